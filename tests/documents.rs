@@ -18,8 +18,8 @@ use cadrage_core::text::format::{cents, euros};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::{legible, tree};
 use cadrage_report::block::{Block, RowKind, Span, Table};
-use cadrage_report::chart::{Shape, Step};
-use cadrage_report::document::{self, Kind, Study};
+use cadrage_report::chart::{ChartShape, WaterfallStep};
+use cadrage_report::document::{self, DocumentInput, Kind};
 use cadrage_report::estimate::Whole;
 use cadrage_report::explanation;
 use cadrage_report::workbook::model::Value;
@@ -55,8 +55,8 @@ impl Made {
         }
     }
 
-    fn study(&self) -> Study<'_> {
-        Study {
+    fn study(&self) -> DocumentInput<'_> {
+        DocumentInput {
             grid: &self.grid,
             estimate: &self.appraisal.estimate,
             commitment: &self.commitment,
@@ -97,8 +97,8 @@ fn texts(blocks: &[Block]) -> Vec<&str> {
             Block::Callout(_, words, meaning) => texts.extend([words.as_str(), meaning]),
             Block::Clause(spans) => texts.extend(spans.iter().map(Span::text)),
             Block::Clauses(items) => texts.extend(items.iter().flatten().map(Span::text)),
-            Block::Definitions(pairs) => {
-                texts.extend(pairs.iter().flat_map(|(n, v)| [n.as_str(), v]));
+            Block::Definitions(all) => {
+                texts.extend(all.iter().flat_map(|each| [each.name.as_str(), &each.text]));
             }
             Block::Chart(chart) => texts.extend([chart.title.as_str(), &chart.description]),
             Block::Table(table) => texts.push(&table.caption),
@@ -272,7 +272,7 @@ fn figures_are_those_of_the_estimate() {
         }
         for block in &sheet {
             let Block::Chart(chart) = block else { continue };
-            let Shape::StackedBars(bars) = &chart.shape else {
+            let ChartShape::StackedBars(bars) = &chart.shape else {
                 continue;
             };
             let drawn: Decimal = bars.series.iter().flat_map(|series| &series.amounts).sum();
@@ -293,15 +293,17 @@ fn figures_are_those_of_the_estimate() {
         );
         for block in &agreement {
             let Block::Chart(chart) = block else { continue };
-            let Shape::Waterfall(waterfall) = &chart.shape else {
+            let ChartShape::Waterfall(waterfall) = &chart.shape else {
                 continue;
             };
             // The level is the cost plus every change after it.
             let (mut level, mut last) = (Decimal::ZERO, Decimal::ZERO);
             for step in &waterfall.steps {
                 match step {
-                    Step::Whole(_, amount) => (level, last) = (level.max(*amount), *amount),
-                    Step::Change(_, amount) => level += amount,
+                    WaterfallStep::Whole(_, amount) => {
+                        (level, last) = (level.max(*amount), *amount)
+                    }
+                    WaterfallStep::Change(_, amount) => level += amount,
                 }
             }
             assert_eq!(last, net);

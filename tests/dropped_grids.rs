@@ -16,7 +16,7 @@ use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree;
 use cadrage_report::workbook::grid;
 use cadrage_tests::command;
-use cadrage_worker::{Dropped, Laid, Subject, lay, office, unpack};
+use cadrage_worker::{Dropped, LaidOverlay, Subject, lay, office, unpack};
 use chrono::{Days, NaiveDate};
 use small::{KINDS, date, sheets, written};
 use tempfile::tempdir;
@@ -32,7 +32,7 @@ fn asked(study: &str) -> Subject {
 }
 
 /// Lays files over the grid of a study, as the page does.
-fn laid(study: &str, files: &[(&str, &[u8])]) -> Result<Laid, Vec<Problem>> {
+fn laid(study: &str, files: &[(&str, &[u8])]) -> Result<LaidOverlay, Vec<Problem>> {
     let dropped = files.iter().map(|(name, bytes)| Dropped {
         name: (*name).to_owned(),
         bytes: bytes.to_vec(),
@@ -40,7 +40,7 @@ fn laid(study: &str, files: &[(&str, &[u8])]) -> Result<Laid, Vec<Problem>> {
     lay(&asked(study), &unpack(dropped.collect())?)
 }
 
-fn overlay(laid: &Laid) -> Overlay {
+fn overlay(laid: &LaidOverlay) -> Overlay {
     Overlay::of(&tree::read("", &laid.overlay).0)
 }
 

@@ -10,7 +10,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
 use cadrage_report::workbook::formula::Formula;
 use cadrage_report::workbook::grid;
-use cadrage_report::workbook::model::{Cell, Format, Value, Workbook};
+use cadrage_report::workbook::model::{Cell, CellFormat, Value, Workbook};
 use cadrage_workbook::{Kind, read};
 use small::{KINDS, date, sheets, written};
 
@@ -72,7 +72,7 @@ fn a_spreadsheet_reckons_with_the_numbers_of_a_grid() {
                 Value::Number(_) => counted += 1,
                 // Empty cells must have a plain format, so that a typed number is a number.
                 Value::Text(text) => assert!(
-                    text.is_empty() && cell.format == Format::Plain,
+                    text.is_empty() && cell.format == CellFormat::Plain,
                     "{} {row} {column}: {text}",
                     sheet.name
                 ),
@@ -329,10 +329,10 @@ fn errors_and_dates_of_a_spreadsheet_are_read() {
         ],
     )]);
     let division = Formula::whole(1) / Formula::whole(0);
-    workbook.sheets[0].set(1, 2, Cell::formula(division, Format::Plain));
+    workbook.sheets[0].set(1, 2, Cell::formula(division, CellFormat::Plain));
     let tenths = |tenths: &str| Formula::Number(tenths.parse().unwrap());
     let sum = tenths("0.1") + tenths("0.2");
-    workbook.sheets[0].set(2, 2, Cell::formula(sum, Format::Plain));
+    workbook.sheets[0].set(2, 2, Cell::formula(sum, CellFormat::Plain));
     for (kind, name) in KINDS {
         let saved = spreadsheet::saved_as("o.ods", written(Kind::Ods, &workbook), name);
         let problems = read(&format!("o.{name}"), kind, &saved).unwrap_err();

@@ -312,7 +312,7 @@ proptest! {
         for sheet in &workbook.sheets {
             for (&(row, column), cell) in &sheet.cells {
                 let Cached::Formula(formula, expected) = &cell.value else { continue };
-                let at = sheet.at(row, column);
+                let at = sheet.cell_ref(row, column);
                 let found = values.get(&at).copied();
                 let same = expected.zip(found).map_or(*expected == found, |(a, b)| (a - b).abs() < Decimal::new(1, 6));
                 prop_assert!(same, "{} {}: {expected:?}, found {found:?}: {formula:?}", sheet.name, at.a1());

@@ -60,7 +60,10 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "crates/cadrage-report/src/order.rs",
         "places the euro sign in a sentence",
     ),
-    ("crates/cadrage-report/src/service_level.rs", "times of day"),
+    (
+        "crates/cadrage-report/src/service_level/wording.rs",
+        "times of day",
+    ),
     (
         "crates/cadrage-report/src/workbook/ods/style.rs",
         "codes of a format",

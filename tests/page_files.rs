@@ -9,13 +9,13 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree;
 use cadrage_tests::stdout;
-use cadrage_worker::{File, Simulation, Subject, is_office, office, preview, text};
+use cadrage_worker::{Download, Simulation, Subject, is_office, office, preview, text};
 use tempfile::tempdir;
 
 const DATE: &str = "2026-11-24";
 
 /// Makes the file of a name as the page does.
-fn file(asked: &Subject, name: &str) -> Result<File, Vec<Problem>> {
+fn file(asked: &Subject, name: &str) -> Result<Download, Vec<Problem>> {
     match is_office(name) {
         true => office(asked, name),
         false => text(asked, name),

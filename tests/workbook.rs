@@ -13,7 +13,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree;
 use cadrage_report::workbook::calculate;
 use cadrage_report::workbook::formula::Formula;
-use cadrage_report::workbook::model::{Cell, Format, SheetId, Value, Workbook};
+use cadrage_report::workbook::model::{Cell, CellFormat, SheetId, Value, Workbook};
 use cadrage_report::workbook::sheet::Sheet;
 use cadrage_report::workbook::{ods, workbook, xlsx};
 use chrono::NaiveDate;
@@ -149,7 +149,8 @@ fn workbooks() -> Vec<(String, Workbook)> {
         );
         let of_dates = made_of(&dated, &text);
         // The dates change the cost: the workbook differs from that of the default grid.
-        let total = |workbook: &Workbook| workbook.cell(workbook.named("total").unwrap()).cloned();
+        let total =
+            |workbook: &Workbook| workbook.cell(workbook.find_name("total").unwrap()).cloned();
         assert_ne!(total(&of_dates), total(&made_of(&grid, &text)));
         workbooks.push((format!("dated pay, {employment}"), of_dates));
     }
@@ -179,7 +180,7 @@ fn differences(
                 _ => false,
             };
             if !same {
-                let at = sheet.at(row, column).a1();
+                let at = sheet.cell_ref(row, column).a1();
                 wrong.push(format!(
                     "{} {at}: {expected:?}, found {found:?}",
                     sheet.name
@@ -209,7 +210,7 @@ fn formulas_give_what_the_engine_found() {
         let values = calculate::values(&workbook);
         let found = |sheet: &str, row, column| {
             let sheet = workbook.sheets.iter().find(|s| s.name == sheet)?;
-            values.get(&sheet.at(row, column)).copied()
+            values.get(&sheet.cell_ref(row, column)).copied()
         };
         assert_eq!(differences(&workbook, found), [""; 0], "{name}");
         assert!(values.len() > 500, "{name}: {} formulas", values.len());
@@ -229,12 +230,12 @@ fn change(
     cells: &[(&str, usize, &str)],
     expected: Workbook,
 ) -> Change {
-    let total = |workbook: &Workbook| workbook.cell(workbook.named("total").unwrap()).cloned();
+    let total = |workbook: &Workbook| workbook.cell(workbook.find_name("total").unwrap()).cloned();
     assert_ne!(total(workbook), total(&expected), "{name}: nothing moves");
     let mut changed = workbook.clone();
     for (cell, right, value) in cells {
         let at = workbook
-            .named(cell)
+            .find_name(cell)
             .unwrap_or_else(|| panic!("{name}: {cell}"));
         let cell = changed.cell_mut(at.right(*right)).unwrap();
         assert!(matches!(cell.value, Value::Number(_)), "{name}: {cell:?}");
@@ -335,7 +336,7 @@ fn a_changed_figure_gives_what_the_engine_gives_for_it() {
         let values = calculate::values(&changed);
         let found = |sheet: &str, row, column| {
             let sheet = changed.sheets.iter().find(|s| s.name == sheet)?;
-            values.get(&sheet.at(row, column)).copied()
+            values.get(&sheet.cell_ref(row, column)).copied()
         };
         assert_eq!(differences(&expected, found), [""; 0], "{name}");
     }
@@ -410,10 +411,12 @@ fn libreoffice_rounds_half_cents_as_the_engine_does() {
             if (exact % cent - half).abs() > Decimal::new(1, 6) {
                 continue;
             }
-            sheet.set(row, 0, Cell::number(quantity, Format::Plain));
-            sheet.set(row, 1, Cell::number(price, Format::Plain));
-            let product = Formula::from(sheet.at(row, 0)) * Formula::from(sheet.at(row, 1));
-            let rounded = Cell::found(product.round(2), to_cents(exact), Format::Plain);
+            sheet.set(row, 0, Cell::number(quantity, CellFormat::Plain));
+            sheet.set(row, 1, Cell::number(price, CellFormat::Plain));
+            let product =
+                Formula::from(sheet.cell_ref(row, 0)) * Formula::from(sheet.cell_ref(row, 1));
+            let rounded =
+                Cell::formula_with_value(product.round(2), to_cents(exact), CellFormat::Plain);
             sheet.set(row, 2, rounded);
             row += 1;
         }

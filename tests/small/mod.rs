@@ -1,7 +1,7 @@
 //! Small workbooks for tests.
 
 use cadrage_core::text::lang::Lang;
-use cadrage_report::workbook::model::{Cell, Format, SheetId, Workbook};
+use cadrage_report::workbook::model::{Cell, CellFormat, SheetId, Workbook};
 use cadrage_report::workbook::sheet::Sheet;
 use cadrage_report::workbook::{ods, xlsx};
 use cadrage_workbook::Kind;
@@ -27,7 +27,7 @@ pub fn sheets(sheets: &[(&str, &[&[&str]])]) -> Workbook {
         let mut sheet = Sheet::bare(SheetId::Grid, name, vec![12; 12]);
         for row in *rows {
             sheet.push(row.iter().map(|text| match text.strip_prefix('#') {
-                Some(number) => Cell::number(number.parse().unwrap(), Format::Plain),
+                Some(number) => Cell::number(number.parse().unwrap(), CellFormat::Plain),
                 None => Cell::text(*text),
             }));
         }

@@ -45,7 +45,7 @@ pub fn run(args: &CheckArgs, lang: Lang) -> Result<(), Failure> {
 /// The problems of a path; the grid, if it is a grid without problems.
 fn check(path: &Path, args: &CheckArgs) -> (Vec<Problem>, Option<CostGrid>) {
     let over = args.grid.as_deref();
-    let workbook = Kind::of(&path.to_string_lossy()).is_some();
+    let workbook = Kind::from_name(&path.to_string_lossy()).is_some();
     let read = if let Some(is_portfolio) = portfolio(path) {
         is_portfolio.and_then(|()| batch::check(path, over, &args.keep).map(|()| None))
     } else if path.is_dir() || workbook || input::is_archive(path) {
@@ -68,7 +68,7 @@ fn portfolio(path: &Path) -> Option<Result<(), Vec<Problem>>> {
     let packed = name.strip_suffix(".gz").or(name.strip_suffix(".zst"));
     let is_text = packed.unwrap_or(&name).ends_with(".csv");
     let is_table = TABLES.iter().any(|table| table.file == name);
-    if path.is_dir() || is_table || !is_text && Kind::of(&name).is_none() {
+    if path.is_dir() || is_table || !is_text && Kind::from_name(&name).is_none() {
         return None;
     }
     match batch::is_portfolio(path) {

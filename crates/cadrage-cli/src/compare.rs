@@ -87,7 +87,7 @@ pub fn run(args: &CompareArgs, lang: Lang) -> Result<(), Failure> {
     let columns = columns(args, &all);
     let forms = Forms {
         title: &|| input::names(&args.compared),
-        blocks: &|| blocks(grid, (&comparison, &columns), args.lines, lang),
+        blocks: &|| blocks(grid, &comparison, &columns, args.lines, lang),
         json: &|| json(&comparison, &columns, lang),
         csv: &|dialect| csv(&comparison, &columns, dialect, lang),
     };

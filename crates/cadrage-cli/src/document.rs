@@ -6,7 +6,7 @@ use cadrage_core::needs::coverage::outages;
 use cadrage_core::service_level::commitment;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
-use cadrage_report::document::{self, Study};
+use cadrage_report::document::{self, DocumentInput};
 
 use crate::args::{DocumentArgs, DocumentFormat};
 use crate::file::form::{self, Form};
@@ -27,7 +27,7 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
         Some(commitment) => commitment,
         None => commitment(&input.grid, &input.scoping, &appraisal.estimate, draw)?,
     };
-    let study = Study {
+    let study = DocumentInput {
         grid: &input.grid,
         estimate: &appraisal.estimate,
         commitment: &commitment,

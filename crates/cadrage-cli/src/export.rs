@@ -31,7 +31,7 @@ pub fn run(args: &ExportArgs, lang: Lang) -> Result<(), Failure> {
     let kind = kind(&args.output)?;
     let input = input::read(&args.asked)?;
     let date = input::date(args.asked.date);
-    let workbook = workbook::of(&input.grid, &input.scoping, date, lang)?;
+    let workbook = workbook::from_scoping(&input.grid, &input.scoping, date, lang)?;
     let written = match kind {
         Kind::Ods => ods::write(&workbook),
         Kind::Xlsx => xlsx::write(&workbook),

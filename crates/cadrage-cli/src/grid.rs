@@ -121,7 +121,7 @@ fn show(layers: &[GridFiles], name: &str, key: Option<&str>) -> Result<String, F
         .filter(|c| brief(c))
         .collect();
     let rows = shown.iter().map(|row| {
-        block::Row::plain(
+        block::TableRow::plain(
             columns
                 .iter()
                 .map(|column| row.text(column).to_owned())
@@ -283,7 +283,9 @@ fn workbook_kind(to: &Path) -> Result<Option<Kind>, Problem> {
         return Ok(None);
     }
     if file::is_no_plain_file(to) {
-        return Ok(Some(Kind::of(&to.to_string_lossy()).unwrap_or(Kind::Xlsx)));
+        return Ok(Some(
+            Kind::from_name(&to.to_string_lossy()).unwrap_or(Kind::Xlsx),
+        ));
     }
     match form::end(to) {
         Some(end) if form::is_telling(&end) => {

@@ -293,7 +293,7 @@ pub fn is_archive(path: &Path) -> bool {
 /// The tables and the description of a folder, a workbook or an archive, not yet checked.
 pub fn files(folder: &Path) -> Result<GridFiles, Vec<Problem>> {
     let name = folder.display().to_string();
-    if let Some(kind) = Kind::of(&name).filter(|_| !folder.is_dir()) {
+    if let Some(kind) = Kind::from_name(&name).filter(|_| !folder.is_dir()) {
         let bytes = reads::file(folder).map_err(|error| vec![unreadable(&name, &error)])?;
         return cadrage_workbook::read(&name, kind, &bytes);
     }

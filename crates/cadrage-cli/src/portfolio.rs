@@ -7,7 +7,7 @@ use cadrage_core::money::Overflow;
 use cadrage_core::needs::coverage::outages;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
-use cadrage_report::portfolio::{BudgetAllocation, Candidate, blocks, csv, json};
+use cadrage_report::portfolio::{BudgetAllocation, ServiceCandidate, blocks, csv, json};
 
 use crate::args::{PortfolioArgs, StudyArgs};
 use crate::results::Forms;
@@ -47,7 +47,7 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
             Ok(appraisals)
         });
         match appraised {
-            Ok(appraisals) => candidates.push(Candidate {
+            Ok(appraisals) => candidates.push(ServiceCandidate {
                 service: service.display().to_string(),
                 appraisals,
             }),
@@ -69,7 +69,10 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
     args.written.write(form, &forms, lang)
 }
 
-fn share(args: &PortfolioArgs, candidates: Vec<Candidate>) -> Result<BudgetAllocation, Overflow> {
+fn share(
+    args: &PortfolioArgs,
+    candidates: Vec<ServiceCandidate>,
+) -> Result<BudgetAllocation, Overflow> {
     let plans = candidates.iter().map(|candidate| {
         candidate
             .appraisals

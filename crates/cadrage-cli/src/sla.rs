@@ -4,7 +4,7 @@ use cadrage_core::estimate::estimate;
 use cadrage_core::random::Draw;
 use cadrage_core::service_level::commitment;
 use cadrage_core::text::lang::Lang;
-use cadrage_report::sla::{self, Compared};
+use cadrage_report::sla::{self, ComparedTier};
 use cadrage_report::{csv, json};
 
 use crate::args::{SlaArgs, StudyArgs};
@@ -37,7 +37,7 @@ pub fn run(args: &SlaArgs, lang: Lang) -> Result<(), Failure> {
             seed: args.seed,
         };
         let commitment = commitment(&input.grid, &input.scoping, &estimate, draw)?;
-        compared.push(Compared {
+        compared.push(ComparedTier {
             estimate,
             commitment,
         });

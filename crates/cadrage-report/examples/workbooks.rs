@@ -14,12 +14,13 @@ use cadrage_report::workbook::{ods, workbook, xlsx};
 use chrono::NaiveDate;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let told = |problems: Vec<Problem>| problems.iter().map(|p| p.sentence(Lang::En)).collect();
-    let told = |problems| -> String { told(problems) };
-    let grid = CostGrid::read(&builtin::files(), &[]).map_err(told)?;
+    let sentences = |problems: Vec<Problem>| -> String {
+        problems.iter().map(|p| p.sentence(Lang::En)).collect()
+    };
+    let grid = CostGrid::read(&builtin::files(), &[]).map_err(sentences)?;
     let (tree, _) = tree::read("pod.toml", builtin::service("pod").unwrap_or_default());
-    let scoping = scoping::read(&tree, &grid).map_err(told)?;
-    let estimate = estimate(&grid, &scoping).map_err(told)?;
+    let scoping = scoping::read(&tree, &grid).map_err(sentences)?;
+    let estimate = estimate(&grid, &scoping).map_err(sentences)?;
     let date = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap_or_default();
     let workbook = workbook(&grid, &estimate, None, date, Lang::Fr);
     let mut output = io::stdout().lock();

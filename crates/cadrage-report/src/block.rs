@@ -30,7 +30,7 @@ pub enum Block {
     /// Such sentences, one under the other.
     Clauses(Vec<Vec<Span>>),
     /// Names and what they stand for.
-    Definitions(Vec<(String, String)>),
+    Definitions(Vec<Definition>),
     /// A drawing of figures, and the same figures as a table.
     Chart(Chart),
     /// On paper, what follows begins a page.
@@ -67,7 +67,7 @@ pub fn typeset(mut blocks: Vec<Block>, lang: Lang) -> Vec<Block> {
             Block::Clauses(clauses) => clauses.iter_mut().for_each(set_spans),
             Block::Definitions(all) => {
                 all.iter_mut()
-                    .flat_map(|(name, text)| [name, text])
+                    .flat_map(|definition| [&mut definition.name, &mut definition.text])
                     .for_each(set);
             }
             Block::Chart(chart) => {
@@ -80,6 +80,15 @@ pub fn typeset(mut blocks: Vec<Block>, lang: Lang) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// A name and what it stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    /// The name.
+    pub name: String,
+    /// What it stands for.
+    pub text: String,
 }
 
 /// How what must not be missed is meant.
@@ -134,12 +143,12 @@ pub struct Table {
     /// How many columns after the first hold words rather than figures.
     pub words: usize,
     /// The rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<TableRow>,
 }
 
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct TableRow {
     /// What the row is.
     pub kind: RowKind,
     /// As many cells as the header; a group has one.
@@ -160,7 +169,7 @@ pub enum RowKind {
     Total,
 }
 
-impl Row {
+impl TableRow {
     /// A row of figures.
     #[must_use]
     pub fn plain(cells: Vec<String>) -> Self {
@@ -194,9 +203,8 @@ impl Row {
     /// The same row, whose cells after the first are explained by these names; an empty
     /// one is not.
     #[must_use]
-    pub fn explained(self, names: impl IntoIterator<Item = String>) -> Self {
-        let first = std::iter::once(String::new());
-        let figures = first.chain(names).collect();
+    pub fn with_figures(self, names: impl IntoIterator<Item = String>) -> Self {
+        let figures = std::iter::once(String::new()).chain(names).collect();
         Self { figures, ..self }
     }
 }

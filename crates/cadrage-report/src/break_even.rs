@@ -7,8 +7,8 @@ use cadrage_core::text::lang::Lang;
 
 use rust_decimal::Decimal;
 
-use crate::block::{Block, Row, Table, typeset};
-use crate::chart::{Chart, Curve, Shape};
+use crate::block::{Block, Table, TableRow, typeset};
+use crate::chart::{AmountCurve, Chart, ChartShape, CurvePoint, Marker};
 
 /// The numbers of institutions that are shown, beside the break-even.
 const SHOWN: &[u32] = &[1, 2, 3, 5, 10, 15, 20, 30, 50, 100];
@@ -42,26 +42,42 @@ pub fn chart(even: &BreakEven, lang: Lang) -> Option<Chart> {
         reason = "where a drawing begins is no amount that is told"
     )]
     let high = even.tariff.saturating_mul(HIGHEST);
-    let near = even.curve.iter().position(|point| point.each <= high);
-    let first = near.unwrap_or(0).min(even.curve.len().checked_sub(2)?);
+    let first = even
+        .curve
+        .iter()
+        .position(|point| point.each <= high)
+        .unwrap_or(0)
+        .min(even.curve.len().checked_sub(2)?);
     let last = match even.institutions {
         Some(count) => count.saturating_mul(2).clamp(FEWEST, MOST),
         None => MOST,
     };
-    let points = even.curve.iter().skip(first);
-    let points = points.take_while(|point| point.institutions <= last);
-    let points = points.map(|point| (Decimal::from(point.institutions), point.each));
+    let points = even
+        .curve
+        .iter()
+        .skip(first)
+        .take_while(|point| point.institutions <= last)
+        .map(|point| CurvePoint {
+            count: Decimal::from(point.institutions),
+            amount: point.each,
+        });
     let tariff = euros(even.tariff, lang);
     let texts = words::break_even(lang);
     let count = even.institutions.map(Decimal::from);
     Some(Chart {
         title: words::break_even(lang).caption().to_owned(),
         description: answer(even, lang),
-        shape: Shape::Curve(Curve {
+        shape: ChartShape::Curve(AmountCurve {
             across: words::break_even(lang).number_of_institutions().to_owned(),
             points: points.collect(),
-            level: Some((texts.tariff(&tariff), even.tariff)),
-            mark: count.map(|count| (texts.covered_from(&number(count, lang)), count)),
+            level: Some(Marker {
+                label: texts.tariff(&tariff),
+                figure: even.tariff,
+            }),
+            mark: count.map(|count| Marker {
+                label: texts.covered_from(&number(count, lang)),
+                figure: count,
+            }),
         }),
         table: table(even, lang),
     })
@@ -77,16 +93,19 @@ fn answer(even: &BreakEven, lang: Lang) -> String {
 }
 
 fn table(even: &BreakEven, lang: Lang) -> Table {
-    let shown = even.curve.iter().filter(|point| {
-        SHOWN.contains(&point.institutions) || Some(point.institutions) == even.institutions
-    });
-    let rows = shown.map(|point| {
-        Row::plain(vec![
-            point.institutions.to_string(),
-            cents(point.net, lang),
-            cents(point.each, lang),
-        ])
-    });
+    let rows = even
+        .curve
+        .iter()
+        .filter(|point| {
+            SHOWN.contains(&point.institutions) || Some(point.institutions) == even.institutions
+        })
+        .map(|point| {
+            TableRow::plain(vec![
+                point.institutions.to_string(),
+                cents(point.net, lang),
+                cents(point.each, lang),
+            ])
+        });
     let caption = words::break_even(lang).description();
     Table {
         caption: caption.to_owned(),
@@ -124,9 +143,9 @@ mod tests {
         }
     }
 
-    fn curve(even: &BreakEven) -> Curve {
+    fn curve(even: &BreakEven) -> AmountCurve {
         match chart(even, Lang::Fr).unwrap().shape {
-            Shape::Curve(curve) => curve,
+            ChartShape::Curve(curve) => curve,
             _ => panic!("no curve"),
         }
     }
@@ -135,14 +154,14 @@ mod tests {
     fn the_curve_shows_what_lies_around_the_break_even() {
         // 12 000 ÷ 12 = 1 000: four tariffs are reached with 3, twice 12 is 24.
         let drawn = curve(&even(1000, Some(12)));
-        let counts: Vec<Decimal> = drawn.points.iter().map(|(count, _)| *count).collect();
+        let counts: Vec<Decimal> = drawn.points.iter().map(|point| point.count).collect();
         assert_eq!(counts.first(), Some(&Decimal::from(3)));
         assert_eq!(counts.last(), Some(&Decimal::from(24)));
-        assert_eq!(drawn.mark.unwrap().1, Decimal::from(12));
-        assert_eq!(drawn.level.unwrap().1, Decimal::from(1000));
+        assert_eq!(drawn.mark.unwrap().figure, Decimal::from(12));
+        assert_eq!(drawn.level.unwrap().figure, Decimal::from(1000));
         // What no number covers is drawn to the end, and marks nothing.
         let drawn = curve(&even(1, None));
-        assert_eq!(drawn.points.last().unwrap().0, Decimal::from(MOST));
+        assert_eq!(drawn.points.last().unwrap().count, Decimal::from(MOST));
         assert_eq!(drawn.mark, None);
         let nothing = BreakEven {
             curve: Vec::new(),

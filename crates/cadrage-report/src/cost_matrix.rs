@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 /// An amount and the name by which it is explained.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Figure {
+pub struct NamedAmount {
     /// A name that [`crate::explanation::explain`] knows.
     pub name: String,
     /// In euros.
@@ -22,9 +22,9 @@ pub struct ThemeRow {
     /// The theme.
     pub theme: Theme,
     /// One figure a nature.
-    pub natures: Vec<Figure>,
+    pub natures: Vec<NamedAmount>,
     /// Their sum.
-    pub total: Figure,
+    pub total: NamedAmount,
 }
 
 /// The matrix of one year, or of all.
@@ -33,16 +33,17 @@ pub struct CostMatrix {
     /// One row a theme, in the order of the meeting.
     pub themes: Vec<ThemeRow>,
     /// The sum of each nature.
-    pub natures: Vec<Figure>,
+    pub natures: Vec<NamedAmount>,
     /// The sum of all.
-    pub total: Figure,
+    pub total: NamedAmount,
 }
 
 /// The name of the provider's cost of a theme and a nature: `total.operations.hr`.
 pub(crate) fn figure(theme: Option<Theme>, nature: Option<Nature>) -> String {
-    let parts = [theme.map(Word::id), nature.map(Word::id)];
-    let parts = parts.into_iter().flatten();
-    parts.fold(TOTAL.to_owned(), |name, part| format!("{name}.{part}"))
+    [theme.map(Word::id), nature.map(Word::id)]
+        .into_iter()
+        .flatten()
+        .fold(TOTAL.to_owned(), |name, part| format!("{name}.{part}"))
 }
 
 /// A line of the provider in the matrix: its label, its nature, its amount.
@@ -53,34 +54,37 @@ pub struct LineRow {
     /// The column in which its amount stands.
     pub nature: Nature,
     /// The amount.
-    pub amount: Figure,
+    pub amount: NamedAmount,
 }
 
 /// The lines of a theme that make its row, those that cost nothing left out; of the year at
 /// `year`, from 0, or of all.
 #[must_use]
 pub fn lines(estimate: &Estimate, theme: Theme, year: Option<usize>) -> Vec<LineRow> {
-    let lines = estimate.lines.iter();
-    let lines = lines.filter(|line| line.is_provider() && line.need.theme == theme);
-    let rows = lines.map(|line| {
-        let amount = match year {
-            None => line.total,
-            Some(at) => line.amounts.get(at).copied().unwrap_or_default(),
-        };
-        LineRow {
-            label: line.need.label.clone(),
-            nature: line.nature,
-            amount: Figure {
-                name: dated(estimate, line.need.impact.clone(), year),
-                amount,
-            },
-        }
-    });
-    rows.filter(|row| !row.amount.amount.is_zero()).collect()
+    estimate
+        .lines
+        .iter()
+        .filter(|line| line.is_provider() && line.need.theme == theme)
+        .map(|line| {
+            let amount = match year {
+                None => line.total,
+                Some(at) => line.amounts.get(at).copied().unwrap_or_default(),
+            };
+            LineRow {
+                label: line.need.label.clone(),
+                nature: line.nature,
+                amount: NamedAmount {
+                    name: name_in_year(estimate, line.need.impact.clone(), year),
+                    amount,
+                },
+            }
+        })
+        .filter(|row| !row.amount.amount.is_zero())
+        .collect()
 }
 
 /// A name with its year.
-fn dated(estimate: &Estimate, name: String, year: Option<usize>) -> String {
+fn name_in_year(estimate: &Estimate, name: String, year: Option<usize>) -> String {
     match year.and_then(|year| estimate.years.get(year)) {
         Some(year) => format!("{name}.{year}"),
         None => name,
@@ -90,23 +94,26 @@ fn dated(estimate: &Estimate, name: String, year: Option<usize>) -> String {
 /// The matrix of the year at `year` of the horizon, from 0; `None` adds all years.
 #[must_use]
 pub fn matrix(estimate: &Estimate, year: Option<usize>) -> CostMatrix {
-    let of = |theme: Option<Theme>, nature: Option<Nature>| {
-        let groups = estimate.by_theme_nature.iter();
-        let groups = groups
+    let amount_of = |theme: Option<Theme>, nature: Option<Nature>| {
+        let amounts = estimate
+            .by_theme_nature
+            .iter()
             .filter(|group| theme.is_none_or(|theme| theme == group.theme))
-            .filter(|group| nature.is_none_or(|nature| nature == group.nature));
-        let amounts = groups.map(|group| match year {
-            None => group.total,
-            Some(year) => group.amounts.get(year).copied().unwrap_or_default(),
-        });
-        Figure {
-            name: dated(estimate, figure(theme, nature), year),
+            .filter(|group| nature.is_none_or(|nature| nature == group.nature))
+            .map(|group| match year {
+                None => group.total,
+                Some(year) => group.amounts.get(year).copied().unwrap_or_default(),
+            });
+        NamedAmount {
+            name: name_in_year(estimate, figure(theme, nature), year),
             amount: amounts.fold(Decimal::new(0, 2), Decimal::saturating_add),
         }
     };
-    let natures = |theme: Option<Theme>| -> Vec<Figure> {
-        let natures = Nature::ALL.iter();
-        natures.map(|&nature| of(theme, Some(nature))).collect()
+    let natures = |theme: Option<Theme>| -> Vec<NamedAmount> {
+        Nature::ALL
+            .iter()
+            .map(|&nature| amount_of(theme, Some(nature)))
+            .collect()
     };
     CostMatrix {
         themes: Theme::ALL
@@ -114,10 +121,10 @@ pub fn matrix(estimate: &Estimate, year: Option<usize>) -> CostMatrix {
             .map(|&theme| ThemeRow {
                 theme,
                 natures: natures(Some(theme)),
-                total: of(Some(theme), None),
+                total: amount_of(Some(theme), None),
             })
             .collect(),
         natures: natures(None),
-        total: of(None, None),
+        total: amount_of(None, None),
     }
 }

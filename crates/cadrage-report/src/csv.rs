@@ -3,11 +3,12 @@
 use crate::words;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::model::Bearer;
+use cadrage_core::needs::need::Need;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use crate::sla::Compared;
+use crate::sla::ComparedTier;
 
 /// How a file separates cells and writes numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -20,7 +21,7 @@ pub enum Dialect {
 }
 
 /// A cell.
-pub(crate) enum Field<'a> {
+pub(crate) enum CsvField<'a> {
     /// Words, which a person may have written.
     Word(&'a str),
     /// A number of the engine's; `None` is an empty cell.
@@ -47,8 +48,9 @@ impl Rows {
             Dialect::Standard => b',',
             Dialect::French => b';',
         };
-        let mut writer = csv::WriterBuilder::new();
-        let mut writer = writer.delimiter(delimiter).from_writer(Vec::new());
+        let mut writer = csv::WriterBuilder::new()
+            .delimiter(delimiter)
+            .from_writer(Vec::new());
         writer.write_record(header)?;
         Ok(Self { writer, dialect })
     }
@@ -59,12 +61,12 @@ impl Rows {
     /// # Errors
     ///
     /// Never in practice: the text is written in memory.
-    pub(crate) fn write(&mut self, fields: &[Field<'_>]) -> Result<(), csv::Error> {
+    pub(crate) fn write(&mut self, fields: &[CsvField<'_>]) -> Result<(), csv::Error> {
         for field in fields {
             let text = match field {
-                Field::Word(word) if word.starts_with(FORMULA) => format!("'{word}"),
-                Field::Word(word) => (*word).to_owned(),
-                Field::Figure(figure) => {
+                CsvField::Word(word) if word.starts_with(FORMULA) => format!("'{word}"),
+                CsvField::Word(word) => (*word).to_owned(),
+                CsvField::Figure(figure) => {
                     let figure = figure.map_or_else(String::new, |figure| figure.to_string());
                     match self.dialect {
                         Dialect::Standard => figure,
@@ -87,8 +89,10 @@ impl Rows {
             Dialect::Standard => "",
             Dialect::French => "\u{feff}",
         };
-        let bytes = self.writer.into_inner();
-        let bytes = bytes.map_err(|error| csv::Error::from(error.into_error()))?;
+        let bytes = self
+            .writer
+            .into_inner()
+            .map_err(|error| csv::Error::from(error.into_error()))?;
         Ok(format!("{mark}{}", String::from_utf8_lossy(&bytes)))
     }
 }
@@ -137,31 +141,41 @@ const WINDOWS: &[&str] = &[
 /// # Errors
 ///
 /// Never in practice: the text is written in memory.
-pub fn tiers(tiers: &[Compared], dialect: Dialect) -> Result<String, csv::Error> {
+pub fn tiers(tiers: &[ComparedTier], dialect: Dialect) -> Result<String, csv::Error> {
     let mut rows = Rows::new(dialect, WINDOWS)?;
-    let plain = |figure: Option<Decimal>| Field::Figure(figure.map(|f| f.normalize()));
+    let plain = |figure: Option<Decimal>| CsvField::Figure(figure.map(|f| f.normalize()));
     for tier in tiers {
         let uplift = tier.commitment.uplift.differences.last();
         for level in &tier.commitment.level.windows {
             rows.write(&[
-                Field::Word(&tier.estimate.tier.option),
-                Field::Word(&level.window.id),
-                Field::Word(&level.window.hours_text),
-                Field::Word(level.window.level.id()),
-                Field::Word(level.window.coverage.id()),
+                CsvField::Word(&tier.estimate.tier.option),
+                CsvField::Word(&level.window.id),
+                CsvField::Word(&level.window.hours_text),
+                CsvField::Word(level.window.level.id()),
+                CsvField::Word(level.window.coverage.id()),
                 plain(Some(level.hours)),
                 plain(Some(level.share)),
                 plain(level.window.availability),
                 plain(level.allowed.map(|allowed| allowed.year)),
                 plain(level.expected.map(|e| e.mean)),
                 plain(level.expected.and_then(|e| e.held)),
-                Field::Figure(Some(tier.estimate.totals.total)),
-                Field::Figure(uplift.map(|whole| whole.difference)),
-                Field::Figure(Some(tier.estimate.for_review().into())),
+                CsvField::Figure(Some(tier.estimate.totals.total)),
+                CsvField::Figure(uplift.map(|whole| whole.difference)),
+                CsvField::Figure(Some(tier.estimate.for_review().into())),
             ])?;
         }
     }
     rows.text()
+}
+
+/// A line in a year, with or without a price.
+struct CsvLine<'a> {
+    need: &'a Need,
+    unit: &'a str,
+    nature: &'static str,
+    price: Option<Decimal>,
+    amount: Option<Decimal>,
+    status: &'static str,
 }
 
 /// The lines, year by year.
@@ -180,40 +194,54 @@ pub fn write(estimate: &Estimate, dialect: Dialect, lang: Lang) -> Result<String
             let price = line.prices.get(at).map(|price| price.amount);
             let amount = line.amounts.get(at).copied();
             let (nature, status) = (line.nature.id(), line.status.id());
-            (&line.need, &line.unit, nature, (price, amount), status)
+            CsvLine {
+                need: &line.need,
+                unit: &line.unit,
+                nature,
+                price,
+                amount,
+                status,
+            }
         });
-        let not_costed = estimate.not_costed.iter();
-        let not_costed =
-            not_costed.map(|line| (&line.need, &line.unit, "", (None, None), "not_costed"));
-        for (need, unit, nature, (price, amount), status) in costed.chain(not_costed) {
+        let not_costed = estimate.not_costed.iter().map(|line| CsvLine {
+            need: &line.need,
+            unit: &line.unit,
+            nature: "",
+            price: None,
+            amount: None,
+            status: "not_costed",
+        });
+        for line in costed.chain(not_costed) {
+            let need = line.need;
             let quantity = need.quantities.get(at).copied().unwrap_or_default();
             rows.write(&[
-                Field::Figure(Some(Decimal::from(*year))),
-                Field::Word(need.theme.id()),
-                Field::Word(&need.topic),
-                Field::Word(&need.impact),
-                Field::Word(need.label.get(lang)),
-                Field::Word(nature),
-                Field::Word(need.bearer.id()),
-                Field::Word(&need.item),
-                Field::Word(unit),
-                Field::Word(&need.recurrence.to_string()),
-                Field::Figure(Some(quantity.normalize())),
-                Field::Figure(price),
-                Field::Figure(amount),
-                Field::Word(status),
-                Field::Figure(Some(for_review)),
+                CsvField::Figure(Some(Decimal::from(*year))),
+                CsvField::Word(need.theme.id()),
+                CsvField::Word(&need.topic),
+                CsvField::Word(&need.impact),
+                CsvField::Word(need.label.get(lang)),
+                CsvField::Word(line.nature),
+                CsvField::Word(need.bearer.id()),
+                CsvField::Word(&need.item),
+                CsvField::Word(line.unit),
+                CsvField::Word(&need.recurrence.to_string()),
+                CsvField::Figure(Some(quantity.normalize())),
+                CsvField::Figure(line.price),
+                CsvField::Figure(line.amount),
+                CsvField::Word(line.status),
+                CsvField::Figure(Some(for_review)),
             ])?;
         }
-        invoiced(estimate, (at, *year), &mut rows, lang)?;
+        write_invoices(estimate, at, *year, &mut rows, lang)?;
     }
     rows.text()
 }
 
 /// The VAT of a year that institutions are invoiced, one row each: share × rate.
-fn invoiced(
+fn write_invoices(
     estimate: &Estimate,
-    (at, year): (usize, i32),
+    at: usize,
+    year: i32,
     rows: &mut Rows,
     lang: Lang,
 ) -> Result<(), csv::Error> {
@@ -225,21 +253,21 @@ fn invoiced(
         let label = words::csv(lang).vat_invoiced(&name);
         let impact = format!("invoiced_vat.{number}");
         rows.write(&[
-            Field::Figure(Some(Decimal::from(year))),
-            Field::Word(""),
-            Field::Word(""),
-            Field::Word(&impact),
-            Field::Word(&label),
-            Field::Word(""),
-            Field::Word(Bearer::UserInstitution.id()),
-            Field::Word(""),
-            Field::Word("eur"),
-            Field::Word(""),
-            Field::Figure(invoice.without_vat.get(at).copied()),
-            Field::Figure(invoices.factor(at)),
-            Field::Figure(invoice.vat.get(at).copied()),
-            Field::Word("computed"),
-            Field::Figure(Some(estimate.for_review().into())),
+            CsvField::Figure(Some(Decimal::from(year))),
+            CsvField::Word(""),
+            CsvField::Word(""),
+            CsvField::Word(&impact),
+            CsvField::Word(&label),
+            CsvField::Word(""),
+            CsvField::Word(Bearer::UserInstitution.id()),
+            CsvField::Word(""),
+            CsvField::Word("eur"),
+            CsvField::Word(""),
+            CsvField::Figure(invoice.without_vat.get(at).copied()),
+            CsvField::Figure(invoices.factor(at)),
+            CsvField::Figure(invoice.vat.get(at).copied()),
+            CsvField::Word("computed"),
+            CsvField::Figure(Some(estimate.for_review().into())),
         ])?;
     }
     Ok(())
@@ -251,7 +279,7 @@ mod tests {
 
     #[test]
     fn words_never_become_formulas_and_figures_speak_the_dialect() {
-        let figure = |text: &str| Field::Figure(Some(text.parse().unwrap()));
+        let figure = |text: &str| CsvField::Figure(Some(text.parse().unwrap()));
         let rows = |dialect| {
             let mut rows = Rows::new(dialect, &["word", "figure"]).unwrap();
             for word in [
@@ -263,10 +291,11 @@ mod tests {
                 "\r=1",
                 "Accès; rapide, 2=3",
             ] {
-                rows.write(&[Field::Word(word), figure("-1234.50")])
+                rows.write(&[CsvField::Word(word), figure("-1234.50")])
                     .unwrap();
             }
-            rows.write(&[Field::Word(""), Field::Figure(None)]).unwrap();
+            rows.write(&[CsvField::Word(""), CsvField::Figure(None)])
+                .unwrap();
             rows.text().unwrap()
         };
         let standard = "word,figure\n\"'=HYPERLINK(\"\"http://x\"\")\",-1234.50\n'+1,-1234.50\n\

@@ -7,7 +7,7 @@ use cadrage_core::text::format::number;
 use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
-use crate::block::{Row, Table};
+use crate::block::{Table, TableRow};
 
 /// The names of the columns among figures.
 const NAMES: [&str; 3] = ["kwh", "use_kgco2e", "embodied_kgco2e"];
@@ -18,19 +18,25 @@ pub fn table(estimate: &Estimate, lang: Lang) -> Table {
     let energy = &estimate.energy;
     let columns = [&energy.kwh, &energy.use_kgco2e, &energy.embodied_kgco2e];
     let shown = |figure: Decimal| number(money::round(figure, 0), lang);
-    let years = estimate.years.iter().enumerate();
-    let mut rows: Vec<Row> = years
+    let mut rows: Vec<TableRow> = estimate
+        .years
+        .iter()
+        .enumerate()
         .map(|(at, year)| {
-            let figures = columns.iter().map(|column| column.get(at));
-            let figures = figures.map(|figure| shown(figure.copied().unwrap_or_default()));
+            let figures = columns
+                .iter()
+                .map(|column| column.get(at))
+                .map(|figure| shown(figure.copied().unwrap_or_default()));
             let cells = [year.to_string()].into_iter().chain(figures).collect();
-            Row::plain(cells).explained(NAMES.map(|name| format!("{name}.{year}")))
+            TableRow::plain(cells).with_figures(NAMES.map(|name| format!("{name}.{year}")))
         })
         .collect();
     let sums = columns.iter().map(|column| shown(column.iter().sum()));
     let total = words::common(lang).total().to_owned();
-    let total = Row::total([total].into_iter().chain(sums).collect());
-    rows.push(total.explained(NAMES.map(str::to_owned)));
+    rows.push(
+        TableRow::total([total].into_iter().chain(sums).collect())
+            .with_figures(NAMES.map(str::to_owned)),
+    );
     let header = [
         words::common(lang).year(),
         words::energy(lang).electricity_kwh(),

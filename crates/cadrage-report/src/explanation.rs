@@ -13,7 +13,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use crate::block::{Block, Row, Table, typeset};
+use crate::block::{Block, Table, TableRow, typeset};
 use crate::for_review;
 use crate::not_costed;
 use crate::percentile;
@@ -24,7 +24,7 @@ const STEP_BY_STEP: usize = 6;
 
 /// A figure that is explained: what it is made of, and what to read of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Explained<'a> {
+pub struct Explanation<'a> {
     /// What is said.
     pub blocks: Vec<Block>,
     /// The lines that are told.
@@ -36,7 +36,7 @@ pub struct Explained<'a> {
 /// Whether a figure is told from samples or simulated years, which takes a while.
 #[must_use]
 pub fn is_drawn(figure: &str) -> bool {
-    is_simulated(figure) || percentile::is_one(figure)
+    is_simulated(figure) || percentile::is_percentile(figure)
 }
 
 /// Explains a figure by its name; `None` when the estimate has none of that name.
@@ -46,48 +46,48 @@ pub fn explain<'a>(
     estimate: &'a Estimate,
     figure: &str,
     lang: Lang,
-) -> Option<Explained<'a>> {
-    let mut explained = explained(grid, estimate, figure, lang)?;
+) -> Option<Explanation<'a>> {
+    let mut explanation = explain_figure(grid, estimate, figure, lang)?;
     let due = for_review::sentence(estimate, lang).map(Block::Paragraph);
-    explained
+    explanation
         .blocks
         .extend(typeset(due.into_iter().collect(), lang));
-    Some(explained)
+    Some(explanation)
 }
 
-fn explained<'a>(
+fn explain_figure<'a>(
     grid: &'a CostGrid,
     estimate: &'a Estimate,
     figure: &str,
     lang: Lang,
-) -> Option<Explained<'a>> {
+) -> Option<Explanation<'a>> {
     let (name, year) = split_year(estimate, figure);
-    let teller = Teller {
+    let writer = ExplanationWriter {
         grid,
         estimate,
         year,
         lang,
     };
-    if let Some((title, told)) = percentile::blocks(grid, estimate, figure, lang) {
-        let title = teller.title(&estimate.scoping.service.name, &title);
-        let blocks = std::iter::once(Block::Heading(1, title)).chain(told);
-        return Some(Explained {
+    if let Some(percentile) = percentile::blocks(grid, estimate, figure, lang) {
+        let title = writer.title(&estimate.scoping.service.name, &percentile.title);
+        let blocks = std::iter::once(Block::Heading(1, title)).chain(percentile.blocks);
+        return Some(Explanation {
             blocks: typeset(blocks.collect(), lang),
-            ..Explained::default()
+            ..Explanation::default()
         });
     }
     let explainer = Explainer::new(grid, estimate, lang).speaking_of(year);
     let service = &estimate.scoping.service.name;
     if let Some(derivation) = explainer.derivation(figure) {
-        let mut blocks = vec![Block::Heading(1, teller.title(service, &derivation.label))];
-        blocks.extend(teller.derived(&derivation));
-        blocks.extend(teller.lines(&explainer, &derivation.lines));
+        let mut blocks = vec![Block::Heading(1, writer.title(service, &derivation.label))];
+        blocks.extend(writer.derivation(&derivation));
+        blocks.extend(writer.lines(&explainer, &derivation.lines));
         let mut sources = derivation.sources;
-        sources.extend(cited(&explainer, &derivation.lines));
-        return Some(Explained {
-            blocks: typeset(merged(blocks), lang),
+        sources.extend(cited_sources(&explainer, &derivation.lines));
+        return Some(Explanation {
+            blocks: typeset(merge_lists(blocks), lang),
             lines: derivation.lines,
-            sources: in_order(sources),
+            sources: sort_and_dedup(sources),
         });
     }
     let lines = lines_of(estimate, figure);
@@ -95,37 +95,40 @@ fn explained<'a>(
     if lines.is_empty() && !is_known(estimate, name) {
         return None;
     }
-    let mut blocks = vec![Block::Heading(1, teller.title(service, &teller.name(name)))];
+    let mut blocks = vec![Block::Heading(1, writer.title(service, &writer.name(name)))];
     let beside = borne_elsewhere(estimate, figure);
     if lines.len() != 1 || !beside.is_empty() {
-        blocks.push(Block::Paragraph(teller.sum(&lines, !beside.is_empty())));
+        blocks.push(Block::Paragraph(writer.sum(&lines, !beside.is_empty())));
     }
     if name == TOTAL {
-        blocks.push(teller.by_theme());
+        blocks.push(writer.by_theme());
         blocks.extend(not_costed::sentence(estimate, lang).map(Block::Paragraph));
     }
-    blocks.extend(teller.lines(&explainer, &lines));
-    blocks.extend(teller.beside(&beside));
-    Some(Explained {
-        sources: in_order(cited(&explainer, &lines)),
-        blocks: typeset(merged(blocks), lang),
+    blocks.extend(writer.lines(&explainer, &lines));
+    blocks.extend(writer.beside(&beside));
+    Some(Explanation {
+        sources: sort_and_dedup(cited_sources(&explainer, &lines)),
+        blocks: typeset(merge_lists(blocks), lang),
         lines,
     })
 }
 
-fn cited(explainer: &Explainer<'_>, lines: &[&Line]) -> Vec<String> {
-    let steps = lines.iter().flat_map(|line| explainer.line(line));
-    steps.flat_map(|step| step.sources).collect()
+fn cited_sources(explainer: &Explainer<'_>, lines: &[&Line]) -> Vec<String> {
+    lines
+        .iter()
+        .flat_map(|line| explainer.line(line))
+        .flat_map(|step| step.sources)
+        .collect()
 }
 
-fn in_order(mut ids: Vec<String>) -> Vec<String> {
+fn sort_and_dedup(mut ids: Vec<String>) -> Vec<String> {
     cadrage_core::order::sort_by(&mut ids, Ord::cmp);
     ids.dedup();
     ids
 }
 
 /// Lists that follow each other become one.
-fn merged(blocks: Vec<Block>) -> Vec<Block> {
+fn merge_lists(blocks: Vec<Block>) -> Vec<Block> {
     blocks.into_iter().fold(Vec::new(), |mut blocks, block| {
         match (blocks.last_mut(), block) {
             (Some(Block::List(before)), Block::List(after)) => before.extend(after),
@@ -135,33 +138,33 @@ fn merged(blocks: Vec<Block>) -> Vec<Block> {
     })
 }
 
-struct Teller<'a> {
+struct ExplanationWriter<'a> {
     grid: &'a CostGrid,
     estimate: &'a Estimate,
     year: Option<usize>,
     lang: Lang,
 }
 
-impl Teller<'_> {
+impl ExplanationWriter<'_> {
     fn title(&self, service: &str, named: &str) -> String {
         words::explanation(self.lang).of_service(&service, &SPACE, &named)
     }
 
     /// How much it is, how it is made, and the arithmetic.
-    fn derived(&self, derivation: &Derivation<'_>) -> Vec<Block> {
-        let value = measured(derivation.value, derivation.measure, self.lang);
+    fn derivation(&self, derivation: &Derivation<'_>) -> Vec<Block> {
+        let value = with_unit(derivation.value, derivation.measure, self.lang);
         let sentence = &derivation.sentence;
         let mut blocks = vec![Block::Paragraph(format!("{value}. {sentence}"))];
         if !derivation.details.is_empty() {
             blocks.push(Block::List(derivation.details.clone()));
         }
         if !derivation.terms.is_empty() {
-            let mut rows: Vec<Row> = Vec::new();
+            let mut rows: Vec<TableRow> = Vec::new();
             for (at, term) in derivation.terms.iter().enumerate() {
                 rows.push(self.term(term, at == 0));
             }
             let label = derivation.label.clone();
-            rows.push(Row::total(vec![format!("= {label}"), value]));
+            rows.push(TableRow::total(vec![format!("= {label}"), value]));
             let caption = words::explanation(self.lang).calculation();
             blocks.push(Block::Table(Table {
                 caption: caption.to_owned(),
@@ -176,7 +179,7 @@ impl Teller<'_> {
         blocks
     }
 
-    fn term(&self, term: &Term, is_first: bool) -> Row {
+    fn term(&self, term: &Term, is_first: bool) -> TableRow {
         let mark = match term.operator {
             Operator::Plus if is_first => "",
             Operator::Plus => "+ ",
@@ -186,14 +189,14 @@ impl Teller<'_> {
         };
         let cells = vec![
             format!("{mark}{}", term.label),
-            measured(term.value, term.measure, self.lang),
+            with_unit(term.value, term.measure, self.lang),
         ];
-        Row::plain(cells).explained(term.figure.clone())
+        TableRow::plain(cells).with_figures(term.figure.clone())
     }
 
     /// `12 345,00 € sur 5 ans, somme de 12 lignes.`, of the provider where others bear some too.
     fn sum(&self, lines: &[&Line], of_provider: bool) -> String {
-        let (total, count) = (euros(self.added(lines), self.lang), lines.len());
+        let (total, count) = (euros(self.sum_of(lines), self.lang), lines.len());
         let years = self.estimate.years.len();
         if lines.is_empty() {
             return match of_provider {
@@ -215,27 +218,31 @@ impl Teller<'_> {
         }
     }
 
-    /// What lines come to, in the year that is told or in all.
-    fn added(&self, lines: &[&Line]) -> Decimal {
-        let of = |line: &&Line| match self.year {
+    /// What lines come to, in the year that is explained or in all.
+    fn sum_of(&self, lines: &[&Line]) -> Decimal {
+        let amount = |line: &&Line| match self.year {
             None => line.total,
             Some(at) => line.amounts.get(at).copied().unwrap_or_default(),
         };
-        let amounts = lines.iter().map(of);
-        amounts.fold(Decimal::ZERO, Decimal::saturating_add)
+        lines
+            .iter()
+            .map(amount)
+            .fold(Decimal::ZERO, Decimal::saturating_add)
     }
 
     /// What others bear of a figure of the provider, by the name that explains it.
     fn beside(&self, parts: &[BorneElsewhere<'_>]) -> Option<Block> {
-        let rows = parts.iter().map(|part| {
-            let cells = vec![
-                words::bearer(part.bearer, self.lang).to_owned(),
-                part.figure.clone(),
-                euros(self.added(&part.lines), self.lang),
-            ];
-            Row::plain(cells).explained([String::new(), part.figure.clone()])
-        });
-        let rows: Vec<Row> = rows.collect();
+        let rows: Vec<TableRow> = parts
+            .iter()
+            .map(|part| {
+                let cells = vec![
+                    words::bearer(part.bearer, self.lang).to_owned(),
+                    part.figure.clone(),
+                    euros(self.sum_of(&part.lines), self.lang),
+                ];
+                TableRow::plain(cells).with_figures([String::new(), part.figure.clone()])
+            })
+            .collect();
         (!rows.is_empty()).then(|| {
             Block::Table(Table {
                 caption: words::explanation(self.lang)
@@ -265,8 +272,8 @@ impl Teller<'_> {
                 None => group.total,
                 Some(at) => group.amounts.get(at).copied().unwrap_or_default(),
             };
-            let amount = euros(amount, self.lang);
-            words::explanation(self.lang).amount_of(&theme, &nature, &SPACE, &amount)
+            let shown = euros(amount, self.lang);
+            words::explanation(self.lang).amount_of(&theme, &nature, &SPACE, &shown)
         });
         Block::List(groups.collect())
     }
@@ -293,11 +300,12 @@ impl Teller<'_> {
     fn name(&self, figure: &str) -> String {
         let names = figure.split('.').collect::<Vec<_>>();
         let total_alone = names.len() == 1;
-        let names = names
+        let named = names
             .into_iter()
             .filter(|name| total_alone || *name != TOTAL)
-            .map(|name| self.part(name));
-        let named = names.collect::<Vec<_>>().join(", ");
+            .map(|name| self.part(name))
+            .collect::<Vec<_>>()
+            .join(", ");
         match self.in_year() {
             None => named,
             Some(year) => format!("{named} ({year})"),
@@ -329,14 +337,16 @@ impl Teller<'_> {
     }
 
     fn line(&self, impact: &str) -> Option<&Line> {
-        let mut lines = self.estimate.lines.iter();
-        lines.find(|line| line.need.impact == impact)
+        self.estimate
+            .lines
+            .iter()
+            .find(|line| line.need.impact == impact)
     }
 }
 
 /// A figure with its unit: `1,25 ETP`.
 #[must_use]
-pub fn measured(value: Decimal, measure: Measure, lang: Lang) -> String {
+pub fn with_unit(value: Decimal, measure: Measure, lang: Lang) -> String {
     let space = match lang {
         Lang::Fr => NARROW_SPACE,
         Lang::En => ' ',

@@ -11,7 +11,7 @@ use crate::block::{Block, typeset};
 
 /// The words of a verdict in a column « can be offered ».
 #[must_use]
-pub fn offered(verdict: Verdict, lang: Lang) -> &'static str {
+pub fn can_be_offered(verdict: Verdict, lang: Lang) -> &'static str {
     match verdict {
         Verdict::Go => words::feasibility(lang).yes(),
         Verdict::GoWithConditions => words::feasibility(lang).with_conditions(),
@@ -21,7 +21,7 @@ pub fn offered(verdict: Verdict, lang: Lang) -> &'static str {
 
 /// The words of a verdict in a column as narrow as an amount.
 #[must_use]
-pub fn in_a_column(verdict: Verdict, lang: Lang) -> &'static str {
+pub fn short_words(verdict: Verdict, lang: Lang) -> &'static str {
     match verdict {
         Verdict::Go => words::feasibility(lang).go(),
         Verdict::GoWithConditions => words::feasibility(lang).conditions(),
@@ -51,23 +51,31 @@ pub fn blocks(grid: &CostGrid, feasibility: &Feasibility, lang: Lang) -> Vec<Blo
             feasibility.verdict.label(lang)
         ),
     )];
-    let reasons = feasibility.reasons.iter().map(|reason| {
-        let mark = scope(reason, lang);
-        let (text, lift) = (reason.text.get(lang), reason.lift.get(lang));
-        words::feasibility(lang).reason_with_way_out(
-            &mark,
-            &reason.owner.inside(lang),
-            &ended(text),
-            &lift,
-        )
-    });
-    let mut sentences: Vec<String> = reasons.map(|sentence| ended(&sentence)).collect();
+    let mut sentences: Vec<String> = feasibility
+        .reasons
+        .iter()
+        .map(|reason| {
+            let mark = scope(reason, lang);
+            let (text, lift) = (reason.text.get(lang), reason.lift.get(lang));
+            words::feasibility(lang).reason_with_way_out(
+                &mark,
+                &reason.owner.inside(lang),
+                &end_sentence(text),
+                &lift,
+            )
+        })
+        .map(|sentence| end_sentence(&sentence))
+        .collect();
     if !feasibility.unanswered.is_empty() {
         const NAMED: usize = 3;
         let count = feasibility.unanswered.len();
-        let named = feasibility.unanswered.iter().take(NAMED);
-        let named = named.filter_map(|id| grid.topics.get(id));
-        let named: Vec<&str> = named.map(|topic| topic.label.get(lang)).collect();
+        let named: Vec<&str> = feasibility
+            .unanswered
+            .iter()
+            .take(NAMED)
+            .filter_map(|id| grid.topics.get(id))
+            .map(|topic| topic.label.get(lang))
+            .collect();
         let (named, more) = (named.join(", "), if count > NAMED { "…" } else { "" });
         sentences.push(words::feasibility(lang).unanswered_topics(&count, &named, &more));
     }
@@ -78,7 +86,7 @@ pub fn blocks(grid: &CostGrid, feasibility: &Feasibility, lang: Lang) -> Vec<Blo
 }
 
 /// A sentence with its end.
-fn ended(text: &str) -> String {
+fn end_sentence(text: &str) -> String {
     if text.ends_with(['.', '?', '!', '…']) {
         text.to_owned()
     } else {

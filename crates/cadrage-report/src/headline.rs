@@ -9,13 +9,15 @@ use cadrage_core::order;
 use cadrage_core::text::lang::{Lang, Text};
 use rust_decimal::Decimal;
 
-use crate::sharing::Each;
+use crate::sharing::MeanShare;
 
 /// What a person must see whatever the page; amounts in euros.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Headline {
-    /// The first and the last year.
-    pub years: (i32, i32),
+    /// The first year.
+    pub first_year: i32,
+    /// The last year.
+    pub last_year: i32,
     /// The provider's cost over the horizon.
     pub total: Decimal,
     /// What comes back, in the last year.
@@ -25,7 +27,7 @@ pub struct Headline {
     /// How many lines that are needed have no price, so that no amount counts them.
     pub not_costed: usize,
     /// What an institution pays; `None` when there is none.
-    pub per_institution: Option<Each>,
+    pub per_institution: Option<MeanShare>,
     /// The tier.
     pub tier: Text,
     /// The answer.
@@ -39,7 +41,8 @@ pub fn headline(grid: &CostGrid, estimate: &Estimate, verdict: Verdict) -> Headl
     let fte = estimate.people.iter().filter_map(|p| p.fte.last());
     let tier = grid.tier(&estimate.tier.option);
     Headline {
-        years: (year(estimate.years.first()), year(estimate.years.last())),
+        first_year: year(estimate.years.first()),
+        last_year: year(estimate.years.last()),
         total: estimate.totals.total,
         per_year: estimate
             .totals
@@ -49,7 +52,7 @@ pub fn headline(grid: &CostGrid, estimate: &Estimate, verdict: Verdict) -> Headl
             .unwrap_or_default(),
         fte: fte.fold(Decimal::ZERO, |sum, fte| sum.saturating_add(*fte)),
         not_costed: estimate.uncosted().count(),
-        per_institution: Each::of(estimate),
+        per_institution: MeanShare::from_estimate(estimate),
         tier: tier.map(|tier| tier.label.clone()).unwrap_or_default(),
         verdict,
     }
@@ -61,7 +64,16 @@ pub struct Movement {
     /// By how much the provider's cost moved.
     pub difference: Decimal,
     /// The lines that moved, the widest first.
-    pub lines: Vec<(Text, Decimal)>,
+    pub lines: Vec<LineMovement>,
+}
+
+/// What moved of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineMovement {
+    /// The line.
+    pub label: Text,
+    /// By how much its amount moved, in euros over the horizon.
+    pub difference: Decimal,
 }
 
 /// What moved from `old` to `new`; `None` when no line of the provider did.
@@ -69,27 +81,31 @@ pub struct Movement {
 pub fn movement(old: &Estimate, new: &Estimate) -> Option<Movement> {
     let provider = |line: &&Line| line.is_provider();
     let twin = |estimate: &Estimate, line: &Line| {
-        let lines = estimate.lines.iter().filter(provider);
-        let mut lines = lines.filter(|other| other.need.impact == line.need.impact);
-        lines.next().map(|line| line.total)
+        estimate
+            .lines
+            .iter()
+            .filter(provider)
+            .find(|other| other.need.impact == line.need.impact)
+            .map(|line| line.total)
     };
-    let mut lines: Vec<(Text, Decimal)> = Vec::new();
+    let mut lines: Vec<LineMovement> = Vec::new();
     for line in new.lines.iter().filter(provider) {
         let before = twin(old, line).unwrap_or_default();
-        lines.push((line.need.label.clone(), line.total.saturating_sub(before)));
+        lines.push(LineMovement {
+            label: line.need.label.clone(),
+            difference: line.total.saturating_sub(before),
+        });
     }
     for line in old.lines.iter().filter(provider) {
         if twin(new, line).is_none() {
-            lines.push((
-                line.need.label.clone(),
-                Decimal::ZERO.saturating_sub(line.total),
-            ));
+            lines.push(LineMovement {
+                label: line.need.label.clone(),
+                difference: Decimal::ZERO.saturating_sub(line.total),
+            });
         }
     }
-    lines.retain(|(_, difference)| !difference.is_zero());
-    order::sort_by_key(&mut lines, |(_, difference)| {
-        std::cmp::Reverse(difference.abs())
-    });
+    lines.retain(|line| !line.difference.is_zero());
+    order::sort_by_key(&mut lines, |line| std::cmp::Reverse(line.difference.abs()));
     let difference = new.totals.total.saturating_sub(old.totals.total);
     (!lines.is_empty()).then_some(Movement { difference, lines })
 }
@@ -104,10 +120,11 @@ impl Movement {
             false => '+',
         };
         let amount = euros(self.difference.abs(), lang);
-        let first = self.lines.first();
-        let first = first.map_or(String::new(), |(label, _)| inside_sentence(label.get(lang)));
-        let others = self.lines.len().saturating_sub(1);
-        let others = match others {
+        let first = self
+            .lines
+            .first()
+            .map_or(String::new(), |line| inside_sentence(line.label.get(lang)));
+        let others = match self.lines.len().saturating_sub(1) {
             0 => String::new(),
             1 => words::headline(lang).one_more_line().to_owned(),
             n => words::headline(lang).more_lines(&n),

@@ -14,7 +14,7 @@ const STYLE: &str = include_str!("html.css");
 /// A whole page; every text of the blocks is escaped.
 #[must_use]
 pub fn write(title: &str, blocks: &[Block], lang: Lang) -> String {
-    page(title, (STYLE, None), blocks, lang)
+    page(title, STYLE, None, blocks, lang)
 }
 
 /// A whole document for A4 paper, with `footer` and the number of each page at
@@ -35,7 +35,13 @@ pub fn document(title: &str, footer: &str, compact: bool, blocks: &[Block], lang
     } else {
         "document"
     };
-    page(title, (&paper, Some((class, footer))), blocks, lang)
+    page(
+        title,
+        &paper,
+        Some(PaperMain { class, footer }),
+        blocks,
+        lang,
+    )
 }
 
 /// The style of the foot of a page, which no class reaches.
@@ -55,9 +61,17 @@ fn css_text(text: &str) -> String {
     })
 }
 
+/// What a document on paper has and a page has not.
+struct PaperMain<'a> {
+    /// The class of its content.
+    class: &'a str,
+    footer: &'a str,
+}
+
 fn page(
     title: &str,
-    (style, document): (&str, Option<(&str, &str)>),
+    style: &str,
+    paper: Option<PaperMain<'_>>,
     blocks: &[Block],
     lang: Lang,
 ) -> String {
@@ -71,9 +85,9 @@ fn page(
                 style { (PreEscaped(style)) }
             }
             body {
-                main class=[document.map(|(class, _)| class)] {
+                main class=[paper.as_ref().map(|paper| paper.class)] {
                     @for (index, block) in blocks.iter().enumerate() { (draw(block, index, lang)) }
-                    @if let Some((_, footer)) = document { footer.stamp { (footer) } }
+                    @if let Some(paper) = &paper { footer.stamp { (paper.footer) } }
                 }
             }
         }
@@ -99,8 +113,8 @@ fn draw(block: &Block, index: usize, lang: Lang) -> Markup {
             },
             Block::Clause(spans) => p { (draw_spans(spans)) },
             Block::Clauses(items) => ul { @for spans in items { li { (draw_spans(spans)) } } },
-            Block::Definitions(pairs) => dl {
-                @for (name, value) in pairs { div { dt { (name) } dd { (value) } } }
+            Block::Definitions(definitions) => dl {
+                @for each in definitions { div { dt { (each.name) } dd { (each.text) } } }
             },
             Block::Chart(chart) => (draw_chart(chart, index, lang)),
             Block::PageBreak => div.page-break {},
@@ -142,8 +156,7 @@ fn draw_table(table: &Table) -> Markup {
     let short = (table.rows.len() <= SHORT).then_some("short");
     // Words keep together, unless one is as wide as the page.
     let long = |cell: &str| {
-        let mut words = cell.split_whitespace();
-        words
+        cell.split_whitespace()
             .any(|word| word.chars().count() > LONG)
             .then_some("long")
     };

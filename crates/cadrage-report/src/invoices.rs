@@ -9,7 +9,26 @@ use cadrage_core::text::format::{cents, percent};
 use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
-use crate::block::{Row, Table};
+use crate::block::{Table, TableRow};
+
+/// Years that stand in one column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Period {
+    /// What it is called.
+    pub name: String,
+    /// Which years it holds, by their places in the horizon.
+    pub years: Range<usize>,
+}
+
+impl Period {
+    /// One year of the horizon.
+    pub(crate) fn year(index: usize, year: i32) -> Self {
+        Self {
+            name: year.to_string(),
+            years: index..index + 1,
+        }
+    }
+}
 
 /// `TVA 20 %`; without its rate where that changes over the years.
 fn vat(invoices: &Invoices, lang: Lang) -> String {
@@ -26,31 +45,32 @@ fn vat(invoices: &Invoices, lang: Lang) -> String {
 /// provider invoices no VAT.
 #[must_use]
 pub fn by_year(estimate: &Estimate, lang: Lang) -> Option<Table> {
-    let years = estimate.years.iter().enumerate();
-    let columns = years.map(|(at, year)| (year.to_string(), at..at + 1));
-    by_period(estimate, &columns.collect::<Vec<_>>(), lang)
+    let columns: Vec<Period> = estimate
+        .years
+        .iter()
+        .enumerate()
+        .map(|(index, year)| Period::year(index, *year))
+        .collect();
+    by_period(estimate, &columns, lang)
 }
 
-/// The same, by periods of years: their names, and which years they hold. The total is that
-/// of all years.
+/// The same, by periods of years. The total is that of all years.
 #[must_use]
-pub fn by_period(
-    estimate: &Estimate,
-    periods: &[(String, Range<usize>)],
-    lang: Lang,
-) -> Option<Table> {
+pub fn by_period(estimate: &Estimate, periods: &[Period], lang: Lang) -> Option<Table> {
     let invoices = estimate.sharing.invoices.as_ref()?;
     let vat = vat(invoices, lang);
     let row = |name: &str, part: &str, amounts: &[Decimal]| {
-        let added = |range: &Range<usize>| {
-            let amounts = amounts.get(range.clone()).unwrap_or_default();
-            let amounts = amounts.iter().copied();
-            amounts.fold(Decimal::ZERO, Decimal::saturating_add)
+        let sum = |years: &Range<usize>| {
+            amounts
+                .get(years.clone())
+                .unwrap_or_default()
+                .iter()
+                .copied()
+                .fold(Decimal::ZERO, Decimal::saturating_add)
         };
         let mut cells = vec![name.to_owned(), part.to_owned()];
-        let periods = periods.iter();
-        cells.extend(periods.map(|(_, range)| cents(added(range), lang)));
-        cells.push(cents(added(&(0..amounts.len())), lang));
+        cells.extend(periods.iter().map(|period| cents(sum(&period.years), lang)));
+        cells.push(cents(sum(&(0..amounts.len())), lang));
         cells
     };
     let parts = |invoice: &Invoice| {
@@ -63,13 +83,17 @@ pub fn by_period(
             row(name, with, &invoice.with_vat),
         ]
     };
-    let each = invoices.invoices.iter().flat_map(parts).map(Row::plain);
-    let all = parts(&invoices.all).into_iter().map(Row::total);
+    let each = invoices
+        .invoices
+        .iter()
+        .flat_map(parts)
+        .map(TableRow::plain);
+    let all = parts(&invoices.all).into_iter().map(TableRow::total);
     let mut header = vec![
         words::common(lang).institution().to_owned(),
         words::invoices(lang).invoice().to_owned(),
     ];
-    header.extend(periods.iter().map(|(name, _)| name.clone()));
+    header.extend(periods.iter().map(|period| period.name.clone()));
     header.push(words::common(lang).total().to_owned());
     Some(Table {
         caption: words::invoices(lang).caption().to_owned(),

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use cadrage_core::text::legible;
 
-use crate::block::{Block, RowKind, Span, Table};
+use crate::block::{Block, Definition, RowKind, Span, Table};
 
 /// The blocks, one after the other.
 #[must_use]
@@ -46,9 +46,13 @@ pub fn write(blocks: &[Block]) -> String {
                 }
                 writeln!(text)
             }
-            Block::Definitions(pairs) => {
-                for (name, value) in pairs {
-                    let _ = writeln!(text, "- **{}** {}", escape(name), escape(value));
+            Block::Definitions(definitions) => {
+                for Definition {
+                    name,
+                    text: meaning,
+                } in definitions
+                {
+                    let _ = writeln!(text, "- **{}** {}", escape(name), escape(meaning));
                 }
                 writeln!(text)
             }
@@ -100,11 +104,13 @@ fn write_table(text: &mut String, table: &Table) {
 
 /// A sentence whose blanks stand out.
 fn clause(spans: &[Span]) -> String {
-    let spans = spans.iter().map(|span| match span {
-        Span::Text(words) => escape(words),
-        Span::Blank(blank) => format!("**{}**", escape(blank)),
-    });
-    spans.collect()
+    spans
+        .iter()
+        .map(|span| match span {
+            Span::Text(words) => escape(words),
+            Span::Blank(blank) => format!("**{}**", escape(blank)),
+        })
+        .collect()
 }
 
 /// A text in which no character has a meaning for Markdown or HTML.
@@ -129,13 +135,13 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::block::Row;
+    use crate::block::TableRow;
 
     #[test]
     fn names_cannot_break_a_table_or_bring_a_script() {
         let table = Table {
             header: vec!["Nom".to_owned(), "Montant".to_owned()],
-            rows: vec![Row::plain(vec![
+            rows: vec![TableRow::plain(vec![
                 "a|b<script>".to_owned(),
                 "1,00".to_owned(),
             ])],

@@ -7,8 +7,9 @@ use cadrage_core::text::lang::Lang;
 /// Which lines the totals do not count; `None` when they count all.
 #[must_use]
 pub fn sentence(estimate: &Estimate, lang: Lang) -> Option<String> {
-    let labels = estimate.uncosted().map(|line| line.need.label.get(lang));
-    let labels: Vec<String> = labels
+    let labels: Vec<String> = estimate
+        .uncosted()
+        .map(|line| line.need.label.get(lang))
         .map(|label| words::not_costed(lang).quoted(&label))
         .collect();
     let named = labels.join(", ");

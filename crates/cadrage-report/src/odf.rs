@@ -89,24 +89,39 @@ pub(crate) fn meta(title: &str, date: NaiveDate) -> Result<Vec<u8>, Error> {
     })
 }
 
+/// A part of a file.
+pub(crate) struct PackagePart {
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl PackagePart {
+    pub(crate) fn new(name: impl Into<String>, bytes: Vec<u8>) -> Self {
+        Self {
+            name: name.into(),
+            bytes,
+        }
+    }
+}
+
 /// The file of parts, each with its name; its kind stands first in it, uncompressed.
-pub(crate) fn package<T: AsRef<str>>(mime: &str, parts: &[(T, Vec<u8>)]) -> Result<Vec<u8>, Error> {
+pub(crate) fn package(mime: &str, parts: &[PackagePart]) -> Result<Vec<u8>, Error> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     // The same parts give the same bytes: no time of the system.
     let plain = SimpleFileOptions::default().last_modified_time(DateTime::default());
     let stored = plain.compression_method(CompressionMethod::Stored);
     zip.start_file("mimetype", stored)?;
     zip.write_all(mime.as_bytes())?;
-    for (name, bytes) in parts {
-        zip.start_file(name.as_ref(), plain)?;
-        zip.write_all(bytes)?;
+    for part in parts {
+        zip.start_file(part.name.as_str(), plain)?;
+        zip.write_all(&part.bytes)?;
     }
     zip.start_file("META-INF/manifest.xml", plain)?;
     zip.write_all(&manifest(mime, parts)?)?;
     Ok(zip.finish()?.into_inner())
 }
 
-fn manifest<T: AsRef<str>>(mime: &str, parts: &[(T, Vec<u8>)]) -> Result<Vec<u8>, Error> {
+fn manifest(mime: &str, parts: &[PackagePart]) -> Result<Vec<u8>, Error> {
     let names = [
         (
             "xmlns:manifest",
@@ -115,7 +130,7 @@ fn manifest<T: AsRef<str>>(mime: &str, parts: &[(T, Vec<u8>)]) -> Result<Vec<u8>
         ("manifest:version", "1.3"),
     ];
     crate::xml::document("manifest:manifest", &names, |xml| {
-        let parts = parts.iter().map(|(name, _)| match name.as_ref() {
+        let parts = parts.iter().map(|part| match part.name.as_str() {
             name if name.ends_with(".emf") => (name, "image/x-emf"),
             name => (name, "text/xml"),
         });

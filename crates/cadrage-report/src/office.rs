@@ -6,12 +6,12 @@ use std::io::Error;
 use cadrage_core::text::lang::Lang;
 use chrono::NaiveDate;
 
-use crate::block::{Block, Row, RowKind, Table};
+use crate::block::{Block, Definition, RowKind, Table, TableRow};
 use crate::picture::{self, Picture};
 
 /// What a file says beside its text.
 #[derive(Debug, Clone, Copy)]
-pub struct About<'a> {
+pub struct FileProperties<'a> {
     /// The title.
     pub title: &'a str,
     /// What stands at the foot of every page.
@@ -24,11 +24,13 @@ pub struct About<'a> {
 
 /// The pictures of the charts of a document, in their order.
 pub(crate) fn pictures(blocks: &[Block], lang: Lang) -> Result<Vec<Picture>, Error> {
-    let charts = blocks.iter().filter_map(|block| match block {
-        Block::Chart(chart) => Some(picture::of_chart(chart, lang)),
-        _ => None,
-    });
-    charts.collect()
+    blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Chart(chart) => Some(picture::draw_chart(chart, lang)),
+            _ => None,
+        })
+        .collect()
 }
 
 /// A style of paragraphs; sizes in half-points, spaces in twentieths of a point.
@@ -126,15 +128,15 @@ const BESIDE: [usize; 3] = [22, 17, 28];
 
 /// Definitions line by line: two where they are short enough to stand side by side, so that a
 /// decision holds on one sheet.
-pub(crate) fn lines_of(pairs: &[(String, String)]) -> Vec<&[(String, String)]> {
-    let fits = |two: &[(String, String)]| match two {
-        [(_, first), (name, text)] => [first, name, text]
+pub(crate) fn definition_lines(definitions: &[Definition]) -> Vec<&[Definition]> {
+    let fits = |two: &[Definition]| match two {
+        [one, other] => [&one.text, &other.name, &other.text]
             .iter()
             .zip(BESIDE)
             .all(|(words, most)| words.chars().count() <= most),
         _ => false,
     };
-    let (mut lines, mut rest) = (Vec::new(), pairs);
+    let (mut lines, mut rest) = (Vec::new(), definitions);
     while !rest.is_empty() {
         let count = if rest.get(..2).is_some_and(fits) {
             2
@@ -168,15 +170,34 @@ const NAMES: usize = 5;
 
 /// The width of a figure on one line.
 fn figure(text: &str) -> usize {
-    let widths = text.chars().map(|c| match c {
-        ' ' | '\u{a0}' | '\u{202f}' | ',' | '.' | '-' | '\'' => BOLD_MARK,
-        _ => BOLD_DIGIT,
-    });
-    widths.sum()
+    text.chars()
+        .map(|c| match c {
+            ' ' | '\u{a0}' | '\u{202f}' | ',' | '.' | '-' | '\'' => BOLD_MARK,
+            _ => BOLD_DIGIT,
+        })
+        .sum()
+}
+
+/// How a cell of a table looks.
+#[derive(Clone, Copy)]
+pub(crate) struct CellLook {
+    pub(crate) is_strong: bool,
+    /// Aligned to the right.
+    pub(crate) is_figure: bool,
+    pub(crate) is_shaded: bool,
+}
+
+impl CellLook {
+    /// The name of the rows that follow, across the table.
+    pub(crate) const GROUP: Self = Self {
+        is_strong: true,
+        is_figure: false,
+        is_shaded: true,
+    };
 }
 
 /// Whether a row is to be filled in by hand: it names somebody and leaves the rest empty.
-pub(crate) fn is_to_fill(row: &Row) -> bool {
+pub(crate) fn is_to_fill(row: &TableRow) -> bool {
     let is_empty = |cells: &[String]| !cells.is_empty() && cells.iter().all(String::is_empty);
     row.kind == RowKind::Plain
         && row
@@ -195,39 +216,52 @@ pub(crate) fn widths(table: &Table) -> Vec<usize> {
     let is_figure = |column: usize| column > table.words;
     let columns = 0..table.header.len();
     let least = |column: usize| {
-        let header = table.header.get(column).map_or("", String::as_str);
-        let words = header.split(' ').map(|word| word.chars().count());
-        words.max().unwrap_or_default() * BOLD_LETTER + AROUND
+        table
+            .header
+            .get(column)
+            .map_or("", String::as_str)
+            .split(' ')
+            .map(|word| word.chars().count())
+            .max()
+            .unwrap_or_default()
+            * BOLD_LETTER
+            + AROUND
     };
     let wanted = |column: usize| {
-        let rows = table.rows.iter().filter(|row| row.kind != RowKind::Group);
-        let cells = rows.filter_map(|row| row.cells.get(column));
-        let cells = cells.map(|cell| match is_figure(column) {
-            true => figure(cell),
-            false => cell.chars().count().min(LONGEST) * LETTER,
-        });
-        let longest = cells.max().unwrap_or_default().max(3 * LETTER);
+        let longest = table
+            .rows
+            .iter()
+            .filter(|row| row.kind != RowKind::Group)
+            .filter_map(|row| row.cells.get(column))
+            .map(|cell| match is_figure(column) {
+                true => figure(cell),
+                false => cell.chars().count().min(LONGEST) * LETTER,
+            })
+            .max()
+            .unwrap_or_default()
+            .max(3 * LETTER);
         (longest + AROUND).max(least(column))
     };
     let (figures, words): (Vec<usize>, Vec<usize>) = columns.clone().partition(|c| is_figure(*c));
-    let sum = |of: &[usize], width: &dyn Fn(usize) -> usize| -> usize {
-        of.iter().map(|column| width(*column)).sum()
+    let sum = |columns: &[usize], width: &dyn Fn(usize) -> usize| -> usize {
+        columns.iter().map(|column| width(*column)).sum()
     };
     let room = sum(&figures, &wanted).min(WIDTH - WIDTH / NAMES);
-    let widths = columns.map(|column| {
-        let (of, room) = match is_figure(column) {
-            true => (&figures, room),
-            false => (&words, WIDTH - room),
-        };
-        let (all, all_least) = (sum(of, &wanted), sum(of, &least));
-        if all <= room || all_least >= room {
-            return wanted(column) * room / all.max(1);
-        }
-        // Too little room for what is wanted, enough for every word of the headers.
-        let more = wanted(column) - least(column);
-        least(column) + more * (room - all_least) / (all - all_least).max(1)
-    });
-    let mut widths: Vec<usize> = widths.collect();
+    let mut widths: Vec<usize> = columns
+        .map(|column| {
+            let (alike, room) = match is_figure(column) {
+                true => (&figures, room),
+                false => (&words, WIDTH - room),
+            };
+            let (all, all_least) = (sum(alike, &wanted), sum(alike, &least));
+            if all <= room || all_least >= room {
+                return wanted(column) * room / all.max(1);
+            }
+            // Too little room for what is wanted, enough for every word of the headers.
+            let more = wanted(column) - least(column);
+            least(column) + more * (room - all_least) / (all - all_least).max(1)
+        })
+        .collect();
     // What rounding left goes to the names.
     let rest = WIDTH.saturating_sub(widths.iter().sum());
     if let Some(first) = widths.first_mut() {
@@ -247,7 +281,7 @@ mod tests {
             let table = Table {
                 header: cells.clone(),
                 words,
-                rows: vec![Row::plain(cells)],
+                rows: vec![TableRow::plain(cells)],
                 ..Table::default()
             };
             assert_eq!(
@@ -271,7 +305,7 @@ mod tests {
         cells.push("946\u{202f}524,95".to_owned());
         let table = Table {
             header,
-            rows: vec![Row::total(cells)],
+            rows: vec![TableRow::total(cells)],
             ..Table::default()
         };
         for width in widths(&table).iter().skip(1) {
@@ -281,12 +315,12 @@ mod tests {
 
     #[test]
     fn a_row_that_leaves_all_but_its_name_empty_is_to_be_filled_in() {
-        let row = |cells: &[&str]| Row::plain(cells.iter().map(|c| (*c).to_owned()).collect());
+        let row = |cells: &[&str]| TableRow::plain(cells.iter().map(|c| (*c).to_owned()).collect());
         assert!(is_to_fill(&row(&["Pour le fournisseur", "", ""])));
         for cells in [&["A", "1", ""][..], &["A"], &[]] {
             assert!(!is_to_fill(&row(cells)), "{cells:?}");
         }
-        assert!(!is_to_fill(&Row::group("A".to_owned())));
+        assert!(!is_to_fill(&TableRow::group("A".to_owned())));
     }
 
     #[test]
@@ -301,7 +335,7 @@ mod tests {
         let table = Table {
             header: header.map(str::to_owned).to_vec(),
             words: 3,
-            rows: vec![Row::plain(cells.to_vec())],
+            rows: vec![TableRow::plain(cells.to_vec())],
             ..Table::default()
         };
         let widths = widths(&table);

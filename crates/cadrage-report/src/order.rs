@@ -19,10 +19,10 @@ const DIGITS: u32 = 2;
 /// ```
 /// use cadrage_core::text::lang::Lang;
 /// let amount = "218996.14".parse().unwrap();
-/// assert_eq!(cadrage_report::order::of_magnitude(amount, Lang::En), "≈\u{a0}€220,000");
+/// assert_eq!(cadrage_report::order::round_amount(amount, Lang::En), "≈\u{a0}€220,000");
 /// ```
 #[must_use]
-pub fn of_magnitude(amount: Decimal, lang: Lang) -> String {
+pub fn round_amount(amount: Decimal, lang: Lang) -> String {
     let shown = significant_euros(amount, DIGITS, lang);
     match amount.is_zero() {
         true => shown,
@@ -32,12 +32,12 @@ pub fn of_magnitude(amount: Decimal, lang: Lang) -> String {
 
 /// The same of an amount that is written with its currency; `None` for any other text.
 #[must_use]
-pub fn of_written(text: &str, lang: Lang) -> Option<String> {
+pub fn round_written_amount(text: &str, lang: Lang) -> Option<String> {
     let is_amount = text.contains('€');
     let plain = number::typed(text, lang).filter(|_| is_amount)?;
     // What is no number is none of ours to change.
     let amount = number::parse(&plain, number::Dialect::Comma).ok()?;
-    Some(of_magnitude(amount, lang))
+    Some(round_amount(amount, lang))
 }
 
 /// Sentences of which every amount is an order of magnitude.
@@ -77,11 +77,12 @@ fn in_text(text: &str, lang: Lang) -> String {
             }
             _ => (piece, ""),
         };
-        let order = of_written(&format!("{digits}€"), lang);
-        let order = order.unwrap_or_else(|| match (lang, is_first) {
-            (Lang::Fr, _) if pieces.peek().is_some() => format!("{digits}€"),
-            (Lang::En, false) => format!("€{digits}"),
-            _ => String::new(),
+        let order = round_written_amount(&format!("{digits}€"), lang).unwrap_or_else(|| {
+            match (lang, is_first) {
+                (Lang::Fr, _) if pieces.peek().is_some() => format!("{digits}€"),
+                (Lang::En, false) => format!("€{digits}"),
+                _ => String::new(),
+            }
         });
         match lang {
             Lang::Fr => rough.extend([words, &order]),
@@ -95,14 +96,13 @@ fn in_text(text: &str, lang: Lang) -> String {
 /// What is still to be answered before there is a verdict, in a sentence.
 #[must_use]
 pub fn missing(answers: &[FirstAnswer], lang: Lang) -> String {
-    let words = |answer: &FirstAnswer| match answer {
+    let word = |answer: &FirstAnswer| match answer {
         FirstAnswer::Name => words::order(lang).name_of_service().to_owned(),
         FirstAnswer::Institutions => Bearer::UserInstitution.inside(lang),
         FirstAnswer::Users => words::order(lang).end_users().to_owned(),
         FirstAnswer::Hosting => words::order(lang).hosting().to_owned(),
     };
-    let words: Vec<String> = answers.iter().map(words).collect();
-    let words = words.join(", ");
+    let words = answers.iter().map(word).collect::<Vec<String>>().join(", ");
     words::order(lang).order_of_magnitude(&words)
 }
 

@@ -13,7 +13,7 @@ use crate::uncertainty;
 use crate::words::{self, percentile::Texts};
 
 /// A percentile that is shown.
-struct Percentile {
+struct ShownPercentile {
     /// The last part of its figure's name.
     name: &'static str,
     /// How many samples in a hundred lie below it.
@@ -22,38 +22,48 @@ struct Percentile {
     below: fn(Texts) -> &'static str,
 }
 
-const PERCENTILES: [Percentile; 3] = [
-    Percentile {
+const PERCENTILES: [ShownPercentile; 3] = [
+    ShownPercentile {
         name: "p10",
         percent: 10,
         below: Texts::below_p10,
     },
-    Percentile {
+    ShownPercentile {
         name: "p50",
         percent: 50,
         below: Texts::below_p50,
     },
-    Percentile {
+    ShownPercentile {
         name: "p90",
         percent: 90,
         below: Texts::below_p90,
     },
 ];
 
+/// A percentile under its title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PercentileReport {
+    /// The title.
+    pub title: String,
+    /// What is said of it.
+    pub blocks: Vec<Block>,
+}
+
 /// The percentile that a figure is: `total.p10` and its siblings.
-fn percentile_of(figure: &str) -> Option<&'static Percentile> {
+fn percentile_of(figure: &str) -> Option<&'static ShownPercentile> {
     let (total, name) = figure.split_once('.')?;
-    let mut percentiles = PERCENTILES.iter();
-    percentiles.find(|percentile| total == TOTAL && percentile.name == name)
+    PERCENTILES
+        .iter()
+        .find(|percentile| total == TOTAL && percentile.name == name)
 }
 
 /// Whether a figure is a percentile of the total: `total.p10`, `total.p50`, `total.p90`.
 #[must_use]
-pub fn is_one(figure: &str) -> bool {
+pub fn is_percentile(figure: &str) -> bool {
     percentile_of(figure).is_some()
 }
 
-/// The title of a percentile and what is said of it, from the draws of `cadrage simulate`;
+/// A percentile and what is said of it, from the draws of `cadrage simulate`;
 /// `None` when the figure is none.
 #[must_use]
 pub fn blocks(
@@ -61,7 +71,7 @@ pub fn blocks(
     estimate: &Estimate,
     figure: &str,
     lang: Lang,
-) -> Option<(String, Vec<Block>)> {
+) -> Option<PercentileReport> {
     let percentile = percentile_of(figure)?;
     let texts = words::percentile(lang);
     let title = texts.total_cost_at(&percentile.name.to_uppercase());
@@ -69,7 +79,10 @@ pub fn blocks(
         Ok(outcome) => outcome,
         Err(overflow) => {
             let problem = overflow.problem(Place::default(), "total").kind;
-            return Some((title, vec![Block::Paragraph(problem.sentence(lang))]));
+            return Some(PercentileReport {
+                title,
+                blocks: vec![Block::Paragraph(problem.sentence(lang))],
+            });
         }
     };
     let total = outcome.spread(&Figure::Total)?;
@@ -80,5 +93,5 @@ pub fn blocks(
         Some(range) => blocks.extend([range, uncertainty::sources(grid, &outcome, lang)]),
         None => blocks.push(uncertainty::certain(lang)),
     }
-    Some((title, blocks))
+    Some(PercentileReport { title, blocks })
 }

@@ -8,29 +8,46 @@ use cadrage_core::text::format::{cents, euros, inside_sentence, number};
 use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
-use crate::block::{Row, Table};
+use crate::block::{Table, TableRow};
 
 const NONE: &str = "–";
 
+/// What an institution pays in a year, on average of those that are there; in euros.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MeanOfYear {
+    /// The year.
+    pub year: i32,
+    /// The mean.
+    pub mean: Decimal,
+}
+
 /// What an institution pays, on average of those that are there; in euros.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Each {
+pub struct MeanShare {
     /// A year, over all years.
     pub mean: Decimal,
     /// The first year in which one is there, and that year's mean.
-    pub first: (i32, Decimal),
+    pub first: MeanOfYear,
     /// The last.
-    pub last: (i32, Decimal),
+    pub last: MeanOfYear,
 }
 
-impl Each {
+impl MeanShare {
     /// Of an estimate; `None` when nobody shares.
     #[must_use]
-    pub fn of(estimate: &Estimate) -> Option<Self> {
+    pub fn from_estimate(estimate: &Estimate) -> Option<Self> {
         let sharing = &estimate.sharing;
-        let years = estimate.years.iter().zip(&sharing.per_institution);
-        let years = years.filter_map(|(year, each)| Some((*year, (*each)?)));
-        let years: Vec<(i32, Decimal)> = years.collect();
+        let years: Vec<MeanOfYear> = estimate
+            .years
+            .iter()
+            .zip(&sharing.per_institution)
+            .filter_map(|(&year, each)| {
+                Some(MeanOfYear {
+                    year,
+                    mean: (*each)?,
+                })
+            })
+            .collect();
         Some(Self {
             mean: sharing.per_institution_year?,
             first: *years.first()?,
@@ -41,10 +58,11 @@ impl Each {
     /// `38 188,90 € en 2027, 4 737,09 € en 2031`; `None` when there is one year alone.
     #[must_use]
     pub fn by_year(&self, shown: &dyn Fn(Decimal) -> String, lang: Lang) -> Option<String> {
-        let told =
-            |(year, amount): (i32, Decimal)| words::sharing(lang).in_year(&shown(amount), &year);
-        let (first, last) = (told(self.first), told(self.last));
-        (self.first.0 != self.last.0).then(|| format!("{first}, {last}"))
+        let in_year = |MeanOfYear { year, mean }: MeanOfYear| {
+            words::sharing(lang).in_year(&shown(mean), &year)
+        };
+        let (first, last) = (in_year(self.first), in_year(self.last));
+        (self.first.year != self.last.year).then(|| format!("{first}, {last}"))
     }
 }
 
@@ -57,10 +75,10 @@ pub fn answer(
     shown: &dyn Fn(Decimal) -> String,
     lang: Lang,
 ) -> Option<String> {
-    let each = Each::of(estimate)?;
+    let each = MeanShare::from_estimate(estimate)?;
     let key = grid.sharing_keys.get(&estimate.sharing.key);
     let key = inside_sentence(key.map_or("", |key| key.label.get(lang)));
-    let counts = counts(estimate, (each.first.0, each.last.0), lang);
+    let counts = counts(estimate, each.first.year, each.last.year, lang);
     let mean = shown(each.mean);
     let by_year = each.by_year(shown, lang);
     let colon = words::common(lang).colon();
@@ -69,15 +87,18 @@ pub fn answer(
 }
 
 /// `2 en 2027, 10 en 2031`, or the number alone when it is the same every year.
-fn counts(estimate: &Estimate, (first, last): (i32, i32), lang: Lang) -> String {
-    let years = estimate.years.iter().enumerate();
-    let counts = years.map(|(at, year)| (*year, there(estimate, at)));
-    let mut counts = counts.filter(|(year, _)| (first..=last).contains(year));
+fn counts(estimate: &Estimate, first: i32, last: i32, lang: Lang) -> String {
+    let mut counts = estimate
+        .years
+        .iter()
+        .enumerate()
+        .filter(|(_, year)| (first..=last).contains(*year))
+        .map(|(at, _)| count_in_year(estimate, at));
     let (before, after) = match (counts.next(), counts.next_back()) {
-        (Some(before), Some(after)) => (before.1, after.1),
-        (before, _) => return number(before.map_or(0, |(_, count)| count).into(), lang),
+        (Some(before), Some(after)) => (before, after),
+        (before, _) => return number(before.unwrap_or(0).into(), lang),
     };
-    let is_same = before == after && counts.all(|(_, count)| count == before);
+    let is_same = before == after && counts.all(|count| count == before);
     let [before, after] = [before, after].map(|count| number(count.into(), lang));
     match is_same {
         true => before,
@@ -86,15 +107,20 @@ fn counts(estimate: &Estimate, (first, last): (i32, i32), lang: Lang) -> String 
 }
 
 /// How many institutions are there in a year.
-fn there(estimate: &Estimate, at: usize) -> usize {
-    let shares = estimate.sharing.shares.iter();
-    let there = shares.filter(|share| share.weights.get(at).copied().flatten().is_some());
-    there.count()
+fn count_in_year(estimate: &Estimate, at: usize) -> usize {
+    estimate
+        .sharing
+        .shares
+        .iter()
+        .filter(|share| share.weights.get(at).copied().flatten().is_some())
+        .count()
 }
 
-fn added<'a>(amounts: impl IntoIterator<Item = &'a Decimal>) -> Decimal {
-    let amounts = amounts.into_iter().copied();
-    amounts.fold(Decimal::ZERO, Decimal::saturating_add)
+fn sum<'a>(amounts: impl IntoIterator<Item = &'a Decimal>) -> Decimal {
+    amounts
+        .into_iter()
+        .copied()
+        .fold(Decimal::ZERO, Decimal::saturating_add)
 }
 
 /// How a key shares, in words.
@@ -108,21 +134,22 @@ pub fn key(key: &SharingKey, lang: Lang) -> String {
         return words::sharing(lang).fixed_and_by_users(&fixed, &rest);
     }
     if !key.bands.is_empty() {
-        let bands = key.bands.iter().map(|band| {
-            let weight = number(band.weight, lang);
-            let label = inside_sentence(band.label.get(lang));
-            words::sharing(lang).weight_of_band(&label, &weight)
-        });
-        let bands = bands
+        let bands = key
+            .bands
+            .iter()
+            .map(|band| {
+                let weight = number(band.weight, lang);
+                let label = inside_sentence(band.label.get(lang));
+                words::sharing(lang).weight_of_band(&label, &weight)
+            })
             .collect::<Vec<_>>()
             .join(words::common(lang).semicolon());
         return words::sharing(lang).weights(&bands);
     }
-    let words = match key.by_users {
-        true => words::sharing(lang).by_users(),
-        false => words::sharing(lang).equal(),
-    };
-    words.to_owned()
+    match key.by_users {
+        true => words::sharing(lang).by_users().to_owned(),
+        false => words::sharing(lang).equal().to_owned(),
+    }
 }
 
 /// What an institution and a user pay on average in each year.
@@ -130,17 +157,18 @@ pub fn key(key: &SharingKey, lang: Lang) -> String {
 pub fn tariffs(estimate: &Estimate, lang: Lang) -> Table {
     let sharing = &estimate.sharing;
     let mean = |means: &[Option<Decimal>], at: usize| {
-        let mean = means.get(at).copied().flatten();
-        mean.map_or(NONE.to_owned(), |mean| cents(mean, lang))
+        means
+            .get(at)
+            .copied()
+            .flatten()
+            .map_or(NONE.to_owned(), |mean| cents(mean, lang))
     };
     let rows = estimate.years.iter().enumerate().map(|(at, year)| {
-        let count = there(estimate, at);
-        let users = added(
-            sharing
-                .shares
-                .iter()
-                .filter_map(|share| share.users.get(at)),
-        );
+        let count = count_in_year(estimate, at);
+        let users = sum(sharing
+            .shares
+            .iter()
+            .filter_map(|share| share.users.get(at)));
         let net = estimate.funding.net.get(at).copied().unwrap_or_default();
         let cells = vec![
             year.to_string(),
@@ -152,7 +180,7 @@ pub fn tariffs(estimate: &Estimate, lang: Lang) -> Table {
             mean(&sharing.own_effort, at),
         ];
         let names = ["net", "", "per_institution", "", "per_user", "own_effort"];
-        Row::plain(cells).explained(names.map(|name| match name {
+        TableRow::plain(cells).with_figures(names.map(|name| match name {
             "" => String::new(),
             name => format!("{name}.{year}"),
         }))
@@ -181,30 +209,38 @@ pub fn shares(estimate: &Estimate, lang: Lang) -> Table {
     let row = |name: String, amounts: &[Decimal]| {
         let mut cells = vec![name];
         cells.extend(amounts.iter().map(|amount| cents(*amount, lang)));
-        cells.push(cents(added(amounts), lang));
+        cells.push(cents(sum(amounts), lang));
         cells
     };
     let names = |name: &str| {
-        let dated = estimate.years.iter().map(|year| format!("{name}.{year}"));
-        dated.chain([name.to_owned()]).collect::<Vec<_>>()
+        estimate
+            .years
+            .iter()
+            .map(|year| format!("{name}.{year}"))
+            .chain([name.to_owned()])
+            .collect::<Vec<_>>()
     };
-    let shares = sharing.shares.iter().zip(1_usize..);
-    let mut rows: Vec<Row> = shares
+    let mut rows: Vec<TableRow> = sharing
+        .shares
+        .iter()
+        .zip(1_usize..)
         .map(|(share, number)| {
-            let row = Row::plain(row(share.name.get(lang).to_owned(), &share.amounts));
+            let row = TableRow::plain(row(share.name.get(lang).to_owned(), &share.amounts));
             // By its number: a name may hold anything.
-            row.explained(names(&format!("share.{number}")))
+            row.with_figures(names(&format!("share.{number}")))
         })
         .collect();
     let sum = words::sharing(lang).sum_of_shares().to_owned();
-    rows.push(Row::total(row(sum, &sums(estimate))));
+    rows.push(TableRow::total(row(sum, &sums(estimate))));
     if sharing.unshared.iter().any(|amount| !amount.is_zero()) {
         let unshared = words::sharing(lang).that_nobody_pays_yet();
-        let row = Row::plain(row(unshared.to_owned(), &sharing.unshared));
-        rows.push(row.explained(names("unshared")));
+        rows.push(
+            TableRow::plain(row(unshared.to_owned(), &sharing.unshared))
+                .with_figures(names("unshared")),
+        );
     }
     let net = words::common(lang).remains_to_be_funded().to_owned();
-    rows.push(Row::total(row(net, &estimate.funding.net)).explained(names("net")));
+    rows.push(TableRow::total(row(net, &estimate.funding.net)).with_figures(names("net")));
     let mut header = vec![words::common(lang).institution().to_owned()];
     header.extend(estimate.years.iter().map(i32::to_string));
     header.push(words::common(lang).total().to_owned());
@@ -219,9 +255,8 @@ pub fn shares(estimate: &Estimate, lang: Lang) -> Table {
 /// What all shares of each year come to.
 fn sums(estimate: &Estimate) -> Vec<Decimal> {
     let shares = || estimate.sharing.shares.iter();
-    let years = 0..estimate.years.len();
-    years
-        .map(|at| added(shares().filter_map(|share| share.amounts.get(at))))
+    (0..estimate.years.len())
+        .map(|at| sum(shares().filter_map(|share| share.amounts.get(at))))
         .collect()
 }
 
@@ -230,11 +265,12 @@ fn sums(estimate: &Estimate) -> Vec<Decimal> {
 pub fn adds_up(estimate: &Estimate, lang: Lang) -> (bool, String) {
     let sums = sums(estimate);
     let (unshared, net) = (&estimate.sharing.unshared, &estimate.funding.net);
-    let years = sums.iter().zip(unshared).zip(net);
-    let same = years.fold(true, |same, ((shares, unshared), net)| {
-        same && shares.saturating_add(*unshared) == *net
-    });
-    let total = euros(added(net), lang);
+    let same = sums
+        .iter()
+        .zip(unshared)
+        .zip(net)
+        .all(|((shares, unshared), net)| shares.saturating_add(*unshared) == *net);
+    let total = euros(sum(net), lang);
     let text = match same {
         true => words::sharing(lang).shares_add_up(&total),
         false => words::sharing(lang).shares_do_not_add_up().to_owned(),

@@ -14,13 +14,13 @@ use cadrage_core::text::word::Word;
 use chrono::Weekday;
 use rust_decimal::Decimal;
 
-use crate::block::{Block, Row, Table, typeset};
+use crate::block::{Block, Table, TableRow, typeset};
 use crate::for_review;
 use crate::not_costed;
 use crate::words::{self};
 
 /// A tier of the comparison.
-pub struct Compared {
+pub struct ComparedTier {
     /// Its estimate.
     pub estimate: Estimate,
     /// What it promises and adds.
@@ -29,7 +29,7 @@ pub struct Compared {
 
 /// Tiers side by side, then each by itself.
 #[must_use]
-pub fn blocks(grid: &CostGrid, tiers: &[Compared], lang: Lang) -> Vec<Block> {
+pub fn blocks(grid: &CostGrid, tiers: &[ComparedTier], lang: Lang) -> Vec<Block> {
     let Some(first) = tiers.first() else {
         return Vec::new();
     };
@@ -43,7 +43,7 @@ pub fn blocks(grid: &CostGrid, tiers: &[Compared], lang: Lang) -> Vec<Block> {
 }
 
 /// A tier under its name.
-pub(crate) fn tier(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
+pub(crate) fn tier(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(2, label(grid, tier, lang).to_owned())];
     blocks.extend(not_costed::sentence(&tier.estimate, lang).map(Block::Paragraph));
     blocks.extend(for_review::sentence(&tier.estimate, lang).map(Block::Paragraph));
@@ -53,7 +53,7 @@ pub(crate) fn tier(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
 
 /// The blocks of one tier, as an estimate shows them too.
 #[must_use]
-pub fn details(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
+pub fn details(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
     let mut blocks = vec![week(tier, lang)];
     let hours = tier.commitment.level.hours.iter();
     let hours: Vec<String> = hours
@@ -70,8 +70,11 @@ pub fn details(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
     blocks.push(windows(tier, lang));
     blocks.push(steps(grid, tier, lang));
     let level = &tier.commitment.level;
-    let overlaps = level.overlaps.iter().map(|overlap| overlap.sentence(lang));
-    let mut sentences: Vec<String> = overlaps.collect();
+    let mut sentences: Vec<String> = level
+        .overlaps
+        .iter()
+        .map(|overlap| overlap.sentence(lang))
+        .collect();
     sentences.extend(level.conditions.iter().map(|c| c.sentence(lang)));
     sentences.extend(proposal(tier, lang).map(|sentence| {
         let applied = tier.commitment.level.proposal.as_ref();
@@ -90,38 +93,49 @@ pub fn details(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
     typeset(blocks, lang)
 }
 
-fn label<'a>(grid: &'a CostGrid, tier: &Compared, lang: Lang) -> &'a str {
+fn label<'a>(grid: &'a CostGrid, tier: &ComparedTier, lang: Lang) -> &'a str {
     let tier = grid.tier(&tier.estimate.tier.option);
     tier.map_or("", |tier| tier.label.get(lang))
 }
 
-fn side_by_side(grid: &CostGrid, tiers: &[Compared], lang: Lang) -> Block {
+fn side_by_side(grid: &CostGrid, tiers: &[ComparedTier], lang: Lang) -> Block {
     let mut header = vec![words::sla(lang).first_year().to_owned()];
     header.extend(tiers.iter().map(|tier| label(grid, tier, lang).to_owned()));
-    let row = |name: &str, of: &dyn Fn(&Compared) -> String| {
+    let row = |name: &str, of: &dyn Fn(&ComparedTier) -> String| {
         let mut cells = vec![name.to_owned()];
         cells.extend(tiers.iter().map(of));
-        Row::plain(cells)
+        TableRow::plain(cells)
     };
-    let hours = |tier: &Compared, picks: &dyn Fn(&Window) -> bool| -> Decimal {
-        let windows = tier.commitment.level.windows.iter();
-        windows.filter(|w| picks(&w.window)).map(|w| w.hours).sum()
+    let hours = |tier: &ComparedTier, picks: &dyn Fn(&Window) -> bool| -> Decimal {
+        tier.commitment
+            .level
+            .windows
+            .iter()
+            .filter(|w| picks(&w.window))
+            .map(|w| w.hours)
+            .sum()
     };
     let first = |figures: &[Decimal]| figures.first().copied().unwrap_or_default();
-    let coverage = |tier: &Compared| tier.estimate.coverage.clone();
+    let coverage = |tier: &ComparedTier| tier.estimate.coverage.clone();
     let strongest =
-        |tier: &Compared,
+        |tier: &ComparedTier,
          of: &dyn Fn(&cadrage_core::service_level::level::WindowLevel) -> Option<Decimal>| {
-            let windows = tier.commitment.level.windows.iter();
-            let sla = windows.filter(|w| w.window.level == Level::Sla);
-            let figures: Vec<String> = sla.filter_map(of).map(|f| percent(f, lang)).collect();
+            let figures: Vec<String> = tier
+                .commitment
+                .level
+                .windows
+                .iter()
+                .filter(|w| w.window.level == Level::Sla)
+                .filter_map(of)
+                .map(|f| percent(f, lang))
+                .collect();
             if figures.is_empty() {
                 "–".to_owned()
             } else {
                 figures.join(" ; ")
             }
         };
-    let uplift = |tier: &Compared| {
+    let uplift = |tier: &ComparedTier| {
         let whole = tier.commitment.uplift.differences.last();
         whole.map_or(Decimal::ZERO, |whole| whole.difference)
     };
@@ -169,7 +183,7 @@ fn side_by_side(grid: &CostGrid, tiers: &[Compared], lang: Lang) -> Block {
 }
 
 /// A week without a holiday, hour by hour.
-fn week(tier: &Compared, lang: Lang) -> Block {
+fn week(tier: &ComparedTier, lang: Lang) -> Block {
     // `lu`, `Mo`: in both languages the first two letters tell the days apart.
     let names = (0..7).map(|day| {
         crate::service_level::day_name(day, lang)
@@ -193,8 +207,11 @@ fn week(tier: &Compared, lang: Lang) -> Block {
             let holds = |window: &&&Window| {
                 let on = |day: usize, minute: u32| {
                     let day = WEEKDAYS.get(day % 7).copied().unwrap_or(Weekday::Mon);
-                    let mut spans = window.hours.spans(day, false).iter();
-                    spans.any(|(start, end)| (*start..*end).contains(&minute))
+                    window
+                        .hours
+                        .spans(day, false)
+                        .iter()
+                        .any(|(start, end)| (*start..*end).contains(&minute))
                 };
                 on(index, minute) || on(index + 6, minute + 1440)
             };
@@ -218,7 +235,7 @@ fn week(tier: &Compared, lang: Lang) -> Block {
     }
 }
 
-pub(crate) fn windows(tier: &Compared, lang: Lang) -> Block {
+pub(crate) fn windows(tier: &ComparedTier, lang: Lang) -> Block {
     let header = [
         words::sla(lang).window(),
         words::sla(lang).commitment(),
@@ -229,44 +246,49 @@ pub(crate) fn windows(tier: &Compared, lang: Lang) -> Block {
         words::sla(lang).held(),
     ];
     let none = || "–".to_owned();
-    let levels = tier.commitment.level.windows.iter().enumerate();
-    let rows = levels.map(|(place, level)| {
-        let window = &level.window;
-        let promise = match window.availability {
-            Some(figure) => format!(
-                "{} {}",
-                window.level.id().to_uppercase(),
-                percent(figure, lang)
-            ),
-            None => window.level.id().to_uppercase(),
-        };
-        let expected = level.expected;
-        let named = |of: &str, is_known: bool| match is_known {
-            true => window_figure_name(window, place, of),
-            false => String::new(),
-        };
-        let row = Row::plain(vec![
-            window.label.get(lang).to_owned(),
-            promise,
-            number(level.hours, lang),
-            percent(level.share, lang),
-            level
-                .allowed
-                .map_or_else(none, |allowed| number(allowed.year, lang)),
-            expected.map_or_else(none, |e| percent(e.mean, lang)),
-            expected
-                .and_then(|e| e.held)
-                .map_or_else(none, |held| percent(held, lang)),
-        ]);
-        row.explained([
-            String::new(),
-            named("hours", true),
-            String::new(),
-            named("allowed_outage", level.allowed.is_some()),
-            named("availability", expected.is_some()),
-            named("held", expected.is_some_and(|e| e.held.is_some())),
-        ])
-    });
+    let rows = tier
+        .commitment
+        .level
+        .windows
+        .iter()
+        .enumerate()
+        .map(|(place, level)| {
+            let window = &level.window;
+            let promise = match window.availability {
+                Some(figure) => format!(
+                    "{} {}",
+                    window.level.id().to_uppercase(),
+                    percent(figure, lang)
+                ),
+                None => window.level.id().to_uppercase(),
+            };
+            let expected = level.expected;
+            let named = |of: &str, is_known: bool| match is_known {
+                true => window_figure_name(window, place, of),
+                false => String::new(),
+            };
+            TableRow::plain(vec![
+                window.label.get(lang).to_owned(),
+                promise,
+                number(level.hours, lang),
+                percent(level.share, lang),
+                level
+                    .allowed
+                    .map_or_else(none, |allowed| number(allowed.year, lang)),
+                expected.map_or_else(none, |e| percent(e.mean, lang)),
+                expected
+                    .and_then(|e| e.held)
+                    .map_or_else(none, |held| percent(held, lang)),
+            ])
+            .with_figures([
+                String::new(),
+                named("hours", true),
+                String::new(),
+                named("allowed_outage", level.allowed.is_some()),
+                named("availability", expected.is_some()),
+                named("held", expected.is_some_and(|e| e.held.is_some())),
+            ])
+        });
     Block::Table(Table {
         caption: words::sla(lang).windows_of_tier().to_owned(),
         words: 1,
@@ -275,18 +297,24 @@ pub(crate) fn windows(tier: &Compared, lang: Lang) -> Block {
     })
 }
 
-pub(crate) fn steps(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
+pub(crate) fn steps(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
     let uplift = &tier.commitment.uplift;
-    let mut rows: Vec<Row> = uplift
+    let mut rows: Vec<TableRow> = uplift
         .steps
         .iter()
         .map(|step| {
             let need = &step.line.need;
-            let quantity = need.quantities.iter().find(|q| !q.is_zero());
-            let quantity = quantity.copied().unwrap_or_default();
-            let symbol = grid.units.get(&step.line.unit);
-            let symbol = symbol.map_or("", |unit| unit.symbol.get(lang));
-            Row::plain(vec![
+            let quantity = need
+                .quantities
+                .iter()
+                .find(|q| !q.is_zero())
+                .copied()
+                .unwrap_or_default();
+            let symbol = grid
+                .units
+                .get(&step.line.unit)
+                .map_or("", |unit| unit.symbol.get(lang));
+            TableRow::plain(vec![
                 need.label.get(lang).to_owned(),
                 words::nature(step.line.nature, lang).to_owned(),
                 format!("{} {symbol}", number(money::round(quantity, 2), lang)),
@@ -300,7 +328,7 @@ pub(crate) fn steps(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
         let ratio = whole
             .ratio
             .map_or_else(String::new, |ratio| format!("× {}", number(ratio, lang)));
-        let row = Row::total(vec![
+        let row = TableRow::total(vec![
             words::sla(lang).uplift_over_base_tier().to_owned(),
             String::new(),
             ratio,
@@ -313,7 +341,7 @@ pub(crate) fn steps(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
             TOTAL.to_owned(),
             "uplift".to_owned(),
         ];
-        rows.push(row.explained(names));
+        rows.push(row.with_figures(names));
     }
     let header = [
         words::common(lang).step(),
@@ -333,13 +361,14 @@ pub(crate) fn steps(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
 /// The cheapest redundancy that holds what is committed, in a sentence; `None` when there
 /// is nothing to add.
 #[must_use]
-pub fn proposal(tier: &Compared, lang: Lang) -> Option<String> {
+pub fn proposal(tier: &ComparedTier, lang: Lang) -> Option<String> {
     let proposal = tier.commitment.level.proposal.as_ref()?;
     if proposal.replicas.is_empty() {
         return None;
     }
-    let replicas = proposal.replicas.iter();
-    let replicas: Vec<String> = replicas
+    let replicas: Vec<String> = proposal
+        .replicas
+        .iter()
         .map(|(name, from, to)| format!("{name} {from} → {to}"))
         .collect();
     let (replicas, cost) = (replicas.join(", "), euros(proposal.yearly_cost, lang));

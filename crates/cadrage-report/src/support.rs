@@ -8,7 +8,7 @@ use cadrage_core::text::format::{cents, inside_sentence};
 use cadrage_core::text::lang::{Lang, Text};
 use rust_decimal::Decimal;
 
-use crate::block::{Block, Row, Table};
+use crate::block::{Block, Table, TableRow};
 
 /// A plan, as an estimate under it finds it; amounts in euros over the horizon.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,31 +35,44 @@ pub fn summary(grid: &CostGrid, estimate: &Estimate) -> PlanSummary {
     PlanSummary {
         plan: funding.plan.clone(),
         label: plan.map(|plan| plan.label.clone()).unwrap_or_default(),
-        cash: added(&funding.esup_cash),
-        in_kind: added(&funding.esup_in_kind),
-        cost: added(&funding.cost),
-        net: added(&funding.net),
+        cash: sum(&funding.esup_cash),
+        in_kind: sum(&funding.esup_in_kind),
+        cost: sum(&funding.cost),
+        net: sum(&funding.net),
     }
 }
 
-/// Each measure of a plan in words: its name, and what it brings; the latter is empty
-/// where the name says all.
-#[must_use]
-pub fn measures(grid: &CostGrid, plan: &str, lang: Lang) -> Vec<(String, String)> {
-    let plan = grid.support_plans.get(plan);
-    let measures = plan.iter().flat_map(|plan| &plan.measures);
-    let told = measures.map(|said| {
-        let label = said.label.get(lang).to_owned();
-        let words = measure(grid, said, lang);
-        let words = if words == label { String::new() } else { words };
-        (label, words)
-    });
-    told.collect()
+/// A measure in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeasureWords {
+    /// Its name.
+    pub name: String,
+    /// What it brings; empty where the name says all.
+    pub effect: String,
 }
 
-fn added(amounts: &[Decimal]) -> Decimal {
-    let amounts = amounts.iter().copied();
-    amounts.fold(Decimal::ZERO, Decimal::saturating_add)
+/// Each measure of a plan in words.
+#[must_use]
+pub fn measures(grid: &CostGrid, plan: &str, lang: Lang) -> Vec<MeasureWords> {
+    let plan = grid.support_plans.get(plan);
+    plan.iter()
+        .flat_map(|plan| &plan.measures)
+        .map(|one| {
+            let name = one.label.get(lang).to_owned();
+            let effect = Some(measure(grid, one, lang)).filter(|effect| *effect != name);
+            MeasureWords {
+                name,
+                effect: effect.unwrap_or_default(),
+            }
+        })
+        .collect()
+}
+
+fn sum(amounts: &[Decimal]) -> Decimal {
+    amounts
+        .iter()
+        .copied()
+        .fold(Decimal::ZERO, Decimal::saturating_add)
 }
 
 /// The measures of the plan that was chosen, year by year, from the cost to what remains;
@@ -73,34 +86,36 @@ pub fn by_year(estimate: &Estimate, lang: Lang) -> Option<Table> {
     let row = |name: String, form: &str, amounts: &[Decimal]| {
         let mut cells = vec![name, form.to_owned()];
         cells.extend(amounts.iter().map(|amount| cents(*amount, lang)));
-        cells.push(cents(added(amounts), lang));
+        cells.push(cents(sum(amounts), lang));
         cells
     };
     let names = |name: &str| {
         let dated = estimate.years.iter().map(|year| format!("{name}.{year}"));
-        let names = [String::new()].into_iter().chain(dated);
-        names.chain([name.to_owned()]).collect::<Vec<_>>()
+        [String::new()]
+            .into_iter()
+            .chain(dated)
+            .chain([name.to_owned()])
+            .collect::<Vec<_>>()
     };
     let cost = words::common(lang).cost_of_provider().to_owned();
-    let mut rows = vec![Row::plain(row(cost, "", &funding.cost)).explained(names("total"))];
-    rows.extend(funding.contributions.iter().map(|given| {
-        let form = match given.in_kind {
+    let mut rows = vec![TableRow::plain(row(cost, "", &funding.cost)).with_figures(names("total"))];
+    rows.extend(funding.contributions.iter().map(|contribution| {
+        let form = match contribution.in_kind {
             true => words::common(lang).in_kind(),
             false => words::common(lang).in_cash(),
         };
         // Nothing taken is no negative zero.
-        let taken = given
+        let taken: Vec<Decimal> = contribution
             .amounts
             .iter()
-            .map(|amount| Decimal::ZERO.saturating_sub(*amount));
-        let taken: Vec<Decimal> = taken.collect();
-        let label = inside_sentence(given.label.get(lang));
-        let label = words::support(lang).less(&label);
-        let row = Row::plain(row(label, form, &taken));
-        row.explained(names(&format!("support.{}", given.measure)))
+            .map(|amount| Decimal::ZERO.saturating_sub(*amount))
+            .collect();
+        let label = words::support(lang).less(&inside_sentence(contribution.label.get(lang)));
+        TableRow::plain(row(label, form, &taken))
+            .with_figures(names(&format!("support.{}", contribution.measure)))
     }));
     let net = words::common(lang).remains_to_be_funded().to_owned();
-    rows.push(Row::total(row(net, "", &funding.net)).explained(names("net")));
+    rows.push(TableRow::total(row(net, "", &funding.net)).with_figures(names("net")));
     let mut header = vec![
         words::common(lang).step().to_owned(),
         words::common(lang).form().to_owned(),
@@ -118,24 +133,29 @@ pub fn by_year(estimate: &Estimate, lang: Lang) -> Option<Table> {
 /// The measures of the plan that bring nothing here, each with its reason.
 #[must_use]
 pub fn unapplied(estimate: &Estimate, lang: Lang) -> Vec<String> {
-    let measures = estimate.funding.unapplied.iter();
-    let sentences = measures.map(|measure| {
-        let (label, reason) = (measure.label.get(lang), measure.reason.sentence(lang));
-        words::support(lang).unused_because(&label, &reason)
-    });
-    sentences.collect()
+    estimate
+        .funding
+        .unapplied
+        .iter()
+        .map(|measure| {
+            let (label, reason) = (measure.label.get(lang), measure.reason.sentence(lang));
+            words::support(lang).unused_because(&label, &reason)
+        })
+        .collect()
 }
 
 /// What a plan offers and no line can take, and what brings nothing; empty when all of it is
 /// taken.
 #[must_use]
 pub fn unused(estimate: &Estimate, lang: Lang) -> Vec<Block> {
-    let given = estimate.funding.contributions.iter();
-    let unused = given.filter(|given| !given.unused.is_zero());
-    let mut sentences: Vec<String> = unused
-        .map(|given| {
-            let label = given.label.get(lang);
-            let amount = cadrage_core::text::format::euros(given.unused, lang);
+    let mut sentences: Vec<String> = estimate
+        .funding
+        .contributions
+        .iter()
+        .filter(|contribution| !contribution.unused.is_zero())
+        .map(|contribution| {
+            let label = contribution.label.get(lang);
+            let amount = cadrage_core::text::format::euros(contribution.unused, lang);
             words::support(lang).unused_amount(&label, &amount)
         })
         .collect();

@@ -7,7 +7,7 @@ use comfy_table::{
 
 use cadrage_core::text::legible;
 
-use crate::block::{Block, Row, RowKind, Span, Table};
+use crate::block::{Block, Definition, RowKind, Span, Table, TableRow};
 
 /// The narrowest width for which tables are drawn.
 const NARROWEST: u16 = 40;
@@ -69,10 +69,14 @@ pub fn write(blocks: &[Block], width: u16) -> String {
                 }
                 text.push('\n');
             }
-            Block::Definitions(pairs) => {
-                for (name, value) in pairs {
-                    let pair = format!("{name} {value}");
-                    text.push_str(&wrap(&pair, usize::from(width), INDENT));
+            Block::Definitions(definitions) => {
+                for Definition {
+                    name,
+                    text: meaning,
+                } in definitions
+                {
+                    let line = format!("{name} {meaning}");
+                    text.push_str(&wrap(&line, usize::from(width), INDENT));
                 }
                 text.push('\n');
             }
@@ -104,7 +108,11 @@ fn draw(table: &Table, width: u16) -> String {
         .set_style(TableComponent::MiddleHeaderIntersections, '─')
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(width);
-    drawn.set_header(cells(table, &Row::plain(table.header.clone()), usize::MAX));
+    drawn.set_header(cells(
+        table,
+        &TableRow::plain(table.header.clone()),
+        usize::MAX,
+    ));
     // Figures keep their line; the names of rows take what is left, and wrap. So
     // do headers, where they are what makes the table too wide.
     let widths = |wraps: bool| -> usize {
@@ -116,8 +124,9 @@ fn draw(table: &Table, width: u16) -> String {
     let wraps = widths(false) + name > usize::from(width);
     let others = widths(wraps);
     let longest = |column: usize| longest(table, column, wraps);
-    let names = usize::from(width).saturating_sub(others + GUTTER);
-    let names = names.max(NARROWEST_NAME);
+    let names = usize::from(width)
+        .saturating_sub(others + GUTTER)
+        .max(NARROWEST_NAME);
     for row in &table.rows {
         drawn.add_row(cells(table, row, names));
     }
@@ -137,15 +146,17 @@ fn draw(table: &Table, width: u16) -> String {
             column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
         }
     }
-    let drawn = drawn.to_string();
-    drawn.lines().fold(String::new(), |mut text, line| {
-        text.push_str(line.trim_end());
-        text.push('\n');
-        text
-    })
+    drawn
+        .to_string()
+        .lines()
+        .fold(String::new(), |mut text, line| {
+            text.push_str(line.trim_end());
+            text.push('\n');
+            text
+        })
 }
 
-fn cells(table: &Table, row: &Row, names: usize) -> Vec<Cell> {
+fn cells(table: &Table, row: &TableRow, names: usize) -> Vec<Cell> {
     let mut cells: Vec<Cell> = row
         .cells
         .iter()
@@ -172,9 +183,14 @@ fn cells(table: &Table, row: &Row, names: usize) -> Vec<Cell> {
 
 /// How wide a column is: its longest cell, and its header or the header's longest word.
 fn longest(table: &Table, column: usize, header_wraps: bool) -> usize {
-    let rows = table.rows.iter().filter(|row| row.kind != RowKind::Group);
-    let cells = rows.filter_map(|row| row.cells.get(column));
-    let cells = cells.map(|cell| cell.chars().count()).max().unwrap_or(0);
+    let cells = table
+        .rows
+        .iter()
+        .filter(|row| row.kind != RowKind::Group)
+        .filter_map(|row| row.cells.get(column))
+        .map(|cell| cell.chars().count())
+        .max()
+        .unwrap_or(0);
     let header = table.header.get(column).map_or("", String::as_str);
     let words = header.split(' ').map(|word| word.chars().count());
     let header = if header_wraps {

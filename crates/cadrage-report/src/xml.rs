@@ -23,8 +23,7 @@ pub(crate) fn document(
 
 /// An element with attributes and nothing in it.
 pub(crate) fn empty(xml: &mut Xml, name: &str, attributes: &[(&str, &str)]) -> Result<(), Error> {
-    let element = xml.create_element(name);
-    element
+    xml.create_element(name)
         .with_attributes(attributes.iter().copied())
         .write_empty()?;
     Ok(())
@@ -37,8 +36,8 @@ pub(crate) fn element(
     attributes: &[(&str, &str)],
     content: impl FnOnce(&mut Xml) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let element = xml.create_element(name);
-    let element = element.with_attributes(attributes.iter().copied());
-    element.write_inner_content(content)?;
+    xml.create_element(name)
+        .with_attributes(attributes.iter().copied())
+        .write_inner_content(content)?;
     Ok(())
 }

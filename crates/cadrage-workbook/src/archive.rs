@@ -37,12 +37,12 @@ const DEFLATED: u16 = 8;
 /// An archive, and how many more bytes may be unpacked from it.
 pub(crate) struct Archive<'a> {
     bytes: &'a [u8],
-    parts: Vec<Part>,
+    parts: Vec<ArchivePart>,
     left: usize,
 }
 
 /// An entry of the directory.
-struct Part {
+struct ArchivePart {
     name: String,
     is_locked: bool,
     method: u16,
@@ -57,14 +57,14 @@ const TOO_LARGE: ProblemKind = ProblemKind::TooLarge {
 };
 
 /// The problem of a damaged workbook, with the message of its reader.
-pub(crate) fn broken(error: impl ToString) -> ProblemKind {
+pub(crate) fn not_a_workbook(error: impl ToString) -> ProblemKind {
     let message = error.to_string().chars().take(200).collect();
     ProblemKind::NotAWorkbook { message }
 }
 
 /// The problem of a damaged archive.
-fn torn() -> ProblemKind {
-    broken("zip")
+fn damaged_archive() -> ProblemKind {
+    not_a_workbook("zip")
 }
 
 impl<'a> Archive<'a> {
@@ -75,7 +75,7 @@ impl<'a> Archive<'a> {
         if bytes.starts_with(COMPOUND) {
             return Err(ProblemKind::LockedWorkbook);
         }
-        let parts = directory(bytes).ok_or_else(torn)?;
+        let parts = directory(bytes).ok_or_else(damaged_archive)?;
         if parts.len() > PARTS {
             return Err(TOO_LARGE);
         }
@@ -94,22 +94,22 @@ impl<'a> Archive<'a> {
 
     /// The content of a part, by its position in [`Self::names`].
     pub(crate) fn unpack(&mut self, rank: usize) -> Result<Vec<u8>, ProblemKind> {
-        let part = self.parts.get(rank).ok_or_else(torn)?;
+        let part = self.parts.get(rank).ok_or_else(damaged_archive)?;
         if part.is_locked {
             return Err(ProblemKind::LockedWorkbook);
         }
-        let packed = part.content(self.bytes).ok_or_else(torn)?;
+        let packed = part.content(self.bytes).ok_or_else(damaged_archive)?;
         let content = match part.method {
             STORED => packed.to_vec(),
-            DEFLATED => inflated(packed, self.left)?,
-            method => return Err(broken(format!("zip: {method}"))),
+            DEFLATED => inflate(packed, self.left)?,
+            method => return Err(not_a_workbook(format!("zip: {method}"))),
         };
         self.left = self.left.checked_sub(content.len()).ok_or(TOO_LARGE)?;
         let mut checksum = Crc::new();
         checksum.update(&content);
         match checksum.sum() == part.checksum {
             true => Ok(content),
-            false => Err(torn()),
+            false => Err(damaged_archive()),
         }
     }
 
@@ -122,12 +122,12 @@ impl<'a> Archive<'a> {
     }
 
     /// The content of a part that the workbook must have.
-    pub(crate) fn required(&mut self, name: &str) -> Result<Vec<u8>, ProblemKind> {
-        self.part(name)?.ok_or_else(|| broken(name))
+    pub(crate) fn required_part(&mut self, name: &str) -> Result<Vec<u8>, ProblemKind> {
+        self.part(name)?.ok_or_else(|| not_a_workbook(name))
     }
 }
 
-impl Part {
+impl ArchivePart {
     /// The compressed bytes, after the header of the file.
     fn content<'a>(&self, archive: &'a [u8]) -> Option<&'a [u8]> {
         let file = archive.get(self.start..)?;
@@ -140,7 +140,7 @@ impl Part {
 }
 
 /// The parts listed in the directory; `None` when it is damaged.
-fn directory(bytes: &[u8]) -> Option<Vec<Part>> {
+fn directory(bytes: &[u8]) -> Option<Vec<ArchivePart>> {
     // The end of the directory is followed by a comment of 65 535 bytes at most.
     let last = bytes.len().checked_sub(END_SIZE)?;
     let first = last.saturating_sub(usize::from(u16::MAX));
@@ -169,15 +169,21 @@ fn directory(bytes: &[u8]) -> Option<Vec<Part>> {
     let mut at = before.checked_add(whole(start)?)?;
     let mut parts = Vec::new();
     for _ in 0..count.min(PARTS as u64 + 1) {
-        let (part, next) = entry(bytes, at, before)?;
+        let DirectoryEntry { part, next } = entry(bytes, at, before)?;
         parts.push(part);
         at = next;
     }
     Some(parts)
 }
 
-/// The entry of the directory at an offset, and the offset of the next one.
-fn entry(bytes: &[u8], at: usize, before: usize) -> Option<(Part, usize)> {
+/// An entry of the directory, and the offset of the next one.
+struct DirectoryEntry {
+    part: ArchivePart,
+    next: usize,
+}
+
+/// The entry of the directory at an offset.
+fn entry(bytes: &[u8], at: usize, before: usize) -> Option<DirectoryEntry> {
     let entry = bytes.get(at..)?;
     if long(entry, 0)? != ENTRY {
         return None;
@@ -202,7 +208,7 @@ fn entry(bytes: &[u8], at: usize, before: usize) -> Option<(Part, usize)> {
         }
         fields = rest.get(usize::from(size)..)?;
     }
-    let part = Part {
+    let part = ArchivePart {
         name: String::from_utf8_lossy(entry.get(name..extra)?).into_owned(),
         is_locked: short(entry, 8)? & 1 == 1,
         method: short(entry, 10)?,
@@ -210,11 +216,14 @@ fn entry(bytes: &[u8], at: usize, before: usize) -> Option<(Part, usize)> {
         packed: whole(packed)?,
         start: before.checked_add(whole(start)?)?,
     };
-    Some((part, at + comment + length(32)?))
+    Some(DirectoryEntry {
+        part,
+        next: at + comment + length(32)?,
+    })
 }
 
 /// Inflates a content; fails when it exceeds `most` bytes.
-fn inflated(packed: &[u8], most: usize) -> Result<Vec<u8>, ProblemKind> {
+fn inflate(packed: &[u8], most: usize) -> Result<Vec<u8>, ProblemKind> {
     let mut reader = Decompress::new(false);
     let mut content = Vec::new();
     loop {
@@ -233,7 +242,7 @@ fn inflated(packed: &[u8], most: usize) -> Result<Vec<u8>, ProblemKind> {
             _ if content.len() > most => return Err(TOO_LARGE),
             Ok(Status::StreamEnd) => return Ok(content),
             Ok(_) if !stands_still => {}
-            _ => return Err(torn()),
+            _ => return Err(damaged_archive()),
         }
     }
 }

@@ -43,8 +43,11 @@ impl Shown {
     pub(crate) fn hours(text: &str) -> Self {
         /// Seconds in a day.
         const DAY: f64 = 86_400.0;
-        let days = text.trim().parse::<f64>().ok();
-        let days = days.filter(|days| days.abs() < 1.0e9);
+        let days = text
+            .trim()
+            .parse::<f64>()
+            .ok()
+            .filter(|days| days.abs() < 1.0e9);
         Self::Text(days.map_or_else(
             || text.to_owned(),
             |days| {
@@ -75,8 +78,22 @@ pub(crate) fn with_decimals(number: &str, decimals: usize) -> String {
 /// Beyond this number of decimals, no zeros are appended.
 const MOST_DECIMALS: usize = 12;
 
-/// The non-empty cells by row and column, both from 0.
-pub(crate) type Cells = BTreeMap<(u32, u32), Shown>;
+/// Where a cell stands, from 0. Places are in the order of rows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct CellPlace {
+    pub(crate) row: u32,
+    pub(crate) column: u32,
+}
+
+/// The non-empty cells.
+pub(crate) type Cells = BTreeMap<CellPlace, Shown>;
+
+/// A sheet as it is read.
+#[derive(Debug)]
+pub(crate) struct NamedCells {
+    pub(crate) name: String,
+    pub(crate) cells: Cells,
+}
 
 /// The most cells of a workbook, all sheets together.
 pub(crate) const CELLS: usize = 1_000_000;
@@ -86,19 +103,19 @@ const LETTERS: usize = 64 * CELLS;
 
 /// How much of a workbook was read so far.
 #[derive(Default)]
-pub(crate) struct Counting {
+pub(crate) struct ReadLimits {
     cells: usize,
     letters: usize,
 }
 
 const TOO_MANY: ProblemKind = ProblemKind::TooManyCells { limit: CELLS };
 
-impl Counting {
+impl ReadLimits {
     /// Adds a cell, unless it is empty. Fails beyond the limits.
     pub(crate) fn add(
         &mut self,
         cells: &mut Cells,
-        at: (u32, u32),
+        at: CellPlace,
         shown: Shown,
     ) -> Result<(), ProblemKind> {
         if let Shown::Text(text) | Shown::Number(text, _) = &shown {
@@ -140,7 +157,7 @@ pub(crate) fn decimal(text: &str) -> String {
 
 /// The date of a serial number of Excel, with the time unless it is midnight; `None` outside the
 /// calendar. `from_1904` selects the calendar that begins in 1904.
-pub(crate) fn day(text: &str, from_1904: bool) -> Option<String> {
+pub(crate) fn date(text: &str, from_1904: bool) -> Option<String> {
     /// Seconds in a day.
     const DAY: f64 = 86_400.0;
     let number: f64 = text.trim().parse().ok()?;
@@ -184,7 +201,7 @@ mod tests {
 
     #[test]
     fn numbers_are_the_decimals_that_are_shown() {
-        let cases = [
+        for (number, text) in [
             ("82.28", "82.28"),
             ("0.30000000000000004", "0.3"),
             ("59.0734", "59.0734"),
@@ -196,8 +213,7 @@ mod tests {
             ("0", "0"),
             ("12 000", "12 000"),
             ("NaN", "NaN"),
-        ];
-        for (number, text) in cases {
+        ] {
             assert_eq!(decimal(number), text);
         }
     }
@@ -213,15 +229,14 @@ mod tests {
         assert_eq!(Shown::hours("1.5"), text("36:00:00"));
         assert_eq!(Shown::hours("0.35416666666666669"), text("08:30:00"));
         assert_eq!(Shown::hours("-0.25"), text("-06:00:00"));
-        let cases = [
+        for (number, decimals, expected) in [
             ("25", 2, "25.00"),
             ("25.5", 2, "25.50"),
             ("25.125", 2, "25.125"),
             ("-3", 1, "-3.0"),
             ("x", 2, "x"),
             ("25", 40, "25"),
-        ];
-        for (number, decimals, expected) in cases {
+        ] {
             assert_eq!(with_decimals(number, decimals), expected);
         }
     }
@@ -229,7 +244,7 @@ mod tests {
     #[test]
     fn days_are_those_of_spreadsheets() {
         // Values of the function DATEVALUE, in the two calendars of Excel.
-        let cases = [
+        for (number, from_1904, expected) in [
             ("46023", false, Some("2026-01-01")),
             ("1", false, Some("1900-01-01")),
             ("59", false, Some("1900-02-28")),
@@ -240,18 +255,16 @@ mod tests {
             ("-1", false, None),
             ("1e300", false, None),
             ("x", false, None),
-        ];
-        for (number, from_1904, expected) in cases {
-            assert_eq!(day(number, from_1904).as_deref(), expected, "{number}");
+        ] {
+            assert_eq!(date(number, from_1904).as_deref(), expected, "{number}");
         }
-        let cases = [
+        for (read, expected) in [
             ("2026-01-01T00:00:00", "2026-01-01"),
             ("2026-01-01T00:00:00.000", "2026-01-01"),
             ("2026-10-10", "2026-10-10"),
             ("2026-01-01T10:00:00", "2026-01-01T10:00:00"),
             ("T", "T"),
-        ];
-        for (read, expected) in cases {
+        ] {
             assert_eq!(without_midnight(read), expected);
         }
     }

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use cadrage_core::text::problem::ProblemKind;
 use quick_xml::events::BytesStart;
 
-use crate::xml::{Piece, named};
+use crate::xml::{XmlPiece, attribute};
 
 /// How a number is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shape {
+pub(crate) enum NumberShape {
     /// A number with at least that many decimals.
     Number(usize),
     /// A percentage: the number times a hundred.
@@ -25,12 +25,12 @@ pub(crate) enum Shape {
 
 /// A format: one shape, or two or three for positive, negative and zero numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Format(Vec<Shape>);
+pub(crate) struct NumberFormat(Vec<NumberShape>);
 
-impl Format {
+impl NumberFormat {
     /// The format of a code such as `0.00%` or `dd/mm/yyyy`.
-    pub(crate) fn of_code(code: &str) -> Self {
-        let mut sections = vec![Section::default()];
+    pub(crate) fn from_code(code: &str) -> Self {
+        let mut sections = vec![FormatSection::default()];
         let (mut quoted, mut bracketed, mut escaped) = (false, false, false);
         let mut inside = String::new();
         for letter in code.chars() {
@@ -52,30 +52,30 @@ impl Format {
                     section.elapsed |= !inside.is_empty() && inside.chars().all(elapsed);
                 }
                 _ if bracketed => inside.push(letter),
-                ';' => sections.push(Section::default()),
+                ';' => sections.push(FormatSection::default()),
                 _ => section.take(letter),
             }
         }
-        Self(sections.iter().map(Section::shape).collect())
+        Self(sections.iter().map(FormatSection::shape).collect())
     }
 
     /// The format of a built-in id, which has no code in the file.
-    pub(crate) fn of_id(id: &str) -> Self {
+    pub(crate) fn from_id(id: &str) -> Self {
         let shape = match id.parse() {
-            Ok(2_u32 | 4 | 7 | 8 | 39 | 40 | 43 | 44 | 60 | 62) => Shape::Number(2),
-            Ok(9 | 10 | 67 | 68) => Shape::Percent,
-            Ok(14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58 | 71..=74) => Shape::Date,
-            Ok(18..=21 | 32..=35 | 45 | 47 | 55 | 56 | 75..=78 | 80) => Shape::Time,
-            Ok(46 | 79) => Shape::Duration,
-            _ => Shape::Number(0),
+            Ok(2_u32 | 4 | 7 | 8 | 39 | 40 | 43 | 44 | 60 | 62) => NumberShape::Number(2),
+            Ok(9 | 10 | 67 | 68) => NumberShape::Percent,
+            Ok(14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58 | 71..=74) => NumberShape::Date,
+            Ok(18..=21 | 32..=35 | 45 | 47 | 55 | 56 | 75..=78 | 80) => NumberShape::Time,
+            Ok(46 | 79) => NumberShape::Duration,
+            _ => NumberShape::Number(0),
         };
         Self(vec![shape])
     }
 
     /// The shape for a number, by its sign.
-    pub(crate) fn shape(&self, number: &str) -> Shape {
+    pub(crate) fn shape(&self, number: &str) -> NumberShape {
         let number = number.trim().parse::<f64>().unwrap_or(0.0);
-        let first = self.0.first().copied().unwrap_or(Shape::Number(0));
+        let first = self.0.first().copied().unwrap_or(NumberShape::Number(0));
         let section = match self.0.len() {
             2.. if number < 0.0 => 1,
             3.. if number == 0.0 => 2,
@@ -87,7 +87,7 @@ impl Format {
 
 /// What was read of a section of a format code.
 #[derive(Default)]
-struct Section {
+struct FormatSection {
     elapsed: bool,
     percent: bool,
     day: bool,
@@ -99,7 +99,7 @@ struct Section {
     other: bool,
 }
 
-impl Section {
+impl FormatSection {
     fn take(&mut self, letter: char) {
         match letter {
             '%' => self.percent = true,
@@ -113,64 +113,70 @@ impl Section {
         }
     }
 
-    fn shape(&self) -> Shape {
+    fn shape(&self) -> NumberShape {
         match self {
-            Self { elapsed: true, .. } => Shape::Duration,
-            Self { day: true, .. } => Shape::Date,
-            Self { hour: true, .. } => Shape::Time,
+            Self { elapsed: true, .. } => NumberShape::Duration,
+            Self { day: true, .. } => NumberShape::Date,
+            Self { hour: true, .. } => NumberShape::Time,
             Self {
                 month_or_minute: true,
                 ..
-            } => Shape::Date,
-            Self { percent: true, .. } => Shape::Percent,
-            Self { other: true, .. } => Shape::Number(0),
-            Self { decimals, .. } => Shape::Number(decimals.unwrap_or(0)),
+            } => NumberShape::Date,
+            Self { percent: true, .. } => NumberShape::Percent,
+            Self { other: true, .. } => NumberShape::Number(0),
+            Self { decimals, .. } => NumberShape::Number(decimals.unwrap_or(0)),
         }
     }
 }
 
 /// The styles of an OpenDocument workbook, and how each shows a number.
 #[derive(Default)]
-pub(crate) struct Styles {
+pub(crate) struct StyleFormats {
     /// Shapes by the name of the data style.
-    data: BTreeMap<String, Shape>,
-    /// By the name of the cell style: its data style and its parent style.
-    cells: BTreeMap<String, (Option<String>, Option<String>)>,
+    data: BTreeMap<String, NumberShape>,
+    /// By the name of the cell style.
+    cells: BTreeMap<String, CellStyleNames>,
     /// The data style being read.
     open: Option<String>,
 }
 
-impl Styles {
+/// The styles that a cell style names.
+struct CellStyleNames {
+    data: Option<String>,
+    parent: Option<String>,
+}
+
+impl StyleFormats {
     /// Reads a piece of a part that contains styles.
-    pub(crate) fn take(&mut self, piece: &Piece<'_>) -> Result<(), ProblemKind> {
+    pub(crate) fn take(&mut self, piece: &XmlPiece<'_>) -> Result<(), ProblemKind> {
         match piece {
-            Piece::Start("style:style", element) => {
-                if let Some(name) = named(element, "style:name")? {
-                    let data = named(element, "style:data-style-name")?;
-                    let parent = named(element, "style:parent-style-name")?;
-                    self.cells.insert(name, (data, parent));
+            XmlPiece::Start("style:style", element) => {
+                if let Some(name) = attribute(element, "style:name")? {
+                    let data = attribute(element, "style:data-style-name")?;
+                    let parent = attribute(element, "style:parent-style-name")?;
+                    self.cells.insert(name, CellStyleNames { data, parent });
                 }
             }
-            Piece::Start("number:number", element) => {
+            XmlPiece::Start("number:number", element) => {
                 let decimals = decimals(element)?;
                 let shape = self.open.as_ref().and_then(|open| self.data.get_mut(open));
-                if let Some(Shape::Number(known)) = shape {
+                if let Some(NumberShape::Number(known)) = shape {
                     *known = decimals;
                 }
             }
-            Piece::Start(name, element) => {
+            XmlPiece::Start(name, element) => {
                 let shape = match *name {
-                    "number:number-style" | "number:currency-style" => Shape::Number(0),
-                    "number:percentage-style" => Shape::Percent,
-                    "number:date-style" => Shape::Date,
-                    "number:time-style" => Shape::Time,
+                    "number:number-style" | "number:currency-style" => NumberShape::Number(0),
+                    "number:percentage-style" => NumberShape::Percent,
+                    "number:date-style" => NumberShape::Date,
+                    "number:time-style" => NumberShape::Time,
                     _ => return Ok(()),
                 };
-                self.open = named(element, "style:name")?;
+                self.open = attribute(element, "style:name")?;
                 self.data
                     .extend(self.open.iter().map(|name| (name.clone(), shape)));
             }
-            Piece::End(name) if name.starts_with("number:") && name.ends_with("-style") => {
+            XmlPiece::End(name) if name.starts_with("number:") && name.ends_with("-style") => {
                 self.open = None;
             }
             _ => {}
@@ -179,32 +185,41 @@ impl Styles {
     }
 
     /// How a cell style shows a number.
-    pub(crate) fn shape(&self, style: &str) -> Shape {
+    pub(crate) fn shape(&self, style: &str) -> NumberShape {
         let mut style = style;
         // Bounded, in case styles are each other's parents.
         for _ in 0..8 {
             match self.cells.get(style) {
-                Some((Some(data), _)) => {
-                    return self.data.get(data).copied().unwrap_or(Shape::Number(0));
+                Some(CellStyleNames {
+                    data: Some(data), ..
+                }) => {
+                    return self
+                        .data
+                        .get(data)
+                        .copied()
+                        .unwrap_or(NumberShape::Number(0));
                 }
-                Some((None, Some(parent))) => style = parent,
+                Some(CellStyleNames {
+                    parent: Some(parent),
+                    ..
+                }) => style = parent,
                 _ => break,
             }
         }
-        Shape::Number(0)
+        NumberShape::Number(0)
     }
 }
 
 /// The least number of decimals of a data style.
 fn decimals(element: &BytesStart<'_>) -> Result<usize, ProblemKind> {
     let count = |text: Option<String>| text.and_then(|text| text.parse().ok());
-    if let Some(least) = count(named(element, "number:min-decimal-places")?) {
+    if let Some(least) = count(attribute(element, "number:min-decimal-places")?) {
         return Ok(least);
     }
     // With a replacement, decimals that are zeros are not shown.
-    match named(element, "number:decimal-replacement")? {
+    match attribute(element, "number:decimal-replacement")? {
         Some(_) => Ok(0),
-        None => Ok(count(named(element, "number:decimal-places")?).unwrap_or(0)),
+        None => Ok(count(attribute(element, "number:decimal-places")?).unwrap_or(0)),
     }
 }
 
@@ -214,8 +229,8 @@ mod tests {
 
     #[test]
     fn codes_of_formats_and_what_they_show() {
-        use Shape::{Date, Duration, Number, Percent, Time};
-        let cases = [
+        use NumberShape::{Date, Duration, Number, Percent, Time};
+        for (code, expected) in [
             ("General", Number(0)),
             ("0.00", Number(2)),
             ("#,##0.00\\ [$€-40C]", Number(2)),
@@ -240,11 +255,10 @@ mod tests {
             ("[$-40C]d mmmm yyyy", Date),
             ("mmmm", Date),
             ("dd/mm/yyyy hh:mm", Date),
-        ];
-        for (code, expected) in cases {
-            assert_eq!(Format::of_code(code).shape("1"), expected, "{code}");
+        ] {
+            assert_eq!(NumberFormat::from_code(code).shape("1"), expected, "{code}");
         }
-        let by_sign = Format::of_code("0.0;0%;0.000");
+        let by_sign = NumberFormat::from_code("0.0;0%;0.000");
         for (number, expected) in [("1", Number(1)), ("-1", Percent), ("0", Number(3))] {
             assert_eq!(by_sign.shape(number), expected);
         }
@@ -257,7 +271,7 @@ mod tests {
             ("20", Time),
             ("x", Number(0)),
         ] {
-            assert_eq!(Format::of_id(id).shape("1"), expected, "{id}");
+            assert_eq!(NumberFormat::from_id(id).shape("1"), expected, "{id}");
         }
     }
 }

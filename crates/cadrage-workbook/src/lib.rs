@@ -20,7 +20,7 @@ use cadrage_core::order;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 
 use archive::Archive;
-use cells::Cells;
+use cells::{Cells, NamedCells};
 pub use tables::archive as read_archive;
 
 /// The two kinds of workbooks.
@@ -37,11 +37,11 @@ impl Kind {
     ///
     /// ```
     /// use cadrage_workbook::Kind;
-    /// assert_eq!(Kind::of("grille.XLSX"), Some(Kind::Xlsx));
-    /// assert_eq!(Kind::of("prices.csv"), None);
+    /// assert_eq!(Kind::from_name("grille.XLSX"), Some(Kind::Xlsx));
+    /// assert_eq!(Kind::from_name("prices.csv"), None);
     /// ```
     #[must_use]
-    pub fn of(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         let (_, extension) = name.rsplit_once('.')?;
         match extension.to_ascii_lowercase().as_str() {
             "xlsx" => Some(Self::Xlsx),
@@ -68,7 +68,7 @@ pub fn read(file: &str, kind: Kind, bytes: &[u8]) -> Result<GridFiles, Vec<Probl
         folder: file.to_owned(),
         ..GridFiles::default()
     };
-    for (name, cells) in sheets {
+    for NamedCells { name, cells } in sheets {
         if !cells.is_empty() {
             problems.extend(table::add(&mut files, &name, &cells));
         }
@@ -85,7 +85,7 @@ pub fn read(file: &str, kind: Kind, bytes: &[u8]) -> Result<GridFiles, Vec<Probl
 }
 
 /// The sheets of a workbook with their names, in order.
-fn sheets(kind: Kind, bytes: &[u8]) -> Result<Vec<(String, Cells)>, ProblemKind> {
+fn sheets(kind: Kind, bytes: &[u8]) -> Result<Vec<NamedCells>, ProblemKind> {
     let mut archive = Archive::open(bytes)?;
     match kind {
         Kind::Xlsx => xlsx::sheets(&mut archive),
@@ -124,18 +124,18 @@ pub fn read_sheet(
     column: &str,
 ) -> Result<Sheet, Vec<Problem>> {
     let mut sheets = sheets(kind, bytes).map_err(|kind| whole(file, kind))?;
-    sheets.retain(|(_, cells)| !cells.is_empty());
+    sheets.retain(|sheet| !sheet.cells.is_empty());
     let has_it = |cells: &Cells| table::first_row(cells).contains(&column);
-    let meant: Vec<&(String, Cells)> = sheets.iter().filter(|(_, cells)| has_it(cells)).collect();
-    let (name, cells) = match (meant.as_slice(), sheets.first()) {
+    let meant: Vec<&NamedCells> = sheets.iter().filter(|sheet| has_it(&sheet.cells)).collect();
+    let sheet = match (meant.as_slice(), sheets.first()) {
         ([only], _) => *only,
         ([], Some(first)) => first,
         ([], None) => return Err(whole(file, ProblemKind::EmptyFile)),
         (several, _) => {
-            let names = several.iter().map(|(name, _)| name.clone()).collect();
+            let names = several.iter().map(|sheet| sheet.name.clone()).collect();
             let column = column.to_owned();
             return Err(whole(file, ProblemKind::SeveralSheets { column, names }));
         }
     };
-    table::lines(file, name, cells)
+    table::csv_lines(file, &sheet.name, &sheet.cells)
 }

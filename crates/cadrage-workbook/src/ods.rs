@@ -3,10 +3,10 @@
 use cadrage_core::text::problem::ProblemKind;
 use quick_xml::events::BytesStart;
 
-use crate::archive::{Archive, broken};
-use crate::cells::{Cells, Counting, Shown, without_midnight};
-use crate::format::{Shape, Styles};
-use crate::xml::{Piece, named, walk};
+use crate::archive::{Archive, not_a_workbook};
+use crate::cells::{CellPlace, Cells, NamedCells, ReadLimits, Shown, without_midnight};
+use crate::format::{NumberShape, StyleFormats};
+use crate::xml::{XmlPiece, attribute, walk};
 
 /// The media type of the archive; that of templates has this prefix.
 const MIME: &str = "application/vnd.oasis.opendocument.spreadsheet";
@@ -27,22 +27,22 @@ const ERRORS: [&str; 7] = [
 ];
 
 /// The sheets of a workbook, in order.
-pub(crate) fn sheets(archive: &mut Archive) -> Result<Vec<(String, Cells)>, ProblemKind> {
+pub(crate) fn sheets(archive: &mut Archive) -> Result<Vec<NamedCells>, ProblemKind> {
     if let Some(mime) = archive.part("mimetype")?
         && !mime.starts_with(MIME.as_bytes())
     {
-        return Err(broken(String::from_utf8_lossy(&mime)));
+        return Err(not_a_workbook(String::from_utf8_lossy(&mime)));
     }
     let manifest = archive.part("META-INF/manifest.xml")?.unwrap_or_default();
     walk(&manifest, &mut |piece| match piece {
-        Piece::Start("manifest:encryption-data", _) => Err(ProblemKind::LockedWorkbook),
+        XmlPiece::Start("manifest:encryption-data", _) => Err(ProblemKind::LockedWorkbook),
         _ => Ok(()),
     })?;
     let mut reading = Reading::default();
     if let Some(part) = archive.part("styles.xml")? {
         walk(&part, &mut |piece| reading.styles.take(&piece))?;
     }
-    walk(&archive.required("content.xml")?, &mut |piece| {
+    walk(&archive.required_part("content.xml")?, &mut |piece| {
         reading.take(piece)
     })?;
     Ok(reading.sheets)
@@ -50,12 +50,13 @@ pub(crate) fn sheets(archive: &mut Archive) -> Result<Vec<(String, Cells)>, Prob
 
 #[derive(Default)]
 struct Reading {
-    sheets: Vec<(String, Cells)>,
-    counting: Counting,
-    styles: Styles,
-    /// Default cell styles: of the columns, each with its number of columns, and of the row.
-    columns: Vec<(u32, String)>,
-    of_row: Option<String>,
+    sheets: Vec<NamedCells>,
+    limits: ReadLimits,
+    styles: StyleFormats,
+    /// The default cell styles of the columns.
+    columns: Vec<ColumnStyle>,
+    /// The default cell style of the row.
+    row_style: Option<String>,
     /// 1 within a sheet, else 0: a table within a cell is not a sheet.
     tables: usize,
     /// The depth within an element that is ignored; 0 outside.
@@ -64,15 +65,28 @@ struct Reading {
     column: u32,
     /// How many times the current row is repeated.
     rows: u32,
-    /// The non-empty cells of the row: first column, number of columns, content.
-    filled: Vec<(u32, u32, Shown)>,
-    cell: Cell,
+    /// The non-empty cells of the row.
+    filled: Vec<RepeatedCell>,
+    cell: OdsCell,
     paragraphs: usize,
     in_paragraph: bool,
 }
 
+/// Columns that follow each other, and their default cell style.
+struct ColumnStyle {
+    count: u32,
+    style: String,
+}
+
+/// A cell that fills several columns with the same content.
+struct RepeatedCell {
+    first: u32,
+    times: u32,
+    shown: Shown,
+}
+
 #[derive(Default)]
-struct Cell {
+struct OdsCell {
     times: u32,
     kind: String,
     value: String,
@@ -83,12 +97,12 @@ struct Cell {
 }
 
 impl Reading {
-    fn take(&mut self, piece: Piece<'_>) -> Result<(), ProblemKind> {
+    fn take(&mut self, piece: XmlPiece<'_>) -> Result<(), ProblemKind> {
         if self.aside > 0 {
             match piece {
-                Piece::Start(..) => self.aside += 1,
-                Piece::End(_) => self.aside -= 1,
-                Piece::Text(_) => {}
+                XmlPiece::Start(..) => self.aside += 1,
+                XmlPiece::End(_) => self.aside -= 1,
+                XmlPiece::Text(_) => {}
             }
             return Ok(());
         }
@@ -96,18 +110,18 @@ impl Reading {
             self.styles.take(&piece)?;
         }
         match piece {
-            Piece::Start("table:table", _) if self.tables > 0 => self.aside = 1,
-            Piece::Start(name, _) if ASIDE.contains(&name) => self.aside = 1,
-            Piece::Start(name, element) => self.begin(name, element)?,
-            Piece::End(name) => self.end(name)?,
-            Piece::Text(more) if self.in_paragraph => self.say(more)?,
-            Piece::Text(_) => {}
+            XmlPiece::Start("table:table", _) if self.tables > 0 => self.aside = 1,
+            XmlPiece::Start(name, _) if ASIDE.contains(&name) => self.aside = 1,
+            XmlPiece::Start(name, element) => self.begin(name, element)?,
+            XmlPiece::End(name) => self.end(name)?,
+            XmlPiece::Text(more) if self.in_paragraph => self.add_text(more)?,
+            XmlPiece::Text(_) => {}
         }
         Ok(())
     }
 
-    fn say(&mut self, more: &str) -> Result<(), ProblemKind> {
-        self.counting.letters(more.len())?;
+    fn add_text(&mut self, more: &str) -> Result<(), ProblemKind> {
+        self.limits.letters(more.len())?;
         self.cell.text.push_str(more);
         Ok(())
     }
@@ -115,41 +129,45 @@ impl Reading {
     fn begin(&mut self, name: &str, element: &BytesStart<'_>) -> Result<(), ProblemKind> {
         match name {
             "table:table" => {
-                let name = named(element, "table:name")?.unwrap_or_default();
-                self.sheets.push((name, Cells::new()));
+                let name = attribute(element, "table:name")?.unwrap_or_default();
+                self.sheets.push(NamedCells {
+                    name,
+                    cells: Cells::new(),
+                });
                 self.tables = 1;
                 self.row = 0;
                 self.columns.clear();
             }
             "table:table-column" => {
-                let style = named(element, "table:default-cell-style-name")?;
-                let columns = times(element, "table:number-columns-repeated")?;
-                self.columns.push((columns, style.unwrap_or_default()));
+                let style = attribute(element, "table:default-cell-style-name")?;
+                self.columns.push(ColumnStyle {
+                    count: times(element, "table:number-columns-repeated")?,
+                    style: style.unwrap_or_default(),
+                });
             }
             "table:table-row" => {
-                self.of_row = named(element, "table:default-cell-style-name")?;
+                self.row_style = attribute(element, "table:default-cell-style-name")?;
                 self.rows = times(element, "table:number-rows-repeated")?;
                 self.column = 0;
             }
             "table:table-cell" | "table:covered-table-cell" => {
-                self.cell = begun(element)?;
+                self.cell = begin_cell(element)?;
                 self.paragraphs = 0;
             }
             "text:p" | "text:h" => {
                 if self.paragraphs > 0 {
-                    self.say("\n")?;
+                    self.add_text("\n")?;
                 }
                 self.paragraphs += 1;
                 self.in_paragraph = true;
             }
             "text:s" => {
-                let spaces = times(element, "text:c")?;
-                let spaces = usize::try_from(spaces).unwrap_or(usize::MAX);
-                self.counting.letters(spaces)?;
+                let spaces = usize::try_from(times(element, "text:c")?).unwrap_or(usize::MAX);
+                self.limits.letters(spaces)?;
                 self.cell.text.extend(std::iter::repeat_n(' ', spaces));
             }
-            "text:tab" => self.say("\t")?,
-            "text:line-break" => self.say("\n")?,
+            "text:tab" => self.add_text("\t")?,
+            "text:line-break" => self.add_text("\n")?,
             _ => {}
         }
         Ok(())
@@ -163,8 +181,12 @@ impl Reading {
                 let cell = std::mem::take(&mut self.cell);
                 let times = cell.times;
                 let shape = self.shape(&cell);
-                if let Some(shown) = shown(cell, shape) {
-                    self.filled.push((self.column, times, shown));
+                if let Some(shown) = shown_content(cell, shape) {
+                    self.filled.push(RepeatedCell {
+                        first: self.column,
+                        times,
+                        shown,
+                    });
                 }
                 self.column = self.column.saturating_add(times);
             }
@@ -175,36 +197,37 @@ impl Reading {
     }
 
     /// How a cell shows a number, by its own style or else that of its row or column.
-    fn shape(&self, cell: &Cell) -> Shape {
-        let own = cell.style.as_deref().or(self.of_row.as_deref());
-        let style = own.or_else(|| self.of_column());
-        style.map_or(Shape::Number(0), |style| self.styles.shape(style))
+    fn shape(&self, cell: &OdsCell) -> NumberShape {
+        let style = cell
+            .style
+            .as_deref()
+            .or(self.row_style.as_deref())
+            .or_else(|| self.column_style());
+        style.map_or(NumberShape::Number(0), |style| self.styles.shape(style))
     }
 
-    fn of_column(&self) -> Option<&str> {
+    fn column_style(&self) -> Option<&str> {
         let mut next = 0_u32;
-        let mut columns = self.columns.iter();
-        let column = columns.find(|(count, _)| {
-            next = next.saturating_add(*count);
-            self.column < next
-        });
-        column.map(|(_, style)| style.as_str())
+        self.columns
+            .iter()
+            .find(|columns| {
+                next = next.saturating_add(columns.count);
+                self.column < next
+            })
+            .map(|columns| columns.style.as_str())
     }
 
     fn end_row(&mut self) -> Result<(), ProblemKind> {
         let filled = std::mem::take(&mut self.filled);
         let last = self.row.saturating_add(self.rows);
-        if let Some((_, cells)) = self.sheets.last_mut() {
+        if let Some(sheet) = self.sheets.last_mut() {
             // Empty rows are skipped at once, however many.
-            let rows = if filled.is_empty() {
-                last..last
-            } else {
-                self.row..last
-            };
-            for row in rows {
-                for (first, times, shown) in &filled {
-                    for column in *first..first.saturating_add(*times) {
-                        self.counting.add(cells, (row, column), shown.clone())?;
+            let first = if filled.is_empty() { last } else { self.row };
+            for row in first..last {
+                for cell in &filled {
+                    for column in cell.first..cell.first.saturating_add(cell.times) {
+                        let at = CellPlace { row, column };
+                        self.limits.add(&mut sheet.cells, at, cell.shown.clone())?;
                     }
                 }
             }
@@ -215,16 +238,16 @@ impl Reading {
 }
 
 fn times(element: &BytesStart<'_>, name: &str) -> Result<u32, ProblemKind> {
-    match named(element, name)? {
+    match attribute(element, name)? {
         Some(text) => text
             .parse()
-            .map_err(|_| broken(format!("{name}=\"{text}\""))),
+            .map_err(|_| not_a_workbook(format!("{name}=\"{text}\""))),
         None => Ok(1),
     }
 }
 
-fn begun(element: &BytesStart<'_>) -> Result<Cell, ProblemKind> {
-    let kind = named(element, "office:value-type")?.unwrap_or_default();
+fn begin_cell(element: &BytesStart<'_>) -> Result<OdsCell, ProblemKind> {
+    let kind = attribute(element, "office:value-type")?.unwrap_or_default();
     let value = match kind.as_str() {
         "date" => "office:date-value",
         "time" => "office:time-value",
@@ -232,32 +255,32 @@ fn begun(element: &BytesStart<'_>) -> Result<Cell, ProblemKind> {
         "string" => "office:string-value",
         _ => "office:value",
     };
-    Ok(Cell {
+    Ok(OdsCell {
         times: times(element, "table:number-columns-repeated")?,
-        value: named(element, value)?.unwrap_or_default(),
-        is_error: named(element, "calcext:value-type")?.is_some_and(|kind| kind == "error"),
-        style: named(element, "table:style-name")?,
-        is_formula: named(element, "table:formula")?.is_some(),
+        value: attribute(element, value)?.unwrap_or_default(),
+        is_error: attribute(element, "calcext:value-type")?.is_some_and(|kind| kind == "error"),
+        style: attribute(element, "table:style-name")?,
+        is_formula: attribute(element, "table:formula")?.is_some(),
         kind,
         text: String::new(),
     })
 }
 
 /// The content of a cell; `None` when it is empty.
-fn shown(cell: Cell, shape: Shape) -> Option<Shown> {
-    let is_told = cell.value.is_empty() || cell.is_error && !cell.text.is_empty();
+fn shown_content(cell: OdsCell, shape: NumberShape) -> Option<Shown> {
+    let shows_text = cell.value.is_empty() || cell.is_error && !cell.text.is_empty();
     // A formula may give an empty text; its cell is then of type `string`.
-    if cell.is_formula && is_told && cell.text.is_empty() && cell.kind != "string" {
+    if cell.is_formula && shows_text && cell.text.is_empty() && cell.kind != "string" {
         return Some(Shown::NoValue);
     }
-    let said = if is_told {
+    let text = if shows_text {
         cell.text
     } else {
         match (cell.kind.as_str(), shape) {
-            ("percentage", _) | ("float", Shape::Percent) => {
+            ("percentage", _) | ("float", NumberShape::Percent) => {
                 return Some(Shown::percentage(&cell.value));
             }
-            ("float" | "currency", Shape::Number(decimals)) => {
+            ("float" | "currency", NumberShape::Number(decimals)) => {
                 return Some(Shown::number(&cell.value, decimals));
             }
             ("float" | "currency", _) => return Some(Shown::number(&cell.value, 0)),
@@ -267,13 +290,13 @@ fn shown(cell: Cell, shape: Shape) -> Option<Shown> {
         }
     };
     // A text of spaces only counts as empty.
-    if said.trim().is_empty() {
+    if text.trim().is_empty() {
         return None;
     }
-    let is_error = cell.is_error || ERRORS.contains(&said.as_str()) || is_numbered_error(&said);
+    let is_error = cell.is_error || ERRORS.contains(&text.as_str()) || is_numbered_error(&text);
     Some(match is_error {
-        true => Shown::Error(said),
-        false => Shown::Text(said),
+        true => Shown::Error(text),
+        false => Shown::Text(text),
     })
 }
 
@@ -288,8 +311,7 @@ fn hours(duration: &str) -> String {
     let parts = || {
         let (hours, rest) = duration.strip_prefix("PT")?.split_once('H')?;
         let (minutes, rest) = rest.split_once('M')?;
-        let seconds = rest.strip_suffix('S')?;
-        let seconds = seconds.split(['.', ',']).next()?;
+        let seconds = rest.strip_suffix('S')?.split(['.', ',']).next()?;
         let parts = [hours, minutes, seconds];
         let is_plain = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
         parts.iter().all(is_plain).then(|| parts.join(":"))

@@ -12,27 +12,27 @@ use cadrage_core::order;
 use cadrage_core::text::problem::{Problem, ProblemKind};
 
 use crate::Sheet;
-use crate::cells::{Cells, Shown, with_decimals};
+use crate::cells::{CellPlace, Cells, Shown, with_decimals};
 
 /// The non-empty cells of a sheet, and their rows and columns.
-struct Filled<'a> {
+struct FilledCells<'a> {
     cells: &'a Cells,
     rows: BTreeSet<u32>,
     columns: BTreeSet<u32>,
 }
 
-impl<'a> Filled<'a> {
-    fn of(cells: &'a Cells) -> Self {
+impl<'a> FilledCells<'a> {
+    fn new(cells: &'a Cells) -> Self {
         Self {
             cells,
-            rows: cells.keys().map(|(row, _)| *row).collect(),
-            columns: cells.keys().map(|(_, column)| *column).collect(),
+            rows: cells.keys().map(|at| at.row).collect(),
+            columns: cells.keys().map(|at| at.column).collect(),
         }
     }
 
     /// The text of a cell; a number is without the zeros that its format adds.
-    fn shown(&self, row: u32, column: u32) -> &'a str {
-        match self.cells.get(&(row, column)) {
+    fn text(&self, row: u32, column: u32) -> &'a str {
+        match self.cells.get(&CellPlace { row, column }) {
             Some(Shown::Text(text) | Shown::Number(text, _)) => text.as_str(),
             _ => "",
         }
@@ -40,12 +40,12 @@ impl<'a> Filled<'a> {
 
     /// The bytes of a cell of a table; decimals have the zeros of their format, so that `25.00`
     /// comes back as `25.00`.
-    fn held(&self, row: u32, column: u32, is_decimal: bool) -> Cow<'a, [u8]> {
-        match self.cells.get(&(row, column)) {
+    fn table_bytes(&self, row: u32, column: u32, is_decimal: bool) -> Cow<'a, [u8]> {
+        match self.cells.get(&CellPlace { row, column }) {
             Some(Shown::Number(text, decimals)) if is_decimal => {
                 with_decimals(text, *decimals).into_bytes().into()
             }
-            _ => self.shown(row, column).as_bytes().into(),
+            _ => self.text(row, column).as_bytes().into(),
         }
     }
 
@@ -55,31 +55,39 @@ impl<'a> Filled<'a> {
 
     /// The problems of cells that show an error or have a formula without a stored value.
     fn problems(&self, origin: &Origin) -> Vec<Problem> {
-        let problems = self.cells.iter().filter_map(|((row, column), shown)| {
-            let kind = match shown {
-                Shown::Error(read) => ProblemKind::CellError { read: read.clone() },
-                Shown::NoValue => ProblemKind::NoStoredValue,
-                Shown::Text(_) | Shown::Number(..) => return None,
-            };
-            let mut place = origin.row(u64::from(*row) + 1);
-            place.column = Some(letters(*column));
-            place.lettered = true;
-            Some(Problem { place, kind })
-        });
-        problems.collect()
+        self.cells
+            .iter()
+            .filter_map(|(at, shown)| {
+                let kind = match shown {
+                    Shown::Error(read) => ProblemKind::CellError { read: read.clone() },
+                    Shown::NoValue => ProblemKind::NoStoredValue,
+                    Shown::Text(_) | Shown::Number(..) => return None,
+                };
+                let mut place = origin.row(u64::from(at.row) + 1);
+                place.column = Some(letters(at.column));
+                place.lettered = true;
+                Some(Problem { place, kind })
+            })
+            .collect()
     }
+}
+
+/// A column of a sheet, and whether it holds decimals.
+struct TableColumn {
+    column: u32,
+    is_decimal: bool,
 }
 
 /// Adds a sheet to the tables of a grid; returns the problems of its cells, and one if the table is
 /// already there.
 pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Problem> {
     let name = name.trim();
-    let filled = Filled::of(cells);
+    let filled = FilledCells::new(cells);
     let header = filled.header();
     let mut places = SheetPlaces {
         rows: filled.rows.iter().map(|row| u64::from(*row) + 1).collect(),
         columns: order::map(filled.columns.iter().zip(1..).map(|(column, number)| {
-            let header = match filled.shown(header, *column).trim() {
+            let header = match filled.text(header, *column).trim() {
                 "" => i32::to_string(&number),
                 header => header.to_owned(),
             };
@@ -89,8 +97,10 @@ pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Probl
         name: None,
     };
     let described = package::FILE.trim_end_matches(".json");
-    let columns = filled.columns.iter();
-    let headers = columns.map(|column| filled.shown(header, *column).trim());
+    let headers = filled
+        .columns
+        .iter()
+        .map(|column| filled.text(header, *column).trim());
     let file = match names::find_table(name).filter(|table| is_headed(table, headers.clone())) {
         Some(table) => table.file.to_owned(),
         None if name == described => package::FILE.to_owned(),
@@ -101,25 +111,32 @@ pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Probl
     }
     let known = TABLES.iter().find(|table| table.file == file);
     let is_decimal = |column: u32| {
-        let column = known.and_then(|table| table.column(filled.shown(header, column).trim()));
-        column
+        known
+            .and_then(|table| table.column(filled.text(header, column).trim()))
             .is_some_and(|column| matches!(column.cell, Cell::Number | Cell::Amount | Cell::Range))
     };
-    let columns: Vec<(u32, bool)> = filled
+    let columns: Vec<TableColumn> = filled
         .columns
         .iter()
-        .map(|column| (*column, is_decimal(*column)))
+        .map(|&column| TableColumn {
+            column,
+            is_decimal: is_decimal(column),
+        })
         .collect();
     let bytes = if name == described {
         let records = filled.rows.iter().map(|row| {
-            let cells = filled.columns.iter();
-            cells.map(|column| filled.shown(*row, *column)).collect()
+            filled
+                .columns
+                .iter()
+                .map(|column| filled.text(*row, *column))
+                .collect()
         });
         properties(records.collect())
     } else {
         table(filled.rows.iter().map(|row| {
-            let cells = columns.iter();
-            cells.map(|(column, is_decimal)| filled.held(*row, *column, *is_decimal))
+            columns
+                .iter()
+                .map(|each| filled.table_bytes(*row, each.column, each.is_decimal))
         }))
     };
     let origin = Origin {
@@ -140,16 +157,17 @@ pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Probl
 
 /// The texts of the first non-empty row of a sheet.
 pub(crate) fn first_row(cells: &Cells) -> Vec<&str> {
-    let filled = Filled::of(cells);
-    let columns = filled.columns.iter();
-    columns
-        .map(|column| filled.shown(filled.header(), *column).trim())
+    let filled = FilledCells::new(cells);
+    filled
+        .columns
+        .iter()
+        .map(|column| filled.text(filled.header(), *column).trim())
         .collect()
 }
 
 /// A sheet as CSV, with the row of each line.
-pub(crate) fn lines(file: &str, name: &str, cells: &Cells) -> Result<Sheet, Vec<Problem>> {
-    let filled = Filled::of(cells);
+pub(crate) fn csv_lines(file: &str, name: &str, cells: &Cells) -> Result<Sheet, Vec<Problem>> {
+    let filled = FilledCells::new(cells);
     let origin = Origin {
         file: file.to_owned(),
         sheet: Some((name.to_owned(), SheetPlaces::default())),
@@ -164,8 +182,10 @@ pub(crate) fn lines(file: &str, name: &str, cells: &Cells) -> Result<Sheet, Vec<
         rows: Vec::new(),
     };
     for row in &filled.rows {
-        let columns = filled.columns.iter();
-        let cells = columns.map(|column| filled.shown(*row, *column));
+        let cells = filled
+            .columns
+            .iter()
+            .map(|column| filled.text(*row, *column));
         let record = table([cells].into_iter());
         let lines = usize::try_from(breaks(&record)).unwrap_or(1);
         sheet
@@ -179,9 +199,11 @@ pub(crate) fn lines(file: &str, name: &str, cells: &Cells) -> Result<Sheet, Vec<
 /// Whether a sheet has the key columns of a table. Its translated name is not enough: an estimate
 /// has a sheet « Prix » too, with other content.
 fn is_headed<'a>(table: &Table, headers: impl Iterator<Item = &'a str> + Clone) -> bool {
-    let needed = table.columns.iter();
-    let mut needed = needed.filter(|column| column.required && table.key.contains(&column.name));
-    needed.all(|column| headers.clone().any(|header| header == column.name))
+    table
+        .columns
+        .iter()
+        .filter(|column| column.required && table.key.contains(&column.name))
+        .all(|column| headers.clone().any(|header| header == column.name))
 }
 
 /// The records as CSV.
@@ -194,23 +216,34 @@ fn table<C: AsRef<[u8]>>(records: impl Iterator<Item = impl Iterator<Item = C>>)
     writer.into_inner().unwrap_or_default()
 }
 
+/// A property of a grid, as its sheet has it.
+struct SheetProperty<'a> {
+    name: &'a str,
+    value: &'a str,
+}
+
 /// The properties of a grid as the JSON of its description, each on the line with the number of its
 /// record, so that problems name the right row.
 fn properties(records: Vec<Vec<&str>>) -> Vec<u8> {
-    let said: Vec<(&str, &str)> = records
+    let properties: Vec<SheetProperty<'_>> = records
         .iter()
         .skip(1)
         .map(|record| {
             let cell = |column: usize| record.get(column).map_or("", |cell| cell.trim());
-            (cell(0), cell(1))
+            SheetProperty {
+                name: cell(0),
+                value: cell(1),
+            }
         })
         .collect();
-    let last = said.iter().rposition(|(property, _)| !property.is_empty());
+    let last = properties
+        .iter()
+        .rposition(|property| !property.name.is_empty());
     let mut text = String::from("{\n");
-    for (index, (property, value)) in said.iter().enumerate() {
-        if !property.is_empty() {
+    for (index, SheetProperty { name, value }) in properties.iter().enumerate() {
+        if !name.is_empty() {
             let comma = if Some(index) == last { "" } else { "," };
-            text.push_str(&format!("  {}: {}{comma}", quoted(property), quoted(value)));
+            text.push_str(&format!("  {}: {}{comma}", quote(name), quote(value)));
         }
         text.push('\n');
     }
@@ -219,7 +252,7 @@ fn properties(records: Vec<Vec<&str>>) -> Vec<u8> {
 }
 
 /// A JSON string.
-fn quoted(text: &str) -> String {
+fn quote(text: &str) -> String {
     let mut quoted = String::from("\"");
     for letter in text.chars() {
         match letter {

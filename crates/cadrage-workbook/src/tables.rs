@@ -22,7 +22,7 @@ pub fn archive(file: &str, bytes: &[u8]) -> Result<GridFiles, Vec<Problem>> {
             kind,
         }]
     };
-    let told = |kind| match kind {
+    let refuse = |kind| match kind {
         // An archive is not a workbook: say that it cannot be read.
         ProblemKind::NotAWorkbook { message } => {
             let why = Refusal::Said(message);
@@ -30,7 +30,7 @@ pub fn archive(file: &str, bytes: &[u8]) -> Result<GridFiles, Vec<Problem>> {
         }
         kind => problem(file, kind),
     };
-    let mut parts = Archive::open(bytes).map_err(told)?;
+    let mut parts = Archive::open(bytes).map_err(refuse)?;
     let mut files = GridFiles {
         folder: file.to_owned(),
         ..GridFiles::default()
@@ -47,7 +47,7 @@ pub fn archive(file: &str, bytes: &[u8]) -> Result<GridFiles, Vec<Problem>> {
         if !is_table(name) {
             continue;
         }
-        let content = parts.unpack(rank).map_err(told)?;
+        let content = parts.unpack(rank).map_err(refuse)?;
         if files.tables.insert(name.to_owned(), content).is_some() {
             problems.extend(problem(&format!("{file}/{path}"), ProblemKind::TwoTables));
         }
@@ -63,6 +63,8 @@ pub fn archive(file: &str, bytes: &[u8]) -> Result<GridFiles, Vec<Problem>> {
 
 /// Whether a file of this name is a table of a grid or its description.
 fn is_table(name: &str) -> bool {
-    let end = name.rsplit_once('.').map_or("", |(_, end)| end);
-    end.eq_ignore_ascii_case("csv") || name == package::FILE
+    name.rsplit_once('.')
+        .map_or("", |(_, end)| end)
+        .eq_ignore_ascii_case("csv")
+        || name == package::FILE
 }

@@ -11,7 +11,15 @@ use crate::study::Subject;
 /// shared and limited.
 #[derive(Debug, Clone, Default)]
 pub struct Evens {
-    last: Option<(String, Scoping, Curve)>,
+    last: Option<CachedCurve>,
+}
+
+/// A curve, and the grid and the answers of which it was made.
+#[derive(Debug, Clone)]
+struct CachedCurve {
+    grid_sha256: String,
+    costing: Scoping,
+    curve: Curve,
 }
 
 impl Evens {
@@ -22,16 +30,20 @@ impl Evens {
     /// Every problem of the study.
     pub fn find(&mut self, asked: &Subject, tariff: Decimal) -> Result<BreakEven, Vec<Problem>> {
         let read = asked.read()?;
-        let (sha256, costing) = (&read.grid.sha256, read.scoping.costing());
-        if let Some((grid, scoping, curve)) = &self.last
-            && grid == sha256
-            && *scoping == costing
+        let costing = read.scoping.costing();
+        if let Some(last) = &self.last
+            && last.grid_sha256 == read.grid.sha256
+            && last.costing == costing
         {
-            return Ok(break_even::find(curve, tariff));
+            return Ok(break_even::find(&last.curve, tariff));
         }
         let curve = break_even::curve(&read.grid, &read.scoping)?;
         let even = break_even::find(&curve, tariff);
-        self.last = Some((sha256.clone(), costing, curve));
+        self.last = Some(CachedCurve {
+            grid_sha256: read.grid.sha256.clone(),
+            costing,
+            curve,
+        });
         Ok(even)
     }
 }

@@ -21,15 +21,15 @@ pub struct Explained {
 /// # Errors
 ///
 /// Every problem of the study.
-pub fn explained(asked: &Subject, figure: &str) -> Result<Explained, Vec<Problem>> {
+pub fn explain_figure(asked: &Subject, figure: &str) -> Result<Explained, Vec<Problem>> {
     let read = asked.read()?;
     let mut estimate = estimate(&read.grid, &read.scoping)?;
     estimate.add_stale(&read.grid, read.date);
-    let told = explanation::explain(&read.grid, &estimate, figure, asked.lang);
-    let told = told.unwrap_or_default();
+    let explanation =
+        explanation::explain(&read.grid, &estimate, figure, asked.lang).unwrap_or_default();
     Ok(Explained {
-        blocks: told.blocks,
-        sources: told.sources.into_iter().collect(),
+        blocks: explanation.blocks,
+        sources: explanation.sources,
     })
 }
 
@@ -50,16 +50,16 @@ mod tests {
             date: "2026-11-24".parse().unwrap(),
         };
         let figure = "window.business_hours.held";
-        let told = explained(&asked, figure).unwrap();
+        let explained = explain_figure(&asked, figure).unwrap();
         let read = asked.read().unwrap();
         let estimate = estimate(&read.grid, &read.scoping).unwrap();
         let expected = explanation::explain(&read.grid, &estimate, figure, Lang::Fr).unwrap();
-        assert_eq!(told.blocks, expected.blocks);
-        crate::message::tests::cross_whole(told.blocks);
-        assert_eq!(told.sources, expected.sources);
-        assert!(!told.sources.is_empty());
+        assert_eq!(explained.blocks, expected.blocks);
+        crate::message::tests::cross_whole(explained.blocks);
+        assert_eq!(explained.sources, expected.sources);
+        assert!(!explained.sources.is_empty());
         // A figure that does not exist has an empty explanation.
-        let nothing = explained(&asked, "window.a.held");
+        let nothing = explain_figure(&asked, "window.a.held");
         assert_eq!(nothing, Ok(Explained::default()));
     }
 
@@ -74,15 +74,15 @@ mod tests {
         while simulation.step() {}
         let range = simulation.range().unwrap().unwrap();
         for (figure, shown) in [("total.p10", range.low), ("total.p90", range.high)] {
-            let told = explained(&asked, figure).unwrap();
-            let Some(Block::Paragraph(first)) = told.blocks.get(1) else {
-                panic!("{told:?}");
+            let explained = explain_figure(&asked, figure).unwrap();
+            let Some(Block::Paragraph(first)) = explained.blocks.get(1) else {
+                panic!("{explained:?}");
             };
             assert!(first.starts_with(&format!("{shown}. ")), "{shown}: {first}");
-            assert!(matches!(told.blocks.last(), Some(Block::Table(_))));
-            crate::message::tests::cross_whole(told.blocks);
+            assert!(matches!(explained.blocks.last(), Some(Block::Table(_))));
+            crate::message::tests::cross_whole(explained.blocks);
         }
-        let none = explained(&asked, "total.p33");
+        let none = explain_figure(&asked, "total.p33");
         assert_eq!(none, Ok(Explained::default()));
     }
 }

@@ -8,17 +8,17 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_core::uncertainty::{self, Model, SAMPLES_OF_ESTIMATE};
 use cadrage_report::csv::Dialect;
-use cadrage_report::document::{self, Kind, Study};
+use cadrage_report::document::{self, DocumentInput, Kind};
 use cadrage_report::estimate::Whole;
 use cadrage_report::workbook::{self, ods, xlsx};
 use cadrage_report::{csv, json};
 
 use crate::grid::base;
-use crate::study::{Read, Subject};
+use crate::study::{ReadStudy, Subject};
 
 /// A file to download.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct File {
+pub struct Download {
     /// The media type of the file.
     pub mime: &'static str,
     /// The bytes of the file.
@@ -39,7 +39,7 @@ pub fn is_office(name: &str) -> bool {
 /// # Errors
 ///
 /// Every problem of the study; any other name.
-pub fn text(asked: &Subject, name: &str) -> Result<File, Vec<Problem>> {
+pub fn text(asked: &Subject, name: &str) -> Result<Download, Vec<Problem>> {
     let read = asked.read()?;
     let (mime, text) = match name {
         "json" => ("application/json", json(asked, &read)?),
@@ -50,26 +50,26 @@ pub fn text(asked: &Subject, name: &str) -> Result<File, Vec<Problem>> {
                 Lang::Fr => Dialect::French,
                 Lang::En => Dialect::Standard,
             };
-            let text = csv::write(&appraisal.estimate, dialect, asked.lang);
-            let text = text.map_err(|error| unwritten(name, error.to_string()))?;
+            let text = csv::write(&appraisal.estimate, dialect, asked.lang)
+                .map_err(|error| unwritable(name, error.to_string()))?;
             ("text/csv", text)
         }
         _ => {
-            let (kind, format) = document(name)?;
-            let study = Studied::of(&read)?;
-            let study = study.study(&read, asked);
+            let DocumentName { kind, format } = parse_document(name)?;
+            let parts = DocumentParts::compute(&read)?;
+            let study = parts.input(&read, asked);
             match format {
                 "md" => (
                     "text/markdown",
                     document::markdown(kind, &study, asked.lang),
                 ),
                 "html" => ("text/html", document::html(kind, &study, asked.lang)),
-                _ => return Err(unwritten(name, name.to_owned())),
+                _ => return Err(unwritable(name, name.to_owned())),
             }
         }
     };
     let bytes = text.into_bytes();
-    Ok(File { mime, bytes })
+    Ok(Download { mime, bytes })
 }
 
 /// Makes the office file of a name: `xlsx` or `ods` for the estimate, `decision.docx` or
@@ -79,7 +79,7 @@ pub fn text(asked: &Subject, name: &str) -> Result<File, Vec<Problem>> {
 /// # Errors
 ///
 /// Every problem of the study; any other name.
-pub fn office(asked: &Subject, name: &str) -> Result<File, Vec<Problem>> {
+pub fn office(asked: &Subject, name: &str) -> Result<Download, Vec<Problem>> {
     let tables = match name.split_once('.') {
         Some(("grid", format)) => Some((builtin::files(), format)),
         Some(("overlay", format)) => Some((asked.overlay().files(&base()), format)),
@@ -90,33 +90,33 @@ pub fn office(asked: &Subject, name: &str) -> Result<File, Vec<Problem>> {
         let (mime, bytes) = match format {
             "xlsx" => (XLSX, xlsx::write(&workbook)),
             "ods" => (ODS, ods::write(&workbook)),
-            _ => return Err(unwritten(name, name.to_owned())),
+            _ => return Err(unwritable(name, name.to_owned())),
         };
-        let bytes = bytes.map_err(|error| unwritten(name, error))?;
-        return Ok(File { mime, bytes });
+        let bytes = bytes.map_err(|error| unwritable(name, error))?;
+        return Ok(Download { mime, bytes });
     }
     let read = asked.read()?;
-    let workbook = || workbook::of(&read.grid, &read.scoping, asked.date, asked.lang);
+    let workbook = || workbook::from_scoping(&read.grid, &read.scoping, asked.date, asked.lang);
     let (mime, bytes) = match name {
         "xlsx" => (XLSX, xlsx::write(&workbook()?)),
         "ods" => (ODS, ods::write(&workbook()?)),
         _ => {
-            let (kind, format) = document(name)?;
-            let (mime, write): (_, Writes) = match format {
+            let DocumentName { kind, format } = parse_document(name)?;
+            let (mime, write): (_, WriteOffice) = match format {
                 "docx" => (DOCX, document::docx),
                 "odt" => (ODT, document::odt),
-                _ => return Err(unwritten(name, name.to_owned())),
+                _ => return Err(unwritable(name, name.to_owned())),
             };
-            let study = Studied::of(&read)?;
-            (mime, write(kind, &study.study(&read, asked), asked.lang))
+            let study = DocumentParts::compute(&read)?;
+            (mime, write(kind, &study.input(&read, asked), asked.lang))
         }
     };
-    let bytes = bytes.map_err(|error| unwritten(name, error))?;
-    Ok(File { mime, bytes })
+    let bytes = bytes.map_err(|error| unwritable(name, error))?;
+    Ok(Download { mime, bytes })
 }
 
 /// A function that writes an office document.
-type Writes = fn(Kind, &Study<'_>, Lang) -> Result<Vec<u8>, String>;
+type WriteOffice = fn(Kind, &DocumentInput<'_>, Lang) -> Result<Vec<u8>, String>;
 
 const ODT: &str = "application/vnd.oasis.opendocument.text";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -130,54 +130,60 @@ const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 ///
 /// Every problem of the study; an unknown document.
 pub fn preview(asked: &Subject, document: &str) -> Result<String, Vec<Problem>> {
-    let page = text(asked, &format!("{document}.html"))?;
-    let page = String::from_utf8(page.bytes).unwrap_or_default();
+    let file = text(asked, &format!("{document}.html"))?;
+    let page = String::from_utf8(file.bytes).unwrap_or_default();
     let (_, body) = page.split_once("<body").unwrap_or_default();
     let (_, body) = body.split_once('>').unwrap_or_default();
     let (body, _) = body.split_once("</body>").unwrap_or_default();
     // A page may have only one `main` and one `h1`, which the surrounding page has already: lower
     // each heading by one level, the deepest first.
-    let body = body.replacen("<main", "<div", 1);
-    let body = body.replacen("</main>", "</div>", 1);
-    let lower = |body: String, (from, to): (char, char)| {
-        body.replace(&format!("<h{from}"), &format!("<h{to}"))
-            .replace(&format!("</h{from}>"), &format!("</h{to}>"))
-    };
-    Ok([('3', '4'), ('2', '3'), ('1', '2')]
-        .into_iter()
-        .fold(body, lower))
+    let body = body
+        .replacen("<main", "<div", 1)
+        .replacen("</main>", "</div>", 1);
+    Ok([3, 2, 1].into_iter().fold(body, |body, level| {
+        body.replace(&format!("<h{level}"), &format!("<h{}", level + 1))
+            .replace(&format!("</h{level}>"), &format!("</h{}>", level + 1))
+    }))
 }
 
-fn json(asked: &Subject, read: &Read) -> Result<String, Vec<Problem>> {
+fn json(asked: &Subject, read: &ReadStudy) -> Result<String, Vec<Problem>> {
     let appraisal = read.appraise()?;
-    let model = Model::new(&read.grid, &appraisal.estimate);
-    let outcome = model.run(uncertainty::SEED, SAMPLES_OF_ESTIMATE);
-    let outcome = outcome.map_err(|overflow| overflow.problems("total"))?;
+    let outcome = Model::new(&read.grid, &appraisal.estimate)
+        .run(uncertainty::SEED, SAMPLES_OF_ESTIMATE)
+        .map_err(|overflow| overflow.problems("total"))?;
     let whole = Whole {
         grid: &read.grid,
         appraisal: &appraisal,
         outcome: Some(&outcome),
         break_even: None,
     };
-    json::write(&whole, asked.lang).map_err(|error| unwritten("json", error.to_string()))
+    json::write(&whole, asked.lang).map_err(|error| unwritable("json", error.to_string()))
+}
+
+/// A document and its format, such as `md`.
+struct DocumentName<'a> {
+    kind: Kind,
+    format: &'a str,
 }
 
 /// Splits a name into its document and its format.
-fn document(name: &str) -> Result<(Kind, &str), Vec<Problem>> {
-    let unknown = || unwritten(name, name.to_owned());
+fn parse_document(name: &str) -> Result<DocumentName<'_>, Vec<Problem>> {
+    let unknown = || unwritable(name, name.to_owned());
     let (id, format) = name.split_once('.').ok_or_else(unknown)?;
-    let kind = Kind::parse(id);
-    Ok((kind.ok_or_else(unknown)?, format))
+    Ok(DocumentName {
+        kind: Kind::parse(id).ok_or_else(unknown)?,
+        format,
+    })
 }
 
 /// The computed content of a document.
-struct Studied {
+struct DocumentParts {
     appraisal: Appraisal,
     commitment: Commitment,
 }
 
-impl Studied {
-    fn of(read: &Read) -> Result<Self, Vec<Problem>> {
+impl DocumentParts {
+    fn compute(read: &ReadStudy) -> Result<Self, Vec<Problem>> {
         let mut appraisal = read.appraise()?;
         // A document shows commitments whatever the tier.
         let commitment = match appraisal.commitment.take() {
@@ -195,8 +201,8 @@ impl Studied {
         })
     }
 
-    fn study<'a>(&'a self, read: &'a Read, asked: &Subject) -> Study<'a> {
-        Study {
+    fn input<'a>(&'a self, read: &'a ReadStudy, asked: &Subject) -> DocumentInput<'a> {
+        DocumentInput {
             grid: &read.grid,
             estimate: &self.appraisal.estimate,
             commitment: &self.commitment,
@@ -206,7 +212,7 @@ impl Studied {
     }
 }
 
-fn unwritten(name: &str, message: String) -> Vec<Problem> {
+fn unwritable(name: &str, message: String) -> Vec<Problem> {
     vec![Problem {
         place: Place::file(name),
         kind: ProblemKind::Unwritable {

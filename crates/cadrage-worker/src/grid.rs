@@ -21,7 +21,7 @@ pub struct Dropped {
 
 /// The overlay of the study after files were laid over its grid.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Laid {
+pub struct LaidOverlay {
     /// A scoping file (TOML) that contains only the overlay.
     pub overlay: String,
     /// The number of values that differ from the default grid.
@@ -44,9 +44,9 @@ pub enum Packed {
 impl Packed {
     /// Tells by the extension of a file; `None` for a single table.
     #[must_use]
-    pub fn of(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         let end = name.rsplit_once('.').map_or("", |(_, end)| end);
-        match Kind::of(name) {
+        match Kind::from_name(name) {
             Some(kind) => Some(Self::Workbook(kind)),
             None => end.eq_ignore_ascii_case("zip").then_some(Self::Archive),
         }
@@ -72,10 +72,10 @@ pub fn layers(files: Vec<Dropped>) -> Vec<GridFiles> {
 pub fn unpack(files: Vec<Dropped>) -> Result<Vec<GridFiles>, Vec<Problem>> {
     let (packed, plain): (Vec<_>, Vec<_>) = files
         .into_iter()
-        .partition(|file| Packed::of(&file.name).is_some());
+        .partition(|file| Packed::from_name(&file.name).is_some());
     let (mut unpacked, mut problems) = (Vec::new(), Vec::new());
     for file in &packed {
-        let read = match Packed::of(&file.name) {
+        let read = match Packed::from_name(&file.name) {
             Some(Packed::Workbook(kind)) => read(&file.name, kind, &file.bytes),
             _ => read_archive(&file.name, &file.bytes),
         };
@@ -99,7 +99,7 @@ pub fn unpack(files: Vec<Dropped>) -> Result<Vec<GridFiles>, Vec<Problem>> {
 /// # Errors
 ///
 /// Every problem of the tables, with its place; nothing is changed then.
-pub fn lay(asked: &Subject, dropped: &[GridFiles]) -> Result<Laid, Vec<Problem>> {
+pub fn lay(asked: &Subject, dropped: &[GridFiles]) -> Result<LaidOverlay, Vec<Problem>> {
     let before = asked.overlay();
     let mut layers = before.layers();
     // Problems that the study already has are reported elsewhere.
@@ -121,7 +121,7 @@ pub fn lay(asked: &Subject, dropped: &[GridFiles]) -> Result<Laid, Vec<Problem>>
         // Setting a key of an empty tree cannot fail.
         scoping::put(&mut tree, &[scoping::OVERLAY], section);
     }
-    Ok(Laid {
+    Ok(LaidOverlay {
         overlay: scoping::write(&tree),
         values: overlay.values(),
         rows: overlay.len(),

@@ -7,19 +7,25 @@ use cadrage_core::scoping::Scoping;
 use cadrage_core::service_level::commitment;
 use cadrage_core::text::problem::Problem;
 use cadrage_report::block::Block;
-use cadrage_report::service_level;
-use cadrage_report::sla::{self, Compared};
+use cadrage_report::service_level::{self, TierFigure};
+use cadrage_report::sla::{self, ComparedTier};
 
-use crate::study::{Read, Subject};
+use crate::study::{ReadStudy, Subject};
 
-/// A label, a figure as text, and the name by which the figure can be explained (or empty).
-pub type Told = (String, String, String);
+/// The figures of a tier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TierFigures {
+    /// The id of the tier; empty for windows that the study defines.
+    pub tier: String,
+    /// Its figures.
+    pub figures: Vec<TierFigure>,
+}
 
 /// The figures of all tiers of the grid for a study.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Levels {
-    /// Each tier, by its id, with its figures; the id is empty for windows that the study defines.
-    pub tiers: Vec<(String, Vec<Told>)>,
+    /// Each tier with its figures.
+    pub tiers: Vec<TierFigures>,
     /// The service level of the study in detail.
     pub blocks: Vec<Block>,
     /// A sentence on the cheapest redundancy that would reach the commitments; `None` when there is
@@ -34,14 +40,14 @@ pub struct Levels {
 ///
 /// Every problem of the study.
 pub fn levels(asked: &Subject) -> Result<Levels, Vec<Problem>> {
-    drawn(asked, outages::YEARS.samples)
+    levels_of_samples(asked, outages::YEARS.samples)
 }
 
-fn drawn(asked: &Subject, samples: u32) -> Result<Levels, Vec<Problem>> {
-    let compared = |read: &Read, scoping| compared(read, scoping, samples);
+fn levels_of_samples(asked: &Subject, samples: u32) -> Result<Levels, Vec<Problem>> {
     let read = asked.read()?;
+    let price = |scoping| price_tier(&read, scoping, samples);
     let lang = asked.lang;
-    let own = compared(&read, read.scoping.clone())?;
+    let own = price(read.scoping.clone())?;
     let mut levels = Levels {
         redundancy: sla::proposal(&own, lang),
         blocks: service_level::blocks(&read.grid, &own, lang),
@@ -56,18 +62,28 @@ fn drawn(asked: &Subject, samples: u32) -> Result<Levels, Vec<Problem>> {
             let mut scoping = read.scoping.clone();
             scoping.commitment.tier = Some(tier.id.clone());
             scoping.commitment.windows.clear();
-            service_level::figures(&compared(&read, scoping)?, lang)
+            service_level::figures(&price(scoping)?, lang)
         };
-        levels.tiers.push((tier.id.clone(), figures));
+        levels.tiers.push(TierFigures {
+            tier: tier.id.clone(),
+            figures,
+        });
     }
     if !read.scoping.commitment.windows.is_empty() {
         let figures = service_level::figures(&own, lang);
-        levels.tiers.push((String::new(), figures));
+        levels.tiers.push(TierFigures {
+            tier: String::new(),
+            figures,
+        });
     }
     Ok(levels)
 }
 
-fn compared(read: &Read, scoping: Scoping, samples: u32) -> Result<Compared, Vec<Problem>> {
+fn price_tier(
+    read: &ReadStudy,
+    scoping: Scoping,
+    samples: u32,
+) -> Result<ComparedTier, Vec<Problem>> {
     let mut estimate = estimate(&read.grid, &scoping)?;
     estimate.add_stale(&read.grid, read.date);
     let commitment = commitment(
@@ -79,7 +95,7 @@ fn compared(read: &Read, scoping: Scoping, samples: u32) -> Result<Compared, Vec
             ..outages::YEARS
         },
     )?;
-    Ok(Compared {
+    Ok(ComparedTier {
         estimate,
         commitment,
     })
@@ -111,8 +127,8 @@ mod tests {
     fn every_tier_has_its_price() {
         let asked = asked(builtin::service("smsu").unwrap());
         let read = asked.read().unwrap();
-        let levels = drawn(&asked, FEW).unwrap();
-        let ids: Vec<&str> = levels.tiers.iter().map(|(id, _)| id.as_str()).collect();
+        let levels = levels_of_samples(&asked, FEW).unwrap();
+        let ids: Vec<&str> = levels.tiers.iter().map(|each| each.tier.as_str()).collect();
         let known: Vec<&str> = read
             .grid
             .tiers
@@ -120,31 +136,41 @@ mod tests {
             .map(|tier| tier.id.as_str())
             .collect();
         assert_eq!(ids, known);
-        let own = compared(&read, read.scoping.clone(), FEW).unwrap();
+        let own = price_tier(&read, read.scoping.clone(), FEW).unwrap();
         let blocks = service_level::blocks(&read.grid, &own, Lang::Fr);
         assert_eq!(levels.blocks, blocks);
         crate::message::tests::cross_whole(blocks);
         every_name_is_explained(&read, &own, &levels);
-        let (_, base) = levels.tiers.first().unwrap();
-        let uplift = base.iter().find(|told| told.0.starts_with("Surcoût"));
-        assert_eq!(uplift.unwrap().1, "0,00\u{a0}€");
+        let base = levels.tiers.first().unwrap();
+        let uplift = base
+            .figures
+            .iter()
+            .find(|figure| figure.words.starts_with("Surcoût"));
+        assert_eq!(uplift.unwrap().shown, "0,00\u{a0}€");
     }
 
     /// Fails unless the explanation of each named figure begins with the figure shown.
-    fn every_name_is_explained(read: &Read, own: &Compared, levels: &Levels) {
-        let (tier, figures) = levels.tiers.first().unwrap();
-        assert_eq!(*tier, own.estimate.tier.option);
-        let named = figures.iter().map(|(_, shown, name)| (shown, name));
-        let tables = levels.blocks.iter().filter_map(|block| match block {
-            Block::Table(table) => Some(table),
-            _ => None,
-        });
-        let rows = tables.flat_map(|table| &table.rows);
-        let cells = rows.flat_map(|row| row.cells.iter().zip(&row.figures));
-        let mut told = 0;
+    fn every_name_is_explained(read: &ReadStudy, own: &ComparedTier, levels: &Levels) {
+        let first = levels.tiers.first().unwrap();
+        assert_eq!(first.tier, own.estimate.tier.option);
+        let named = first
+            .figures
+            .iter()
+            .map(|figure| (&figure.shown, &figure.name));
+        let cells = levels
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Table(table) => Some(table),
+                _ => None,
+            })
+            .flat_map(|table| &table.rows)
+            .flat_map(|row| row.cells.iter().zip(&row.figures));
+        let mut compared = 0;
         for (shown, name) in named.chain(cells).filter(|(_, name)| !name.is_empty()) {
-            let explained = explanation::explain(&read.grid, &own.estimate, name, Lang::Fr);
-            let blocks = explained.unwrap_or_else(|| panic!("{name}")).blocks;
+            let blocks = explanation::explain(&read.grid, &own.estimate, name, Lang::Fr)
+                .unwrap_or_else(|| panic!("{name}"))
+                .blocks;
             let value = blocks.iter().find_map(|block| match block {
                 Block::Paragraph(text) => Some(text),
                 _ => None,
@@ -152,10 +178,10 @@ mod tests {
             // Simulated figures differ, since this test simulates fewer years.
             if let Some(value) = value.filter(|_| !is_simulated(name)) {
                 assert!(value.starts_with(shown.as_str()), "{name}: {shown} {value}");
-                told += 1;
+                compared += 1;
             }
         }
-        assert!(told > 50, "{told}");
+        assert!(compared > 50, "{compared}");
     }
 
     #[test]
@@ -165,13 +191,15 @@ mod tests {
             builtin::service("smsu").unwrap()
         );
         let asked = asked(&study);
-        let levels = drawn(&asked, FEW).unwrap();
-        assert_eq!(levels.tiers.last().unwrap().0, "");
-        let tables = levels.blocks.iter().filter_map(|block| match block {
-            Block::Table(table) => Some(table),
-            _ => None,
-        });
-        let cells: Vec<&String> = tables
+        let levels = levels_of_samples(&asked, FEW).unwrap();
+        assert_eq!(levels.tiers.last().unwrap().tier, "");
+        let cells: Vec<&String> = levels
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Table(table) => Some(table),
+                _ => None,
+            })
             .flat_map(|t| &t.rows)
             .flat_map(|r| &r.cells)
             .collect();

@@ -14,11 +14,12 @@ mod range;
 mod records;
 mod study;
 
+pub use cadrage_report::service_level::TierFigure;
 pub use even::Evens;
-pub use explained::{Explained, explained};
-pub use file::{File, is_office, office, preview, text};
-pub use grid::{Dropped, Laid, Packed, lay, layers, unpack};
-pub use level::{Levels, Told, levels};
+pub use explained::{Explained, explain_figure};
+pub use file::{Download, is_office, office, preview, text};
+pub use grid::{Dropped, LaidOverlay, Packed, lay, layers, unpack};
+pub use level::{Levels, TierFigures, levels};
 pub use message::{Answer, Message, Question, Task};
-pub use range::{Bar, Range, Simulation};
+pub use range::{Bar, CostRange, Simulation};
 pub use study::Subject;

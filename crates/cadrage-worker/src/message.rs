@@ -3,21 +3,23 @@
 //! A message is one text of records plus the bytes of files, which a browser copies from one thread
 //! to the other without further conversion.
 
-use std::cmp::Ordering;
+mod answers;
 
-use cadrage_core::decision::break_even::{BreakEven, Point};
-use cadrage_core::decision::feasibility::Verdict;
+use cadrage_core::decision::break_even::BreakEven;
 use cadrage_core::grid::table;
 use cadrage_core::text::lang::Lang;
-use cadrage_core::text::word::Word;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use self::answers::{
+    break_even_records, levels_records, range_records, read_break_even, read_explained,
+    read_levels, read_range,
+};
 use crate::explained::Explained;
-use crate::grid::{Dropped, Laid};
+use crate::grid::{Dropped, LaidOverlay};
 use crate::level::Levels;
-use crate::range::{Bar, Range};
-use crate::records::{self, Fields, Record, record};
+use crate::range::CostRange;
+use crate::records::{self, MessageRecord, record};
 use crate::study::Subject;
 
 /// A message, in either direction.
@@ -75,11 +77,11 @@ pub enum Answer {
     /// The explanation of a figure.
     Explained(Explained),
     /// The study's overlay after files were laid over the grid.
-    Laid(Laid),
+    Laid(LaidOverlay),
     /// How much of a range is computed, in percent; further answers follow.
     Progress(u32),
     /// The range; `None` when nothing is uncertain.
-    Range(Option<Range>),
+    Range(Option<CostRange>),
     /// Problems as sentences; empty when a part of the worker could not be loaded.
     Problems(Vec<String>),
 }
@@ -106,7 +108,7 @@ impl Question {
             .map(|file| record("dropped", [file.name.as_str()]));
         records.extend(names);
         Message {
-            text: records::joined(&records),
+            text: records::join(&records),
             bytes: files.into_iter().map(|file| file.bytes).collect(),
         }
     }
@@ -136,14 +138,17 @@ impl Question {
             "explained" => Task::Explained(what),
             "range" => Task::Range,
             "lay" => {
-                let names = records.map(|(kind, mut fields)| {
-                    let name = fields.next()?;
-                    (kind == "dropped").then_some(name)
-                });
-                let names: Vec<String> = names.collect::<Option<_>>()?;
+                let names: Vec<String> = records
+                    .map(|(kind, mut fields)| {
+                        let name = fields.next()?;
+                        (kind == "dropped").then_some(name)
+                    })
+                    .collect::<Option<_>>()?;
                 let is_whole = names.len() == message.bytes.len();
-                let files = names.into_iter().zip(message.bytes);
-                let files = files.map(|(name, bytes)| Dropped { name, bytes });
+                let files = names
+                    .into_iter()
+                    .zip(message.bytes)
+                    .map(|(name, bytes)| Dropped { name, bytes });
                 return is_whole.then(|| Self {
                     number,
                     task: Task::Lay(files.collect()),
@@ -164,18 +169,18 @@ impl Message {
     /// The answer to a question when the part of the worker that reads it could not be loaded:
     /// problems without a sentence. `None` when the message is not a question.
     #[must_use]
-    pub fn lost(&self) -> Option<Self> {
+    pub fn unread_answer(&self) -> Option<Self> {
         let (_, mut fields) = records::split(&self.text).next()?;
         let number: u32 = fields.next()?.parse().ok()?;
         Some(Self::answer(number, vec![record("problems", [])]))
     }
 
     /// A message with the number of the question, then the records of the answer.
-    fn answer(number: u32, records: Vec<Record>) -> Self {
+    fn answer(number: u32, records: Vec<MessageRecord>) -> Self {
         let number = record("answer", [number.to_string().as_str()]);
-        let records: Vec<Record> = std::iter::once(number).chain(records).collect();
+        let records: Vec<MessageRecord> = std::iter::once(number).chain(records).collect();
         Self {
-            text: records::joined(&records),
+            text: records::join(&records),
             bytes: Vec::new(),
         }
     }
@@ -192,13 +197,15 @@ impl Answer {
                 vec![record("file", [mime.as_str()])]
             }
             Self::Preview(html) => vec![record("preview", [html.as_str()])],
-            Self::BreakEven(even) => of_break_even(&even),
-            Self::Levels(levels) => of_levels(&levels),
+            Self::BreakEven(even) => break_even_records(&even),
+            Self::Levels(levels) => levels_records(&levels),
             Self::Explained(explained) => {
-                let sources = explained.sources.iter();
-                let sources = sources.map(|id| record("source", [id.as_str()]));
+                let sources = explained
+                    .sources
+                    .iter()
+                    .map(|id| record("source", [id.as_str()]));
                 let head = std::iter::once(record("explained", []));
-                head.chain(records::written(&explained.blocks))
+                head.chain(records::block_records(&explained.blocks))
                     .chain(sources)
                     .collect()
             }
@@ -212,7 +219,7 @@ impl Answer {
             }
             Self::Progress(percent) => vec![record("progress", [percent.to_string().as_str()])],
             Self::Range(None) => vec![record("certain", [])],
-            Self::Range(Some(range)) => of_range(&range),
+            Self::Range(Some(range)) => range_records(&range),
             Self::Problems(sentences) => {
                 vec![record("problems", sentences.iter().map(String::as_str))]
             }
@@ -233,10 +240,10 @@ impl Answer {
         let answer = match kind.as_str() {
             "file" => Self::File(fields.next()?, message.bytes.into_iter().next()?),
             "preview" => Self::Preview(fields.next()?),
-            "even" => Self::BreakEven(break_even(fields, &mut records)?),
-            "levels" => Self::Levels(levels(&mut records)?),
-            "explained" => Self::Explained(explained(&mut records)?),
-            "laid" => Self::Laid(Laid {
+            "even" => Self::BreakEven(read_break_even(fields, &mut records)?),
+            "levels" => Self::Levels(read_levels(&mut records)?),
+            "explained" => Self::Explained(read_explained(&mut records)?),
+            "laid" => Self::Laid(LaidOverlay {
                 overlay: fields.next()?,
                 values: fields.next()?.parse().ok()?,
                 rows: fields.next()?.parse().ok()?,
@@ -244,152 +251,12 @@ impl Answer {
             }),
             "progress" => Self::Progress(fields.next()?.parse().ok()?),
             "certain" => Self::Range(None),
-            "range" => Self::Range(Some(range(fields, &mut records)?)),
+            "range" => Self::Range(Some(read_range(fields, &mut records)?)),
             "problems" => Self::Problems(fields.collect()),
             _ => return None,
         };
         records.next().is_none().then_some((number, answer))
     }
-}
-
-/// The records after the first one.
-type Rest<'r, 'a> = &'r mut dyn Iterator<Item = (String, Fields<'a>)>;
-
-fn of_break_even(even: &BreakEven) -> Vec<Record> {
-    let found = even
-        .institutions
-        .map_or(String::new(), |count| count.to_string());
-    let mut records = vec![record("even", [even.tariff.to_string().as_str(), &found])];
-    records.extend(even.curve.iter().map(|point| {
-        let (net, each) = (point.net.to_string(), point.each.to_string());
-        record(
-            "point",
-            [point.institutions.to_string().as_str(), &net, &each],
-        )
-    }));
-    records
-}
-
-fn break_even(mut fields: Fields<'_>, rest: Rest<'_, '_>) -> Option<BreakEven> {
-    let tariff = fields.next()?.parse().ok()?;
-    let institutions = match fields.next()?.as_str() {
-        "" => None,
-        found => Some(found.parse().ok()?),
-    };
-    let curve = rest.map(|(kind, mut fields)| {
-        let point = Point {
-            institutions: fields.next()?.parse().ok()?,
-            net: fields.next()?.parse().ok()?,
-            each: fields.next()?.parse().ok()?,
-        };
-        (kind == "point").then_some(point)
-    });
-    Some(BreakEven {
-        tariff,
-        institutions,
-        curve: curve.collect::<Option<_>>()?,
-    })
-}
-
-fn of_levels(levels: &Levels) -> Vec<Record> {
-    let tiers = levels.tiers.iter().map(|(tier, figures)| {
-        let figures = figures.iter();
-        let figures = figures.flat_map(|(words, figure, name)| [words.as_str(), figure, name]);
-        record("tier", std::iter::once(tier.as_str()).chain(figures))
-    });
-    let redundancy = levels.redundancy.iter();
-    let redundancy = redundancy.map(|text| record("redundancy", [text.as_str()]));
-    let head = std::iter::once(record("levels", []));
-    let blocks = records::written(&levels.blocks);
-    head.chain(tiers).chain(redundancy).chain(blocks).collect()
-}
-
-fn levels(rest: Rest<'_, '_>) -> Option<Levels> {
-    let mut levels = Levels::default();
-    for (kind, mut fields) in rest {
-        match kind.as_str() {
-            "tier" => {
-                let tier = fields.next()?;
-                let mut figures = Vec::new();
-                while let Some(words) = fields.next() {
-                    figures.push((words, fields.next()?, fields.next()?));
-                }
-                levels.tiers.push((tier, figures));
-            }
-            "redundancy" => levels.redundancy = Some(fields.next()?),
-            kind => records::take(kind, fields, &mut levels.blocks)?,
-        }
-    }
-    Some(levels)
-}
-
-fn explained(rest: Rest<'_, '_>) -> Option<Explained> {
-    let mut explained = Explained::default();
-    for (kind, mut fields) in rest {
-        match kind.as_str() {
-            "source" => explained.sources.push(fields.next()?),
-            kind => records::take(kind, fields, &mut explained.blocks)?,
-        }
-    }
-    Some(explained)
-}
-
-/// The words for [`Range::beside`].
-const BESIDE: [(Ordering, &str); 3] = [
-    (Ordering::Less, "below"),
-    (Ordering::Equal, "between"),
-    (Ordering::Greater, "above"),
-];
-
-fn of_range(range: &Range) -> Vec<Record> {
-    let beside = BESIDE.iter().find(|(beside, _)| *beside == range.beside);
-    let fields = [
-        range.low.as_str(),
-        &range.high,
-        range.verdict.id(),
-        beside.map_or("", |(_, word)| word),
-        &range.exceeded,
-        &range.centre.to_string(),
-    ];
-    let mut records = vec![record("range", fields)];
-    records.extend(range.bars.iter().map(|bar| {
-        let (from, to) = (bar.from.to_string(), bar.to.to_string());
-        let fields = [
-            &bar.name, &bar.table, &bar.id, &bar.share, &bar.low, &bar.high, &from, &to,
-        ];
-        record("bar", fields.map(String::as_str))
-    }));
-    records
-}
-
-fn range(mut fields: Fields<'_>, rest: Rest<'_, '_>) -> Option<Range> {
-    let (low, high) = (fields.next()?, fields.next()?);
-    let verdict = Verdict::parse(&fields.next()?)?;
-    let beside = fields.next()?;
-    let (beside, _) = BESIDE.into_iter().find(|(_, word)| *word == beside)?;
-    let (exceeded, centre) = (fields.next()?, fields.next()?.parse().ok()?);
-    let bars = rest.map(|(kind, mut fields)| {
-        let bar = Bar {
-            name: fields.next()?,
-            table: fields.next()?,
-            id: fields.next()?,
-            share: fields.next()?,
-            low: fields.next()?,
-            high: fields.next()?,
-            from: fields.next()?.parse().ok()?,
-            to: fields.next()?.parse().ok()?,
-        };
-        (kind == "bar").then_some(bar)
-    });
-    Some(Range {
-        low,
-        high,
-        verdict,
-        beside,
-        exceeded,
-        centre,
-        bars: bars.collect::<Option<_>>()?,
-    })
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub struct Simulation {
 
 /// The result of a simulation; amounts are in euros, formatted in the language of the study.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Range {
+pub struct CostRange {
     /// The 10th percentile of the total.
     pub low: String,
     /// The 90th percentile of the total.
@@ -114,14 +114,15 @@ impl Simulation {
     /// # Errors
     ///
     /// An overflow, when a sample does not fit whole cents: some bounds are too wide.
-    pub fn range(self) -> Result<Option<Range>, Vec<Problem>> {
-        let outcome = Samples::gather(&self.model, SEED, self.chunks).outcome(&self.model);
-        let outcome = outcome.map_err(|overflow| overflow.problems("total"))?;
-        Ok(tell(&outcome, self.verdict, self.lang))
+    pub fn range(self) -> Result<Option<CostRange>, Vec<Problem>> {
+        let outcome = Samples::gather(&self.model, SEED, self.chunks)
+            .outcome(&self.model)
+            .map_err(|overflow| overflow.problems("total"))?;
+        Ok(describe(&outcome, self.verdict, self.lang))
     }
 }
 
-fn tell(outcome: &Outcome, verdict: Verdict, lang: Lang) -> Option<Range> {
+fn describe(outcome: &Outcome, verdict: Verdict, lang: Lang) -> Option<CostRange> {
     let total = outcome.spread(&Figure::Total)?;
     if outcome.sensitivities.is_empty() {
         return None;
@@ -156,9 +157,9 @@ fn tell(outcome: &Outcome, verdict: Verdict, lang: Lang) -> Option<Range> {
         estimate if estimate > high => Ordering::Greater,
         _ => Ordering::Equal,
     };
-    Some(Range {
+    Some(CostRange {
         beside,
-        exceeded: uncertainty::exceeded(total, lang),
+        exceeded: uncertainty::share_exceeding(total, lang),
         low: shown(low),
         high: shown(high),
         verdict,

@@ -1,6 +1,6 @@
 //! Records of fields in one text, the format of messages between the page and its worker.
 
-use cadrage_report::block::{Block, Row, RowKind, Table};
+use cadrage_report::block::{Block, RowKind, Table, TableRow};
 
 /// Separate records, and the fields of a record.
 const RECORD: char = '\u{1e}';
@@ -11,10 +11,10 @@ const ESCAPE: char = '\u{1b}';
 const MARKS: [(char, char); 3] = [(ESCAPE, 'e'), (RECORD, 'r'), (FIELD, 'f')];
 
 /// The kind of the record, then its escaped fields.
-pub(crate) type Record = Vec<String>;
+pub(crate) type MessageRecord = Vec<String>;
 
 /// Makes a record; fields may be any text.
-pub(crate) fn record<'f>(kind: &str, fields: impl IntoIterator<Item = &'f str>) -> Record {
+pub(crate) fn record<'f>(kind: &str, fields: impl IntoIterator<Item = &'f str>) -> MessageRecord {
     let escaped = |field: &str| {
         MARKS.iter().fold(field.to_owned(), |text, (mark, letter)| {
             text.replace(*mark, &format!("{ESCAPE}{letter}"))
@@ -25,7 +25,7 @@ pub(crate) fn record<'f>(kind: &str, fields: impl IntoIterator<Item = &'f str>) 
 }
 
 /// Undoes the escaping of a field.
-fn unescaped(field: &str) -> String {
+fn unescape(field: &str) -> String {
     MARKS
         .iter()
         .rev()
@@ -35,15 +35,18 @@ fn unescaped(field: &str) -> String {
 }
 
 /// Joins records into one text.
-pub(crate) fn joined(records: &[Record]) -> String {
-    let records = records.iter().map(|fields| fields.join(&FIELD.to_string()));
-    records.collect::<Vec<_>>().join(&RECORD.to_string())
+pub(crate) fn join(records: &[MessageRecord]) -> String {
+    records
+        .iter()
+        .map(|fields| fields.join(&FIELD.to_string()))
+        .collect::<Vec<_>>()
+        .join(&RECORD.to_string())
 }
 
 /// Splits a text into records, each with its kind and fields.
 pub(crate) fn split(text: &str) -> impl Iterator<Item = (String, Fields<'_>)> {
     text.split(RECORD).map(|record| {
-        let mut fields: Fields<'_> = Box::new(record.split(FIELD).map(unescaped));
+        let mut fields: Fields<'_> = Box::new(record.split(FIELD).map(unescape));
         (fields.next().unwrap_or_default(), fields)
     })
 }
@@ -52,7 +55,7 @@ pub(crate) fn split(text: &str) -> impl Iterator<Item = (String, Fields<'_>)> {
 pub(crate) type Fields<'a> = Box<dyn Iterator<Item = String> + 'a>;
 
 /// Headings, paragraphs, lists and tables as records; other blocks are left out.
-pub(crate) fn written(blocks: &[Block]) -> Vec<Record> {
+pub(crate) fn block_records(blocks: &[Block]) -> Vec<MessageRecord> {
     let mut records = Vec::new();
     for block in blocks {
         match block {
@@ -74,7 +77,7 @@ pub(crate) fn written(blocks: &[Block]) -> Vec<Record> {
     records
 }
 
-fn row(row: &Row) -> Record {
+fn row(row: &TableRow) -> MessageRecord {
     let kind = match row.kind {
         RowKind::Group => "group",
         RowKind::Plain => "plain",
@@ -88,7 +91,7 @@ fn row(row: &Row) -> Record {
     )
 }
 
-/// Adds a record of [`written`] to the blocks read so far; `None` for any other record.
+/// Adds a record of [`block_records`] to the blocks read so far; `None` for any other record.
 pub(crate) fn take(kind: &str, mut fields: Fields<'_>, blocks: &mut Vec<Block>) -> Option<()> {
     let block = match kind {
         "heading" => {
@@ -107,14 +110,18 @@ pub(crate) fn take(kind: &str, mut fields: Fields<'_>, blocks: &mut Vec<Block>) 
             let Some(Block::Table(table)) = blocks.last_mut() else {
                 return None;
             };
-            let (cells, figures) = pairs(fields)?.into_iter().unzip();
+            let (mut cells, mut figures) = (Vec::new(), Vec::new());
+            while let Some(cell) = fields.next() {
+                cells.push(cell);
+                figures.push(fields.next()?);
+            }
             let kind = match kind {
                 "group" => RowKind::Group,
                 "plain" => RowKind::Plain,
                 "total" => RowKind::Total,
                 _ => return None,
             };
-            table.rows.push(Row {
+            table.rows.push(TableRow {
                 kind,
                 cells,
                 figures,
@@ -124,14 +131,6 @@ pub(crate) fn take(kind: &str, mut fields: Fields<'_>, blocks: &mut Vec<Block>) 
     };
     blocks.push(block);
     Some(())
-}
-
-fn pairs(mut fields: Fields<'_>) -> Option<Vec<(String, String)>> {
-    let mut pairs = Vec::new();
-    while let Some(first) = fields.next() {
-        pairs.push((first, fields.next()?));
-    }
-    Some(pairs)
 }
 
 #[cfg(test)]
@@ -147,7 +146,7 @@ mod tests {
             fields in proptest::collection::vec("[a-e\u{1b}\u{1e}\u{1f}\n é€]{0,12}", 0..5)
         ) {
             let first = record("kind", fields.iter().map(String::as_str));
-            let text = joined(&[first.clone(), record("other", [])]);
+            let text = join(&[first.clone(), record("other", [])]);
             let mut read = split(&text);
             let (kind, found) = read.next().unwrap();
             prop_assert_eq!((kind.as_str(), found.collect::<Vec<_>>()), ("kind", fields));

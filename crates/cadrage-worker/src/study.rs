@@ -23,7 +23,7 @@ pub struct Subject {
 }
 
 /// A study and its grid.
-pub(crate) struct Read {
+pub(crate) struct ReadStudy {
     pub(crate) grid: CostGrid,
     pub(crate) scoping: Scoping,
     /// The date on which values of the grid are checked for review.
@@ -39,7 +39,7 @@ impl Subject {
         Overlay::of(&tree::read(FILE, &self.study).0)
     }
 
-    pub(crate) fn read(&self) -> Result<Read, Vec<Problem>> {
+    pub(crate) fn read(&self) -> Result<ReadStudy, Vec<Problem>> {
         let (tree, syntax) = tree::read(FILE, &self.study);
         if !syntax.is_empty() {
             return Err(syntax);
@@ -50,7 +50,7 @@ impl Subject {
             return Err(problems);
         }
         let scoping = scoping::read(&tree, &grid)?;
-        Ok(Read {
+        Ok(ReadStudy {
             grid,
             scoping,
             date: self.date,
@@ -58,7 +58,7 @@ impl Subject {
     }
 }
 
-impl Read {
+impl ReadStudy {
     pub(crate) fn appraise(&self) -> Result<Appraisal, Vec<Problem>> {
         let mut appraisal = appraise(&self.grid, &self.scoping, outages::YEARS)?;
         appraisal.estimate.add_stale(&self.grid, self.date);

@@ -1,7 +1,7 @@
 //! The blocks of a report, as HTML.
 
 use cadrage_core::text::legible;
-use cadrage_report::block::{Block, Row, RowKind, Span, Table};
+use cadrage_report::block::{Block, RowKind, Span, Table, TableRow};
 use yew::prelude::*;
 
 use super::figure::Figure;
@@ -50,8 +50,8 @@ fn draw(block: &Block) -> Html {
         Block::Clauses(items) => html! {
             <ul>for spans in items { <li>{ draw_spans(spans) }</li> }</ul>
         },
-        Block::Definitions(pairs) => html! {
-            <dl>for (name, value) in pairs { <div><dt>{ safe_text(name) }</dt><dd>{ safe_text(value) }</dd></div> }</dl>
+        Block::Definitions(definitions) => html! {
+            <dl>for each in definitions { <div><dt>{ safe_text(&each.name) }</dt><dd>{ safe_text(&each.text) }</dd></div> }</dl>
         },
         // A chart is drawn only by components that style it: see `cadrage_report::chart`.
         Block::Chart(chart) => draw_table(&chart.table),
@@ -92,7 +92,7 @@ pub fn draw_table(table: &Table) -> Html {
 }
 
 /// A cell; a figure that has a name links to its explanation.
-fn draw_cell(table: &Table, row: &Row, column: usize) -> Html {
+fn draw_cell(table: &Table, row: &TableRow, column: usize) -> Html {
     let cell = row.cells.get(column).map_or("", String::as_str);
     match row.figures.get(column).filter(|name| !name.is_empty()) {
         Some(name) => {
@@ -107,7 +107,7 @@ fn draw_cell(table: &Table, row: &Row, column: usize) -> Html {
     }
 }
 
-fn draw_row(row: &Row, table: &Table) -> Html {
+fn draw_row(row: &TableRow, table: &Table) -> Html {
     let figure = |column: usize| (column > table.words).then_some("table__figure");
     let class = match row.kind {
         RowKind::Group => {

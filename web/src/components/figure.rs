@@ -45,8 +45,8 @@ pub fn Figure(props: &FigureProps) -> Html {
         .unwrap_or_else(|| cents(props.amount.unwrap_or_default(), state.lang));
     let rough = match props.amount {
         _ if !state.computed.is_rough() => None,
-        Some(amount) => Some(order::of_magnitude(amount, state.lang)),
-        None => order::of_written(&exact, state.lang),
+        Some(amount) => Some(order::round_amount(amount, state.lang)),
+        None => order::round_written_amount(&exact, state.lang),
     };
     let shown = rough.unwrap_or(exact);
     // A text is zero if its only digits are zeros.

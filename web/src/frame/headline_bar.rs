@@ -3,6 +3,7 @@
 use cadrage_core::decision::feasibility::Verdict;
 use cadrage_core::text::format::{euros, number};
 use cadrage_core::text::word::Word;
+use cadrage_report::sharing::MeanOfYear;
 use cadrage_report::{not_costed, order};
 use rust_decimal::Decimal;
 use yew::prelude::*;
@@ -40,12 +41,12 @@ pub fn HeadlineBar() -> Html {
         None => (html! { texts.none() }, Html::default()),
         Some(each) => {
             let mean = figure("per_institution".to_owned(), each_in(""), each.mean);
-            let in_year = |(year, amount): (i32, Decimal)| {
+            let in_year = |MeanOfYear { year, mean }: MeanOfYear| {
                 let of = each_in(&format!(" {}", frame::in_year(year, lang)));
-                let amount = figure(format!("per_institution.{year}"), of, amount);
+                let amount = figure(format!("per_institution.{year}"), of, mean);
                 html! { <>{ amount }{ " " }{ frame::in_year(year, lang) }</> }
             };
-            let by_year = match each.first.0 == each.last.0 {
+            let by_year = match each.first.year == each.last.year {
                 true => Html::default(),
                 false => html! {
                     <span class="headline__years">{ in_year(each.first) }{ ", " }{ in_year(each.last) }</span>
@@ -69,7 +70,7 @@ pub fn HeadlineBar() -> Html {
     let total = html! {
         <>{ total }if let Some(missing) = missing { <strong class="headline__missing">{ missing }</strong> }</>
     };
-    let (first, last) = headline.years;
+    let (first, last) = (headline.first_year, headline.last_year);
     let years = html! { frame::years(first, last) };
     let people = frame::fte(&number(headline.fte, lang), lang);
     let fte = html! { <Figure name={format!("fte.{last}")} of={texts.fte()} shown={people} /> };

@@ -9,7 +9,7 @@ use cadrage_core::grid::schema;
 use cadrage_core::scoping::{self, Setting};
 use cadrage_core::text::format;
 use cadrage_core::text::tree::Node;
-use cadrage_report::explanation::{self, Explained};
+use cadrage_report::explanation::{self, Explanation};
 use cadrage_report::order;
 use yew::prelude::*;
 
@@ -75,14 +75,14 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
         .and_then(|estimate| explanation::explain(&state.grid, estimate, figure, lang));
     let is_awaited = drawn && answer.is_none();
     let explained = match answer {
-        Some(Answer::Explained(told)) => Some(Explained {
+        Some(Answer::Explained(told)) => Some(Explanation {
             blocks: told.blocks,
             sources: told.sources,
             lines: Vec::new(),
         }),
         _ => explained,
     };
-    let Explained {
+    let Explanation {
         blocks,
         lines,
         sources,

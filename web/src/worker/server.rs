@@ -17,8 +17,8 @@ use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Problem};
 use cadrage_worker::{
-    Answer, Dropped, Explained, File, Laid, Levels, Message, Packed, Question, Simulation, Subject,
-    Task,
+    Answer, Download, Dropped, Explained, LaidOverlay, Levels, Message, Packed, Question,
+    Simulation, Subject, Task,
 };
 use js_sys::Function;
 use rust_decimal::Decimal;
@@ -32,12 +32,12 @@ use yew::platform::spawn_local;
 type TaskResult<T> = Result<Result<T, Vec<Problem>>, SplitLoaderError>;
 
 #[wasm_split(office, fallible)]
-fn office(asked: Subject, what: String) -> TaskResult<File> {
+fn office(asked: Subject, what: String) -> TaskResult<Download> {
     Ok(cadrage_worker::office(&asked, &what))
 }
 
 #[wasm_split(documents, fallible)]
-fn text(asked: Subject, what: String) -> TaskResult<File> {
+fn text(asked: Subject, what: String) -> TaskResult<Download> {
     Ok(cadrage_worker::text(&asked, &what))
 }
 
@@ -52,7 +52,7 @@ fn unpack(files: Vec<Dropped>) -> TaskResult<Vec<GridFiles>> {
 }
 
 #[wasm_split(ranges, fallible)]
-fn lay(asked: Subject, layers: Vec<GridFiles>) -> TaskResult<Laid> {
+fn lay(asked: Subject, layers: Vec<GridFiles>) -> TaskResult<LaidOverlay> {
     Ok(cadrage_worker::lay(&asked, &layers))
 }
 
@@ -76,7 +76,7 @@ fn levels(asked: Subject) -> TaskResult<Levels> {
 
 #[wasm_split(ranges, fallible)]
 fn explain_figure(asked: Subject, figure: String) -> TaskResult<Explained> {
-    Ok(cadrage_worker::explained(&asked, &figure))
+    Ok(cadrage_worker::explain_figure(&asked, &figure))
 }
 
 /// The state of a simulation after one chunk.
@@ -145,7 +145,7 @@ fn work(message: Message) -> Result<Pin<Box<dyn Future<Output = ()>>>, SplitLoad
 }
 
 async fn begin(message: Message) {
-    let lost = message.lost();
+    let lost = message.unread_answer();
     match (work(message).await, lost) {
         (Ok(work), _) => work.await,
         (Err(_), Some(lost)) => post(&lost),
@@ -237,8 +237,10 @@ async fn find_break_even() {
 
 /// Reads grid files and lays their tables over the grid; the workbook reader is fetched only if
 /// needed.
-async fn read_and_lay(asked: Subject, files: Vec<Dropped>) -> TaskResult<Laid> {
-    let is_packed = files.iter().any(|file| Packed::of(&file.name).is_some());
+async fn read_and_lay(asked: Subject, files: Vec<Dropped>) -> TaskResult<LaidOverlay> {
+    let is_packed = files
+        .iter()
+        .any(|file| Packed::from_name(&file.name).is_some());
     let layers = match is_packed {
         true => match unpack(files).await? {
             Ok(layers) => layers,

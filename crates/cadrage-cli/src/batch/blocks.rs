@@ -125,7 +125,7 @@ impl Blocks {
         let mut sheet = None;
         let source: Box<dyn Read + Send> = if file == Path::new("-") {
             Box::new(io::stdin())
-        } else if let Some(kind) = Kind::of(&name) {
+        } else if let Some(kind) = Kind::from_name(&name) {
             let bytes = std::fs::read(file).map_err(unreadable)?;
             let read = read_sheet(&name, kind, &bytes, SERVICE)?;
             sheet = Some((read.name, read.rows));

@@ -1,7 +1,7 @@
 //! The labels of the columns of a comparison: labels of the grid and names of services, not ids.
 
 use cadrage_core::text::lang::{Lang, Text};
-use cadrage_report::compare::Column;
+use cadrage_report::compare::VariantColumn;
 
 use super::Priced;
 use crate::args::CompareArgs;
@@ -17,7 +17,7 @@ pub struct Naming {
 }
 
 /// One column per variant, in the same order.
-pub fn columns(args: &CompareArgs, all: &[Priced]) -> Vec<Column> {
+pub fn columns(args: &CompareArgs, all: &[Priced]) -> Vec<VariantColumn> {
     let mut services: Vec<&str> = all.iter().map(|p| p.naming.service.as_str()).collect();
     services.dedup();
     let is_alone = services.len() < 2;
@@ -34,7 +34,7 @@ pub fn columns(args: &CompareArgs, all: &[Priced]) -> Vec<Column> {
             parts.join(", ")
         };
         let both = |whole: bool| Text::in_each(|lang| text(lang, whole));
-        Column {
+        VariantColumn {
             label: both(false),
             title: both(true),
             verdict: priced.verdict,

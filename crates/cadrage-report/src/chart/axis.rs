@@ -8,7 +8,16 @@ use cadrage_core::text::lang::Lang;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
-use super::{at, length, short};
+use super::{coordinate, length, short};
+
+/// Where the drawing stands within its chart.
+#[derive(Clone, Copy)]
+pub(super) struct Frame {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) top: f64,
+    pub(super) bottom: f64,
+}
 
 /// A scale from zero, or below, up to a round figure.
 pub(super) struct Axis {
@@ -21,7 +30,7 @@ pub(super) struct Axis {
 
 impl Axis {
     /// A scale of about four steps that contains all figures.
-    pub(super) fn of(figures: impl Iterator<Item = Decimal>) -> Self {
+    pub(super) fn covering(figures: impl Iterator<Item = Decimal>) -> Self {
         let (mut low, mut high) = (Decimal::ZERO, Decimal::ZERO);
         for figure in figures {
             (low, high) = (low.min(figure), high.max(figure));
@@ -60,17 +69,21 @@ impl Axis {
     }
 
     /// Horizontal lines for a vertical scale, with labels on the left.
-    pub(super) fn upward(
+    pub(super) fn draw_upward(
         &self,
-        (left, right): (f64, f64),
-        (top, bottom): (f64, f64),
+        Frame {
+            left,
+            right,
+            top,
+            bottom,
+        }: Frame,
         lang: Lang,
     ) -> Markup {
         html! {
             @for tick in self.ticks() {
                 @let y = bottom - self.share(tick) * (bottom - top);
-                line.chart__grid x1=(at(left)) x2=(at(right)) y1=(at(y)) y2=(at(y)) {}
-                text.chart__tick x=(at(left - 8.0)) y=(at(y + 4.0)) text-anchor="end" {
+                line.chart__grid x1=(coordinate(left)) x2=(coordinate(right)) y1=(coordinate(y)) y2=(coordinate(y)) {}
+                text.chart__tick x=(coordinate(left - 8.0)) y=(coordinate(y + 4.0)) text-anchor="end" {
                     (short(tick, lang))
                 }
             }
@@ -102,13 +115,13 @@ mod tests {
     #[test]
     fn a_scale_is_round_and_holds_all_figures() {
         // 95 in about four steps: steps of 50, up to 100.
-        let axis = Axis::of([Decimal::from(95), Decimal::from(10)].into_iter());
+        let axis = Axis::covering([Decimal::from(95), Decimal::from(10)].into_iter());
         assert_eq!(axis.ticks(), [0, 50, 100].map(Decimal::from));
-        let axis = Axis::of([Decimal::from(-30), Decimal::from(75)].into_iter());
+        let axis = Axis::covering([Decimal::from(-30), Decimal::from(75)].into_iter());
         assert_eq!(axis.ticks(), [-50, 0, 50, 100].map(Decimal::from));
-        let axis = Axis::of([Decimal::ZERO].into_iter());
+        let axis = Axis::covering([Decimal::ZERO].into_iter());
         assert!(axis.share(Decimal::ZERO).abs() < 1e-9);
-        let axis = Axis::of([Decimal::MAX].into_iter());
+        let axis = Axis::covering([Decimal::MAX].into_iter());
         assert!(axis.ticks().len() <= 12);
     }
 }

@@ -18,9 +18,9 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::block::Table;
 
-pub use curve::Curve;
+pub use curve::{AmountCurve, CurvePoint, Marker};
 pub use stacked_bars::{Series, StackedBars};
-pub use waterfall::{Step, Waterfall};
+pub use waterfall::{Waterfall, WaterfallStep};
 
 /// A chart and the same figures as a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,49 +30,55 @@ pub struct Chart {
     /// A text alternative to the drawing, for screen readers.
     pub description: String,
     /// The data, in the shape it is drawn in.
-    pub shape: Shape,
+    pub shape: ChartShape,
     /// The same figures as a table.
     pub table: Table,
 }
 
 /// The kinds of chart; amounts are in euros.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Shape {
+pub enum ChartShape {
     /// One bar for each category, stacked from its series.
     StackedBars(StackedBars),
     /// From a total, step by step, to what remains.
     Waterfall(Waterfall),
     /// An amount as a function of a count.
-    Curve(Curve),
+    Curve(AmountCurve),
 }
 
 /// The width of every chart in SVG user units; text is 13 units high.
 const WIDTH: f64 = 640.0;
+
+/// What a chart draws.
+struct ChartDrawing {
+    shapes: Markup,
+    height: f64,
+}
 
 /// The chart as an `svg` element; `id` must be unique in the page.
 ///
 /// Texts are escaped. Colours come from the classes `chart__…`.
 #[must_use]
 pub fn svg(chart: &Chart, id: &str, lang: Lang) -> String {
-    let (drawn, height) = match &chart.shape {
-        Shape::StackedBars(bars) => stacked_bars::draw(bars, lang),
-        Shape::Waterfall(waterfall) => waterfall::draw(waterfall, lang),
-        Shape::Curve(curve) => curve::draw(curve, lang),
+    let ChartDrawing { shapes, height } = match &chart.shape {
+        ChartShape::StackedBars(bars) => stacked_bars::draw(bars, lang),
+        ChartShape::Waterfall(waterfall) => waterfall::draw(waterfall, lang),
+        ChartShape::Curve(curve) => curve::draw(curve, lang),
     };
     let (title, description) = (format!("{id}-title"), format!("{id}-desc"));
-    let view = format!("0 0 {} {}", at(WIDTH), at(height));
+    let view = format!("0 0 {} {}", coordinate(WIDTH), coordinate(height));
     let drawing: Markup = html! {
         svg.chart__drawing role="img" viewBox=(view) aria-labelledby=(format!("{title} {description}")) {
             title id=(title) { (chart.title) }
             desc id=(description) { (chart.description) }
-            (drawn)
+            (shapes)
         }
     };
     drawing.into_string()
 }
 
 /// Formats a coordinate or a length.
-fn at(length: f64) -> String {
+fn coordinate(length: f64) -> String {
     format!("{length:.1}")
 }
 
@@ -123,7 +129,7 @@ mod tests {
         Chart {
             title: name.to_owned(),
             description: "d".to_owned(),
-            shape: Shape::StackedBars(StackedBars {
+            shape: ChartShape::StackedBars(StackedBars {
                 categories: vec![name.to_owned(), "2028".to_owned()],
                 series: vec![Series {
                     name: name.to_owned(),
@@ -146,8 +152,7 @@ mod tests {
 
     #[test]
     fn bars_are_as_high_as_their_amounts() {
-        let drawn = svg(&bars("2027"), "c1", Lang::Fr);
-        let heights: Vec<f64> = drawn
+        let heights: Vec<f64> = svg(&bars("2027"), "c1", Lang::Fr)
             .split("<rect ")
             .skip(1)
             .filter(|rect| rect.contains("chart__bar chart__bar"))
@@ -167,12 +172,11 @@ mod tests {
 
     #[test]
     fn amounts_are_short() {
-        let cases = [
+        for (amount, fr, en) in [
             (Decimal::new(15234567, 2), "152\u{202f}k€", "€152k"),
             (Decimal::new(1234567, 2), "12,3\u{202f}k€", "€12.3k"),
             (Decimal::new(-99949, 2), "−999\u{a0}€", "−€999"),
-        ];
-        for (amount, fr, en) in cases {
+        ] {
             assert_eq!(short(amount, Lang::Fr), fr);
             assert_eq!(short(amount, Lang::En), en);
         }

@@ -4,8 +4,8 @@ use cadrage_core::text::lang::Lang;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
-use super::axis::Axis;
-use super::{WIDTH, at, short};
+use super::axis::{Axis, Frame};
+use super::{ChartDrawing, WIDTH, coordinate, short};
 
 /// A chart of stacked bars.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,61 +31,80 @@ const LEFT: f64 = 68.0;
 const TOP: f64 = 44.0;
 const BOTTOM: f64 = 216.0;
 const HEIGHT: f64 = 240.0;
+const FRAME: Frame = Frame {
+    left: LEFT,
+    right: WIDTH,
+    top: TOP,
+    bottom: BOTTOM,
+};
 /// With more bars than this, their sums are not shown.
 const SUMMED: usize = 8;
 /// With more bars than this, only some are labelled.
 const NAMED: usize = 10;
 
-pub(super) fn draw(bars: &StackedBars, lang: Lang) -> (Markup, f64) {
+pub(super) fn draw(bars: &StackedBars, lang: Lang) -> ChartDrawing {
     let count = bars.categories.len();
     let sum = |at: usize| -> Decimal {
-        let amounts = bars
-            .series
+        bars.series
             .iter()
-            .filter_map(|series| series.amounts.get(at));
-        amounts.fold(Decimal::ZERO, |sum, amount| sum.saturating_add(*amount))
+            .filter_map(|series| series.amounts.get(at))
+            .fold(Decimal::ZERO, |sum, amount| sum.saturating_add(*amount))
     };
-    let axis = Axis::of((0..count).map(sum));
+    let axis = Axis::covering((0..count).map(sum));
     let pitch = (WIDTH - LEFT) / count.max(1) as f64;
     let width = (pitch * 0.62).min(72.0);
     let y = |figure: Decimal| BOTTOM - axis.share(figure) * (BOTTOM - TOP);
     let every = count.div_ceil(NAMED).max(1);
-    let drawn = html! {
+    let shapes = html! {
         (legend(&bars.series))
-        (axis.upward((LEFT, WIDTH), (TOP, BOTTOM), lang))
+        (axis.draw_upward(FRAME, lang))
         @for (index, category) in bars.categories.iter().enumerate() {
             @let middle = LEFT + pitch * (index as f64 + 0.5);
-            @for (from, to, class) in pieces(&bars.series, index) {
+            @for Segment { from, to, class } in segments(&bars.series, index) {
                 rect class={ "chart__bar chart__bar--" (class) }
-                    x=(at(middle - width / 2.0)) y=(at(y(to)))
-                    width=(at(width)) height=(at(y(from) - y(to))) {}
+                    x=(coordinate(middle - width / 2.0)) y=(coordinate(y(to)))
+                    width=(coordinate(width)) height=(coordinate(y(from) - y(to))) {}
             }
             @if count <= SUMMED {
-                text.chart__sum x=(at(middle)) y=(at(y(sum(index)) - 5.0)) text-anchor="middle" {
+                text.chart__sum x=(coordinate(middle)) y=(coordinate(y(sum(index)) - 5.0)) text-anchor="middle" {
                     (short(sum(index), lang))
                 }
             }
             @if index % every == 0 {
-                text.chart__name x=(at(middle)) y=(at(BOTTOM + 18.0)) text-anchor="middle" { (category) }
+                text.chart__name x=(coordinate(middle)) y=(coordinate(BOTTOM + 18.0)) text-anchor="middle" { (category) }
             }
         }
     };
-    (drawn, HEIGHT)
+    ChartDrawing {
+        shapes,
+        height: HEIGHT,
+    }
 }
 
-/// The lower and upper end of each series in a bar, with its class.
-fn pieces(series: &[Series], index: usize) -> Vec<(Decimal, Decimal, &'static str)> {
+/// What a series takes of a bar.
+struct Segment {
+    from: Decimal,
+    to: Decimal,
+    class: &'static str,
+}
+
+/// The segments of a bar, from the bottom up.
+fn segments(series: &[Series], index: usize) -> Vec<Segment> {
     let mut from = Decimal::ZERO;
-    let mut pieces = Vec::new();
+    let mut segments = Vec::new();
     for series in series {
         let amount = series.amounts.get(index).copied().unwrap_or_default();
         let to = from.saturating_add(amount);
         if to > from {
-            pieces.push((from, to, series.class));
+            segments.push(Segment {
+                from,
+                to,
+                class: series.class,
+            });
             from = to;
         }
     }
-    pieces
+    segments
 }
 
 fn legend(series: &[Series]) -> Markup {
@@ -93,8 +112,8 @@ fn legend(series: &[Series]) -> Markup {
     html! {
         @for (index, series) in series.iter().enumerate() {
             @let x = LEFT + pitch * index as f64;
-            rect class={ "chart__key chart__bar--" (series.class) } x=(at(x)) y="4" width="13" height="13" {}
-            text.chart__name x=(at(x + 19.0)) y="15" { (series.name) }
+            rect class={ "chart__key chart__bar--" (series.class) } x=(coordinate(x)) y="4" width="13" height="13" {}
+            text.chart__name x=(coordinate(x + 19.0)) y="15" { (series.name) }
         }
     }
 }

@@ -17,8 +17,8 @@ use cadrage_core::text::lang::{Lang, Text};
 use cadrage_core::uncertainty::{SAMPLES_OF_ESTIMATE, SEED};
 use rust_decimal::Decimal;
 
-use crate::block::{Block, Row, Table, typeset};
-use crate::feasibility::in_a_column;
+use crate::block::{Block, Table, TableRow, typeset};
+use crate::feasibility::short_words;
 use crate::words::{self};
 
 /// The variants that fit side by side.
@@ -30,7 +30,7 @@ const HASH: usize = 8;
 
 /// What a column is called and what is concluded of it, beside its figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
+pub struct VariantColumn {
     /// What tells it from the others, in words.
     pub label: Text,
     /// What it is of as a whole, in words.
@@ -43,7 +43,8 @@ pub struct Column {
 #[must_use]
 pub fn blocks(
     grid: &CostGrid,
-    (comparison, columns): (&Comparison, &[Column]),
+    comparison: &Comparison,
+    columns: &[VariantColumn],
     lines: bool,
     lang: Lang,
 ) -> Vec<Block> {
@@ -51,8 +52,8 @@ pub fn blocks(
         1,
         words::compare(lang).comparison().to_owned(),
     )];
-    let both = comparison.variants.iter().zip(columns);
-    let names = both.enumerate().map(|(index, (variant, column))| {
+    let pairs = || comparison.variants.iter().zip(columns).enumerate();
+    let names = pairs().map(|(index, (variant, column))| {
         let (number, title, name) = (index + 1, column.title.get(lang), &variant.name);
         match index {
             0 => words::compare(lang).baseline_of(&number, &title, name),
@@ -71,13 +72,12 @@ pub fn blocks(
         blocks.push(sides.table(first..last.min(comparison.variants.len())));
     }
     if comparison.variants.iter().any(|v| v.cheaper.is_some()) {
-        blocks.push(Block::Paragraph(drawn(lang)));
+        blocks.push(Block::Paragraph(draw_note(lang)));
     }
     blocks.push(Block::List(sides.stamps()));
-    blocks.extend(sides.uncosted());
+    blocks.extend(sides.uncosted_lines());
     if lines {
-        let both = comparison.variants.iter().zip(columns).enumerate();
-        for (index, (variant, column)) in both.skip(1) {
+        for (index, (variant, column)) in pairs().skip(1) {
             let title = column.title.get(lang);
             blocks.push(Block::Heading(2, format!("({}) {title}", index + 1)));
             blocks.push(changes(variant, lang));
@@ -88,7 +88,7 @@ pub fn blocks(
 
 /// How the probability was drawn.
 #[must_use]
-pub fn drawn(lang: Lang) -> String {
+pub fn draw_note(lang: Lang) -> String {
     let samples = number(Decimal::from(SAMPLES_OF_ESTIMATE), lang);
     words::compare(lang).where_ranges_come_from(&samples, &SEED)
 }
@@ -148,7 +148,7 @@ pub fn difference(measured: &IndicatorMeasure, lang: Lang) -> Option<String> {
     })
 }
 
-/// Whether an indicator varies, so that its differences are told.
+/// Whether an indicator varies, so that its differences are shown.
 #[must_use]
 pub fn varies(measures: &[IndicatorMeasure]) -> bool {
     let differs = |m: &IndicatorMeasure| m.difference.is_some_and(|d| !d.is_zero());
@@ -160,13 +160,13 @@ pub fn varies(measures: &[IndicatorMeasure]) -> bool {
 pub fn range(drawn: &SampledRange, lang: Lang) -> String {
     format!(
         "{} – {}",
-        rounded(drawn.low, lang),
-        rounded(drawn.high, lang)
+        round_range_end(drawn.low, lang),
+        round_range_end(drawn.high, lang)
     )
 }
 
 /// The end of a range, with as many digits as draws support.
-fn rounded(amount: Decimal, lang: Lang) -> String {
+fn round_range_end(amount: Decimal, lang: Lang) -> String {
     number(significant(amount, RANGE_DIGITS), lang)
 }
 
@@ -174,7 +174,7 @@ fn rounded(amount: Decimal, lang: Lang) -> String {
 struct Sides<'a> {
     grid: &'a CostGrid,
     comparison: &'a Comparison,
-    columns: &'a [Column],
+    columns: &'a [VariantColumn],
     lang: Lang,
 }
 
@@ -183,8 +183,11 @@ impl Sides<'_> {
         let lang = self.lang;
         let caption = words::compare(lang).euros_over_period();
         let columns = self.columns.get(shown.clone()).unwrap_or_default();
-        let variants = self.comparison.variants.get(shown.clone());
-        let variants = variants.unwrap_or_default();
+        let variants = self
+            .comparison
+            .variants
+            .get(shown.clone())
+            .unwrap_or_default();
         let mut header = vec![caption.to_owned()];
         header.extend((shown.start + 1..).zip(columns).map(|(number, column)| {
             let label = column.label.get(lang);
@@ -196,12 +199,15 @@ impl Sides<'_> {
             let measures = measures.get(shown.clone()).unwrap_or_default();
             let mut cells = vec![label(self.grid, indicator, lang)];
             let none = || "–".to_owned();
-            let values = measures.iter();
-            cells.extend(values.map(|m| m.value.map_or_else(none, |value| cents(value, lang))));
+            cells.extend(
+                measures
+                    .iter()
+                    .map(|m| m.value.map_or_else(none, |value| cents(value, lang))),
+            );
             let is_total = indicator == Indicator::Total;
             rows.push(match is_total {
-                true => Row::total(cells),
-                false => Row::plain(cells),
+                true => TableRow::total(cells),
+                false => TableRow::plain(cells),
             });
             let is_sum = Indicator::DRAWN.contains(&indicator);
             if is_total || (is_sum && varies) {
@@ -213,11 +219,11 @@ impl Sides<'_> {
         }
         let row = |name: &str, cells: Vec<String>| {
             let name = [name.to_owned()].into_iter();
-            Row::plain(name.chain(cells).collect())
+            TableRow::plain(name.chain(cells).collect())
         };
         let verdicts = columns
             .iter()
-            .map(|c| in_a_column(c.verdict, lang).to_owned());
+            .map(|c| short_words(c.verdict, lang).to_owned());
         rows.push(row(words::compare(lang).verdict(), verdicts.collect()));
         if variants.iter().any(|v| !v.not_costed.is_empty()) {
             let counts = variants.iter().map(|v| v.not_costed.len().to_string());
@@ -239,13 +245,17 @@ impl Sides<'_> {
     }
 
     /// By how much an indicator differs, in euros and percent, and how surely it is lower.
-    fn differences(&self, measures: &[IndicatorMeasure]) -> [Row; 3] {
+    fn differences(&self, measures: &[IndicatorMeasure]) -> [TableRow; 3] {
         let lang = self.lang;
         let row = |label: &str, of: &dyn Fn(&IndicatorMeasure) -> Option<String>| {
             let mut cells = vec![format!("  {label}")];
-            let shown = measures.iter().map(of);
-            cells.extend(shown.map(|cell| cell.unwrap_or_else(|| "–".to_owned())));
-            Row::plain(cells)
+            cells.extend(
+                measures
+                    .iter()
+                    .map(of)
+                    .map(|cell| cell.unwrap_or_else(|| "–".to_owned())),
+            );
+            TableRow::plain(cells)
         };
         [
             row(words::compare(self.lang).difference(), &|m| {
@@ -262,46 +272,60 @@ impl Sides<'_> {
     }
 
     /// The ends of the range, one below the other: figures keep their line.
-    fn ranges(&self, measures: &[IndicatorMeasure]) -> Vec<Row> {
+    fn ranges(&self, measures: &[IndicatorMeasure]) -> Vec<TableRow> {
         let row = |name: &str, end: &dyn Fn(&SampledRange) -> Decimal| {
             let mut cells = vec![format!("  {name}")];
             for measure in measures {
-                cells.push(rounded(end(&measure.drawn?), self.lang));
+                cells.push(round_range_end(end(&measure.drawn?), self.lang));
             }
-            Some(Row::plain(cells))
+            Some(TableRow::plain(cells))
         };
-        let ends = [
+        [
             row("P10", &|drawn| drawn.low),
             row("P90", &|drawn| drawn.high),
-        ];
-        ends.into_iter().flatten().collect()
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 
     /// What the columns were made with: each grid by the letters under its columns.
     fn stamps(&self) -> Vec<String> {
-        let stamps = self.comparison.variants.iter().map(|variant| {
-            let stamp = &variant.stamp;
-            let (engine, letters) = (&stamp.engine, short(stamp));
-            let (grid, version) = (&stamp.grid, &stamp.grid_version);
-            words::compare(self.lang).made_with(&engine, &grid, &version, &letters)
-        });
-        let mut stamps: Vec<String> = stamps.collect();
+        let mut stamps: Vec<String> = self
+            .comparison
+            .variants
+            .iter()
+            .map(|variant| {
+                let stamp = &variant.stamp;
+                let (engine, letters) = (&stamp.engine, short(stamp));
+                let (grid, version) = (&stamp.grid, &stamp.grid_version);
+                words::compare(self.lang).made_with(&engine, &grid, &version, &letters)
+            })
+            .collect();
         stamps.sort();
         stamps.dedup();
         stamps
     }
 
     /// The lines without a price, of each column that has some.
-    fn uncosted(&self) -> Option<Block> {
-        let variants = self.comparison.variants.iter().zip(1_usize..);
-        let told = variants.filter(|(variant, _)| !variant.not_costed.is_empty());
-        let told = told.map(|(variant, number)| {
-            let labels = variant.not_costed.iter().map(|l| l.get(self.lang));
-            let labels = labels.collect::<Vec<_>>().join(", ");
-            words::compare(self.lang).not_costed_note(&number, &labels)
-        });
-        let told: Vec<String> = told.collect();
-        (!told.is_empty()).then_some(Block::List(told))
+    fn uncosted_lines(&self) -> Option<Block> {
+        let sentences: Vec<String> = self
+            .comparison
+            .variants
+            .iter()
+            .zip(1_usize..)
+            .filter(|(variant, _)| !variant.not_costed.is_empty())
+            .map(|(variant, number)| {
+                let labels = variant
+                    .not_costed
+                    .iter()
+                    .map(|l| l.get(self.lang))
+                    .collect::<Vec<_>>()
+                    .join(", ");
+                words::compare(self.lang).not_costed_note(&number, &labels)
+            })
+            .collect();
+        (!sentences.is_empty()).then_some(Block::List(sentences))
     }
 }
 
@@ -326,18 +350,23 @@ pub fn changes(variant: &ComparedVariant, lang: Lang) -> Block {
         _ => "~",
     };
     let shown = |figure: Option<Decimal>| figure.map_or_else(String::new, |f| cents(f, lang));
-    let rows = variant.lines.iter().map(|change| {
-        let difference = change.new.unwrap_or_default();
-        let difference = difference.saturating_sub(change.old.unwrap_or_default());
-        Row::plain(vec![
-            format!("{} {}", mark(change), change.line.need.label.get(lang)),
-            shown(change.old),
-            shown(change.new),
-            cents(difference, lang),
-        ])
-    });
-    let mut rows: Vec<Row> = rows.collect();
-    rows.push(Row::total(vec![
+    let mut rows: Vec<TableRow> = variant
+        .lines
+        .iter()
+        .map(|change| {
+            let difference = change
+                .new
+                .unwrap_or_default()
+                .saturating_sub(change.old.unwrap_or_default());
+            TableRow::plain(vec![
+                format!("{} {}", mark(change), change.line.need.label.get(lang)),
+                shown(change.old),
+                shown(change.new),
+                cents(difference, lang),
+            ])
+        })
+        .collect();
+    rows.push(TableRow::total(vec![
         words::compare(lang).difference().to_owned(),
         String::new(),
         String::new(),

@@ -12,18 +12,18 @@ use cadrage_core::text::format::{self, number};
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use super::Writer;
+use super::DocumentWriter;
 use super::template::Blanks;
-use super::words::{Clause, Insert, When};
-use crate::block::{Block, Row, Span, Table, Tone};
-use crate::invoices;
+use super::words::{Clause, ClauseCondition, Insert};
+use crate::block::{Block, Span, Table, TableRow, Tone};
+use crate::invoices::{self, Period};
 use crate::not_costed;
-use crate::sharing::Each;
+use crate::sharing::MeanShare;
 
 /// The deliverable of the topics that the agreement settles.
 const DELIVERABLE: &str = "agreement";
 
-impl Writer<'_> {
+impl DocumentWriter<'_> {
     /// The blocks of the draft agreement.
     pub(super) fn agreement(&self) -> Vec<Block> {
         let words = &self.words.agreement;
@@ -44,14 +44,13 @@ impl Writer<'_> {
                 self.clause(clause, &mut blanks, &mut blocks);
             }
         }
-        blocks.extend(self.settled());
+        blocks.extend(self.settled_topics());
         blocks.push(self.heading(2, words.blanks));
-        if blanks.asked().is_empty() {
+        if blanks.labels().is_empty() {
             blocks.push(self.paragraph(words.no_blank, &[]));
         } else {
-            let asked = blanks.asked().iter().enumerate();
-            let rows = asked.map(|(index, label)| {
-                Row::plain(vec![(index + 1).to_string(), label.clone(), String::new()])
+            let rows = blanks.labels().iter().enumerate().map(|(index, label)| {
+                TableRow::plain(vec![(index + 1).to_string(), label.clone(), String::new()])
             });
             blocks.push(Block::Table(Table {
                 caption: self.text(words.blanks_caption),
@@ -66,33 +65,36 @@ impl Writer<'_> {
     fn clause(&self, clause: &Clause, blanks: &mut Blanks, blocks: &mut Vec<Block>) {
         match clause {
             Clause::Text(template) => {
-                blocks.push(Block::Clause(self.filled(template, blanks)));
+                blocks.push(Block::Clause(self.fill_clause(template, blanks)));
             }
             Clause::Items(templates) => {
                 let items = templates
                     .iter()
-                    .map(|template| self.filled(template, blanks));
+                    .map(|template| self.fill_clause(template, blanks));
                 blocks.push(Block::Clauses(items.collect()));
             }
             Clause::If(when, template) => {
                 if self.holds(*when) {
-                    blocks.push(Block::Clause(self.filled(template, blanks)));
+                    blocks.push(Block::Clause(self.fill_clause(template, blanks)));
                 }
             }
-            Clause::Insert(insert) => blocks.extend(self.inserted(*insert, blanks)),
+            Clause::Insert(insert) => blocks.extend(self.insert(*insert, blanks)),
         }
     }
 
-    fn filled(&self, template: &str, blanks: &mut Blanks) -> Vec<Span> {
+    fn fill_clause(&self, template: &str, blanks: &mut Blanks) -> Vec<Span> {
         let labels = self.words.agreement.labels;
         let label = |name: &str| {
-            let label = labels.iter().find(|(known, _)| *known == name);
-            label.map_or(name, |(_, label)| label).to_owned()
+            labels
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map_or(name, |(_, label)| label)
+                .to_owned()
         };
         blanks.fill(template, &|name| self.field(name), &label)
     }
 
-    fn inserted(&self, insert: Insert, blanks: &mut Blanks) -> Vec<Block> {
+    fn insert(&self, insert: Insert, blanks: &mut Blanks) -> Vec<Block> {
         match insert {
             Insert::Commitments => {
                 let table = self.commitments(Some(blanks));
@@ -100,44 +102,50 @@ impl Writer<'_> {
             }
             Insert::Funding => self.funding_chart().into_iter().collect(),
             Insert::Cost => {
-                let uncosted = not_costed::sentence(self.estimate, self.lang);
-                let told = uncosted.map(Block::Paragraph).into_iter();
-                std::iter::once(self.cost_by_period()).chain(told).collect()
+                let uncosted = not_costed::sentence(self.estimate, self.lang).map(Block::Paragraph);
+                std::iter::once(self.cost_by_period())
+                    .chain(uncosted)
+                    .collect()
             }
             Insert::Shares => {
                 let invoices = invoices::by_period(self.estimate, &self.periods(), self.lang);
-                let shares = self.shares().into_iter();
-                shares.chain(invoices.map(Block::Table)).collect()
+                self.shares()
+                    .into_iter()
+                    .chain(invoices.map(Block::Table))
+                    .collect()
             }
             Insert::Signatures => {
                 let words = &self.words.agreement;
-                vec![self.signed(words.signatures_caption, words.signatures_header)]
+                vec![self.signature_table(words.signatures_caption, words.signatures_header)]
             }
         }
     }
 
     /// Whether the condition of a clause holds.
-    fn holds(&self, when: When) -> bool {
+    fn holds(&self, when: ClauseCondition) -> bool {
         let plan = self.estimate.funding.plan != PlanId::NONE;
         let scoping = &self.estimate.scoping;
         match when {
-            When::Saas => self.estimate.takes(OptionId::SAAS),
-            When::Paas => self.estimate.takes(OptionId::PAAS),
-            When::Iaas => self.estimate.takes(OptionId::IAAS),
-            When::Described => !scoping.service.description.trim().is_empty(),
-            When::OnCall => {
-                let mut windows = self.study.commitment.level.windows.iter();
-                windows.any(|level| level.window.coverage == Coverage::OnCall)
-            }
-            When::Supported => plan,
-            When::Unsupported => !plan,
-            When::Alike => !self.shared(),
-            When::NeededUntil => scoping.upstream.needed_until.is_some(),
+            ClauseCondition::Saas => self.estimate.takes(OptionId::SAAS),
+            ClauseCondition::Paas => self.estimate.takes(OptionId::PAAS),
+            ClauseCondition::Iaas => self.estimate.takes(OptionId::IAAS),
+            ClauseCondition::Described => !scoping.service.description.trim().is_empty(),
+            ClauseCondition::OnCall => self
+                .study
+                .commitment
+                .level
+                .windows
+                .iter()
+                .any(|level| level.window.coverage == Coverage::OnCall),
+            ClauseCondition::Supported => plan,
+            ClauseCondition::Unsupported => !plan,
+            ClauseCondition::Alike => !self.names_institutions(),
+            ClauseCondition::NeededUntil => scoping.upstream.needed_until.is_some(),
         }
     }
 
     /// Whether the scoping names the institutions that share.
-    fn shared(&self) -> bool {
+    fn names_institutions(&self) -> bool {
         !self.estimate.scoping.sharing.institutions.is_empty()
     }
 
@@ -146,24 +154,23 @@ impl Writer<'_> {
         let scoping = &self.estimate.scoping;
         let service = &scoping.service;
         let funding = &self.estimate.funding;
-        let (first, last) = self.span();
-        let said = |text: &str| Some(text.to_owned()).filter(|text| !text.trim().is_empty());
+        let (first, last) = self.first_and_last_year();
+        let answered = |text: &str| Some(text.to_owned()).filter(|text| !text.trim().is_empty());
         let sum = |figures: &[Decimal]| Some(self.euros(figures.iter().sum()));
         let size = |driver: &str| {
-            let counted = self.estimate.sizes.get(driver)?;
-            let last = counted.values.last()?.value;
+            let last = self.estimate.sizes.get(driver)?.values.last()?.value;
             Some(number(money::round(last, 0), self.lang))
         };
         let taken = |choice: &str| {
             let entered = self.estimate.choices.get(choice)?.entered;
-            said(&format::inside_sentence(self.option(choice))).filter(|_| entered)
+            answered(&format::inside_sentence(self.option(choice))).filter(|_| entered)
         };
         match name {
-            "service" => said(&service.name),
-            "application" => said(&service.application),
-            "provider" => said(&service.provider),
-            "description" => said(&service.description),
-            "tier" => said(self.tier()),
+            "service" => answered(&service.name),
+            "application" => answered(&service.application),
+            "provider" => answered(&service.provider),
+            "description" => answered(&service.description),
+            "tier" => answered(self.tier()),
             "first_year" => Some(first.to_string()),
             "last_year" => Some(last.to_string()),
             "institutions" => size(DriverId::INSTITUTION.id()),
@@ -182,17 +189,16 @@ impl Writer<'_> {
                 Some(self.hours(hours))
             }
             "closures" => self.closures(),
-            "plan" => said(&format::inside_sentence(self.plan())),
+            "plan" => answered(&format::inside_sentence(self.plan())),
             "cost" => Some(self.euros(self.estimate.totals.total)),
             "one_off" => Some(self.euros(self.estimate.totals.one_off)),
             "cash" => sum(&funding.esup_cash),
             "kind" => sum(&funding.esup_in_kind),
             "net" => sum(&funding.net),
             "each" => {
-                let each = Each::of(self.estimate)?;
+                let each = MeanShare::from_estimate(self.estimate)?;
                 let shown = |amount: Decimal| self.euros(amount);
-                let mean = shown(each.mean);
-                let mean = self.say(self.words.agreement.each, &[("mean", &mean)]);
+                let mean = self.say(self.words.agreement.each, &[("mean", &shown(each.mean))]);
                 let by_year = each.by_year(&shown, self.lang);
                 Some(by_year.map_or(mean.clone(), |years| format!("{mean} ({years})")))
             }
@@ -209,19 +215,26 @@ impl Writer<'_> {
     /// The days on which the provider is closed; `None` when not answered.
     fn closures(&self) -> Option<String> {
         let closures = &self.estimate.scoping.commitment.closures;
-        let told = closures.iter().map(|Closure { from, to }| {
-            let (from, to) = (self.day(*from), self.day(*to));
-            let values = [("from", from.as_str()), ("to", to.as_str())];
-            self.say(self.words.agreement.closure, &values)
-        });
-        let told: Vec<String> = told.collect();
-        Some(told.join(", ")).filter(|told| !told.is_empty())
+        let days: Vec<String> = closures
+            .iter()
+            .map(|Closure { from, to }| {
+                let (from, to) = (self.day(*from), self.day(*to));
+                let values = [("from", from.as_str()), ("to", to.as_str())];
+                self.say(self.words.agreement.closure, &values)
+            })
+            .collect();
+        Some(days.join(", ")).filter(|days| !days.is_empty())
     }
 
     fn day(&self, day: Day) -> String {
-        let month = usize::try_from(day.month).unwrap_or_default();
-        let months = self.words.agreement.months;
-        let month = months.get(month.wrapping_sub(1)).copied().unwrap_or("");
+        let rank = usize::try_from(day.month).unwrap_or_default();
+        let month = self
+            .words
+            .agreement
+            .months
+            .get(rank.wrapping_sub(1))
+            .copied()
+            .unwrap_or("");
         let number = day.day.to_string();
         let day_of_month = if day.day == 1 {
             self.words.agreement.first_day
@@ -229,9 +242,9 @@ impl Writer<'_> {
             &number
         };
         let values = [("day", day_of_month), ("month", month)];
-        let told = self.say(self.words.agreement.day, &values);
+        let date = self.say(self.words.agreement.day, &values);
         day.year
-            .map_or(told.clone(), |year| format!("{told} {year}"))
+            .map_or(date.clone(), |year| format!("{date} {year}"))
     }
 
     /// Cost, contributions and net cost, by period.
@@ -245,19 +258,19 @@ impl Writer<'_> {
             &funding.net,
         ];
         let sum = |column: &[Decimal]| self.cents(column.iter().sum());
-        let mut rows: Vec<Row> = self
+        let mut rows: Vec<TableRow> = self
             .periods()
             .into_iter()
-            .map(|(name, range)| {
+            .map(|Period { name, years }| {
                 let mut cells = vec![name];
-                let figures = columns.iter().map(|column| column.get(range.clone()));
+                let figures = columns.iter().map(|column| column.get(years.clone()));
                 cells.extend(figures.map(|figures| sum(figures.unwrap_or_default())));
-                Row::plain(cells)
+                TableRow::plain(cells)
             })
             .collect();
         let mut cells = vec![self.text(self.words.charts.total)];
         cells.extend(columns.iter().map(|column| sum(column)));
-        rows.push(Row::total(cells));
+        rows.push(TableRow::total(cells));
         Block::Table(Table {
             caption: self.text(words.cost_caption),
             header: self.header(words.cost_header),
@@ -268,32 +281,38 @@ impl Writer<'_> {
 
     /// The payments of each named institution, by period; `None` when none is named.
     pub(super) fn shares(&self) -> Option<Block> {
-        if !self.shared() {
+        if !self.names_institutions() {
             return None;
         }
         let words = &self.words.agreement;
         let periods = self.periods();
         let row = |name: String, amounts: &[Decimal]| {
             let mut cells = vec![name];
-            cells.extend(periods.iter().map(|(_, range)| {
-                let amounts = amounts.get(range.clone()).unwrap_or_default();
+            cells.extend(periods.iter().map(|period| {
+                let amounts = amounts.get(period.years.clone()).unwrap_or_default();
                 self.cents(amounts.iter().sum())
             }));
             cells.push(self.cents(amounts.iter().sum()));
             cells
         };
-        let shares = self.estimate.sharing.shares.iter();
-        let mut rows: Vec<Row> = shares
-            .map(|share| Row::plain(row(share.name.get(self.lang).to_owned(), &share.amounts)))
+        let mut rows: Vec<TableRow> = self
+            .estimate
+            .sharing
+            .shares
+            .iter()
+            .map(|share| TableRow::plain(row(share.name.get(self.lang).to_owned(), &share.amounts)))
             .collect();
         let unshared = &self.estimate.sharing.unshared;
         if unshared.iter().any(|amount| !amount.is_zero()) {
-            rows.push(Row::plain(row(self.text(words.unshared), unshared)));
+            rows.push(TableRow::plain(row(self.text(words.unshared), unshared)));
         }
         let net = &self.estimate.funding.net;
-        rows.push(Row::total(row(self.text(self.words.charts.total), net)));
+        rows.push(TableRow::total(row(
+            self.text(self.words.charts.total),
+            net,
+        )));
         let mut header = self.header(words.shares_header);
-        header.extend(periods.iter().map(|(name, _)| name.clone()));
+        header.extend(periods.iter().map(|period| period.name.clone()));
         header.push(self.text(self.words.charts.total));
         Some(Block::Table(Table {
             caption: self.text(words.shares_caption),
@@ -304,7 +323,7 @@ impl Writer<'_> {
     }
 
     /// The answers to the topics that the agreement settles.
-    fn settled(&self) -> Vec<Block> {
+    fn settled_topics(&self) -> Vec<Block> {
         let words = &self.words.agreement;
         let mut topics: Vec<_> = self
             .grid
@@ -320,7 +339,7 @@ impl Writer<'_> {
             (topic.theme, topic.method_items.first().copied())
         });
         let rows = topics.into_iter().map(|(topic, answer)| {
-            Row::plain(vec![
+            TableRow::plain(vec![
                 topic.label.get(self.lang).to_owned(),
                 self.status(answer.status),
                 Self::or_dash(answer.note.get(self.lang)),

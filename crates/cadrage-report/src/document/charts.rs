@@ -12,9 +12,10 @@ use rust_decimal::Decimal;
 
 use super::template::fill;
 use super::words::charts;
-use crate::block::{Row, Table};
-use crate::chart::{Chart, Series, Shape, StackedBars, Step, Waterfall};
+use crate::block::{Table, TableRow};
+use crate::chart::{Chart, ChartShape, Series, StackedBars, Waterfall, WaterfallStep};
 use crate::cost_matrix::figure;
+use crate::invoices::Period;
 use crate::words::nature;
 
 /// The most periods shown side by side.
@@ -22,40 +23,42 @@ const PERIODS: usize = 6;
 
 /// Groups the years into at most [`PERIODS`] periods: the label of each, and the indices of its
 /// years.
-pub(super) fn periods(estimate: &Estimate) -> Vec<(String, Range<usize>)> {
+pub(super) fn periods(estimate: &Estimate) -> Vec<Period> {
     let years = &estimate.years;
     let length = years.len().div_ceil(PERIODS).max(1);
-    let starts = (0..years.len()).step_by(length);
-    starts
+    (0..years.len())
+        .step_by(length)
         .map(|start| {
             let range = start..(start + length).min(years.len());
-            let of_period = years.get(range.clone()).unwrap_or_default();
-            let name = match of_period {
+            let name = match years.get(range.clone()).unwrap_or_default() {
                 [only] => only.to_string(),
                 [first, .., last] => format!("{first}–{last}"),
                 [] => String::new(),
             };
-            (name, range)
+            Period { name, years: range }
         })
         .collect()
 }
 
-fn added(amounts: &[Decimal]) -> Decimal {
-    let amounts = amounts.iter().copied();
-    amounts.fold(Decimal::ZERO, Decimal::saturating_add)
+fn sum(amounts: &[Decimal]) -> Decimal {
+    amounts
+        .iter()
+        .copied()
+        .fold(Decimal::ZERO, Decimal::saturating_add)
 }
 
 /// The provider's cost by nature and period, as a chart with its table.
 #[must_use]
 pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
-    let words = charts::of(lang);
+    let words = charts::texts(lang);
     let periods = periods(estimate);
-    let of = |nature: Nature, range: &Range<usize>| -> Decimal {
-        let groups = estimate.by_theme_nature.iter();
-        let groups = groups.filter(|group| group.nature == nature);
-        let years = groups.filter_map(|group| group.amounts.get(range.clone()));
-        years
-            .map(added)
+    let cost_of = |nature: Nature, years: &Range<usize>| -> Decimal {
+        estimate
+            .by_theme_nature
+            .iter()
+            .filter(|group| group.nature == nature)
+            .filter_map(|group| group.amounts.get(years.clone()))
+            .map(sum)
             .fold(Decimal::ZERO, Decimal::saturating_add)
     };
     let series: Vec<Series> = Nature::ALL
@@ -63,45 +66,52 @@ pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
         .map(|&kind| Series {
             name: nature(kind, lang).to_owned(),
             class: kind.id(),
-            amounts: periods.iter().map(|(_, range)| of(kind, range)).collect(),
+            amounts: periods
+                .iter()
+                .map(|period| cost_of(kind, &period.years))
+                .collect(),
         })
         .collect();
     let cells = |name: String, amounts: &[Decimal]| {
         let mut cells = vec![name];
         cells.extend(amounts.iter().map(|amount| cents(*amount, lang)));
-        cells.push(cents(added(amounts), lang));
+        cells.push(cents(sum(amounts), lang));
         cells
     };
     // No figure has a name for a period of several years.
     let names = |kind: Option<Nature>| {
         let name = figure(None, kind);
-        let dated = periods.iter().map({
-            let name = name.clone();
-            move |(period, range)| match range.len() {
-                1 => format!("{name}.{period}"),
-                _ => String::new(),
-            }
-        });
-        dated.chain([name]).collect::<Vec<String>>()
+        periods
+            .iter()
+            .map({
+                let name = name.clone();
+                move |period| match period.years.len() {
+                    1 => format!("{name}.{}", period.name),
+                    _ => String::new(),
+                }
+            })
+            .chain([name])
+            .collect::<Vec<String>>()
     };
-    let natures = series.iter().zip(Nature::ALL);
-    let mut rows: Vec<Row> = natures
+    let mut rows: Vec<TableRow> = series
+        .iter()
+        .zip(Nature::ALL)
         .map(|(series, kind)| {
             let cells = cells(series.name.clone(), &series.amounts);
-            Row::plain(cells).explained(names(Some(*kind)))
+            TableRow::plain(cells).with_figures(names(Some(*kind)))
         })
         .collect();
     let totals: Vec<Decimal> = periods
         .iter()
-        .map(|(_, range)| {
-            let years = estimate.totals.amounts.get(range.clone());
-            added(years.unwrap_or_default())
+        .map(|period| {
+            let amounts = estimate.totals.amounts.get(period.years.clone());
+            sum(amounts.unwrap_or_default())
         })
         .collect();
-    let total = Row::total(cells(typeset(words.total, lang), &totals));
-    rows.push(total.explained(names(None)));
+    let total = TableRow::total(cells(typeset(words.total, lang), &totals));
+    rows.push(total.with_figures(names(None)));
     let mut header = vec![typeset(words.nature, lang)];
-    header.extend(periods.iter().map(|(name, _)| name.clone()));
+    header.extend(periods.iter().map(|period| period.name.clone()));
     header.push(typeset(words.total, lang));
     let year = |at: Option<&i32>| at.copied().unwrap_or_default().to_string();
     Chart {
@@ -121,8 +131,8 @@ pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
             words: 0,
             rows,
         },
-        shape: Shape::StackedBars(StackedBars {
-            categories: periods.into_iter().map(|(name, _)| name).collect(),
+        shape: ChartShape::StackedBars(StackedBars {
+            categories: periods.into_iter().map(|period| period.name).collect(),
             series,
         }),
     }
@@ -131,31 +141,38 @@ pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
 /// From the cost to the net cost, measure by measure; `None` without a support plan.
 #[must_use]
 pub fn cost_to_net(estimate: &Estimate, lang: Lang) -> Option<Chart> {
-    let words = charts::of(lang);
+    let words = charts::texts(lang);
     let funding = &estimate.funding;
     if funding.plan == PlanId::NONE {
         return None;
     }
-    let (total, net) = (estimate.totals.total, added(&funding.net));
-    let mut steps = vec![Step::Whole(typeset(words.cost, lang), total)];
-    let given = funding.contributions.iter();
-    steps.extend(given.map(|given| {
-        Step::Change(
-            given.label.get(lang).to_owned(),
-            Decimal::ZERO.saturating_sub(given.total),
+    let (total, net) = (estimate.totals.total, sum(&funding.net));
+    let mut steps = vec![WaterfallStep::Whole(typeset(words.cost, lang), total)];
+    steps.extend(funding.contributions.iter().map(|contribution| {
+        WaterfallStep::Change(
+            contribution.label.get(lang).to_owned(),
+            Decimal::ZERO.saturating_sub(contribution.total),
         )
     }));
-    steps.push(Step::Whole(typeset(words.net, lang), net));
-    let given = funding.contributions.iter();
-    let given = given.map(|given| format!("support.{}", given.measure));
-    let names = [figure(None, None)].into_iter().chain(given);
-    let names = names.chain(["net".to_owned()]);
+    steps.push(WaterfallStep::Whole(typeset(words.net, lang), net));
+    let contributions = funding
+        .contributions
+        .iter()
+        .map(|contribution| format!("support.{}", contribution.measure));
+    let names = [figure(None, None)]
+        .into_iter()
+        .chain(contributions)
+        .chain(["net".to_owned()]);
     let rows = steps.iter().zip(names).map(|(step, name)| {
         let row = match step {
-            Step::Whole(name, amount) => Row::total(vec![name.clone(), cents(*amount, lang)]),
-            Step::Change(name, amount) => Row::plain(vec![name.clone(), cents(*amount, lang)]),
+            WaterfallStep::Whole(name, amount) => {
+                TableRow::total(vec![name.clone(), cents(*amount, lang)])
+            }
+            WaterfallStep::Change(name, amount) => {
+                TableRow::plain(vec![name.clone(), cents(*amount, lang)])
+            }
         };
-        row.explained([name])
+        row.with_figures([name])
     });
     Some(Chart {
         title: typeset(words.funding_title, lang),
@@ -174,6 +191,6 @@ pub fn cost_to_net(estimate: &Estimate, lang: Lang) -> Option<Chart> {
             words: 0,
             rows: rows.collect(),
         },
-        shape: Shape::Waterfall(Waterfall { steps }),
+        shape: ChartShape::Waterfall(Waterfall { steps }),
     })
 }

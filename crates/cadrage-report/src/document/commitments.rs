@@ -8,17 +8,22 @@ use cadrage_core::text::format::{number, percent};
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use super::Writer;
+use super::DocumentWriter;
 use super::template::Blanks;
-use crate::block::{Block, Row, Table};
+use crate::block::{Block, Table, TableRow};
 use crate::service_level::day_name;
 
 const MINUTES_OF_DAY: u32 = 1440;
 
-/// The first and last of consecutive days with the same hours, and those hours in minutes.
-type Days<'a> = (usize, usize, &'a [(u32, u32)]);
+/// Consecutive days with the same hours.
+struct DayGroup<'a> {
+    first: usize,
+    last: usize,
+    /// When they begin and end, in minutes of the day.
+    spans: &'a [(u32, u32)],
+}
 
-impl Writer<'_> {
+impl DocumentWriter<'_> {
     /// A table with one column for each window and one row for each indicator. An indicator that a
     /// committed window lacks is a blank if `blanks` is given, otherwise « to be agreed ».
     pub(super) fn commitments(&self, mut blanks: Option<&mut Blanks>) -> Block {
@@ -34,7 +39,7 @@ impl Writer<'_> {
         let mut row = |name: &str, cell: &mut dyn FnMut(&Window) -> String| {
             let mut cells = vec![self.text(name)];
             cells.extend(levels.iter().map(|level| cell(&level.window)));
-            rows.push(Row::plain(cells));
+            rows.push(TableRow::plain(cells));
         };
         row(words.hours, &mut |window| self.opening(&window.hours));
         row(words.holidays, &mut |window| {
@@ -107,13 +112,13 @@ impl Writer<'_> {
             &[("year", &self.study.commitment.level.year.to_string())],
         )];
         cells.extend(levels.iter().map(|level| self.hours(level.hours)));
-        rows.push(Row::plain(cells));
+        rows.push(TableRow::plain(cells));
         let mut cells = vec![self.text(words.allowed)];
         cells.extend(levels.iter().map(|level| match level.allowed {
             Some(allowed) => self.hours(allowed.year),
             None => "–".to_owned(),
         }));
-        rows.push(Row::plain(cells));
+        rows.push(TableRow::plain(cells));
         Block::Table(Table {
             caption: self.text(words.caption),
             words: header.len(),
@@ -124,8 +129,14 @@ impl Writer<'_> {
 
     /// Which window prevails when committed windows are open at the same time.
     pub(super) fn overlaps(&self) -> Option<Block> {
-        let overlaps = self.study.commitment.level.overlaps.iter();
-        let sentences: Vec<String> = overlaps.map(|o| o.sentence(self.lang)).collect();
+        let sentences: Vec<String> = self
+            .study
+            .commitment
+            .level
+            .overlaps
+            .iter()
+            .map(|o| o.sentence(self.lang))
+            .collect();
         (!sentences.is_empty()).then_some(Block::List(sentences))
     }
 
@@ -143,37 +154,45 @@ impl Writer<'_> {
     /// The opening hours of a window in words; consecutive days with the same hours are grouped.
     fn opening(&self, hours: &OpeningHours) -> String {
         let words = &self.words.commitments;
-        let mut groups: Vec<Days<'_>> = Vec::new();
+        let mut groups: Vec<DayGroup<'_>> = Vec::new();
         for (index, day) in WEEKDAYS.iter().enumerate() {
             let spans = hours.spans(*day, false);
             match groups.last_mut() {
-                Some((_, last, same)) if *same == spans => *last = index,
-                _ => groups.push((index, index, spans)),
+                Some(group) if group.spans == spans => group.last = index,
+                _ => groups.push(DayGroup {
+                    first: index,
+                    last: index,
+                    spans,
+                }),
             }
         }
-        groups.retain(|(_, _, spans)| !spans.is_empty());
-        let groups = groups.into_iter().map(|(first, last, spans)| {
-            let name = |day: usize| day_name(day, self.lang);
-            let days = match (first, last) {
-                (0, 6) => self.text(words.every_day),
-                (first, last) if first == last => self.text(name(first)),
-                (first, last) => self.say(
-                    words.days_range,
-                    &[("first", name(first)), ("last", name(last))],
-                ),
-            };
-            let spans = spans.iter().map(|span| match span {
-                (0, MINUTES_OF_DAY) => self.text(words.all_day),
-                (start, end) => {
-                    let (start, end) = (self.clock(*start), self.clock(*end));
-                    self.say(words.span, &[("start", &start), ("end", &end)])
-                }
-            });
-            let spans: Vec<String> = spans.collect();
-            format!("{days} {}", spans.join(", "))
-        });
-        let groups: Vec<String> = groups.collect();
-        groups.join(&self.text(" ; "))
+        groups.retain(|group| !group.spans.is_empty());
+        groups
+            .into_iter()
+            .map(|DayGroup { first, last, spans }| {
+                let name = |day: usize| day_name(day, self.lang);
+                let days = match (first, last) {
+                    (0, 6) => self.text(words.every_day),
+                    (first, last) if first == last => self.text(name(first)),
+                    (first, last) => self.say(
+                        words.days_range,
+                        &[("first", name(first)), ("last", name(last))],
+                    ),
+                };
+                let spans: Vec<String> = spans
+                    .iter()
+                    .map(|span| match span {
+                        (0, MINUTES_OF_DAY) => self.text(words.all_day),
+                        (start, end) => {
+                            let (start, end) = (self.clock(*start), self.clock(*end));
+                            self.say(words.span, &[("start", &start), ("end", &end)])
+                        }
+                    })
+                    .collect();
+                format!("{days} {}", spans.join(", "))
+            })
+            .collect::<Vec<String>>()
+            .join(&self.text(" ; "))
     }
 
     /// A time of day: `8 h`, `18 h 30`, or `8:00`.

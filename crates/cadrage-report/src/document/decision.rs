@@ -5,8 +5,8 @@ use cadrage_core::grid::model::Status;
 use cadrage_core::text::format::number;
 use rust_decimal::Decimal;
 
-use super::Writer;
-use crate::block::{Block, Row, Table};
+use super::DocumentWriter;
+use crate::block::{Block, Definition, Table, TableRow};
 use crate::headline::headline;
 use crate::not_costed;
 
@@ -15,11 +15,11 @@ const REASONS: usize = 5;
 /// The longest text of a reason on the sheet, in characters.
 const LONGEST: usize = 96;
 /// The longest sentence on the sheet, in characters.
-const LONGEST_TOLD: usize = 240;
+const LONGEST_SENTENCE: usize = 240;
 /// The longest name or description on the sheet, in characters.
 const LONGEST_NAME: usize = 60;
 
-impl Writer<'_> {
+impl DocumentWriter<'_> {
     /// The blocks of the decision sheet.
     pub(super) fn decision(&self) -> Vec<Block> {
         let words = &self.words.decision;
@@ -31,8 +31,9 @@ impl Writer<'_> {
             self.key_figures(),
         ];
         let uncosted = not_costed::sentence(self.estimate, self.lang);
-        blocks
-            .extend(uncosted.map(|told| Block::Paragraph(super::parts::cut(&told, LONGEST_TOLD))));
+        blocks.extend(
+            uncosted.map(|text| Block::Paragraph(super::parts::cut(&text, LONGEST_SENTENCE))),
+        );
         let reasons = &self.study.feasibility.reasons;
         if !reasons.is_empty() {
             let shown = reasons
@@ -45,7 +46,7 @@ impl Writer<'_> {
             }
         }
         blocks.push(self.cost_chart());
-        blocks.push(self.taken());
+        blocks.push(self.decision_taken());
         blocks
     }
 
@@ -53,7 +54,7 @@ impl Writer<'_> {
     pub(super) fn identity(&self) -> Block {
         let words = &self.words.identity;
         let service = &self.estimate.scoping.service;
-        let (first, last) = self.span();
+        let (first, last) = self.first_and_last_year();
         let institutions = self
             .estimate
             .sizes
@@ -83,7 +84,10 @@ impl Writer<'_> {
         Block::Definitions(
             pairs
                 .into_iter()
-                .map(|(name, value)| (self.text(name), value))
+                .map(|(name, text)| Definition {
+                    name: self.text(name),
+                    text,
+                })
                 .collect(),
         )
     }
@@ -93,16 +97,23 @@ impl Writer<'_> {
         let totals = &self.estimate.totals;
         let funding = &self.estimate.funding;
         let headline = headline(self.grid, self.estimate, self.study.feasibility.verdict);
-        let (first, last) = (headline.years.0.to_string(), headline.years.1.to_string());
+        let (first, last) = (
+            headline.first_year.to_string(),
+            headline.last_year.to_string(),
+        );
         let sum = |figures: &[Decimal]| self.euros(figures.iter().sum());
-        let assumed = self.estimate.lines.iter();
-        let assumed = assumed.filter(|l| l.is_provider() && l.status == Status::Assumption);
-        let assumed = assumed.fold(Decimal::ZERO, |sum, line| sum.saturating_add(line.total));
+        let assumed = self
+            .estimate
+            .lines
+            .iter()
+            .filter(|l| l.is_provider() && l.status == Status::Assumption)
+            .fold(Decimal::ZERO, |sum, line| sum.saturating_add(line.total));
         let shown = |amount: Decimal| self.euros(amount);
         let each = headline.per_institution;
         let share = each.map_or_else(|| "–".to_owned(), |each| shown(each.mean));
-        let by_year = each.and_then(|each| each.by_year(&shown, self.lang));
-        let by_year = by_year.map_or_else(String::new, |years| format!(" ({years})"));
+        let by_year = each
+            .and_then(|each| each.by_year(&shown, self.lang))
+            .map_or_else(String::new, |years| format!(" ({years})"));
         let given: Vec<Decimal> = funding
             .esup_cash
             .iter()
@@ -120,15 +131,18 @@ impl Writer<'_> {
             (words.each, share),
         ];
         let invoices = self.estimate.sharing.invoices.as_ref();
-        let invoiced = invoices.map(|of| (words.invoiced, sum(&of.all.with_vat)));
-        let figures = figures.into_iter().chain(invoiced);
+        let invoiced = invoices.map(|invoices| (words.invoiced, sum(&invoices.all.with_vat)));
         let values = [
             ("first", first.as_str()),
             ("last", last.as_str()),
             ("by_year", by_year.as_str()),
         ];
-        let rows = figures.map(|((name, reading), figure)| {
-            Row::plain(vec![self.text(name), self.say(reading, &values), figure])
+        let rows = figures.into_iter().chain(invoiced).map(|(words, figure)| {
+            TableRow::plain(vec![
+                self.text(words.label),
+                self.say(words.reading, &values),
+                figure,
+            ])
         });
         Block::Table(Table {
             caption: self.text(words.figures_caption),
@@ -144,18 +158,17 @@ impl Writer<'_> {
     }
 
     /// The table in which each party writes its decision by hand.
-    fn taken(&self) -> Block {
+    fn decision_taken(&self) -> Block {
         let words = &self.words.decision;
-        self.signed(words.taken_caption, words.taken_header)
+        self.signature_table(words.taken_caption, words.taken_header)
     }
 
     /// A table with one row for each party to fill in.
-    pub(super) fn signed(&self, caption: &str, header: &[&str]) -> Block {
-        let parties = self.words.decision.parties.iter();
-        let rows = parties.map(|name| {
+    pub(super) fn signature_table(&self, caption: &str, header: &[&str]) -> Block {
+        let rows = self.words.decision.parties.iter().map(|name| {
             let mut cells = vec![self.text(name)];
             cells.resize(header.len(), String::new());
-            Row::plain(cells)
+            TableRow::plain(cells)
         });
         Block::Table(Table {
             caption: self.text(caption),

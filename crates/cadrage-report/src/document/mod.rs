@@ -23,7 +23,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::block::{self, Block};
-use words::Words;
+use words::DocumentWords;
 
 /// A document of the method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl Kind {
 }
 
 /// The input of every document: an estimate with its service level and verdict.
-pub struct Study<'a> {
+pub struct DocumentInput<'a> {
     /// The grid used for the estimate.
     pub grid: &'a CostGrid,
     /// The estimate.
@@ -76,8 +76,8 @@ pub struct Study<'a> {
 
 /// The blocks of a document.
 #[must_use]
-pub fn blocks(kind: Kind, study: &Study<'_>, lang: Lang) -> Vec<Block> {
-    let writer = Writer::new(study, lang);
+pub fn blocks(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> Vec<Block> {
+    let writer = DocumentWriter::new(study, lang);
     let blocks = match kind {
         Kind::Scoping => writer.scoping(),
         Kind::Needs => writer.needs(),
@@ -90,8 +90,8 @@ pub fn blocks(kind: Kind, study: &Study<'_>, lang: Lang) -> Vec<Block> {
 
 /// The title of a document.
 #[must_use]
-pub fn title(kind: Kind, study: &Study<'_>, lang: Lang) -> String {
-    let writer = Writer::new(study, lang);
+pub fn title(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> String {
+    let writer = DocumentWriter::new(study, lang);
     let words = writer.words;
     let title = match kind {
         Kind::Scoping => words.scoping.title,
@@ -104,8 +104,8 @@ pub fn title(kind: Kind, study: &Study<'_>, lang: Lang) -> String {
 
 /// The footer of every page: date, versions and fingerprint.
 #[must_use]
-pub fn footer(study: &Study<'_>, lang: Lang) -> String {
-    let writer = Writer::new(study, lang);
+pub fn footer(study: &DocumentInput<'_>, lang: Lang) -> String {
+    let writer = DocumentWriter::new(study, lang);
     let stamp = &study.estimate.stamp;
     let hash: String = stamp.grid_sha256.chars().take(12).collect();
     writer.say(
@@ -122,7 +122,7 @@ pub fn footer(study: &Study<'_>, lang: Lang) -> String {
 
 /// The document as a page of HTML that prints on A4.
 #[must_use]
-pub fn html(kind: Kind, study: &Study<'_>, lang: Lang) -> String {
+pub fn html(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> String {
     let (title, footer) = (title(kind, study, lang), footer(study, lang));
     let compact = kind == Kind::Decision;
     crate::html::document(&title, &footer, compact, &blocks(kind, study, lang), lang)
@@ -130,7 +130,7 @@ pub fn html(kind: Kind, study: &Study<'_>, lang: Lang) -> String {
 
 /// The document as Markdown, with its footer at the end.
 #[must_use]
-pub fn markdown(kind: Kind, study: &Study<'_>, lang: Lang) -> String {
+pub fn markdown(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> String {
     let mut blocks = blocks(kind, study, lang);
     blocks.push(Block::Paragraph(footer(study, lang)));
     crate::markdown::write(&blocks)
@@ -142,8 +142,8 @@ pub fn markdown(kind: Kind, study: &Study<'_>, lang: Lang) -> String {
 ///
 /// Never in practice: the file is written in memory.
 #[cfg(feature = "docx")]
-pub fn docx(kind: Kind, study: &Study<'_>, lang: Lang) -> Result<Vec<u8>, String> {
-    office(kind, study, lang, crate::docx::write)
+pub fn docx(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> Result<Vec<u8>, String> {
+    write_office(kind, study, lang, crate::docx::write)
 }
 
 /// The document as an OpenDocument text (`.odt`).
@@ -152,19 +152,19 @@ pub fn docx(kind: Kind, study: &Study<'_>, lang: Lang) -> Result<Vec<u8>, String
 ///
 /// Never in practice: the file is written in memory.
 #[cfg(feature = "odt")]
-pub fn odt(kind: Kind, study: &Study<'_>, lang: Lang) -> Result<Vec<u8>, String> {
-    office(kind, study, lang, crate::odt::write)
+pub fn odt(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> Result<Vec<u8>, String> {
+    write_office(kind, study, lang, crate::odt::write)
 }
 
 #[cfg(any(feature = "docx", feature = "odt"))]
-fn office(
+fn write_office(
     kind: Kind,
-    study: &Study<'_>,
+    study: &DocumentInput<'_>,
     lang: Lang,
-    write: fn(&crate::office::About<'_>, &[Block]) -> Result<Vec<u8>, String>,
+    write: fn(&crate::office::FileProperties<'_>, &[Block]) -> Result<Vec<u8>, String>,
 ) -> Result<Vec<u8>, String> {
     let (title, footer) = (title(kind, study, lang), footer(study, lang));
-    let about = crate::office::About {
+    let about = crate::office::FileProperties {
         title: &title,
         footer: &footer,
         date: study.date,
@@ -174,22 +174,22 @@ fn office(
 }
 
 /// The context for writing one study in one language.
-struct Writer<'a> {
-    study: &'a Study<'a>,
+struct DocumentWriter<'a> {
+    study: &'a DocumentInput<'a>,
     estimate: &'a Estimate,
     grid: &'a CostGrid,
     lang: Lang,
-    words: &'static Words,
+    words: &'static DocumentWords,
 }
 
-impl<'a> Writer<'a> {
-    fn new(study: &'a Study<'a>, lang: Lang) -> Self {
+impl<'a> DocumentWriter<'a> {
+    fn new(study: &'a DocumentInput<'a>, lang: Lang) -> Self {
         Self {
             study,
             estimate: study.estimate,
             grid: study.grid,
             lang,
-            words: Words::of(lang),
+            words: DocumentWords::in_lang(lang),
         }
     }
 
@@ -225,7 +225,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The first and the last year.
-    fn span(&self) -> (i32, i32) {
+    fn first_and_last_year(&self) -> (i32, i32) {
         let years = &self.estimate.years;
         let year = |at: Option<&i32>| at.copied().unwrap_or_default();
         (year(years.first()), year(years.last()))
@@ -233,25 +233,27 @@ impl<'a> Writer<'a> {
 
     /// The name of the tier.
     fn tier(&self) -> &'a str {
-        let tier = self.grid.tier(&self.estimate.tier.option);
-        tier.map_or("", |tier| tier.label.get(self.lang))
+        self.grid
+            .tier(&self.estimate.tier.option)
+            .map_or("", |tier| tier.label.get(self.lang))
     }
 
     /// The name of the support plan.
     fn plan(&self) -> &'a str {
-        let plan = self.grid.support_plans.get(&self.estimate.funding.plan);
-        plan.map_or("", |plan| plan.label.get(self.lang))
+        self.grid
+            .support_plans
+            .get(&self.estimate.funding.plan)
+            .map_or("", |plan| plan.label.get(self.lang))
     }
 
     /// The name of the option chosen for a choice.
     fn option(&self, choice: &str) -> &'a str {
         let taken = self.estimate.choices.get(choice);
         let known = self.grid.choices.get(choice);
-        let label = taken.zip(known).and_then(|(taken, known)| {
-            let mut options = known.options.iter();
-            options.find(|(id, _)| *id == taken.option)
-        });
-        label.map_or("", |(_, label)| label.get(self.lang))
+        taken
+            .zip(known)
+            .and_then(|(taken, known)| known.options.iter().find(|(id, _)| *id == taken.option))
+            .map_or("", |(_, label)| label.get(self.lang))
     }
 
     /// The text, or a dash if it is blank.

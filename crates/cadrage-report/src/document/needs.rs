@@ -14,8 +14,8 @@ use cadrage_core::text::format::{number, percent};
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use super::Writer;
-use crate::block::{Block, Row, Table};
+use super::DocumentWriter;
+use crate::block::{Block, Table, TableRow};
 
 /// The deliverable of the topics whose needs are in the matrix.
 const DELIVERABLE: &str = "needs_matrix";
@@ -28,7 +28,7 @@ struct Family<'a> {
     lines: Vec<&'a Line>,
 }
 
-impl Writer<'_> {
+impl DocumentWriter<'_> {
     /// The blocks of the needs matrix.
     pub(super) fn needs(&self) -> Vec<Block> {
         let words = &self.words.needs;
@@ -42,8 +42,9 @@ impl Writer<'_> {
         blocks.extend(self.components());
         blocks.push(self.heading(2, words.sizing));
         blocks.extend(self.sizing(&families));
-        let matrix = DELIVERABLES.entry(DELIVERABLE);
-        let matrix = matrix.map_or(DELIVERABLE, |entry| entry.label(self.lang));
+        let matrix = DELIVERABLES
+            .entry(DELIVERABLE)
+            .map_or(DELIVERABLE, |entry| entry.label(self.lang));
         blocks.push(self.heading(2, matrix));
         blocks.push(self.paragraph(words.matrix_note, &[]));
         blocks.extend(self.by_years(|years| self.matrix(&families, years)));
@@ -99,8 +100,11 @@ impl Writer<'_> {
         }
         let width = words.components_header.len();
         let rows = components.iter().map(|component| {
-            let kind = self.grid.components.get(&component.component);
-            let kind = kind.map_or("", |kind| kind.label.get(self.lang));
+            let kind = self
+                .grid
+                .components
+                .get(&component.component)
+                .map_or("", |kind| kind.label.get(self.lang));
             let (replicas, needed) = (component.replicas.to_string(), component.needed.to_string());
             let replicas = match component.replicas {
                 1 => replicas,
@@ -111,7 +115,7 @@ impl Writer<'_> {
             };
             let mut cells = vec![component.name.clone(), kind.to_owned(), replicas];
             cells.resize(width, String::new());
-            Row::plain(cells)
+            TableRow::plain(cells)
         });
         vec![
             self.paragraph(words.components_note, &[]),
@@ -130,8 +134,7 @@ impl Writer<'_> {
         let lines = families.iter().flat_map(|family| &family.lines);
         let drivers = order::set(lines.map(|line| line.need.driver.as_str()));
         self.by_years(|years| {
-            let sizes = self.estimate.sizes.iter();
-            let rows = sizes.filter_map(|(id, counted)| {
+            let rows = self.estimate.sizes.iter().filter_map(|(id, counted)| {
                 let driver = self.grid.drivers.get(id)?;
                 if !drivers.contains(id.as_str())
                     || (driver.size.is_none() && driver.default.is_none())
@@ -140,9 +143,15 @@ impl Writer<'_> {
                 }
                 let origin = counted.status.inside(self.lang);
                 let mut cells = vec![driver.label.get(self.lang).to_owned(), self.text(&origin)];
-                let values = counted.values.get(years.clone()).unwrap_or_default();
-                cells.extend(values.iter().map(|range| self.quantity(range.value)));
-                Some(Row::plain(cells))
+                cells.extend(
+                    counted
+                        .values
+                        .get(years.clone())
+                        .unwrap_or_default()
+                        .iter()
+                        .map(|range| self.quantity(range.value)),
+                );
+                Some(TableRow::plain(cells))
             });
             Table {
                 caption: self.text(words.sizing_caption),
@@ -157,7 +166,7 @@ impl Writer<'_> {
         let words = &self.words.needs;
         let mut rows = Vec::new();
         for family in families {
-            rows.push(Row::group(family.name.clone()));
+            rows.push(TableRow::group(family.name.clone()));
             rows.extend(family.lines.iter().map(|line| {
                 let need = &line.need;
                 let figures = if line.is_work() {
@@ -165,12 +174,20 @@ impl Writer<'_> {
                 } else {
                     &need.in_service
                 };
-                let unit = self.grid.units.get(&line.unit);
-                let unit = unit.map_or(line.unit.as_str(), |unit| unit.symbol.get(self.lang));
+                let unit = self
+                    .grid
+                    .units
+                    .get(&line.unit)
+                    .map_or(line.unit.as_str(), |unit| unit.symbol.get(self.lang));
                 let mut cells = vec![self.label(need), self.unit(line, unit)];
-                let figures = figures.get(years.clone()).unwrap_or_default();
-                cells.extend(figures.iter().map(|figure| self.quantity(*figure)));
-                Row::plain(cells)
+                cells.extend(
+                    figures
+                        .get(years.clone())
+                        .unwrap_or_default()
+                        .iter()
+                        .map(|figure| self.quantity(*figure)),
+                );
+                TableRow::plain(cells)
             }));
         }
         Table {
@@ -186,8 +203,11 @@ impl Writer<'_> {
         if !line.is_work() {
             return symbol.to_owned();
         }
-        let mut staff = self.grid.staff.iter();
-        let pay = staff.find(|((profile, _), _)| *profile == line.need.item);
+        let pay = self
+            .grid
+            .staff
+            .iter()
+            .find(|((profile, _), _)| *profile == line.need.item);
         let code = pay.map_or(line.need.item.as_str(), |(_, pay)| pay.code.as_str());
         format!("{symbol} {code}")
     }
@@ -210,8 +230,11 @@ impl Writer<'_> {
     }
 
     fn not_costed(&self) -> Vec<Block> {
-        let lines = self.estimate.uncosted();
-        let lines: Vec<String> = lines.map(|line| self.label(&line.need)).collect();
+        let lines: Vec<String> = self
+            .estimate
+            .uncosted()
+            .map(|line| self.label(&line.need))
+            .collect();
         if lines.is_empty() {
             return Vec::new();
         }
@@ -238,13 +261,13 @@ impl Writer<'_> {
             cells.push(self.cents(add(&mut amounts.iter().copied())));
             cells
         };
-        let families_rows = families.iter();
-        let mut rows: Vec<Row> = families_rows
-            .map(|family| Row::plain(row(family.name.clone(), &family.lines)))
+        let mut rows: Vec<TableRow> = families
+            .iter()
+            .map(|family| TableRow::plain(row(family.name.clone(), &family.lines)))
             .collect();
         let all: Vec<&Line> = families.iter().flat_map(|f| f.lines.clone()).collect();
         let total = self.words.charts.total;
-        rows.push(Row::total(row(self.text(total), &all)));
+        rows.push(TableRow::total(row(self.text(total), &all)));
         let mut header = self.years_header(words.cost_header, years);
         header.push(self.text(total));
         Table {
@@ -263,8 +286,14 @@ impl Writer<'_> {
     /// Column headers followed by the years.
     fn years_header(&self, templates: &[&str], years: &Range<usize>) -> Vec<String> {
         let mut header = self.header(templates);
-        let years = self.estimate.years.get(years.clone()).unwrap_or_default();
-        header.extend(years.iter().map(i32::to_string));
+        header.extend(
+            self.estimate
+                .years
+                .get(years.clone())
+                .unwrap_or_default()
+                .iter()
+                .map(i32::to_string),
+        );
         header
     }
 
@@ -272,8 +301,10 @@ impl Writer<'_> {
     fn by_years(&self, table: impl Fn(&Range<usize>) -> Table) -> Vec<Block> {
         const SIDE_BY_SIDE: usize = 6;
         let count = self.estimate.years.len();
-        let starts = (0..count).step_by(SIDE_BY_SIDE);
-        let ranges = starts.map(|start| start..(start + SIDE_BY_SIDE).min(count));
-        ranges.map(|years| Block::Table(table(&years))).collect()
+        (0..count)
+            .step_by(SIDE_BY_SIDE)
+            .map(|start| start..(start + SIDE_BY_SIDE).min(count))
+            .map(|years| Block::Table(table(&years)))
+            .collect()
     }
 }

@@ -4,18 +4,22 @@ use cadrage_core::decision::feasibility::{Reason, Verdict};
 use cadrage_core::scoping::Owner;
 use cadrage_core::text::word::Word;
 
-use super::{Writer, charts};
-use crate::block::{Block, Row, Table, Tone};
+use super::{DocumentWriter, charts};
+use crate::block::{Block, Table, TableRow, Tone};
 use crate::feasibility as words_of;
+use crate::invoices::Period;
 
-impl Writer<'_> {
+impl DocumentWriter<'_> {
     /// The verdict and its meaning for this service.
     pub(super) fn verdict(&self) -> Block {
         let feasibility = self.study.feasibility;
         let words = &self.words.verdict;
         let counts = |forbids: bool| {
-            let reasons = feasibility.reasons.iter();
-            reasons.filter(|reason| reason.forbids == forbids).count()
+            feasibility
+                .reasons
+                .iter()
+                .filter(|reason| reason.forbids == forbids)
+                .count()
         };
         let (forbidding, conditions) = (counts(true), counts(false));
         let (tone, meaning, count) = match feasibility.verdict {
@@ -41,8 +45,7 @@ impl Writer<'_> {
             let count = unanswered.to_string();
             meaning = format!("{meaning} {}", self.say(template, &[("count", &count)]));
         }
-        let verdict = feasibility.verdict.label(self.lang);
-        let verdict = format!("{}.", verdict);
+        let verdict = format!("{}.", feasibility.verdict.label(self.lang));
         Block::Callout(tone, verdict, meaning)
     }
 
@@ -50,7 +53,7 @@ impl Writer<'_> {
     pub(super) fn reasons(&self, reasons: &[Reason], longest: usize) -> Block {
         let words = &self.words.verdict;
         let rows = reasons.iter().map(|reason| {
-            Row::plain(vec![
+            TableRow::plain(vec![
                 self.text(words_of::scope(reason, self.lang)),
                 cut(reason.text.get(self.lang), longest),
                 cut(reason.lift.get(self.lang), longest),
@@ -71,7 +74,7 @@ impl Writer<'_> {
     }
 
     /// The periods of the charts: the label of each, and the indices of its years.
-    pub(super) fn periods(&self) -> Vec<(String, std::ops::Range<usize>)> {
+    pub(super) fn periods(&self) -> Vec<Period> {
         charts::periods(self.estimate)
     }
 

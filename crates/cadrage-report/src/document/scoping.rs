@@ -11,15 +11,21 @@ use cadrage_core::text::format::number;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use super::Writer;
-use crate::block::{Block, Row, Table};
-use crate::estimate::{Part, part};
+use super::DocumentWriter;
+use crate::block::{Block, Table, TableRow};
+use crate::estimate::{ReportPart, part};
 use crate::words;
 
 /// The longest reason, in characters: no limit.
 const WHOLE: usize = usize::MAX;
 
-impl Writer<'_> {
+/// A topic of a theme.
+struct ThemeTopic<'a> {
+    id: &'a str,
+    topic: &'a Topic,
+}
+
+impl DocumentWriter<'_> {
     /// The blocks of the scoping document.
     pub(super) fn scoping(&self) -> Vec<Block> {
         let words = &self.words.scoping;
@@ -28,7 +34,7 @@ impl Writer<'_> {
             self.identity(),
             self.verdict(),
         ];
-        blocks.extend(self.part(Part::Answer).into_iter().skip(1));
+        blocks.extend(self.report_part(ReportPart::Answer).into_iter().skip(1));
         let description = self.estimate.scoping.service.description.trim();
         if !description.is_empty() {
             blocks.push(self.heading(2, words.purpose));
@@ -42,7 +48,12 @@ impl Writer<'_> {
         blocks.push(Block::PageBreak);
         blocks.push(self.heading(2, words.costs));
         blocks.push(self.cost_chart());
-        blocks.extend(self.lowered(&[Part::ByNature, Part::ByYear, Part::People, Part::Budget]));
+        blocks.extend(self.lower_parts(&[
+            ReportPart::ByNature,
+            ReportPart::ByYear,
+            ReportPart::People,
+            ReportPart::Budget,
+        ]));
         blocks.push(self.heading(2, words.supports));
         blocks.extend(self.supports());
         blocks.push(self.heading(2, words.feasibility));
@@ -52,38 +63,42 @@ impl Writer<'_> {
             blocks.push(self.reasons(&feasibility.reasons, WHOLE));
         }
         blocks.push(self.heading(2, words.known));
-        blocks.extend(self.lowered(&[
-            Part::Energy,
-            Part::NotCosted,
-            Part::Replacements,
-            Part::Notices,
+        blocks.extend(self.lower_parts(&[
+            ReportPart::Energy,
+            ReportPart::NotCosted,
+            ReportPart::Replacements,
+            ReportPart::Notices,
         ]));
         blocks
     }
 
-    fn part(&self, of: Part) -> Vec<Block> {
-        part(self.grid, self.estimate, of, self.lang)
+    fn report_part(&self, which: ReportPart) -> Vec<Block> {
+        part(self.grid, self.estimate, which, self.lang)
     }
 
     /// Parts of the estimate's report, with headings one level lower.
-    fn lowered(&self, parts: &[Part]) -> Vec<Block> {
-        let blocks = parts.iter().flat_map(|of| self.part(*of));
-        let lowered = blocks.map(|block| match block {
-            Block::Heading(level, text) => Block::Heading(level + 1, text),
-            other => other,
-        });
-        lowered.collect()
+    fn lower_parts(&self, parts: &[ReportPart]) -> Vec<Block> {
+        parts
+            .iter()
+            .flat_map(|which| self.report_part(*which))
+            .map(|block| match block {
+                Block::Heading(level, text) => Block::Heading(level + 1, text),
+                other => other,
+            })
+            .collect()
     }
 
     /// The topics of a theme, in the order of the method.
-    fn topics(&self, theme: Theme) -> Vec<(&str, &Topic)> {
-        let topics = self.grid.topics.iter();
-        let mut topics: Vec<(&str, &Topic)> = topics
+    fn topics(&self, theme: Theme) -> Vec<ThemeTopic<'_>> {
+        let mut topics: Vec<ThemeTopic<'_>> = self
+            .grid
+            .topics
+            .iter()
             .filter(|(_, topic)| topic.theme == theme)
-            .map(|(id, topic)| (id.as_str(), topic))
+            .map(|(id, topic)| ThemeTopic { id, topic })
             .collect();
-        order::sort_by_key(&mut topics, |(id, topic)| {
-            (topic.method_items.first().copied(), *id)
+        order::sort_by_key(&mut topics, |each| {
+            (each.topic.method_items.first().copied(), each.id)
         });
         topics
     }
@@ -91,12 +106,13 @@ impl Writer<'_> {
     /// The number of topics of each theme that are settled, open, blocking, unanswered.
     fn progress(&self) -> Block {
         let words = &self.words.scoping;
-        let count = |topics: &[(&str, &Topic)], status: AnswerStatus| {
-            let answers = topics
+        let count = |topics: &[ThemeTopic<'_>], status: AnswerStatus| {
+            topics
                 .iter()
-                .map(|(id, _)| self.estimate.scoping.topics.get(*id));
-            let statuses = answers.map(|answer| answer.map_or(AnswerStatus::Todo, |a| a.status));
-            statuses.filter(|own| *own == status).count()
+                .map(|each| self.estimate.scoping.topics.get(each.id))
+                .map(|answer| answer.map_or(AnswerStatus::Todo, |a| a.status))
+                .filter(|own| *own == status)
+                .count()
         };
         let statuses = [
             AnswerStatus::Ok,
@@ -105,7 +121,7 @@ impl Writer<'_> {
             AnswerStatus::Todo,
         ];
         let mut totals = [0; 4];
-        let mut rows: Vec<Row> = Theme::ALL
+        let mut rows: Vec<TableRow> = Theme::ALL
             .iter()
             .map(|theme| {
                 let topics = self.topics(*theme);
@@ -115,12 +131,12 @@ impl Writer<'_> {
                     *total += count;
                     cells.push(count.to_string());
                 }
-                Row::plain(cells)
+                TableRow::plain(cells)
             })
             .collect();
         let mut cells = vec![self.text(self.words.charts.total)];
         cells.extend(totals.iter().map(usize::to_string));
-        rows.push(Row::total(cells));
+        rows.push(TableRow::total(cells));
         Block::Table(Table {
             caption: self.text(words.progress_caption),
             header: self.header(words.progress_header),
@@ -147,17 +163,17 @@ impl Writer<'_> {
         blocks.extend(self.consequences(&topics));
         blocks.extend(self.impacts(&topics));
         blocks.extend(self.people_and_costs(theme, &topics));
-        blocks.extend(self.asked_of_esup(theme, &topics));
+        blocks.extend(self.requests_to_esup(theme, &topics));
         blocks
     }
 
     /// The topics of a theme, each with its answer, or else its question.
-    fn answers(&self, topics: &[(&str, &Topic)]) -> Block {
+    fn answers(&self, topics: &[ThemeTopic<'_>]) -> Block {
         let words = &self.words.scoping;
-        let rows = topics.iter().map(|(id, topic)| {
+        let rows = topics.iter().map(|ThemeTopic { id, topic }| {
             let label = topic.label.get(self.lang).to_owned();
             let question = topic.question.get(self.lang);
-            Row::plain(match self.estimate.scoping.topics.get(*id) {
+            TableRow::plain(match self.estimate.scoping.topics.get(*id) {
                 Some(answer) => vec![
                     label,
                     self.status(answer.status),
@@ -186,16 +202,15 @@ impl Writer<'_> {
     /// The option chosen for each choice of a theme.
     fn choices(&self, theme: Theme) -> Option<Block> {
         let words = &self.words.scoping;
-        let choices = self
+        let rows: Vec<TableRow> = self
             .grid
             .choices
             .iter()
-            .filter(|(_, choice)| choice.theme == theme);
-        let rows: Vec<Row> = choices
+            .filter(|(_, choice)| choice.theme == theme)
             .filter_map(|(id, choice)| {
                 let taken = self.estimate.choices.get(id)?;
                 let origin = InputStatus::of_answer(taken.entered).inside(self.lang);
-                Some(Row::plain(vec![
+                Some(TableRow::plain(vec![
                     choice.label.get(self.lang).to_owned(),
                     self.option(id).to_owned(),
                     self.text(&origin),
@@ -213,38 +228,42 @@ impl Writer<'_> {
     }
 
     /// The consequences of the topics of a theme.
-    fn consequences(&self, topics: &[(&str, &Topic)]) -> Vec<Block> {
+    fn consequences(&self, topics: &[ThemeTopic<'_>]) -> Vec<Block> {
         let words = &self.words.scoping;
-        let told = topics.iter().filter_map(|(_, topic)| {
-            let consequence = topic.consequence.get(self.lang);
-            let values = [
-                ("topic", topic.label.get(self.lang)),
-                ("consequence", consequence),
-            ];
-            (!consequence.is_empty()).then(|| self.say(words.consequence, &values))
-        });
-        let told: Vec<String> = told.collect();
-        if told.is_empty() {
+        let sentences: Vec<String> = topics
+            .iter()
+            .filter_map(|ThemeTopic { topic, .. }| {
+                let consequence = topic.consequence.get(self.lang);
+                let values = [
+                    ("topic", topic.label.get(self.lang)),
+                    ("consequence", consequence),
+                ];
+                (!consequence.is_empty()).then(|| self.say(words.consequence, &values))
+            })
+            .collect();
+        if sentences.is_empty() {
             return Vec::new();
         }
-        vec![self.heading(3, words.consequences), Block::List(told)]
+        vec![self.heading(3, words.consequences), Block::List(sentences)]
     }
 
     /// The lines of a topic with a total other than zero, whoever pays for them.
     fn lines<'l>(&'l self, topic: &'l str) -> impl Iterator<Item = &'l Line> {
-        let lines = self.estimate.lines.iter();
-        lines.filter(move |line| line.need.topic == topic && !line.total.is_zero())
+        self.estimate
+            .lines
+            .iter()
+            .filter(move |line| line.need.topic == topic && !line.total.is_zero())
     }
 
     /// The four domains of impacts, each with the topics that have an impact there.
-    fn impacts(&self, topics: &[(&str, &Topic)]) -> Vec<Block> {
+    fn impacts(&self, topics: &[ThemeTopic<'_>]) -> Vec<Block> {
         let words = &self.words.scoping;
         let rows = DOMAINS.iter().zip(words.domains).map(|(domain, name)| {
             let of_domain = topics
                 .iter()
-                .filter(|(_, topic)| topic.domains.iter().any(|d| d == domain));
+                .filter(|each| each.topic.domains.iter().any(|d| d == domain));
             let (mut costed, mut others) = (Vec::new(), Vec::new());
-            for (id, topic) in of_domain {
+            for ThemeTopic { id, topic } in of_domain {
                 let label = topic.label.get(self.lang).to_owned();
                 let list = if self.lines(id).next().is_some() {
                     &mut costed
@@ -253,11 +272,11 @@ impl Writer<'_> {
                 };
                 list.push(label);
             }
-            let told = |list: Vec<String>| match list.is_empty() {
+            let join = |list: Vec<String>| match list.is_empty() {
                 true => "–".to_owned(),
-                false => list.join(self.listed()),
+                false => list.join(self.separator()),
             };
-            Row::plain(vec![self.text(name), told(costed), told(others)])
+            TableRow::plain(vec![self.text(name), join(costed), join(others)])
         });
         vec![Block::Table(Table {
             caption: self.text(words.impacts_caption),
@@ -268,12 +287,12 @@ impl Writer<'_> {
     }
 
     /// The separator of a list inside a sentence.
-    fn listed(&self) -> &'static str {
+    fn separator(&self) -> &'static str {
         self.words.scoping.between
     }
 
     /// The work of the provider's people on each topic of a theme, and its cost for the provider.
-    fn people_and_costs(&self, theme: Theme, topics: &[(&str, &Topic)]) -> Option<Block> {
+    fn people_and_costs(&self, theme: Theme, topics: &[ThemeTopic<'_>]) -> Option<Block> {
         let words = &self.words.scoping;
         let add = |figures: &mut dyn Iterator<Item = Decimal>| {
             figures.fold(Decimal::ZERO, Decimal::saturating_add)
@@ -281,8 +300,10 @@ impl Writer<'_> {
         let figures = |lines: &[&Line]| -> [Decimal; 4] {
             let work = lines.iter().filter(|line| line.is_work());
             let days = add(&mut work.flat_map(|line| &line.need.quantities).copied());
-            let once = lines.iter().filter(|line| line.is_one_off());
-            let once = add(&mut once.map(|line| line.total));
+            let once = add(&mut lines
+                .iter()
+                .filter(|line| line.is_one_off())
+                .map(|line| line.total));
             let total = add(&mut lines.iter().map(|line| line.total));
             [days, once, total.saturating_sub(once), total]
         };
@@ -297,10 +318,10 @@ impl Writer<'_> {
             ]
         };
         let mut rows = Vec::new();
-        for (id, topic) in topics {
+        for ThemeTopic { id, topic } in topics {
             let lines: Vec<&Line> = self.lines(id).filter(|line| line.is_provider()).collect();
             if !lines.is_empty() {
-                rows.push(Row::plain(cells(
+                rows.push(TableRow::plain(cells(
                     topic.label.get(self.lang).to_owned(),
                     &lines,
                 )));
@@ -309,11 +330,16 @@ impl Writer<'_> {
         if rows.is_empty() {
             return None;
         }
-        let lines = self.estimate.lines.iter();
-        let all: Vec<&Line> = lines
+        let all: Vec<&Line> = self
+            .estimate
+            .lines
+            .iter()
             .filter(|l| l.is_provider() && l.need.theme == theme)
             .collect();
-        rows.push(Row::total(cells(self.text(self.words.charts.total), &all)));
+        rows.push(TableRow::total(cells(
+            self.text(self.words.charts.total),
+            &all,
+        )));
         Some(Block::Table(Table {
             caption: self.text(words.costs_caption),
             header: self.header(words.costs_header),
@@ -324,10 +350,10 @@ impl Writer<'_> {
 
     /// What a theme requires of the consortium: topics it owns that are not settled, and lines it
     /// pays for.
-    fn asked_of_esup(&self, theme: Theme, topics: &[(&str, &Topic)]) -> Vec<Block> {
+    fn requests_to_esup(&self, theme: Theme, topics: &[ThemeTopic<'_>]) -> Vec<Block> {
         let words = &self.words.scoping;
         let mut asked = Vec::new();
-        for (id, topic) in topics {
+        for ThemeTopic { id, topic } in topics {
             let Some(answer) = self.estimate.scoping.topics.get(*id) else {
                 continue;
             };
@@ -339,9 +365,13 @@ impl Writer<'_> {
                 asked.push(self.say(words.asked_topic, &values));
             }
         }
-        let lines = self.estimate.lines.iter();
-        let own = lines.filter(|l| l.need.theme == theme && l.need.bearer == Bearer::Esup);
-        for line in own.filter(|line| !line.total.is_zero()) {
+        let own = self
+            .estimate
+            .lines
+            .iter()
+            .filter(|l| l.need.theme == theme && l.need.bearer == Bearer::Esup)
+            .filter(|line| !line.total.is_zero());
+        for line in own {
             let (label, amount) = (line.need.label.get(self.lang), self.euros(line.total));
             let values = [("line", label), ("amount", amount.as_str())];
             asked.push(self.say(words.asked_line, &values));
@@ -360,7 +390,7 @@ impl Writer<'_> {
             blocks.push(self.paragraph(self.words.scoping.no_support, &[]));
         }
         blocks.extend(self.funding_chart());
-        blocks.extend(self.lowered(&[Part::Funding, Part::Sharing]));
+        blocks.extend(self.lower_parts(&[ReportPart::Funding, ReportPart::Sharing]));
         blocks
     }
 }

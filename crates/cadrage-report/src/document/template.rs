@@ -7,47 +7,50 @@ use cadrage_core::text::lang::Lang;
 use crate::block::Span;
 
 /// A piece of a template.
-enum Piece<'a> {
+enum TemplatePiece<'a> {
     Words(&'a str),
     Name(&'a str),
 }
 
-fn pieces(template: &str) -> Vec<Piece<'_>> {
+fn pieces(template: &str) -> Vec<TemplatePiece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = template;
     while let Some((words, after)) = rest.split_once('{') {
-        pieces.push(Piece::Words(words));
+        pieces.push(TemplatePiece::Words(words));
         match after.split_once('}') {
             Some((name, after)) => {
-                pieces.push(Piece::Name(name));
+                pieces.push(TemplatePiece::Name(name));
                 rest = after;
             }
             None => rest = after,
         }
     }
-    pieces.push(Piece::Words(rest));
+    pieces.push(TemplatePiece::Words(rest));
     pieces
 }
 
 /// The `{names}` of a template, in order.
 #[cfg(test)]
 pub(super) fn names(template: &str) -> Vec<&str> {
-    let pieces = pieces(template).into_iter();
-    let names = pieces.filter_map(|piece| match piece {
-        Piece::Name(name) => Some(name),
-        Piece::Words(_) => None,
-    });
-    names.collect()
+    pieces(template)
+        .into_iter()
+        .filter_map(|piece| match piece {
+            TemplatePiece::Name(name) => Some(name),
+            TemplatePiece::Words(_) => None,
+        })
+        .collect()
 }
 
 /// Fills in the `{names}` of a sentence; `{names}` inside the values are left as they are.
 pub(super) fn fill(template: &str, lang: Lang, values: &[(&str, &str)]) -> String {
     let value = |name: &str| values.iter().find(|(known, _)| *known == name);
-    let pieces = pieces(template).into_iter();
-    pieces
+    pieces(template)
+        .into_iter()
         .map(|piece| match piece {
-            Piece::Words(words) => typeset(words, lang),
-            Piece::Name(name) => value(name).map_or_else(String::new, |(_, v)| (*v).to_owned()),
+            TemplatePiece::Words(words) => typeset(words, lang),
+            TemplatePiece::Name(name) => {
+                value(name).map_or_else(String::new, |(_, v)| (*v).to_owned())
+            }
         })
         .collect()
 }
@@ -55,13 +58,13 @@ pub(super) fn fill(template: &str, lang: Lang, values: &[(&str, &str)]) -> Strin
 /// The blanks of a document, numbered in order of appearance.
 pub(super) struct Blanks {
     lang: Lang,
-    asked: Vec<String>,
+    labels: Vec<String>,
 }
 
 impl Blanks {
     pub(super) fn new(lang: Lang) -> Self {
-        let asked = Vec::new();
-        Self { lang, asked }
+        let labels = Vec::new();
+        Self { lang, labels }
     }
 
     /// The text of a blank, with its label; the same label keeps its number.
@@ -78,11 +81,11 @@ impl Blanks {
     }
 
     fn number(&mut self, label: &str) -> usize {
-        let at = self.asked.iter().position(|asked| asked == label);
+        let at = self.labels.iter().position(|known| known == label);
         if at.is_none() {
-            self.asked.push(label.to_owned());
+            self.labels.push(label.to_owned());
         }
-        at.unwrap_or(self.asked.len() - 1) + 1
+        at.unwrap_or(self.labels.len() - 1) + 1
     }
 
     /// Fills in the `{names}` of a sentence; a name without a value becomes a blank.
@@ -92,20 +95,22 @@ impl Blanks {
         value: &dyn Fn(&str) -> Option<String>,
         label: &dyn Fn(&str) -> String,
     ) -> Vec<Span> {
-        let pieces = pieces(template).into_iter();
-        let spans = pieces.map(|piece| match piece {
-            Piece::Words(words) => Span::Text(typeset(words, self.lang)),
-            Piece::Name(name) => match value(name) {
-                Some(value) => Span::Text(value),
-                None => Span::Blank(self.ask(&label(name))),
-            },
-        });
-        spans.filter(|span| !span.text().is_empty()).collect()
+        pieces(template)
+            .into_iter()
+            .map(|piece| match piece {
+                TemplatePiece::Words(words) => Span::Text(typeset(words, self.lang)),
+                TemplatePiece::Name(name) => match value(name) {
+                    Some(value) => Span::Text(value),
+                    None => Span::Blank(self.ask(&label(name))),
+                },
+            })
+            .filter(|span| !span.text().is_empty())
+            .collect()
     }
 
     /// The labels of all blanks, in order.
-    pub(super) fn asked(&self) -> &[String] {
-        &self.asked
+    pub(super) fn labels(&self) -> &[String] {
+        &self.labels
     }
 }
 
@@ -126,6 +131,6 @@ mod tests {
         assert_eq!(blanks.ask("the date"), "[no. 1: the date]");
         assert_eq!(blanks.ask("the place"), "[no. 2: the place]");
         assert_eq!(blanks.ask_briefly("the date"), "[no. 1]");
-        assert_eq!(blanks.asked(), ["the date", "the place"]);
+        assert_eq!(blanks.labels(), ["the date", "the place"]);
     }
 }

@@ -5,15 +5,16 @@ use std::io::Error;
 use quick_xml::events::BytesText;
 
 use super::{element, empty, package, table, value};
-use crate::block::{Block, Span, Table};
+use crate::block::{Block, Definition, Span, Table};
 use crate::chart::Chart;
-use crate::office::lines_of;
+use crate::office::definition_lines;
 use crate::picture::Picture;
 use crate::words::in_xml;
 use crate::xml::Xml;
 
 /// The size of an A4 page and its margins, in twentieths of a point.
-const PAGE: (&str, &str) = ("11906", "16838");
+const PAGE_WIDTH: &str = "11906";
+const PAGE_HEIGHT: &str = "16838";
 const MARGIN: &str = "907";
 
 pub(super) fn write(xml: &mut Xml, blocks: &[Block], pictures: &[Picture]) -> Result<(), Error> {
@@ -28,9 +29,10 @@ pub(super) fn write(xml: &mut Xml, blocks: &[Block], pictures: &[Picture]) -> Re
                 "w:footerReference",
                 &[("w:type", "default"), ("r:id", "rId3")],
             )?;
-            empty(xml, "w:pgSz", &[("w:w", PAGE.0), ("w:h", PAGE.1)])?;
-            let sides = ["w:top", "w:right", "w:bottom", "w:left"].map(|side| (side, MARGIN));
-            let mut margins = sides.to_vec();
+            empty(xml, "w:pgSz", &[("w:w", PAGE_WIDTH), ("w:h", PAGE_HEIGHT)])?;
+            let mut margins = ["w:top", "w:right", "w:bottom", "w:left"]
+                .map(|side| (side, MARGIN))
+                .to_vec();
             margins.extend([("w:header", "500"), ("w:footer", "500"), ("w:gutter", "0")]);
             empty(xml, "w:pgMar", &margins)
         })
@@ -59,27 +61,34 @@ fn draw<'a>(
         Block::Clauses(items) => items
             .iter()
             .try_for_each(|spans| clause(xml, "ListBullet", spans)),
-        Block::Definitions(pairs) => lines_of(pairs).into_iter().try_for_each(|line| {
-            paragraph(xml, "Definition", |xml| {
-                line.iter().enumerate().try_for_each(|(at, (name, text))| {
-                    let tab =
-                        |xml: &mut Xml| element(xml, "w:r", &[], |xml| empty(xml, "w:tab", &[]));
-                    if at > 0 {
-                        tab(xml)?;
-                    }
-                    run(xml, &["w:b"], name)?;
-                    tab(xml)?;
-                    run(xml, &[], text)
+        Block::Definitions(definitions) => {
+            definition_lines(definitions)
+                .into_iter()
+                .try_for_each(|line| {
+                    paragraph(xml, "Definition", |xml| {
+                        line.iter()
+                            .enumerate()
+                            .try_for_each(|(at, Definition { name, text })| {
+                                let tab = |xml: &mut Xml| {
+                                    element(xml, "w:r", &[], |xml| empty(xml, "w:tab", &[]))
+                                };
+                                if at > 0 {
+                                    tab(xml)?;
+                                }
+                                run(xml, &["w:b"], name)?;
+                                tab(xml)?;
+                                run(xml, &[], text)
+                            })
+                    })
                 })
-            })
-        }),
-        Block::Table(table) => captioned(xml, table),
+        }
+        Block::Table(table) => write_captioned(xml, table),
         Block::Chart(chart) => {
             plain(xml, "Caption", &chart.title)?;
-            if let Some((at, of)) = pictures.next() {
-                paragraph(xml, "Picture", |xml| picture(xml, at, of, chart))?;
+            if let Some((at, drawing)) = pictures.next() {
+                paragraph(xml, "Picture", |xml| picture(xml, at, drawing, chart))?;
             }
-            captioned(xml, &chart.table)
+            write_captioned(xml, &chart.table)
         }
         Block::Drawing { lines, description } => {
             plain(xml, "Caption", description)?;
@@ -96,20 +105,22 @@ fn draw<'a>(
 }
 
 /// An inline picture; the description of the chart is its alternative text.
-fn picture(xml: &mut Xml, at: usize, of: &Picture, chart: &Chart) -> Result<(), Error> {
+fn picture(xml: &mut Xml, at: usize, picture: &Picture, chart: &Chart) -> Result<(), Error> {
     let text = |text: &str| text.chars().map(in_xml).collect::<String>();
     let (title, description) = (text(&chart.title), text(&chart.description));
     let (id, name) = ((at + 1).to_string(), format!("chart{}", at + 1));
     // A hundredth of a millimetre is 360 English metric units.
     let side = |hundredths: u32| (u64::from(hundredths) * 360).to_string();
-    let size = [("cx", side(of.width)), ("cy", side(of.height))];
-    let size: Vec<(&str, &str)> = size
-        .iter()
-        .map(|(name, side)| (*name, side.as_str()))
-        .collect();
+    let (width, height) = (side(picture.width), side(picture.height));
+    let size = [("cx", width.as_str()), ("cy", height.as_str())];
     let is = [("id", id.as_str()), ("name", name.as_str())];
-    let said = [("descr", description.as_str()), ("title", title.as_str())];
-    let said: Vec<(&str, &str)> = is.into_iter().chain(said).collect();
+    let [id, name] = is;
+    let described = [
+        id,
+        name,
+        ("descr", description.as_str()),
+        ("title", title.as_str()),
+    ];
     let fills = |xml: &mut Xml| {
         let embedded = package::picture_id(at);
         empty(xml, "a:blip", &[("r:embed", &embedded)])?;
@@ -140,7 +151,7 @@ fn picture(xml: &mut Xml, at: usize, of: &Picture, chart: &Chart) -> Result<(), 
             let apart = ["distT", "distB", "distL", "distR"].map(|side| (side, "0"));
             element(xml, "wp:inline", &apart, |xml| {
                 empty(xml, "wp:extent", &size)?;
-                empty(xml, "wp:docPr", &said)?;
+                empty(xml, "wp:docPr", &described)?;
                 element(xml, "a:graphic", &[], |xml| {
                     element(xml, "a:graphicData", &[("uri", uri)], drawn)
                 })
@@ -158,7 +169,7 @@ fn clause(xml: &mut Xml, style: &str, spans: &[Span]) -> Result<(), Error> {
     })
 }
 
-fn captioned(xml: &mut Xml, table: &Table) -> Result<(), Error> {
+fn write_captioned(xml: &mut Xml, table: &Table) -> Result<(), Error> {
     plain(xml, "Caption", &table.caption)?;
     table::write(xml, table)?;
     // Without a paragraph between them, Word would join two tables.

@@ -11,7 +11,7 @@ use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipWriter};
 
 use crate::block::Block;
-use crate::office::{About, pictures};
+use crate::office::{FileProperties, pictures};
 use crate::xml::{Xml, document, element, empty};
 
 /// The XML namespaces of the body.
@@ -43,11 +43,11 @@ const NAMESPACES: &[(&str, &str)] = &[
 /// # Errors
 ///
 /// Never in practice: the file is written in memory.
-pub fn write(about: &About<'_>, blocks: &[Block]) -> Result<Vec<u8>, String> {
+pub fn write(about: &FileProperties<'_>, blocks: &[Block]) -> Result<Vec<u8>, String> {
     file(about, blocks).map_err(|error| error.to_string())
 }
 
-fn file(about: &About<'_>, blocks: &[Block]) -> Result<Vec<u8>, Error> {
+fn file(about: &FileProperties<'_>, blocks: &[Block]) -> Result<Vec<u8>, Error> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     // The same document gives the same bytes, so the archive contains no system time.
     let plain = SimpleFileOptions::default().last_modified_time(DateTime::default());
@@ -100,10 +100,10 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::block::{Row, Span, Table, Tone};
+    use crate::block::{Definition, Span, Table, TableRow, Tone};
 
     fn parts(blocks: &[Block]) -> String {
-        let about = About {
+        let about = FileProperties {
             title: "<script>",
             footer: "=HYPERLINK(\"x\")",
             date: NaiveDate::default(),
@@ -130,8 +130,8 @@ mod tests {
             header: vec![hostile.clone()],
             words: 0,
             rows: vec![
-                Row::plain(vec![hostile.clone()]),
-                Row::group(hostile.clone()),
+                TableRow::plain(vec![hostile.clone()]),
+                TableRow::group(hostile.clone()),
             ],
         };
         let text = parts(&[
@@ -141,7 +141,10 @@ mod tests {
             Block::Table(table),
             Block::Callout(Tone::Bad, hostile.clone(), hostile.clone()),
             Block::Clause(vec![Span::Blank(hostile.clone())]),
-            Block::Definitions(vec![(hostile.clone(), hostile.clone())]),
+            Block::Definitions(vec![Definition {
+                name: hostile.clone(),
+                text: hostile.clone(),
+            }]),
             Block::Drawing {
                 lines: vec![hostile.clone()],
                 description: hostile,
@@ -160,7 +163,7 @@ mod tests {
     fn headers_repeat_and_rows_do_not_split() {
         let table = Table {
             header: vec!["a".to_owned(), "b".to_owned()],
-            rows: vec![Row::plain(vec!["c".to_owned(), "1,00".to_owned()])],
+            rows: vec![TableRow::plain(vec!["c".to_owned(), "1,00".to_owned()])],
             ..Table::default()
         };
         let text = parts(&[Block::Table(table)]);

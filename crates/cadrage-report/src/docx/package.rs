@@ -5,7 +5,7 @@ use std::io::Error;
 use quick_xml::events::BytesText;
 
 use super::{document, empty};
-use crate::office::About;
+use crate::office::FileProperties;
 use crate::words::in_xml;
 
 const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
@@ -47,9 +47,15 @@ pub(super) fn types() -> Result<Vec<u8>, Error> {
 
 /// The relationships of the package, to the body and the document properties.
 pub(super) fn relations() -> Result<Vec<u8>, Error> {
-    related(&[
-        (format!("{OFFICE}/officeDocument"), "word/document.xml"),
-        (CORE.to_owned(), "docProps/core.xml"),
+    relationships(&[
+        Relationship {
+            kind: format!("{OFFICE}/officeDocument"),
+            target: "word/document.xml".to_owned(),
+        },
+        Relationship {
+            kind: CORE.to_owned(),
+            target: "docProps/core.xml".to_owned(),
+        },
     ])
 }
 
@@ -63,6 +69,7 @@ pub(super) fn picture_id(at: usize) -> String {
     format!("rId{}", at + DRAWN_WITH.len() + 1)
 }
 
+/// The kinds and the parts that a body is drawn with.
 const DRAWN_WITH: [(&str, &str); 3] = [
     ("styles", "styles.xml"),
     ("numbering", "numbering.xml"),
@@ -73,21 +80,31 @@ const DRAWN_WITH: [(&str, &str); 3] = [
 pub(super) fn text_relations(pictures: usize) -> Result<Vec<u8>, Error> {
     let drawn_with = DRAWN_WITH.map(|(kind, part)| (kind, part.to_owned()));
     let pictures = (0..pictures).map(|at| ("image", picture(at)));
-    let all = drawn_with.into_iter().chain(pictures);
-    let all: Vec<(String, String)> = all
-        .map(|(kind, part)| (format!("{OFFICE}/{kind}"), part))
+    let all: Vec<Relationship> = drawn_with
+        .into_iter()
+        .chain(pictures)
+        .map(|(kind, target)| Relationship {
+            kind: format!("{OFFICE}/{kind}"),
+            target,
+        })
         .collect();
-    related(&all)
+    relationships(&all)
 }
 
-fn related<T: AsRef<str>>(parts: &[(String, T)]) -> Result<Vec<u8>, Error> {
+/// What a part of the package refers to.
+struct Relationship {
+    kind: String,
+    target: String,
+}
+
+fn relationships(all: &[Relationship]) -> Result<Vec<u8>, Error> {
     document("Relationships", &[("xmlns", RELATIONS)], |xml| {
-        for (index, (kind, target)) in parts.iter().enumerate() {
+        for (index, relationship) in all.iter().enumerate() {
             let id = format!("rId{}", index + 1);
             let attributes = [
                 ("Id", id.as_str()),
-                ("Type", kind),
-                ("Target", target.as_ref()),
+                ("Type", &relationship.kind),
+                ("Target", &relationship.target),
             ];
             empty(xml, "Relationship", &attributes)?;
         }
@@ -96,7 +113,7 @@ fn related<T: AsRef<str>>(parts: &[(String, T)]) -> Result<Vec<u8>, Error> {
 }
 
 /// The document properties: title, date and language.
-pub(super) fn core(about: &About<'_>) -> Result<Vec<u8>, Error> {
+pub(super) fn core(about: &FileProperties<'_>) -> Result<Vec<u8>, Error> {
     let namespaces = [
         (
             "xmlns:cp",

@@ -4,8 +4,8 @@ use std::io::Error;
 
 use super::body::run;
 use super::{element, empty, value};
-use crate::block::{Row, RowKind, Table};
-use crate::office::{FILL_HEIGHT, WIDTH, is_to_fill, widths};
+use crate::block::{RowKind, Table, TableRow};
+use crate::office::{CellLook, FILL_HEIGHT, WIDTH, is_to_fill, widths};
 use crate::xml::Xml;
 
 pub(super) fn write(xml: &mut Xml, table: &Table) -> Result<(), Error> {
@@ -29,12 +29,13 @@ pub(super) fn write(xml: &mut Xml, table: &Table) -> Result<(), Error> {
             xml,
             table,
             &widths,
-            (true, &Row::total(table.header.clone())),
+            &TableRow::total(table.header.clone()),
+            true,
         )?;
         table
             .rows
             .iter()
-            .try_for_each(|each| row(xml, table, &widths, (false, each)))
+            .try_for_each(|each| row(xml, table, &widths, each, false))
     })
 }
 
@@ -42,17 +43,18 @@ fn row(
     xml: &mut Xml,
     table: &Table,
     widths: &[usize],
-    (header, row): (bool, &Row),
+    row: &TableRow,
+    is_header: bool,
 ) -> Result<(), Error> {
     element(xml, "w:tr", &[], |xml| {
         element(xml, "w:trPr", &[], |xml| {
             empty(xml, "w:cantSplit", &[])?;
             if is_to_fill(row) {
                 let height = FILL_HEIGHT.to_string();
-                let height = [("w:val", height.as_str()), ("w:hRule", "atLeast")];
-                empty(xml, "w:trHeight", &height)?;
+                let attributes = [("w:val", height.as_str()), ("w:hRule", "atLeast")];
+                empty(xml, "w:trHeight", &attributes)?;
             }
-            if header {
+            if is_header {
                 empty(xml, "w:tblHeader", &[])
             } else {
                 Ok(())
@@ -60,23 +62,22 @@ fn row(
         })?;
         if row.kind == RowKind::Group {
             let name = row.cells.first().map_or("", String::as_str);
-            return cell(xml, (WIDTH, widths.len()), (true, false, true), name);
+            return cell(xml, WIDTH, widths.len(), CellLook::GROUP, name);
         }
-        let strong = row.kind == RowKind::Total;
+        let is_strong = row.kind == RowKind::Total;
         widths.iter().enumerate().try_for_each(|(column, width)| {
             let text = row.cells.get(column).map_or("", String::as_str);
-            let figure = column > table.words;
-            cell(xml, (*width, 1), (strong, figure, header), text)
+            let look = CellLook {
+                is_strong,
+                is_figure: column > table.words,
+                is_shaded: is_header,
+            };
+            cell(xml, *width, 1, look, text)
         })
     })
 }
 
-fn cell(
-    xml: &mut Xml,
-    (width, span): (usize, usize),
-    (strong, figure, shaded): (bool, bool, bool),
-    text: &str,
-) -> Result<(), Error> {
+fn cell(xml: &mut Xml, width: usize, span: usize, look: CellLook, text: &str) -> Result<(), Error> {
     element(xml, "w:tc", &[], |xml| {
         element(xml, "w:tcPr", &[], |xml| {
             let width = width.to_string();
@@ -84,7 +85,7 @@ fn cell(
             if span > 1 {
                 value(xml, "w:gridSpan", &span.to_string())?;
             }
-            if shaded {
+            if look.is_shaded {
                 let shade = [
                     ("w:val", "clear"),
                     ("w:color", "auto"),
@@ -97,13 +98,13 @@ fn cell(
         element(xml, "w:p", &[], |xml| {
             element(xml, "w:pPr", &[], |xml| {
                 value(xml, "w:pStyle", "Cell")?;
-                if figure {
+                if look.is_figure {
                     value(xml, "w:jc", "end")
                 } else {
                     Ok(())
                 }
             })?;
-            run(xml, if strong { &["w:b"] } else { &[] }, text)
+            run(xml, if look.is_strong { &["w:b"] } else { &[] }, text)
         })
     })
 }

@@ -4,22 +4,21 @@ use crate::words;
 use cadrage_core::text::format;
 use rust_decimal::Decimal;
 
-use super::{Report, title};
+use super::{EstimateReport, title};
 use crate::block::Block;
 use crate::not_costed;
 use crate::sharing;
 
-impl Report<'_> {
+impl EstimateReport<'_> {
     /// The answer in a few sentences.
     pub(super) fn answer(&self) -> Vec<Block> {
         let estimate = self.estimate;
         let totals = &estimate.totals;
-        let (first, last) = (estimate.years.first(), estimate.years.last());
-        let (first, last) = (first.copied().unwrap_or(0), last.copied().unwrap_or(0));
+        let first = estimate.years.first().copied().unwrap_or(0);
+        let last = estimate.years.last().copied().unwrap_or(0);
         let total = self.euros(totals.total);
         let one_off = self.euros(totals.one_off);
-        let recurring = totals.recurring.last().copied().unwrap_or_default();
-        let recurring = self.euros(recurring);
+        let recurring = self.euros(totals.recurring.last().copied().unwrap_or_default());
         let years = estimate.years.len();
         let mut sentences = vec![
             words::estimate(self.lang)

@@ -4,21 +4,24 @@ use crate::words;
 use cadrage_core::text::format;
 use rust_decimal::Decimal;
 
-use super::{Report, SIDE_BY_SIDE};
-use crate::block::{Block, Row, Table};
-use crate::invoices;
+use super::{EstimateReport, SIDE_BY_SIDE};
+use crate::block::{Block, Table, TableRow};
+use crate::invoices::{self, Period};
 
-impl Report<'_> {
+impl EstimateReport<'_> {
     /// What the consortium brings, when there is a plan.
     pub(super) fn funding(&self) -> Vec<Block> {
         let funding = &self.estimate.funding;
         if funding.plan == cadrage_core::grid::known::PlanId::NONE {
             return Vec::new();
         }
-        let plan = self.grid.support_plans.get(&funding.plan);
-        let plan = plan.map_or("", |plan| plan.label.get(self.lang));
+        let plan = self
+            .grid
+            .support_plans
+            .get(&funding.plan)
+            .map_or("", |plan| plan.label.get(self.lang));
         let total = |figures: &[Decimal]| self.cents(figures.iter().sum());
-        let mut rows: Vec<Row> = funding
+        let mut rows: Vec<TableRow> = funding
             .contributions
             .iter()
             .map(|given| {
@@ -27,22 +30,24 @@ impl Report<'_> {
                 } else {
                     words::common(self.lang).in_cash()
                 };
-                Row::plain(vec![
+                TableRow::plain(vec![
                     given.label.get(self.lang).to_owned(),
                     kind.to_owned(),
                     self.cents(given.total),
                     self.cents(given.unused),
                 ])
-                .explained([String::new(), format!("support.{}", given.measure)])
+                .with_figures([String::new(), format!("support.{}", given.measure)])
             })
             .collect();
-        let rest = Row::total(vec![
-            words::common(self.lang).remains_to_be_funded().to_owned(),
-            String::new(),
-            total(&funding.net),
-            String::new(),
-        ]);
-        rows.push(rest.explained([String::new(), "net".to_owned()]));
+        rows.push(
+            TableRow::total(vec![
+                words::common(self.lang).remains_to_be_funded().to_owned(),
+                String::new(),
+                total(&funding.net),
+                String::new(),
+            ])
+            .with_figures([String::new(), "net".to_owned()]),
+        );
         let mut blocks = vec![
             Block::Heading(
                 2,
@@ -69,12 +74,17 @@ impl Report<'_> {
 
     /// What each institution is invoiced with VAT, whoever they are.
     pub(super) fn invoices(&self) -> Vec<Block> {
-        let years = self.estimate.years.iter().enumerate().take(SIDE_BY_SIDE);
-        let years = years.map(|(at, year)| (year.to_string(), at..at + 1));
-        let years: Vec<_> = years.collect();
-        let table = invoices::by_period(self.estimate, &years, self.lang);
+        let years: Vec<Period> = self
+            .estimate
+            .years
+            .iter()
+            .enumerate()
+            .take(SIDE_BY_SIDE)
+            .map(|(index, year)| Period::year(index, *year))
+            .collect();
         let heading = Block::Heading(2, words::estimate(self.lang).invoices().to_owned());
-        table.map_or_else(Vec::new, |table| vec![heading, Block::Table(table)])
+        invoices::by_period(self.estimate, &years, self.lang)
+            .map_or_else(Vec::new, |table| vec![heading, Block::Table(table)])
     }
 
     /// What each institution pays, when the scoping says how or who.
@@ -84,8 +94,11 @@ impl Report<'_> {
         if !sharing.entered && asked.institutions.is_empty() {
             return Vec::new();
         }
-        let key = self.grid.sharing_keys.get(&sharing.key);
-        let key = key.map_or("", |key| key.label.get(self.lang));
+        let key = self
+            .grid
+            .sharing_keys
+            .get(&sharing.key)
+            .map_or("", |key| key.label.get(self.lang));
         let mut header = vec![words::common(self.lang).institution().to_owned()];
         header.extend(
             self.estimate
@@ -96,7 +109,7 @@ impl Report<'_> {
         );
         header.push(words::common(self.lang).total().to_owned());
         let side_by_side = header.len().saturating_sub(2);
-        let mut rows: Vec<Row> = sharing
+        let mut rows: Vec<TableRow> = sharing
             .shares
             .iter()
             .map(|share| {
@@ -109,17 +122,20 @@ impl Report<'_> {
                         .map(|a| self.cents(*a)),
                 );
                 cells.push(self.cents(share.total));
-                Row::plain(cells)
+                TableRow::plain(cells)
             })
             .collect();
         let net = &self.estimate.funding.net;
         let mut cells = vec![words::common(self.lang).total().to_owned()];
         cells.extend(net.iter().take(side_by_side).map(|a| self.cents(*a)));
         cells.push(self.cents(net.iter().sum()));
-        rows.push(Row::total(cells));
+        rows.push(TableRow::total(cells));
         let last = |figures: &[Option<Decimal>]| {
-            let last = figures.last().copied().flatten();
-            last.map_or_else(|| "–".to_owned(), |figure| self.euros(figure))
+            figures
+                .last()
+                .copied()
+                .flatten()
+                .map_or_else(|| "–".to_owned(), |figure| self.euros(figure))
         };
         let (user, own) = (last(&sharing.per_user), last(&sharing.own_effort));
         let note = words::estimate(self.lang).last_year_of_each(&user, &own);

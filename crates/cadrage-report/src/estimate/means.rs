@@ -7,10 +7,10 @@ use cadrage_core::text::format::number;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use super::Report;
-use crate::block::{Block, Row, Table};
+use super::EstimateReport;
+use crate::block::{Block, Table, TableRow};
 
-impl Report<'_> {
+impl EstimateReport<'_> {
     /// Days and full-time equivalents of each profile, year by year.
     pub(super) fn people(&self) -> Vec<Block> {
         let people = &self.estimate.people;
@@ -37,9 +37,9 @@ impl Report<'_> {
             cells.push(self.cents(fte));
             let names = people
                 .iter()
-                .map(|people| format!("days.{}", people.profile));
-            let names = names.chain(["days".to_owned(), "fte".to_owned()]);
-            Row::plain(cells).explained(names.map(|name| format!("{name}.{year}")))
+                .map(|people| format!("days.{}", people.profile))
+                .chain(["days".to_owned(), "fte".to_owned()]);
+            TableRow::plain(cells).with_figures(names.map(|name| format!("{name}.{year}")))
         });
         let caption = words::estimate(self.lang).people_by_year().to_owned();
         let mut blocks = vec![
@@ -57,15 +57,19 @@ impl Report<'_> {
 
     /// Who is at work beyond the base tier: no part of the team that is there.
     fn beyond_base(&self) -> Option<Block> {
-        let profiles = self.estimate.people.iter().filter_map(|people| {
-            let most = people.fte_beyond_base.iter().max()?;
-            let profile = self.code(&people.profile);
-            (!most.is_zero()).then(|| {
-                words::estimate(self.lang).fte_of_profile(&number(*most, self.lang), &profile)
+        let profiles = self
+            .estimate
+            .people
+            .iter()
+            .filter_map(|people| {
+                let most = people.fte_beyond_base.iter().max()?;
+                let profile = self.code(&people.profile);
+                (!most.is_zero()).then(|| {
+                    words::estimate(self.lang).fte_of_profile(&number(*most, self.lang), &profile)
+                })
             })
-        });
-        let profiles: Vec<String> = profiles.collect();
-        let profiles = profiles.join(", ");
+            .collect::<Vec<String>>()
+            .join(", ");
         (!profiles.is_empty()).then(|| {
             Block::Paragraph(words::estimate(self.lang).people_beyond_base_window(&profiles))
         })
@@ -80,14 +84,14 @@ impl Report<'_> {
             "investissement.cp",
         ];
         let budget = &self.estimate.budget;
-        let of = |kind: EnvelopeKind, what| format!("{} {what}", kind.label(self.lang));
+        let name = |kind: EnvelopeKind, what| format!("{} {what}", kind.label(self.lang));
         let header = vec![
             words::common(self.lang).year().to_owned(),
             EnvelopeKind::Personnel.label(self.lang).to_owned(),
-            of(EnvelopeKind::Fonctionnement, "AE"),
-            of(EnvelopeKind::Fonctionnement, "CP"),
-            of(EnvelopeKind::Investissement, "AE"),
-            of(EnvelopeKind::Investissement, "CP"),
+            name(EnvelopeKind::Fonctionnement, "AE"),
+            name(EnvelopeKind::Fonctionnement, "CP"),
+            name(EnvelopeKind::Investissement, "AE"),
+            name(EnvelopeKind::Investissement, "CP"),
         ];
         let columns = [
             &budget.personnel.cp,
@@ -96,21 +100,26 @@ impl Report<'_> {
             &budget.investissement.ae,
             &budget.investissement.cp,
         ];
-        let mut rows: Vec<Row> = self
+        let mut rows: Vec<TableRow> = self
             .estimate
             .years
             .iter()
             .enumerate()
             .map(|(at, year)| {
                 let mut cells = vec![year.to_string()];
-                let figures = columns.iter().map(|column| column.get(at).copied());
-                cells.extend(figures.map(|figure| self.cents(figure.unwrap_or_default())));
-                Row::plain(cells).explained(NAMES.map(|name| format!("budget.{name}.{year}")))
+                cells.extend(
+                    columns
+                        .iter()
+                        .map(|column| column.get(at).copied())
+                        .map(|figure| self.cents(figure.unwrap_or_default())),
+                );
+                TableRow::plain(cells)
+                    .with_figures(NAMES.map(|name| format!("budget.{name}.{year}")))
             })
             .collect();
         let mut cells = vec![words::common(self.lang).total().to_owned()];
         cells.extend(columns.iter().map(|column| self.cents(column.iter().sum())));
-        rows.push(Row::total(cells).explained(NAMES.map(|name| format!("budget.{name}"))));
+        rows.push(TableRow::total(cells).with_figures(NAMES.map(|name| format!("budget.{name}"))));
         let caption = words::estimate(self.lang)
             .appropriations_caption()
             .to_owned();
@@ -138,12 +147,8 @@ impl Report<'_> {
             sum(&energy.use_kgco2e),
             sum(&energy.embodied_kgco2e),
         );
-        let factor = energy
-            .grid_carbon_g_per_kwh
-            .first()
-            .copied()
-            .unwrap_or_default();
-        let factor = number(factor, self.lang);
+        let grams = energy.grid_carbon_g_per_kwh.first().copied();
+        let factor = number(grams.unwrap_or_default(), self.lang);
         let text = words::estimate(self.lang).energy_of_period(&kwh, &used, &factor, &made);
         vec![
             Block::Heading(2, words::estimate(self.lang).energy_and_carbon().to_owned()),

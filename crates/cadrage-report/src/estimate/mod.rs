@@ -6,7 +6,7 @@ mod means;
 mod part;
 mod whole;
 
-pub use part::{Part, part};
+pub use part::{ReportPart, part};
 pub use whole::Whole;
 
 use cadrage_core::estimate::Estimate;
@@ -18,7 +18,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use crate::block::{Block, Row, Table};
+use crate::block::{Block, Table, TableRow};
 use crate::cost_matrix::figure;
 use crate::words::{self};
 
@@ -37,7 +37,7 @@ pub fn title(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> String {
     words::estimate(lang).title(&name, &format::inside_sentence(tier))
 }
 
-struct Report<'a> {
+struct EstimateReport<'a> {
     grid: &'a CostGrid,
     estimate: &'a Estimate,
     /// The significant digits of amounts; `None` shows cents.
@@ -45,7 +45,7 @@ struct Report<'a> {
     lang: Lang,
 }
 
-impl Report<'_> {
+impl EstimateReport<'_> {
     fn euros(&self, amount: Decimal) -> String {
         match self.digits {
             None => euros(amount, self.lang),
@@ -70,8 +70,9 @@ impl Report<'_> {
         );
         header.push(words::common(self.lang).total().to_owned());
         let group = |theme: Option<Theme>, nature: Option<Nature>| -> Decimal {
-            let groups = self.estimate.by_theme_nature.iter();
-            groups
+            self.estimate
+                .by_theme_nature
+                .iter()
                 .filter(|g| theme.is_none_or(|theme| g.theme == theme))
                 .filter(|g| nature.is_none_or(|nature| g.nature == nature))
                 .map(|g| g.total)
@@ -84,18 +85,23 @@ impl Report<'_> {
             cells
         };
         let figures = |theme: Option<Theme>| {
-            let natures = natures.iter().map(|&n| Some(n)).chain([None]);
-            natures.map(move |nature| figure(theme, nature))
+            natures
+                .iter()
+                .map(|&n| Some(n))
+                .chain([None])
+                .map(move |nature| figure(theme, nature))
         };
-        let mut rows: Vec<Row> = Theme::ALL
+        let mut rows: Vec<TableRow> = Theme::ALL
             .iter()
             .map(|&theme| {
                 let name = words::theme(self.grid, theme, self.lang);
-                Row::plain(cells(name, Some(theme))).explained(figures(Some(theme)))
+                TableRow::plain(cells(name, Some(theme))).with_figures(figures(Some(theme)))
             })
             .collect();
-        let total = Row::total(cells(words::common(self.lang).total(), None));
-        rows.push(total.explained(figures(None)));
+        rows.push(
+            TableRow::total(cells(words::common(self.lang).total(), None))
+                .with_figures(figures(None)),
+        );
         let caption = words::estimate(self.lang)
             .cost_of_provider_by_theme()
             .to_owned();
@@ -133,9 +139,12 @@ impl Report<'_> {
         ]);
         let totals = &self.estimate.totals;
         let people = |at: usize| -> Decimal {
-            let groups = self.estimate.by_theme_nature.iter();
-            let people = groups.filter(|group| group.nature == Nature::Hr);
-            people.filter_map(|group| group.amounts.get(at)).sum()
+            self.estimate
+                .by_theme_nature
+                .iter()
+                .filter(|group| group.nature == Nature::Hr)
+                .filter_map(|group| group.amounts.get(at))
+                .sum()
         };
         let zero = Decimal::ZERO;
         let figures = |at: usize| {
@@ -160,11 +169,11 @@ impl Report<'_> {
             let mut cells = vec![year.to_string()];
             cells.extend(figures.map(|figure| self.cents(figure)));
             let names = NAMES.map(|name| format!("{name}.{year}"));
-            rows.push(Row::plain(cells).explained(names));
+            rows.push(TableRow::plain(cells).with_figures(names));
         }
         let mut cells = vec![words::common(self.lang).total().to_owned()];
         cells.extend(sums.map(|figure| self.cents(figure)));
-        rows.push(Row::total(cells).explained(NAMES.map(str::to_owned)));
+        rows.push(TableRow::total(cells).with_figures(NAMES.map(str::to_owned)));
         let caption = words::estimate(self.lang)
             .cost_of_provider_by_year()
             .to_owned();
@@ -197,17 +206,17 @@ impl Report<'_> {
             if of_theme.is_empty() {
                 continue;
             }
-            rows.push(Row::group(
+            rows.push(TableRow::group(
                 words::theme(self.grid, theme, self.lang).to_owned(),
             ));
             rows.extend(of_theme.into_iter().map(|line| {
                 let mut names = vec![String::new(); 3];
                 names.push(line.need.impact.clone());
-                Row::plain(self.line(line)).explained(names)
+                TableRow::plain(self.line(line)).with_figures(names)
             }));
         }
         let total: Decimal = shown.iter().map(|line| line.total).sum();
-        rows.push(Row::total(vec![
+        rows.push(TableRow::total(vec![
             words::common(self.lang).total().to_owned(),
             String::new(),
             String::new(),
@@ -240,12 +249,19 @@ impl Report<'_> {
     }
 
     fn line(&self, line: &Line) -> Vec<String> {
-        let at = line.need.quantities.iter().position(|q| !q.is_zero());
-        let at = at.unwrap_or(0);
+        let at = line
+            .need
+            .quantities
+            .iter()
+            .position(|q| !q.is_zero())
+            .unwrap_or(0);
         let quantity = line.need.quantities.get(at).copied().unwrap_or_default();
         let price = line.prices.get(at).map_or(Decimal::ZERO, |p| p.amount);
-        let symbol = self.grid.units.get(&line.unit);
-        let symbol = symbol.map_or(line.unit.as_str(), |unit| unit.symbol.get(self.lang));
+        let symbol = self
+            .grid
+            .units
+            .get(&line.unit)
+            .map_or(line.unit.as_str(), |unit| unit.symbol.get(self.lang));
         let mark = if line.status == Status::Assumption {
             ASSUMED
         } else {
@@ -268,14 +284,14 @@ impl Report<'_> {
 
     /// The short code of a profile.
     fn code<'p>(&'p self, profile: &'p str) -> &'p str {
-        let mut staff = self.grid.staff.iter();
-        let pay = staff.find(|((id, _), _)| id == profile);
+        let pay = self.grid.staff.iter().find(|((id, _), _)| id == profile);
         pay.map_or(profile, |(_, pay)| pay.code.as_str())
     }
 
     fn not_costed(&self) -> Vec<Block> {
-        let lines = self.estimate.uncosted();
-        let lines: Vec<String> = lines
+        let lines: Vec<String> = self
+            .estimate
+            .uncosted()
             .map(|line| line.need.label.get(self.lang).to_owned())
             .collect();
         if lines.is_empty() {
@@ -296,8 +312,7 @@ impl Report<'_> {
         if self.estimate.replacements.is_empty() {
             return Vec::new();
         }
-        let replaced = self.estimate.replacements.iter();
-        let replaced = replaced.map(|r| {
+        let replaced = self.estimate.replacements.iter().map(|r| {
             format!(
                 "{}, {}, {} : {} → {}",
                 r.table,
@@ -320,9 +335,11 @@ impl Report<'_> {
 
     fn notices(&self) -> Vec<Block> {
         let mut sentences: Vec<String> = Vec::new();
-        let assumed = self.estimate.lines.iter();
-        let assumed =
-            assumed.filter(|line| line.is_provider() && line.status == Status::Assumption);
+        let assumed = self
+            .estimate
+            .lines
+            .iter()
+            .filter(|line| line.is_provider() && line.status == Status::Assumption);
         let (count, sum) = assumed.fold((0, Decimal::ZERO), |(count, sum), line| {
             (count + 1, sum.saturating_add(line.total))
         });

@@ -5,12 +5,12 @@ use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::Bearer;
 use cadrage_core::text::lang::Lang;
 
-use super::Report;
+use super::EstimateReport;
 use crate::block::{Block, typeset};
 
 /// A part of the report of an estimate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum ReportPart {
     /// The title and the answer in a sentence.
     Answer,
     /// By theme and nature.
@@ -40,28 +40,28 @@ pub enum Part {
 }
 
 /// The parts of a whole report, in order.
-pub(super) const PARTS: &[Part] = &[
-    Part::Answer,
-    Part::ByNature,
-    Part::ByYear,
-    Part::Lines(Bearer::Provider),
-    Part::Lines(Bearer::UserInstitution),
-    Part::Lines(Bearer::Esup),
-    Part::People,
-    Part::Budget,
-    Part::Funding,
-    Part::Sharing,
-    Part::Energy,
-    Part::NotCosted,
-    Part::Replacements,
-    Part::Notices,
-    Part::Stamp,
+pub(super) const PARTS: &[ReportPart] = &[
+    ReportPart::Answer,
+    ReportPart::ByNature,
+    ReportPart::ByYear,
+    ReportPart::Lines(Bearer::Provider),
+    ReportPart::Lines(Bearer::UserInstitution),
+    ReportPart::Lines(Bearer::Esup),
+    ReportPart::People,
+    ReportPart::Budget,
+    ReportPart::Funding,
+    ReportPart::Sharing,
+    ReportPart::Energy,
+    ReportPart::NotCosted,
+    ReportPart::Replacements,
+    ReportPart::Notices,
+    ReportPart::Stamp,
 ];
 
 /// One part of the report; empty when there is nothing to say.
 #[must_use]
-pub fn part(grid: &CostGrid, estimate: &Estimate, part: Part, lang: Lang) -> Vec<Block> {
-    let report = Report {
+pub fn part(grid: &CostGrid, estimate: &Estimate, part: ReportPart, lang: Lang) -> Vec<Block> {
+    let report = EstimateReport {
         grid,
         estimate,
         digits: None,
@@ -70,22 +70,22 @@ pub fn part(grid: &CostGrid, estimate: &Estimate, part: Part, lang: Lang) -> Vec
     typeset(report.part(part), lang)
 }
 
-impl Report<'_> {
-    pub(super) fn part(&self, part: Part) -> Vec<Block> {
+impl EstimateReport<'_> {
+    pub(super) fn part(&self, part: ReportPart) -> Vec<Block> {
         match part {
-            Part::Answer => self.answer(),
-            Part::ByNature => self.by_nature(),
-            Part::ByYear => self.by_year(),
-            Part::Lines(bearer) => self.lines(bearer),
-            Part::People => self.people(),
-            Part::Budget => self.budget(),
-            Part::Funding => self.funding(),
-            Part::Sharing => self.sharing().into_iter().chain(self.invoices()).collect(),
-            Part::Energy => self.energy(),
-            Part::NotCosted => self.not_costed(),
-            Part::Replacements => self.replacements(),
-            Part::Notices => self.notices(),
-            Part::Stamp => vec![self.stamp()],
+            ReportPart::Answer => self.answer(),
+            ReportPart::ByNature => self.by_nature(),
+            ReportPart::ByYear => self.by_year(),
+            ReportPart::Lines(bearer) => self.lines(bearer),
+            ReportPart::People => self.people(),
+            ReportPart::Budget => self.budget(),
+            ReportPart::Funding => self.funding(),
+            ReportPart::Sharing => self.sharing().into_iter().chain(self.invoices()).collect(),
+            ReportPart::Energy => self.energy(),
+            ReportPart::NotCosted => self.not_costed(),
+            ReportPart::Replacements => self.replacements(),
+            ReportPart::Notices => self.notices(),
+            ReportPart::Stamp => vec![self.stamp()],
         }
     }
 }

@@ -7,9 +7,9 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::uncertainty::Outcome;
 
 use super::part::PARTS;
-use super::{Part, Report};
+use super::{EstimateReport, ReportPart};
 use crate::block::{Block, typeset};
-use crate::sla::{self, Compared};
+use crate::sla::{self, ComparedTier};
 use crate::{break_even, feasibility, uncertainty};
 
 /// An estimate with all that is told beside it.
@@ -29,7 +29,7 @@ impl Whole<'_> {
     /// the verdict. Amounts bear so many significant digits, to the cent where none are said.
     #[must_use]
     pub fn blocks(&self, digits: Option<u32>, lang: Lang) -> Vec<Block> {
-        let report = Report {
+        let report = EstimateReport {
             grid: self.grid,
             estimate: &self.appraisal.estimate,
             digits,
@@ -37,11 +37,11 @@ impl Whole<'_> {
         };
         let mut blocks = Vec::new();
         for part in PARTS {
-            if *part == Part::Stamp {
+            if *part == ReportPart::Stamp {
                 blocks.extend(self.beside(lang));
             }
             blocks.extend(report.part(*part));
-            if *part == Part::Answer {
+            if *part == ReportPart::Answer {
                 let range = self
                     .outcome
                     .and_then(|outcome| uncertainty::range(outcome, lang));
@@ -55,15 +55,20 @@ impl Whole<'_> {
     /// What its tier promises and adds, from when a tariff covers it, and the verdict.
     fn beside(&self, lang: Lang) -> Vec<Block> {
         let appraisal = self.appraisal;
-        let tier = appraisal.commitment.as_ref().map(|commitment| Compared {
-            estimate: appraisal.estimate.clone(),
-            commitment: commitment.clone(),
-        });
+        let tier = appraisal
+            .commitment
+            .as_ref()
+            .map(|commitment| ComparedTier {
+                estimate: appraisal.estimate.clone(),
+                commitment: commitment.clone(),
+            });
         let tier = tier
             .iter()
             .flat_map(|tier| sla::tier(self.grid, tier, lang));
-        let even = self.break_even.iter();
-        let even = even.flat_map(|even| break_even::blocks(even, lang));
+        let even = self
+            .break_even
+            .iter()
+            .flat_map(|even| break_even::blocks(even, lang));
         let verdict = feasibility::blocks(self.grid, &appraisal.feasibility, lang);
         tier.chain(even).chain(verdict).collect()
     }

@@ -98,8 +98,10 @@ struct ShareView<'a> {
 /// without an institution.
 #[must_use]
 pub fn funding<'a>(funding: &'a Funding, sharing: &Allocation, lang: Lang) -> FundingView<'a> {
-    let shared = funding.net.iter().zip(&sharing.unshared);
-    let shared: Vec<Decimal> = shared
+    let shared: Vec<Decimal> = funding
+        .net
+        .iter()
+        .zip(&sharing.unshared)
         .map(|(net, unshared)| net.saturating_sub(*unshared))
         .collect();
     FundingView {
@@ -139,10 +141,8 @@ pub fn funding<'a>(funding: &'a Funding, sharing: &Allocation, lang: Lang) -> Fu
 /// The sharing in its serialised form.
 #[must_use]
 pub fn sharing(sharing: &Allocation, lang: Lang) -> SharingView<'_> {
-    let options = |figures: &[Option<Decimal>]| {
-        let figures = figures.iter();
-        figures.map(|f| f.map(|f| f.to_string())).collect()
-    };
+    let options =
+        |figures: &[Option<Decimal>]| figures.iter().map(|f| f.map(|f| f.to_string())).collect();
     SharingView {
         key: &sharing.key,
         status: InputStatus::of_answer(sharing.entered).id(),

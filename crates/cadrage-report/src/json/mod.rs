@@ -18,7 +18,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::estimate::Whole;
-use crate::sla::Compared;
+use crate::sla::ComparedTier;
 use funding::{BreakEvenView, FundingView, SharingView};
 use service_level::{LevelView, UpliftView};
 use view::{
@@ -30,7 +30,7 @@ use view::{
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(title = "Estimate"))]
-struct Document<'a> {
+struct EstimateDocument<'a> {
     stamp: Stamp<'a>,
     service: Service<'a>,
     currency: &'static str,
@@ -75,9 +75,9 @@ pub fn write(of: &Whole<'_>, lang: Lang) -> Result<String, serde_json::Error> {
     let explainer = Explainer::new(grid, estimate, lang);
     let budget = &estimate.budget;
     let energy = &estimate.energy;
-    let document = Document {
-        stamp: Stamp::of(estimate),
-        service: Service::of(estimate),
+    let document = EstimateDocument {
+        stamp: Stamp::from_estimate(estimate),
+        service: Service::from_estimate(estimate),
         currency: "EUR",
         years: &estimate.years,
         inputs: inputs(estimate),
@@ -291,15 +291,17 @@ struct TierView<'a> {
 /// # Errors
 ///
 /// Never in practice: the document contains only texts and lists.
-pub fn tiers(tiers: &[Compared], lang: Lang) -> Result<String, serde_json::Error> {
-    let views = tiers.iter().map(|tier| TierView {
-        tier: &tier.estimate.tier.option,
-        total: tier.estimate.totals.total.to_string(),
-        for_review: tier.estimate.for_review(),
-        service_level: service_level::level(&tier.commitment.level, lang),
-        uplift: service_level::uplift(&tier.commitment.uplift, lang),
-    });
-    let views: Vec<TierView<'_>> = views.collect();
+pub fn tiers(tiers: &[ComparedTier], lang: Lang) -> Result<String, serde_json::Error> {
+    let views: Vec<TierView<'_>> = tiers
+        .iter()
+        .map(|tier| TierView {
+            tier: &tier.estimate.tier.option,
+            total: tier.estimate.totals.total.to_string(),
+            for_review: tier.estimate.for_review(),
+            service_level: service_level::level(&tier.commitment.level, lang),
+            uplift: service_level::uplift(&tier.commitment.uplift, lang),
+        })
+        .collect();
     serde_json::to_string_pretty(&views).map(|json| json + "\n")
 }
 
@@ -310,6 +312,6 @@ pub fn tiers(tiers: &[Compared], lang: Lang) -> Result<String, serde_json::Error
 /// Never in practice: a schema contains only texts and lists.
 #[cfg(feature = "schema")]
 pub fn schema() -> Result<String, serde_json::Error> {
-    let schema = schemars::schema_for!(Document<'static>);
+    let schema = schemars::schema_for!(EstimateDocument<'static>);
     serde_json::to_string_pretty(&schema).map(|json| json + "\n")
 }

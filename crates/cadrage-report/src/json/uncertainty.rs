@@ -11,7 +11,7 @@ use crate::not_costed;
 
 /// The results of a simulation.
 #[derive(Serialize)]
-struct Document<'a> {
+struct SimulationDocument<'a> {
     stamp: super::Stamp<'a>,
     service: super::Service<'a>,
     currency: &'static str,
@@ -153,9 +153,9 @@ pub fn write(
     lang: Lang,
 ) -> Result<String, serde_json::Error> {
     let sensitivities = outcome.sensitivities.iter();
-    let document = Document {
-        stamp: super::Stamp::of(estimate),
-        service: super::Service::of(estimate),
+    let document = SimulationDocument {
+        stamp: super::Stamp::from_estimate(estimate),
+        service: super::Service::from_estimate(estimate),
         currency: "EUR",
         years: &estimate.years,
         samples: outcome.samples,

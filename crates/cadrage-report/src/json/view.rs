@@ -27,7 +27,7 @@ pub(super) struct Service<'a> {
 }
 
 impl<'a> Stamp<'a> {
-    pub(super) fn of(estimate: &'a Estimate) -> Self {
+    pub(super) fn from_estimate(estimate: &'a Estimate) -> Self {
         let stamp = &estimate.stamp;
         debug_assert_eq!(stamp.engine, VERSION);
         Self {
@@ -41,7 +41,7 @@ impl<'a> Stamp<'a> {
 }
 
 impl<'a> Service<'a> {
-    pub(super) fn of(estimate: &'a Estimate) -> Self {
+    pub(super) fn from_estimate(estimate: &'a Estimate) -> Self {
         let service = &estimate.scoping.service;
         Self {
             name: &service.name,

@@ -3,9 +3,9 @@
 use std::io::Error;
 
 use super::{element, empty, paragraph, plain, span, table, words};
-use crate::block::{Block, Span, Table};
+use crate::block::{Block, Definition, Span, Table};
 use crate::chart::Chart;
-use crate::office::lines_of;
+use crate::office::definition_lines;
 use crate::picture::Picture;
 use crate::xml::Xml;
 
@@ -15,7 +15,7 @@ pub(super) fn picture_name(at: usize) -> String {
 }
 
 pub(super) fn write(xml: &mut Xml, blocks: &[Block], pictures: &[Picture]) -> Result<(), Error> {
-    let mut drawn = Drawn {
+    let mut state = DrawingState {
         tables: 0,
         pictures: pictures.iter().enumerate(),
     };
@@ -23,13 +23,13 @@ pub(super) fn write(xml: &mut Xml, blocks: &[Block], pictures: &[Picture]) -> Re
         element(xml, "office:text", &[], |xml| {
             blocks
                 .iter()
-                .try_for_each(|block| draw(xml, block, &mut drawn))
+                .try_for_each(|block| draw(xml, block, &mut state))
         })
     })
 }
 
 /// The progress of drawing the body.
-struct Drawn<'a, I: Iterator<Item = (usize, &'a Picture)>> {
+struct DrawingState<'a, I: Iterator<Item = (usize, &'a Picture)>> {
     /// The number of tables drawn so far, which gives each a unique name.
     tables: usize,
     /// The pictures of the remaining charts, each with its index.
@@ -39,53 +39,61 @@ struct Drawn<'a, I: Iterator<Item = (usize, &'a Picture)>> {
 fn draw<'a, I: Iterator<Item = (usize, &'a Picture)>>(
     xml: &mut Xml,
     block: &Block,
-    drawn: &mut Drawn<'a, I>,
+    state: &mut DrawingState<'a, I>,
 ) -> Result<(), Error> {
     match block {
-        Block::Heading(1, text) => said(xml, "Title", text),
+        Block::Heading(1, text) => write_plain(xml, "Title", text),
         Block::Heading(2, text) => paragraph(xml, "Heading1", Some("1"), |xml| words(xml, text)),
         Block::Heading(_, text) => paragraph(xml, "Heading2", Some("2"), |xml| words(xml, text)),
-        Block::Paragraph(text) => said(xml, "Normal", text),
-        Block::List(texts) => list(xml, texts, |xml, text| said(xml, "ListBullet", text)),
+        Block::Paragraph(text) => write_plain(xml, "Normal", text),
+        Block::List(texts) => list(xml, texts, |xml, text| write_plain(xml, "ListBullet", text)),
         Block::Callout(_, name, meaning) => paragraph(xml, "Callout", None, |xml| {
             span(xml, "Strong", name)?;
             words(xml, &format!(" {meaning}"))
         }),
         Block::Clause(spans) => clause(xml, "Normal", spans),
         Block::Clauses(items) => list(xml, items, |xml, spans| clause(xml, "ListBullet", spans)),
-        Block::Definitions(pairs) => lines_of(pairs).into_iter().try_for_each(|line| {
-            paragraph(xml, "Definition", None, |xml| {
-                line.iter().enumerate().try_for_each(|(at, (name, text))| {
-                    if at > 0 {
-                        empty(xml, "text:tab", &[])?;
-                    }
-                    span(xml, "Strong", name)?;
-                    empty(xml, "text:tab", &[])?;
-                    words(xml, text)
+        Block::Definitions(definitions) => {
+            definition_lines(definitions)
+                .into_iter()
+                .try_for_each(|line| {
+                    paragraph(xml, "Definition", None, |xml| {
+                        line.iter()
+                            .enumerate()
+                            .try_for_each(|(at, Definition { name, text })| {
+                                if at > 0 {
+                                    empty(xml, "text:tab", &[])?;
+                                }
+                                span(xml, "Strong", name)?;
+                                empty(xml, "text:tab", &[])?;
+                                words(xml, text)
+                            })
+                    })
                 })
-            })
-        }),
-        Block::Table(table) => captioned(xml, table, &mut drawn.tables),
+        }
+        Block::Table(table) => write_captioned(xml, table, &mut state.tables),
         Block::Chart(chart) => {
-            said(xml, "Caption", &chart.title)?;
-            if let Some((at, of)) = drawn.pictures.next() {
-                paragraph(xml, "Picture", None, |xml| picture(xml, at, of, chart))?;
+            write_plain(xml, "Caption", &chart.title)?;
+            if let Some((at, drawing)) = state.pictures.next() {
+                paragraph(xml, "Picture", None, |xml| picture(xml, at, drawing, chart))?;
             }
-            captioned(xml, &chart.table, &mut drawn.tables)
+            write_captioned(xml, &chart.table, &mut state.tables)
         }
         Block::Drawing { lines, description } => {
-            said(xml, "Caption", description)?;
-            lines.iter().try_for_each(|line| said(xml, "Drawing", line))
+            write_plain(xml, "Caption", description)?;
+            lines
+                .iter()
+                .try_for_each(|line| write_plain(xml, "Drawing", line))
         }
-        Block::PageBreak => said(xml, "PageBreak", ""),
+        Block::PageBreak => write_plain(xml, "PageBreak", ""),
     }
 }
 
 /// An inline picture; the description of the chart is its alternative text.
-fn picture(xml: &mut Xml, at: usize, of: &Picture, chart: &Chart) -> Result<(), Error> {
+fn picture(xml: &mut Xml, at: usize, picture: &Picture, chart: &Chart) -> Result<(), Error> {
     let (name, file) = (format!("Chart{}", at + 1), picture_name(at));
     let side = |hundredths: u32| format!("{}.{:02}mm", hundredths / 100, hundredths % 100);
-    let (width, height) = (side(of.width), side(of.height));
+    let (width, height) = (side(picture.width), side(picture.height));
     let frame = [
         ("draw:name", name.as_str()),
         ("text:anchor-type", "as-char"),
@@ -105,7 +113,7 @@ fn picture(xml: &mut Xml, at: usize, of: &Picture, chart: &Chart) -> Result<(), 
     })
 }
 
-fn said(xml: &mut Xml, style: &str, text: &str) -> Result<(), Error> {
+fn write_plain(xml: &mut Xml, style: &str, text: &str) -> Result<(), Error> {
     paragraph(xml, style, None, |xml| words(xml, text))
 }
 
@@ -130,9 +138,9 @@ fn clause(xml: &mut Xml, style: &str, spans: &[Span]) -> Result<(), Error> {
     })
 }
 
-fn captioned(xml: &mut Xml, table: &Table, tables: &mut usize) -> Result<(), Error> {
-    said(xml, "Caption", &table.caption)?;
+fn write_captioned(xml: &mut Xml, table: &Table, tables: &mut usize) -> Result<(), Error> {
+    write_plain(xml, "Caption", &table.caption)?;
     *tables += 1;
     table::write(xml, table, *tables)?;
-    said(xml, "Gap", "")
+    write_plain(xml, "Gap", "")
 }

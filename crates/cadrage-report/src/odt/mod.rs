@@ -9,8 +9,8 @@ use std::io::Error;
 use quick_xml::events::{BytesText, Event};
 
 use crate::block::Block;
-use crate::odf::{self, document};
-use crate::office::{About, pictures};
+use crate::odf::{self, PackagePart, document};
+use crate::office::{FileProperties, pictures};
 use crate::words::in_xml;
 use crate::xml::{Xml, element, empty};
 
@@ -22,26 +22,28 @@ const MIME: &str = "application/vnd.oasis.opendocument.text";
 /// # Errors
 ///
 /// Never in practice: the file is written in memory.
-pub fn write(about: &About<'_>, blocks: &[Block]) -> Result<Vec<u8>, String> {
+pub fn write(about: &FileProperties<'_>, blocks: &[Block]) -> Result<Vec<u8>, String> {
     file(about, blocks).map_err(|error| error.to_string())
 }
 
-fn file(about: &About<'_>, blocks: &[Block]) -> Result<Vec<u8>, Error> {
+fn file(about: &FileProperties<'_>, blocks: &[Block]) -> Result<Vec<u8>, Error> {
     let pictures = pictures(blocks, about.lang)?;
     let content = document("office:document-content", |xml| {
-        style::of_content(xml, blocks)?;
+        style::content_styles(xml, blocks)?;
         body::write(xml, blocks, &pictures)
     });
     let styles = document("office:document-styles", |xml| style::write(xml, about));
-    let parts = [
-        ("content.xml", content?),
-        ("styles.xml", styles?),
-        ("meta.xml", odf::meta(about.title, about.date)?),
+    let mut parts = vec![
+        PackagePart::new("content.xml", content?),
+        PackagePart::new("styles.xml", styles?),
+        PackagePart::new("meta.xml", odf::meta(about.title, about.date)?),
     ];
-    let parts = parts.map(|(name, bytes)| (name.to_owned(), bytes));
-    let pictures = pictures.into_iter().enumerate();
-    let pictures = pictures.map(|(at, picture)| (body::picture_name(at), picture.bytes));
-    let parts: Vec<(String, Vec<u8>)> = parts.into_iter().chain(pictures).collect();
+    parts.extend(
+        pictures
+            .into_iter()
+            .enumerate()
+            .map(|(at, picture)| PackagePart::new(body::picture_name(at), picture.bytes)),
+    );
     odf::package(MIME, &parts)
 }
 
@@ -97,11 +99,11 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::block::{Row, Span, Table, Tone};
+    use crate::block::{Definition, Span, Table, TableRow, Tone};
 
     /// All parts of the file joined, starting with the media type.
     fn parts(blocks: &[Block]) -> String {
-        let about = About {
+        let about = FileProperties {
             title: "<script>",
             footer: "</text:p>",
             date: NaiveDate::default(),
@@ -112,8 +114,10 @@ mod tests {
         let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
         let mut text = String::new();
         for index in 0..zip.len() {
-            let mut part = zip.by_index(index).unwrap();
-            part.read_to_string(&mut text).unwrap();
+            zip.by_index(index)
+                .unwrap()
+                .read_to_string(&mut text)
+                .unwrap();
         }
         text
     }
@@ -126,8 +130,8 @@ mod tests {
             header: vec![hostile.clone()],
             words: 0,
             rows: vec![
-                Row::plain(vec![hostile.clone()]),
-                Row::group(hostile.clone()),
+                TableRow::plain(vec![hostile.clone()]),
+                TableRow::group(hostile.clone()),
             ],
         };
         let text = parts(&[
@@ -138,7 +142,10 @@ mod tests {
             Block::Callout(Tone::Bad, hostile.clone(), hostile.clone()),
             Block::Clause(vec![Span::Blank(hostile.clone())]),
             Block::Clauses(vec![vec![Span::Text(hostile.clone())]]),
-            Block::Definitions(vec![(hostile.clone(), hostile.clone())]),
+            Block::Definitions(vec![Definition {
+                name: hostile.clone(),
+                text: hostile.clone(),
+            }]),
             Block::Drawing {
                 lines: vec![hostile.clone()],
                 description: hostile,
@@ -155,7 +162,7 @@ mod tests {
     fn headers_repeat_rows_do_not_split_and_spaces_are_kept() {
         let table = Table {
             header: vec!["a".to_owned(), "b".to_owned()],
-            rows: vec![Row::plain(vec!["c".to_owned(), "1,00".to_owned()])],
+            rows: vec![TableRow::plain(vec!["c".to_owned(), "1,00".to_owned()])],
             ..Table::default()
         };
         let drawing = Block::Drawing {

@@ -8,7 +8,7 @@ use cadrage_core::text::lang::Lang;
 use super::table::column_style;
 use super::{element, empty, paragraph, words};
 use crate::block::Block;
-use crate::office::{About, DEFINED, FILL_HEIGHT, STYLES, Style, WIDTH, widths};
+use crate::office::{DEFINED, FILL_HEIGHT, FileProperties, STYLES, Style, WIDTH, widths};
 use crate::xml::Xml;
 
 /// A length given in twentieths of a point.
@@ -18,7 +18,7 @@ fn twentieths(count: usize) -> String {
 
 /// The styles of tables, which belong in the content: office suites read styles of cells and
 /// columns only there.
-pub(super) fn of_content(xml: &mut Xml, blocks: &[Block]) -> Result<(), Error> {
+pub(super) fn content_styles(xml: &mut Xml, blocks: &[Block]) -> Result<(), Error> {
     let tables = blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
         Block::Chart(chart) => Some(&chart.table),
@@ -26,7 +26,7 @@ pub(super) fn of_content(xml: &mut Xml, blocks: &[Block]) -> Result<(), Error> {
     });
     let all = order::set(tables.flat_map(widths));
     element(xml, "office:automatic-styles", &[], |xml| {
-        of_tables(xml)?;
+        table_styles(xml)?;
         for width in all {
             let name = column_style(width);
             style(xml, &name, "table-column", &[], |xml| {
@@ -42,12 +42,14 @@ pub(super) fn of_content(xml: &mut Xml, blocks: &[Block]) -> Result<(), Error> {
     })
 }
 
-pub(super) fn write(xml: &mut Xml, about: &About<'_>) -> Result<(), Error> {
+pub(super) fn write(xml: &mut Xml, about: &FileProperties<'_>) -> Result<(), Error> {
     element(xml, "office:styles", &[], |xml| {
         defaults(xml, about.lang)?;
-        STYLES.iter().try_for_each(|each| of_paragraph(xml, each))?;
-        derived(xml)?;
-        of_words(xml)?;
+        STYLES
+            .iter()
+            .try_for_each(|each| paragraph_style(xml, each))?;
+        derived_styles(xml)?;
+        text_styles(xml)?;
         bullets(xml)
     })?;
     element(xml, "office:automatic-styles", &[], page)?;
@@ -100,7 +102,7 @@ fn defaults(xml: &mut Xml, lang: Lang) -> Result<(), Error> {
     )
 }
 
-fn of_paragraph(xml: &mut Xml, each: &Style) -> Result<(), Error> {
+fn paragraph_style(xml: &mut Xml, each: &Style) -> Result<(), Error> {
     let mut more = vec![("style:display-name", each.name)];
     if let Some(level) = each.outline {
         // Levels count from 1 in the file, from 0 in the styles.
@@ -136,8 +138,11 @@ fn of_paragraph(xml: &mut Xml, each: &Style) -> Result<(), Error> {
             "Definition" => {
                 layout.extend([("fo:margin-left", &*text), ("fo:text-indent", &*back)]);
                 // Tab positions are relative to the margin of the paragraph.
-                let places = DEFINED.iter().map(|place| place - DEFINED[0]);
-                places.map(|place| ("left", twentieths(place))).collect()
+                DEFINED
+                    .iter()
+                    .map(|place| place - DEFINED[0])
+                    .map(|place| ("left", twentieths(place)))
+                    .collect()
             }
             "Footer" => vec![("right", twentieths(WIDTH))],
             _ => Vec::new(),
@@ -167,7 +172,7 @@ fn of_paragraph(xml: &mut Xml, each: &Style) -> Result<(), Error> {
 }
 
 /// Paragraph styles that differ from their parent in one property.
-fn derived(xml: &mut Xml) -> Result<(), Error> {
+fn derived_styles(xml: &mut Xml) -> Result<(), Error> {
     let right = [("style:parent-style-name", "Cell")];
     style(xml, "CellFigure", "paragraph", &right, |xml| {
         empty(
@@ -186,7 +191,7 @@ fn derived(xml: &mut Xml) -> Result<(), Error> {
     })
 }
 
-fn of_words(xml: &mut Xml) -> Result<(), Error> {
+fn text_styles(xml: &mut Xml) -> Result<(), Error> {
     style(xml, "Strong", "text", &[], |xml| {
         empty(xml, "style:text-properties", &[("fo:font-weight", "bold")])
     })?;
@@ -201,7 +206,7 @@ fn of_words(xml: &mut Xml) -> Result<(), Error> {
 }
 
 /// The table styles, with lines between rows and none between columns.
-fn of_tables(xml: &mut Xml) -> Result<(), Error> {
+fn table_styles(xml: &mut Xml) -> Result<(), Error> {
     let width = twentieths(WIDTH);
     style(xml, "Figures", "table", &[], |xml| {
         let table = [("style:width", width.as_str()), ("table:align", "left")];

@@ -3,8 +3,8 @@
 use std::io::Error;
 
 use super::{element, empty, paragraph, span, words};
-use crate::block::{Row, RowKind, Table};
-use crate::office::{is_to_fill, widths};
+use crate::block::{RowKind, Table, TableRow};
+use crate::office::{CellLook, is_to_fill, widths};
 use crate::xml::Xml;
 
 /// The name of the style of a column of this width.
@@ -24,16 +24,16 @@ pub(super) fn write(xml: &mut Xml, table: &Table, number: usize) -> Result<(), E
             empty(xml, "table:table-column", &[("table:style-name", &style)])?;
         }
         element(xml, "table:table-header-rows", &[], |xml| {
-            row(xml, table, (true, &Row::total(table.header.clone())))
+            row(xml, table, &TableRow::total(table.header.clone()), true)
         })?;
         table
             .rows
             .iter()
-            .try_for_each(|each| row(xml, table, (false, each)))
+            .try_for_each(|each| row(xml, table, each, false))
     })
 }
 
-fn row(xml: &mut Xml, table: &Table, (header, row): (bool, &Row)) -> Result<(), Error> {
+fn row(xml: &mut Xml, table: &Table, row: &TableRow, is_header: bool) -> Result<(), Error> {
     let style = if is_to_fill(row) { "RowToFill" } else { "Row" };
     element(
         xml,
@@ -45,30 +45,34 @@ fn row(xml: &mut Xml, table: &Table, (header, row): (bool, &Row)) -> Result<(), 
                 let name = row.cells.first().map_or("", String::as_str);
                 let all = columns.to_string();
                 let spanned = [("table:number-columns-spanned", all.as_str())];
-                cell(xml, &spanned, (true, false, true), name)?;
+                cell(xml, &spanned, CellLook::GROUP, name)?;
                 return (1..columns).try_for_each(|_| empty(xml, "table:covered-table-cell", &[]));
             }
-            let strong = row.kind == RowKind::Total;
+            let is_strong = row.kind == RowKind::Total;
             (0..columns).try_for_each(|column| {
                 let text = row.cells.get(column).map_or("", String::as_str);
-                cell(xml, &[], (strong, column > table.words, header), text)
+                let look = CellLook {
+                    is_strong,
+                    is_figure: column > table.words,
+                    is_shaded: is_header,
+                };
+                cell(xml, &[], look, text)
             })
         },
     )
 }
 
-fn cell(
-    xml: &mut Xml,
-    more: &[(&str, &str)],
-    (strong, figure, shaded): (bool, bool, bool),
-    text: &str,
-) -> Result<(), Error> {
-    let style = if shaded { "CellShaded" } else { "CellPlain" };
+fn cell(xml: &mut Xml, more: &[(&str, &str)], look: CellLook, text: &str) -> Result<(), Error> {
+    let style = if look.is_shaded {
+        "CellShaded"
+    } else {
+        "CellPlain"
+    };
     let mut attributes = vec![("table:style-name", style), ("office:value-type", "string")];
     attributes.extend(more);
     element(xml, "table:table-cell", &attributes, |xml| {
-        let style = if figure { "CellFigure" } else { "Cell" };
-        paragraph(xml, style, None, |xml| match strong {
+        let style = if look.is_figure { "CellFigure" } else { "Cell" };
+        paragraph(xml, style, None, |xml| match look.is_strong {
             true => span(xml, "Strong", text),
             false => words(xml, text),
         })

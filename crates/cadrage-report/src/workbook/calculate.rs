@@ -1,4 +1,4 @@
-//! Reckons the formulas of a workbook in exact decimals, as a spreadsheet would:
+//! Computes the formulas of a workbook in exact decimals, as a spreadsheet would:
 //! a file then shows its figures where nothing recalculates it.
 #![allow(
     clippy::disallowed_methods,
@@ -11,12 +11,12 @@ use std::rc::Rc;
 use cadrage_core::money;
 use rust_decimal::Decimal;
 
-use super::formula::{Formula, Function, Operator};
-use super::model::{At, Value, Workbook};
+use super::formula::{BinaryOperator, Formula, Function};
+use super::model::{Area, CellRef, Value, Workbook};
 
 /// What a formula gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Result {
+enum CalculatedValue {
     Number(Decimal),
     Text(String),
     Empty,
@@ -26,8 +26,8 @@ enum Result {
 ///
 /// A division by zero, a circle and a figure of more than 28 digits give none.
 #[must_use]
-pub fn values(workbook: &Workbook) -> BTreeMap<At, Decimal> {
-    let mut reckoning = Reckoning {
+pub fn values(workbook: &Workbook) -> BTreeMap<CellRef, Decimal> {
+    let mut calculation = Calculation {
         workbook,
         known: BTreeMap::new(),
         areas: BTreeMap::new(),
@@ -37,8 +37,8 @@ pub fn values(workbook: &Workbook) -> BTreeMap<At, Decimal> {
     for sheet in &workbook.sheets {
         for (&(row, column), cell) in &sheet.cells {
             if let Value::Formula(..) = cell.value {
-                let at = sheet.at(row, column);
-                if let Some(Result::Number(number)) = reckoning.cell(at) {
+                let at = sheet.cell_ref(row, column);
+                if let Some(CalculatedValue::Number(number)) = calculation.cell(at) {
                     values.insert(at, number);
                 }
             }
@@ -47,7 +47,7 @@ pub fn values(workbook: &Workbook) -> BTreeMap<At, Decimal> {
     values
 }
 
-/// Gives every formula that has no value yet the one that it reckons.
+/// Gives every formula that has no value yet the one that it computes.
 pub(super) fn fill(workbook: &mut Workbook) {
     let values = values(workbook);
     for sheet in &mut workbook.sheets {
@@ -55,30 +55,30 @@ pub(super) fn fill(workbook: &mut Workbook) {
         for (&(row, column), cell) in &mut sheet.cells {
             if let Value::Formula(_, cached @ None) = &mut cell.value {
                 let sheet = id;
-                *cached = values.get(&At { sheet, row, column }).copied();
+                *cached = values.get(&CellRef { sheet, row, column }).copied();
             }
         }
     }
 }
 
-struct Reckoning<'a> {
+struct Calculation<'a> {
     workbook: &'a Workbook,
-    known: BTreeMap<At, Option<Result>>,
-    areas: BTreeMap<(At, At), Rc<[Decimal]>>,
-    open: BTreeSet<At>,
+    known: BTreeMap<CellRef, Option<CalculatedValue>>,
+    areas: BTreeMap<Area, Rc<[Decimal]>>,
+    open: BTreeSet<CellRef>,
 }
 
-impl Reckoning<'_> {
-    fn cell(&mut self, at: At) -> Option<Result> {
+impl Calculation<'_> {
+    fn cell(&mut self, at: CellRef) -> Option<CalculatedValue> {
         if let Some(known) = self.known.get(&at) {
             return known.clone();
         }
         let Some(cell) = self.workbook.cell(at) else {
-            return Some(Result::Empty);
+            return Some(CalculatedValue::Empty);
         };
         let result = match &cell.value {
-            Value::Text(text) => Some(Result::Text(text.clone())),
-            Value::Number(number) => Some(Result::Number(*number)),
+            Value::Text(text) => Some(CalculatedValue::Text(text.clone())),
+            Value::Number(number) => Some(CalculatedValue::Number(*number)),
             Value::Formula(formula, _) => {
                 if !self.open.insert(at) {
                     return None;
@@ -92,10 +92,10 @@ impl Reckoning<'_> {
         result
     }
 
-    fn formula(&mut self, formula: &Formula) -> Option<Result> {
+    fn formula(&mut self, formula: &Formula) -> Option<CalculatedValue> {
         match formula {
-            Formula::Number(number) => Some(Result::Number(*number)),
-            Formula::Text(text) => Some(Result::Text(text.clone())),
+            Formula::Number(number) => Some(CalculatedValue::Number(*number)),
+            Formula::Text(text) => Some(CalculatedValue::Text(text.clone())),
             Formula::Cell(at) => self.cell(*at),
             Formula::Area(..) => None,
             Formula::Call(function, arguments) => self.call(*function, arguments),
@@ -103,28 +103,28 @@ impl Reckoning<'_> {
                 let (one, other) = (self.number(one)?, self.number(other)?);
                 let truth = |held: bool| Some(Decimal::from(u8::from(held)));
                 let number = match operator {
-                    Operator::Plus => one.checked_add(other),
-                    Operator::Minus => one.checked_sub(other),
-                    Operator::Times => one.checked_mul(other),
-                    Operator::Over => one.checked_div(other),
-                    Operator::Power => power(one, other),
-                    Operator::Greater => truth(one > other),
-                    Operator::AtLeast => truth(one >= other),
+                    BinaryOperator::Plus => one.checked_add(other),
+                    BinaryOperator::Minus => one.checked_sub(other),
+                    BinaryOperator::Times => one.checked_mul(other),
+                    BinaryOperator::Over => one.checked_div(other),
+                    BinaryOperator::Power => power(one, other),
+                    BinaryOperator::Greater => truth(one > other),
+                    BinaryOperator::AtLeast => truth(one >= other),
                 };
-                number.map(Result::Number)
+                number.map(CalculatedValue::Number)
             }
         }
     }
 
     fn number(&mut self, formula: &Formula) -> Option<Decimal> {
         match self.formula(formula)? {
-            Result::Number(number) => Some(number),
-            Result::Empty => Some(Decimal::ZERO),
-            Result::Text(_) => None,
+            CalculatedValue::Number(number) => Some(number),
+            CalculatedValue::Empty => Some(Decimal::ZERO),
+            CalculatedValue::Text(_) => None,
         }
     }
 
-    fn call(&mut self, function: Function, arguments: &[Formula]) -> Option<Result> {
+    fn call(&mut self, function: Function, arguments: &[Formula]) -> Option<CalculatedValue> {
         let number = match (function, arguments) {
             (Function::If, [condition, then, other]) => {
                 let holds = !self.number(condition)?.is_zero();
@@ -162,7 +162,7 @@ impl Reckoning<'_> {
             }
             _ => return None,
         };
-        Some(Result::Number(number))
+        Some(CalculatedValue::Number(number))
     }
 
     /// The numbers of values and areas; words and empty cells of areas do not count.
@@ -178,18 +178,19 @@ impl Reckoning<'_> {
     }
 
     /// The numbers of an area, which many formulas may read.
-    fn area(&mut self, from: At, to: At) -> Option<Rc<[Decimal]>> {
-        if let Some(known) = self.areas.get(&(from, to)) {
+    fn area(&mut self, from: CellRef, to: CellRef) -> Option<Rc<[Decimal]>> {
+        let area = Area { from, to };
+        if let Some(known) = self.areas.get(&area) {
             return Some(Rc::clone(known));
         }
         let mut numbers = Vec::new();
         for at in cells(from, to) {
-            if let Result::Number(number) = self.cell(at)? {
+            if let CalculatedValue::Number(number) = self.cell(at)? {
                 numbers.push(number);
             }
         }
         let numbers: Rc<[Decimal]> = numbers.into();
-        self.areas.insert((from, to), Rc::clone(&numbers));
+        self.areas.insert(area, Rc::clone(&numbers));
         Some(numbers)
     }
 
@@ -204,13 +205,13 @@ impl Reckoning<'_> {
                 let [Formula::Area(first, _), value] = pair else {
                     return None;
                 };
-                let cell = At {
+                let cell = CellRef {
                     row: first.row + (at.row - from.row),
                     ..*first
                 };
                 held = held && self.cell(cell)? == self.formula(value)?;
             }
-            if let (true, Result::Number(number)) = (held, self.cell(at)?) {
+            if let (true, CalculatedValue::Number(number)) = (held, self.cell(at)?) {
                 sum = sum.checked_add(number)?;
             }
         }
@@ -219,9 +220,9 @@ impl Reckoning<'_> {
 }
 
 /// The cells from one corner to the other, row by row.
-fn cells(from: At, to: At) -> impl Iterator<Item = At> {
+fn cells(from: CellRef, to: CellRef) -> impl Iterator<Item = CellRef> {
     (from.row..=to.row).flat_map(move |row| {
-        (from.column..=to.column).map(move |column| At {
+        (from.column..=to.column).map(move |column| CellRef {
             row,
             column,
             ..from

@@ -5,7 +5,7 @@ use std::ops::{Add, Div, Mul, Sub};
 
 use rust_decimal::Decimal;
 
-use super::model::{At, SheetId};
+use super::model::{CellRef, SheetId};
 
 /// What a cell computes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,13 +15,13 @@ pub enum Formula {
     /// A text.
     Text(String),
     /// The value of a cell.
-    Cell(At),
+    Cell(CellRef),
     /// The cells from one corner to the other, on one sheet.
-    Area(At, At),
+    Area(CellRef, CellRef),
     /// A function of the spreadsheet.
     Call(Function, Vec<Formula>),
     /// Two values and what is done with them.
-    Binary(Box<Formula>, Operator, Box<Formula>),
+    Binary(Box<Formula>, BinaryOperator, Box<Formula>),
 }
 
 /// The functions used, which every spreadsheet has.
@@ -51,7 +51,7 @@ pub enum Function {
 
 /// What is done with two values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Operator {
+pub enum BinaryOperator {
     /// `+`
     Plus,
     /// `-`
@@ -85,7 +85,7 @@ impl Function {
     }
 }
 
-impl Operator {
+impl BinaryOperator {
     fn sign(self) -> &'static str {
         match self {
             Self::Plus => "+",
@@ -133,7 +133,7 @@ impl Formula {
 
     /// This and another with an operator between them.
     #[must_use]
-    pub fn with(self, operator: Operator, other: Self) -> Self {
+    pub fn with(self, operator: BinaryOperator, other: Self) -> Self {
         Self::Binary(Box::new(self), operator, Box::new(other))
     }
 
@@ -168,14 +168,17 @@ impl Formula {
         if values.len() <= MOST {
             return Self::Call(Function::Sum, values);
         }
-        let parts = values.chunks(MOST);
-        let parts = parts.map(|part| Self::Call(Function::Sum, part.to_vec()));
-        Self::sum(parts.collect())
+        Self::sum(
+            values
+                .chunks(MOST)
+                .map(|part| Self::Call(Function::Sum, part.to_vec()))
+                .collect(),
+        )
     }
 
     /// The sum of the cells from one to another.
     #[must_use]
-    pub fn sum_of(from: At, to: At) -> Self {
+    pub fn sum_of(from: CellRef, to: CellRef) -> Self {
         Self::Call(Function::Sum, vec![Self::Area(from, to)])
     }
 
@@ -187,7 +190,7 @@ impl Formula {
         sheet: SheetId,
         name: &dyn Fn(SheetId) -> String,
     ) -> String {
-        let mut writer = Writer {
+        let mut writer = FormulaWriter {
             notation,
             sheet,
             name,
@@ -198,7 +201,7 @@ impl Formula {
     }
 
     /// Every cell and area that the formula reads.
-    pub fn visit(&self, read: &mut impl FnMut(At, At)) {
+    pub fn visit(&self, read: &mut impl FnMut(CellRef, CellRef)) {
         match self {
             Self::Number(_) | Self::Text(_) => {}
             Self::Cell(at) => read(*at, *at),
@@ -212,8 +215,8 @@ impl Formula {
     }
 }
 
-impl From<At> for Formula {
-    fn from(at: At) -> Self {
+impl From<CellRef> for Formula {
+    fn from(at: CellRef) -> Self {
         Self::Cell(at)
     }
 }
@@ -224,7 +227,7 @@ macro_rules! operators {
             type Output = Self;
 
             fn $method(self, other: Self) -> Self {
-                self.with(Operator::$operator, other)
+                self.with(BinaryOperator::$operator, other)
             }
         })+
     };
@@ -232,14 +235,14 @@ macro_rules! operators {
 
 operators!(Add add Plus, Sub sub Minus, Mul mul Times, Div div Over);
 
-struct Writer<'a> {
+struct FormulaWriter<'a> {
     notation: Notation,
     sheet: SheetId,
     name: &'a dyn Fn(SheetId) -> String,
     text: String,
 }
 
-impl Writer<'_> {
+impl FormulaWriter<'_> {
     fn formula(&mut self, formula: &Formula, within: u8) {
         match formula {
             Formula::Number(number) => {
@@ -287,12 +290,12 @@ impl Writer<'_> {
         self.text.push(')');
     }
 
-    fn area(&mut self, from: At, to: Option<At>) {
+    fn area(&mut self, from: CellRef, to: Option<CellRef>) {
         let sheet = (from.sheet != self.sheet).then(|| {
             let name = (self.name)(from.sheet).replace('\'', "''");
             format!("'{name}'")
         });
-        let to = to.map(At::a1);
+        let to = to.map(CellRef::a1);
         let from = from.a1();
         match (self.notation, sheet) {
             (Notation::A1, sheet) => {
@@ -315,7 +318,7 @@ mod tests {
 
     #[test]
     fn both_notations() {
-        let at = |sheet, row, column| Formula::from(At { sheet, row, column });
+        let at = |sheet, row, column| Formula::from(CellRef { sheet, row, column });
         let here = SheetId::Lines;
         let name = |sheet: SheetId| match sheet {
             SheetId::Prices => "L'été".to_owned(),
@@ -337,15 +340,15 @@ mod tests {
             ),
             (
                 Formula::choose(
-                    at(here, 0, 0).with(Operator::AtLeast, Formula::whole(2)),
+                    at(here, 0, 0).with(BinaryOperator::AtLeast, Formula::whole(2)),
                     Formula::Text("a\"b".to_owned()),
                     Formula::sum_of(
-                        At {
+                        CellRef {
                             sheet: here,
                             row: 0,
                             column: 0,
                         },
-                        At {
+                        CellRef {
                             sheet: here,
                             row: 0,
                             column: 25,

@@ -2,7 +2,6 @@
 //! is left of the lines that it matches.
 
 use crate::words;
-use cadrage_core::estimate::line::Line;
 use cadrage_core::estimate::spending::matches;
 use cadrage_core::estimate::support::Contribution;
 use cadrage_core::grid::contribution::{Measure, MeasureKind, Supply};
@@ -10,10 +9,10 @@ use cadrage_core::grid::model::Bearer;
 use rust_decimal::Decimal;
 
 use super::formula::{Formula, Function};
-use super::model::{At, Cell, Format, Look, SheetId};
-use super::prices::Units;
+use super::lines::Criterion;
+use super::model::{Cell, CellFormat, CellRef, Look, SheetId};
+use super::prices::LinePrices;
 use super::sheet::Sheet;
-use super::staff::Days;
 use super::{Context, lines};
 
 /// Columns before the years.
@@ -22,7 +21,7 @@ const BEFORE: u16 = 2;
 const VALUE: u16 = 1;
 
 /// The sheet, and the cells of the net cost, year by year.
-pub(super) fn sheet(context: &Context<'_>, days: &Days, units: &Units) -> (Sheet, Vec<At>) {
+pub(super) fn sheet(context: &Context<'_>, prices: LinePrices<'_>) -> (Sheet, Vec<CellRef>) {
     let mut widths = vec![54, 16];
     widths.extend(context.years().iter().map(|_| 14));
     widths.push(15);
@@ -40,10 +39,9 @@ pub(super) fn sheet(context: &Context<'_>, days: &Days, units: &Units) -> (Sheet
     let total = [words::common(context.lang).total()];
     sheet.header(&words, context.years(), &total);
     sheet.frozen = 1;
-    let mut funding = Funding {
+    let mut funding = FundingSheet {
         context,
-        days,
-        units,
+        prices,
         sheet: &mut sheet,
         taken: context.estimate.lines.iter().map(|_| Vec::new()).collect(),
     };
@@ -51,17 +49,22 @@ pub(super) fn sheet(context: &Context<'_>, days: &Days, units: &Units) -> (Sheet
     (sheet, net)
 }
 
-struct Funding<'a> {
+struct FundingSheet<'a> {
     context: &'a Context<'a>,
-    days: &'a Days,
-    units: &'a Units,
+    prices: LinePrices<'a>,
     sheet: &'a mut Sheet,
     /// The first cell of each row that took from a line, by line.
-    taken: Vec<Vec<At>>,
+    taken: Vec<Vec<CellRef>>,
 }
 
-impl Funding<'_> {
-    fn write(&mut self) -> Vec<At> {
+/// What a measure brings, year by year.
+struct BroughtRow {
+    in_kind: bool,
+    cells: Vec<CellRef>,
+}
+
+impl FundingSheet<'_> {
+    fn write(&mut self) -> Vec<CellRef> {
         let context = self.context;
         let funding = &context.estimate.funding;
         let cost = self.row(
@@ -69,24 +72,33 @@ impl Funding<'_> {
             Some(&funding.cost),
             |_, year| {
                 let provider = lines::bearer(context, Bearer::Provider);
-                lines::sum(context, year, &[(lines::BEARER, provider)])
+                lines::sum(context, year, &[Criterion::new(lines::BEARER, provider)])
             },
         );
         let plan = context.grid.support_plans.get(&funding.plan);
-        let mut brought: Vec<(bool, Vec<At>)> = Vec::new();
+        let mut brought: Vec<BroughtRow> = Vec::new();
         for measure in plan.iter().flat_map(|plan| &plan.measures) {
-            let mut given = funding.contributions.iter();
-            match given.find(|given| given.measure == measure.id) {
-                Some(given) => brought.push((given.in_kind, self.measure(measure, given))),
-                None => self.sheet.sentence(&self.unspent(measure)),
+            let contribution = funding
+                .contributions
+                .iter()
+                .find(|contribution| contribution.measure == measure.id);
+            match contribution {
+                Some(contribution) => brought.push(BroughtRow {
+                    in_kind: contribution.in_kind,
+                    cells: self.measure(measure, contribution),
+                }),
+                None => self.sheet.sentence(&self.describe_unspent(measure)),
             }
         }
         self.sheet
             .section(words::workbook(context.lang).altogether());
-        let of = |in_kind: bool, year: usize| {
-            let measures = brought.iter().filter(|(kind, _)| *kind == in_kind);
-            let cells = measures.filter_map(|(_, cells)| cells.get(year));
-            let cells: Vec<Formula> = cells.map(|at| Formula::from(*at)).collect();
+        let sum_of = |in_kind: bool, year: usize| {
+            let cells: Vec<Formula> = brought
+                .iter()
+                .filter(|row| row.in_kind == in_kind)
+                .filter_map(|row| row.cells.get(year))
+                .map(|at| Formula::from(*at))
+                .collect();
             match cells.is_empty() {
                 true => Formula::whole(0),
                 false => Formula::sum(cells),
@@ -95,12 +107,12 @@ impl Funding<'_> {
         let cash = self.row(
             words::workbook(context.lang).esup_portail_in_cash(),
             Some(&funding.esup_cash),
-            |_, year| of(false, year),
+            |_, year| sum_of(false, year),
         );
         let in_kind = self.row(
             words::workbook(context.lang).esup_portail_in_kind(),
             Some(&funding.esup_in_kind),
-            |_, year| of(true, year),
+            |_, year| sum_of(true, year),
         );
         let net = self.row(
             words::workbook(context.lang).net_cost(),
@@ -121,10 +133,10 @@ impl Funding<'_> {
     }
 
     /// What is said of a measure that spends nothing: its name, and why when it does not apply.
-    fn unspent(&self, measure: &Measure) -> String {
+    fn describe_unspent(&self, measure: &Measure) -> String {
         let (lang, label) = (self.context.lang, measure.label.get(self.context.lang));
-        let mut unapplied = self.context.estimate.funding.unapplied.iter();
-        match unapplied.find(|one| one.measure == measure.id) {
+        let unapplied = &self.context.estimate.funding.unapplied;
+        match unapplied.iter().find(|one| one.measure == measure.id) {
             None => label.to_owned(),
             Some(one) => {
                 words::workbook(lang).not_applied_because(&label, &one.reason.sentence(lang))
@@ -133,9 +145,9 @@ impl Funding<'_> {
     }
 
     /// The rows of one measure; the cells of what it brings.
-    fn measure(&mut self, measure: &Measure, given: &Contribution) -> Vec<At> {
+    fn measure(&mut self, measure: &Measure, contribution: &Contribution) -> Vec<CellRef> {
         let context = self.context;
-        let form = match given.in_kind {
+        let form = match contribution.in_kind {
             true => words::common(context.lang).in_kind(),
             false => words::common(context.lang).in_cash(),
         };
@@ -144,60 +156,63 @@ impl Funding<'_> {
         let note = context.note(Some(&measure.provenance));
         let words = words::workbook(context.lang);
         let share = measure.kind.is_share().then(|| {
-            let cell = Cell::input(measure.share, Format::Percent).note(note.clone());
+            let cell = Cell::input(measure.share, CellFormat::Percent).note(note.clone());
             let row = self.sheet.push([Cell::text(words.share_borne()), cell]);
-            self.sheet.at(row, VALUE)
+            self.sheet.cell_ref(row, VALUE)
         });
         let worth = match (measure.kind, measure.kind.supply()) {
-            (MeasureKind::Grant, _) => Some((words.grant_of_year(), measure.amount, Format::Euros)),
-            (_, Some(Supply::Days)) => {
-                Some((words.days_year(), measure.quantity, Format::Quantity))
+            (MeasureKind::Grant, _) => {
+                let cell = Cell::input(measure.amount, CellFormat::Euros);
+                Some((words.grant_of_year(), cell))
             }
-            (_, Some(Supply::Units)) => {
-                Some((words.units_year(), measure.quantity, Format::Quantity))
+            (_, Some(supply)) => {
+                let what = match supply {
+                    Supply::Days => words.days_year(),
+                    Supply::Units => words.units_year(),
+                };
+                Some((what, Cell::input(measure.quantity, CellFormat::Quantity)))
             }
             (_, None) => None,
         };
-        let worth = worth.map(|(what, worth, format)| {
-            let cell = Cell::input(worth, format).note(note);
-            let row = self.sheet.push([Cell::text(what), cell]);
-            self.sheet.at(row, VALUE)
+        let worth = worth.map(|(what, cell)| {
+            let row = self.sheet.push([Cell::text(what), cell.note(note)]);
+            self.sheet.cell_ref(row, VALUE)
         });
         let cap = measure.cap.map(|cap| {
             let label = words::workbook(context.lang).cap_over_period();
             let row = self
                 .sheet
-                .push([Cell::text(label), Cell::input(cap, Format::Euros)]);
-            self.sheet.at(row, VALUE)
+                .push([Cell::text(label), Cell::input(cap, CellFormat::Euros)]);
+            self.sheet.cell_ref(row, VALUE)
         });
         let given_in = |year: usize| measure.years.is_none_or(|years| year < years as usize);
         let offered = worth.map(|worth| {
-            let offered = Offered {
-                funding: self,
+            let offer = MeasureOffer {
+                context,
+                prices: self.prices,
                 measure,
-                given,
+                contribution,
                 worth,
                 share,
             };
-            let years = 0..context.years().len();
-            let formulas: Vec<Formula> = years
-                .map(|year| match given_in(year) {
-                    true => offered.of_year(year),
+            self.row(
+                words::workbook(context.lang).offered(),
+                None,
+                |_, year| match given_in(year) {
+                    true => offer.amount(year),
                     false => Formula::whole(0),
-                })
-                .collect();
-            self.row(words.offered(), None, |_, year| {
-                let formula = formulas.get(year).cloned();
-                formula.unwrap_or(Formula::whole(0))
-            })
+                },
+            )
         });
         let first = self.sheet.next_row();
-        let matched = context.estimate.lines.iter().enumerate();
-        let matched: Vec<(usize, &Line)> = matched
+        let matched: Vec<_> = context
+            .estimate
+            .lines
+            .iter()
+            .enumerate()
             .filter(|(_, line)| line.is_provider() && matches(measure, line))
             .collect();
-        let last = first + u32::try_from(matched.len()).unwrap_or(0);
-        let last = last.saturating_sub(1);
+        let last = (first + u32::try_from(matched.len()).unwrap_or(0)).saturating_sub(1);
         for (index, line) in matched {
             let before = self.taken.get(index).cloned().unwrap_or_default();
             let spending = Spending {
@@ -211,7 +226,7 @@ impl Funding<'_> {
             let label = line.need.label.get(context.lang);
             let cells = self.row(&format!("    {label}"), None, |_, year| {
                 match given_in(year) {
-                    true => spending.taken(index, &before, year),
+                    true => spending.amount(index, &before, year),
                     false => Formula::whole(0),
                 }
             });
@@ -221,10 +236,10 @@ impl Funding<'_> {
         }
         let brought = self.row(
             words::workbook(context.lang).brought(),
-            Some(&given.amounts),
+            Some(&contribution.amounts),
             |at, _| match last < first {
                 true => Formula::whole(0),
-                false => Formula::sum_of(At { row: first, ..at }, At { row: last, ..at }),
+                false => Formula::sum_of(CellRef { row: first, ..at }, CellRef { row: last, ..at }),
             },
         );
         if let Some(offered) = offered {
@@ -247,22 +262,22 @@ impl Funding<'_> {
         &mut self,
         label: &str,
         found: Option<&[Decimal]>,
-        formula: impl Fn(At, usize) -> Formula,
-    ) -> Vec<At> {
+        formula: impl Fn(CellRef, usize) -> Formula,
+    ) -> Vec<CellRef> {
         let row = self.sheet.push([Cell::text(label)]);
         let mut cells = Vec::new();
         for year in 0..self.context.years().len() {
-            let at = self.sheet.at(row, BEFORE).right(year);
+            let at = self.sheet.cell_ref(row, BEFORE).right(year);
             let formula = formula(at, year);
             let cell = match found.and_then(|found| found.get(year)) {
-                Some(found) => Cell::found(formula, *found, Format::Euros),
-                None => Cell::formula(formula, Format::Euros),
+                Some(found) => Cell::formula_with_value(formula, *found, CellFormat::Euros),
+                None => Cell::formula(formula, CellFormat::Euros),
             };
             self.sheet.set(row, at.column, cell);
             cells.push(at);
         }
         if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
-            let total = Cell::formula(Formula::sum_of(*first, *last), Format::Euros);
+            let total = Cell::formula(Formula::sum_of(*first, *last), CellFormat::Euros);
             let column = last.right(1).column;
             self.sheet.set(row, column, total.look(Look::Sum));
         }
@@ -270,48 +285,50 @@ impl Funding<'_> {
     }
 }
 
-/// What a measure offers.
-struct Offered<'a> {
-    funding: &'a Funding<'a>,
+/// A measure that offers an amount, whatever the lines cost.
+struct MeasureOffer<'a> {
+    context: &'a Context<'a>,
+    prices: LinePrices<'a>,
     measure: &'a Measure,
-    given: &'a Contribution,
-    /// The cell of its amount, or of how many days or units it is for.
-    worth: At,
-    share: Option<At>,
+    contribution: &'a Contribution,
+    /// The cell of its grant, its days or its units.
+    worth: CellRef,
+    /// The share of their price that it pays; `None` when it pays all.
+    share: Option<CellRef>,
 }
 
-impl Offered<'_> {
+impl MeasureOffer<'_> {
     /// What it offers in a year.
-    fn of_year(&self, year: usize) -> Formula {
-        let Funding {
-            context,
-            days,
-            units,
-            ..
-        } = self.funding;
-        let worth = Formula::from(self.worth);
+    fn amount(&self, year: usize) -> Formula {
         let item = self.measure.item.as_deref().unwrap_or_default();
-        let price = match self.measure.kind.supply() {
-            None => return worth.round(2),
-            Some(Supply::Days) => days.day(item, year),
-            Some(Supply::Units) => {
-                // The price that the provider's own line pays.
-                let mut lines = context.estimate.lines.iter();
-                let own = lines.find(|line| line.is_provider() && line.need.item == item);
-                own.and_then(|line| units.price(line, year))
+        let price = match self.measure.kind {
+            MeasureKind::Grant => return Formula::from(self.worth).round(2),
+            _ if self.measure.kind.supply() == Some(Supply::Days) => {
+                self.prices.days.day(item, year)
             }
+            // The price that the provider's own line pays.
+            _ => self
+                .context
+                .estimate
+                .lines
+                .iter()
+                .find(|line| line.is_provider() && line.need.item == item)
+                .and_then(|line| self.prices.line_price(line, year)),
         };
-        match (price, self.share) {
-            (Some(price), None) => (worth * Formula::from(price)).round(2),
-            (Some(price), Some(share)) => {
-                let part = worth * Formula::from(price) * Formula::from(share).percent();
+        match price {
+            Some(price) => {
+                let all = Formula::from(self.worth) * Formula::from(price);
+                let part = match self.share {
+                    Some(share) => all * Formula::from(share).percent(),
+                    None => all,
+                };
                 part.round(2)
             }
             // No line pays for it, so that no cell holds its price.
-            (None, _) => {
-                let offered = self.given.offered.as_ref();
-                let offered = offered.and_then(|years| years.get(year));
-                Formula::Number(offered.copied().unwrap_or_default())
+            None => {
+                let offered = self.contribution.offered.as_ref();
+                let of_year = offered.and_then(|years| years.get(year));
+                Formula::Number(of_year.copied().unwrap_or_default())
             }
         }
     }
@@ -325,23 +342,26 @@ struct Spending<'a> {
     last: u32,
     /// The row of this line.
     row: u32,
-    /// The share of each line that it pays; `None` when it pays all.
-    share: Option<At>,
-    cap: Option<At>,
-    offered: Option<&'a [At]>,
+    /// The share of the line that it pays; `None` when it pays all.
+    share: Option<CellRef>,
+    cap: Option<CellRef>,
+    offered: Option<&'a [CellRef]>,
 }
 
 impl Spending<'_> {
     /// What it takes in a year: no more than what is left of the line, of the offer and
     /// of the cap.
-    fn taken(&self, line: usize, before: &[At], year: usize) -> Formula {
-        let mut remains = Formula::from(lines::at(line, year));
-        for taken in before {
-            remains = remains - Formula::from(taken.right(year));
-        }
-        let remains = remains.round(2);
+    fn amount(&self, line: usize, before: &[CellRef], year: usize) -> Formula {
+        let remains = before
+            .iter()
+            .map(|taken| Formula::from(taken.right(year)))
+            .fold(
+                Formula::from(lines::amount_ref(line, year)),
+                |left, taken| left - taken,
+            )
+            .round(2);
         let at = |row: u32, year: usize| {
-            At {
+            CellRef {
                 sheet: SheetId::Funding,
                 row,
                 column: BEFORE,

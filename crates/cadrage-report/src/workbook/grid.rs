@@ -9,7 +9,7 @@ use cadrage_core::text::tree::{self, Value};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::model::{Cell, Format, SheetId, Workbook};
+use super::model::{Area, Cell, CellFormat, SheetId, Workbook};
 use super::sheet::Sheet;
 
 /// The widest column, in characters.
@@ -20,7 +20,7 @@ const DIGITS: usize = 15;
 
 /// The workbook of the tables of a grid or of an overlay.
 ///
-/// A cell is a number where its column holds numbers, so that a spreadsheet reckons with it;
+/// A cell is a number where its column holds numbers, so that a spreadsheet computes with it;
 /// its format keeps the zeros of `25.00`. Only a number with more digits than a spreadsheet
 /// keeps is a text. So tables come back from the workbook as they went in.
 #[must_use]
@@ -31,16 +31,22 @@ pub fn tables(files: &GridFiles, date: NaiveDate, lang: Lang) -> Workbook {
         .map(|bytes| properties(bytes))
         .into_iter()
         .collect();
-    let known = TABLES.iter();
-    sheets.extend(known.filter_map(|table| Some(sheet(table, files.tables.get(table.file)?))));
-    let name = files.tables.get(package::FILE);
-    let name = name.and_then(|bytes| {
-        description(bytes)
-            .into_iter()
-            .find(|(key, _)| key == "title")
-    });
+    sheets.extend(
+        TABLES
+            .iter()
+            .filter_map(|table| Some(sheet(table, files.tables.get(table.file)?))),
+    );
+    let title = files
+        .tables
+        .get(package::FILE)
+        .and_then(|bytes| {
+            description(bytes)
+                .into_iter()
+                .find(|property| property.name == "title")
+        })
+        .map_or_else(|| "Cadrage".to_owned(), |title| title.value);
     Workbook {
-        title: name.map_or_else(|| "Cadrage".to_owned(), |(_, title)| title),
+        title,
         lang,
         date,
         sheets,
@@ -48,28 +54,34 @@ pub fn tables(files: &GridFiles, date: NaiveDate, lang: Lang) -> Workbook {
     }
 }
 
+/// A property of a grid.
+struct GridProperty {
+    name: String,
+    value: String,
+}
+
 /// The properties of a grid that are words.
-fn description(bytes: &[u8]) -> Vec<(String, String)> {
+fn description(bytes: &[u8]) -> Vec<GridProperty> {
     let text = String::from_utf8_lossy(bytes);
     let (described, _) = tree::read_json(package::FILE, &text);
     let Value::Section(properties) = described.value else {
         return Vec::new();
     };
-    let words = properties
+    properties
         .into_iter()
-        .filter_map(|(key, (_, node))| match node.value {
-            Value::Text(text) => Some((key, text)),
+        .filter_map(|(name, (_, node))| match node.value {
+            Value::Text(value) => Some(GridProperty { name, value }),
             _ => None,
-        });
-    words.collect()
+        })
+        .collect()
 }
 
 fn properties(bytes: &[u8]) -> Sheet {
     let name = package::FILE.trim_end_matches(".json");
     let mut sheet = Sheet::bare(SheetId::Grid, name, vec![24, 60]);
     sheet.header(&[package::PROPERTY, package::PROPERTY_VALUE], &[], &[]);
-    for (key, value) in description(bytes) {
-        sheet.push([Cell::text(key), Cell::text(value)]);
+    for property in description(bytes) {
+        sheet.push([Cell::text(property.name), Cell::text(property.value)]);
     }
     sheet
 }
@@ -77,21 +89,26 @@ fn properties(bytes: &[u8]) -> Sheet {
 fn sheet(table: &schema::Table, bytes: &[u8]) -> Sheet {
     let text = text::decode(table.file, bytes).unwrap_or_default();
     let (separator, dialect) = text::dialect(&text);
-    let mut reader = csv::ReaderBuilder::new();
-    let mut reader = reader
+    let records: Vec<csv::StringRecord> = csv::ReaderBuilder::new()
         .delimiter(separator)
         .flexible(true)
         .has_headers(false)
-        .from_reader(text.as_bytes());
-    let records: Vec<csv::StringRecord> = reader.records().filter_map(Result::ok).collect();
+        .from_reader(text.as_bytes())
+        .records()
+        .filter_map(Result::ok)
+        .collect();
     let columns = records
         .iter()
         .map(csv::StringRecord::len)
         .max()
         .unwrap_or(0);
     let width = |column: usize| {
-        let cells = records.iter().filter_map(|record| record.get(column));
-        let longest = cells.map(|cell| cell.chars().count()).max().unwrap_or(0);
+        let longest = records
+            .iter()
+            .filter_map(|record| record.get(column))
+            .map(|cell| cell.chars().count())
+            .max()
+            .unwrap_or(0);
         u16::try_from(longest.clamp(8, WIDEST) + 2).unwrap_or(12)
     };
     let name = table.file.trim_end_matches(".csv");
@@ -104,12 +121,19 @@ fn sheet(table: &schema::Table, bytes: &[u8]) -> Sheet {
     let row = sheet.header(&words, &[], &[]);
     sheet.frozen = 1;
     for record in records {
-        let cells = header.iter().zip(&record);
-        sheet.push(cells.map(|(column, text)| cell(table, column.trim(), text, dialect)));
+        sheet.push(
+            header
+                .iter()
+                .zip(&record)
+                .map(|(column, text)| cell(table, column.trim(), text, dialect)),
+        );
     }
     let last = sheet.next_row().saturating_sub(1);
     let right = u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX);
-    sheet.filter = Some((sheet.at(row, 0), sheet.at(last, right)));
+    sheet.filter = Some(Area {
+        from: sheet.cell_ref(row, 0),
+        to: sheet.cell_ref(last, right),
+    });
     sheet
 }
 
@@ -137,20 +161,20 @@ fn cell(table: &schema::Table, column: &str, text: &str, dialect: Dialect) -> Ce
             Cell::number(
                 number,
                 match has_zeros {
-                    true => Format::Decimals(number.scale()),
-                    false => Format::Plain,
+                    true => CellFormat::Decimals(number.scale()),
+                    false => CellFormat::Plain,
                 },
             )
         }
         // Whatever the dialect of the file, a sheet has decimal points.
         Some(number) => Cell {
-            format: Format::Text,
+            format: CellFormat::Text,
             ..Cell::text(number.to_string())
         },
         // What is typed over it is a number again.
         None if is_number => Cell::text(text),
         None => Cell {
-            format: Format::Text,
+            format: CellFormat::Text,
             ..Cell::text(text)
         },
     }

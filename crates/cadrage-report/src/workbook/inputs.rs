@@ -11,13 +11,13 @@ use cadrage_core::text::word::Word;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::formula::{Formula, Operator};
-use super::model::{At, Cell, Format, Name, SheetId};
-use super::parameters::Parameters;
-use super::prices::Units;
-use super::sharing::{self, Places};
+use super::formula::{BinaryOperator, Formula};
+use super::model::{Cell, CellFormat, CellRef, Name, SheetId};
+use super::parameters::ParameterCells;
+use super::prices::PriceCells;
+use super::sharing::{self, InstitutionCells};
 use super::sheet::Sheet;
-use super::{Context, quantities};
+use super::{Context, MeasuredNeed, quantities};
 
 /// Columns before the years.
 const BEFORE: u16 = 6;
@@ -25,38 +25,40 @@ const VALUE: u16 = 3;
 const GROWTH: u16 = 4;
 
 /// Where the sizes stand, by driver.
-pub(super) struct Sizes {
+pub(super) struct SizeCells {
     rows: BTreeMap<String, u32>,
-    entered: BTreeMap<String, At>,
+    entered: BTreeMap<String, CellRef>,
     years: usize,
 }
 
-impl Sizes {
+impl SizeCells {
     /// How much there is of what a driver counts, in a year.
-    pub(super) fn at(&self, driver: &str, year: usize) -> Option<At> {
+    pub(super) fn size_ref(&self, driver: &str, year: usize) -> Option<CellRef> {
         let row = *self.rows.get(driver)?;
         let sheet = SheetId::Inputs;
         let column = BEFORE;
-        Some(At { sheet, row, column }.right(year))
+        Some(CellRef { sheet, row, column }.right(year))
     }
 
     /// `size_user`: the size in each year; `input_user`: the figure that was entered.
     pub(super) fn names(&self) -> Vec<Name> {
         let rows = self.rows.keys().filter_map(|driver| {
-            let years = (0..self.years).filter_map(|year| self.at(driver, year));
+            let years = (0..self.years).filter_map(|year| self.size_ref(driver, year));
             Name::row(&format!("size_{driver}"), &years.collect::<Vec<_>>())
         });
-        let entered = self.entered.iter();
-        rows.chain(entered.filter_map(|(driver, at)| Name::row(&format!("input_{driver}"), &[*at])))
-            .collect()
+        let entered = self
+            .entered
+            .iter()
+            .filter_map(|(driver, at)| Name::row(&format!("input_{driver}"), &[*at]));
+        rows.chain(entered).collect()
     }
 }
 
 pub(super) fn sheet(
     context: &Context<'_>,
-    parameters: &Parameters,
-    units: &Units,
-) -> (Sheet, Sizes) {
+    parameters: &ParameterCells,
+    units: &PriceCells,
+) -> (Sheet, SizeCells) {
     let mut widths = vec![48, 14, 18, 13, 12, 34];
     widths.extend(context.years().iter().map(|_| 13));
     let mut sheet = Sheet::new(
@@ -78,32 +80,36 @@ pub(super) fn sheet(
     sheet.frozen = 1;
     let first = sheet.next_row();
     let rows = (first..).zip(context.estimate.sizes.keys());
-    let mut sizes = Sizes {
+    let mut sizes = SizeCells {
         rows: rows.map(|(row, driver)| (driver.clone(), row)).collect(),
         entered: BTreeMap::new(),
         years: context.years().len(),
     };
     for (driver, counted) in &context.estimate.sizes {
-        let row = Row {
+        let row = SizeRow {
             context,
+            parameters,
+            units,
             driver,
             counted,
         };
-        row.write(&mut sheet, &mut sizes, (parameters, units));
+        row.write(&mut sheet, &mut sizes);
     }
     answers(context, &mut sheet);
     (sheet, sizes)
 }
 
 /// The size of one driver.
-struct Row<'a> {
+struct SizeRow<'a> {
     context: &'a Context<'a>,
+    parameters: &'a ParameterCells,
+    units: &'a PriceCells,
     driver: &'a str,
     counted: &'a Counted,
 }
 
-impl Row<'_> {
-    fn write(&self, sheet: &mut Sheet, sizes: &mut Sizes, from: (&Parameters, &Units)) {
+impl SizeRow<'_> {
+    fn write(&self, sheet: &mut Sheet, sizes: &mut SizeCells) {
         let context = self.context;
         let driver = context.grid.drivers.get(self.driver);
         let label = driver.map_or(self.driver, |driver| driver.label.get(context.lang));
@@ -114,30 +120,30 @@ impl Row<'_> {
         let known = DriverId::known(self.driver);
         if let (Some(DriverId::INSTITUTION), Some(places)) = (known, &named) {
             // Those that are named are those that are counted.
-            return self.listed(sheet, row, |column| places.count(column));
+            return self.write_listed(sheet, row, |column| places.count(column));
         }
         if let (Some(DriverId::USER), InputStatus::Derived, Some(places)) =
             (known, self.counted.status, &named)
         {
-            return match self.known().filter(|_| places.mixed) {
-                Some(size) => self.entered(sheet, sizes, row, &size),
-                None => self.listed(sheet, row, |column| places.users(column)),
+            return match self.known_size().filter(|_| places.mixed) {
+                Some(size) => self.write_entered(sheet, sizes, row, &size),
+                None => self.write_listed(sheet, row, |column| places.users(column)),
             };
         }
         match self.size() {
-            Some(size) => self.entered(sheet, sizes, row, &size),
-            None => self.derived(sheet, sizes, row, from),
+            Some(size) => self.write_entered(sheet, sizes, row, &size),
+            None => self.write_derived(sheet, sizes, row),
         }
     }
 
     /// What was entered, or the grid's default.
     fn size(&self) -> Option<Size> {
-        self.known()
+        self.known_size()
             .filter(|_| self.counted.status != InputStatus::Derived)
     }
 
     /// What was entered, or the grid's default, though it may be derived in the end.
-    fn known(&self) -> Option<Size> {
+    fn known_size(&self) -> Option<Size> {
         if let Some(size) = self.context.estimate.scoping.sizes.get(self.driver) {
             return Some(size.clone());
         }
@@ -153,25 +159,27 @@ impl Row<'_> {
     }
 
     /// What the list of institutions says, year by year.
-    fn listed(&self, sheet: &mut Sheet, row: u32, at: impl Fn(u16) -> At) {
+    fn write_listed(&self, sheet: &mut Sheet, row: u32, at: impl Fn(u16) -> CellRef) {
         for (year, counted) in self.counted.values.iter().enumerate() {
-            let cell = Formula::from(at(Places::column(year)));
-            let cell = Cell::found(cell, counted.value, Format::Quantity);
-            sheet.set(row, sheet.at(row, BEFORE).right(year).column, cell);
+            let listed = Formula::from(at(InstitutionCells::column(year)));
+            let cell = Cell::formula_with_value(listed, counted.value, CellFormat::Quantity);
+            sheet.set(row, sheet.cell_ref(row, BEFORE).right(year).column, cell);
         }
     }
 
     /// What some institutions say, and as many as `all` would have for each of the others.
-    fn told(&self, all: Formula, places: &Places, year: usize) -> Formula {
-        let column = Places::column(year);
+    fn stated_and_others(&self, all: Formula, places: &InstitutionCells, year: usize) -> Formula {
+        let column = InstitutionCells::column(year);
         let count = Formula::from(places.count(column));
-        let some = count.clone().with(Operator::Greater, Formula::whole(0));
-        let silent = Formula::from(places.silent(column));
+        let some = count
+            .clone()
+            .with(BinaryOperator::Greater, Formula::whole(0));
+        let silent = Formula::from(places.without_users(column));
         let others = Formula::choose(some, all * silent / count, Formula::whole(0));
-        (Formula::from(places.told(column)) + others).round(6)
+        (Formula::from(places.users_stated(column)) + others).round(6)
     }
 
-    fn entered(&self, sheet: &mut Sheet, sizes: &mut Sizes, row: u32, size: &Size) {
+    fn write_entered(&self, sheet: &mut Sheet, sizes: &mut SizeCells, row: u32, size: &Size) {
         let context = self.context;
         let driver = context.grid.drivers.get(self.driver);
         let note = match self.counted.status {
@@ -179,40 +187,45 @@ impl Row<'_> {
             _ => context.note(None),
         };
         let per = size.per.as_ref();
-        let by = per.and_then(|per| context.grid.drivers.get(per));
-        let by = by.map_or("", |by| by.label.get(context.lang));
+        let by = per
+            .and_then(|per| context.grid.drivers.get(per))
+            .map_or("", |by| by.label.get(context.lang));
         sheet.set(row, VALUE + 2, Cell::text(by));
-        let given = |year: usize| size.values.get(year).or(size.values.last());
+        let value_of_year = |year: usize| size.values.get(year).or(size.values.last());
         let alone = size.values.len() == 1;
         let derived = self.counted.status == InputStatus::Derived;
-        let told = sharing::places(context).filter(|_| derived);
-        if alone && let Some(value) = given(0) {
-            let cell = Cell::input(value.value, Format::Quantity).note(&note);
+        let stated = sharing::places(context).filter(|_| derived);
+        if alone && let Some(value) = value_of_year(0) {
+            let cell = Cell::input(value.value, CellFormat::Quantity).note(&note);
             sheet.set(row, VALUE, cell);
-            sheet.set(row, GROWTH, Cell::input(size.growth, Format::Percent));
+            sheet.set(row, GROWTH, Cell::input(size.growth, CellFormat::Percent));
         }
         for (year, counted) in self.counted.values.iter().enumerate() {
-            let place = sheet.at(row, BEFORE).right(year);
-            let base = per.and_then(|per| sizes.at(per, year));
+            let place = sheet.cell_ref(row, BEFORE).right(year);
+            let base = per.and_then(|per| sizes.size_ref(per, year));
             let cell = if alone {
-                let value = self.grown(sheet.at(row, VALUE), sheet.at(row, GROWTH), year);
+                let value = self.grow(
+                    sheet.cell_ref(row, VALUE),
+                    sheet.cell_ref(row, GROWTH),
+                    year,
+                );
                 let value = match base {
                     Some(base) => value * Formula::from(base),
                     None => value,
                 };
-                let value = match &told {
-                    Some(places) => self.told(value.round(6), places, year),
+                let value = match &stated {
+                    Some(places) => self.stated_and_others(value.round(6), places, year),
                     None => value.round(6),
                 };
-                Cell::found(value, counted.value, Format::Quantity)
+                Cell::formula_with_value(value, counted.value, CellFormat::Quantity)
             } else {
                 // One number for each year; the last holds for those that follow.
                 match (year.checked_sub(1), size.values.get(year)) {
                     (Some(before), None) => {
-                        let before = sheet.at(row, BEFORE).right(before);
-                        Cell::found(before.into(), counted.value, Format::Quantity)
+                        let before = sheet.cell_ref(row, BEFORE).right(before);
+                        Cell::formula_with_value(before.into(), counted.value, CellFormat::Quantity)
                     }
-                    _ => Cell::input(counted.value, Format::Quantity).note(&note),
+                    _ => Cell::input(counted.value, CellFormat::Quantity).note(&note),
                 }
             };
             sheet.set(row, place.column, cell);
@@ -220,73 +233,74 @@ impl Row<'_> {
         let column = if alone { VALUE } else { BEFORE };
         sizes
             .entered
-            .insert(self.driver.to_owned(), sheet.at(row, column));
+            .insert(self.driver.to_owned(), sheet.cell_ref(row, column));
     }
 
     /// The value, grown by its rate for so many years.
-    fn grown(&self, value: At, growth: At, years: usize) -> Formula {
+    fn grow(&self, value: CellRef, growth: CellRef, years: usize) -> Formula {
         let value = Formula::from(value);
         let years = u32::try_from(years).unwrap_or(0);
         if years == 0 {
             return value;
         }
         let rate = Formula::whole(1) + Formula::from(growth).percent();
-        let grown = rate.with(Operator::Power, Formula::whole(years));
-        value * grown.round(12)
+        let growth = rate.with(BinaryOperator::Power, Formula::whole(years));
+        value * growth.round(12)
     }
 
     /// What follows from other figures.
-    fn derived(
-        &self,
-        sheet: &mut Sheet,
-        sizes: &Sizes,
-        row: u32,
-        (parameters, units): (&Parameters, &Units),
-    ) {
+    fn write_derived(&self, sheet: &mut Sheet, sizes: &SizeCells, row: u32) {
         for (year, counted) in self.counted.values.iter().enumerate() {
             let formula = match DriverId::known(self.driver) {
                 Some(DriverId::NEW_INSTITUTION) => {
-                    sizes.at(DriverId::INSTITUTION.id(), year).map(|now| {
-                        let before = year.checked_sub(1);
-                        let before =
-                            before.and_then(|year| sizes.at(DriverId::INSTITUTION.id(), year));
-                        let before = before.map_or(Formula::whole(0), Formula::from);
+                    sizes.size_ref(DriverId::INSTITUTION.id(), year).map(|now| {
+                        let before = year
+                            .checked_sub(1)
+                            .and_then(|year| sizes.size_ref(DriverId::INSTITUTION.id(), year))
+                            .map_or(Formula::whole(0), Formula::from);
                         (Formula::from(now) - before).at_least_zero()
                     })
                 }
-                Some(DriverId::ENERGY) => Some(self.energy(parameters, units, year)),
+                Some(DriverId::ENERGY) => Some(self.energy(year)),
                 _ => None,
             };
             let cell = match formula {
-                Some(formula) => Cell::found(formula, counted.value, Format::Quantity),
-                None => Cell::number(counted.value, Format::Quantity),
+                Some(formula) => {
+                    Cell::formula_with_value(formula, counted.value, CellFormat::Quantity)
+                }
+                None => Cell::number(counted.value, CellFormat::Quantity),
             };
-            sheet.set(row, sheet.at(row, BEFORE).right(year).column, cell);
+            sheet.set(row, sheet.cell_ref(row, BEFORE).right(year).column, cell);
         }
     }
 
     /// Megawatt-hours that are paid apart from prices: power × hours × PUE of what
     /// the provider has in service.
-    fn energy(&self, parameters: &Parameters, units: &Units, at: usize) -> Formula {
+    fn energy(&self, index: usize) -> Formula {
         let context = self.context;
-        let year = context.years().get(at).copied().unwrap_or(0);
+        let year = context.years().get(index).copied().unwrap_or(0);
         let mut watts = Vec::new();
-        for (line, (need, ..)) in context.needs().enumerate() {
-            let item = context.grid.items.get(&need.item);
-            let Some(item) = item.filter(|item| item.electricity_billed) else {
+        for (line, MeasuredNeed { need, .. }) in context.needs().enumerate() {
+            let Some(item) = context
+                .grid
+                .items
+                .get(&need.item)
+                .filter(|item| item.electricity_billed)
+            else {
                 continue;
             };
             let (Some(power), Bearer::Provider) = (item.power_w, need.bearer) else {
                 continue;
             };
-            let power = units
+            let power = self
+                .units
                 .power(need)
                 .map_or(Formula::Number(power), Formula::from);
-            watts.push(power * quantities::in_service(need, line, at));
+            watts.push(power * quantities::in_service(need, line, index));
         }
         let leap = NaiveDate::from_ymd_opt(year, 1, 1).is_some_and(|day| day.leap_year());
         let hours = Formula::whole(if leap { 8784 } else { 8760 });
-        let pue = parameters.known(ParameterId::PUE, year);
+        let pue = self.parameters.value(ParameterId::PUE, year);
         if watts.is_empty() {
             return Formula::whole(0);
         }
@@ -300,13 +314,21 @@ fn answers(context: &Context<'_>, sheet: &mut Sheet) {
     let service = &estimate.scoping.service;
     sheet.skip();
     sheet.section(words::workbook(context.lang).service_section());
-    let tier = context.grid.tier(&estimate.tier.option);
-    let tier = tier.map_or("", |tier| tier.label.get(context.lang));
-    let plan = context.grid.support_plans.get(&estimate.funding.plan);
-    let plan = plan.map_or("", |plan| plan.label.get(context.lang));
-    let key = context.grid.sharing_keys.get(&estimate.sharing.key);
-    let key = key.map_or("", |key| key.label.get(context.lang));
-    let told = [
+    let tier = context
+        .grid
+        .tier(&estimate.tier.option)
+        .map_or("", |tier| tier.label.get(context.lang));
+    let plan = context
+        .grid
+        .support_plans
+        .get(&estimate.funding.plan)
+        .map_or("", |plan| plan.label.get(context.lang));
+    let key = context
+        .grid
+        .sharing_keys
+        .get(&estimate.sharing.key)
+        .map_or("", |key| key.label.get(context.lang));
+    let answers = [
         (words::common(context.lang).service(), service.name.as_str()),
         (
             words::workbook(context.lang).application(),
@@ -320,7 +342,7 @@ fn answers(context: &Context<'_>, sheet: &mut Sheet) {
         ),
         (words::workbook(context.lang).sharing_key(), key),
     ];
-    for (label, text) in told.into_iter().filter(|(_, text)| !text.is_empty()) {
+    for (label, text) in answers.into_iter().filter(|(_, text)| !text.is_empty()) {
         answer(sheet, label, text);
     }
     sheet.section(words::workbook(context.lang).choices());
@@ -331,8 +353,8 @@ fn answers(context: &Context<'_>, sheet: &mut Sheet) {
         let option = choice
             .options
             .iter()
-            .find(|(option, _)| *option == taken.option);
-        let option = option.map_or(taken.option.as_str(), |(_, label)| label.get(context.lang));
+            .find(|(option, _)| *option == taken.option)
+            .map_or(taken.option.as_str(), |(_, label)| label.get(context.lang));
         let origin = InputStatus::of_answer(taken.entered).inside(context.lang);
         let label = choice.label.get(context.lang);
         answer(sheet, label, &format!("{option} ({origin})"));

@@ -6,10 +6,9 @@ use cadrage_core::grid::recurrence::Recurrence;
 use cadrage_core::text::word::Word;
 
 use super::formula::{Formula, Function};
-use super::model::{At, Cell, Format, Look, SheetId};
-use super::prices::Units;
+use super::model::{Area, Cell, CellFormat, CellRef, Look, SheetId};
+use super::prices::LinePrices;
 use super::sheet::Sheet;
-use super::staff::Days;
 use super::{Context, budget, quantities};
 use crate::words;
 
@@ -26,9 +25,9 @@ pub(super) const RHYTHM: u16 = 4;
 /// The column of budget envelopes.
 pub(super) const ENVELOPE: u16 = 5;
 
-/// The amount of a line in a year; past the years, its total.
-pub(super) fn at(line: usize, year: usize) -> At {
-    At {
+/// The cell of the amount of a line in a year; past the years, of its total.
+pub(super) fn amount_ref(line: usize, year: usize) -> CellRef {
+    CellRef {
         sheet: SheetId::Lines,
         row: quantities::row(line),
         column: BEFORE,
@@ -39,7 +38,7 @@ pub(super) fn at(line: usize, year: usize) -> At {
 /// The cells of all lines in a column.
 fn column(context: &Context<'_>, column: u16) -> Formula {
     let count = context.estimate.lines.len().max(1);
-    let cell = |line: usize| At {
+    let cell = |line: usize| CellRef {
         sheet: SheetId::Lines,
         row: quantities::row(line),
         column,
@@ -47,14 +46,26 @@ fn column(context: &Context<'_>, column: u16) -> Formula {
     Formula::Area(cell(0), cell(count - 1))
 }
 
-/// The sum of the lines in a year, those whose columns hold the given values;
+/// Which lines a sum takes: those whose column holds a value.
+pub(super) struct Criterion {
+    column: u16,
+    value: Formula,
+}
+
+impl Criterion {
+    pub(super) fn new(column: u16, value: Formula) -> Self {
+        Self { column, value }
+    }
+}
+
+/// The sum of the lines in a year, those that meet every criterion;
 /// past the years, that of their totals.
-pub(super) fn sum(context: &Context<'_>, year: usize, of: &[(u16, Formula)]) -> Formula {
+pub(super) fn sum(context: &Context<'_>, year: usize, criteria: &[Criterion]) -> Formula {
     let year = BEFORE.saturating_add(u16::try_from(year).unwrap_or(u16::MAX));
     let mut arguments = vec![column(context, year)];
-    for (criterion, value) in of {
-        arguments.push(column(context, *criterion));
-        arguments.push(value.clone());
+    for criterion in criteria {
+        arguments.push(column(context, criterion.column));
+        arguments.push(criterion.value.clone());
     }
     Formula::Call(Function::SumIfs, arguments)
 }
@@ -69,7 +80,7 @@ pub(super) fn once(context: &Context<'_>) -> Formula {
     Formula::Text(Recurrence::Once.inside(context.lang))
 }
 
-pub(super) fn sheet(context: &Context<'_>, days: &Days, units: &Units) -> Sheet {
+pub(super) fn sheet(context: &Context<'_>, prices: LinePrices<'_>) -> Sheet {
     let mut widths = vec![30, 54, 15, 26, 14, 15];
     widths.extend(context.years().iter().map(|_| 14));
     widths.extend([15, 12]);
@@ -95,11 +106,14 @@ pub(super) fn sheet(context: &Context<'_>, days: &Days, units: &Units) -> Sheet 
     let header = sheet.header(&words, context.years(), &after);
     sheet.frozen = 2;
     for (index, line) in context.estimate.lines.iter().enumerate() {
-        row(context, &mut sheet, (days, units), (index, line));
+        row(context, &mut sheet, prices, index, line);
     }
     let years = context.years().len();
     let last = sheet.next_row().saturating_sub(1);
-    sheet.filter = Some((sheet.at(header, 0), sheet.at(last, BEFORE + 1).right(years)));
+    sheet.filter = Some(Area {
+        from: sheet.cell_ref(header, 0),
+        to: sheet.cell_ref(last, BEFORE + 1).right(years),
+    });
     for line in &context.estimate.not_costed {
         sheet.push([
             Cell::text(words::theme(context.grid, line.need.theme, context.lang)),
@@ -115,8 +129,9 @@ pub(super) fn sheet(context: &Context<'_>, days: &Days, units: &Units) -> Sheet 
 fn row(
     context: &Context<'_>,
     sheet: &mut Sheet,
-    (days, units): (&Days, &Units),
-    (index, line): (usize, &Line),
+    prices: LinePrices<'_>,
+    index: usize,
+    line: &Line,
 ) {
     let need = &line.need;
     let envelope = context
@@ -125,8 +140,8 @@ fn row(
         .of_lines
         .get(index)
         .copied()
-        .flatten();
-    let envelope = envelope.map_or("", |kind| budget::envelope(context, kind));
+        .flatten()
+        .map_or("", |kind| budget::envelope(context, kind));
     let row = sheet.push([
         Cell::text(words::theme(context.grid, need.theme, context.lang)),
         Cell::text(need.label.get(context.lang)),
@@ -136,26 +151,23 @@ fn row(
         Cell::text(envelope),
     ]);
     for (year, amount) in line.amounts.iter().enumerate() {
-        let price = match line.is_work() {
-            true => days.day(&need.item, year),
-            false => units.price(line, year),
-        };
-        let quantity = Formula::from(quantities::at(index, year));
+        let price = prices.line_price(line, year);
+        let quantity = Formula::from(quantities::quantity_ref(index, year));
         let cell = match price {
             Some(price) => {
                 let product = (quantity * Formula::from(price)).round(2);
-                Cell::found(product, *amount, Format::Euros)
+                Cell::formula_with_value(product, *amount, CellFormat::Euros)
             }
-            None => Cell::number(*amount, Format::Euros),
+            None => Cell::number(*amount, CellFormat::Euros),
         };
-        let place = at(index, year);
+        let place = amount_ref(index, year);
         sheet.set(row, place.column, cell);
     }
     let years = line.amounts.len();
-    let total = at(index, years);
+    let total = amount_ref(index, years);
     if let Some(last) = years.checked_sub(1) {
-        let sum = Formula::sum_of(at(index, 0), at(index, last));
-        let cell = Cell::found(sum, line.total, Format::Euros).look(Look::Sum);
+        let sum = Formula::sum_of(amount_ref(index, 0), amount_ref(index, last));
+        let cell = Cell::formula_with_value(sum, line.total, CellFormat::Euros).look(Look::Sum);
         sheet.set(row, total.column, cell);
     }
     let status = match line.status {

@@ -5,19 +5,19 @@ use std::collections::BTreeSet;
 use cadrage_core::order;
 
 use super::formula::Formula;
-use super::model::{At, Look, Value, Workbook};
+use super::model::{Area, CellRef, Look, Value, Workbook};
 use super::sheet::Sheet;
 
 /// Lets only those figures look like inputs that a formula reads, and makes plain
 /// numbers of years that follow the one before to no purpose.
-pub(super) fn keep(workbook: &mut Workbook) {
-    let mut read = Read::default();
+pub(super) fn keep_live_inputs(workbook: &mut Workbook) {
+    let mut read = ReadCells::default();
     let mut followers = Vec::new();
     for sheet in &workbook.sheets {
         for (&(row, column), cell) in &sheet.cells {
             match &cell.value {
                 Value::Formula(Formula::Cell(before), _) if follows(sheet, *before, row) => {
-                    followers.push((sheet.at(row, column), *before));
+                    followers.push((sheet.cell_ref(row, column), *before));
                 }
                 Value::Formula(formula, _) => formula.visit(&mut |from, to| read.add(from, to)),
                 Value::Text(_) | Value::Number(_) => {}
@@ -38,7 +38,7 @@ pub(super) fn keep(workbook: &mut Workbook) {
     for sheet in &mut workbook.sheets {
         let id = sheet.id;
         for (&(row, column), cell) in &mut sheet.cells {
-            let at = At {
+            let at = CellRef {
                 sheet: id,
                 row,
                 column,
@@ -54,32 +54,27 @@ pub(super) fn keep(workbook: &mut Workbook) {
 }
 
 /// Whether a cell repeats one of its own row.
-fn follows(sheet: &Sheet, before: At, row: u32) -> bool {
+fn follows(sheet: &Sheet, before: CellRef, row: u32) -> bool {
     before.sheet == sheet.id && before.row == row
 }
 
 /// The cells and areas that formulas read.
 #[derive(Default)]
-struct Read {
-    cells: BTreeSet<At>,
-    areas: BTreeSet<(At, At)>,
+struct ReadCells {
+    cells: BTreeSet<CellRef>,
+    areas: BTreeSet<Area>,
 }
 
-impl Read {
-    fn add(&mut self, from: At, to: At) {
+impl ReadCells {
+    fn add(&mut self, from: CellRef, to: CellRef) {
         if from == to {
             self.cells.insert(from);
         } else {
-            self.areas.insert((from, to));
+            self.areas.insert(Area { from, to });
         }
     }
 
-    fn has(&self, at: At) -> bool {
-        let within = |(from, to): &(At, At)| {
-            from.sheet == at.sheet
-                && (from.row..=to.row).contains(&at.row)
-                && (from.column..=to.column).contains(&at.column)
-        };
-        self.cells.contains(&at) || self.areas.iter().any(within)
+    fn has(&self, at: CellRef) -> bool {
+        self.cells.contains(&at) || self.areas.iter().any(|area| area.contains(at))
     }
 }

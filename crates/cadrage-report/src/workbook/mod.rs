@@ -2,7 +2,7 @@
 //! engine's own rounding: changing a size, a rate or a price moves the totals.
 //!
 //! The model knows nothing of files; [`xlsx`] and [`ods`] write it. Every formula
-//! bears its value, so that it shows where nothing recalculates.
+//! has its value, so that it shows where nothing recalculates.
 
 pub mod calculate;
 pub mod formula;
@@ -32,7 +32,6 @@ pub mod xlsx;
 use std::collections::BTreeMap;
 
 use cadrage_core::estimate::Estimate;
-use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::{Employment, Provenance, Status};
 use cadrage_core::needs::need::Need;
@@ -49,7 +48,8 @@ use cadrage_core::text::word::Word;
 use chrono::NaiveDate;
 
 use crate::words;
-use model::{At, Name, Workbook};
+use model::{CellRef, Name, Workbook};
+use prices::LinePrices;
 use sheet::Sheet;
 
 /// The workbook of a scoping, with what its tier adds to the base tier: the one that
@@ -58,7 +58,7 @@ use sheet::Sheet;
 /// # Errors
 ///
 /// Every problem of the estimate, or of that of the base tier.
-pub fn of(
+pub fn from_scoping(
     grid: &CostGrid,
     scoping: &Scoping,
     date: NaiveDate,
@@ -92,20 +92,20 @@ pub fn workbook(
         grid,
         estimate,
         values: Values::new(grid, &estimate.scoping),
-        days: BTreeMap::new(),
+        days: profile_days(grid, estimate),
         lang,
-    };
-    let context = Context {
-        days: context.days(),
-        ..context
     };
     let (parameters, values) = parameters::sheet(&context);
     let (staff, days) = staff::sheet(&context, &values);
     let (prices, units) = prices::sheet(&context, &values, &days);
     let (inputs, sizes) = inputs::sheet(&context, &values, &units);
     let quantities = quantities::sheet(&context, &sizes);
-    let lines = lines::sheet(&context, &days, &units);
-    let (funding, net) = funding::sheet(&context, &days, &units);
+    let prices_of_lines = LinePrices {
+        days: &days,
+        units: &units,
+    };
+    let lines = lines::sheet(&context, prices_of_lines);
+    let (funding, net) = funding::sheet(&context, prices_of_lines);
     let sharing = sharing::sheet(&context, &values, &sizes, &net);
     let mut names = Vec::new();
     names.extend(sizes.names());
@@ -138,7 +138,7 @@ pub fn workbook(
         sheets,
         names,
     };
-    live::keep(&mut workbook);
+    live::keep_live_inputs(&mut workbook);
     workbook.sheets.iter_mut().for_each(Sheet::align_header);
     calculate::fill(&mut workbook);
     workbook
@@ -164,44 +164,21 @@ impl Context<'_> {
     }
 
     /// The needs in the order of their rows: those with a price, then those without.
-    fn needs(&self) -> impl Iterator<Item = (&Need, &str, Option<&Line>)> {
-        let lines = self.estimate.lines.iter();
-        let lines = lines.map(|line| (&line.need, line.unit.as_str(), Some(line)));
-        let others = self.estimate.not_costed.iter();
-        lines.chain(others.map(|line| (&line.need, line.unit.as_str(), None)))
+    fn needs(&self) -> impl Iterator<Item = MeasuredNeed<'_>> {
+        let costed = self.estimate.lines.iter().map(|line| MeasuredNeed {
+            need: &line.need,
+            unit: &line.unit,
+        });
+        let not_costed = self.estimate.not_costed.iter().map(|line| MeasuredNeed {
+            need: &line.need,
+            unit: &line.unit,
+        });
+        costed.chain(not_costed)
     }
 
     /// How people are employed.
     fn employment(&self) -> Employment {
         Prices::new(self.grid, &self.estimate.scoping).employment()
-    }
-
-    /// The profiles whose day or pay some line or measure is priced by.
-    fn days(&self) -> BTreeMap<String, Vec<UnitPrice>> {
-        let prices = Prices::new(self.grid, &self.estimate.scoping);
-        let lines = self
-            .estimate
-            .lines
-            .iter()
-            .map(|line| match &line.need.allowance {
-                None => Some(&line.need.item),
-                Some(Allowance::Premium { profile, .. } | Allowance::Overtime { profile, .. }) => {
-                    Some(profile)
-                }
-                Some(Allowance::Indemnity(_)) => None,
-            });
-        let plan = self.grid.support_plans.get(&self.estimate.funding.plan);
-        let measures = plan.iter().flat_map(|plan| &plan.measures);
-        let measures = measures.map(|measure| measure.item.as_ref());
-        let profiles = lines.chain(measures).flatten();
-        let profiles = order::set(profiles.filter(|profile| prices.is_profile(profile)));
-        let day = |profile: &str, year: i32| prices.day(profile, year).ok().flatten();
-        let days = profiles.into_iter().map(|profile| {
-            let years = self.years().iter();
-            let days = years.filter_map(|year| day(profile, *year));
-            (profile.clone(), days.collect())
-        });
-        days.collect()
     }
 
     /// The short code of a profile, ` IGE`, after the unit of a line of work.
@@ -214,22 +191,27 @@ impl Context<'_> {
 
     /// The short code of a profile.
     fn code_of<'p>(&'p self, profile: &'p str) -> &'p str {
-        let key = (profile.to_owned(), self.employment());
-        let pay = self.grid.staff.get(&key);
-        pay.map_or(profile, |pay| pay.code.as_str())
+        self.grid
+            .staff
+            .get(&(profile.to_owned(), self.employment()))
+            .map_or(profile, |pay| pay.code.as_str())
     }
 
     /// The symbol of a unit.
     fn symbol<'t>(&'t self, unit: &'t str) -> &'t str {
-        let known = self.grid.units.get(unit);
-        known.map_or(unit, |unit| unit.symbol.get(self.lang))
+        self.grid
+            .units
+            .get(unit)
+            .map_or(unit, |unit| unit.symbol.get(self.lang))
     }
 
     /// The citation of the source of a value; empty when it cites none.
     fn citation(&self, provenance: &Provenance) -> &str {
-        let source = provenance.source.as_ref();
-        let source = source.and_then(|source| self.grid.sources.get(source));
-        source.map_or("", |source| source.citation.get(self.lang))
+        provenance
+            .source
+            .as_ref()
+            .and_then(|source| self.grid.sources.get(source))
+            .map_or("", |source| source.citation.get(self.lang))
     }
 
     /// The status of a value; that it was entered, where nothing is known of its source.
@@ -257,8 +239,58 @@ impl Context<'_> {
     }
 }
 
+/// A need with the unit in which it is measured.
+struct MeasuredNeed<'a> {
+    need: &'a Need,
+    unit: &'a str,
+}
+
+/// A year of the horizon, and its place among them.
+#[derive(Clone, Copy)]
+struct HorizonYear {
+    index: usize,
+    year: i32,
+}
+
+/// The price of a day of each profile by which some line or measure is priced.
+fn profile_days(grid: &CostGrid, estimate: &Estimate) -> BTreeMap<String, Vec<UnitPrice>> {
+    let prices = Prices::new(grid, &estimate.scoping);
+    let of_lines = estimate
+        .lines
+        .iter()
+        .map(|line| match &line.need.allowance {
+            None => Some(&line.need.item),
+            Some(Allowance::Premium { profile, .. } | Allowance::Overtime { profile, .. }) => {
+                Some(profile)
+            }
+            Some(Allowance::Indemnity(_)) => None,
+        });
+    let of_measures = grid
+        .support_plans
+        .get(&estimate.funding.plan)
+        .into_iter()
+        .flat_map(|plan| &plan.measures)
+        .map(|measure| measure.item.as_ref());
+    let profiles = order::set(
+        of_lines
+            .chain(of_measures)
+            .flatten()
+            .filter(|profile| prices.is_profile(profile)),
+    );
+    profiles
+        .into_iter()
+        .map(|profile| {
+            let days = estimate
+                .years
+                .iter()
+                .filter_map(|year| prices.day(profile, *year).ok().flatten());
+            (profile.clone(), days.collect())
+        })
+        .collect()
+}
+
 impl Name {
-    fn row(name: &str, cells: &[At]) -> Option<Self> {
+    fn row(name: &str, cells: &[CellRef]) -> Option<Self> {
         let letters = name.chars().map(|c| if c == '-' { '_' } else { c });
         Some(Self {
             name: letters.collect(),
@@ -275,7 +307,7 @@ const LONGEST: usize = 32_000;
 /// A text that a cell can hold: what no XML document may hold is replaced, and what
 /// is longer than any cell is cut, which an ellipsis tells.
 #[cfg(any(feature = "ods", feature = "xlsx"))]
-fn fitted(text: &str) -> String {
+fn fit_cell(text: &str) -> String {
     let mut fitted: String = text
         .chars()
         .take(LONGEST)

@@ -63,7 +63,7 @@ impl SheetId {
 
 /// A cell of a workbook; the first row and the first column are 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct At {
+pub struct CellRef {
     /// The sheet.
     pub sheet: SheetId,
     /// The row.
@@ -72,7 +72,7 @@ pub struct At {
     pub column: u16,
 }
 
-impl At {
+impl CellRef {
     /// The address on its sheet, `AB12`.
     #[must_use]
     pub fn a1(self) -> String {
@@ -85,6 +85,25 @@ impl At {
         let columns = u16::try_from(columns).unwrap_or(u16::MAX);
         let column = self.column.saturating_add(columns);
         Self { column, ..self }
+    }
+}
+
+/// The cells from one corner to the other, on one sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Area {
+    /// The corner at the top left.
+    pub from: CellRef,
+    /// The corner at the bottom right.
+    pub to: CellRef,
+}
+
+impl Area {
+    /// Whether a cell lies in it.
+    #[must_use]
+    pub fn contains(&self, at: CellRef) -> bool {
+        self.from.sheet == at.sheet
+            && (self.from.row..=self.to.row).contains(&at.row)
+            && (self.from.column..=self.to.column).contains(&at.column)
     }
 }
 
@@ -115,7 +134,7 @@ pub enum Value {
 
 /// How a number is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Format {
+pub enum CellFormat {
     /// As it is: words, years.
     Plain,
     /// Words, even where a person types a number or a date over them.
@@ -153,13 +172,24 @@ pub enum Look {
     Sum,
 }
 
+/// All that decides how a cell looks: cells that share it share a style of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CellStyle {
+    /// How it looks.
+    pub look: Look,
+    /// How a number is shown.
+    pub format: CellFormat,
+    /// Whether it holds words.
+    pub words: bool,
+}
+
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
     /// What it holds.
     pub value: Value,
     /// How a number is shown.
-    pub format: Format,
+    pub format: CellFormat,
     /// How it looks.
     pub look: Look,
     /// Where the figure comes from; shown when one points at the cell.
@@ -172,40 +202,50 @@ impl Cell {
     /// Words.
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
-        Self::of(Value::Text(text.into()), Format::Plain)
+        Self::plain(Value::Text(text.into()), CellFormat::Plain)
     }
 
     /// A number.
     #[must_use]
-    pub fn number(number: Decimal, format: Format) -> Self {
-        Self::of(Value::Number(number), format)
+    pub fn number(number: Decimal, format: CellFormat) -> Self {
+        Self::plain(Value::Number(number), format)
     }
 
     /// A number that may be changed.
     #[must_use]
-    pub fn input(number: Decimal, format: Format) -> Self {
+    pub fn input(number: Decimal, format: CellFormat) -> Self {
         Self::number(number, format).look(Look::Input)
     }
 
     /// A formula.
     #[must_use]
-    pub fn formula(formula: Formula, format: Format) -> Self {
-        Self::of(Value::Formula(formula, None), format)
+    pub fn formula(formula: Formula, format: CellFormat) -> Self {
+        Self::plain(Value::Formula(formula, None), format)
     }
 
     /// A formula whose value the engine has found.
     #[must_use]
-    pub fn found(formula: Formula, value: Decimal, format: Format) -> Self {
-        Self::of(Value::Formula(formula, Some(value)), format)
+    pub fn formula_with_value(formula: Formula, value: Decimal, format: CellFormat) -> Self {
+        Self::plain(Value::Formula(formula, Some(value)), format)
     }
 
-    fn of(value: Value, format: Format) -> Self {
+    fn plain(value: Value, format: CellFormat) -> Self {
         Self {
             value,
             format,
             look: Look::Plain,
             note: None,
             span: 1,
+        }
+    }
+
+    /// The style that it shares with cells like it.
+    #[must_use]
+    pub fn style(&self) -> CellStyle {
+        CellStyle {
+            look: self.look,
+            format: self.format,
+            words: matches!(self.value, Value::Text(_)),
         }
     }
 
@@ -218,9 +258,11 @@ impl Cell {
     /// With a note; an empty one is none.
     #[must_use]
     pub fn note(self, note: impl Into<String>) -> Self {
-        let note = note.into();
-        let note = (!note.is_empty()).then_some(note);
-        Self { note, ..self }
+        let text = note.into();
+        Self {
+            note: (!text.is_empty()).then_some(text),
+            ..self
+        }
     }
 }
 
@@ -230,9 +272,9 @@ pub struct Name {
     /// The name: letters, digits and `_`, the same in both languages.
     pub name: String,
     /// The first cell.
-    pub from: At,
+    pub from: CellRef,
     /// The last cell.
-    pub to: At,
+    pub to: CellRef,
 }
 
 /// A workbook.
@@ -253,23 +295,28 @@ pub struct Workbook {
 impl Workbook {
     /// The cell at a place.
     #[must_use]
-    pub fn cell(&self, at: At) -> Option<&Cell> {
-        let sheet = self.sheets.iter().find(|sheet| sheet.id == at.sheet)?;
-        sheet.cells.get(&(at.row, at.column))
+    pub fn cell(&self, at: CellRef) -> Option<&Cell> {
+        self.sheets
+            .iter()
+            .find(|sheet| sheet.id == at.sheet)?
+            .cells
+            .get(&(at.row, at.column))
     }
 
     /// The cell at a place, to change it.
-    pub fn cell_mut(&mut self, at: At) -> Option<&mut Cell> {
-        let mut sheets = self.sheets.iter_mut();
-        let sheet = sheets.find(|sheet| sheet.id == at.sheet)?;
-        sheet.cells.get_mut(&(at.row, at.column))
+    pub fn cell_mut(&mut self, at: CellRef) -> Option<&mut Cell> {
+        self.sheets
+            .iter_mut()
+            .find(|sheet| sheet.id == at.sheet)?
+            .cells
+            .get_mut(&(at.row, at.column))
     }
 
     /// The first cell of a name.
     #[must_use]
-    pub fn named(&self, name: &str) -> Option<At> {
-        let mut names = self.names.iter();
-        names
+    pub fn find_name(&self, name: &str) -> Option<CellRef> {
+        self.names
+            .iter()
             .find(|named| named.name == name)
             .map(|named| named.from)
     }
@@ -281,8 +328,7 @@ mod tests {
 
     #[test]
     fn columns_have_letters() {
-        let cases = [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")];
-        for (column, name) in cases {
+        for (column, name) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")] {
             assert_eq!(column_name(column), name);
         }
     }

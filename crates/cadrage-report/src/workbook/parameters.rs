@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cadrage_core::grid::known::ParameterId;
 use cadrage_core::grid::model::{Parameter, Role};
-use cadrage_core::order;
 use cadrage_core::pricing::prices::PriceBasis;
 use cadrage_core::pricing::values::InForce;
 use cadrage_core::text::word::Word;
@@ -13,40 +12,58 @@ use rust_decimal::Decimal;
 
 use super::Context;
 use super::formula::Formula;
-use super::model::{At, Cell, Format, Name, SheetId};
+use super::model::{Cell, CellFormat, CellRef, Name, SheetId};
 use super::sheet::Sheet;
 
 /// Columns before the years.
 const BEFORE: u16 = 4;
 
 /// Where each value stands.
-pub(super) struct Parameters {
-    cells: BTreeMap<(String, i32), At>,
-    roles: BTreeMap<Role, (u32, u32)>,
-    drifts: BTreeMap<(String, i32, i32), At>,
+pub(super) struct ParameterCells {
+    /// The value of each parameter, by year.
+    cells: BTreeMap<String, BTreeMap<i32, CellRef>>,
+    roles: BTreeMap<Role, RowRange>,
+    /// The factor of each drift, by year.
+    drifts: BTreeMap<Drift, BTreeMap<i32, CellRef>>,
     first: i32,
     years: Vec<i32>,
 }
 
-impl Parameters {
+/// Rows that follow each other.
+#[derive(Clone, Copy)]
+struct RowRange {
+    first: u32,
+    last: u32,
+}
+
+/// An index that a price follows, from the year of its value on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Drift {
+    index: String,
+    since: i32,
+}
+
+impl ParameterCells {
     /// The value of a parameter that the engine knows, in a year.
-    pub(super) fn known(&self, parameter: ParameterId, year: i32) -> Formula {
+    pub(super) fn value(&self, parameter: ParameterId, year: i32) -> Formula {
         self.get(parameter.id(), year)
     }
 
     /// The value of a parameter in a year; zero where none is in force.
     pub(super) fn get(&self, id: &str, year: i32) -> Formula {
-        let cell = self.cells.get(&(id.to_owned(), year));
-        cell.map_or_else(|| Formula::whole(0), |at| Formula::from(*at))
+        self.cells
+            .get(id)
+            .and_then(|years| years.get(&year))
+            .map_or_else(|| Formula::whole(0), |at| Formula::from(*at))
     }
 
     /// The sum of the parameters of a role in a year.
-    pub(super) fn of_role(&self, role: Role, year: i32) -> Formula {
-        let Some(&(first, last)) = self.roles.get(&role) else {
+    pub(super) fn role_sum(&self, role: Role, year: i32) -> Formula {
+        let Some(&RowRange { first, last }) = self.roles.get(&role) else {
             return Formula::whole(0);
         };
         let at = |row| {
-            At {
+            CellRef {
                 sheet: SheetId::Parameters,
                 row,
                 column: BEFORE,
@@ -58,29 +75,36 @@ impl Parameters {
 
     /// The factor by which an index drifted since a year.
     pub(super) fn drift(&self, index: &str, since: i32, year: i32) -> Option<Formula> {
-        let at = self.drifts.get(&(index.to_owned(), since, year))?;
-        Some(Formula::from(*at))
+        let index = index.to_owned();
+        let years = self.drifts.get(&Drift { index, since })?;
+        years.get(&year).map(|at| Formula::from(*at))
     }
 
     /// `parameter_pue`: the value in each year.
     pub(super) fn names(&self) -> Vec<Name> {
-        let ids = order::set(self.cells.keys().map(|(id, _)| id));
-        let rows = ids.into_iter().filter_map(|id| {
-            let years = self.years.iter();
-            let cells: Vec<At> = years
-                .filter_map(|year| self.cells.get(&(id.clone(), *year)).copied())
-                .collect();
-            Name::row(&format!("parameter_{id}"), &cells)
-        });
-        rows.collect()
+        self.cells
+            .iter()
+            .filter_map(|(id, by_year)| {
+                let cells: Vec<CellRef> = self
+                    .years
+                    .iter()
+                    .filter_map(|year| by_year.get(year).copied())
+                    .collect();
+                Name::row(&format!("parameter_{id}"), &cells)
+            })
+            .collect()
     }
 }
 
-pub(super) fn sheet(context: &Context<'_>) -> (Sheet, Parameters) {
-    let drifting = drifting(context);
+pub(super) fn sheet(context: &Context<'_>) -> (Sheet, ParameterCells) {
+    let drifts = drifts(context);
     // Prices drift from the year of their value, which may lie before the horizon.
-    let known = drifting.iter().map(|(_, since)| since.saturating_add(1));
-    let first = known.chain([context.first_year()]).min().unwrap_or(0);
+    let first = drifts
+        .iter()
+        .map(|drift| drift.since.saturating_add(1))
+        .chain([context.first_year()])
+        .min()
+        .unwrap_or(0);
     let last = context.years().last().copied().unwrap_or(first);
     let years: Vec<i32> = (first..=last).collect();
     let mut widths = vec![56, 14, 12, 36];
@@ -100,7 +124,7 @@ pub(super) fn sheet(context: &Context<'_>) -> (Sheet, Parameters) {
     ];
     sheet.header(&words, &years, &[]);
     sheet.frozen = 1;
-    let mut parameters = Parameters {
+    let mut parameters = ParameterCells {
         cells: BTreeMap::new(),
         roles: BTreeMap::new(),
         drifts: BTreeMap::new(),
@@ -108,27 +132,27 @@ pub(super) fn sheet(context: &Context<'_>) -> (Sheet, Parameters) {
         years: context.years().to_vec(),
     };
     for &role in Role::ALL {
-        let all = context.grid.parameters.iter();
-        let of_role: Vec<_> = all
+        let of_role: Vec<_> = context
+            .grid
+            .parameters
+            .iter()
             .filter(|(_, parameter)| parameter.role == role)
             .collect();
         if of_role.is_empty() {
             continue;
         }
         sheet.section(section(context, role));
-        let from = sheet.next_row();
+        let first = sheet.next_row();
         for (id, parameter) in of_role {
-            row(
-                context,
-                &mut sheet,
-                &mut parameters,
-                &years,
-                (id, parameter),
-            );
+            row(context, &mut sheet, &mut parameters, &years, id, parameter);
         }
-        parameters.roles.insert(role, (from, sheet.next_row() - 1));
+        let rows = RowRange {
+            first,
+            last: sheet.next_row() - 1,
+        };
+        parameters.roles.insert(role, rows);
     }
-    drifts(context, &mut sheet, &mut parameters, &years, &drifting);
+    growth_rows(context, &mut sheet, &mut parameters, &years, &drifts);
     (sheet, parameters)
 }
 
@@ -152,9 +176,10 @@ fn section<'t>(context: &'t Context<'_>, role: Role) -> &'t str {
 fn row(
     context: &Context<'_>,
     sheet: &mut Sheet,
-    parameters: &mut Parameters,
+    parameters: &mut ParameterCells,
     years: &[i32],
-    (id, parameter): (&str, &Parameter),
+    id: &str,
+    parameter: &Parameter,
 ) {
     let latest = years.last().and_then(|year| context.values.get(id, *year));
     let dated = latest.and_then(|value| value.dated);
@@ -167,9 +192,9 @@ fn row(
         (None, None) => (String::new(), ""),
     };
     let format = match parameter.unit.as_str() {
-        "percent" => Format::Percent,
-        "year" => Format::Plain,
-        _ => Format::Quantity,
+        "percent" => CellFormat::Percent,
+        "year" => CellFormat::Plain,
+        _ => CellFormat::Quantity,
     };
     let row = sheet.push([
         Cell::text(parameter.label.get(context.lang)),
@@ -177,7 +202,7 @@ fn row(
         Cell::text(status),
         Cell::text(citation),
     ]);
-    let mut before: Option<(InForce<'_>, At)> = None;
+    let mut before: Option<(InForce<'_>, CellRef)> = None;
     for (column, year) in (BEFORE..).zip(years) {
         let Some(value) = context.values.get(id, *year) else {
             before = None;
@@ -185,76 +210,93 @@ fn row(
         };
         let number = value.range.value;
         let cell = match before {
-            Some((old, at)) if old == value => Cell::found(at.into(), number, format),
+            Some((old, at)) if old == value => Cell::formula_with_value(at.into(), number, format),
             _ => Cell::input(number, format)
                 .note(context.note(value.dated.map(|dated| &dated.provenance))),
         };
         sheet.set(row, column, cell);
-        let at = sheet.at(row, column);
+        let at = sheet.cell_ref(row, column);
         before = Some((value, at));
-        parameters.cells.insert((id.to_owned(), *year), at);
+        parameters
+            .cells
+            .entry(id.to_owned())
+            .or_default()
+            .insert(*year, at);
     }
 }
 
 /// The indices that prices and pay follow, and from which years.
-fn drifting(context: &Context<'_>) -> BTreeSet<(String, i32)> {
+fn drifts(context: &Context<'_>) -> BTreeSet<Drift> {
     let lines = context.estimate.lines.iter().flat_map(|line| &line.prices);
     let days = context.days.values().flatten();
     lines
         .chain(days)
         .flat_map(|price| match &price.made {
             PriceBasis::Item { since, index, .. } => {
+                let since = *since;
                 let index = index.clone().into_iter();
-                index.map(|index| (index, *since)).collect()
+                index.map(|index| Drift { index, since }).collect()
             }
             PriceBasis::Staff(staff) => {
                 let later = staff.flats.iter().chain(&staff.ceiling);
-                let later = later.map(|amount| amount.since);
-                let all = [staff.since].into_iter().chain(later);
-                all.map(|since| (ParameterId::DRIFT_STAFF.id().to_owned(), since))
+                [staff.since]
+                    .into_iter()
+                    .chain(later.map(|amount| amount.since))
+                    .map(|since| Drift {
+                        index: ParameterId::DRIFT_STAFF.id().to_owned(),
+                        since,
+                    })
                     .collect()
             }
             PriceBasis::Allowance { .. } => Vec::new(),
         })
-        .filter(|(index, _)| context.grid.parameters.contains_key(index))
+        .filter(|drift| context.grid.parameters.contains_key(&drift.index))
         .collect()
 }
 
 /// How much each index grew: the product of each year's drift, rounded once to the
 /// millionth.
-fn drifts(
+fn growth_rows(
     context: &Context<'_>,
     sheet: &mut Sheet,
-    parameters: &mut Parameters,
+    parameters: &mut ParameterCells,
     years: &[i32],
-    drifting: &BTreeSet<(String, i32)>,
+    drifts: &BTreeSet<Drift>,
 ) {
-    if drifting.is_empty() {
+    if drifts.is_empty() {
         return;
     }
     sheet.section(words::workbook(context.lang).growth_since_known_value());
-    for (index, since) in drifting {
-        let label = context.grid.parameters.get(index);
-        let label = label.map_or("", |parameter| parameter.label.get(context.lang));
+    for drift in drifts {
+        let Drift { index, since } = drift;
+        let label = context
+            .grid
+            .parameters
+            .get(index)
+            .map_or("", |parameter| parameter.label.get(context.lang));
         let since_text = words::workbook(context.lang).since(&since);
         let row = sheet.push([Cell::text(label), Cell::text(since_text)]);
         // The product of every year, rounded once: no cell builds on the one before it.
-        let mut grown: Option<Formula> = None;
+        let mut growth_so_far: Option<Formula> = None;
         for (column, year) in (BEFORE..).zip(years) {
-            let at = sheet.at(row, column);
+            let at = sheet.cell_ref(row, column);
             if year > since {
                 let growth = Formula::whole(1) + parameters.get(index, *year).percent();
-                let product = match grown.take() {
-                    Some(grown) => grown * growth,
+                let product = match growth_so_far.take() {
+                    Some(before) => before * growth,
                     None => growth,
                 };
                 let factor = product.clone().round(6);
-                sheet.set(row, column, Cell::formula(factor, Format::Factor));
-                grown = Some(product);
+                sheet.set(row, column, Cell::formula(factor, CellFormat::Factor));
+                growth_so_far = Some(product);
             } else {
-                sheet.set(row, column, Cell::number(Decimal::ONE, Format::Factor));
+                sheet.set(row, column, Cell::number(Decimal::ONE, CellFormat::Factor));
             }
-            parameters.drifts.insert((index.clone(), *since, *year), at);
+            parameters
+                .drifts
+                .entry(drift.clone())
+                .or_default()
+                .insert(*year, at);
         }
     }
 }

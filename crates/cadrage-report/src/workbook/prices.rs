@@ -11,45 +11,61 @@ use cadrage_core::needs::need::Need;
 use cadrage_core::pricing::prices::{Allowance, PriceBasis};
 use rust_decimal::Decimal;
 
-use super::Context;
 use super::formula::Formula;
-use super::model::{At, Cell, Format, Name, SheetId};
-use super::parameters::Parameters;
+use super::model::{Cell, CellFormat, CellRef, Name, SheetId};
+use super::parameters::ParameterCells;
 use super::sheet::Sheet;
-use super::staff::Days;
+use super::staff::StaffCells;
+use super::{Context, HorizonYear};
 
 /// Columns before the years.
 const BEFORE: u16 = 5;
 
 /// Where the price of each line stands, year by year.
-pub(super) struct Units {
-    prices: BTreeMap<String, Vec<At>>,
-    powers: BTreeMap<String, At>,
-    listed: BTreeMap<String, Vec<At>>,
+pub(super) struct PriceCells {
+    prices: BTreeMap<String, Vec<CellRef>>,
+    powers: BTreeMap<String, CellRef>,
+    listed: BTreeMap<String, Vec<CellRef>>,
 }
 
-impl Units {
+impl PriceCells {
     /// The price of a unit of a line that is no work.
-    pub(super) fn price(&self, line: &Line, year: usize) -> Option<At> {
+    pub(super) fn price(&self, line: &Line, year: usize) -> Option<CellRef> {
         self.prices.get(key(&line.need))?.get(year).copied()
     }
 
     /// The electric power of a unit, in watts.
-    pub(super) fn power(&self, need: &Need) -> Option<At> {
+    pub(super) fn power(&self, need: &Need) -> Option<CellRef> {
         self.powers.get(key(need)).copied()
     }
 
     /// `price_vcpu`: the price in each year; `listed_price_vcpu`: as the grid has it.
     pub(super) fn names(&self) -> Vec<Name> {
-        let named = |prefix: &'static str, rows: &BTreeMap<String, Vec<At>>| {
-            let names = rows.iter();
-            let names =
-                names.filter_map(|(item, cells)| Name::row(&format!("{prefix}{item}"), cells));
-            names.collect::<Vec<_>>()
+        let named = |prefix: &'static str, rows: &BTreeMap<String, Vec<CellRef>>| {
+            rows.iter()
+                .filter_map(|(item, cells)| Name::row(&format!("{prefix}{item}"), cells))
+                .collect::<Vec<_>>()
         };
         let mut names = named("price_", &self.prices);
         names.extend(named("listed_price_", &self.listed));
         names
+    }
+}
+
+/// Where the prices of lines stand: days of work on one sheet, other units on another.
+#[derive(Clone, Copy)]
+pub(super) struct LinePrices<'a> {
+    pub(super) days: &'a StaffCells,
+    pub(super) units: &'a PriceCells,
+}
+
+impl LinePrices<'_> {
+    /// The price of a unit of a line.
+    pub(super) fn line_price(self, line: &Line, year: usize) -> Option<CellRef> {
+        match line.is_work() {
+            true => self.days.day(&line.need.item, year),
+            false => self.units.price(line, year),
+        }
     }
 }
 
@@ -59,14 +75,22 @@ fn key(need: &Need) -> &str {
     if own { &need.impact } else { &need.item }
 }
 
-/// What is bought under one price, and the line that tells its years.
-struct Priced<'a> {
+/// What is bought under one price, and a line that has its prices year by year.
+struct PricedItem<'a> {
     key: &'a str,
     item: &'a Item,
     line: &'a Line,
+    /// The cells of the prices as listed.
+    listed: Vec<CellRef>,
+    /// The cells of the prices of each year, without VAT.
+    without_vat: Vec<CellRef>,
 }
 
-pub(super) fn sheet(context: &Context<'_>, parameters: &Parameters, days: &Days) -> (Sheet, Units) {
+pub(super) fn sheet(
+    context: &Context<'_>,
+    parameters: &ParameterCells,
+    days: &StaffCells,
+) -> (Sheet, PriceCells) {
     let mut widths = vec![50, 20, 28, 12, 14];
     widths.extend(context.years().iter().map(|_| 13));
     let mut sheet = Sheet::new(
@@ -85,40 +109,43 @@ pub(super) fn sheet(context: &Context<'_>, parameters: &Parameters, days: &Days)
     ];
     sheet.header(&words, context.years(), &[]);
     sheet.frozen = 1;
-    let mut units = Units {
+    let mut units = PriceCells {
         prices: BTreeMap::new(),
         powers: BTreeMap::new(),
         listed: BTreeMap::new(),
     };
-    let items = items(context);
-    let listed = listed(context, &mut sheet, &mut units, &items);
-    let of_year = of_year(context, parameters, &mut sheet, &items, &listed);
-    charged(
-        context,
-        parameters,
-        &mut sheet,
-        &mut units,
-        (&items, &of_year),
-    );
-    allowances(context, (parameters, days), &mut sheet, &mut units);
+    let mut items = items(context);
+    list_prices(context, &mut sheet, &mut units, &mut items);
+    prices_of_year(context, parameters, &mut sheet, &mut items);
+    prices_with_vat(context, parameters, &mut sheet, &mut units, &items);
+    allowances(context, parameters, days, &mut sheet, &mut units);
     (sheet, units)
 }
 
 /// What the lines buy, once each.
-fn items<'a>(context: &'a Context<'_>) -> Vec<Priced<'a>> {
-    let mut items: BTreeMap<&str, Priced<'a>> = BTreeMap::new();
+fn items<'a>(context: &'a Context<'_>) -> Vec<PricedItem<'a>> {
+    let mut items: BTreeMap<&str, PricedItem<'a>> = BTreeMap::new();
     for line in &context.estimate.lines {
-        let item = line.need.quoted_item.as_ref();
-        let item = item.or_else(|| context.grid.items.get(&line.need.item));
+        let item = line
+            .need
+            .quoted_item
+            .as_ref()
+            .or_else(|| context.grid.items.get(&line.need.item));
         if let (Some(item), None) = (item, &line.need.allowance) {
             let key = key(&line.need);
-            items.entry(key).or_insert(Priced { key, item, line });
+            items.entry(key).or_insert(PricedItem {
+                key,
+                item,
+                line,
+                listed: Vec::new(),
+                without_vat: Vec::new(),
+            });
         }
     }
     items.into_values().collect()
 }
 
-fn label<'t>(context: &Context<'_>, priced: &'t Priced<'_>) -> &'t str {
+fn label<'t>(context: &Context<'_>, priced: &'t PricedItem<'_>) -> &'t str {
     if priced.line.need.quoted.is_some() {
         priced.line.need.label.get(context.lang)
     } else {
@@ -127,14 +154,13 @@ fn label<'t>(context: &Context<'_>, priced: &'t Priced<'_>) -> &'t str {
 }
 
 /// The prices as the grid or the scoping has them.
-fn listed(
+fn list_prices(
     context: &Context<'_>,
     sheet: &mut Sheet,
-    units: &mut Units,
-    items: &[Priced<'_>],
-) -> Vec<Vec<At>> {
+    units: &mut PriceCells,
+    items: &mut [PricedItem<'_>],
+) {
     sheet.section(words::workbook(context.lang).listed_prices_excluding_vat());
-    let mut rows = Vec::new();
     for priced in items {
         let first = priced.line.prices.first().map(|price| &price.made);
         let (status, index) = match first {
@@ -146,8 +172,9 @@ fn listed(
             }
             _ => (String::new(), None),
         };
-        let index = index.and_then(|index| context.grid.parameters.get(index));
-        let index = index.map_or("", |index| index.label.get(context.lang));
+        let index = index
+            .and_then(|index| context.grid.parameters.get(index))
+            .map_or("", |index| index.label.get(context.lang));
         let row = sheet.push([
             Cell::text(label(context, priced)),
             Cell::text(context.symbol(&priced.item.unit)),
@@ -159,13 +186,13 @@ fn listed(
             sheet.set(
                 row,
                 BEFORE - 1,
-                Cell::input(power, Format::Quantity).note(note),
+                Cell::input(power, CellFormat::Quantity).note(note),
             );
             units
                 .powers
-                .insert(priced.key.to_owned(), sheet.at(row, BEFORE - 1));
+                .insert(priced.key.to_owned(), sheet.cell_ref(row, BEFORE - 1));
         }
-        let mut cells: Vec<At> = Vec::new();
+        let mut cells: Vec<CellRef> = Vec::new();
         let mut known = None;
         for (column, price) in (BEFORE..).zip(&priced.line.prices) {
             let PriceBasis::Item {
@@ -178,39 +205,42 @@ fn listed(
                 continue;
             };
             let cell = match cells.last().filter(|_| known == Some(*since)) {
-                Some(before) => Cell::found((*before).into(), listed.value, Format::Euros),
+                Some(before) => {
+                    Cell::formula_with_value((*before).into(), listed.value, CellFormat::Euros)
+                }
                 None => {
                     let note = context.note(provenance.as_ref());
-                    Cell::input(listed.value, Format::Euros).note(format!("{since} : {note}"))
+                    Cell::input(listed.value, CellFormat::Euros).note(format!("{since} : {note}"))
                 }
             };
             known = Some(*since);
             sheet.set(row, column, cell);
-            cells.push(sheet.at(row, column));
+            cells.push(sheet.cell_ref(row, column));
         }
         units.listed.insert(priced.key.to_owned(), cells.clone());
-        rows.push(cells);
+        priced.listed = cells;
     }
-    rows
 }
 
 /// The prices of each year, drift included.
-fn of_year(
+fn prices_of_year(
     context: &Context<'_>,
-    parameters: &Parameters,
+    parameters: &ParameterCells,
     sheet: &mut Sheet,
-    items: &[Priced<'_>],
-    listed: &[Vec<At>],
-) -> Vec<Vec<At>> {
+    items: &mut [PricedItem<'_>],
+) {
     sheet.section(words::workbook(context.lang).price_of_year_excluding_vat());
-    let mut rows = Vec::new();
-    for (priced, listed) in items.iter().zip(listed) {
+    for priced in items {
         let row = sheet.push([
             Cell::text(label(context, priced)),
             Cell::text(context.symbol(&priced.item.unit)),
         ]);
         let mut cells = Vec::new();
-        let years = context.years().iter().zip(&priced.line.prices).zip(listed);
+        let years = context
+            .years()
+            .iter()
+            .zip(&priced.line.prices)
+            .zip(&priced.listed);
         for (column, ((year, price), listed)) in (BEFORE..).zip(years) {
             let PriceBasis::Item {
                 since,
@@ -221,38 +251,42 @@ fn of_year(
             else {
                 continue;
             };
-            let index = index.as_ref();
-            let drift = index.and_then(|index| parameters.drift(index, *since, *year));
+            let drift = index
+                .as_ref()
+                .and_then(|index| parameters.drift(index, *since, *year));
             let listed = Formula::from(*listed);
             let drifted = match drift {
                 Some(drift) => listed * drift,
                 None => listed,
             };
-            let cell = Cell::found(drifted.round(2), *without_vat, Format::Euros);
+            let cell = Cell::formula_with_value(drifted.round(2), *without_vat, CellFormat::Euros);
             sheet.set(row, column, cell);
-            cells.push(sheet.at(row, column));
+            cells.push(sheet.cell_ref(row, column));
         }
-        rows.push(cells);
+        priced.without_vat = cells;
     }
-    rows
 }
 
 /// The prices that lines are charged: VAT that is not recovered included.
-fn charged(
+fn prices_with_vat(
     context: &Context<'_>,
-    parameters: &Parameters,
+    parameters: &ParameterCells,
     sheet: &mut Sheet,
-    units: &mut Units,
-    (items, of_year): (&[Priced<'_>], &[Vec<At>]),
+    units: &mut PriceCells,
+    items: &[PricedItem<'_>],
 ) {
     sheet.section(words::workbook(context.lang).unit_prices_with_vat());
-    for (priced, of_year) in items.iter().zip(of_year) {
+    for priced in items {
         let row = sheet.push([
             Cell::text(label(context, priced)),
             Cell::text(context.symbol(&priced.item.unit)),
         ]);
         let mut cells = Vec::new();
-        let years = context.years().iter().zip(&priced.line.prices).zip(of_year);
+        let years = context
+            .years()
+            .iter()
+            .zip(&priced.line.prices)
+            .zip(&priced.without_vat);
         for (column, ((year, price), without_vat)) in (BEFORE..).zip(years) {
             let PriceBasis::Item { vat, .. } = &price.made else {
                 continue;
@@ -261,11 +295,15 @@ fn charged(
             let with = if vat.is_zero() {
                 without
             } else {
-                let rate = parameters.known(ParameterId::VAT_STANDARD_RATE, *year);
+                let rate = parameters.value(ParameterId::VAT_STANDARD_RATE, *year);
                 (without.clone() + without * rate.percent()).round(2)
             };
-            sheet.set(row, column, Cell::found(with, price.amount, Format::Euros));
-            cells.push(sheet.at(row, column));
+            sheet.set(
+                row,
+                column,
+                Cell::formula_with_value(with, price.amount, CellFormat::Euros),
+            );
+            cells.push(sheet.cell_ref(row, column));
         }
         units.prices.insert(priced.key.to_owned(), cells);
     }
@@ -274,12 +312,15 @@ fn charged(
 /// What people on call or at odd hours are paid by.
 fn allowances(
     context: &Context<'_>,
-    from: (&Parameters, &Days),
+    parameters: &ParameterCells,
+    days: &StaffCells,
     sheet: &mut Sheet,
-    units: &mut Units,
+    units: &mut PriceCells,
 ) {
-    let lines = context.estimate.lines.iter();
-    let paid: Vec<_> = lines
+    let paid: Vec<_> = context
+        .estimate
+        .lines
+        .iter()
         .filter_map(|line| Some((line, line.need.allowance.as_ref()?)))
         .collect();
     if paid.is_empty() {
@@ -293,40 +334,43 @@ fn allowances(
         ]);
         let mut cells = Vec::new();
         let years = context.years().iter().zip(&line.prices).enumerate();
-        for (column, (at, (year, price))) in (BEFORE..).zip(years) {
-            let formula = allowed(context, from, allowance, (at, *year));
+        for (column, (index, (&year, price))) in (BEFORE..).zip(years) {
+            let at = HorizonYear { index, year };
+            let formula = allowance_price(context, parameters, days, allowance, at);
             sheet.set(
                 row,
                 column,
-                Cell::found(formula, price.amount, Format::Euros),
+                Cell::formula_with_value(formula, price.amount, CellFormat::Euros),
             );
-            cells.push(sheet.at(row, column));
+            cells.push(sheet.cell_ref(row, column));
         }
         units.prices.insert(line.need.impact.clone(), cells);
     }
 }
 
 /// The price of an allowance, as the engine makes it.
-fn allowed(
+fn allowance_price(
     context: &Context<'_>,
-    (parameters, days): (&Parameters, &Days),
+    parameters: &ParameterCells,
+    days: &StaffCells,
     allowance: &Allowance,
-    (at, year): (usize, i32),
+    HorizonYear { index, year }: HorizonYear,
 ) -> Formula {
-    let value = |id: ParameterId| parameters.known(id, year);
+    let value = |id: ParameterId| parameters.value(id, year);
     let raised = |base: Formula, rate: Formula| base * (Formula::whole(1) + rate.percent());
-    let or_zero = |cell: Option<At>| cell.map_or(Formula::Number(Decimal::ZERO), Formula::from);
+    let or_zero =
+        |cell: Option<CellRef>| cell.map_or(Formula::Number(Decimal::ZERO), Formula::from);
     let charges = || match context.employment() {
         Employment::CivilServant => value(ParameterId::RAFP_RATE),
         Employment::ContractAgent => {
-            parameters.of_role(Role::ContractAgentRate, year)
-                + parameters.of_role(Role::ContractAgentRateBelowCeiling, year)
+            parameters.role_sum(Role::ContractAgentRate, year)
+                + parameters.role_sum(Role::ContractAgentRateBelowCeiling, year)
         }
     };
     match allowance {
         Allowance::Indemnity(parameter) => raised(value(*parameter), charges()).round(2),
         Allowance::Premium { profile, parameter } => {
-            let hour = or_zero(days.day(profile, at)) / value(ParameterId::HOURS_PER_DAY);
+            let hour = or_zero(days.day(profile, index)) / value(ParameterId::HOURS_PER_DAY);
             (hour * value(*parameter).percent()).round(2)
         }
         Allowance::Overtime {
@@ -335,7 +379,7 @@ fn allowed(
             premium,
         } => {
             // The engine takes the pay that it shows, in cents.
-            let pay = or_zero(days.pay(profile, at)).round(2);
+            let pay = or_zero(days.pay(profile, index)).round(2);
             let hour = raised(
                 pay / value(ParameterId::OVERTIME_BASE_HOURS),
                 value(*parameter),

@@ -5,11 +5,11 @@ use cadrage_core::needs::need::Need;
 use cadrage_core::scoping::Existing;
 use rust_decimal::Decimal;
 
-use super::Context;
-use super::formula::{Formula, Function, Operator};
-use super::inputs::Sizes;
-use super::model::{At, Cell, Format, SheetId};
+use super::formula::{BinaryOperator, Formula, Function};
+use super::inputs::SizeCells;
+use super::model::{Cell, CellFormat, CellRef, SheetId};
 use super::sheet::Sheet;
+use super::{Context, MeasuredNeed};
 
 /// The row of the first line, here and on the sheet of lines: both show a line in the same row.
 pub(super) const FIRST_ROW: u32 = 3;
@@ -22,9 +22,9 @@ const PER: u16 = 3;
 const EXISTING: u16 = 5;
 const FROM_YEAR: u16 = 6;
 
-/// The quantity of the line in a row of the list, in a year.
-pub(super) fn at(line: usize, year: usize) -> At {
-    At {
+/// The cell of the quantity of the line in a row of the list, in a year.
+pub(super) fn quantity_ref(line: usize, year: usize) -> CellRef {
+    CellRef {
         sheet: SheetId::Quantities,
         row: row(line),
         column: BEFORE,
@@ -41,12 +41,12 @@ pub(super) fn row(line: usize) -> u32 {
 pub(super) fn in_service(need: &Need, line: usize, year: usize) -> Formula {
     let oldest = need.recurrence.oldest_in_service(year);
     match oldest == year {
-        true => at(line, year).into(),
-        false => Formula::sum_of(at(line, oldest), at(line, year)),
+        true => quantity_ref(line, year).into(),
+        false => Formula::sum_of(quantity_ref(line, oldest), quantity_ref(line, year)),
     }
 }
 
-pub(super) fn sheet(context: &Context<'_>, sizes: &Sizes) -> Sheet {
+pub(super) fn sheet(context: &Context<'_>, sizes: &SizeCells) -> Sheet {
     let mut widths = vec![54, 34, 11, 11, 12, 12, 10, 14];
     widths.extend(context.years().iter().map(|_| 12));
     let mut sheet = Sheet::new(
@@ -68,23 +68,27 @@ pub(super) fn sheet(context: &Context<'_>, sizes: &Sizes) -> Sheet {
     ];
     sheet.header(&words, context.years(), &[]);
     sheet.frozen = 1;
-    for (line, (need, unit, _)) in context.needs().enumerate() {
-        row_of(context, &mut sheet, sizes, (line, need, unit));
+    for (line, need) in context.needs().enumerate() {
+        need_row(context, &mut sheet, sizes, line, need);
     }
     sheet
 }
 
-fn row_of(
+fn need_row(
     context: &Context<'_>,
     sheet: &mut Sheet,
-    sizes: &Sizes,
-    (line, need, unit): (usize, &Need, &str),
+    sizes: &SizeCells,
+    line: usize,
+    MeasuredNeed { need, unit }: MeasuredNeed<'_>,
 ) {
-    let driver = context.grid.drivers.get(&need.driver);
-    let driver = driver.map_or("", |driver| driver.label.get(context.lang));
+    let driver = context
+        .grid
+        .drivers
+        .get(&need.driver)
+        .map_or("", |driver| driver.label.get(context.lang));
     let unit = format!("{}{}", context.symbol(unit), context.code(need));
     if need.counted {
-        counted(context, sheet, need, &unit);
+        counted_row(context, sheet, need, &unit);
         return;
     }
     let note = match need.entered {
@@ -98,27 +102,27 @@ fn row_of(
     let from_year = context.first_year() + i32::try_from(need.from_year).unwrap_or(1) - 1;
     let existing = match need.existing {
         None => Cell::text(""),
-        Some(Existing::Share(share)) => Cell::input(share, Format::Percent),
-        Some(Existing::Quantity(met)) => Cell::input(met, Format::Quantity),
+        Some(Existing::Share(share)) => Cell::input(share, CellFormat::Percent),
+        Some(Existing::Quantity(met)) => Cell::input(met, CellFormat::Quantity),
     };
     let row = sheet.push([
         Cell::text(need.label.get(context.lang)),
         Cell::text(driver),
-        Cell::input(need.quantity.value, Format::Quantity).note(note.trim_end_matches(". ")),
-        Cell::input(need.per, Format::Quantity),
+        Cell::input(need.quantity.value, CellFormat::Quantity).note(note.trim_end_matches(". ")),
+        Cell::input(need.per, CellFormat::Quantity),
         Cell::text(if need.round_up {
             words::workbook(context.lang).up()
         } else {
             ""
         }),
         existing,
-        Cell::input(Decimal::from(from_year), Format::Plain),
+        Cell::input(Decimal::from(from_year), CellFormat::Plain),
         Cell::text(unit),
     ]);
-    let place = |column: u16| Formula::from(sheet.at(row, column));
+    let place = |column: u16| Formula::from(sheet.cell_ref(row, column));
     let mut cells = Vec::new();
     for (year, quantity) in need.quantities.iter().enumerate() {
-        let size = |year: usize| sizes.at(&need.driver, year);
+        let size = |year: usize| sizes.size_ref(&need.driver, year);
         let (Some(first), Some(size)) = (size(0), size(year)) else {
             continue;
         };
@@ -128,29 +132,36 @@ fn row_of(
         };
         let mut served = size / place(PER);
         if need.round_up {
-            // A spreadsheet reckons in binary: what it adds must not count for one more.
+            // A spreadsheet computes in binary: what it adds must not count for one more.
             let whole = Formula::whole(0);
             served = Formula::call(Function::RoundUp, [served.round(9), whole]);
         }
-        let needed = place(QUANTITY) * served;
+        let whole_need = place(QUANTITY) * served;
         let needed = match need.existing {
-            None => needed,
-            Some(Existing::Share(_)) => needed * (Formula::whole(1) - place(EXISTING).percent()),
-            Some(Existing::Quantity(_)) => (needed - place(EXISTING)).at_least_zero(),
-        };
-        let needed = needed.round(6);
-        let header = Formula::from(sheet.at(HEADER, BEFORE).right(year));
+            None => whole_need,
+            Some(Existing::Share(_)) => {
+                whole_need * (Formula::whole(1) - place(EXISTING).percent())
+            }
+            Some(Existing::Quantity(_)) => (whole_need - place(EXISTING)).at_least_zero(),
+        }
+        .round(6);
+        let header = Formula::from(sheet.cell_ref(HEADER, BEFORE).right(year));
         let oldest = need.recurrence.oldest_in_service(year);
         let bought = match oldest == year {
             true => needed,
             false => {
-                let lives = Formula::sum_of(at(line, oldest), at(line, year - 1));
+                let lives =
+                    Formula::sum_of(quantity_ref(line, oldest), quantity_ref(line, year - 1));
                 (needed - lives).at_least_zero().round(6)
             }
         };
-        let due = header.with(Operator::AtLeast, place(FROM_YEAR));
+        let due = header.with(BinaryOperator::AtLeast, place(FROM_YEAR));
         let formula = Formula::choose(due, bought, Formula::whole(0));
-        cells.push(Cell::found(formula, *quantity, Format::Quantity));
+        cells.push(Cell::formula_with_value(
+            formula,
+            *quantity,
+            CellFormat::Quantity,
+        ));
     }
     for (column, cell) in (BEFORE..).zip(cells) {
         sheet.set(row, column, cell);
@@ -159,18 +170,20 @@ fn row_of(
 
 /// A line whose quantities no formula holds: they come from the calendar of the
 /// windows, or from the search for replicas.
-fn counted(context: &Context<'_>, sheet: &mut Sheet, need: &Need, unit: &str) {
+fn counted_row(context: &Context<'_>, sheet: &mut Sheet, need: &Need, unit: &str) {
     let by = words::workbook(context.lang).computed_by_cadrage();
     let row = sheet.push([Cell::text(need.label.get(context.lang)), Cell::text(by)]);
     sheet.set(row, BEFORE - 1, Cell::text(unit));
     let note = words::workbook(context.lang).counted_note();
     for (column, quantity) in (BEFORE..).zip(&need.quantities) {
-        let cell = Cell::input(quantity.normalize(), Format::Quantity);
-        let cell = if column == BEFORE {
-            cell.note(note)
-        } else {
-            cell
-        };
-        sheet.set(row, column, cell);
+        let cell = Cell::input(quantity.normalize(), CellFormat::Quantity);
+        sheet.set(
+            row,
+            column,
+            match column == BEFORE {
+                true => cell.note(note),
+                false => cell,
+            },
+        );
     }
 }

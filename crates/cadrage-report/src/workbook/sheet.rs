@@ -5,7 +5,40 @@ use std::collections::BTreeMap;
 use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
-use super::model::{At, Cell, Format, Look, SheetId, Value};
+use super::model::{Area, Cell, CellFormat, CellRef, Look, SheetId, Value};
+
+/// How the figures of a row look and are shown.
+#[derive(Clone, Copy)]
+pub(super) struct RowStyle {
+    pub(super) format: CellFormat,
+    pub(super) look: Look,
+}
+
+impl RowStyle {
+    /// Figures as they are.
+    pub(super) const PLAIN: Self = Self::of_figures(CellFormat::Plain);
+    /// Amounts.
+    pub(super) const EUROS: Self = Self::of_figures(CellFormat::Euros);
+    /// Quantities.
+    pub(super) const QUANTITIES: Self = Self::of_figures(CellFormat::Quantity);
+    /// Sums of amounts above.
+    pub(super) const TOTAL_EUROS: Self = Self {
+        format: CellFormat::Euros,
+        look: Look::Total,
+    };
+    /// Sums of quantities above.
+    pub(super) const TOTAL_QUANTITIES: Self = Self {
+        format: CellFormat::Quantity,
+        look: Look::Total,
+    };
+
+    const fn of_figures(format: CellFormat) -> Self {
+        Self {
+            format,
+            look: Look::Plain,
+        }
+    }
+}
 
 /// A sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +56,7 @@ pub struct Sheet {
     /// How many columns stay in sight.
     pub frozen: u16,
     /// The cells that may be filtered: from the header row and first column to the last.
-    pub filter: Option<(At, At)>,
+    pub filter: Option<Area>,
     next: u32,
 }
 
@@ -60,9 +93,9 @@ impl Sheet {
 
     /// The cell at a row and a column.
     #[must_use]
-    pub fn at(&self, row: u32, column: u16) -> At {
+    pub fn cell_ref(&self, row: u32, column: u16) -> CellRef {
         let sheet = self.id;
-        At { sheet, row, column }
+        CellRef { sheet, row, column }
     }
 
     /// Puts a cell.
@@ -109,7 +142,7 @@ impl Sheet {
     pub fn header(&mut self, words: &[&str], years: &[i32], after: &[&str]) -> u32 {
         let word = |text: &&str| Cell::text(*text).look(Look::Header);
         let year =
-            |year: &i32| Cell::number(Decimal::from(*year), Format::Plain).look(Look::Header);
+            |year: &i32| Cell::number(Decimal::from(*year), CellFormat::Plain).look(Look::Header);
         let cells: Vec<Cell> = words
             .iter()
             .map(word)
@@ -125,18 +158,19 @@ impl Sheet {
     pub(super) fn align_header(&mut self) {
         let Some(header) = self.header else { return };
         let below = |column: u16| {
-            let mut cells = self.cells.range((header + 1, 0)..);
-            let first = cells.find(|((_, at), cell)| {
-                *at == column && cell.look != Look::Section && cell.span == 1
-            });
-            first.is_some_and(|(_, cell)| !matches!(cell.value, Value::Text(_)))
+            self.cells
+                .range((header + 1, 0)..)
+                .find(|((_, at), cell)| {
+                    *at == column && cell.look != Look::Section && cell.span == 1
+                })
+                .is_some_and(|(_, cell)| !matches!(cell.value, Value::Text(_)))
         };
         let columns = u16::try_from(self.widths.len()).unwrap_or(u16::MAX);
         let figures: Vec<u16> = (1..columns).filter(|column| below(*column)).collect();
         for column in figures {
             let cell = self.cells.get_mut(&(header, column));
             if let Some(cell) = cell.filter(|cell| matches!(cell.value, Value::Text(_))) {
-                cell.format = Format::Euros;
+                cell.format = CellFormat::Euros;
             }
         }
     }
@@ -152,9 +186,13 @@ impl Sheet {
             if matches!(cell.look, Look::Title | Look::Section) {
                 continue;
             }
-            let from = usize::from(column);
-            let spanned = self.widths.iter().skip(from).take(usize::from(cell.span));
-            let width: u32 = spanned.map(|width| u32::from(*width)).sum();
+            let width: u32 = self
+                .widths
+                .iter()
+                .skip(usize::from(column))
+                .take(usize::from(cell.span))
+                .map(|width| u32::from(*width))
+                .sum();
             let letters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
             // Letters are narrower than the digits in which a width is counted.
             let line = width.saturating_mul(21) / 20;

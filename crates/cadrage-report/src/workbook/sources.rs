@@ -26,8 +26,9 @@ pub(super) fn sheet(context: &Context<'_>) -> Sheet {
     ];
     sheet.header(&words, &[], &[]);
     for source in context.grid.sources.values() {
-        let confidence = CONFIDENCES.entry(&source.confidence);
-        let confidence = confidence.map_or_else(String::new, |entry| entry.inside(context.lang));
+        let confidence = CONFIDENCES
+            .entry(&source.confidence)
+            .map_or_else(String::new, |entry| entry.inside(context.lang));
         sheet.push([
             Cell::text(source.citation.get(context.lang)),
             Cell::text(&source.title),

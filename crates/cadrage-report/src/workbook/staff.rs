@@ -9,41 +9,50 @@ use cadrage_core::pricing::prices::{PriceBasis, UnitPrice};
 use cadrage_core::pricing::staff::{DatedAmount, StaffYear};
 use rust_decimal::Decimal;
 
-use super::Context;
 use super::formula::{Formula, Function};
-use super::model::{At, Cell, Format, Look, Name, SheetId};
-use super::parameters::Parameters;
+use super::model::{Cell, CellFormat, CellRef, Look, Name, SheetId};
+use super::parameters::ParameterCells;
 use super::sheet::Sheet;
+use super::{Context, HorizonYear};
 
 /// Columns before the years.
 const BEFORE: u16 = 2;
 
 /// Where the price of a day of each profile stands, and its pay, year by year.
-pub(super) struct Days {
-    days: BTreeMap<String, Vec<At>>,
-    pay: BTreeMap<String, Vec<At>>,
+pub(super) struct StaffCells {
+    profiles: BTreeMap<String, ProfileCells>,
 }
 
-impl Days {
+/// The cells of one profile, year by year; none where the grid has no pay for it.
+#[derive(Default)]
+struct ProfileCells {
+    /// The price of a day.
+    day: Vec<CellRef>,
+    /// The index-based pay or the gross pay.
+    pay: Vec<CellRef>,
+}
+
+impl StaffCells {
     /// The price of a day of a profile.
-    pub(super) fn day(&self, profile: &str, year: usize) -> Option<At> {
-        self.days.get(profile)?.get(year).copied()
+    pub(super) fn day(&self, profile: &str, year: usize) -> Option<CellRef> {
+        self.profiles.get(profile)?.day.get(year).copied()
     }
 
     /// The index-based pay or the gross pay of a profile.
-    pub(super) fn pay(&self, profile: &str, year: usize) -> Option<At> {
-        self.pay.get(profile)?.get(year).copied()
+    pub(super) fn pay(&self, profile: &str, year: usize) -> Option<CellRef> {
+        self.profiles.get(profile)?.pay.get(year).copied()
     }
 
     /// `day_price_ige`: the price in each year.
     pub(super) fn names(&self) -> Vec<Name> {
-        let days = self.days.iter();
-        days.filter_map(|(profile, cells)| Name::row(&format!("day_price_{profile}"), cells))
+        self.profiles
+            .iter()
+            .filter_map(|(profile, cells)| Name::row(&format!("day_price_{profile}"), &cells.day))
             .collect()
     }
 }
 
-pub(super) fn sheet(context: &Context<'_>, parameters: &Parameters) -> (Sheet, Days) {
+pub(super) fn sheet(context: &Context<'_>, parameters: &ParameterCells) -> (Sheet, StaffCells) {
     let mut widths = vec![48, 44];
     widths.extend(context.years().iter().map(|_| 14));
     let mut sheet = Sheet::new(
@@ -59,22 +68,17 @@ pub(super) fn sheet(context: &Context<'_>, parameters: &Parameters) -> (Sheet, D
     ];
     sheet.header(&words, context.years(), &[]);
     sheet.frozen = 1;
-    let mut days = Days {
-        days: BTreeMap::new(),
-        pay: BTreeMap::new(),
-    };
+    let mut profiles = BTreeMap::new();
     for (profile, prices) in &context.days {
-        let mut block = Block {
+        let mut rows = ProfileRows {
             context,
             parameters,
             sheet: &mut sheet,
             prices,
         };
-        let (day, pay) = block.profile();
-        days.days.insert(profile.clone(), day);
-        days.pay.insert(profile.clone(), pay);
+        profiles.insert(profile.clone(), rows.profile());
     }
-    (sheet, days)
+    (sheet, StaffCells { profiles })
 }
 
 /// What a profile costs in a year.
@@ -86,226 +90,224 @@ fn staff(prices: &[UnitPrice], at: usize) -> Option<&StaffYear> {
 }
 
 /// A part of the pay as it drifted since the year for which the pay is known.
-fn drifted(
+fn apply_drift(
     prices: &[UnitPrice],
-    of: &Parameters,
-    (at, year): (usize, i32),
+    parameters: &ParameterCells,
+    HorizonYear { index, year }: HorizonYear,
     known: Formula,
 ) -> Formula {
-    let since = staff(prices, at).map_or(year, |staff| staff.since);
-    match of.drift(ParameterId::DRIFT_STAFF.id(), since, year) {
+    let since = staff(prices, index).map_or(year, |staff| staff.since);
+    match parameters.drift(ParameterId::DRIFT_STAFF.id(), since, year) {
         Some(drift) => known * drift,
         None => known,
     }
 }
 
 /// An amount of the grid as it drifted since the year for which it is known.
-fn dated(of: &Parameters, amount: &DatedAmount, year: i32) -> Formula {
-    let listed = of.get(&amount.parameter, year);
-    match of.drift(ParameterId::DRIFT_STAFF.id(), amount.since, year) {
+fn dated_amount(parameters: &ParameterCells, amount: &DatedAmount, year: i32) -> Formula {
+    let listed = parameters.get(&amount.parameter, year);
+    match parameters.drift(ParameterId::DRIFT_STAFF.id(), amount.since, year) {
         Some(drift) => listed * drift,
         None => listed,
     }
 }
 
+/// The pay of each year, and what it costs the employer.
+struct PayRows {
+    pay: Vec<CellRef>,
+    cost: Vec<CellRef>,
+}
+
 /// The rows of one profile.
-struct Block<'a> {
+struct ProfileRows<'a> {
     context: &'a Context<'a>,
-    parameters: &'a Parameters,
+    parameters: &'a ParameterCells,
     sheet: &'a mut Sheet,
     prices: &'a [UnitPrice],
 }
 
-impl Block<'_> {
-    /// The cells of the day's price and of the pay.
-    fn profile(&mut self) -> (Vec<At>, Vec<At>) {
+impl ProfileRows<'_> {
+    fn profile(&mut self) -> ProfileCells {
         let Some(PriceBasis::Staff(staff)) = self.prices.first().map(|price| &price.made) else {
-            return (Vec::new(), Vec::new());
+            return ProfileCells::default();
         };
         let key = (staff.profile.clone(), staff.employment);
         let Some(pay) = self.context.grid.staff.get(&key) else {
-            return (Vec::new(), Vec::new());
+            return ProfileCells::default();
         };
         let label = pay.label.get(self.context.lang);
         self.sheet.section(&format!("{} – {label}", pay.code));
         let note = self.context.note(Some(&pay.provenance));
-        let (base, cost) = match &pay.basis {
+        let PayRows { pay, cost } = match &pay.basis {
             PayBasis::Index { points, bonuses } => {
                 self.civil_servant(points.value, bonuses.value, &note)
             }
             PayBasis::Gross(gross) => self.contract_agent(gross.value, &note),
         };
-        (self.day(&cost), base)
+        ProfileCells {
+            day: self.day(&cost),
+            pay,
+        }
     }
 
-    fn civil_servant(
-        &mut self,
-        points: Decimal,
-        bonuses: Decimal,
-        note: &str,
-    ) -> (Vec<At>, Vec<At>) {
-        let of = self.parameters;
-        let points = self.given(
+    fn civil_servant(&mut self, points: Decimal, bonuses: Decimal, note: &str) -> PayRows {
+        let parameters = self.parameters;
+        let grid_points = self.grid_value(
             words::workbook(self.context.lang).index_points(),
             points,
-            Format::Quantity,
+            CellFormat::Quantity,
             note,
         );
         let prices = self.prices;
         let pay = self.row(
             words::workbook(self.context.lang).index_based_pay(),
             words::workbook(self.context.lang).how_index_pay(),
-            Format::Euros,
-            |at, year| {
-                let known =
-                    Formula::from(points[at]) * of.known(ParameterId::INDEX_POINT_VALUE, year);
-                (drifted(prices, of, (at, year), known), None)
+            |at| {
+                let known = Formula::from(grid_points[at.index])
+                    * parameters.value(ParameterId::INDEX_POINT_VALUE, at.year);
+                apply_drift(prices, parameters, at, known)
             },
         );
         let charges = self.row(
             words::workbook(self.context.lang).charges_on_index_based_pay(),
             words::workbook(self.context.lang).how_index_charges(),
-            Format::Euros,
-            |at, year| {
-                let rates = of.of_role(Role::CivilServantRate, year);
-                (Formula::from(pay[at]) * rates.percent(), None)
+            |at| {
+                let rates = parameters.role_sum(Role::CivilServantRate, at.year);
+                Formula::from(pay[at.index]) * rates.percent()
             },
         );
-        let bonuses = self.given(
+        let grid_bonuses = self.grid_value(
             words::workbook(self.context.lang).bonuses(),
             bonuses,
-            Format::Euros,
+            CellFormat::Euros,
             note,
         );
         let bonuses = self.row(
             words::workbook(self.context.lang).bonuses_of_year(),
             words::workbook(self.context.lang).how_bonuses(),
-            Format::Euros,
-            |at, year| {
-                let known = Formula::from(bonuses[at]);
-                (drifted(prices, of, (at, year), known), None)
+            |at| {
+                let known = Formula::from(grid_bonuses[at.index]);
+                apply_drift(prices, parameters, at, known)
             },
         );
         let pension = self.row(
             words::workbook(self.context.lang).additional_pension_rafp(),
             words::workbook(self.context.lang).how_additional_pension(),
-            Format::Euros,
-            |at, year| {
-                let cap =
-                    Formula::from(pay[at]) * of.known(ParameterId::RAFP_BASE_CAP, year).percent();
-                let capped = Formula::call(Function::Min, [bonuses[at].into(), cap]);
-                (
-                    capped * of.known(ParameterId::RAFP_RATE, year).percent(),
-                    None,
-                )
+            |at| {
+                let cap = Formula::from(pay[at.index])
+                    * parameters
+                        .value(ParameterId::RAFP_BASE_CAP, at.year)
+                        .percent();
+                let capped = Formula::call(Function::Min, [bonuses[at.index].into(), cap]);
+                capped * parameters.value(ParameterId::RAFP_RATE, at.year).percent()
             },
         );
         let flats = self.flats();
         let cost = self.cost(&[&pay, &charges, &bonuses, &pension, &flats]);
-        (pay, cost)
+        PayRows { pay, cost }
     }
 
-    fn contract_agent(&mut self, gross: Decimal, note: &str) -> (Vec<At>, Vec<At>) {
-        let of = self.parameters;
+    fn contract_agent(&mut self, gross: Decimal, note: &str) -> PayRows {
+        let parameters = self.parameters;
         let prices = self.prices;
-        let gross = self.given(
+        let grid_gross = self.grid_value(
             words::workbook(self.context.lang).gross_pay(),
             gross,
-            Format::Euros,
+            CellFormat::Euros,
             note,
         );
         let gross = self.row(
             words::workbook(self.context.lang).gross_pay_of_year(),
             words::workbook(self.context.lang).how_gross_pay(),
-            Format::Euros,
-            |at, year| {
-                let known = Formula::from(gross[at]);
-                (drifted(prices, of, (at, year), known), None)
+            |at| {
+                let known = Formula::from(grid_gross[at.index]);
+                apply_drift(prices, parameters, at, known)
             },
         );
-        let below = |at: usize, year: i32| {
-            let ceiling = staff(prices, at).and_then(|staff| staff.ceiling.as_ref());
-            let ceiling = ceiling.map_or(Formula::whole(0), |c| dated(of, c, year));
-            Formula::call(Function::Min, [gross[at].into(), ceiling])
+        let below = |at: HorizonYear| {
+            let ceiling = staff(prices, at.index)
+                .and_then(|staff| staff.ceiling.as_ref())
+                .map_or(Formula::whole(0), |amount| {
+                    dated_amount(parameters, amount, at.year)
+                });
+            Formula::call(Function::Min, [gross[at.index].into(), ceiling])
         };
         let whole = self.row(
             words::workbook(self.context.lang).charges_on_whole(),
             words::workbook(self.context.lang).how_charges(),
-            Format::Euros,
-            |at, year| {
-                let rates = of.of_role(Role::ContractAgentRate, year);
-                (Formula::from(gross[at]) * rates.percent(), None)
+            |at| {
+                let rates = parameters.role_sum(Role::ContractAgentRate, at.year);
+                Formula::from(gross[at.index]) * rates.percent()
             },
         );
         let under = self.row(
             words::workbook(self.context.lang).charges_below_ceiling(),
             words::workbook(self.context.lang).how_charges_below(),
-            Format::Euros,
-            |at, year| {
-                let rates = of.of_role(Role::ContractAgentRateBelowCeiling, year);
-                (below(at, year) * rates.percent(), None)
+            |at| {
+                let rates = parameters.role_sum(Role::ContractAgentRateBelowCeiling, at.year);
+                below(at) * rates.percent()
             },
         );
         let over = self.row(
             words::workbook(self.context.lang).charges_above_ceiling(),
             words::workbook(self.context.lang).how_charges_above(),
-            Format::Euros,
-            |at, year| {
-                let rates = of.of_role(Role::ContractAgentRateAboveCeiling, year);
-                let above = Formula::from(gross[at]) - below(at, year);
-                (above * rates.percent(), None)
+            |at| {
+                let rates = parameters.role_sum(Role::ContractAgentRateAboveCeiling, at.year);
+                let above = Formula::from(gross[at.index]) - below(at);
+                above * rates.percent()
             },
         );
         let flats = self.flats();
         let cost = self.cost(&[&gross, &whole, &under, &over, &flats]);
-        (gross, cost)
+        PayRows { pay: gross, cost }
     }
 
-    fn flats(&mut self) -> Vec<At> {
-        let (of, prices) = (self.parameters, self.prices);
+    fn flats(&mut self) -> Vec<CellRef> {
+        let (parameters, prices) = (self.parameters, self.prices);
         self.row(
             words::workbook(self.context.lang).flat_items(),
             words::workbook(self.context.lang).how_flat_items(),
-            Format::Euros,
-            |at, year| {
-                let flats = staff(prices, at).map_or(&[][..], |staff| &staff.flats);
-                let flats = flats.iter().map(|flat| dated(of, flat, year));
-                let sum = flats.reduce(|sum, flat| sum + flat);
-                (sum.unwrap_or(Formula::whole(0)), None)
+            |at| {
+                staff(prices, at.index)
+                    .map_or(&[][..], |staff| &staff.flats)
+                    .iter()
+                    .map(|flat| dated_amount(parameters, flat, at.year))
+                    .reduce(|sum, flat| sum + flat)
+                    .unwrap_or(Formula::whole(0))
             },
         )
     }
 
     /// The cost of the year, rounded once.
-    fn cost(&mut self, parts: &[&Vec<At>]) -> Vec<At> {
-        let (of, prices) = (self.parameters, self.prices);
-        self.row(
+    fn cost(&mut self, parts: &[&Vec<CellRef>]) -> Vec<CellRef> {
+        let (parameters, prices) = (self.parameters, self.prices);
+        self.row_with_values(
             words::workbook(self.context.lang).employer_cost_of_year(),
             words::workbook(self.context.lang).how_employer_cost(),
-            Format::Euros,
-            |at, year| {
-                let parts = parts.iter().map(|cells| Formula::from(cells[at]));
-                let sum = parts.reduce(|sum, part| sum + part);
-                let overhead =
-                    Formula::whole(1) + of.known(ParameterId::OVERHEAD_RATE, year).percent();
-                let cost = sum.unwrap_or(Formula::whole(0)) * overhead;
-                (cost.round(2), staff(prices, at).map(|staff| staff.cost))
+            |at| staff(prices, at.index).map(|staff| staff.cost),
+            |at| {
+                let sum = parts
+                    .iter()
+                    .map(|cells| Formula::from(cells[at.index]))
+                    .reduce(|sum, part| sum + part)
+                    .unwrap_or(Formula::whole(0));
+                let overhead = parameters.value(ParameterId::OVERHEAD_RATE, at.year);
+                (sum * (Formula::whole(1) + overhead.percent())).round(2)
             },
         )
     }
 
     /// From the cost of the year to the price of a day.
-    fn day(&mut self, cost: &[At]) -> Vec<At> {
-        let of = self.parameters;
+    fn day(&mut self, cost: &[CellRef]) -> Vec<CellRef> {
+        let parameters = self.parameters;
         let prices = self.prices;
-        let day = self.row(
+        let day = self.row_with_values(
             words::workbook(self.context.lang).price_of_day(),
             words::workbook(self.context.lang).how_price_of_day(),
-            Format::Euros,
-            |at, year| {
-                let days = of.known(ParameterId::PRODUCTIVE_DAYS_PER_YEAR, year);
-                let price = prices.get(at).map(|price| price.amount);
-                ((Formula::from(cost[at]) / days).round(2), price)
+            |at| prices.get(at.index).map(|price| price.amount),
+            |at| {
+                let days = parameters.value(ParameterId::PRODUCTIVE_DAYS_PER_YEAR, at.year);
+                (Formula::from(cost[at.index]) / days).round(2)
             },
         );
         for at in &day {
@@ -317,42 +319,59 @@ impl Block<'_> {
     }
 
     /// A row of a figure of the grid: the first year may be changed, the others follow it.
-    fn given(&mut self, label: &str, number: Decimal, format: Format, note: &str) -> Vec<At> {
+    fn grid_value(
+        &mut self,
+        label: &str,
+        number: Decimal,
+        format: CellFormat,
+        note: &str,
+    ) -> Vec<CellRef> {
         let context = self.context;
         let row = self.sheet.push([
             Cell::text(label),
             Cell::text(words::workbook(context.lang).value_of_grid()),
         ]);
-        let mut cells: Vec<At> = Vec::new();
+        let mut cells: Vec<CellRef> = Vec::new();
         for (column, _) in (BEFORE..).zip(context.years()) {
             let cell = match cells.last() {
-                Some(before) => Cell::found((*before).into(), number, format),
+                Some(before) => Cell::formula_with_value((*before).into(), number, format),
                 None => Cell::input(number, format).note(note),
             };
             self.sheet.set(row, column, cell);
-            cells.push(self.sheet.at(row, column));
+            cells.push(self.sheet.cell_ref(row, column));
         }
         cells
     }
 
-    /// A row of formulas, and their values where the engine tells them.
+    /// A row of amounts that only the spreadsheet computes.
     fn row(
         &mut self,
         label: &str,
         how: &str,
-        format: Format,
-        formula: impl Fn(usize, i32) -> (Formula, Option<Decimal>),
-    ) -> Vec<At> {
+        formula: impl Fn(HorizonYear) -> Formula,
+    ) -> Vec<CellRef> {
+        self.row_with_values(label, how, |_| None, formula)
+    }
+
+    /// A row of amounts, with their values where the engine has computed them.
+    fn row_with_values(
+        &mut self,
+        label: &str,
+        how: &str,
+        value: impl Fn(HorizonYear) -> Option<Decimal>,
+        formula: impl Fn(HorizonYear) -> Formula,
+    ) -> Vec<CellRef> {
         let context = self.context;
         let row = self.sheet.push([Cell::text(label), Cell::text(how)]);
         let mut cells = Vec::new();
-        for (at, (column, year)) in (BEFORE..).zip(context.years()).enumerate() {
-            let cell = match formula(at, *year) {
-                (formula, Some(found)) => Cell::found(formula, found, format),
-                (formula, None) => Cell::formula(formula, format),
+        for (index, (column, &year)) in (BEFORE..).zip(context.years()).enumerate() {
+            let at = HorizonYear { index, year };
+            let cell = match value(at) {
+                Some(value) => Cell::formula_with_value(formula(at), value, CellFormat::Euros),
+                None => Cell::formula(formula(at), CellFormat::Euros),
             };
             self.sheet.set(row, column, cell);
-            cells.push(self.sheet.at(row, column));
+            cells.push(self.sheet.cell_ref(row, column));
         }
         cells
     }

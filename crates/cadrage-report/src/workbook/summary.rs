@@ -6,10 +6,11 @@ use cadrage_core::text::format;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::formula::{Formula, Operator};
-use super::model::{At, Cell, Format, Look, Name, SheetId};
-use super::parameters::Parameters;
-use super::sheet::Sheet;
+use super::formula::{BinaryOperator, Formula};
+use super::lines::Criterion;
+use super::model::{Cell, CellRef, Look, Name, SheetId};
+use super::parameters::ParameterCells;
+use super::sheet::{RowStyle, Sheet};
 use super::{Context, lines, quantities};
 use crate::words;
 
@@ -19,8 +20,8 @@ const BEFORE: u16 = 2;
 /// The sheet, and the names of its totals.
 pub(super) fn sheet(
     context: &Context<'_>,
-    parameters: &Parameters,
-    net: &[At],
+    parameters: &ParameterCells,
+    net: &[CellRef],
     date: NaiveDate,
 ) -> (Sheet, Vec<Name>) {
     let mut widths = vec![46, 18];
@@ -28,9 +29,12 @@ pub(super) fn sheet(
     widths.push(16);
     let title = crate::estimate::title(context.grid, context.estimate, context.lang);
     let uncosted = crate::not_costed::sentence(context.estimate, context.lang);
-    let stamp = [Some(stamp(context, date)), uncosted].into_iter().flatten();
-    let stamp = stamp.collect::<Vec<_>>().join(" ");
-    let mut sheet = Sheet::new(SheetId::Summary, context.lang, &title, &stamp, widths);
+    let sentence = [Some(stamp(context, date)), uncosted]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let mut sheet = Sheet::new(SheetId::Summary, context.lang, &title, &sentence, widths);
     let words = [
         words::workbook(context.lang).in_euros(),
         words::common(context.lang).nature(),
@@ -41,7 +45,7 @@ pub(super) fn sheet(
         &[words::common(context.lang).total()],
     );
     sheet.frozen = 1;
-    let mut summary = Summary {
+    let mut summary = SummarySheet {
         context,
         sheet: &mut sheet,
         parameters,
@@ -71,40 +75,87 @@ fn stamp(context: &Context<'_>, date: NaiveDate) -> String {
     )
 }
 
-struct Summary<'a> {
-    context: &'a Context<'a>,
-    sheet: &'a mut Sheet,
-    parameters: &'a Parameters,
+/// What a row shows, and of which nature it is.
+struct RowLabel<'a> {
+    name: &'a str,
+    nature: &'a str,
 }
 
-impl Summary<'_> {
-    /// A row of formulas and their sum; `None` leaves the sum out.
+impl<'a> RowLabel<'a> {
+    /// Of a row of several natures.
+    fn plain(name: &'a str) -> Self {
+        Self { name, nature: "" }
+    }
+}
+
+/// What the engine knows of the amounts of a row.
+#[derive(Clone, Copy)]
+struct KnownAmounts<'a> {
+    /// The amount of each year.
+    years: Option<&'a [Decimal]>,
+    total: RowTotal,
+}
+
+/// The sum of a row.
+#[derive(Clone, Copy)]
+enum RowTotal {
+    Known(Decimal),
+    /// Only the spreadsheet computes it.
+    Computed,
+    /// The row has none.
+    Absent,
+}
+
+impl<'a> KnownAmounts<'a> {
+    fn of_years(years: &'a [Decimal], total: RowTotal) -> Self {
+        Self {
+            years: Some(years),
+            total,
+        }
+    }
+
+    fn of_total(total: RowTotal) -> Self {
+        Self { years: None, total }
+    }
+}
+
+struct SummarySheet<'a> {
+    context: &'a Context<'a>,
+    sheet: &'a mut Sheet,
+    parameters: &'a ParameterCells,
+}
+
+impl SummarySheet<'_> {
+    /// A row of formulas and their sum.
     fn row(
         &mut self,
-        (label, nature): (&str, &str),
-        (format, look): (Format, Look),
-        found: (Option<&[Decimal]>, Option<Option<Decimal>>),
-        formula: impl Fn(At, usize) -> Formula,
-    ) -> Vec<At> {
-        let row = self
-            .sheet
-            .push([Cell::text(label).look(look), Cell::text(nature).look(look)]);
+        label: RowLabel<'_>,
+        style: RowStyle,
+        known: KnownAmounts<'_>,
+        formula: impl Fn(CellRef, usize) -> Formula,
+    ) -> Vec<CellRef> {
+        let RowStyle { format, look } = style;
+        let row = self.sheet.push([
+            Cell::text(label.name).look(look),
+            Cell::text(label.nature).look(look),
+        ]);
         let mut cells = Vec::new();
         for year in 0..self.context.years().len() {
-            let at = self.sheet.at(row, BEFORE).right(year);
+            let at = self.sheet.cell_ref(row, BEFORE).right(year);
             let formula = formula(at, year);
-            let cell = match found.0.and_then(|found| found.get(year)) {
-                Some(found) => Cell::found(formula, *found, format),
+            let cell = match known.years.and_then(|known| known.get(year)) {
+                Some(known) => Cell::formula_with_value(formula, *known, format),
                 None => Cell::formula(formula, format),
             };
             self.sheet.set(row, at.column, cell.look(look));
             cells.push(at);
         }
-        if let (Some(total), Some(first), Some(last)) = (found.1, cells.first(), cells.last()) {
+        if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
             let sum = Formula::sum_of(*first, *last);
-            let cell = match total {
-                Some(found) => Cell::found(sum, found, format),
-                None => Cell::formula(sum, format),
+            let cell = match known.total {
+                RowTotal::Known(total) => Cell::formula_with_value(sum, total, format),
+                RowTotal::Computed => Cell::formula(sum, format),
+                RowTotal::Absent => return cells,
             };
             let column = last.right(1).column;
             let look = if look == Look::Total { look } else { Look::Sum };
@@ -113,29 +164,28 @@ impl Summary<'_> {
         cells
     }
 
-    fn cost(&mut self) -> Vec<At> {
+    fn cost(&mut self) -> Vec<CellRef> {
         let context = self.context;
         let totals = &context.estimate.totals;
-        let provider = || (lines::BEARER, lines::bearer(context, Bearer::Provider));
-        let plain = (Format::Euros, Look::Plain);
+        let provider = || Criterion::new(lines::BEARER, lines::bearer(context, Bearer::Provider));
         self.sheet
             .section(words::common(context.lang).cost_of_provider());
         let once = self.row(
-            (words::workbook(context.lang).one_off(), ""),
-            plain,
-            (None, Some(Some(totals.one_off))),
+            RowLabel::plain(words::workbook(context.lang).one_off()),
+            RowStyle::EUROS,
+            KnownAmounts::of_total(RowTotal::Known(totals.one_off)),
             |_, year| {
-                let once = (lines::RHYTHM, lines::once(context));
+                let once = Criterion::new(lines::RHYTHM, lines::once(context));
                 lines::sum(context, year, &[provider(), once])
             },
         );
         let recurring = self.row(
-            (words::common(context.lang).recurring(), ""),
-            plain,
-            (Some(&totals.recurring), Some(None)),
+            RowLabel::plain(words::common(context.lang).recurring()),
+            RowStyle::EUROS,
+            KnownAmounts::of_years(&totals.recurring, RowTotal::Computed),
             |at, year| {
                 let all = lines::sum(context, year, &[provider()]);
-                let once = Formula::from(At {
+                let once = Formula::from(CellRef {
                     row: at.row - 1,
                     ..at
                 });
@@ -143,50 +193,50 @@ impl Summary<'_> {
             },
         );
         let total = self.row(
-            (words::workbook(context.lang).total_of_provider(), ""),
-            (Format::Euros, Look::Total),
-            (Some(&totals.amounts), Some(Some(totals.total))),
+            RowLabel::plain(words::workbook(context.lang).total_of_provider()),
+            RowStyle::TOTAL_EUROS,
+            KnownAmounts::of_years(&totals.amounts, RowTotal::Known(totals.total)),
             |_, year| match (once.get(year), recurring.get(year)) {
                 (Some(once), Some(recurring)) => Formula::from(*once) + Formula::from(*recurring),
                 _ => Formula::whole(0),
             },
         );
         self.row(
-            (words::common(context.lang).of_which_people(), ""),
-            plain,
-            (None, Some(None)),
+            RowLabel::plain(words::common(context.lang).of_which_people()),
+            RowStyle::EUROS,
+            KnownAmounts::of_total(RowTotal::Computed),
             |_, year| {
-                let people = words::nature(Nature::Hr, context.lang).to_owned();
-                let people = (lines::NATURE, Formula::Text(people));
+                let nature = words::nature(Nature::Hr, context.lang).to_owned();
+                let people = Criterion::new(lines::NATURE, Formula::Text(nature));
                 lines::sum(context, year, &[provider(), people])
             },
         );
-        self.discounted(&total);
+        self.discounted_row(&total);
         total
     }
 
     /// Each year's total brought to the first by the discount rate, and their sum.
-    fn discounted(&mut self, total: &[At]) {
+    fn discounted_row(&mut self, total: &[CellRef]) {
         let context = self.context;
         let rate = self
             .parameters
-            .known(ParameterId::DISCOUNT_RATE, context.first_year());
-        let found = Some(context.estimate.totals.discounted);
+            .value(ParameterId::DISCOUNT_RATE, context.first_year());
+        let discounted = context.estimate.totals.discounted;
         let label = words::workbook(context.lang).discounted_total();
         self.row(
-            (label, ""),
-            (Format::Euros, Look::Plain),
-            (None, Some(found)),
+            RowLabel::plain(label),
+            RowStyle::EUROS,
+            KnownAmounts::of_total(RowTotal::Known(discounted)),
             |_, year| {
                 let amount = total.get(year).map_or(Formula::whole(0), |at| (*at).into());
                 let factor = Formula::whole(1) + rate.clone().percent();
                 let years = Formula::whole(u32::try_from(year).unwrap_or(0));
-                (amount / factor.with(Operator::Power, years)).round(2)
+                (amount / factor.with(BinaryOperator::Power, years)).round(2)
             },
         );
     }
 
-    fn by_theme(&mut self, total: &[At]) {
+    fn by_theme(&mut self, total: &[CellRef]) {
         let context = self.context;
         self.sheet
             .section(words::workbook(context.lang).by_theme_and_nature());
@@ -195,33 +245,36 @@ impl Summary<'_> {
             let theme = words::theme(context.grid, group.theme, context.lang);
             let nature = words::nature(group.nature, context.lang);
             self.row(
-                (theme, nature),
-                (Format::Euros, Look::Plain),
-                (Some(&group.amounts), Some(Some(group.total))),
+                RowLabel {
+                    name: theme,
+                    nature,
+                },
+                RowStyle::EUROS,
+                KnownAmounts::of_years(&group.amounts, RowTotal::Known(group.total)),
                 |at, year| {
                     let provider = lines::bearer(context, Bearer::Provider);
-                    let of = [
-                        (lines::BEARER, provider),
-                        (lines::THEME, At { column: 0, ..at }.into()),
-                        (lines::NATURE, At { column: 1, ..at }.into()),
+                    let criteria = [
+                        Criterion::new(lines::BEARER, provider),
+                        Criterion::new(lines::THEME, CellRef { column: 0, ..at }.into()),
+                        Criterion::new(lines::NATURE, CellRef { column: 1, ..at }.into()),
                     ];
-                    lines::sum(context, year, &of)
+                    lines::sum(context, year, &criteria)
                 },
             );
         }
         let last = self.sheet.next_row();
         let label = words::workbook(context.lang).check_of_themes();
         self.row(
-            (label, ""),
-            (Format::Euros, Look::Plain),
-            (None, None),
+            RowLabel::plain(label),
+            RowStyle::EUROS,
+            KnownAmounts::of_total(RowTotal::Absent),
             |at, year| {
                 let total = total.get(year).map_or(Formula::whole(0), |at| (*at).into());
                 match last > first {
                     true => {
                         let (from, to) = (
-                            At { row: first, ..at },
-                            At {
+                            CellRef { row: first, ..at },
+                            CellRef {
                                 row: last - 1,
                                 ..at
                             },
@@ -240,25 +293,25 @@ impl Summary<'_> {
         for total in &context.estimate.bearers {
             let label = words::bearer(total.bearer, context.lang);
             self.row(
-                (label, ""),
-                (Format::Euros, Look::Plain),
-                (Some(&total.amounts), Some(Some(total.total))),
+                RowLabel::plain(label),
+                RowStyle::EUROS,
+                KnownAmounts::of_years(&total.amounts, RowTotal::Known(total.total)),
                 |at, year| {
-                    let bearer = Formula::from(At { column: 0, ..at });
-                    lines::sum(context, year, &[(lines::BEARER, bearer)])
+                    let bearer = Formula::from(CellRef { column: 0, ..at });
+                    lines::sum(context, year, &[Criterion::new(lines::BEARER, bearer)])
                 },
             );
         }
     }
 
-    fn funding(&mut self, net: &[At]) {
+    fn funding(&mut self, net: &[CellRef]) {
         let context = self.context;
         self.sheet.section(words::workbook(context.lang).net_cost());
         let label = words::workbook(context.lang).less_support();
         self.row(
-            (label, ""),
-            (Format::Euros, Look::Plain),
-            (Some(&context.estimate.funding.net), Some(None)),
+            RowLabel::plain(label),
+            RowStyle::EUROS,
+            KnownAmounts::of_years(&context.estimate.funding.net, RowTotal::Computed),
             |_, year| net.get(year).map_or(Formula::whole(0), |at| (*at).into()),
         );
     }
@@ -275,15 +328,22 @@ impl Summary<'_> {
             .section(words::workbook(context.lang).provider_people());
         for people in &context.estimate.people {
             let cells = self.row(
-                (context.code_of(&people.profile), days),
-                (Format::Quantity, Look::Plain),
-                (Some(&people.days), Some(None)),
+                RowLabel {
+                    name: context.code_of(&people.profile),
+                    nature: days,
+                },
+                RowStyle::QUANTITIES,
+                KnownAmounts::of_years(&people.days, RowTotal::Computed),
                 |_, year| {
-                    let lines = context.estimate.lines.iter().enumerate();
-                    let work = lines.filter(|(_, line)| {
-                        line.is_provider() && line.is_work() && line.need.item == people.profile
-                    });
-                    let work = work.map(|(index, _)| quantities::at(index, year).into());
+                    let work = context
+                        .estimate
+                        .lines
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, line)| {
+                            line.is_provider() && line.is_work() && line.need.item == people.profile
+                        })
+                        .map(|(index, _)| quantities::quantity_ref(index, year).into());
                     Formula::sum(work.collect())
                 },
             );
@@ -291,17 +351,17 @@ impl Summary<'_> {
         }
         for (people, days) in context.estimate.people.iter().zip(rows) {
             self.row(
-                (
-                    context.code_of(&people.profile),
-                    words::workbook(context.lang).fte(),
-                ),
-                (Format::Quantity, Look::Plain),
-                (Some(&people.fte), None),
+                RowLabel {
+                    name: context.code_of(&people.profile),
+                    nature: words::workbook(context.lang).fte(),
+                },
+                RowStyle::QUANTITIES,
+                KnownAmounts::of_years(&people.fte, RowTotal::Absent),
                 |_, year| {
                     let of = context.years().get(year).copied().unwrap_or(0);
                     let whole = self
                         .parameters
-                        .known(ParameterId::PRODUCTIVE_DAYS_PER_YEAR, of);
+                        .value(ParameterId::PRODUCTIVE_DAYS_PER_YEAR, of);
                     let days = days.get(year).map_or(Formula::whole(0), |at| (*at).into());
                     (days / whole).round(2)
                 },

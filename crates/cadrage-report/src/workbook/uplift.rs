@@ -5,8 +5,9 @@ use cadrage_core::service_level::uplift::Uplift;
 use cadrage_core::text::format::inside_sentence;
 use rust_decimal::Decimal;
 
-use super::formula::{Formula, Operator};
-use super::model::{At, Cell, Format, Look, SheetId};
+use super::formula::{BinaryOperator, Formula};
+use super::lines::Criterion;
+use super::model::{Cell, CellFormat, CellRef, Look, SheetId};
 use super::sheet::Sheet;
 use super::{Context, lines};
 use crate::words;
@@ -70,22 +71,26 @@ fn steps(context: &Context<'_>, sheet: &mut Sheet, uplift: &Uplift) {
                 Cell::text(step.line.need.label.get(context.lang)),
                 Cell::text(words::nature(step.line.nature, context.lang)),
             ]);
-            let mine = context.estimate.lines.iter();
-            let mine = mine
-                .enumerate()
-                .find(|(_, line)| line.need.impact == step.line.need.impact && **line == step.line);
+            let mine =
+                context.estimate.lines.iter().position(|line| {
+                    line.need.impact == step.line.need.impact && *line == step.line
+                });
             for (year, (amount, more)) in step.line.amounts.iter().zip(&step.amounts).enumerate() {
                 let cell = match (tier, mine) {
-                    (true, Some((index, _))) => {
-                        Cell::found(lines::at(index, year).into(), *amount, Format::Euros)
+                    (true, Some(index)) => Cell::formula_with_value(
+                        lines::amount_ref(index, year).into(),
+                        *amount,
+                        CellFormat::Euros,
+                    ),
+                    (true, None) => Cell::number(Decimal::ZERO, CellFormat::Euros),
+                    (false, Some(_)) => {
+                        Cell::number(amount.saturating_sub(*more), CellFormat::Euros)
                     }
-                    (true, None) => Cell::number(Decimal::ZERO, Format::Euros),
-                    (false, Some(_)) => Cell::number(amount.saturating_sub(*more), Format::Euros),
                     (false, None) => {
-                        Cell::number(Decimal::ZERO.saturating_sub(*more), Format::Euros)
+                        Cell::number(Decimal::ZERO.saturating_sub(*more), CellFormat::Euros)
                     }
                 };
-                sheet.set(row, sheet.at(row, BEFORE).right(year).column, cell);
+                sheet.set(row, sheet.cell_ref(row, BEFORE).right(year).column, cell);
             }
             total(sheet, row, years);
             if tier {
@@ -101,13 +106,17 @@ fn steps(context: &Context<'_>, sheet: &mut Sheet, uplift: &Uplift) {
             Cell::text(words::nature(step.line.nature, context.lang)),
         ]);
         for (year, amount) in step.amounts.iter().enumerate() {
-            let tier = sheet.at(from, BEFORE).right(year);
-            let base = At {
+            let tier = sheet.cell_ref(from, BEFORE).right(year);
+            let base = CellRef {
                 row: from + down,
                 ..tier
             };
             let more = (Formula::from(tier) - Formula::from(base)).round(2);
-            sheet.set(row, tier.column, Cell::found(more, *amount, Format::Euros));
+            sheet.set(
+                row,
+                tier.column,
+                Cell::formula_with_value(more, *amount, CellFormat::Euros),
+            );
         }
         total(sheet, row, years);
     }
@@ -115,9 +124,9 @@ fn steps(context: &Context<'_>, sheet: &mut Sheet, uplift: &Uplift) {
 
 fn total(sheet: &mut Sheet, row: u32, years: usize) {
     if let Some(last) = years.checked_sub(1) {
-        let first = sheet.at(row, BEFORE);
+        let first = sheet.cell_ref(row, BEFORE);
         let sum = Formula::sum_of(first, first.right(last));
-        let cell = Cell::formula(sum, Format::Euros).look(Look::Sum);
+        let cell = Cell::formula(sum, CellFormat::Euros).look(Look::Sum);
         sheet.set(row, first.right(years).column, cell);
     }
 }
@@ -144,26 +153,28 @@ fn differences(context: &Context<'_>, sheet: &mut Sheet, uplift: &Uplift) {
             None => (words::workbook(context.lang).altogether(), ""),
         };
         let row = sheet.push([Cell::text(theme), Cell::text(nature)]);
-        let place = sheet.at(row, BEFORE);
+        let place = sheet.cell_ref(row, BEFORE);
         let provider = lines::bearer(context, Bearer::Provider);
-        let mut of = vec![(lines::BEARER, provider)];
+        let mut criteria = vec![Criterion::new(lines::BEARER, provider)];
         if difference.group.is_some() {
-            of.push((lines::THEME, sheet.at(row, 0).into()));
-            of.push((lines::NATURE, sheet.at(row, 1).into()));
+            criteria.push(Criterion::new(lines::THEME, sheet.cell_ref(row, 0).into()));
+            criteria.push(Criterion::new(lines::NATURE, sheet.cell_ref(row, 1).into()));
         }
-        let tier = lines::sum(context, years, &of);
+        let tier = lines::sum(context, years, &criteria);
         let (base, asked) = (Formula::from(place), Formula::from(place.right(1)));
         let more = (asked.clone() - base.clone()).round(2);
-        let some = base.clone().with(Operator::Greater, Formula::whole(0));
-        let ratio = (asked / base).round(3);
-        let ratio = Formula::choose(some, ratio, Formula::Text(String::new()));
+        let some = base
+            .clone()
+            .with(BinaryOperator::Greater, Formula::whole(0));
+        let ratio = Formula::choose(some, (asked / base).round(3), Formula::Text(String::new()));
         let cells = [
-            Cell::number(difference.base, Format::Euros),
-            Cell::found(tier, difference.tier, Format::Euros),
-            Cell::found(more, difference.difference, Format::Euros).look(Look::Sum),
+            Cell::number(difference.base, CellFormat::Euros),
+            Cell::formula_with_value(tier, difference.tier, CellFormat::Euros),
+            Cell::formula_with_value(more, difference.difference, CellFormat::Euros)
+                .look(Look::Sum),
             match difference.ratio {
-                Some(found) => Cell::found(ratio, found, Format::Quantity),
-                None => Cell::formula(ratio, Format::Quantity),
+                Some(found) => Cell::formula_with_value(ratio, found, CellFormat::Quantity),
+                None => Cell::formula(ratio, CellFormat::Quantity),
             },
         ];
         for (column, cell) in (BEFORE..).zip(cells) {

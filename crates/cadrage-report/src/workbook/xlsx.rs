@@ -10,9 +10,11 @@ use rust_xlsxwriter::{
     Formula as Written, Note, Workbook as File, Worksheet, XlsxError,
 };
 
-use super::fitted;
+use super::fit_cell;
 use super::formula::Notation;
-use super::model::{Cell, Format, Look, SheetId, Value, Workbook};
+use super::model::{
+    Area, Cell, CellFormat, CellRef, CellStyle, Look, SheetId, Value, Workbook, column_name,
+};
 use super::sheet::Sheet;
 
 /// The bytes of the file.
@@ -32,11 +34,11 @@ fn bytes(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {
     let day = u8::try_from(date.day()).unwrap_or(1);
     let made = ExcelDateTime::from_ymd(year.clamp(1900, 9999), month, day)?;
     let properties = DocProperties::new()
-        .set_title(fitted(&workbook.title))
+        .set_title(fit_cell(&workbook.title))
         .set_author("Cadrage")
         .set_creation_datetime(&made);
     file.set_properties(&properties);
-    let mut styles = Styles {
+    let mut styles = StyleCache {
         lang: workbook.lang,
         made: BTreeMap::new(),
     };
@@ -46,8 +48,8 @@ fn bytes(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {
     }
     for name in &workbook.names {
         let quoted = name.from.sheet.name(workbook.lang).replace('\'', "''");
-        let corner = |at: super::model::At| {
-            let column = super::model::column_name(at.column);
+        let corner = |at: CellRef| {
+            let column = column_name(at.column);
             format!("${column}${}", at.row + 1)
         };
         let area = match name.from == name.to {
@@ -63,7 +65,7 @@ fn write_sheet(
     written: &mut Worksheet,
     sheet: &Sheet,
     workbook: &Workbook,
-    styles: &mut Styles,
+    styles: &mut StyleCache,
 ) -> Result<(), XlsxError> {
     written.set_name(&sheet.name)?;
     for (column, width) in (0..).zip(&sheet.widths) {
@@ -74,7 +76,7 @@ fn write_sheet(
     }
     let name = |id: SheetId| id.name(workbook.lang).to_owned();
     for (&(row, column), cell) in &sheet.cells {
-        let style = styles.of(cell);
+        let style = styles.style(cell);
         if cell.span > 1 {
             let Value::Text(text) = &cell.value else {
                 continue;
@@ -84,7 +86,7 @@ fn write_sheet(
                 column,
                 row,
                 column + cell.span - 1,
-                &fitted(text),
+                &fit_cell(text),
                 &style,
             )?;
             continue;
@@ -94,7 +96,7 @@ fn write_sheet(
                 written.write_blank(row, column, &style)?;
             }
             Value::Text(text) => {
-                written.write_string_with_format(row, column, fitted(text), &style)?;
+                written.write_string_with_format(row, column, fit_cell(text), &style)?;
             }
             Value::Number(number) => {
                 written.write_number_with_format(row, column, float(*number), &style)?;
@@ -112,7 +114,7 @@ fn write_sheet(
             }
         }
         if let Some(note) = &cell.note {
-            let text = fitted(note);
+            let text = fit_cell(note);
             let lines = u32::try_from(text.chars().count() / 40).unwrap_or(0) + 2;
             let note = Note::new(text)
                 .set_author("Cadrage")
@@ -135,7 +137,7 @@ fn print(written: &mut Worksheet, sheet: &Sheet, workbook: &Workbook) -> Result<
         written.set_freeze_panes(header + 1, sheet.frozen)?;
         written.set_repeat_rows(header, header)?;
     }
-    if let Some((from, to)) = sheet.filter {
+    if let Some(Area { from, to }) = sheet.filter {
         written.autofilter(from.row, from.column, to.row, to.column)?;
     }
     /// A4, as the format numbers papers.
@@ -155,51 +157,56 @@ fn float(number: Decimal) -> f64 {
     number.to_string().parse().unwrap_or(0.0)
 }
 
-/// Each look is made once.
-struct Styles {
+/// The styles of the file, each made once.
+struct StyleCache {
     lang: Lang,
-    made: BTreeMap<(Look, Format, bool), Style>,
+    made: BTreeMap<CellStyle, Style>,
 }
 
-impl Styles {
-    fn of(&mut self, cell: &Cell) -> Style {
-        let words = matches!(cell.value, Value::Text(_));
-        let lang = self.lang;
-        let key = (cell.look, cell.format, words);
-        let style = self.made.entry(key);
-        style.or_insert_with(|| style_of(key, lang)).clone()
+impl StyleCache {
+    fn style(&mut self, cell: &Cell) -> Style {
+        let (key, lang) = (cell.style(), self.lang);
+        self.made
+            .entry(key)
+            .or_insert_with(|| make_style(key, lang))
+            .clone()
     }
 }
 
-fn style_of((look, format, words): (Look, Format, bool), lang: Lang) -> Style {
-    let style = Style::new()
+fn make_style(cell: CellStyle, lang: Lang) -> Style {
+    let CellStyle {
+        look,
+        format,
+        words,
+    } = cell;
+    let plain = Style::new()
         .set_font_name("Liberation Sans")
         .set_font_size(10)
         .set_align(FormatAlign::Top);
-    let style = match (format, lang) {
-        (Format::Plain, _) => style,
-        (Format::Text, _) => style.set_num_format("@"),
+    let formatted = match (format, lang) {
+        (CellFormat::Plain, _) => plain,
+        (CellFormat::Text, _) => plain.set_num_format("@"),
         // Excel's own codes of the euro in French (France) and English (Ireland).
-        (Format::Euros, Lang::Fr) => style.set_num_format("#,##0.00\\ [$€-40C]"),
-        (Format::Euros, Lang::En) => style.set_num_format("[$€-1809]#,##0.00"),
-        (Format::Quantity, _) => style.set_num_format("#,##0.00####"),
-        (Format::Percent, Lang::Fr) => style.set_num_format("0.00##\"\u{a0}%\""),
-        (Format::Percent, Lang::En) => style.set_num_format("0.00##\"%\""),
-        (Format::Factor, _) => style.set_num_format("0.000000"),
-        (Format::Decimals(0), _) => style.set_num_format("0"),
-        (Format::Decimals(decimals), _) => {
-            style.set_num_format(format!("0.{:0>1$}", "", decimals as usize))
+        (CellFormat::Euros, Lang::Fr) => plain.set_num_format("#,##0.00\\ [$€-40C]"),
+        (CellFormat::Euros, Lang::En) => plain.set_num_format("[$€-1809]#,##0.00"),
+        (CellFormat::Quantity, _) => plain.set_num_format("#,##0.00####"),
+        (CellFormat::Percent, Lang::Fr) => plain.set_num_format("0.00##\"\u{a0}%\""),
+        (CellFormat::Percent, Lang::En) => plain.set_num_format("0.00##\"%\""),
+        (CellFormat::Factor, _) => plain.set_num_format("0.000000"),
+        (CellFormat::Decimals(0), _) => plain.set_num_format("0"),
+        (CellFormat::Decimals(decimals), _) => {
+            plain.set_num_format(format!("0.{:0>1$}", "", decimals as usize))
         }
     };
     let style = match (words, look) {
-        (true, Look::Title | Look::Sentence) => style.set_text_wrap(),
+        (true, Look::Title | Look::Sentence) => formatted.set_text_wrap(),
         // Words that follow figures do not touch them.
-        (true, _) if matches!(format, Format::Plain | Format::Text) => style
+        (true, _) if matches!(format, CellFormat::Plain | CellFormat::Text) => formatted
             .set_text_wrap()
             .set_align(FormatAlign::Left)
             .set_indent(1),
-        (true, _) => style.set_text_wrap(),
-        (false, _) => style,
+        (true, _) => formatted.set_text_wrap(),
+        (false, _) => formatted,
     };
     match look {
         Look::Title => Style::new()
@@ -213,7 +220,7 @@ fn style_of((look, format, words): (Look, Format, bool), lang: Lang) -> Style {
             .set_font_color(Color::White)
             .set_background_color(Color::RGB(NAVY))
             .set_align(FormatAlign::VerticalCenter)
-            .set_align(match words && format == Format::Plain {
+            .set_align(match words && format == CellFormat::Plain {
                 true => FormatAlign::Left,
                 false => FormatAlign::Right,
             }),

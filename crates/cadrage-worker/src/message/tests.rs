@@ -1,10 +1,17 @@
 //! Messages arrive unchanged, and other texts are not read as messages.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-use cadrage_report::block::{Block, Row, RowKind, Table};
+use std::cmp::Ordering;
+
+use cadrage_core::decision::break_even::Point;
+use cadrage_core::decision::feasibility::Verdict;
+use cadrage_report::block::{Block, RowKind, Table, TableRow};
+use cadrage_report::service_level::TierFigure;
 use proptest::prelude::*;
 
 use super::*;
+use crate::level::TierFigures;
+use crate::range::Bar;
 
 /// A text with the special characters of messages, TOML and HTML.
 const HOSTILE: &str = "a\u{1e}b\u{1f}c\u{1b}r\u{1b}e\n\"<script>\" \u{202f}€";
@@ -57,7 +64,7 @@ fn a_question_arrives_as_it_was_asked() {
             about: about(),
         };
         let message = question.clone().write();
-        let lost = message.lost().and_then(Answer::read);
+        let lost = message.unread_answer().and_then(Answer::read);
         assert_eq!(lost, Some((7, Answer::Problems(Vec::new()))));
         assert_eq!(Question::read(message), Some(question));
     }
@@ -94,7 +101,7 @@ fn blocks() -> Vec<Block> {
             caption: text(),
             header: vec!["a".to_owned(), text()],
             words: 1,
-            rows: vec![Row {
+            rows: vec![TableRow {
                 kind: RowKind::Total,
                 cells: vec![text(), "1".to_owned()],
                 figures: vec![String::new(), text()],
@@ -126,7 +133,7 @@ fn answers() -> Vec<Answer> {
             each: euros("0"),
         }],
     };
-    let range = |beside, verdict| Range {
+    let range = |beside, verdict| CostRange {
         low: text(),
         high: String::new(),
         verdict,
@@ -145,7 +152,14 @@ fn answers() -> Vec<Answer> {
             ..even
         }),
         Answer::Levels(Levels {
-            tiers: vec![(String::new(), vec![(text(), text(), String::new())])],
+            tiers: vec![TierFigures {
+                tier: String::new(),
+                figures: vec![TierFigure {
+                    words: text(),
+                    shown: text(),
+                    name: String::new(),
+                }],
+            }],
             blocks: blocks(),
             redundancy: Some(text()),
         }),
@@ -155,7 +169,7 @@ fn answers() -> Vec<Answer> {
             sources: vec!["tartu_hpc".to_owned()],
         }),
         Answer::Explained(Explained::default()),
-        Answer::Laid(Laid {
+        Answer::Laid(LaidOverlay {
             overlay: text(),
             values: 3,
             rows: 2,

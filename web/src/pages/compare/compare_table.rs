@@ -4,7 +4,7 @@ use cadrage_core::decision::comparison::{Indicator, IndicatorMeasure};
 use cadrage_core::text::format::{cents, percent};
 use cadrage_core::text::word::Word;
 use cadrage_report::compare::{difference, for_review, label, range, varies};
-use cadrage_report::feasibility::offered;
+use cadrage_report::feasibility::can_be_offered;
 use cadrage_report::words;
 use rust_decimal::Decimal;
 use yew::prelude::*;
@@ -205,7 +205,7 @@ fn conclusions(state: &State, props: &CompareTableProps) -> Vec<Html> {
         if state.computed.is_rough() {
             return Some(frame::texts(lang).no_verdict().to_owned());
         }
-        Some(offered(*compared.verdicts.get(place)?, lang).to_owned())
+        Some(can_be_offered(*compared.verdicts.get(place)?, lang).to_owned())
     });
     let mut rows = vec![verdicts];
     let variants = &compared.comparison.variants;

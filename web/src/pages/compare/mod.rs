@@ -65,7 +65,7 @@ pub fn ComparePage() -> Html {
                     if state.variants.list.is_empty() {
                         <p class="compare__hint">{ texts.one() }</p>
                     } else if has_draws {
-                        <p class="compare__hint">{ compare::drawn(lang) }</p>
+                        <p class="compare__hint">{ compare::draw_note(lang) }</p>
                     }
                 </div>
             </section>

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use cadrage_core::grid::model::{Nature, Theme};
 use cadrage_core::text::word::Word;
-use cadrage_report::cost_matrix::{self, Figure as Amount};
+use cadrage_report::cost_matrix::{self, NamedAmount};
 use cadrage_report::words;
 use yew::prelude::*;
 
@@ -29,13 +29,13 @@ pub fn MatrixTable(props: &MatrixTableProps) -> Html {
     };
     let (texts, lang) = (costs::texts(state.lang), state.lang);
     let matrix = cost_matrix::matrix(&state.computed.estimate, props.year);
-    let cell = |figure: &Amount, row: &str, column: &str| {
+    let cell = |figure: &NamedAmount, row: &str, column: &str| {
         let of = format!("{row}, {column}");
         html! {
             <td class="table__figure"><Figure name={figure.name.clone()} {of} amount={figure.amount} /></td>
         }
     };
-    let of_natures = |amounts: &[Amount], row: &str| {
+    let of_natures = |amounts: &[NamedAmount], row: &str| {
         amounts
             .iter()
             .zip(Nature::ALL)

@@ -8,7 +8,7 @@ mod tornado;
 
 use cadrage_report::document::charts;
 use cadrage_report::energy;
-use cadrage_report::estimate::{Part, part};
+use cadrage_report::estimate::{ReportPart, part};
 use cadrage_report::order;
 use yew::prelude::*;
 
@@ -45,7 +45,7 @@ pub fn CostsPage() -> Html {
         let is_budget = is_budget.clone();
         move |at: usize| is_budget.set(at == 1)
     };
-    let draw = |of: Part| {
+    let draw = |of: ReportPart| {
         let blocks = part(&state.grid, estimate, of, lang);
         html! {
             if !blocks.is_empty() { <section class="card"><Blocks {blocks} /></section> }
@@ -53,7 +53,7 @@ pub fn CostsPage() -> Html {
     };
     // Before the first answers, tables and bars to the cent would look more precise than they are.
     let is_rough = state.computed.is_rough();
-    let exact = part(&state.grid, estimate, Part::Notices, lang);
+    let exact = part(&state.grid, estimate, ReportPart::Notices, lang);
     let blocks = match is_rough {
         true => order::in_sentences(exact, lang),
         false => exact,
@@ -81,7 +81,7 @@ pub fn CostsPage() -> Html {
                 </div>
             }
             if *is_budget && !is_rough {
-                { draw(Part::Budget) }
+                { draw(ReportPart::Budget) }
             } else {
                 <section class="card" aria-labelledby="costs-matrix">
                     <h2 id="costs-matrix">{ texts.by_theme() }</h2>
@@ -93,7 +93,7 @@ pub fn CostsPage() -> Html {
                         <h2 id="costs-years">{ texts.by_year() }</h2>
                         <Chart chart={charts::cost_by_year(estimate, lang)} id="costs-by-year" />
                     </section>
-                    { draw(Part::ByYear) }
+                    { draw(ReportPart::ByYear) }
                 }
                 if let Some(chart) = waterfall {
                     <section class="card" aria-labelledby="costs-net">
@@ -103,7 +103,7 @@ pub fn CostsPage() -> Html {
                 }
             }
             <Tornado answer={range} />
-            { draw(Part::People) }
+            { draw(ReportPart::People) }
             <section class="card" aria-labelledby="costs-energy">
                 <h2 id="costs-energy">{ texts.energy() }</h2>
                 { draw_table(&energy::table(estimate, lang)) }

@@ -16,7 +16,7 @@ use crate::components::file_buttons::draw_refusal;
 use crate::components::select::SelectOption;
 use crate::i18n::{decision, tornado};
 use crate::state::{path, use_state_handle};
-use crate::worker::client::{Answer, Bar, Range, Task, use_answer};
+use crate::worker::client::{Answer, Bar, CostRange, Task, use_answer};
 
 /// The simulated range of the study. The previous range stays until the next is ready, and a change
 /// cancels a running simulation.
@@ -60,7 +60,7 @@ pub fn Tornado(props: &TornadoProps) -> Html {
     }
 }
 
-fn draw(range: &Range, lang: Lang) -> Html {
+fn draw(range: &CostRange, lang: Lang) -> Html {
     let texts = tornado::texts(lang);
     let beside = match range.beside {
         Ordering::Less => Some(texts.below()),

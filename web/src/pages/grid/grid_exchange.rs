@@ -14,7 +14,7 @@ use crate::browser;
 use crate::components::file_buttons::{FileButtons, OfferedFile};
 use crate::i18n::grid;
 use crate::state::{Action, Study, base, french_csv, use_state_handle, zip};
-use crate::worker::client::{Answer, Laid, PendingQuestion, Task, ask};
+use crate::worker::client::{Answer, LaidOverlay, PendingQuestion, Task, ask};
 
 /// The workbooks of the overlay.
 const OF_CHANGES: [OfferedFile; 2] = [
@@ -36,7 +36,7 @@ const ACCEPTED: &str = ".csv,.xlsx,.ods,.zip,text/csv,application/zip";
 enum ImportProgress {
     None,
     Reading,
-    Laid(Laid),
+    LaidOverlay(LaidOverlay),
     Refused(Vec<String>),
 }
 
@@ -64,7 +64,7 @@ pub fn GridExchange() -> Html {
                         if let (true, Ok(study)) = (laid.is_new, Study::read("", &laid.overlay)) {
                             state.dispatch(Action::Lay(Overlay::of(study.tree())));
                         }
-                        progress.set(ImportProgress::Laid(laid));
+                        progress.set(ImportProgress::LaidOverlay(laid));
                     }
                     Answer::Problems(problems) => progress.set(ImportProgress::Refused(problems)),
                     _ => {}
@@ -143,10 +143,10 @@ fn draw_progress(progress: &ImportProgress, lang: Lang) -> Html {
     match progress {
         ImportProgress::None => Html::default(),
         ImportProgress::Reading => html! { <p class="grid-exchange__laid">{ texts.reading() }</p> },
-        ImportProgress::Laid(laid) if !laid.is_new => {
+        ImportProgress::LaidOverlay(laid) if !laid.is_new => {
             html! { <p class="grid-exchange__laid">{ texts.same() }</p> }
         }
-        ImportProgress::Laid(laid) => html! {
+        ImportProgress::LaidOverlay(laid) => html! {
             <p class="grid-exchange__laid">{ grid::import_result(laid.values, laid.rows, lang) }</p>
         },
         ImportProgress::Refused(problems) if problems.is_empty() => {

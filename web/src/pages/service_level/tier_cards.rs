@@ -4,7 +4,7 @@ use cadrage_core::calendar::week::Week;
 use cadrage_core::grid::commitment::Window;
 use cadrage_core::text::tree::Value;
 use cadrage_report::service_level;
-use cadrage_worker::Told;
+use cadrage_worker::TierFigure;
 use yew::prelude::*;
 
 use crate::components::choice_cards::{Card, ChoiceCards};
@@ -30,7 +30,7 @@ pub fn use_levels() -> Option<Answer> {
 }
 
 /// A figure, linked to its explanation if it has one.
-fn figure((words, shown, name): &Told, tier: &str) -> Html {
+fn figure(TierFigure { words, shown, name }: &TierFigure, tier: &str) -> Html {
     if name.is_empty() {
         return html! { shown };
     }
@@ -48,8 +48,8 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
         let Some(Answer::Levels(levels)) = &props.answer else {
             return None;
         };
-        let (_, figures) = levels.tiers.iter().find(|(tier, _)| tier == id)?;
-        Some(figures.clone())
+        let tier = levels.tiers.iter().find(|each| each.tier == id)?;
+        Some(tier.figures.clone())
     };
     let has_own = state.has_windows();
     let chosen = match has_own {
@@ -75,9 +75,9 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
                 if let Some(figures) = figures(id) {
                     <ContextProvider<FigureOwner> context={FigureOwner(whose(id))}>
                         <dl class="choice-card__figures">
-                            for alike in figures.chunk_by(|one, next| one.0 == next.0) {
+                            for alike in figures.chunk_by(|one, next| one.words == next.words) {
                                 <div>
-                                    for (words, ..) in alike.first() { <dt>{ words }</dt> }
+                                    for one in alike.first() { <dt>{ &one.words }</dt> }
                                     for told in alike { <dd>{ figure(told, title) }</dd> }
                                 </div>
                             }

@@ -39,8 +39,8 @@ pub fn SupportPlans() -> Html {
         let body = html! {
             <>
                 <ul class="choice-card__list">
-                    for (name, words) in measures {
-                        <li>{ name }if !words.is_empty() { <span class="choice-card__words">{ words }</span> }</li>
+                    for support::MeasureWords { name, effect } in measures {
+                        <li>{ name }if !effect.is_empty() { <span class="choice-card__words">{ effect }</span> }</li>
                     }
                 </ul>
                 if let Some(figures) = figures {

@@ -161,7 +161,7 @@ fn a_list_that_disagrees_with_a_size_says_so_and_counts_on_demand() {
     assert_eq!(Some(each.mean), estimate.sharing.per_institution_year);
     // The first of two equal shares, in the first year.
     assert_eq!(
-        each.first,
+        (each.first.year, each.first.mean),
         (estimate.years[0], estimate.sharing.shares[0].amounts[0])
     );
 }

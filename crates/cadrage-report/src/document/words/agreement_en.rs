@@ -1,7 +1,7 @@
 //! The clauses of the draft agreement in English.
 
 use super::Clause::{If, Insert, Items, Text};
-use super::{Agreement, Article, Insert as Part, When};
+use super::{Agreement, Article, ClauseCondition, Insert as Part};
 
 pub(super) const AGREEMENT: Agreement = Agreement {
     title: "Draft agreement: {service}",
@@ -125,7 +125,10 @@ pub(super) const AGREEMENT: Agreement = Agreement {
                 Text(
                     "The provider offers the member institutions of ESUP-Portail, hereinafter “the user institutions”, the service {service}, based on the application {application}. It hosts and operates it on its own infrastructure, with its own teams and tools, and keeps control of it from end to end.",
                 ),
-                If(When::Described, "What the service does: {description}"),
+                If(
+                    ClauseCondition::Described,
+                    "What the service does: {description}",
+                ),
                 Text(
                     "The agreement says what the provider delivers, what ESUP-Portail contributes and how the cost is shared. It does not cover: {excluded}.",
                 ),
@@ -135,15 +138,15 @@ pub(super) const AGREEMENT: Agreement = Agreement {
             title: "Service mode",
             clauses: &[
                 If(
-                    When::Saas,
+                    ClauseCondition::Saas,
                     "The service is delivered as a complete application (SaaS): the provider is in charge of the infrastructure, the technical base and the application; the user institution manages its accounts and settings.",
                 ),
                 If(
-                    When::Paas,
+                    ClauseCondition::Paas,
                     "The service is delivered as a platform (PaaS): the provider is in charge of the infrastructure and the technical base; the user institution carries the application.",
                 ),
                 If(
-                    When::Iaas,
+                    ClauseCondition::Iaas,
                     "The service is delivered as an infrastructure (IaaS): the provider is in charge of the infrastructure; the user institution carries the technical base and the application.",
                 ),
                 Text(
@@ -175,7 +178,7 @@ pub(super) const AGREEMENT: Agreement = Agreement {
                     "When a committed level is not held, the provider explains why and proposes improvements. What else follows: {missed_level}.",
                 ),
                 If(
-                    When::OnCall,
+                    ClauseCondition::OnCall,
                     "Hours covered by people on call follow the provider’s rules on working time, on which staff bodies were consulted; only critical incidents are taken up then.",
                 ),
             ],
@@ -231,16 +234,16 @@ pub(super) const AGREEMENT: Agreement = Agreement {
             title: "Support by ESUP-Portail",
             clauses: &[
                 If(
-                    When::Unsupported,
+                    ClauseCondition::Unsupported,
                     "The scoping chose no support by the consortium.",
                 ),
                 If(
-                    When::Supported,
+                    ClauseCondition::Supported,
                     "ESUP-Portail brings the support plan “{plan}”, estimated from {first_year} to {last_year} at {cash} in cash and {kind} in kind. Terms: {payment_terms}.",
                 ),
                 Insert(Part::Funding),
                 If(
-                    When::Supported,
+                    ClauseCondition::Supported,
                     "A contribution in kind is valued at the cost that the provider would have borne.",
                 ),
             ],
@@ -266,7 +269,7 @@ pub(super) const AGREEMENT: Agreement = Agreement {
                 ),
                 Insert(Part::Shares),
                 If(
-                    When::Alike,
+                    ClauseCondition::Alike,
                     "For institutions of the same size, the share of each is estimated at {each}.",
                 ),
                 Text("An institution that joins during a year contributes as follows: {newcomer}."),
@@ -277,7 +280,7 @@ pub(super) const AGREEMENT: Agreement = Agreement {
             clauses: &[
                 Text("The agreement takes effect on {effective_date} for {duration}."),
                 If(
-                    When::NeededUntil,
+                    ClauseCondition::NeededUntil,
                     "The need is certain until {needed_until}.",
                 ),
                 Text(

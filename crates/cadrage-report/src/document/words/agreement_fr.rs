@@ -1,7 +1,7 @@
 //! The clauses of the draft agreement in French.
 
 use super::Clause::{If, Insert, Items, Text};
-use super::{Agreement, Article, Insert as Part, When};
+use super::{Agreement, Article, ClauseCondition, Insert as Part};
 
 pub(super) const AGREEMENT: Agreement = Agreement {
     title: "Projet de convention : {service}",
@@ -134,7 +134,10 @@ pub(super) const AGREEMENT: Agreement = Agreement {
                 Text(
                     "Le fournisseur propose aux établissements adhérents d’ESUP-Portail, ci-après « les établissements utilisateurs », le service {service}, fondé sur l’application {application}. Il l’héberge et l’exploite sur son infrastructure, avec ses équipes et ses outils, et en garde la maîtrise de bout en bout.",
                 ),
-                If(When::Described, "Ce que fait le service : {description}"),
+                If(
+                    ClauseCondition::Described,
+                    "Ce que fait le service : {description}",
+                ),
                 Text(
                     "La convention dit ce que le fournisseur rend, ce qu’ESUP-Portail apporte et comment le coût est réparti. Elle ne comprend pas : {excluded}.",
                 ),
@@ -144,15 +147,15 @@ pub(super) const AGREEMENT: Agreement = Agreement {
             title: "Mode de service",
             clauses: &[
                 If(
-                    When::Saas,
+                    ClauseCondition::Saas,
                     "Le service est rendu comme une application complète (SaaS) : le fournisseur a la charge de l’infrastructure, du socle technique et de l’application ; l’établissement utilisateur administre ses comptes et ses réglages.",
                 ),
                 If(
-                    When::Paas,
+                    ClauseCondition::Paas,
                     "Le service est rendu comme une plateforme (PaaS) : le fournisseur a la charge de l’infrastructure et du socle technique ; l’établissement utilisateur porte l’application.",
                 ),
                 If(
-                    When::Iaas,
+                    ClauseCondition::Iaas,
                     "Le service est rendu comme une infrastructure (IaaS) : le fournisseur a la charge de l’infrastructure ; l’établissement utilisateur porte le socle technique et l’application.",
                 ),
                 Text(
@@ -184,7 +187,7 @@ pub(super) const AGREEMENT: Agreement = Agreement {
                     "Quand un niveau engagé n’est pas tenu, le fournisseur en expose les causes et propose des mesures d’amélioration. Autres suites : {missed_level}.",
                 ),
                 If(
-                    When::OnCall,
+                    ClauseCondition::OnCall,
                     "Les heures couvertes par astreinte suivent le règlement du fournisseur sur le temps de travail, dont les instances ont été consultées ; seuls les incidents critiques y sont pris en charge.",
                 ),
             ],
@@ -240,16 +243,16 @@ pub(super) const AGREEMENT: Agreement = Agreement {
             title: "Soutiens d’ESUP-Portail",
             clauses: &[
                 If(
-                    When::Unsupported,
+                    ClauseCondition::Unsupported,
                     "Le cadrage n’a retenu aucun soutien du consortium.",
                 ),
                 If(
-                    When::Supported,
+                    ClauseCondition::Supported,
                     "ESUP-Portail apporte le soutien « {plan} », estimé de {first_year} à {last_year} à {cash} en argent et à {kind} en nature. Modalités : {payment_terms}.",
                 ),
                 Insert(Part::Funding),
                 If(
-                    When::Supported,
+                    ClauseCondition::Supported,
                     "Un apport en nature est valorisé au coût que le fournisseur aurait supporté.",
                 ),
             ],
@@ -277,7 +280,7 @@ pub(super) const AGREEMENT: Agreement = Agreement {
                 ),
                 Insert(Part::Shares),
                 If(
-                    When::Alike,
+                    ClauseCondition::Alike,
                     "Pour des établissements semblables, la part de chacun est estimée à {each}.",
                 ),
                 Text(
@@ -290,7 +293,7 @@ pub(super) const AGREEMENT: Agreement = Agreement {
             clauses: &[
                 Text("La convention prend effet le {effective_date} pour une durée de {duration}."),
                 If(
-                    When::NeededUntil,
+                    ClauseCondition::NeededUntil,
                     "Le besoin est assuré jusqu’en {needed_until}.",
                 ),
                 Text(

@@ -19,7 +19,7 @@ pub(crate) struct Charts {
 }
 
 /// The texts in the given language.
-pub(crate) fn of(lang: Lang) -> &'static Charts {
+pub(crate) fn texts(lang: Lang) -> &'static Charts {
     match lang {
         Lang::Fr => &FR,
         Lang::En => &EN,

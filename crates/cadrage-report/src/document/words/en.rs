@@ -1,8 +1,11 @@
 //! The sentences in English.
 
-use super::{Commitments, Common, Decision, Identity, Needs, Scoping, Verdict, Words};
+use super::{
+    Commitments, Common, Decision, DocumentWords, FigureWords, Identity, Needs, ScopingWords,
+    VerdictWords,
+};
 
-pub(super) const WORDS: Words = Words {
+pub(super) const WORDS: DocumentWords = DocumentWords {
     common: Common {
         footer: "{date} – Cadrage {engine}, grid {grid} {version} (sha256 {hash}…). Amounts in current euros, with the VAT that is not recovered.",
         fte: "{count} FTE",
@@ -17,7 +20,7 @@ pub(super) const WORDS: Words = Words {
         from_to: "from {first} to {last}",
         support: "Support by ESUP",
     },
-    verdict: Verdict {
+    verdict: VerdictWords {
         go: "Nothing stands against the offer as it was scoped.",
         one_condition: "The offer can be made once the condition below is met.",
         conditions: "The offer can be made once the {count} conditions below are met.",
@@ -35,21 +38,21 @@ pub(super) const WORDS: Words = Words {
         more: "Other reasons: {count}, in the scoping document.",
         figures_caption: "Key figures",
         figures_header: &["Figure", "Reading", "Value"],
-        total: ("Cost of the provider", "from {first} to {last}"),
-        one_off: ("of which to set up", "does not come back"),
-        assumed: ("of which resting on an assumption", "to be confirmed"),
-        recurring: ("Running it", "in {last}"),
-        people: ("People of the provider", "in {last}"),
-        given: (
+        total: FigureWords::new("Cost of the provider", "from {first} to {last}"),
+        one_off: FigureWords::new("of which to set up", "does not come back"),
+        assumed: FigureWords::new("of which resting on an assumption", "to be confirmed"),
+        recurring: FigureWords::new("Running it", "in {last}"),
+        people: FigureWords::new("People of the provider", "in {last}"),
+        given: FigureWords::new(
             "Brought by ESUP-Portail",
             "in cash and in kind, over the period",
         ),
-        net: ("Remains to be funded", "from {first} to {last}"),
-        invoiced: (
+        net: FigureWords::new("Remains to be funded", "from {first} to {last}"),
+        invoiced: FigureWords::new(
             "Invoiced to institutions",
             "from {first} to {last}, VAT included",
         ),
-        each: ("Share of an institution", "a year, on average{by_year}"),
+        each: FigureWords::new("Share of an institution", "a year, on average{by_year}"),
         taken_caption: "Decision taken",
         taken_header: &["Party", "Decision", "Date", "Name, capacity and signature"],
         parties: &["Provider", "ESUP-Portail"],
@@ -117,7 +120,7 @@ pub(super) const WORDS: Words = Words {
         in_minutes: "{count} min",
     },
     agreement: super::agreement_en::AGREEMENT,
-    scoping: Scoping {
+    scoping: ScopingWords {
         title: "Scoping document: {service}",
         purpose: "Purpose of the service",
         progress: "Progress of the topics",

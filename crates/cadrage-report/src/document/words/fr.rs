@@ -1,8 +1,11 @@
 //! The sentences in French.
 
-use super::{Commitments, Common, Decision, Identity, Needs, Scoping, Verdict, Words};
+use super::{
+    Commitments, Common, Decision, DocumentWords, FigureWords, Identity, Needs, ScopingWords,
+    VerdictWords,
+};
 
-pub(super) const WORDS: Words = Words {
+pub(super) const WORDS: DocumentWords = DocumentWords {
     common: Common {
         footer: "{date} – Cadrage {engine}, grille {grid} {version} (sha256 {hash}…). Montants en euros courants, TVA non récupérable comprise.",
         fte: "{count} ETP",
@@ -17,7 +20,7 @@ pub(super) const WORDS: Words = Words {
         from_to: "de {first} à {last}",
         support: "Soutien d’ESUP",
     },
-    verdict: Verdict {
+    verdict: VerdictWords {
         go: "Rien ne s’oppose à l’offre telle qu’elle a été cadrée.",
         one_condition: "L’offre peut être proposée une fois levée la condition ci-dessous.",
         conditions: "L’offre peut être proposée une fois levées les {count} conditions ci-dessous.",
@@ -35,21 +38,21 @@ pub(super) const WORDS: Words = Words {
         more: "Autres motifs : {count}, dans le document de cadrage.",
         figures_caption: "Chiffres clés",
         figures_header: &["Indicateur", "Lecture", "Valeur"],
-        total: ("Coût du porteur", "de {first} à {last}"),
-        one_off: ("dont mise en place", "ne revient pas"),
-        assumed: ("dont reposant sur une hypothèse", "à confirmer"),
-        recurring: ("Exploitation courante", "en {last}"),
-        people: ("Personnel du porteur", "en {last}"),
-        given: (
+        total: FigureWords::new("Coût du porteur", "de {first} à {last}"),
+        one_off: FigureWords::new("dont mise en place", "ne revient pas"),
+        assumed: FigureWords::new("dont reposant sur une hypothèse", "à confirmer"),
+        recurring: FigureWords::new("Exploitation courante", "en {last}"),
+        people: FigureWords::new("Personnel du porteur", "en {last}"),
+        given: FigureWords::new(
             "Apport d’ESUP-Portail",
             "en argent et en nature, sur la période",
         ),
-        net: ("Reste à financer", "de {first} à {last}"),
-        invoiced: (
+        net: FigureWords::new("Reste à financer", "de {first} à {last}"),
+        invoiced: FigureWords::new(
             "Facturé aux établissements",
             "de {first} à {last}, TVA comprise",
         ),
-        each: ("Part d’un établissement", "par an, en moyenne{by_year}"),
+        each: FigureWords::new("Part d’un établissement", "par an, en moyenne{by_year}"),
         taken_caption: "Décision retenue",
         taken_header: &["Partie", "Décision", "Date", "Nom, qualité et signature"],
         parties: &["Établissement porteur", "ESUP-Portail"],
@@ -117,7 +120,7 @@ pub(super) const WORDS: Words = Words {
         in_minutes: "{count} min",
     },
     agreement: super::agreement_fr::AGREEMENT,
-    scoping: Scoping {
+    scoping: ScopingWords {
         title: "Document de cadrage : {service}",
         purpose: "Objet du service",
         progress: "Avancement des points à traiter",

@@ -12,21 +12,21 @@ mod fr;
 use cadrage_core::text::lang::Lang;
 
 /// Every sentence of the documents in one language.
-pub(super) struct Words {
+pub(super) struct DocumentWords {
     pub(super) common: Common,
     pub(super) identity: Identity,
-    pub(super) verdict: Verdict,
+    pub(super) verdict: VerdictWords,
     pub(super) charts: &'static charts::Charts,
     pub(super) decision: Decision,
     pub(super) needs: Needs,
     pub(super) commitments: Commitments,
     pub(super) agreement: Agreement,
-    pub(super) scoping: Scoping,
+    pub(super) scoping: ScopingWords,
 }
 
-impl Words {
+impl DocumentWords {
     /// The sentences of a language.
-    pub(super) fn of(lang: Lang) -> &'static Self {
+    pub(super) fn in_lang(lang: Lang) -> &'static Self {
         match lang {
             Lang::Fr => &fr::WORDS,
             Lang::En => &en::WORDS,
@@ -53,7 +53,7 @@ pub(super) struct Identity {
 }
 
 /// The verdict and its reasons.
-pub(super) struct Verdict {
+pub(super) struct VerdictWords {
     pub(super) go: &'static str,
     pub(super) one_condition: &'static str,
     pub(super) conditions: &'static str,
@@ -74,20 +74,33 @@ pub(super) struct Decision {
     pub(super) figures_caption: &'static str,
     /// Columns: figure, explanation, value.
     pub(super) figures_header: &'static [&'static str],
-    pub(super) total: (&'static str, &'static str),
-    pub(super) one_off: (&'static str, &'static str),
-    pub(super) assumed: (&'static str, &'static str),
-    pub(super) recurring: (&'static str, &'static str),
-    pub(super) people: (&'static str, &'static str),
-    pub(super) given: (&'static str, &'static str),
-    pub(super) net: (&'static str, &'static str),
+    pub(super) total: FigureWords,
+    pub(super) one_off: FigureWords,
+    pub(super) assumed: FigureWords,
+    pub(super) recurring: FigureWords,
+    pub(super) people: FigureWords,
+    pub(super) given: FigureWords,
+    pub(super) net: FigureWords,
     /// The amount invoiced to institutions, VAT included.
-    pub(super) invoiced: (&'static str, &'static str),
-    pub(super) each: (&'static str, &'static str),
+    pub(super) invoiced: FigureWords,
+    pub(super) each: FigureWords,
     pub(super) taken_caption: &'static str,
     /// Columns: party, decision, date, name and signature.
     pub(super) taken_header: &'static [&'static str],
     pub(super) parties: &'static [&'static str],
+}
+
+/// What a figure is called, and how it is to be read.
+#[derive(Clone, Copy)]
+pub(super) struct FigureWords {
+    pub(super) label: &'static str,
+    pub(super) reading: &'static str,
+}
+
+impl FigureWords {
+    const fn new(label: &'static str, reading: &'static str) -> Self {
+        Self { label, reading }
+    }
 }
 
 /// The needs matrix.
@@ -184,7 +197,7 @@ pub(super) struct Agreement {
 }
 
 /// The scoping document.
-pub(super) struct Scoping {
+pub(super) struct ScopingWords {
     pub(super) title: &'static str,
     pub(super) purpose: &'static str,
     pub(super) progress: &'static str,
@@ -231,14 +244,14 @@ pub(super) enum Clause {
     /// A list.
     Items(&'static [&'static str]),
     /// A paragraph shown only under a condition.
-    If(When, &'static str),
+    If(ClauseCondition, &'static str),
     /// Blocks made from the estimate.
     Insert(Insert),
 }
 
 /// The condition of a clause.
 #[derive(Clone, Copy)]
-pub(super) enum When {
+pub(super) enum ClauseCondition {
     Saas,
     Paas,
     Iaas,

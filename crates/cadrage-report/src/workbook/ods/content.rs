@@ -3,14 +3,14 @@
 use std::io::Error;
 
 use cadrage_core::order;
-use cadrage_core::text::format;
+use cadrage_core::text::format as text_format;
 use cadrage_core::text::lang::Lang;
 use quick_xml::events::{BytesText, Event};
 use rust_decimal::Decimal;
 
-use super::super::fitted;
+use super::super::fit_cell;
 use super::super::formula::Notation;
-use super::super::model::{At, Cell, Format, SheetId, Value, Workbook, column_name};
+use super::super::model::{Area, Cell, CellFormat, CellRef, SheetId, Value, Workbook, column_name};
 use super::super::sheet::Sheet;
 use super::{Xml, element, empty, style};
 
@@ -67,10 +67,10 @@ fn table(xml: &mut Xml, workbook: &Workbook, sheet: &Sheet) -> Result<(), Error>
             let lines = tall.get(&row).copied().unwrap_or(1);
             if sheet.header == Some(row) {
                 element(xml, "table:table-header-rows", &[], |xml| {
-                    table_row(xml, workbook, sheet, (row, lines))
+                    table_row(xml, workbook, sheet, row, lines)
                 })?;
             } else {
-                table_row(xml, workbook, sheet, (row, lines))?;
+                table_row(xml, workbook, sheet, row, lines)?;
             }
             next = row + 1;
         }
@@ -82,7 +82,8 @@ fn table_row(
     xml: &mut Xml,
     workbook: &Workbook,
     sheet: &Sheet,
-    (row, lines): (u32, u32),
+    row: u32,
+    lines: u32,
 ) -> Result<(), Error> {
     let name = style::row(lines);
     element(
@@ -125,12 +126,12 @@ fn write_cell(
         Value::Text(text) if text.is_empty() => {}
         Value::Text(text) => {
             attributes.push(("office:value-type", "string".to_owned()));
-            shown = fitted(text);
+            shown = fit_cell(text);
         }
         Value::Number(number) => {
             attributes.push(("office:value-type", "float".to_owned()));
             attributes.push(("office:value", number.normalize().to_string()));
-            shown = told(*number, cell.format, workbook.lang);
+            shown = shown_number(*number, cell.format, workbook.lang);
         }
         Value::Formula(formula, cached) => {
             let name = |id: SheetId| id.name(workbook.lang).to_owned();
@@ -140,7 +141,7 @@ fn write_cell(
                 Some(number) => {
                     attributes.push(("office:value-type", "float".to_owned()));
                     attributes.push(("office:value", number.normalize().to_string()));
-                    shown = told(*number, cell.format, workbook.lang);
+                    shown = shown_number(*number, cell.format, workbook.lang);
                 }
                 None => {
                     attributes.push(("office:value-type", "string".to_owned()));
@@ -153,11 +154,11 @@ fn write_cell(
         attributes.push(("table:number-columns-spanned", cell.span.to_string()));
         attributes.push(("table:number-rows-spanned", "1".to_owned()));
     }
-    let attributes: Vec<(&str, &str)> = attributes.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    let attributes: Vec<_> = attributes.iter().map(|(k, v)| (*k, v.as_str())).collect();
     element(xml, "table:table-cell", &attributes, |xml| {
         if let Some(note) = &cell.note {
             element(xml, "office:annotation", &[], |xml| {
-                paragraphs(xml, &fitted(note))
+                paragraphs(xml, &fit_cell(note))
             })?;
         }
         if shown.is_empty() {
@@ -175,13 +176,13 @@ fn write_cell(
 }
 
 /// A number as it is shown where nothing formats it.
-fn told(number: Decimal, shown: Format, lang: Lang) -> String {
-    match shown {
-        Format::Plain | Format::Text => number.normalize().to_string(),
-        Format::Decimals(_) => number.to_string(),
-        Format::Euros => format::euros(number, lang),
-        Format::Percent => format::percent(number, lang),
-        Format::Quantity | Format::Factor => format::number(number, lang),
+fn shown_number(number: Decimal, format: CellFormat, lang: Lang) -> String {
+    match format {
+        CellFormat::Plain | CellFormat::Text => number.normalize().to_string(),
+        CellFormat::Decimals(_) => number.to_string(),
+        CellFormat::Euros => text_format::euros(number, lang),
+        CellFormat::Percent => text_format::percent(number, lang),
+        CellFormat::Quantity | CellFormat::Factor => text_format::number(number, lang),
     }
 }
 
@@ -213,7 +214,7 @@ fn paragraphs(xml: &mut Xml, text: &str) -> Result<(), Error> {
 }
 
 /// `$'Lignes'.$A$3`.
-fn address(workbook: &Workbook, at: At) -> String {
+fn address(workbook: &Workbook, at: CellRef) -> String {
     let sheet = at.sheet.name(workbook.lang).replace('\'', "''");
     let (column, row) = (column_name(at.column), at.row + 1);
     format!("$'{sheet}'.${column}${row}")
@@ -238,12 +239,12 @@ fn names(xml: &mut Xml, workbook: &Workbook) -> Result<(), Error> {
 fn filters(xml: &mut Xml, workbook: &Workbook) -> Result<(), Error> {
     element(xml, "table:database-ranges", &[], |xml| {
         for (number, sheet) in (1..).zip(&workbook.sheets) {
-            let Some((from, to)) = sheet.filter else {
+            let Some(Area { from, to }) = sheet.filter else {
                 continue;
             };
             let name = format!("__Anonymous_Sheet_DB__{number}");
             let name_of = sheet.name.replace('\'', "''");
-            let corner = |at: At| format!("'{name_of}'.{}", at.a1());
+            let corner = |at: CellRef| format!("'{name_of}'.{}", at.a1());
             let area = format!("{}:{}", corner(from), corner(to));
             let attributes = [
                 ("table:name", name.as_str()),

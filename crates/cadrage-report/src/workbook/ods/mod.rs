@@ -6,9 +6,9 @@ mod style;
 
 use std::io::Error;
 
-use super::fitted;
+use super::fit_cell;
 use super::model::Workbook;
-use crate::odf::{self, document};
+use crate::odf::{self, PackagePart, document};
 use crate::xml::{Xml, element, empty};
 
 /// The kind of the file, which stands first in it, uncompressed.
@@ -34,13 +34,13 @@ fn file(workbook: &Workbook) -> Result<Vec<u8>, Error> {
         package::settings(xml, workbook)
     });
     let parts = [
-        ("content.xml", content?),
-        ("styles.xml", styles?),
-        (
+        PackagePart::new("content.xml", content?),
+        PackagePart::new("styles.xml", styles?),
+        PackagePart::new(
             "meta.xml",
-            odf::meta(&fitted(&workbook.title), workbook.date)?,
+            odf::meta(&fit_cell(&workbook.title), workbook.date)?,
         ),
-        ("settings.xml", settings?),
+        PackagePart::new("settings.xml", settings?),
     ];
     odf::package(MIME, &parts)
 }

@@ -35,7 +35,7 @@ pub(super) fn settings(xml: &mut Xml, workbook: &Workbook) -> Result<(), Error> 
                                             xml,
                                             "config:config-item-map-entry",
                                             &name,
-                                            |xml| frozen(xml, (sheet.frozen, rows)),
+                                            |xml| freeze(xml, sheet.frozen, rows),
                                         )?;
                                     }
                                     Ok(())
@@ -51,7 +51,7 @@ pub(super) fn settings(xml: &mut Xml, workbook: &Workbook) -> Result<(), Error> 
     })
 }
 
-fn frozen(xml: &mut Xml, (columns, rows): (u16, u32)) -> Result<(), Error> {
+fn freeze(xml: &mut Xml, columns: u16, rows: u32) -> Result<(), Error> {
     let (columns, rows) = (columns.to_string(), rows.to_string());
     // 2 is frozen, 0 is not split.
     let mode = |count: &str| if count == "0" { "0" } else { "2" };
@@ -66,8 +66,8 @@ fn frozen(xml: &mut Xml, (columns, rows): (u16, u32)) -> Result<(), Error> {
 }
 
 fn item(xml: &mut Xml, name: &str, kind: &str, value: &str) -> Result<(), Error> {
-    let element = xml.create_element("config:config-item");
-    let element = element.with_attributes([("config:name", name), ("config:type", kind)]);
-    element.write_text_content(BytesText::new(value))?;
+    xml.create_element("config:config-item")
+        .with_attributes([("config:name", name), ("config:type", kind)])
+        .write_text_content(BytesText::new(value))?;
     Ok(())
 }

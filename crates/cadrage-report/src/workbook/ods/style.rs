@@ -6,7 +6,7 @@ use cadrage_core::order;
 use cadrage_core::text::lang::Lang;
 use quick_xml::events::{BytesText, Event};
 
-use super::super::model::{Cell, Format, Look, Value, Workbook};
+use super::super::model::{Cell, CellFormat, CellStyle, Look, Workbook};
 use super::{Xml, element, empty};
 
 /// The name of a column's style.
@@ -21,32 +21,29 @@ pub(super) fn row(lines: u32) -> String {
 
 /// The name of a cell's style.
 pub(super) fn cell(cell: &Cell) -> String {
-    let words = matches!(cell.value, Value::Text(_));
-    name((cell.look, cell.format, words))
+    name(cell.style())
 }
 
-fn name((look, format, words): (Look, Format, bool)) -> String {
-    let words = if words { "_words" } else { "" };
-    format!("{look:?}_{}{words}", data(format))
+fn name(style: CellStyle) -> String {
+    let words = if style.words { "_words" } else { "" };
+    format!("{:?}_{}{words}", style.look, data(style.format))
 }
 
 /// The name of a style of numbers: no bracket may stand in one.
-fn data(format: Format) -> String {
+fn data(format: CellFormat) -> String {
     format!("{format:?}").replace(['(', ')'], "")
 }
 
 /// The styles of what the sheets hold.
 pub(super) fn automatic(xml: &mut Xml, workbook: &Workbook) -> Result<(), Error> {
-    let sheets = workbook.sheets.iter();
-    let widths = order::set(sheets.clone().flat_map(|sheet| sheet.widths.clone()));
+    let sheets = &workbook.sheets;
+    let widths = order::set(sheets.iter().flat_map(|sheet| sheet.widths.clone()));
     let tall = sheets
-        .clone()
+        .iter()
         .flat_map(|sheet| sheet.tall_rows().into_values());
     let lines = order::set(tall.chain([1]));
-    let cells = sheets.flat_map(|sheet| sheet.cells.values());
-    let looks = order::set(
-        cells.map(|cell| (cell.look, cell.format, matches!(cell.value, Value::Text(_)))),
-    );
+    let cells = sheets.iter().flat_map(|sheet| sheet.cells.values());
+    let styles = order::set(cells.map(Cell::style));
     for width in widths {
         // A digit of the font is some two millimetres wide.
         let centimetres = format!("{}.{:02}cm", width / 5, width % 5 * 20);
@@ -83,25 +80,28 @@ pub(super) fn automatic(xml: &mut Xml, workbook: &Workbook) -> Result<(), Error>
     element(xml, "style:style", &sheet, |xml| {
         empty(xml, "style:table-properties", &[("table:display", "true")])
     })?;
-    let decimals = looks.iter().filter_map(|(_, format, _)| match format {
-        Format::Decimals(_) => Some(*format),
-        _ => None,
-    });
-    let decimals = order::set(decimals);
+    let decimals = order::set(
+        styles
+            .iter()
+            .map(|style| style.format)
+            .filter(|format| matches!(format, CellFormat::Decimals(_))),
+    );
     let formats = [
-        Format::Euros,
-        Format::Quantity,
-        Format::Percent,
-        Format::Factor,
+        CellFormat::Euros,
+        CellFormat::Quantity,
+        CellFormat::Percent,
+        CellFormat::Factor,
     ];
     for format in formats.into_iter().chain(decimals) {
         number(xml, format, workbook.lang)?;
     }
-    looks.into_iter().try_for_each(|look| cell_style(xml, look))
+    styles
+        .into_iter()
+        .try_for_each(|style| cell_style(xml, style))
 }
 
 /// How a number is shown, in the words of the document's language whatever the reader's.
-fn number(xml: &mut Xml, format: Format, lang: Lang) -> Result<(), Error> {
+fn number(xml: &mut Xml, format: CellFormat, lang: Lang) -> Result<(), Error> {
     let (language, country) = match lang {
         Lang::Fr => ("fr", "FR"),
         Lang::En => ("en", "IE"),
@@ -113,22 +113,23 @@ fn number(xml: &mut Xml, format: Format, lang: Lang) -> Result<(), Error> {
         ("number:country", country),
     ];
     let (most, least, grouped) = match format {
-        Format::Euros => ("2", "2", "true"),
-        Format::Quantity => ("6", "2", "true"),
-        Format::Percent => ("4", "2", "false"),
-        Format::Plain | Format::Text | Format::Factor => ("6", "6", "false"),
-        Format::Decimals(_) => (own.as_str(), own.as_str(), "false"),
+        CellFormat::Euros => ("2", "2", "true"),
+        CellFormat::Quantity => ("6", "2", "true"),
+        CellFormat::Percent => ("4", "2", "false"),
+        CellFormat::Plain | CellFormat::Text | CellFormat::Factor => ("6", "6", "false"),
+        CellFormat::Decimals(_) => (own.as_str(), own.as_str(), "false"),
     };
-    let digits = [
+    let places = [
         ("number:decimal-places", most),
         ("number:min-decimal-places", least),
         ("number:min-integer-digits", "1"),
         ("number:grouping", grouped),
     ];
-    let digits = |xml: &mut Xml| empty(xml, "number:number", &digits);
+    let digits = |xml: &mut Xml| empty(xml, "number:number", &places);
     let text = |xml: &mut Xml, text: &str| {
-        let element = xml.create_element("number:text");
-        element.write_text_content(BytesText::new(text)).map(|_| ())
+        xml.create_element("number:text")
+            .write_text_content(BytesText::new(text))
+            .map(|_| ())
     };
     let symbol = |xml: &mut Xml| {
         let spoken = [("number:language", language), ("number:country", country)];
@@ -137,16 +138,16 @@ fn number(xml: &mut Xml, format: Format, lang: Lang) -> Result<(), Error> {
         })
     };
     match (format, lang) {
-        (Format::Euros, Lang::Fr) => element(xml, "number:currency-style", &spoken, |xml| {
+        (CellFormat::Euros, Lang::Fr) => element(xml, "number:currency-style", &spoken, |xml| {
             digits(xml)?;
             text(xml, "\u{a0}")?;
             symbol(xml)
         }),
-        (Format::Euros, Lang::En) => element(xml, "number:currency-style", &spoken, |xml| {
+        (CellFormat::Euros, Lang::En) => element(xml, "number:currency-style", &spoken, |xml| {
             symbol(xml)?;
             digits(xml)
         }),
-        (Format::Percent, _) => element(xml, "number:number-style", &spoken, |xml| {
+        (CellFormat::Percent, _) => element(xml, "number:number-style", &spoken, |xml| {
             digits(xml)?;
             text(xml, if lang == Lang::Fr { "\u{a0}%" } else { "%" })
         }),
@@ -155,21 +156,26 @@ fn number(xml: &mut Xml, format: Format, lang: Lang) -> Result<(), Error> {
 }
 
 /// How many decimals a format asks for itself.
-fn own_decimals(format: Format) -> String {
+fn own_decimals(format: CellFormat) -> String {
     match format {
-        Format::Decimals(decimals) => decimals.to_string(),
+        CellFormat::Decimals(decimals) => decimals.to_string(),
         _ => String::new(),
     }
 }
 
-fn cell_style(xml: &mut Xml, (look, format, words): (Look, Format, bool)) -> Result<(), Error> {
-    let (own, data) = (name((look, format, words)), data(format));
+fn cell_style(xml: &mut Xml, style: CellStyle) -> Result<(), Error> {
+    let CellStyle {
+        look,
+        format,
+        words,
+    } = style;
+    let (own, data) = (name(style), data(format));
     let mut attributes = vec![
         ("style:name", own.as_str()),
         ("style:family", "table-cell"),
         ("style:parent-style-name", "Default"),
     ];
-    if format != Format::Plain && !words {
+    if format != CellFormat::Plain && !words {
         attributes.push(("style:data-style-name", &data));
     }
     let mut cell = vec![("style:vertical-align", "top")];
@@ -200,7 +206,7 @@ fn cell_style(xml: &mut Xml, (look, format, words): (Look, Format, bool)) -> Res
         }
         Look::Sum => letters.push(("fo:font-weight", "bold")),
     }
-    let right = !words || !matches!(format, Format::Plain | Format::Text);
+    let right = !words || !matches!(format, CellFormat::Plain | CellFormat::Text);
     element(xml, "style:style", &attributes, |xml| {
         empty(xml, "style:table-cell-properties", &cell)?;
         let align = if right { "end" } else { "start" };

@@ -3,49 +3,51 @@
 use crate::words;
 use cadrage_core::grid::known::DriverId;
 
-use super::super::formula::{Formula, Function, Operator};
-use super::super::model::{Format, Look};
-use super::Sharing;
+use super::super::formula::{BinaryOperator, Formula, Function};
+use super::super::sheet::RowStyle;
+use super::SharingSheet;
 
-impl Sharing<'_> {
+impl SharingSheet<'_> {
     /// Institutions that nobody named are alike: as many as the size says, each
     /// paying the same to the cent.
-    pub(super) fn alike(&mut self) {
+    pub(super) fn share_alike(&mut self) {
         let context = self.context;
-        let plain = (Format::Plain, Look::Plain);
         let count = self.row(
             words::common(context.lang).institutions(),
-            plain,
+            RowStyle::PLAIN,
             |s, _, year| s.count(year),
         );
         let users = self.row(
             words::common(context.lang).users(),
-            (Format::Quantity, Look::Plain),
+            RowStyle::QUANTITIES,
             |s, _, year| s.count(year) * s.mean_users(year),
         );
         let unshared = &context.estimate.sharing.unshared;
         let there = |year: usize| {
-            let count = count
+            count
                 .get(year)
-                .map_or(Formula::whole(0), |at| Formula::from(*at));
-            count.with(Operator::Greater, Formula::whole(0))
+                .map_or(Formula::whole(0), |at| Formula::from(*at))
+                .with(BinaryOperator::Greater, Formula::whole(0))
         };
         // A key may weigh institutions of this size at nothing.
-        let weighed = |year: usize| {
+        let has_weight = |year: usize| {
             let left = unshared.get(year).copied().unwrap_or_default();
-            let count = context.estimate.sizes.get(DriverId::INSTITUTION.id());
-            let count = count.and_then(|c| c.values.get(year));
+            let count = context
+                .estimate
+                .sizes
+                .get(DriverId::INSTITUTION.id())
+                .and_then(|sizes| sizes.values.get(year));
             left.is_zero() || count.is_none_or(|count| count.value.is_zero())
         };
         let cents = |s: &Self, year: usize| (s.net(year) * Formula::whole(100)).round(0);
         let of_count = |year: usize| count.get(year).map_or(Formula::whole(1), |at| (*at).into());
         let share = self.row(
             words::workbook(context.lang).share_of_institution(),
-            (Format::Euros, Look::Total),
+            RowStyle::TOTAL_EUROS,
             |s, _, year| {
                 let due = (cents(s, year) / of_count(year)).round(6);
                 let part = Formula::call(Function::Int, [due]) / Formula::whole(100);
-                match weighed(year) {
+                match has_weight(year) {
                     true => Formula::choose(there(year), part, Formula::whole(0)),
                     false => Formula::whole(0),
                 }
@@ -54,11 +56,11 @@ impl Sharing<'_> {
         self.total(&share);
         let more = self.row(
             words::workbook(context.lang).institutions_a_cent_more(),
-            plain,
+            RowStyle::PLAIN,
             |s, _, year| {
                 let share = share.get(year).map_or(Formula::whole(0), |at| (*at).into());
                 let given = (share * Formula::whole(100)).round(0) * of_count(year);
-                match weighed(year) {
+                match has_weight(year) {
                     true => Formula::choose(there(year), cents(s, year) - given, Formula::whole(0)),
                     false => Formula::whole(0),
                 }
@@ -66,7 +68,7 @@ impl Sharing<'_> {
         );
         let shared = self.row(
             words::workbook(context.lang).shares_altogether(),
-            (Format::Euros, Look::Plain),
+            RowStyle::EUROS,
             |_, _, year| match (share.get(year), more.get(year)) {
                 (Some(share), Some(more)) => {
                     let even = Formula::from(*share) * of_count(year);
@@ -76,7 +78,7 @@ impl Sharing<'_> {
             },
         );
         self.total(&shared);
-        self.rest(&shared);
+        self.unshared_row(&shared);
         self.means(&count, &users);
         self.invoices_alike(&count, &share, &more);
     }

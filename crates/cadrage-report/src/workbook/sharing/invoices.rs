@@ -4,30 +4,27 @@ use crate::words;
 use cadrage_core::grid::known::ParameterId;
 
 use super::super::formula::Formula;
-use super::super::model::{At, Format, Look};
-use super::Sharing;
+use super::super::model::CellRef;
+use super::super::sheet::RowStyle;
+use super::SharingSheet;
+use super::named::ShareRow;
 
-const PLAIN: (Format, Look) = (Format::Euros, Look::Plain);
-
-fn cell(cells: &[At], year: usize) -> Formula {
-    let at = cells.get(year);
-    at.map_or(Formula::whole(0), |at| Formula::from(*at))
+fn cell(cells: &[CellRef], year: usize) -> Formula {
+    cells
+        .get(year)
+        .map_or(Formula::whole(0), |at| Formula::from(*at))
 }
 
-impl Sharing<'_> {
+impl SharingSheet<'_> {
     /// The VAT of an amount in a year.
     fn vat(&self, amount: Formula, year: usize) -> Formula {
-        let of = self.context.years().get(year).copied().unwrap_or_default();
-        (amount
-            * self
-                .parameters
-                .known(ParameterId::VAT_STANDARD_RATE, of)
-                .percent())
-        .round(2)
+        let year = self.context.years().get(year).copied().unwrap_or_default();
+        let rate = self.parameters.value(ParameterId::VAT_STANDARD_RATE, year);
+        (amount * rate.percent()).round(2)
     }
 
     /// Whether VAT is invoiced; a section then begins.
-    fn invoiced(&mut self) -> bool {
+    fn begins_invoices(&mut self) -> bool {
         let context = self.context;
         let invoiced = context.estimate.sharing.invoices.is_some();
         if invoiced {
@@ -37,7 +34,7 @@ impl Sharing<'_> {
         invoiced
     }
 
-    fn of_all(&mut self, vat: &[Vec<At>], with: &[Vec<At>]) {
+    fn invoices_altogether(&mut self, vat: &[Vec<CellRef>], with: &[Vec<CellRef>]) {
         let context = self.context;
         for (label, rows) in [
             (words::workbook(context.lang).vat_altogether(), vat),
@@ -46,65 +43,75 @@ impl Sharing<'_> {
                 with,
             ),
         ] {
-            let cells = self.row(label, (Format::Euros, Look::Total), |_, _, year| {
-                let cells = rows.iter().map(|cells| cell(cells, year));
-                let sum = cells.reduce(|sum, next| sum + next);
-                sum.unwrap_or(Formula::whole(0))
+            let cells = self.row(label, RowStyle::TOTAL_EUROS, |_, _, year| {
+                rows.iter()
+                    .map(|cells| cell(cells, year))
+                    .reduce(|sum, next| sum + next)
+                    .unwrap_or(Formula::whole(0))
             });
             self.total(&cells);
         }
     }
 
     /// The invoices of institutions of the scoping: the shares, then VAT and what is paid.
-    pub(super) fn invoices_named(&mut self, shares: &[(&str, Vec<At>)]) {
-        if !self.invoiced() {
+    pub(super) fn invoices_named(&mut self, shares: &[ShareRow<'_>]) {
+        if !self.begins_invoices() {
             return;
         }
         let context = self.context;
         let (mut vats, mut withs) = (Vec::new(), Vec::new());
-        for (name, share) in shares {
+        for ShareRow { name, cells: share } in shares {
             let label = words::common(context.lang).vat();
-            let vat = self.row(&format!("{name} – {label}"), PLAIN, |s, _, year| {
-                s.vat(cell(share, year), year)
-            });
+            let vat = self.row(
+                &format!("{name} – {label}"),
+                RowStyle::EUROS,
+                |s, _, year| s.vat(cell(share, year), year),
+            );
             self.total(&vat);
             let label = words::workbook(context.lang).with_vat();
-            let with = self.row(&format!("{name} – {label}"), PLAIN, |_, _, year| {
-                cell(share, year) + cell(&vat, year)
-            });
+            let with = self.row(
+                &format!("{name} – {label}"),
+                RowStyle::EUROS,
+                |_, _, year| cell(share, year) + cell(&vat, year),
+            );
             self.total(&with);
             vats.push(vat);
             withs.push(with);
         }
-        self.of_all(&vats, &withs);
+        self.invoices_altogether(&vats, &withs);
     }
 
     /// The invoices of institutions that are alike: of one, of one that pays a cent more, of all.
-    pub(super) fn invoices_alike(&mut self, count: &[At], share: &[At], more: &[At]) {
-        if !self.invoiced() {
+    pub(super) fn invoices_alike(
+        &mut self,
+        count: &[CellRef],
+        share: &[CellRef],
+        more: &[CellRef],
+    ) {
+        if !self.begins_invoices() {
             return;
         }
         let context = self.context;
         let cent = || Formula::whole(1) / Formula::whole(100);
         let vat = self.row(
             words::workbook(context.lang).vat_of_institution(),
-            PLAIN,
+            RowStyle::EUROS,
             |s, _, year| s.vat(cell(share, year), year),
         );
         let with = self.row(
             words::workbook(context.lang).invoice_of_institution_with_vat(),
-            PLAIN,
+            RowStyle::EUROS,
             |_, _, year| cell(share, year) + cell(&vat, year),
         );
         self.total(&with);
         let higher = self.row(
             words::workbook(context.lang).vat_a_cent_more(),
-            PLAIN,
+            RowStyle::EUROS,
             |s, _, year| s.vat(cell(share, year) + cent(), year),
         );
         let all = self.row(
             words::workbook(context.lang).vat_altogether(),
-            (Format::Euros, Look::Total),
+            RowStyle::TOTAL_EUROS,
             |_, _, year| {
                 let few = cell(count, year) - cell(more, year);
                 let higher = cell(&higher, year) * cell(more, year);
@@ -114,7 +121,7 @@ impl Sharing<'_> {
         self.total(&all);
         let paid = self.row(
             words::workbook(context.lang).invoices_with_vat_altogether(),
-            (Format::Euros, Look::Total),
+            RowStyle::TOTAL_EUROS,
             |_, _, year| {
                 let shared = cell(share, year) * cell(count, year) + cell(more, year) * cent();
                 (shared + cell(&all, year)).round(2)

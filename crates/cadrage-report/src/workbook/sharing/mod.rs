@@ -9,11 +9,12 @@ use crate::words;
 use cadrage_core::grid::known::DriverId;
 use cadrage_core::grid::model::Bearer;
 
-use super::formula::{Formula, Function, Operator};
-use super::inputs::Sizes;
-use super::model::{At, Cell, Format, Look, SheetId};
-use super::parameters::Parameters;
-use super::sheet::Sheet;
+use super::formula::{BinaryOperator, Formula, Function};
+use super::inputs::SizeCells;
+use super::lines::Criterion;
+use super::model::{Cell, CellFormat, CellRef, Look, SheetId};
+use super::parameters::ParameterCells;
+use super::sheet::{RowStyle, Sheet};
 use super::{Context, lines};
 
 /// Columns before the years.
@@ -21,7 +22,7 @@ const BEFORE: u16 = 3;
 const USERS: u16 = 1;
 const FROM_YEAR: u16 = 2;
 
-pub(super) use named::{Places, places};
+pub(super) use named::{InstitutionCells, places};
 
 /// The sheet with its header and nothing below, and the row of the header.
 fn shell(context: &Context<'_>) -> (Sheet, u32) {
@@ -51,12 +52,12 @@ fn shell(context: &Context<'_>) -> (Sheet, u32) {
 
 pub(super) fn sheet(
     context: &Context<'_>,
-    parameters: &Parameters,
-    sizes: &Sizes,
-    net: &[At],
+    parameters: &ParameterCells,
+    sizes: &SizeCells,
+    net: &[CellRef],
 ) -> Sheet {
     let (mut sheet, header) = shell(context);
-    let mut sharing = Sharing {
+    let mut sharing = SharingSheet {
         context,
         parameters,
         sizes,
@@ -66,30 +67,32 @@ pub(super) fn sheet(
     };
     let named = &context.estimate.scoping.sharing.institutions;
     match named.is_empty() {
-        true => sharing.alike(),
-        false => sharing.named(named),
+        true => sharing.share_alike(),
+        false => sharing.share_named(named),
     }
     sheet
 }
 
-struct Sharing<'a> {
+struct SharingSheet<'a> {
     context: &'a Context<'a>,
-    parameters: &'a Parameters,
-    sizes: &'a Sizes,
-    net: &'a [At],
+    parameters: &'a ParameterCells,
+    sizes: &'a SizeCells,
+    net: &'a [CellRef],
     header: u32,
     sheet: &'a mut Sheet,
 }
 
-impl Sharing<'_> {
+impl SharingSheet<'_> {
     fn net(&self, year: usize) -> Formula {
-        let net = self.net.get(year);
-        net.map_or(Formula::whole(0), |at| Formula::from(*at))
+        self.net
+            .get(year)
+            .map_or(Formula::whole(0), |at| Formula::from(*at))
     }
 
     fn size(&self, driver: DriverId, year: usize) -> Formula {
-        let at = self.sizes.at(driver.id(), year);
-        at.map_or(Formula::whole(0), Formula::from)
+        self.sizes
+            .size_ref(driver.id(), year)
+            .map_or(Formula::whole(0), Formula::from)
     }
 
     /// How many institutions there are: a part of one is one.
@@ -102,7 +105,7 @@ impl Sharing<'_> {
     fn mean_users(&self, year: usize) -> Formula {
         let count = self.count(year);
         let mean = (self.size(DriverId::USER, year) / count.clone()).round(2);
-        let some = count.with(Operator::Greater, Formula::whole(0));
+        let some = count.with(BinaryOperator::Greater, Formula::whole(0));
         Formula::choose(some, mean, Formula::whole(0))
     }
 
@@ -110,13 +113,13 @@ impl Sharing<'_> {
     fn row(
         &mut self,
         label: &str,
-        (format, look): (Format, Look),
-        formula: impl Fn(&Self, At, usize) -> Formula,
-    ) -> Vec<At> {
+        RowStyle { format, look }: RowStyle,
+        formula: impl Fn(&Self, CellRef, usize) -> Formula,
+    ) -> Vec<CellRef> {
         let row = self.sheet.push([Cell::text(label)]);
         let mut cells = Vec::new();
         for year in 0..self.context.years().len() {
-            let at = self.sheet.at(row, BEFORE).right(year);
+            let at = self.sheet.cell_ref(row, BEFORE).right(year);
             let cell = Cell::formula(formula(self, at, year), format).look(look);
             self.sheet.set(row, at.column, cell);
             cells.push(at);
@@ -124,44 +127,45 @@ impl Sharing<'_> {
         cells
     }
 
-    fn total(&mut self, cells: &[At]) {
+    fn total(&mut self, cells: &[CellRef]) {
         if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
-            let total = Cell::formula(Formula::sum_of(*first, *last), Format::Euros);
+            let total = Cell::formula(Formula::sum_of(*first, *last), CellFormat::Euros);
             let column = last.right(1).column;
             self.sheet.set(first.row, column, total.look(Look::Sum));
         }
     }
 
     /// The means, from the institutions and the users that are there.
-    fn means(&mut self, count: &[At], users: &[At]) {
+    fn means(&mut self, count: &[CellRef], users: &[CellRef]) {
         let (per_institution, per_user, own) = (
             words::workbook(self.context.lang).mean_of_institution(),
             words::workbook(self.context.lang).mean_of_user(),
             words::workbook(self.context.lang).own_effort(),
         );
-        let plain = (Format::Euros, Look::Plain);
-        let mean = |of: Formula, by: Option<&At>| {
-            let by = by.map_or(Formula::whole(0), |at| Formula::from(*at));
-            let some = by.clone().with(Operator::Greater, Formula::whole(0));
-            Formula::choose(some, (of / by).round(2), Formula::Text(String::new()))
+        let mean = |whole: Formula, by: Option<&CellRef>| {
+            let count = by.map_or(Formula::whole(0), |at| Formula::from(*at));
+            let some = count
+                .clone()
+                .with(BinaryOperator::Greater, Formula::whole(0));
+            Formula::choose(some, (whole / count).round(2), Formula::Text(String::new()))
         };
-        self.row(per_institution, plain, |s, _, year| {
+        self.row(per_institution, RowStyle::EUROS, |s, _, year| {
             mean(s.net(year), count.get(year))
         });
-        self.row(per_user, plain, |s, _, year| {
+        self.row(per_user, RowStyle::EUROS, |s, _, year| {
             mean(s.net(year), users.get(year))
         });
-        self.row(own, plain, |s, _, year| {
+        self.row(own, RowStyle::EUROS, |s, _, year| {
             let bearer = lines::bearer(s.context, Bearer::UserInstitution);
-            let own = lines::sum(s.context, year, &[(lines::BEARER, bearer)]);
+            let own = lines::sum(s.context, year, &[Criterion::new(lines::BEARER, bearer)]);
             mean(own, count.get(year))
         });
     }
 
     /// What no institution pays.
-    fn rest(&mut self, shared: &[At]) {
+    fn unshared_row(&mut self, shared: &[CellRef]) {
         let label = words::workbook(self.context.lang).left_to_provider();
-        let cells = self.row(label, (Format::Euros, Look::Plain), |s, _, year| {
+        let cells = self.row(label, RowStyle::EUROS, |s, _, year| {
             let shared = shared
                 .get(year)
                 .map_or(Formula::whole(0), |at| (*at).into());

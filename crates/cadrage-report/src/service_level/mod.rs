@@ -1,11 +1,13 @@
 //! The service level as one looks at it while it is chosen: windows in words, what a tier
 //! comes to, hours year by year, what it adds.
 
-use cadrage_core::calendar::opening_hours::DAY;
-use cadrage_core::calendar::week::Week;
+mod wording;
+
+pub use self::wording::{day_name, hours_in_words, promise, time};
+
 use cadrage_core::explain;
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::commitment::{Level, Window};
+use cadrage_core::grid::commitment::Level;
 use cadrage_core::grid::model::CostGroup;
 use cadrage_core::money;
 use cadrage_core::needs::coverage::hours::HourClass;
@@ -16,112 +18,29 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use crate::block::{Block, Row, Table, typeset};
-use crate::sla::{Compared, steps, windows};
+use crate::block::{Block, Table, TableRow, typeset};
+use crate::sla::{ComparedTier, steps, windows};
 use crate::words::{self};
 
-/// `lundi à vendredi 8 h – 18 h ; fermé les jours fériés`.
+/// A figure of a tier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TierFigure {
+    /// What it is, in words.
+    pub words: String,
+    /// The figure as it is shown.
+    pub shown: String,
+    /// The name by which it is explained; empty where there is none.
+    pub name: String,
+}
+
+/// What a tier comes to; words that come again speak of the next window.
 #[must_use]
-pub fn hours_in_words(week: &Week, lang: Lang) -> String {
-    let open = week.runs().filter(|(_, _, spans)| !spans.is_empty());
-    let mut words: Vec<String> = open
-        .map(|(from, to, spans)| format!("{} {}", days(from, to, lang), times(spans, lang)))
-        .collect();
-    match &week.holidays {
-        None => {}
-        Some(spans) if spans.is_empty() => words.push(
-            words::service_level(lang)
-                .closed_on_public_holidays()
-                .to_owned(),
-        ),
-        Some(spans) => {
-            let on = words::service_level(lang).public_holidays();
-            words.push(format!("{on} {}", times(spans, lang)));
-        }
-    }
-    if words.is_empty() {
-        words.push(words::service_level(lang).never().to_owned());
-    }
-    let mark = words::common(lang).semicolon();
-    words.join(mark)
-}
-
-/// `lundi`, `lundi à vendredi`, `tous les jours`.
-fn days(from: usize, to: usize, lang: Lang) -> String {
-    let of = |day: usize| day_name(day, lang);
-    match to - from {
-        0 => of(from).to_owned(),
-        6 => words::service_level(lang).every_day().to_owned(),
-        1 => format!("{}{}{}", of(from), words::service_level(lang).and(), of(to)),
-        _ => format!("{}{}{}", of(from), words::service_level(lang).to(), of(to)),
-    }
-}
-
-/// The name of a day, Monday first.
-#[must_use]
-pub fn day_name(day: usize, lang: Lang) -> &'static str {
-    let texts = words::service_level(lang);
-    match day {
-        0 => texts.monday(),
-        1 => texts.tuesday(),
-        2 => texts.wednesday(),
-        3 => texts.thursday(),
-        4 => texts.friday(),
-        5 => texts.saturday(),
-        _ => texts.sunday(),
-    }
-}
-
-fn times(spans: &[(u32, u32)], lang: Lang) -> String {
-    if spans == [(0, DAY)] {
-        return words::service_level(lang).around_clock().to_owned();
-    }
-    let spans = spans
-        .iter()
-        .map(|(start, end)| format!("{}\u{a0}–\u{a0}{}", time(*start, lang), time(*end, lang)));
-    spans.collect::<Vec<_>>().join(", ")
-}
-
-/// `8 h 30`, or `8:30`.
-#[must_use]
-pub fn time(minute: u32, lang: Lang) -> String {
-    let (hours, minutes) = (minute / 60, minute % 60);
-    match (lang, minutes) {
-        (Lang::Fr, 0) => format!("{hours}\u{202f}h"),
-        (Lang::Fr, _) => format!("{hours}\u{202f}h\u{202f}{minutes:02}"),
-        (Lang::En, _) => format!("{hours}:{minutes:02}"),
-    }
-}
-
-/// `SLA 99 %, astreinte, prise en charge en 120 min`.
-#[must_use]
-pub fn promise(window: &Window, lang: Lang) -> String {
-    let mut words = match (window.level, window.availability) {
-        (Level::None, _) => Vec::new(),
-        (level, Some(figure)) => {
-            vec![format!(
-                "{} {}",
-                level.id().to_uppercase(),
-                percent(figure, lang)
-            )]
-        }
-        (level, None) => vec![level.id().to_uppercase()],
-    };
-    words.push(window.coverage.inside(lang));
-    if let Some(minutes) = window.take_up_minutes {
-        let minutes = number(minutes, lang);
-        words.push(words::service_level(lang).taken_up_within(&minutes));
-    }
-    words.join(", ")
-}
-
-/// What a tier comes to: words, figure, and the name by which the figure is explained, empty
-/// where there is none; words that come again speak of the next window.
-#[must_use]
-pub fn figures(tier: &Compared, lang: Lang) -> Vec<(String, String, String)> {
+pub fn figures(tier: &ComparedTier, lang: Lang) -> Vec<TierFigure> {
     let levels = &tier.commitment.level.windows;
-    let numbered = levels.iter().enumerate();
-    let committed = numbered.filter(|(_, w)| w.window.level == Level::Sla);
+    let committed = levels
+        .iter()
+        .enumerate()
+        .filter(|(_, w)| w.window.level == Level::Sla);
     let hours: Decimal = committed.clone().map(|(_, w)| w.hours).sum();
     let whole = tier.commitment.uplift.differences.last();
     let uplift = whole.map_or(Decimal::ZERO, |whole| whole.difference);
@@ -131,14 +50,17 @@ pub fn figures(tier: &Compared, lang: Lang) -> Vec<(String, String, String)> {
         ""
     };
     let hours = format!("{}\u{202f}h", number(money::round(hours, 0), lang));
-    let told =
-        |words: &str, figure: String, name: &str| (words.to_owned(), figure, name.to_owned());
+    let figure = |words: &str, shown: String, name: &str| TierFigure {
+        words: words.to_owned(),
+        shown,
+        name: name.to_owned(),
+    };
     let words = words::service_level(lang).committed_hours_year();
-    let mut rows = vec![told(words, hours, "committed_hours")];
+    let mut rows = vec![figure(words, hours, "committed_hours")];
     let words = words::common(lang).probability_held();
     let held = committed.filter_map(|(place, level)| {
         let held = percent(level.expected?.held?, lang);
-        Some(told(
+        Some(figure(
             words,
             held,
             &explain::window_figure_name(&level.window, place, "held"),
@@ -147,14 +69,14 @@ pub fn figures(tier: &Compared, lang: Lang) -> Vec<(String, String, String)> {
     rows.extend(held);
     if rows.len() == 1 {
         let none = words::service_level(lang).to_be_described();
-        rows.push(told(words, none.to_owned(), ""));
+        rows.push(figure(words, none.to_owned(), ""));
     }
-    rows.push(told(
+    rows.push(figure(
         words::service_level(lang).uplift_over_period(),
         format!("{sign}{}", euros(uplift, lang)),
         "uplift",
     ));
-    rows.push(told(
+    rows.push(figure(
         words::service_level(lang).total_cost(),
         euros(tier.estimate.totals.total, lang),
         explain::TOTAL,
@@ -164,7 +86,7 @@ pub fn figures(tier: &Compared, lang: Lang) -> Vec<(String, String, String)> {
 
 /// What the tier of an estimate means: hours by year, windows, what it adds, what must hold.
 #[must_use]
-pub fn blocks(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
+pub fn blocks(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
     let heading = |text: &str| Block::Heading(2, text.to_owned());
     let mut blocks = vec![
         heading(words::service_level(lang).hours_a_year()),
@@ -175,8 +97,11 @@ pub fn blocks(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
     let level = &tier.commitment.level;
     let overlaps: Vec<String> = level.overlaps.iter().map(|o| o.sentence(lang)).collect();
     blocks.extend((!overlaps.is_empty()).then_some(Block::List(overlaps)));
-    let outages = level.windows.iter().filter_map(|w| outage(w, lang));
-    let outages: Vec<String> = outages.collect();
+    let outages: Vec<String> = level
+        .windows
+        .iter()
+        .filter_map(|w| outage(w, lang))
+        .collect();
     if !outages.is_empty() {
         blocks.push(Block::List(outages));
         let Draw { samples, seed } = level.simulation;
@@ -202,35 +127,40 @@ pub fn blocks(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
         let none = words::service_level(lang).no_uplift();
         blocks.push(Block::Paragraph(none.to_owned()));
     } else {
-        blocks.push(explained(steps(grid, tier, lang), tier));
+        blocks.push(with_explanations(steps(grid, tier, lang), tier));
         blocks.push(differences(grid, tier, lang));
     }
     typeset(blocks, lang)
 }
 
 /// The same steps, each line of the estimate with the name that explains it.
-fn explained(steps: Block, tier: &Compared) -> Block {
+fn with_explanations(steps: Block, tier: &ComparedTier) -> Block {
     let Block::Table(table) = steps else {
         return steps;
     };
-    let lines = tier.commitment.uplift.steps.iter().map(|step| &step.line);
-    let names = lines.map(|line| {
-        let name = &line.need.impact;
-        let is_known = !explain::lines_of(&tier.estimate, name).is_empty();
-        if is_known {
-            name.clone()
-        } else {
-            String::new()
-        }
-    });
+    let names = tier
+        .commitment
+        .uplift
+        .steps
+        .iter()
+        .map(|step| &step.line)
+        .map(|line| {
+            let name = &line.need.impact;
+            let is_known = !explain::lines_of(&tier.estimate, name).is_empty();
+            if is_known {
+                name.clone()
+            } else {
+                String::new()
+            }
+        });
     let rows = table
         .rows
         .into_iter()
-        .zip(names.map(Some).chain(std::iter::repeat(None)));
-    let rows = rows.map(|(row, name)| match name {
-        Some(name) => row.explained([String::new(), String::new(), name]),
-        None => row,
-    });
+        .zip(names.map(Some).chain(std::iter::repeat(None)))
+        .map(|(row, name)| match name {
+            Some(name) => row.with_figures([String::new(), String::new(), name]),
+            None => row,
+        });
     Block::Table(Table {
         rows: rows.collect(),
         ..table
@@ -249,51 +179,54 @@ fn outage(level: &WindowLevel, lang: Lang) -> Option<String> {
 }
 
 /// Hours by class, a column a year: all, of which committed.
-fn hours(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
+fn hours(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
     let years = hours_by_year(grid, &tier.estimate);
     let mut header = vec![words::service_level(lang).kind_of_hours().to_owned()];
     header.extend(years.iter().map(|hours| hours.year.to_string()));
-    let of = |hours: &ByClass, wanted: Option<HourClass>| -> Decimal {
-        let hours = hours.iter();
-        let own = hours.filter(|(class, _)| wanted.is_none_or(|wanted| *class == wanted));
-        own.map(|(_, hours)| *hours).sum()
+    let sum_of = |hours: &ByClass, wanted: Option<HourClass>| -> Decimal {
+        hours
+            .iter()
+            .filter(|(class, _)| wanted.is_none_or(|wanted| *class == wanted))
+            .map(|(_, hours)| *hours)
+            .sum()
     };
     let shown = |hours: Decimal| number(hours, lang);
     // The names by which the hours of each year are explained: `hours.business.2027`.
-    let named = |row: Row, name: &str| {
+    let named = |row: TableRow, name: &str| {
         let names = years.iter().map(|hours| format!("{name}.{}", hours.year));
-        row.explained(names.collect::<Vec<_>>())
+        row.with_figures(names.collect::<Vec<_>>())
     };
     let classes = years.first().map_or(&[][..], |hours| hours.all.as_slice());
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<TableRow> = Vec::new();
     let line = |name: String, picks: &dyn Fn(&YearByClass) -> Decimal| {
         let figures = years.iter().map(|year| shown(picks(year)));
         std::iter::once(name).chain(figures).collect::<Vec<_>>()
     };
     for (kind, _) in classes {
         let name = kind.label(lang).to_owned();
-        let row = Row::plain(line(name, &|hours| of(&hours.all, Some(*kind))));
+        let row = TableRow::plain(line(name, &|hours| sum_of(&hours.all, Some(*kind))));
         rows.push(named(row, &format!("hours.{}", kind.id())));
     }
     let whole = words::service_level(lang).whole_year().to_owned();
-    let row = Row::total(line(whole, &|hours| of(&hours.all, None)));
+    let row = TableRow::total(line(whole, &|hours| sum_of(&hours.all, None)));
     rows.push(named(row, "hours"));
-    rows.push(Row::group(
+    rows.push(TableRow::group(
         words::service_level(lang)
             .of_which_committed_sla()
             .to_owned(),
     ));
-    let used = classes.iter().filter(|(kind, _)| {
-        let mut years = years.iter();
-        years.any(|hours| !of(&hours.committed, Some(*kind)).is_zero())
+    let committed_classes = classes.iter().filter(|(kind, _)| {
+        years
+            .iter()
+            .any(|hours| !sum_of(&hours.committed, Some(*kind)).is_zero())
     });
-    for (kind, _) in used {
+    for (kind, _) in committed_classes {
         let name = kind.label(lang).to_owned();
-        let row = Row::plain(line(name, &|hours| of(&hours.committed, Some(*kind))));
+        let row = TableRow::plain(line(name, &|hours| sum_of(&hours.committed, Some(*kind))));
         rows.push(named(row, &format!("committed_hours.{}", kind.id())));
     }
     let committed = words::service_level(lang).committed_hours().to_owned();
-    let row = Row::total(line(committed, &|hours| of(&hours.committed, None)));
+    let row = TableRow::total(line(committed, &|hours| sum_of(&hours.committed, None)));
     rows.push(named(row, "committed_hours"));
     Block::Table(Table {
         caption: words::service_level(lang).hours_by_calendar().to_owned(),
@@ -304,10 +237,11 @@ fn hours(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
 }
 
 /// Theme by theme and nature by nature, those that differ.
-fn differences(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
+fn differences(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
     let rows = tier.commitment.uplift.differences.iter().map(|difference| {
-        let ratio = difference.ratio;
-        let ratio = ratio.map_or_else(|| "–".to_owned(), |r| format!("×\u{a0}{}", number(r, lang)));
+        let ratio = difference
+            .ratio
+            .map_or_else(|| "–".to_owned(), |r| format!("×\u{a0}{}", number(r, lang)));
         let figures = [
             cents(difference.base, lang),
             cents(difference.tier, lang),
@@ -321,14 +255,20 @@ fn differences(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
                     words::nature(nature, lang).to_owned(),
                 ];
                 let figure = format!("{}.{}.{}", explain::TOTAL, theme.id(), nature.id());
-                let row = Row::plain(names.into_iter().chain(figures).collect());
-                row.explained([String::new(), String::new(), figure])
+                TableRow::plain(names.into_iter().chain(figures).collect()).with_figures([
+                    String::new(),
+                    String::new(),
+                    figure,
+                ])
             }
             None => {
                 let name = words::service_level(lang).total_cost().to_owned();
                 let names = [name, String::new()];
-                let row = Row::total(names.into_iter().chain(figures).collect());
-                row.explained([String::new(), String::new(), explain::TOTAL.to_owned()])
+                TableRow::total(names.into_iter().chain(figures).collect()).with_figures([
+                    String::new(),
+                    String::new(),
+                    explain::TOTAL.to_owned(),
+                ])
             }
         }
     });

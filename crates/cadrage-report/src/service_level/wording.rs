@@ -1,0 +1,117 @@
+//! Days, hours and promises in words.
+
+use cadrage_core::calendar::opening_hours::DAY;
+use cadrage_core::calendar::week::Week;
+use cadrage_core::grid::commitment::{Level, Window};
+use cadrage_core::text::format::{number, percent};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
+
+use crate::words;
+
+/// `lundi à vendredi 8 h – 18 h ; fermé les jours fériés`.
+#[must_use]
+pub fn hours_in_words(week: &Week, lang: Lang) -> String {
+    let mut words: Vec<String> = week
+        .runs()
+        .filter(|(_, _, spans)| !spans.is_empty())
+        .map(|(from, to, spans)| format!("{} {}", days(from, to, lang), times(spans, lang)))
+        .collect();
+    match &week.holidays {
+        None => {}
+        Some(spans) if spans.is_empty() => words.push(
+            words::service_level(lang)
+                .closed_on_public_holidays()
+                .to_owned(),
+        ),
+        Some(spans) => {
+            let on = words::service_level(lang).public_holidays();
+            words.push(format!("{on} {}", times(spans, lang)));
+        }
+    }
+    if words.is_empty() {
+        words.push(words::service_level(lang).never().to_owned());
+    }
+    let mark = words::common(lang).semicolon();
+    words.join(mark)
+}
+
+/// `lundi`, `lundi à vendredi`, `tous les jours`.
+fn days(from: usize, to: usize, lang: Lang) -> String {
+    let name = |day: usize| day_name(day, lang);
+    match to - from {
+        0 => name(from).to_owned(),
+        6 => words::service_level(lang).every_day().to_owned(),
+        1 => format!(
+            "{}{}{}",
+            name(from),
+            words::service_level(lang).and(),
+            name(to)
+        ),
+        _ => format!(
+            "{}{}{}",
+            name(from),
+            words::service_level(lang).to(),
+            name(to)
+        ),
+    }
+}
+
+/// The name of a day, Monday first.
+#[must_use]
+pub fn day_name(day: usize, lang: Lang) -> &'static str {
+    let texts = words::service_level(lang);
+    match day {
+        0 => texts.monday(),
+        1 => texts.tuesday(),
+        2 => texts.wednesday(),
+        3 => texts.thursday(),
+        4 => texts.friday(),
+        5 => texts.saturday(),
+        _ => texts.sunday(),
+    }
+}
+
+fn times(spans: &[(u32, u32)], lang: Lang) -> String {
+    if spans == [(0, DAY)] {
+        return words::service_level(lang).around_clock().to_owned();
+    }
+    spans
+        .iter()
+        .map(|(start, end)| format!("{}\u{a0}–\u{a0}{}", time(*start, lang), time(*end, lang)))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// `8 h 30`, or `8:30`.
+#[must_use]
+pub fn time(minute: u32, lang: Lang) -> String {
+    let (hours, minutes) = (minute / 60, minute % 60);
+    match (lang, minutes) {
+        (Lang::Fr, 0) => format!("{hours}\u{202f}h"),
+        (Lang::Fr, _) => format!("{hours}\u{202f}h\u{202f}{minutes:02}"),
+        (Lang::En, _) => format!("{hours}:{minutes:02}"),
+    }
+}
+
+/// `SLA 99 %, astreinte, prise en charge en 120 min`.
+#[must_use]
+pub fn promise(window: &Window, lang: Lang) -> String {
+    let mut words = match (window.level, window.availability) {
+        (Level::None, _) => Vec::new(),
+        (level, Some(figure)) => {
+            vec![format!(
+                "{} {}",
+                level.id().to_uppercase(),
+                percent(figure, lang)
+            )]
+        }
+        (level, None) => vec![level.id().to_uppercase()],
+    };
+    words.push(window.coverage.inside(lang));
+    if let Some(minutes) = window.take_up_minutes {
+        let minutes = number(minutes, lang);
+        words.push(words::service_level(lang).taken_up_within(&minutes));
+    }
+    words.join(", ")
+}

@@ -1,0 +1,136 @@
+//! Percentiles of every figure, and the values that are uncertain.
+
+use cadrage_core::decision::comparison::Indicator;
+use cadrage_core::text::format::{number, percent, rounded};
+use cadrage_core::uncertainty::Figure;
+use cadrage_core::uncertainty::figure::PERCENTILES;
+use cadrage_core::uncertainty::source::Source;
+use rust_decimal::Decimal;
+
+use super::{RangeReport, SOURCES, kind, round_to_draws};
+use crate::block::{Block, Table, TableRow};
+use crate::compare::label;
+use crate::words;
+
+impl RangeReport<'_> {
+    /// What a source is called, and what kind of value it is.
+    pub(super) fn label(&self, source: &Source) -> String {
+        let label = source.label.get(self.lang);
+        format!("{label} ({})", kind(source.kind, self.lang))
+    }
+
+    /// What a figure is called.
+    fn name(&self, figure: &Figure) -> String {
+        match figure {
+            Figure::Total => label(self.grid, Indicator::Total, self.lang),
+            Figure::Net => label(self.grid, Indicator::Net, self.lang),
+            Figure::Year(year) | Figure::PerInstitution(year) => year.to_string(),
+            Figure::Theme(theme) => words::theme(self.grid, *theme, self.lang).to_owned(),
+            Figure::Nature(nature) => words::nature(*nature, self.lang).to_owned(),
+            Figure::Institution(name) => name.get(self.lang).to_owned(),
+            Figure::PerInstitutionYear => {
+                label(self.grid, Indicator::PerInstitutionYear, self.lang)
+            }
+            Figure::EsupCash => label(self.grid, Indicator::EsupCash, self.lang),
+            Figure::EsupInKind => label(self.grid, Indicator::EsupInKind, self.lang),
+            Figure::EsupLines => label(self.grid, Indicator::EsupLines, self.lang),
+        }
+    }
+
+    fn group(&self, figure: &Figure) -> String {
+        match figure {
+            Figure::Total
+            | Figure::Net
+            | Figure::PerInstitutionYear
+            | Figure::EsupCash
+            | Figure::EsupInKind
+            | Figure::EsupLines => words::uncertainty(self.lang).whole().to_owned(),
+            Figure::Year(_) => words::common(self.lang).by_year().to_owned(),
+            Figure::Theme(_) => words::uncertainty(self.lang).by_theme().to_owned(),
+            Figure::Nature(_) => words::uncertainty(self.lang).by_nature().to_owned(),
+            Figure::PerInstitution(_) => words::uncertainty(self.lang)
+                .each_institution_on_average()
+                .to_owned(),
+            Figure::Institution(_) => words::uncertainty(self.lang)
+                .by_named_institution()
+                .to_owned(),
+        }
+    }
+
+    pub(super) fn figures(&self) -> Block {
+        let mut rows = Vec::new();
+        let mut group = String::new();
+        for spread in &self.outcome.spreads {
+            let next = self.group(&spread.of);
+            if next != group {
+                rows.push(TableRow::group(next.clone()));
+                group = next;
+            }
+            let mut cells = vec![self.name(&spread.of)];
+            cells.push(rounded(spread.estimate, Decimal::ONE, self.lang));
+            cells.extend(
+                PERCENTILES.map(|p| round_to_draws(spread, spread.percentile(p), self.lang)),
+            );
+            cells.push(round_to_draws(spread, spread.mean, self.lang));
+            rows.push(TableRow::plain(cells));
+        }
+        let mut header = vec![
+            words::uncertainty(self.lang).cost().to_owned(),
+            words::uncertainty(self.lang).estimate().to_owned(),
+        ];
+        header.extend(PERCENTILES.iter().map(|p| format!("P{p}")));
+        header.push(words::uncertainty(self.lang).mean().to_owned());
+        Block::Table(Table {
+            caption: words::uncertainty(self.lang).percentiles().to_owned(),
+            header,
+            words: 0,
+            rows,
+        })
+    }
+
+    pub(super) fn sensitivities(&self) -> Block {
+        let all = &self.outcome.sensitivities;
+        let plain = |figure: Decimal| number(figure, self.lang);
+        let mut rows: Vec<TableRow> = all
+            .iter()
+            .take(SOURCES)
+            .map(|s| {
+                let source = &s.source;
+                TableRow::plain(vec![
+                    self.label(source),
+                    plain(source.range.low),
+                    plain(source.range.value),
+                    plain(source.range.high),
+                    rounded(s.low, Decimal::ONE, self.lang),
+                    rounded(s.high, Decimal::ONE, self.lang),
+                    percent(s.share, self.lang),
+                ])
+            })
+            .collect();
+        let others = all.iter().skip(SOURCES);
+        let (count, share) = others.fold((0, Decimal::ZERO), |(count, share), s| {
+            (count + 1, share.saturating_add(s.share))
+        });
+        if count > 0 {
+            let mut cells = vec![words::uncertainty(self.lang).other_sources(&count)];
+            cells.resize(6, String::new());
+            cells.push(percent(share, self.lang));
+            rows.push(TableRow::plain(cells));
+        }
+        let header = [
+            words::uncertainty(self.lang).source_of_uncertainty(),
+            words::uncertainty(self.lang).low(),
+            words::common(self.lang).value(),
+            words::uncertainty(self.lang).high(),
+            words::uncertainty(self.lang).cost_at_low(),
+            words::uncertainty(self.lang).cost_at_high(),
+            words::uncertainty(self.lang).variance_share(),
+        ];
+        Block::Table(Table {
+            caption: words::uncertainty(self.lang).sources().to_owned(),
+            header: header.map(str::to_owned).to_vec(),
+            words: 0,
+            rows,
+        })
+    }
+}

@@ -1,0 +1,160 @@
+//! What answers hold, as records and back.
+
+use std::cmp::Ordering;
+
+use cadrage_core::decision::break_even::{BreakEven, Point};
+use cadrage_core::decision::feasibility::Verdict;
+use cadrage_core::text::word::Word;
+use cadrage_report::service_level::TierFigure;
+
+use crate::explained::Explained;
+use crate::level::{Levels, TierFigures};
+use crate::range::{Bar, CostRange};
+use crate::records::{self, Fields, MessageRecord, record};
+
+/// The records after the first one.
+pub(super) type Rest<'r, 'a> = &'r mut dyn Iterator<Item = (String, Fields<'a>)>;
+
+pub(super) fn break_even_records(even: &BreakEven) -> Vec<MessageRecord> {
+    let found = even
+        .institutions
+        .map_or(String::new(), |count| count.to_string());
+    let mut records = vec![record("even", [even.tariff.to_string().as_str(), &found])];
+    records.extend(even.curve.iter().map(|point| {
+        let (net, each) = (point.net.to_string(), point.each.to_string());
+        record(
+            "point",
+            [point.institutions.to_string().as_str(), &net, &each],
+        )
+    }));
+    records
+}
+
+pub(super) fn read_break_even(mut fields: Fields<'_>, rest: Rest<'_, '_>) -> Option<BreakEven> {
+    let tariff = fields.next()?.parse().ok()?;
+    let institutions = match fields.next()?.as_str() {
+        "" => None,
+        found => Some(found.parse().ok()?),
+    };
+    let curve = rest.map(|(kind, mut fields)| {
+        let point = Point {
+            institutions: fields.next()?.parse().ok()?,
+            net: fields.next()?.parse().ok()?,
+            each: fields.next()?.parse().ok()?,
+        };
+        (kind == "point").then_some(point)
+    });
+    Some(BreakEven {
+        tariff,
+        institutions,
+        curve: curve.collect::<Option<_>>()?,
+    })
+}
+
+pub(super) fn levels_records(levels: &Levels) -> Vec<MessageRecord> {
+    let tiers = levels.tiers.iter().map(|TierFigures { tier, figures }| {
+        let figures = figures
+            .iter()
+            .flat_map(|figure| [figure.words.as_str(), &figure.shown, &figure.name]);
+        record("tier", std::iter::once(tier.as_str()).chain(figures))
+    });
+    let redundancy = levels
+        .redundancy
+        .iter()
+        .map(|text| record("redundancy", [text.as_str()]));
+    let head = std::iter::once(record("levels", []));
+    let blocks = records::block_records(&levels.blocks);
+    head.chain(tiers).chain(redundancy).chain(blocks).collect()
+}
+
+pub(super) fn read_levels(rest: Rest<'_, '_>) -> Option<Levels> {
+    let mut levels = Levels::default();
+    for (kind, mut fields) in rest {
+        match kind.as_str() {
+            "tier" => {
+                let tier = fields.next()?;
+                let mut figures = Vec::new();
+                while let Some(words) = fields.next() {
+                    figures.push(TierFigure {
+                        words,
+                        shown: fields.next()?,
+                        name: fields.next()?,
+                    });
+                }
+                levels.tiers.push(TierFigures { tier, figures });
+            }
+            "redundancy" => levels.redundancy = Some(fields.next()?),
+            kind => records::take(kind, fields, &mut levels.blocks)?,
+        }
+    }
+    Some(levels)
+}
+
+pub(super) fn read_explained(rest: Rest<'_, '_>) -> Option<Explained> {
+    let mut explained = Explained::default();
+    for (kind, mut fields) in rest {
+        match kind.as_str() {
+            "source" => explained.sources.push(fields.next()?),
+            kind => records::take(kind, fields, &mut explained.blocks)?,
+        }
+    }
+    Some(explained)
+}
+
+/// The words for [`CostRange::beside`].
+const BESIDE: [(Ordering, &str); 3] = [
+    (Ordering::Less, "below"),
+    (Ordering::Equal, "between"),
+    (Ordering::Greater, "above"),
+];
+
+pub(super) fn range_records(range: &CostRange) -> Vec<MessageRecord> {
+    let beside = BESIDE.iter().find(|(beside, _)| *beside == range.beside);
+    let fields = [
+        range.low.as_str(),
+        &range.high,
+        range.verdict.id(),
+        beside.map_or("", |(_, word)| word),
+        &range.exceeded,
+        &range.centre.to_string(),
+    ];
+    let mut records = vec![record("range", fields)];
+    records.extend(range.bars.iter().map(|bar| {
+        let (from, to) = (bar.from.to_string(), bar.to.to_string());
+        let fields = [
+            &bar.name, &bar.table, &bar.id, &bar.share, &bar.low, &bar.high, &from, &to,
+        ];
+        record("bar", fields.map(String::as_str))
+    }));
+    records
+}
+
+pub(super) fn read_range(mut fields: Fields<'_>, rest: Rest<'_, '_>) -> Option<CostRange> {
+    let (low, high) = (fields.next()?, fields.next()?);
+    let verdict = Verdict::parse(&fields.next()?)?;
+    let beside = fields.next()?;
+    let (beside, _) = BESIDE.into_iter().find(|(_, word)| *word == beside)?;
+    let (exceeded, centre) = (fields.next()?, fields.next()?.parse().ok()?);
+    let bars = rest.map(|(kind, mut fields)| {
+        let bar = Bar {
+            name: fields.next()?,
+            table: fields.next()?,
+            id: fields.next()?,
+            share: fields.next()?,
+            low: fields.next()?,
+            high: fields.next()?,
+            from: fields.next()?.parse().ok()?,
+            to: fields.next()?.parse().ok()?,
+        };
+        (kind == "bar").then_some(bar)
+    });
+    Some(CostRange {
+        low,
+        high,
+        verdict,
+        beside,
+        exceeded,
+        centre,
+        bars: bars.collect::<Option<_>>()?,
+    })
+}
