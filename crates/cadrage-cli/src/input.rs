@@ -14,78 +14,101 @@ use cadrage_core::text::tree::{self, Node};
 use cadrage_workbook::Kind;
 use chrono::{DateTime, NaiveDate};
 
-use crate::args::StudyArgs;
+use crate::args::{Overrides, StudyArgs};
 use crate::reads;
 
 /// A grid and a scoping, read and checked.
-pub struct Input {
+pub struct StudyInput {
     pub grid: CostGrid,
     pub scoping: Scoping,
 }
 
 /// Reads the grid and the service of a command. Fails with all problems of the grid, or else all
 /// those of the scoping.
-pub fn read(asked: &StudyArgs) -> Result<Input, Vec<Problem>> {
-    read_of(asked, || service(&asked.service))
+pub fn read(args: &StudyArgs) -> Result<StudyInput, Vec<Problem>> {
+    read_with(args, || service(&args.service))
 }
 
-/// As [`read`], with the name and text of the service given by `service`.
-pub fn read_of(
-    asked: &StudyArgs,
-    service: impl FnOnce() -> Result<(String, String), Vec<Problem>>,
-) -> Result<Input, Vec<Problem>> {
+/// As [`read`], with the text of the service that `service` returns.
+pub fn read_with(
+    args: &StudyArgs,
+    service: impl FnOnce() -> Result<ServiceText, Vec<Problem>>,
+) -> Result<StudyInput, Vec<Problem>> {
     // The problems of the grid that all services share come before those of a scoping.
-    let shared = grid(asked.over.grid.as_deref(), &asked.over.overlay)?;
-    let (file, text) = service()?;
+    let Overrides {
+        grid: folder,
+        overlay: overlays,
+        set,
+    } = &args.overrides;
+    let shared = grid(folder.as_deref(), overlays)?;
+    let ServiceText { file, text } = service()?;
     let (mut tree, syntax) = tree::read(&file, &text);
     let mut problems = Vec::new();
     let mut settings = Vec::new();
-    for text in &asked.over.set {
+    for text in set {
         match Setting::parse(text) {
             Ok(setting) => settings.push(setting),
             Err(problem) => problems.push(problem),
         }
     }
-    let options = [
-        ("--tier", "commitment.tier", &asked.tier),
-        ("--support", "support.plan", &asked.support),
-    ];
-    let options = options.into_iter().filter_map(|(option, path, value)| {
-        let (path, value) = (path.to_owned(), format!("'{}'", value.as_ref()?));
-        Some((option, Setting { path, value }))
-    });
-    let options: Vec<(&str, Setting)> = options.collect();
-    settings.extend(options.iter().map(|(_, setting)| setting.clone()));
+    let options: Vec<OptionSetting> = [
+        OptionSetting::new("--tier", "commitment.tier", args.tier.as_deref()),
+        OptionSetting::new("--support", "support.plan", args.support.as_deref()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    settings.extend(options.iter().map(|option| option.setting.clone()));
     problems.extend(scoping::set(&mut tree, &settings));
-    let own = scoping::overlay(&file, &tree);
-    let grid = if own == Own::default() {
+    let own = OwnOverlay::read(&file, &tree);
+    let grid = if own == OwnOverlay::default() {
         shared
     } else {
-        under(asked.over.grid.as_deref(), &asked.over.overlay, own)?
+        grid_with(folder.as_deref(), overlays, own)?
     };
-    match checked(&tree, &grid, syntax) {
-        Ok(scoping) if problems.is_empty() => Ok(Input { grid, scoping }),
-        Ok(_) => Err(at_options(problems, &options)),
+    match read_scoping(&tree, &grid, syntax) {
+        Ok(scoping) if problems.is_empty() => Ok(StudyInput { grid, scoping }),
+        Ok(_) => Err(move_to_options(problems, &options)),
         Err(found) => {
             problems.extend(found);
-            Err(at_options(problems, &options))
+            Err(move_to_options(problems, &options))
         }
     }
 }
 
+/// The answer of a scoping that an option sets.
+struct OptionSetting {
+    option: &'static str,
+    setting: Setting,
+}
+
+impl OptionSetting {
+    /// `None` when the option has no value.
+    fn new(option: &'static str, path: &str, value: Option<&str>) -> Option<Self> {
+        let value = format!("'{}'", value?);
+        let path = path.to_owned();
+        Some(Self {
+            option,
+            setting: Setting { path, value },
+        })
+    }
+}
+
 /// Moves problems of values set by `--tier` or `--support` to that option.
-fn at_options(mut problems: Vec<Problem>, options: &[(&str, Setting)]) -> Vec<Problem> {
+fn move_to_options(mut problems: Vec<Problem>, options: &[OptionSetting]) -> Vec<Problem> {
     for problem in &mut problems {
-        let mut options = options.iter();
-        if let Some((option, _)) = options.find(|(_, set)| set.place() == problem.place) {
-            problem.place = Place::file(option);
+        let cause = options
+            .iter()
+            .find(|option| option.setting.place() == problem.place);
+        if let Some(cause) = cause {
+            problem.place = Place::file(cause.option);
         }
     }
     problems
 }
 
 /// Reads the scoping of a tree, unless its syntax had problems.
-pub fn checked(
+pub fn read_scoping(
     tree: &Node,
     grid: &CostGrid,
     syntax: Vec<Problem>,
@@ -114,29 +137,41 @@ pub fn unknown(name: &str) -> Problem {
     }
 }
 
-/// A service of the default grid, by its name: the name and its TOML; `None` for other names.
-pub fn ready(name: &Path) -> Option<(&str, &'static str)> {
+/// A service of the default grid, by its name; `None` for other names.
+pub fn ready_service(name: &Path) -> Option<ServiceText> {
     let name = name.to_str()?;
-    Some((name, builtin::service(name)?))
+    Some(ServiceText {
+        file: format!("{name}.toml"),
+        text: builtin::service(name)?.to_owned(),
+    })
 }
 
 /// The names of services for a title, separated by commas.
 pub fn names(services: &[PathBuf]) -> String {
-    let names = services.iter().map(|service| service.display().to_string());
-    names.collect::<Vec<_>>().join(", ")
+    services
+        .iter()
+        .map(|service| service.display().to_string())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
-/// The file name and text of a service: one of the default grid, standard input for `-`, or a
-/// file.
-pub fn service(name: &Path) -> Result<(String, String), Vec<Problem>> {
-    if let Some((name, text)) = ready(name) {
-        return Ok((format!("{name}.toml"), text.to_owned()));
+/// The text of a scoping file.
+#[derive(Clone)]
+pub struct ServiceText {
+    /// The file that problems name.
+    pub file: String,
+    pub text: String,
+}
+
+/// The text of a service: one of the default grid, standard input for `-`, or a file.
+pub fn service(name: &Path) -> Result<ServiceText, Vec<Problem>> {
+    if let Some(ready) = ready_service(name) {
+        return Ok(ready);
     }
     if name == Path::new("-") {
         let mut bytes = Vec::new();
-        let read = io::stdin().read_to_end(&mut bytes);
         let file = "stdin";
-        return match read {
+        return match io::stdin().read_to_end(&mut bytes) {
             Ok(_) => text(file, bytes),
             Err(error) => Err(vec![unreadable(file, &error)]),
         };
@@ -152,9 +187,12 @@ pub fn service(name: &Path) -> Result<(String, String), Vec<Problem>> {
 }
 
 /// The text of a file, which must be UTF-8, as TOML and JSON are.
-pub fn text(file: &str, bytes: Vec<u8>) -> Result<(String, String), Vec<Problem>> {
+pub fn text(file: &str, bytes: Vec<u8>) -> Result<ServiceText, Vec<Problem>> {
     match String::from_utf8(bytes) {
-        Ok(text) => Ok((file.to_owned(), text)),
+        Ok(text) => Ok(ServiceText {
+            file: file.to_owned(),
+            text,
+        }),
         Err(error) => Err(vec![tree::no_text(
             file,
             error.as_bytes(),
@@ -200,17 +238,37 @@ fn refusal(error: &io::Error) -> Refusal {
 
 /// The grid of a folder, or the default one, with overlays laid over it.
 pub fn grid(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<CostGrid, Vec<Problem>> {
-    under(folder, overlays, Own::default())
+    grid_with(folder, overlays, OwnOverlay::default())
 }
 
-/// The overlay that a scoping contains, as layers, and the problems of its form.
-pub type Own = (Vec<GridFiles>, Vec<Problem>);
-
-/// As [`grid`], with the overlay of a scoping on top.
-pub fn under(
+/// As [`grid`], with the overlay that a scoping contains on top; `file` is that of the scoping.
+pub fn grid_of_scoping(
     folder: Option<&Path>,
     overlays: &[PathBuf],
-    own: Own,
+    file: &str,
+    tree: &Node,
+) -> Result<CostGrid, Vec<Problem>> {
+    grid_with(folder, overlays, OwnOverlay::read(file, tree))
+}
+
+/// The overlay that a scoping contains, and the problems of its form.
+#[derive(Default, PartialEq)]
+struct OwnOverlay {
+    layers: Vec<GridFiles>,
+    problems: Vec<Problem>,
+}
+
+impl OwnOverlay {
+    fn read(file: &str, tree: &Node) -> Self {
+        let (layers, problems) = scoping::overlay(file, tree);
+        Self { layers, problems }
+    }
+}
+
+fn grid_with(
+    folder: Option<&Path>,
+    overlays: &[PathBuf],
+    own: OwnOverlay,
 ) -> Result<CostGrid, Vec<Problem>> {
     let mut problems = Vec::new();
     let mut layers = match folder {
@@ -226,13 +284,12 @@ pub fn under(
             Err(found) => problems.extend(found),
         }
     }
-    let (own, found) = own;
-    layers.extend(own);
+    layers.extend(own.layers);
     match layers.split_first() {
         Some((base, overlays)) if problems.is_empty() => match CostGrid::read(base, overlays) {
-            Ok(grid) if found.is_empty() => Ok(grid),
+            Ok(grid) if own.problems.is_empty() => Ok(grid),
             read => {
-                problems.extend(found);
+                problems.extend(own.problems);
                 problems.extend(read.err().unwrap_or_default());
                 problems.sort();
                 Err(problems)
@@ -286,8 +343,10 @@ pub fn chain(folder: &Path) -> Result<Vec<GridFiles>, Vec<Problem>> {
 
 /// Whether a path names a zip archive, by its extension.
 pub fn is_archive(path: &Path) -> bool {
-    let end = path.extension();
-    end.is_some_and(|end| end.eq_ignore_ascii_case("zip")) && !path.is_dir()
+    let is_zip = path
+        .extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case("zip"));
+    is_zip && !path.is_dir()
 }
 
 /// The tables and the description of a folder, a workbook or an archive, not yet checked.
@@ -332,9 +391,10 @@ pub fn files(folder: &Path) -> Result<GridFiles, Vec<Problem>> {
 /// The date given, or else today's (UTC).
 pub fn date(asked: Option<NaiveDate>) -> NaiveDate {
     asked.unwrap_or_else(|| {
-        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-        let seconds = now.map_or(0, |since| since.as_secs());
-        let seconds = i64::try_from(seconds).unwrap_or(0);
+        let since_1970 = std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .unwrap_or_default();
+        let seconds = i64::try_from(since_1970.as_secs()).unwrap_or(0);
         DateTime::from_timestamp(seconds, 0).map_or(NaiveDate::MIN, |now| now.date_naive())
     })
 }
