@@ -2,11 +2,11 @@
 
 use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
-/// The target folder of the released command.
-const FOLDER: &str = "target/dist";
+/// The profile of the released command.
+const PROFILE: &str = "dist";
 /// The package of the command and its binary.
 const PACKAGE: &str = "cadrage-cli";
 const BINARY: &str = "cadrage";
@@ -14,10 +14,10 @@ const BINARY: &str = "cadrage";
 /// Builds the command for release, and fails when it contains a path of this machine.
 pub fn dist() -> Result<(), String> {
     let config = remapping(&host()?)?;
-    let build = ["build", "--release", "-p", PACKAGE, "--target-dir", FOLDER];
+    let build = ["build", "--profile", PROFILE, "-p", PACKAGE];
     crate::cargo(&[&build[..], &["--config", &config]].concat())?;
     let binary = format!("{BINARY}{}", env::consts::EXE_SUFFIX);
-    let built = Path::new(FOLDER).join("release").join(binary);
+    let built = crate::target_folder().join(PROFILE).join(binary);
     let bytes = fs::read(&built).map_err(|error| format!("{}: {error}", built.display()))?;
     check(&built.to_string_lossy(), &bytes)?;
     println!("{}, {} bytes", built.display(), bytes.len());
