@@ -22,8 +22,7 @@ const OF_LANGUAGES: &[&str] = &["words", "i18n", "text"];
 
 /// Files that name a language all the same, and why.
 const EXCEPTIONS: &[(&str, &str)] = &[
-    ("crates/cadrage-cli/src/args.rs", "reads --lang"),
-    ("crates/cadrage-cli/src/help.rs", "is the table of the help"),
+    ("crates/cadrage-cli/src/args/lang.rs", "reads --lang"),
     (
         "crates/cadrage-core/src/explain/figures.rs",
         "names that are the same in all",

@@ -14,7 +14,14 @@ const RUNS: usize = 20;
 
 fn main() {
     let built = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--release", "--package", "cadrage-cli"])
+        .args([
+            "build",
+            "--quiet",
+            "--profile",
+            "dist",
+            "--package",
+            "cadrage-cli",
+        ])
         .current_dir(root())
         .status()
         .expect("cargo starts");
@@ -47,7 +54,7 @@ fn main() {
 
 fn time(args: &[&str]) -> Duration {
     let start = Instant::now();
-    let status = Command::new(root().join("target/release/cadrage"))
+    let status = Command::new(root().join("target/dist/cadrage"))
         .args(args)
         .stdout(Stdio::null())
         .stderr(Stdio::null())

@@ -209,7 +209,10 @@ fn a_price_of_ones_own_says_where_it_comes_from() {
 #[test]
 fn on_a_telephone_the_page_stays_in_view() {
     let telephone = Visit {
-        window: cadrage_browser::Window(390, 844),
+        window: cadrage_browser::WindowSize {
+            width: 390,
+            height: 844,
+        },
         ..Visit::default()
     };
     crate::visit_as(telephone, async |page| {

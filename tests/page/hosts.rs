@@ -44,16 +44,16 @@ fn a_host_that_compresses_nothing_sends_little_all_the_same() {
     visit_as(unopened(bare), async |page| {
         page.client.goto(page.url()).await?;
         page.ready().await?;
-        let sent = page.sent();
+        let sent = page.sent_files();
         // Fetched after the figures: the other parts, and what is needed offline.
         let later = |name: &str| {
             ["shared-", "keeping-", "sw.js"]
                 .iter()
                 .any(|one| name.starts_with(one))
         };
-        let first = sent.iter().take_while(|(name, _)| !later(name));
-        let weight: usize = first.map(|(_, bytes)| bytes).sum();
-        let packed = sent.iter().filter(|(name, _)| name.ends_with(".wasm.gz"));
+        let first = sent.iter().take_while(|file| !later(&file.name));
+        let weight: usize = first.map(|file| file.bytes).sum();
+        let packed = sent.iter().filter(|file| file.name.ends_with(".wasm.gz"));
         assert!(packed.count() > 0, "{sent:?}");
         assert!(weight <= WEIGHT, "{weight} bytes: {sent:?}");
         assert!(sent.len() <= REQUESTS, "{} requests: {sent:?}", sent.len());

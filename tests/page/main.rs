@@ -20,7 +20,7 @@ mod visit;
 mod week;
 mod width;
 
-use cadrage_browser::{Page, Trouble, Visit, run, stale};
+use cadrage_browser::{Page, Trouble, Visit, run, why_stale};
 use cadrage_tests::root;
 
 /// The addresses of all pages.
@@ -48,7 +48,7 @@ fn visit<T>(body: impl AsyncFnOnce(&Page) -> Result<T, Trouble>) -> T {
 /// A visit with other settings.
 fn visit_as<T>(visit: Visit<'_>, body: impl AsyncFnOnce(&Page) -> Result<T, Trouble>) -> T {
     let root = root();
-    if let Some(why) = stale(&root) {
+    if let Some(why) = why_stale(&root) {
         panic!("{why}");
     }
     match run(&root, visit, body) {

@@ -40,9 +40,14 @@ const ARGS: &[&str] = &[
 /// How long a script may run, and a page may load.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// The width and height of the window, in pixels.
+/// The size of the window, in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Window(pub u32, pub u32);
+pub struct WindowSize {
+    /// Its width.
+    pub width: u32,
+    /// Its height.
+    pub height: u32,
+}
 
 /// The settings of a visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +55,7 @@ pub struct Visit<'a> {
     /// The language of the browser, such as `fr-FR`.
     pub lang: &'a str,
     /// The size of the window.
-    pub window: Window,
+    pub window: WindowSize,
     /// What to append to the URL of the page, such as `#/costs`; with `None`, nothing is opened
     /// yet.
     pub address: Option<&'a str>,
@@ -64,7 +69,10 @@ impl Default for Visit<'_> {
     fn default() -> Self {
         Self {
             lang: "fr-FR",
-            window: Window(1440, 900),
+            window: WindowSize {
+                width: 1440,
+                height: 900,
+            },
             address: Some(""),
             host: Host::default(),
             flag: None,
@@ -76,17 +84,17 @@ impl Default for Visit<'_> {
 const STARTS: u32 = 5;
 
 /// A chromedriver process, ended when dropped.
-struct Driver {
+struct Chromedriver {
     process: Child,
     url: String,
 }
 
-impl Driver {
+impl Chromedriver {
     /// Starts chromedriver. It takes a free IPv4 port, then the same IPv6 port, and ends if that
     /// one is in use: it is then started again.
     fn start() -> Result<Self, Trouble> {
         for _ in 0..STARTS {
-            if let Some(driver) = Self::listening()? {
+            if let Some(driver) = Self::start_once()? {
                 return Ok(driver);
             }
         }
@@ -94,15 +102,15 @@ impl Driver {
     }
 
     /// Starts chromedriver and waits until it listens; `None` when it ended before.
-    fn listening() -> Result<Option<Self>, Trouble> {
+    fn start_once() -> Result<Option<Self>, Trouble> {
         let process = Command::new("chromedriver")
             .args(["--port=0", "--log-level=SEVERE"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
-            .spawn();
-        let process = process.map_err(|error| {
-            format!("chromedriver: {error}; install Chromium and its driver (on Debian: apt-get install chromium chromium-driver)")
-        })?;
+            .spawn()
+            .map_err(|error| {
+                format!("chromedriver: {error}; install Chromium and its driver (on Debian: apt-get install chromium chromium-driver)")
+            })?;
         let mut driver = Self {
             process,
             url: String::new(),
@@ -120,7 +128,7 @@ impl Driver {
     }
 }
 
-impl Drop for Driver {
+impl Drop for Chromedriver {
     fn drop(&mut self) {
         // Killing a process that has already ended fails, which is fine.
         let _ = self.process.kill();
@@ -149,10 +157,10 @@ pub fn run<T>(
         path: PATH.to_owned(),
     };
     let server = Server::start(site, 0)?;
-    runtime.block_on(visited(server, visit, body))
+    runtime.block_on(visit_page(server, visit, body))
 }
 
-async fn visited<T>(
+async fn visit_page<T>(
     server: Server,
     visit: Visit<'_>,
     body: impl AsyncFnOnce(&Page) -> Result<T, Trouble>,
@@ -161,7 +169,7 @@ async fn visited<T>(
     let downloads = profile.path().join("downloads");
     std::fs::create_dir(&downloads)?;
     let origin = format!("http://127.0.0.1:{}", server.port());
-    let driver = Driver::start()?;
+    let driver = Chromedriver::start()?;
     let client = ClientBuilder::new(HttpConnector::new())
         .capabilities(capabilities(visit, &profile))
         .connect(&driver.url)
@@ -192,7 +200,7 @@ async fn visited<T>(
     if let Some(said) = console.iter().find(unexpected) {
         return Err(format!("the console says: {said}").into());
     }
-    let leaving = net_log::leaving(&profile.path().join("net.json"), &origin)?;
+    let leaving = net_log::find_leaving(&profile.path().join("net.json"), &origin)?;
     match leaving.iter().find(unexpected) {
         Some(url) => Err(format!("a request left: {url}").into()),
         None => Ok(done),
@@ -200,7 +208,7 @@ async fn visited<T>(
 }
 
 fn capabilities(visit: Visit<'_>, profile: &TempDir) -> Map<String, Value> {
-    let Window(width, height) = visit.window;
+    let WindowSize { width, height } = visit.window;
     let path = profile.path().display();
     let mut args: Vec<String> = ARGS.iter().map(|&arg| arg.to_owned()).collect();
     args.extend([

@@ -15,8 +15,9 @@ mod server;
 mod site;
 
 #[cfg(feature = "drive")]
-pub use chromium::{Visit, Window, run};
+pub use chromium::{Visit, WindowSize, run};
 #[cfg(feature = "drive")]
 pub use page::{Page, Trouble};
+pub use sending::SentFile;
 pub use server::Server;
-pub use site::{DIST, Host, Site, changed, stale};
+pub use site::{DIST, Host, Site, last_change, why_stale};

@@ -12,6 +12,7 @@ use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
+use crate::sending::SentFile;
 use crate::server::Server;
 
 /// An error of a visit; its `Display` is a sentence.
@@ -49,11 +50,12 @@ impl Page {
         &self.url
     }
 
-    /// The names of the files that the server sent and the bytes sent of each; empty once
-    /// unplugged.
-    pub fn sent(&self) -> Vec<(String, usize)> {
-        let server = self.server.borrow();
-        server.as_ref().map_or(Vec::new(), Server::sent)
+    /// The files that the server sent; empty once unplugged.
+    pub fn sent_files(&self) -> Vec<SentFile> {
+        self.server
+            .borrow()
+            .as_ref()
+            .map_or(Vec::new(), Server::sent_files)
     }
 
     /// Stops the server, as if the network were gone.
@@ -169,10 +171,16 @@ impl Page {
             })
             .await?;
         // WebDriver returns an element as an object with a single entry, its reference.
-        let found = found.as_object().and_then(|found| found.values().next());
-        let found = found.and_then(Value::as_str).unwrap_or_default();
+        let reference = found
+            .as_object()
+            .and_then(|entries| entries.values().next())
+            .and_then(Value::as_str)
+            .unwrap_or_default();
         let client = self.client.clone();
-        Ok(Element::from_element_id(client, found.to_owned().into()))
+        Ok(Element::from_element_id(
+            client,
+            reference.to_owned().into(),
+        ))
     }
 
     /// Replaces the content of the field with a label by typing.
@@ -275,13 +283,15 @@ impl Page {
 
     /// Waits for a downloaded file with that extension, returns its bytes and deletes it.
     pub async fn downloaded_as(&self, extension: &str) -> Result<Vec<u8>, Trouble> {
-        let path = self.until(extension, async || {
-            let files = fs::read_dir(&self.downloads)?.filter_map(Result::ok);
-            let mut paths = files.map(|file| file.path());
-            let path = paths.find(|path| path.extension().is_some_and(|found| found == extension));
-            Ok(path.filter(|path| self.is_whole(path)))
-        });
-        let path = path.await?;
+        let path = self
+            .until(extension, async || {
+                Ok(fs::read_dir(&self.downloads)?
+                    .filter_map(Result::ok)
+                    .map(|file| file.path())
+                    .find(|path| path.extension().is_some_and(|found| found == extension))
+                    .filter(|path| self.is_whole(path)))
+            })
+            .await?;
         let bytes = fs::read(&path)?;
         fs::remove_file(&path)?;
         Ok(bytes)
@@ -291,8 +301,11 @@ impl Page {
     /// writes to a `.crdownload` file beside it.
     fn is_whole(&self, path: &Path) -> bool {
         let under_way = fs::read_dir(&self.downloads).is_ok_and(|files| {
-            let mut names = files.filter_map(Result::ok).map(|file| file.path());
-            names.any(|path| path.extension().is_some_and(|found| found == "crdownload"))
+            files.filter_map(Result::ok).any(|file| {
+                file.path()
+                    .extension()
+                    .is_some_and(|end| end == "crdownload")
+            })
         });
         !under_way && fs::metadata(path).is_ok_and(|file| file.len() > 0)
     }
@@ -300,7 +313,13 @@ impl Page {
     /// Sends a command of the Chrome DevTools protocol.
     pub async fn command(&self, name: &'static str, params: Value) -> Result<Value, Trouble> {
         let body = json!({ "cmd": name, "params": params });
-        Ok(self.client.issue_cmd(Own("goog/cdp/execute", body)).await?)
+        Ok(self
+            .client
+            .issue_cmd(ChromedriverCommand {
+                path: "goog/cdp/execute",
+                body,
+            })
+            .await?)
     }
 
     /// Sets the size of the viewport in CSS pixels, which may be smaller than a window can be.
@@ -315,23 +334,34 @@ impl Page {
 
     /// The warnings and errors of the console since the last call.
     pub async fn console(&self) -> Result<Vec<String>, Trouble> {
-        let said = Own("se/log", json!({ "type": "browser" }));
-        let said = self.client.issue_cmd(said).await?;
-        let said = said.as_array().cloned().unwrap_or_default();
-        let said = said.iter().filter(|one| {
-            let level = one.get("level").and_then(Value::as_str);
+        let read_log = ChromedriverCommand {
+            path: "se/log",
+            body: json!({ "type": "browser" }),
+        };
+        let entries = self.client.issue_cmd(read_log).await?;
+        let is_trouble = |entry: &&Value| {
+            let level = entry.get("level").and_then(Value::as_str);
             matches!(level, Some("SEVERE" | "WARNING"))
-        });
-        let text = said.filter_map(|one| one.get("message")?.as_str());
-        Ok(text.map(str::to_owned).collect())
+        };
+        Ok(entries
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter(is_trouble)
+            .filter_map(|entry| entry.get("message")?.as_str())
+            .map(str::to_owned)
+            .collect())
     }
 }
 
-/// A command that is specific to chromedriver: its path and its body.
+/// A command that is specific to chromedriver.
 #[derive(Debug)]
-struct Own(&'static str, Value);
+struct ChromedriverCommand {
+    path: &'static str,
+    body: Value,
+}
 
-impl WebDriverCompatibleCommand for Own {
+impl WebDriverCompatibleCommand for ChromedriverCommand {
     fn endpoint(
         &self,
         base: &url::Url,
@@ -340,11 +370,11 @@ impl WebDriverCompatibleCommand for Own {
         base.join(&format!(
             "session/{}/{}",
             session.unwrap_or_default(),
-            self.0
+            self.path
         ))
     }
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(self.1.to_string()))
+        (http::Method::POST, Some(self.body.to_string()))
     }
 }

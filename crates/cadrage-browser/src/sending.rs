@@ -11,48 +11,63 @@ use tokio::time::{Sleep, sleep};
 /// How many bytes are sent at a time when the rate is limited.
 const PIECE: usize = 4096;
 
-/// The names of the files sent and the bytes sent of each, in the order of requests.
+/// A file that was sent, whole or in part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentFile {
+    /// Its name.
+    pub name: String,
+    /// The bytes sent of it, compressed or not.
+    pub bytes: usize,
+}
+
+/// The files sent, in the order of requests.
 #[derive(Debug, Clone, Default)]
-pub struct Sent(Arc<Mutex<Vec<(String, usize)>>>);
+pub struct SentFiles(Arc<Mutex<Vec<SentFile>>>);
 
-impl Sent {
+impl SentFiles {
     /// What was sent so far; a file being sent counts with the bytes already sent.
-    pub fn list(&self) -> Vec<(String, usize)> {
-        self.0.lock().map_or(Vec::new(), |sent| sent.clone())
+    pub fn list(&self) -> Vec<SentFile> {
+        self.0.lock().map_or(Vec::new(), |files| files.clone())
     }
 
-    pub(crate) fn begin(&self, name: String) -> Place {
-        let at = self.0.lock().map_or(0, |mut sent| {
-            sent.push((name, 0));
-            sent.len() - 1
+    pub(crate) fn begin(&self, name: String) -> SentCounter {
+        let index = self.0.lock().map_or(0, |mut files| {
+            files.push(SentFile { name, bytes: 0 });
+            files.len() - 1
         });
-        Place {
-            sent: self.clone(),
-            at,
+        SentCounter {
+            files: self.clone(),
+            index,
         }
     }
 }
 
-/// The entry of [`Sent`] that counts the bytes of a file.
-pub(crate) struct Place {
-    sent: Sent,
-    at: usize,
+/// Counts the bytes sent of a file.
+pub(crate) struct SentCounter {
+    files: SentFiles,
+    index: usize,
 }
 
-impl Place {
+impl SentCounter {
     fn count(&self, bytes: usize) {
-        if let Ok(mut sent) = self.sent.0.lock()
-            && let Some((_, sent)) = sent.get_mut(self.at)
+        if let Ok(mut files) = self.files.0.lock()
+            && let Some(file) = files.get_mut(self.index)
         {
-            *sent += bytes;
+            file.bytes += bytes;
         }
     }
+}
+
+/// A header of an answer.
+pub(crate) struct AnswerHeader {
+    pub(crate) name: &'static str,
+    pub(crate) value: &'static str,
 }
 
 /// The answer of a host: status, headers and body.
-pub struct Answer {
+pub struct HostAnswer {
     pub(crate) code: u16,
-    pub(crate) headers: Vec<(&'static str, &'static str)>,
+    pub(crate) headers: Vec<AnswerHeader>,
     pub(crate) sending: Sending,
 }
 
@@ -61,17 +76,17 @@ pub struct Sending {
     rest: Bytes,
     rate: Option<usize>,
     pause: Option<Pin<Box<Sleep>>>,
-    place: Option<Place>,
+    counter: Option<SentCounter>,
 }
 
 impl Sending {
-    /// `rate` is in bytes per second, `None` for no limit; `place` counts what is sent.
-    pub(crate) fn new(bytes: Vec<u8>, rate: Option<usize>, place: Option<Place>) -> Self {
+    /// `rate` is in bytes per second, `None` for no limit; `counter` counts what is sent.
+    pub(crate) fn new(bytes: Vec<u8>, rate: Option<usize>, counter: Option<SentCounter>) -> Self {
         Self {
             rest: bytes.into(),
             rate,
             pause: None,
-            place,
+            counter,
         }
     }
 }
@@ -93,8 +108,8 @@ impl Body for Sending {
         let most = self.rate.map_or(usize::MAX, |_| PIECE);
         let length = most.min(self.rest.len());
         let piece = self.rest.split_to(length);
-        if let Some(place) = &self.place {
-            place.count(length);
+        if let Some(counter) = &self.counter {
+            counter.count(length);
         }
         self.pause = self.rate.map(|rate| {
             let pause = Duration::from_secs_f64(length as f64 / rate as f64);

@@ -13,14 +13,14 @@ use hyper_util::rt::TokioIo;
 use tokio::runtime::Builder;
 use tokio::sync::oneshot;
 
-use crate::sending::{Sending, Sent};
+use crate::sending::{AnswerHeader, Sending, SentFile, SentFiles};
 use crate::site::Site;
 
 /// A site served on a port of this machine.
 pub struct Server {
     address: SocketAddr,
     path: String,
-    sent: Sent,
+    sent: SentFiles,
     /// Dropping it ends the thread.
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -37,9 +37,11 @@ impl Server {
         let listener = TcpListener::bind(("127.0.0.1", port)).map_err(fail)?;
         listener.set_nonblocking(true).map_err(fail)?;
         let address = listener.local_addr().map_err(fail)?;
-        let runtime = Builder::new_current_thread().enable_all().build();
-        let runtime = runtime.map_err(fail)?;
-        let (path, sent) = (site.path.clone(), Sent::default());
+        let runtime = Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(fail)?;
+        let (path, sent) = (site.path.clone(), SentFiles::default());
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::spawn({
             let sent = sent.clone();
@@ -72,9 +74,9 @@ impl Server {
         self.address.port()
     }
 
-    /// The names of the files sent and the bytes sent of each, in the order of requests.
+    /// The files sent, in the order of requests.
     #[must_use]
-    pub fn sent(&self) -> Vec<(String, usize)> {
+    pub fn sent_files(&self) -> Vec<SentFile> {
         self.sent.list()
     }
 
@@ -96,7 +98,7 @@ impl Drop for Server {
     }
 }
 
-async fn accept(listener: TcpListener, site: Site, sent: Sent) {
+async fn accept(listener: TcpListener, site: Site, sent: SentFiles) {
     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
         return;
     };
@@ -120,17 +122,20 @@ async fn accept(listener: TcpListener, site: Site, sent: Sent) {
 
 fn respond(
     site: &Site,
-    sent: &Sent,
+    sent: &SentFiles,
     request: &Request<Incoming>,
 ) -> Result<Response<Sending>, Infallible> {
-    let encodings = request.headers().get(ACCEPT_ENCODING);
-    let encodings = encodings.and_then(|value| value.to_str().ok());
-    let answer = site.answer(request.uri().path(), encodings.unwrap_or_default(), sent);
+    let encodings = request
+        .headers()
+        .get(ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let answer = site.answer(request.uri().path(), encodings, sent);
     let mut response = Response::new(answer.sending);
     if let Ok(status) = answer.code.try_into() {
         *response.status_mut() = status;
     }
-    for (name, value) in answer.headers {
+    for AnswerHeader { name, value } in answer.headers {
         if let Ok(name) = hyper::header::HeaderName::try_from(name) {
             let value = hyper::header::HeaderValue::from_static(value);
             response.headers_mut().insert(name, value);

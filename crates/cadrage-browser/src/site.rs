@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::sending::{Answer, Sending, Sent};
+use crate::sending::{AnswerHeader, HostAnswer, Sending, SentFiles};
 
 /// The folder of the built page, from the root of the workspace.
 pub const DIST: &str = "web/dist";
@@ -64,63 +64,75 @@ pub struct Site {
     pub path: String,
 }
 
+/// A file of a site.
+struct FoundFile {
+    name: String,
+    bytes: Vec<u8>,
+}
+
 impl Site {
     /// Answers a request for the path of a URL; `encodings` is the `Accept-Encoding` header.
-    pub(crate) fn answer(&self, url: &str, encodings: &str, sent: &Sent) -> Answer {
-        let refuse = |code: u16| Answer {
+    pub(crate) fn answer(&self, url: &str, encodings: &str, sent: &SentFiles) -> HostAnswer {
+        let refuse = |code: u16| HostAnswer {
             code,
             headers: Vec::new(),
             sending: Sending::new(code.to_string().into_bytes(), None, None),
         };
-        let Some((name, bytes)) = self.find(url) else {
+        let Some(FoundFile { name, bytes }) = self.find(url) else {
             return refuse(404);
         };
         if (self.host.refuses).is_some_and(|refused| name.starts_with(refused)) {
             return refuse(503);
         }
         let accepts = self.host.compresses && encodings.contains("br");
-        let packed = self.folder.join(format!("{name}.br"));
-        let packed = accepts.then(|| fs::read(packed).ok()).flatten();
+        let compressed = accepts
+            .then(|| fs::read(self.folder.join(format!("{name}.br"))).ok())
+            .flatten();
+        let header = |name, value| AnswerHeader { name, value };
         let mut headers = vec![
-            ("Content-Type", self.mime(&name)),
-            ("Content-Security-Policy", POLICY),
-            ("X-Content-Type-Options", "nosniff"),
-            ("Referrer-Policy", "no-referrer"),
-            ("Cache-Control", cache(&name)),
+            header("Content-Type", self.media_type(&name)),
+            header("Content-Security-Policy", POLICY),
+            header("X-Content-Type-Options", "nosniff"),
+            header("Referrer-Policy", "no-referrer"),
+            header("Cache-Control", cache_control(&name)),
         ];
-        if packed.is_some() {
-            headers.push(("Content-Encoding", "br"));
+        if compressed.is_some() {
+            headers.push(header("Content-Encoding", "br"));
         }
-        let place = sent.begin(name);
-        Answer {
+        let counter = sent.begin(name);
+        HostAnswer {
             code: 200,
             headers,
-            sending: Sending::new(packed.unwrap_or(bytes), self.host.rate, Some(place)),
+            sending: Sending::new(compressed.unwrap_or(bytes), self.host.rate, Some(counter)),
         }
     }
 
-    fn mime(&self, name: &str) -> &'static str {
-        match mime(name) {
+    fn media_type(&self, name: &str) -> &'static str {
+        match media_type(name) {
             "application/wasm" => self.host.module_type,
             other => other,
         }
     }
 
-    /// The name and content of the file at a URL path.
-    fn find(&self, url: &str) -> Option<(String, Vec<u8>)> {
+    /// The file at a URL path.
+    fn find(&self, url: &str) -> Option<FoundFile> {
         let path = url.split(['?', '#']).next()?;
         let name = match path.strip_prefix(&self.path)? {
             "" => "index.html",
             name => name,
         };
         // The folder is flat: a name with a separator is not one of its files.
-        let plain = !name.contains(['/', '\\']) && !name.starts_with('.');
-        let bytes = plain.then(|| fs::read(self.folder.join(name)).ok())??;
-        Some((name.to_owned(), bytes))
+        if name.contains(['/', '\\']) || name.starts_with('.') {
+            return None;
+        }
+        Some(FoundFile {
+            name: name.to_owned(),
+            bytes: fs::read(self.folder.join(name)).ok()?,
+        })
     }
 }
 
-fn mime(name: &str) -> &'static str {
+fn media_type(name: &str) -> &'static str {
     match Path::new(name).extension().and_then(|e| e.to_str()) {
         Some("html") => "text/html; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
@@ -135,7 +147,7 @@ fn mime(name: &str) -> &'static str {
 }
 
 /// The `Cache-Control` of a file: files named by their content never change.
-fn cache(name: &str) -> &'static str {
+fn cache_control(name: &str) -> &'static str {
     match is_hashed(name) {
         true => "public, max-age=31536000, immutable",
         false => "no-cache",
@@ -145,29 +157,29 @@ fn cache(name: &str) -> &'static str {
 /// Whether a name contains the fingerprint of the content: `app-78e00b36bb12.css`.
 fn is_hashed(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default();
-    let mark = stem.rsplit_once('-').map_or("", |(_, mark)| mark);
-    mark.len() == 12 && mark.bytes().all(|byte| byte.is_ascii_hexdigit())
+    stem.rsplit_once('-').is_some_and(|(_, mark)| {
+        mark.len() == 12 && mark.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
 }
 
 /// When a source of the page was last modified; `None` when there are none under `root`, the root
 /// of the workspace.
 #[must_use]
-pub fn changed(root: &Path) -> Option<SystemTime> {
-    let latest = SOURCES
+pub fn last_change(root: &Path) -> Option<SystemTime> {
+    SOURCES
         .iter()
-        .filter_map(|source| latest(&root.join(source)));
-    latest.max()
+        .filter_map(|source| latest(&root.join(source)))
+        .max()
 }
 
 /// Why the built page cannot be tested: it is missing, or older than its sources. `None` when it is
 /// up to date.
 #[must_use]
-pub fn stale(root: &Path) -> Option<String> {
-    let made = fs::metadata(root.join(DIST).join("index.html"));
-    let made = made.and_then(|made| made.modified());
-    let what = match (made, changed(root)) {
+pub fn why_stale(root: &Path) -> Option<String> {
+    let built = fs::metadata(root.join(DIST).join("index.html")).and_then(|page| page.modified());
+    let what = match (built, last_change(root)) {
         (Err(_), _) => "is not there",
-        (Ok(made), Some(changed)) if made < changed => "is older than its sources",
+        (Ok(built), Some(change)) if built < change => "is older than its sources",
         _ => return None,
     };
     Some(format!("{DIST} {what}: run `cargo xtask web`"))
@@ -181,8 +193,8 @@ fn latest(path: &Path) -> Option<SystemTime> {
     if metadata.is_file() {
         return metadata.modified().ok();
     }
-    let entries = fs::read_dir(path).ok()?;
-    entries
+    fs::read_dir(path)
+        .ok()?
         .filter_map(|entry| latest(&entry.ok()?.path()))
         .max()
 }

@@ -1,6 +1,5 @@
 //! `cadrage check`: every problem of grids, overlays and scoping files.
 
-use crate::words;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
@@ -16,14 +15,18 @@ use cadrage_core::text::tree;
 use cadrage_workbook::Kind;
 
 use crate::args::CheckArgs;
-use crate::{Failure, batch, input, output, reads};
+use crate::input::ServiceText;
+use crate::{Failure, batch, input, output, reads, words};
 
 pub fn run(args: &CheckArgs, lang: Lang) -> Result<(), Failure> {
     let mut problems = Vec::new();
     let mut text = String::new();
     let today = input::date(args.date);
     for path in &args.paths {
-        let (found, grid) = check(path, args);
+        let Checked {
+            problems: found,
+            grid,
+        } = check(path, args);
         if found.is_empty() {
             let name = path.display();
             // Writing to a string cannot fail.
@@ -34,7 +37,7 @@ pub fn run(args: &CheckArgs, lang: Lang) -> Result<(), Failure> {
         }
         problems.extend(found);
     }
-    output::result(&text, None)?;
+    output::write_text(&text, None)?;
     if problems.is_empty() {
         Ok(())
     } else {
@@ -42,8 +45,14 @@ pub fn run(args: &CheckArgs, lang: Lang) -> Result<(), Failure> {
     }
 }
 
-/// The problems of a path; the grid, if it is a grid without problems.
-fn check(path: &Path, args: &CheckArgs) -> (Vec<Problem>, Option<CostGrid>) {
+/// What a check of a path found.
+struct Checked {
+    problems: Vec<Problem>,
+    /// The grid, if the path is a grid without problems.
+    grid: Option<CostGrid>,
+}
+
+fn check(path: &Path, args: &CheckArgs) -> Checked {
     let over = args.grid.as_deref();
     let workbook = Kind::from_name(&path.to_string_lossy()).is_some();
     let read = if let Some(is_portfolio) = portfolio(path) {
@@ -56,8 +65,14 @@ fn check(path: &Path, args: &CheckArgs) -> (Vec<Problem>, Option<CostGrid>) {
         scoping(path, over).map(|()| None)
     };
     match read {
-        Ok(grid) => (Vec::new(), grid),
-        Err(problems) => (problems, None),
+        Ok(grid) => Checked {
+            problems: Vec::new(),
+            grid,
+        },
+        Err(problems) => Checked {
+            problems,
+            grid: None,
+        },
     }
 }
 
@@ -65,8 +80,11 @@ fn check(path: &Path, args: &CheckArgs) -> (Vec<Problem>, Option<CostGrid>) {
 /// table of a grid or a scoping.
 fn portfolio(path: &Path) -> Option<Result<(), Vec<Problem>>> {
     let name = path.file_name()?.to_string_lossy().to_lowercase();
-    let packed = name.strip_suffix(".gz").or(name.strip_suffix(".zst"));
-    let is_text = packed.unwrap_or(&name).ends_with(".csv");
+    let unpacked = name
+        .strip_suffix(".gz")
+        .or(name.strip_suffix(".zst"))
+        .unwrap_or(&name);
+    let is_text = unpacked.ends_with(".csv");
     let is_table = TABLES.iter().any(|table| table.file == name);
     if path.is_dir() || is_table || !is_text && Kind::from_name(&name).is_none() {
         return None;
@@ -89,7 +107,7 @@ fn folder(path: &Path, over: Option<&Path>) -> Result<CostGrid, Vec<Problem>> {
             None => Err(Vec::new()),
         };
     }
-    laid(files, over)
+    read_overlay(files, over)
 }
 
 /// Reads one table of a grid as an overlay over `over` (the default grid if `None`).
@@ -97,18 +115,17 @@ fn table(path: &Path, over: Option<&Path>) -> Result<CostGrid, Vec<Problem>> {
     let shown = path.display().to_string();
     let bytes = reads::file(path).map_err(|error| vec![input::unreadable(&shown, &error)])?;
     let folder = path.parent().map(|folder| folder.display().to_string());
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned());
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     let files = GridFiles {
         folder: folder.unwrap_or_default(),
         sheets: BTreeMap::new(),
-        tables: [(name.unwrap_or_default(), bytes)].into(),
+        tables: [(name.into_owned(), bytes)].into(),
     };
-    laid(files, over)
+    read_overlay(files, over)
 }
 
-fn laid(files: GridFiles, over: Option<&Path>) -> Result<CostGrid, Vec<Problem>> {
+/// Reads tables as an overlay over `over` (the default grid if `None`).
+fn read_overlay(files: GridFiles, over: Option<&Path>) -> Result<CostGrid, Vec<Problem>> {
     let mut layers = match over {
         Some(folder) => input::chain(folder)?,
         None => vec![builtin::files()],
@@ -123,10 +140,10 @@ fn laid(files: GridFiles, over: Option<&Path>) -> Result<CostGrid, Vec<Problem>>
 fn scoping(path: &Path, over: Option<&Path>) -> Result<(), Vec<Problem>> {
     let shown = path.display().to_string();
     let bytes = reads::file(path).map_err(|error| vec![input::unreadable(&shown, &error)])?;
-    let (file, text) = input::text(&shown, bytes)?;
-    let (tree, problems) = tree::read(&file, &text);
-    let grid = input::under(over, &[], cadrage_core::scoping::overlay(&file, &tree))?;
-    let scoping = input::checked(&tree, &grid, problems)?;
+    let ServiceText { file, text } = input::text(&shown, bytes)?;
+    let (tree, syntax) = tree::read(&file, &text);
+    let grid = input::grid_of_scoping(over, &[], &file, &tree)?;
+    let scoping = input::read_scoping(&tree, &grid, syntax)?;
     // Some problems, between two answers, appear only in an estimate.
     estimate(&grid, &scoping).map(|_| ())
 }

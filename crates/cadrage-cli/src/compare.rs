@@ -3,13 +3,11 @@
 mod columns;
 mod product;
 
-use crate::words;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use cadrage_core::decision::comparison::{Comparison, Indicator, NamedEstimate, compare, weigh};
 use cadrage_core::decision::feasibility::{Verdict, appraise};
-use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::needs::coverage::outages;
 use cadrage_core::text::format::euros;
@@ -20,37 +18,41 @@ use cadrage_report::compare::{blocks, csv, json};
 use chrono::NaiveDate;
 
 use crate::args::{CompareArgs, SortBy};
-use crate::file::same::Named;
-use crate::results::Forms;
-use crate::results::{overlays, services_read};
-use crate::{Failure, input};
-use columns::{Naming, columns};
-use product::{Asking, product};
+use crate::file::same::NamedPath;
+use crate::input::ServiceText;
+use crate::results::{Forms, overlays, service_files};
+use crate::{Failure, input, words};
+use columns::{LabelParts, columns};
+use product::{Combination, product};
 
 /// The text of each service, read once, since standard input can be read only once.
-type Texts = BTreeMap<PathBuf, Result<(String, String), Vec<Problem>>>;
+type ServiceTexts = BTreeMap<PathBuf, Result<ServiceText, Vec<Problem>>>;
 
 /// A variant with its estimate, its verdict and its samples.
-struct Priced {
+struct PricedVariant {
     variant: NamedEstimate,
-    naming: Naming,
+    label_parts: LabelParts,
     verdict: Verdict,
     samples: Samples,
     grid: CostGrid,
 }
 
 pub fn run(args: &CompareArgs, lang: Lang) -> Result<(), Failure> {
-    let inputs = services_read(&args.compared).chain(overlays(&args.overlay));
-    let inputs = inputs.chain(args.grids.iter().map(|grid| Named::new("--grids", grid)));
-    let form = args.written.form(&inputs.collect::<Vec<_>>())?;
-    let services = args.compared.iter();
-    let texts: Texts = services
+    let grids = args.grids.iter();
+    let inputs: Vec<NamedPath<'_>> = service_files(&args.compared)
+        .chain(overlays(&args.overlay))
+        .chain(grids.map(|grid| NamedPath::new("--grids", grid)))
+        .collect();
+    let form = args.result.form(&inputs)?;
+    let texts: ServiceTexts = args
+        .compared
+        .iter()
         .map(|service| (service.clone(), input::service(service)))
         .collect();
     let mut all = Vec::new();
     let mut problems = Vec::new();
-    for asking in product(args, &texts) {
-        match price(asking, &texts, input::date(args.date)) {
+    for combination in product(args, &texts) {
+        match price(combination, &texts, input::date(args.date)) {
             Ok(priced) => all.push(priced),
             Err(found) => problems.extend(found),
         }
@@ -78,7 +80,7 @@ pub fn run(args: &CompareArgs, lang: Lang) -> Result<(), Failure> {
         sort(&mut all, by)?;
     }
     all.truncate(args.top.map_or(usize::MAX, |top| top.saturating_add(1)));
-    let mut comparison = compared(&all)?;
+    let mut comparison = compare_all(&all)?;
     let samples: Vec<Samples> = all.iter().map(|priced| priced.samples.clone()).collect();
     weigh(&mut comparison, &samples);
     let Some(grid) = all.last().map(|priced| &priced.grid) else {
@@ -91,62 +93,58 @@ pub fn run(args: &CompareArgs, lang: Lang) -> Result<(), Failure> {
         json: &|| json(&comparison, &columns, lang),
         csv: &|dialect| csv(&comparison, &columns, dialect, lang),
     };
-    args.written.write(form, &forms, lang)?;
-    let over = args.fail_over.and_then(|limit| {
-        let over = comparison
-            .variants
-            .iter()
-            .find(|variant| variant.total > limit);
-        over.map(|variant| (variant, limit))
-    });
-    match over {
+    args.result.write(form, &forms, lang)?;
+    let Some(limit) = args.fail_over else {
+        return Ok(());
+    };
+    match comparison.variants.iter().find(|v| v.total > limit) {
         None => Ok(()),
-        Some((variant, limit)) => {
+        Some(variant) => {
             let (total, limit) = (euros(variant.total, lang), euros(limit, lang));
-            Err(Failure::Limit(words::command(lang).variant_beyond_limit(
-                &variant.name,
-                &total,
-                &limit,
-            )))
+            let texts = words::command(lang);
+            let sentence = texts.variant_beyond_limit(&variant.name, &total, &limit);
+            Err(Failure::Limit(sentence))
         }
     }
 }
 
-fn price(asking: Asking, texts: &Texts, date: NaiveDate) -> Result<Priced, Vec<Problem>> {
-    let asked = &asking.asked;
-    let text = || match texts.get(&asked.service) {
+fn price(
+    combination: Combination,
+    texts: &ServiceTexts,
+    date: NaiveDate,
+) -> Result<PricedVariant, Vec<Problem>> {
+    let study = &combination.study;
+    let input = input::read_with(study, || match texts.get(&study.service) {
         Some(text) => text.clone(),
-        None => input::service(&asked.service),
-    };
-    let read = input::read_of(asked, text)?;
-    let appraisal = appraise(&read.grid, &read.scoping, outages::YEARS)?;
+        None => input::service(&study.service),
+    })?;
+    let appraisal = appraise(&input.grid, &input.scoping, outages::YEARS)?;
     let mut estimate = appraisal.estimate;
-    estimate.add_stale(&read.grid, date);
-    let samples = Model::to_compare(&read.grid, &estimate).draw(SEED, SAMPLES_OF_ESTIMATE);
-    Ok(Priced {
+    estimate.add_stale(&input.grid, date);
+    let samples = Model::to_compare(&input.grid, &estimate).draw(SEED, SAMPLES_OF_ESTIMATE);
+    Ok(PricedVariant {
         samples: samples.map_err(|overflow| overflow.problems("total"))?,
         verdict: appraisal.feasibility.verdict,
         variant: NamedEstimate {
-            name: asking.words.join(", "),
+            name: combination.words.join(", "),
             estimate,
         },
-        naming: asking.naming,
-        grid: read.grid,
+        label_parts: combination.label_parts,
+        grid: input.grid,
     })
 }
 
-fn compared(all: &[Priced]) -> Result<Comparison, Failure> {
+fn compare_all(all: &[PricedVariant]) -> Result<Comparison, Failure> {
     let variants: Vec<NamedEstimate> = all.iter().map(|priced| priced.variant.clone()).collect();
     compare(&variants).map_err(|overflow| Failure::from(overflow.problems("total")))
 }
 
 /// Sorts all variants but the baseline, the lowest first.
-fn sort(all: &mut Vec<Priced>, by: Option<SortBy>) -> Result<(), Failure> {
-    let plan = |estimate: &Estimate| estimate.funding.plan.clone();
-    let plans = all.iter().map(|priced| plan(&priced.variant.estimate));
-    let mut plans: Vec<String> = plans.collect();
-    plans.sort();
-    plans.dedup();
+fn sort(all: &mut Vec<PricedVariant>, by: Option<SortBy>) -> Result<(), Failure> {
+    let plans: BTreeSet<&str> = all
+        .iter()
+        .map(|priced| priced.variant.estimate.funding.plan.as_str())
+        .collect();
     let indicator = match by {
         // With several plans the net cost varies, even where the cost does not.
         None if plans.len() > 1 => Indicator::Net,
@@ -157,12 +155,16 @@ fn sort(all: &mut Vec<Priced>, by: Option<SortBy>) -> Result<(), Failure> {
         Some(SortBy::EsupInKind) => Indicator::EsupInKind,
         Some(SortBy::EsupLines) => Indicator::EsupLines,
     };
-    let comparison = compared(all)?;
-    let keys = comparison.variants.iter().map(|v| v.sum(indicator));
-    let mut keyed: Vec<_> = keys.zip(all.drain(..)).collect();
-    let rest = keyed.get_mut(1..).unwrap_or_default();
+    let comparison = compare_all(all)?;
+    let mut keyed: Vec<_> = comparison
+        .variants
+        .iter()
+        .map(|variant| variant.sum(indicator))
+        .zip(all.drain(..))
+        .collect();
+    let after_baseline = keyed.get_mut(1..).unwrap_or_default();
     // Variants without a value come last.
-    rest.sort_by_key(|(key, _)| (key.is_none(), *key));
+    after_baseline.sort_by_key(|(key, _)| (key.is_none(), *key));
     all.extend(keyed.into_iter().map(|(_, priced)| priced));
     Ok(())
 }

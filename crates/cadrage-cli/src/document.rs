@@ -9,18 +9,18 @@ use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_report::document::{self, DocumentInput};
 
 use crate::args::{DocumentArgs, DocumentFormat};
-use crate::file::form::{self, Form};
+use crate::file::form::{self, FileForm};
 use crate::file::same;
 use crate::results::outputs;
 use crate::{Failure, input, output};
 
 pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
-    same::refuse(&outputs(args.output.as_deref()), &args.asked.inputs())?;
+    same::refuse(&outputs(args.output.as_deref()), &args.study.inputs())?;
     let format = format(args)?;
-    let input = input::read(&args.asked)?;
+    let input = input::read(&args.study)?;
     let draw = outages::YEARS;
     let mut appraisal = appraise(&input.grid, &input.scoping, draw)?;
-    let date = input::date(args.asked.date);
+    let date = input::date(args.study.date);
     appraisal.estimate.add_stale(&input.grid, date);
     // A document shows commitments whatever the tier.
     let commitment = match appraisal.commitment {
@@ -39,16 +39,14 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
         DocumentFormat::Md => document::markdown(kind, &study, lang).into_bytes(),
         DocumentFormat::Html => document::html(kind, &study, lang).into_bytes(),
         DocumentFormat::Docx => {
-            let file = document::docx(kind, &study, lang);
-            file.map_err(|message| unwritable("docx", message))?
+            document::docx(kind, &study, lang).map_err(|message| unwritable("docx", message))?
         }
         DocumentFormat::Odt => {
-            let file = document::odt(kind, &study, lang);
-            file.map_err(|message| unwritable("odt", message))?
+            document::odt(kind, &study, lang).map_err(|message| unwritable("odt", message))?
         }
     };
-    output::bytes(&bytes, args.output.as_deref())?;
-    output::stale(stale(&input.grid, date).len(), lang);
+    output::write_bytes(&bytes, args.output.as_deref())?;
+    output::report_stale(stale(&input.grid, date).len(), lang);
     Ok(())
 }
 
@@ -62,20 +60,20 @@ fn unwritable(format: &str, message: String) -> Problem {
 }
 
 /// The formats of a document; the first is the default.
-const FORMS: &[Form<DocumentFormat>] = &[
-    Form {
+const FORMS: &[FileForm<DocumentFormat>] = &[
+    FileForm {
         form: DocumentFormat::Md,
         ends: &["md", "markdown"],
     },
-    Form {
+    FileForm {
         form: DocumentFormat::Html,
         ends: &["html", "htm"],
     },
-    Form {
+    FileForm {
         form: DocumentFormat::Docx,
         ends: &["docx"],
     },
-    Form {
+    FileForm {
         form: DocumentFormat::Odt,
         ends: &["odt"],
     },
@@ -84,6 +82,6 @@ const FORMS: &[Form<DocumentFormat>] = &[
 /// The format asked for, or else that of the file's extension.
 fn format(args: &DocumentArgs) -> Result<DocumentFormat, Problem> {
     let (asked, file) = (args.document_format, args.output.as_deref());
-    let format = form::of(FORMS, asked, output::OUTPUT, file)?;
+    let format = form::choose(FORMS, asked, output::OUTPUT, file)?;
     Ok(format.unwrap_or(DocumentFormat::Md))
 }

@@ -1,6 +1,5 @@
 //! `cadrage estimate`: what a service costs.
 
-use crate::words;
 use cadrage_core::decision::break_even::break_even;
 use cadrage_core::decision::feasibility::appraise;
 use cadrage_core::needs::coverage::outages;
@@ -12,16 +11,16 @@ use cadrage_report::{csv, estimate as report, json};
 
 use crate::args::{EstimateArgs, Round};
 use crate::results::Forms;
-use crate::{Failure, input, output};
+use crate::{Failure, input, output, words};
 
 pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
-    let form = args.written.form(&args.asked.inputs())?;
-    let input = input::read(&args.asked)?;
+    let form = args.result.form(&args.study.inputs())?;
+    let input = input::read(&args.study)?;
     let mut appraisal = appraise(&input.grid, &input.scoping, outages::YEARS)?;
-    let date = input::date(args.asked.date);
+    let date = input::date(args.study.date);
     appraisal.estimate.add_stale(&input.grid, date);
     let estimate = &appraisal.estimate;
-    let even = match args.tariff {
+    let break_even = match args.tariff {
         Some(tariff) if tariff.is_sign_negative() => {
             let read = tariff.to_string();
             let place = Place::file("--tariff");
@@ -32,8 +31,9 @@ pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
         None => None,
     };
     let model = Model::new(&input.grid, estimate);
-    let outcome = model.run(uncertainty::SEED, SAMPLES_OF_ESTIMATE);
-    let outcome = outcome.map_err(|overflow| overflow.problems("total"))?;
+    let outcome = model
+        .run(uncertainty::SEED, SAMPLES_OF_ESTIMATE)
+        .map_err(|overflow| overflow.problems("total"))?;
     let digits = match args.round {
         Round::Cents => None,
         Round::Auto => outcome.spread(&Figure::Total).and_then(Spread::digits),
@@ -42,7 +42,7 @@ pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
         grid: &input.grid,
         appraisal: &appraisal,
         outcome: Some(&outcome),
-        break_even: even.as_ref(),
+        break_even: break_even.as_ref(),
     };
     let forms = Forms {
         title: &|| report::title(&input.grid, estimate, lang),
@@ -50,8 +50,8 @@ pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
         json: &|| json::write(&whole, lang),
         csv: &|dialect| csv::write(estimate, dialect, lang),
     };
-    args.written.write(form, &forms, lang)?;
-    output::stale(estimate.for_review(), lang);
+    args.result.write(form, &forms, lang)?;
+    output::report_stale(estimate.for_review(), lang);
     match args.fail_over {
         Some(limit) if estimate.totals.total > limit => {
             let (total, limit) = (euros(estimate.totals.total, lang), euros(limit, lang));

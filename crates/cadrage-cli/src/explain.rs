@@ -10,9 +10,9 @@ use crate::args::ExplainArgs;
 use crate::{Failure, input, output};
 
 pub fn run(args: &ExplainArgs, lang: Lang) -> Result<(), Failure> {
-    let input = input::read(&args.asked)?;
+    let input = input::read(&args.study)?;
     let mut estimate = estimate(&input.grid, &input.scoping)?;
-    estimate.add_stale(&input.grid, input::date(args.asked.date));
+    estimate.add_stale(&input.grid, input::date(args.study.date));
     let Some(explained) = explanation::explain(&input.grid, &estimate, &args.figure, lang) else {
         let names = figures(&input.grid, &estimate);
         return Err(Problem {
@@ -25,6 +25,6 @@ pub fn run(args: &ExplainArgs, lang: Lang) -> Result<(), Failure> {
         }
         .into());
     };
-    let written = terminal::write(&explained.blocks, output::width());
-    output::result(&written, None)
+    let text = terminal::write(&explained.blocks, output::width());
+    output::write_text(&text, None)
 }

@@ -5,47 +5,52 @@ use std::path::Path;
 use cadrage_core::estimate::review::stale;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
+use cadrage_report::workbook::model::Workbook;
 use cadrage_report::workbook::{self, ods, xlsx};
 use cadrage_workbook::Kind;
 
 use crate::args::ExportArgs;
-use crate::file::form::{self, Form};
+use crate::file::form::{self, FileForm};
 use crate::file::{self, same};
 use crate::results::outputs;
 use crate::{Failure, input, output};
 
 /// The kinds of workbooks, by the extension of the file.
-pub const KINDS: &[Form<Kind>] = &[
-    Form {
+const KINDS: &[FileForm<Kind>] = &[
+    FileForm {
         form: Kind::Xlsx,
         ends: &["xlsx"],
     },
-    Form {
+    FileForm {
         form: Kind::Ods,
         ends: &["ods"],
     },
 ];
 
 pub fn run(args: &ExportArgs, lang: Lang) -> Result<(), Failure> {
-    same::refuse(&outputs(Some(&args.output)), &args.asked.inputs())?;
+    same::refuse(&outputs(Some(&args.output)), &args.study.inputs())?;
     let kind = kind(&args.output)?;
-    let input = input::read(&args.asked)?;
-    let date = input::date(args.asked.date);
+    let input = input::read(&args.study)?;
+    let date = input::date(args.study.date);
     let workbook = workbook::from_scoping(&input.grid, &input.scoping, date, lang)?;
-    let written = match kind {
-        Kind::Ods => ods::write(&workbook),
-        Kind::Xlsx => xlsx::write(&workbook),
-    };
-    let file = args.output.display().to_string();
-    let bytes = written.map_err(|message| Problem {
-        place: Place::file(&file),
+    let bytes = write(&workbook, kind, &args.output)?;
+    output::write_bytes(&bytes, Some(&args.output))?;
+    output::report_stale(stale(&input.grid, date).len(), lang);
+    Ok(())
+}
+
+/// The bytes of a workbook; the error names `file`.
+pub fn write(workbook: &Workbook, kind: Kind, file: &Path) -> Result<Vec<u8>, Problem> {
+    match kind {
+        Kind::Ods => ods::write(workbook),
+        Kind::Xlsx => xlsx::write(workbook),
+    }
+    .map_err(|message| Problem {
+        place: Place::file(&file.display().to_string()),
         kind: ProblemKind::Unwritable {
             why: Refusal::Said(message),
         },
-    })?;
-    output::bytes(&bytes, Some(&args.output))?;
-    output::stale(stale(&input.grid, date).len(), lang);
-    Ok(())
+    })
 }
 
 /// The kind of workbook by the extension of the file; XLSX for standard output or a device
@@ -55,8 +60,14 @@ fn kind(file: &Path) -> Result<Kind, Problem> {
     if end.is_empty() && file::is_no_plain_file(file) {
         return Ok(Kind::Xlsx);
     }
-    let kind = KINDS.iter().find(|form| form.ends.contains(&end.as_str()));
-    let ends: Vec<&str> = KINDS.iter().flat_map(|form| form.ends).copied().collect();
-    kind.map(|kind| kind.form)
-        .ok_or_else(|| form::refusal(output::OUTPUT, &end, &ends))
+    kind_of_extension(&end)
+}
+
+/// The kind of workbook with an extension, or a refusal of any other.
+pub fn kind_of_extension(end: &str) -> Result<Kind, Problem> {
+    let known = KINDS.iter().find(|known| known.ends.contains(&end));
+    known.map(|known| known.form).ok_or_else(|| {
+        let ends: Vec<&str> = KINDS.iter().flat_map(|known| known.ends).copied().collect();
+        form::refusal(output::OUTPUT, end, &ends)
+    })
 }

@@ -1,9 +1,8 @@
 //! `cadrage grid`: lists, shows, compares and exports grids.
 
-use crate::words;
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use cadrage_core::decision::comparison::{NamedEstimate, compare};
 use cadrage_core::estimate::estimate;
@@ -16,33 +15,34 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Place, Problem, ProblemKind, Refusal};
 use cadrage_report::block::{self, Block};
 use cadrage_report::terminal;
-use cadrage_report::workbook::{grid as workbook, ods, xlsx};
+use cadrage_report::workbook::grid as workbook;
 use cadrage_workbook::Kind;
 use rust_decimal::Decimal;
 
-use crate::args::{GridArgs, GridCommand, Over, StudyArgs};
-use crate::export::KINDS;
-use crate::file::same::{self, Named};
-use crate::file::{self, folder, form};
+use crate::args::{GridArgs, GridCommand, Overrides, StudyArgs};
+use crate::export;
+use crate::file::folder::{self, FolderFile};
+use crate::file::same::{self, NamedPath};
+use crate::file::{self, form};
 use crate::results::outputs;
-use crate::{Failure, input, output};
+use crate::{Failure, input, output, words};
 
 pub fn run(args: &GridArgs, lang: Lang) -> Result<(), Failure> {
     match &args.command {
-        GridCommand::List { services } => output::result(&list(*services), None),
+        GridCommand::List { services } => output::write_text(&list(*services), None),
         GridCommand::Show { table, key, grid } => {
             let layers = match grid {
                 Some(folder) => input::chain(folder)?,
                 None => vec![builtin::files()],
             };
-            output::result(&show(&layers, table, key.as_deref())?, None)
+            output::write_text(&show(&layers, table, key.as_deref())?, None)
         }
         GridCommand::Diff { old, new, moved } => {
             let mut text = diff(old, new, lang)?;
             for service in moved {
-                text.push_str(&move_of(service, old, new, lang)?);
+                text.push_str(&cost_change(service, old, new, lang)?);
             }
-            output::result(&text, None)
+            output::write_text(&text, None)
         }
         GridCommand::Export { grid, output } => export(grid.as_deref(), output, lang),
     }
@@ -76,13 +76,11 @@ fn tables(layers: &[GridFiles]) -> Result<Tables, Failure> {
 }
 
 fn show(layers: &[GridFiles], name: &str, key: Option<&str>) -> Result<String, Failure> {
-    let names = TABLES
-        .iter()
-        .map(|table| table.file.trim_end_matches(".csv"));
-    let named =
-        |table: &&Table| table.file.trim_end_matches(".csv") == name.trim_end_matches(".csv");
-    let Some(table) = TABLES.iter().find(named) else {
-        return Err(unknown(name, "TABLE", names.collect()));
+    let table_name = |table: &Table| table.file.trim_end_matches(".csv");
+    let wanted = name.trim_end_matches(".csv");
+    let Some(table) = TABLES.iter().find(|table| table_name(table) == wanted) else {
+        let names = TABLES.iter().map(table_name).collect();
+        return Err(unknown_name(name, "TABLE", names));
     };
     let tables = tables(layers)?;
     let rows: Vec<_> = tables.of(table).iter().collect();
@@ -93,8 +91,9 @@ fn show(layers: &[GridFiles], name: &str, key: Option<&str>) -> Result<String, F
     if let (Some(key), true) = (key, shown.is_empty()) {
         let keys = rows
             .iter()
-            .filter_map(|row| row.key(table).first().copied());
-        return Err(unknown(key, "KEY", keys.collect()));
+            .filter_map(|row| row.key(table).first().copied())
+            .collect();
+        return Err(unknown_name(key, "KEY", keys));
     }
     // A full row reads better as a list of its cells.
     if key.is_some() {
@@ -128,16 +127,16 @@ fn show(layers: &[GridFiles], name: &str, key: Option<&str>) -> Result<String, F
                 .collect(),
         )
     });
-    let drawn = block::Table {
+    let table = block::Table {
         caption: table.file.to_owned(),
         words: columns.len(),
         rows: rows.collect(),
         header: columns.iter().map(|column| (*column).to_owned()).collect(),
     };
-    Ok(terminal::write(&[Block::Table(drawn)], output::width()))
+    Ok(terminal::write(&[Block::Table(table)], output::width()))
 }
 
-fn unknown(read: &str, place: &str, allowed: Vec<&str>) -> Failure {
+fn unknown_name(read: &str, place: &str, allowed: Vec<&str>) -> Failure {
     let mut names: Vec<String> = allowed.iter().map(|&name| name.to_owned()).collect();
     names.dedup();
     Problem {
@@ -156,16 +155,19 @@ fn diff(old: &Path, new: &Path, lang: Lang) -> Result<String, Failure> {
     let (old, new) = (tables(&input::chain(old)?)?, tables(&input::chain(new)?)?);
     let mut text = String::new();
     for table in TABLES {
-        let keyed = |tables: &Tables| -> BTreeMap<String, BTreeMap<&'static str, String>> {
+        let rows_by_key = |tables: &Tables| -> BTreeMap<String, BTreeMap<&'static str, String>> {
             let rows = tables.of(table).iter();
             rows.map(|row| {
-                let cells = table.columns.iter();
-                let cells = cells.map(|c| (c.name, row.text(c.name).to_owned()));
-                (row.key(table).join(", "), cells.collect())
+                let cells = table
+                    .columns
+                    .iter()
+                    .map(|column| (column.name, row.text(column.name).to_owned()))
+                    .collect();
+                (row.key(table).join(", "), cells)
             })
             .collect()
         };
-        let (old, new) = (keyed(&old), keyed(&new));
+        let (old, new) = (rows_by_key(&old), rows_by_key(&new));
         for key in old.keys().filter(|key| !new.contains_key(*key)) {
             let _ = writeln!(text, "- {}: {key}", table.file);
         }
@@ -189,13 +191,13 @@ fn diff(old: &Path, new: &Path, lang: Lang) -> Result<String, Failure> {
 }
 
 /// How the cost of a service changes from one grid to another, and because of which lines.
-fn move_of(service: &str, old: &Path, new: &Path, lang: Lang) -> Result<String, Failure> {
+fn cost_change(service: &str, old: &Path, new: &Path, lang: Lang) -> Result<String, Failure> {
     let variant = |grid: &Path| -> Result<NamedEstimate, Vec<Problem>> {
         let input = input::read(&StudyArgs {
             service: service.into(),
-            over: Over {
+            overrides: Overrides {
                 grid: Some(grid.to_owned()),
-                ..Over::default()
+                ..Overrides::default()
             },
             tier: None,
             support: None,
@@ -232,8 +234,11 @@ fn move_of(service: &str, old: &Path, new: &Path, lang: Lang) -> Result<String, 
 /// Writes a grid to a workbook or a folder, by default that of ESUP (to a folder, with its
 /// services). Refuses a folder that is not empty.
 fn export(grid: Option<&Path>, to: &Path, lang: Lang) -> Result<(), Failure> {
-    let read: Vec<_> = grid.iter().map(|grid| Named::new("--grid", grid)).collect();
-    same::refuse(&outputs(Some(to)), &read)?;
+    let inputs: Vec<_> = grid
+        .iter()
+        .map(|grid| NamedPath::new("--grid", grid))
+        .collect();
+    same::refuse(&outputs(Some(to)), &inputs)?;
     let files = match grid {
         Some(grid) => input::files(grid)?,
         None => builtin::files(),
@@ -241,17 +246,8 @@ fn export(grid: Option<&Path>, to: &Path, lang: Lang) -> Result<(), Failure> {
     let shown = to.display().to_string();
     if let Some(kind) = workbook_kind(to)? {
         let workbook = workbook::tables(&files, input::date(None), lang);
-        let bytes = match kind {
-            Kind::Xlsx => xlsx::write(&workbook),
-            Kind::Ods => ods::write(&workbook),
-        };
-        let bytes = bytes.map_err(|message| Problem {
-            place: Place::file(&shown),
-            kind: ProblemKind::Unwritable {
-                why: Refusal::Said(message),
-            },
-        })?;
-        return output::bytes(&bytes, Some(to));
+        let bytes = export::write(&workbook, kind, to)?;
+        return output::write_bytes(&bytes, Some(to));
     }
     let fail = |error: std::io::Error| Failure::from(input::unwritable(&shown, &error));
     if to.exists() && to.read_dir().map_err(fail)?.next().is_some() {
@@ -263,17 +259,21 @@ fn export(grid: Option<&Path>, to: &Path, lang: Lang) -> Result<(), Failure> {
         }
         .into());
     }
-    let tables = files.tables.into_iter();
-    let mut written: Vec<(PathBuf, Vec<u8>)> = tables
-        .map(|(name, bytes)| (PathBuf::from(name), bytes))
+    let mut exported: Vec<FolderFile> = files
+        .tables
+        .into_iter()
+        .map(|(name, bytes)| FolderFile {
+            path: name.into(),
+            bytes,
+        })
         .collect();
     if grid.is_none() {
-        written.extend(builtin::SERVICES.iter().map(|(name, text)| {
-            let file = PathBuf::from(format!("services/{name}.toml"));
-            (file, text.as_bytes().to_vec())
+        exported.extend(builtin::SERVICES.iter().map(|(name, text)| FolderFile {
+            path: format!("services/{name}.toml").into(),
+            bytes: text.as_bytes().to_vec(),
         }));
     }
-    folder::write(to, &written).map_err(fail)
+    folder::write(to, &exported).map_err(fail)
 }
 
 /// The kind of workbook to write a grid to; `None` for a folder. A name that ends as another
@@ -288,12 +288,7 @@ fn workbook_kind(to: &Path) -> Result<Option<Kind>, Problem> {
         ));
     }
     match form::end(to) {
-        Some(end) if form::is_telling(&end) => {
-            let kind = KINDS.iter().find(|kind| kind.ends.contains(&end.as_str()));
-            let ends: Vec<&str> = KINDS.iter().flat_map(|kind| kind.ends).copied().collect();
-            kind.map(|kind| Some(kind.form))
-                .ok_or_else(|| form::refusal(output::OUTPUT, &end, &ends))
-        }
+        Some(end) if form::is_telling(&end) => export::kind_of_extension(&end).map(Some),
         _ => Ok(None),
     }
 }

@@ -6,11 +6,11 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
 
 use crate::args::InitArgs;
-use crate::file::form::{self, Form};
+use crate::file::form::{self, FileForm};
 use crate::{Failure, input, output};
 
 /// The only format: TOML.
-const FORMS: &[Form<()>] = &[Form {
+const FORMS: &[FileForm<()>] = &[FileForm {
     form: (),
     ends: &["toml"],
 }];
@@ -35,6 +35,6 @@ pub fn run(args: &InitArgs, lang: Lang) -> Result<(), Failure> {
         },
     };
     // Scoping files may be JSON too, but a template with comments is always TOML.
-    form::of(FORMS, None, output::OUTPUT, args.output.as_deref())?;
-    output::create(&text, args.output.as_deref())
+    form::choose(FORMS, None, output::OUTPUT, args.output.as_deref())?;
+    output::create_file(&text, args.output.as_deref())
 }

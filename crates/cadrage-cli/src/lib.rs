@@ -42,7 +42,7 @@ enum Failure {
     /// Problems of the command line: exit 2.
     Usage(Vec<Problem>),
     /// The problem has already been reported: exit 1.
-    Told,
+    Reported,
     /// A limit that the caller set is exceeded, with the sentence to print: exit 3.
     Limit(String),
 }
@@ -82,19 +82,19 @@ pub fn run() -> ExitCode {
         Command::Init(args) => init::run(&args, lang),
         Command::Grid(args) => grid::run(&args, lang),
         Command::Schema(args) => schema::run(&args, lang),
-        Command::Completions(args) => output::completions(args.shell, lang),
+        Command::Completions(args) => output::write_completions(args.shell, lang),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Problems(problems)) => {
-            output::problems(&problems, lang);
+            output::report_problems(&problems, lang);
             ExitCode::from(1)
         }
         Err(Failure::Usage(problems)) => {
-            output::problems(&problems, lang);
+            output::report_problems(&problems, lang);
             ExitCode::from(2)
         }
-        Err(Failure::Told) => ExitCode::from(1),
+        Err(Failure::Reported) => ExitCode::from(1),
         Err(Failure::Limit(sentence)) => {
             eprintln!("{sentence}");
             ExitCode::from(3)

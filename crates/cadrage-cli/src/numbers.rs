@@ -23,12 +23,11 @@ impl std::error::Error for BadNumber {}
 
 /// Reads an amount, as files may write it: `60 000`, `60000,50`.
 pub fn amount(text: &str) -> Result<Decimal, BadNumber> {
-    let read = number::parse(text, number::Dialect::Comma);
-    read.map_err(|error| BadNumber(error.problem(text)))
+    number::parse(text, number::Dialect::Comma).map_err(|error| BadNumber(error.problem(text)))
 }
 
 /// A reader of whole numbers within bounds, such as `10 000`.
-pub fn whole<T: TryFrom<u64>>(
+pub fn whole_number<T: TryFrom<u64>>(
     bounds: RangeInclusive<u64>,
 ) -> impl Fn(&str) -> Result<T, BadNumber> + Clone {
     move |text| {
@@ -37,8 +36,9 @@ pub fn whole<T: TryFrom<u64>>(
         if !number.is_integer() {
             return Err(BadNumber(ProblemKind::NotAnInteger { read: read() }));
         }
-        let whole = number.to_u64().filter(|number| bounds.contains(number));
-        whole
+        number
+            .to_u64()
+            .filter(|number| bounds.contains(number))
             .and_then(|number| T::try_from(number).ok())
             .ok_or_else(|| {
                 BadNumber(ProblemKind::OutOfRange {

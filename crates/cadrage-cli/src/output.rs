@@ -1,6 +1,5 @@
 //! Writes results to files or standard output, and problems to standard error.
 
-use crate::words;
 use std::io::{self, IsTerminal, Write as _};
 use std::path::Path;
 
@@ -8,9 +7,9 @@ use cadrage_core::text::format;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Problem};
 
-use crate::file::same::{self, Named};
-use crate::file::{Destination, Existing};
-use crate::{Failure, help, input};
+use crate::file::same::{self, NamedPath};
+use crate::file::{Destination, ExistingFile};
+use crate::{Failure, help, input, words};
 
 /// The width of tables in characters, where neither a terminal nor `COLUMNS` gives one.
 const WIDTH: u16 = 100;
@@ -19,32 +18,32 @@ const WIDTH: u16 = 100;
 pub const OUTPUT: &str = "--output";
 
 /// Writes a result to a file, whole or not at all, or to standard output.
-pub fn result(text: &str, file: Option<&Path>) -> Result<(), Failure> {
-    bytes(text.as_bytes(), file)
+pub fn write_text(text: &str, file: Option<&Path>) -> Result<(), Failure> {
+    write_bytes(text.as_bytes(), file)
 }
 
 /// Writes bytes to a file, whole or not at all, or to standard output.
-pub fn bytes(bytes: &[u8], file: Option<&Path>) -> Result<(), Failure> {
-    write(bytes, file, Existing::Replaced)
+pub fn write_bytes(bytes: &[u8], file: Option<&Path>) -> Result<(), Failure> {
+    write(bytes, file, ExistingFile::Replace)
 }
 
 /// Writes a new file, refused if it exists, or standard output.
-pub fn create(text: &str, file: Option<&Path>) -> Result<(), Failure> {
-    write(text.as_bytes(), file, Existing::Kept)
+pub fn create_file(text: &str, file: Option<&Path>) -> Result<(), Failure> {
+    write(text.as_bytes(), file, ExistingFile::Refuse)
 }
 
-fn write(bytes: &[u8], file: Option<&Path>, existing: Existing) -> Result<(), Failure> {
+fn write(bytes: &[u8], file: Option<&Path>, existing: ExistingFile) -> Result<(), Failure> {
     if let Some(file) = file {
-        same::refuse_reads(&Named::new(OUTPUT, file))?;
+        same::refuse_reads(&NamedPath::new(OUTPUT, file))?;
     }
     let shown = file.map_or_else(|| "-".to_owned(), |file| file.display().to_string());
-    Destination::of(file)
+    Destination::from_path(file)
         .and_then(|to| to.write(bytes, existing))
         .map_err(|error| input::unwritable(&shown, &error).into())
 }
 
 /// Writes every problem, and how many there are, to standard error.
-pub fn problems(problems: &[Problem], lang: Lang) {
+pub fn report_problems(problems: &[Problem], lang: Lang) {
     let mut err = io::stderr().lock();
     for sentence in problem::sentences(problems, lang) {
         let _ = writeln!(err, "{sentence}");
@@ -55,7 +54,7 @@ pub fn problems(problems: &[Problem], lang: Lang) {
 }
 
 /// Says on standard error how many values are due for review.
-pub fn stale(count: usize, lang: Lang) {
+pub fn report_stale(count: usize, lang: Lang) {
     if count == 0 {
         return;
     }
@@ -66,18 +65,20 @@ pub fn stale(count: usize, lang: Lang) {
 
 /// The width of tables in characters: that of the terminal, `COLUMNS`, or [`WIDTH`].
 pub fn width() -> u16 {
-    let columns = std::env::var("COLUMNS").ok();
-    let columns = columns.and_then(|columns| columns.parse().ok());
+    let columns = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok())
+        .unwrap_or(WIDTH);
     if io::stdout().is_terminal() {
         let terminal = terminal_size::terminal_size();
-        return terminal.map_or(columns.unwrap_or(WIDTH), |(width, _)| width.0);
+        return terminal.map_or(columns, |(width, _)| width.0);
     }
-    columns.unwrap_or(WIDTH)
+    columns
 }
 
 /// Writes the completions of a shell.
-pub fn completions(shell: clap_complete::Shell, lang: Lang) -> Result<(), Failure> {
+pub fn write_completions(shell: clap_complete::Shell, lang: Lang) -> Result<(), Failure> {
     let mut text = Vec::new();
     clap_complete::generate(shell, &mut help::command(lang), "cadrage", &mut text);
-    result(&String::from_utf8_lossy(&text), None)
+    write_text(&String::from_utf8_lossy(&text), None)
 }

@@ -14,8 +14,8 @@ use crate::results::Forms;
 use crate::{Failure, input};
 
 pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
-    let inputs = args.over.inputs_with(&args.shared_budget);
-    let form = args.written.form(&inputs)?;
+    let inputs = args.overrides.inputs_with(&args.shared_budget);
+    let form = args.result.form(&inputs)?;
     let mut problems = Vec::new();
     if args.budget.is_sign_negative() {
         problems.push(Problem {
@@ -25,19 +25,18 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
             },
         });
     }
-    let grid = input::grid(args.over.grid.as_deref(), &args.over.overlay)?;
+    let grid = input::grid(args.overrides.grid.as_deref(), &args.overrides.overlay)?;
     let plans = plans(&grid, &args.supports, &mut problems);
     let mut candidates = Vec::new();
     for service in &args.shared_budget {
-        let asked = StudyArgs {
+        let study = StudyArgs {
             service: service.clone(),
-            over: args.over.clone(),
+            overrides: args.overrides.clone(),
             tier: args.tier.clone(),
             support: None,
             date: args.date,
         };
-        let read = input::read(&asked);
-        let appraised = read.and_then(|input| {
+        let appraised = input::read(&study).and_then(|input| {
             let draws = outages::YEARS;
             let mut appraisals = under_plans(&input.grid, &input.scoping, &plans, draws)?;
             for appraisal in &mut appraisals {
@@ -59,28 +58,31 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
         problems.dedup();
         return Err(problems.into());
     }
-    let shared = share(args, candidates).map_err(|overflow| overflow.problems("portfolio"))?;
+    let allocation =
+        allocate(args, candidates).map_err(|overflow| overflow.problems("portfolio"))?;
     let forms = Forms {
         title: &|| input::names(&args.shared_budget),
-        blocks: &|| blocks(&grid, &shared, lang),
-        json: &|| json(&shared),
-        csv: &|dialect| csv(&shared, dialect),
+        blocks: &|| blocks(&grid, &allocation, lang),
+        json: &|| json(&allocation),
+        csv: &|dialect| csv(&allocation, dialect),
     };
-    args.written.write(form, &forms, lang)
+    args.result.write(form, &forms, lang)
 }
 
-fn share(
+fn allocate(
     args: &PortfolioArgs,
     candidates: Vec<ServiceCandidate>,
 ) -> Result<BudgetAllocation, Overflow> {
-    let plans = candidates.iter().map(|candidate| {
-        candidate
-            .appraisals
-            .iter()
-            .map(Plan::from_appraisal)
-            .collect()
-    });
-    let plans: Vec<Vec<Plan>> = plans.collect::<Result<_, _>>()?;
+    let plans: Vec<Vec<Plan>> = candidates
+        .iter()
+        .map(|candidate| {
+            candidate
+                .appraisals
+                .iter()
+                .map(Plan::from_appraisal)
+                .collect()
+        })
+        .collect::<Result<_, _>>()?;
     Ok(BudgetAllocation {
         budget: args.budget,
         portfolio: choose(&plans, args.budget)?,

@@ -47,17 +47,17 @@ pub fn file(path: &Path) -> io::Result<Vec<u8>> {
 
 /// Lists the tables and the description of a folder, sorted by name, and records the folder.
 pub fn tables(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let listed = listed(folder);
-    note(folder, || folder_fingerprint(&listed));
-    listed
+    let tables = list_tables(folder);
+    note(folder, || folder_fingerprint(&tables));
+    tables
 }
 
 /// The same list without recording it; empty when the path is not a folder.
 pub fn tables_of(path: &Path) -> Vec<PathBuf> {
-    listed(path).unwrap_or_default()
+    list_tables(path).unwrap_or_default()
 }
 
-fn listed(folder: &Path) -> io::Result<Vec<PathBuf>> {
+fn list_tables(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut tables = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
@@ -86,19 +86,16 @@ fn note(path: &Path, fingerprint: impl FnOnce() -> String) {
     }
 }
 
-/// All that was read, with fingerprints; these are empty unless [`keep_fingerprints`] was called.
-pub fn all() -> Vec<(PathBuf, String)> {
-    let known = &reads().known;
-    let pairs = known.iter();
-    pairs
-        .map(|(path, fingerprint)| (path.clone(), fingerprint.clone()))
-        .collect()
+/// The fingerprint of each file and folder read; empty texts unless [`keep_fingerprints`] was
+/// called.
+pub fn all() -> BTreeMap<PathBuf, String> {
+    reads().known.clone()
 }
 
 /// The fingerprint of a file or folder as it is now.
 pub fn fingerprint(path: &Path) -> String {
     if path.is_dir() {
-        folder_fingerprint(&listed(path))
+        folder_fingerprint(&list_tables(path))
     } else {
         file_fingerprint(&fs::read(path))
     }
@@ -113,8 +110,8 @@ fn file_fingerprint(read: &io::Result<Vec<u8>>) -> String {
 }
 
 /// SHA-256 of the names in a folder; the files have fingerprints of their own.
-fn folder_fingerprint(listed: &io::Result<Vec<PathBuf>>) -> String {
-    match listed {
+fn folder_fingerprint(tables: &io::Result<Vec<PathBuf>>) -> String {
+    match tables {
         Ok(paths) => {
             let mut hash = Sha256::new();
             for name in paths.iter().filter_map(|path| path.file_name()) {

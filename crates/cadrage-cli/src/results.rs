@@ -9,9 +9,9 @@ use cadrage_report::block::Block;
 use cadrage_report::csv::Dialect;
 use cadrage_report::{html, markdown, terminal};
 
-use crate::args::{DialectArg, Format, Over, StudyArgs, Written};
-use crate::file::form::{self, Form};
-use crate::file::same::{self, Named};
+use crate::args::{DialectArg, Overrides, ResultFormat, ResultOptions, StudyArgs};
+use crate::file::form::{self, FileForm};
+use crate::file::same::{self, NamedPath};
 use crate::{Failure, input, output};
 
 /// Functions that make a result in each format; only one of them is called.
@@ -25,28 +25,33 @@ pub struct Forms<'a> {
     pub csv: &'a dyn Fn(Dialect) -> Result<String, csv::Error>,
 }
 
-impl Written {
-    /// Writes a result in the format that [`Written::form`] found.
-    pub fn write(
-        &self,
-        (format, dialect): (Format, Dialect),
-        forms: &Forms<'_>,
-        lang: Lang,
-    ) -> Result<(), Failure> {
+/// The form in which a result is written.
+#[derive(Clone, Copy)]
+pub struct ResultForm {
+    format: ResultFormat,
+    /// Of CSV; standard for other formats.
+    dialect: Dialect,
+}
+
+impl ResultOptions {
+    /// Writes a result in the form that [`ResultOptions::form`] found.
+    pub fn write(&self, form: ResultForm, forms: &Forms<'_>, lang: Lang) -> Result<(), Failure> {
         let file = self.output.as_deref();
         let name = file.map_or_else(
             || output::OUTPUT.to_owned(),
             |file| file.display().to_string(),
         );
         let unwritable = |error: io::Error| input::unwritable(&name, &error);
-        let text = match format {
-            Format::Table => terminal::write(&(forms.blocks)(), output::width()),
-            Format::Markdown => markdown::write(&(forms.blocks)()),
-            Format::Html => html::write(&(forms.title)(), &(forms.blocks)(), lang),
-            Format::Json => (forms.json)().map_err(|error| unwritable(error.into()))?,
-            Format::Csv => (forms.csv)(dialect).map_err(|error| unwritable(error.into()))?,
+        let text = match form.format {
+            ResultFormat::Table => terminal::write(&(forms.blocks)(), output::width()),
+            ResultFormat::Markdown => markdown::write(&(forms.blocks)()),
+            ResultFormat::Html => html::write(&(forms.title)(), &(forms.blocks)(), lang),
+            ResultFormat::Json => (forms.json)().map_err(|error| unwritable(error.into()))?,
+            ResultFormat::Csv => {
+                (forms.csv)(form.dialect).map_err(|error| unwritable(error.into()))?
+            }
         };
-        output::result(&text, file)
+        output::write_text(&text, file)
     }
 
     /// The format asked for or known by the end of the file name, and the dialect of CSV.
@@ -55,87 +60,94 @@ impl Written {
     ///
     /// The file name ends as another format; a dialect was asked for without CSV; the result would
     /// overwrite one of `inputs`.
-    pub fn form(&self, inputs: &[Named<'_>]) -> Result<(Format, Dialect), Failure> {
+    pub fn form(&self, inputs: &[NamedPath<'_>]) -> Result<ResultForm, Failure> {
         same::refuse(&outputs(self.output.as_deref()), inputs)?;
         let file = self.output.as_deref();
-        let format = form::of(FORMATS, self.format, output::OUTPUT, file)?;
-        let format = format.unwrap_or(Format::Table);
-        match (self.dialect, format) {
-            (None | Some(DialectArg::Standard), Format::Csv) | (None, _) => {
-                Ok((format, Dialect::Standard))
+        let format = form::choose(FORMATS, self.format, output::OUTPUT, file)?
+            .unwrap_or(ResultFormat::Table);
+        let dialect = match (self.dialect, format) {
+            (None | Some(DialectArg::Standard), ResultFormat::Csv) | (None, _) => Dialect::Standard,
+            (Some(DialectArg::Fr), ResultFormat::Csv) => Dialect::French,
+            (Some(_), other) => {
+                return Err(Problem {
+                    place: Place::file("--dialect"),
+                    kind: ProblemKind::BothAlone {
+                        one: "--dialect".to_owned(),
+                        other: format!("--format {}", other.word()),
+                    },
+                }
+                .into());
             }
-            (Some(DialectArg::Fr), Format::Csv) => Ok((format, Dialect::French)),
-            (Some(_), other) => Err(Problem {
-                place: Place::file("--dialect"),
-                kind: ProblemKind::BothAlone {
-                    one: "--dialect".to_owned(),
-                    other: format!("--format {}", other.word()),
-                },
-            }
-            .into()),
-        }
+        };
+        Ok(ResultForm { format, dialect })
     }
 }
 
 /// The formats of a result and the extensions of their files; the first is the default.
-const FORMATS: &[Form<Format>] = &[
-    Form {
-        form: Format::Table,
+const FORMATS: &[FileForm<ResultFormat>] = &[
+    FileForm {
+        form: ResultFormat::Table,
         ends: &["txt"],
     },
-    Form {
-        form: Format::Json,
+    FileForm {
+        form: ResultFormat::Json,
         ends: &["json"],
     },
-    Form {
-        form: Format::Csv,
+    FileForm {
+        form: ResultFormat::Csv,
         ends: &["csv"],
     },
-    Form {
-        form: Format::Markdown,
+    FileForm {
+        form: ResultFormat::Markdown,
         ends: &["md", "markdown"],
     },
-    Form {
-        form: Format::Html,
+    FileForm {
+        form: ResultFormat::Html,
         ends: &["html", "htm"],
     },
 ];
 
 /// The file that `--output` names.
-pub fn outputs(file: Option<&Path>) -> Vec<Named<'_>> {
-    let file = file.into_iter();
-    file.map(|file| Named::new(output::OUTPUT, file)).collect()
+pub fn outputs(file: Option<&Path>) -> Vec<NamedPath<'_>> {
+    file.into_iter()
+        .map(|file| NamedPath::new(output::OUTPUT, file))
+        .collect()
 }
 
-impl Over {
+impl Overrides {
     /// The files that `--grid` and `--overlay` name.
-    fn inputs(&self) -> impl Iterator<Item = Named<'_>> {
-        let grid = self.grid.iter().map(|grid| Named::new("--grid", grid));
-        grid.chain(overlays(&self.overlay))
+    fn inputs(&self) -> impl Iterator<Item = NamedPath<'_>> {
+        self.grid
+            .iter()
+            .map(|grid| NamedPath::new("--grid", grid))
+            .chain(overlays(&self.overlay))
     }
 
     /// The same files and those of `services`.
-    pub fn inputs_with<'a>(&'a self, services: &'a [PathBuf]) -> Vec<Named<'a>> {
-        self.inputs().chain(services_read(services)).collect()
+    pub fn inputs_with<'a>(&'a self, services: &'a [PathBuf]) -> Vec<NamedPath<'a>> {
+        self.inputs().chain(service_files(services)).collect()
     }
 }
 
 /// Overlays, each named by its option.
-pub fn overlays(overlays: &[PathBuf]) -> impl Iterator<Item = Named<'_>> {
+pub fn overlays(overlays: &[PathBuf]) -> impl Iterator<Item = NamedPath<'_>> {
     overlays
         .iter()
-        .map(|overlay| Named::new("--overlay", overlay))
+        .map(|overlay| NamedPath::new("--overlay", overlay))
 }
 
 /// Those of the services that are files, not services of the default grid.
-pub fn services_read(services: &[PathBuf]) -> impl Iterator<Item = Named<'_>> {
-    let files = services.iter().filter(|name| input::ready(name).is_none());
-    files.map(|file| Named::new(input::SERVICE, file))
+pub fn service_files(services: &[PathBuf]) -> impl Iterator<Item = NamedPath<'_>> {
+    services
+        .iter()
+        .filter(|name| input::ready_service(name).is_none())
+        .map(|file| NamedPath::new(input::SERVICE, file))
 }
 
 impl StudyArgs {
     /// The files read: the grid, its overlays, the service.
-    pub fn inputs(&self) -> Vec<Named<'_>> {
-        self.over.inputs_with(std::slice::from_ref(&self.service))
+    pub fn inputs(&self) -> Vec<NamedPath<'_>> {
+        self.overrides
+            .inputs_with(std::slice::from_ref(&self.service))
     }
 }

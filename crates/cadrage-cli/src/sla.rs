@@ -13,7 +13,7 @@ use crate::{Failure, input};
 
 pub fn run(args: &SlaArgs, lang: Lang) -> Result<(), Failure> {
     let services = std::slice::from_ref(&args.service);
-    let form = args.written.form(&args.over.inputs_with(services))?;
+    let form = args.result.form(&args.overrides.inputs_with(services))?;
     let tiers: Vec<Option<String>> = if args.tiers.is_empty() {
         vec![None]
     } else {
@@ -22,14 +22,14 @@ pub fn run(args: &SlaArgs, lang: Lang) -> Result<(), Failure> {
     let mut compared = Vec::new();
     let mut grid = None;
     for tier in tiers {
-        let asked = StudyArgs {
+        let study = StudyArgs {
             service: args.service.clone(),
-            over: args.over.clone(),
+            overrides: args.overrides.clone(),
             tier,
             support: None,
             date: args.date,
         };
-        let input = input::read(&asked)?;
+        let input = input::read(&study)?;
         let mut estimate = estimate(&input.grid, &input.scoping)?;
         estimate.add_stale(&input.grid, input::date(args.date));
         let draw = Draw {
@@ -50,5 +50,5 @@ pub fn run(args: &SlaArgs, lang: Lang) -> Result<(), Failure> {
         json: &|| json::tiers(&compared, lang),
         csv: &|dialect| csv::tiers(&compared, dialect),
     };
-    args.written.write(form, &forms, lang)
+    args.result.write(form, &forms, lang)
 }

@@ -1,6 +1,5 @@
 //! Messages about a command line that cannot be understood.
 
-use crate::words;
 use std::ffi::OsString;
 
 use cadrage_core::text::lang::Lang;
@@ -9,6 +8,7 @@ use cadrage_core::text::problem::ProblemKind;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::numbers::BadNumber;
+use crate::words;
 
 /// Prints what is wrong in the language of the user, or help or version as clap wrote them. Ends
 /// the program: exit 0 after help or version, otherwise 2.
@@ -27,7 +27,7 @@ pub fn exit(error: &clap::Error, lang: Lang) -> ! {
 }
 
 /// The values that clap attaches to an error.
-fn context(error: &clap::Error, kind: ContextKind) -> Vec<String> {
+fn context_values(error: &clap::Error, kind: ContextKind) -> Vec<String> {
     match error.get(kind) {
         Some(ContextValue::String(text)) => vec![text.clone()],
         Some(ContextValue::Strings(texts)) => texts.clone(),
@@ -37,12 +37,12 @@ fn context(error: &clap::Error, kind: ContextKind) -> Vec<String> {
 }
 
 fn sentence(error: &clap::Error, kind: ErrorKind, lang: Lang) -> String {
-    let of = |kind| context(error, kind).join(", ");
+    let listed = |kind| context_values(error, kind).join(", ");
     // Clap puts the nearest name last.
-    let nearest = |kind| context(error, kind).pop().unwrap_or_default();
-    let arg = of(ContextKind::InvalidArg);
-    let value = of(ContextKind::InvalidValue);
-    let subcommand = of(ContextKind::InvalidSubcommand);
+    let nearest = |kind| context_values(error, kind).pop().unwrap_or_default();
+    let arg = listed(ContextKind::InvalidArg);
+    let value = listed(ContextKind::InvalidValue);
+    let subcommand = listed(ContextKind::InvalidSubcommand);
     let texts = words::command(lang);
     let (said, near) = match kind {
         ErrorKind::UnknownArgument => (
@@ -61,13 +61,13 @@ fn sentence(error: &clap::Error, kind: ErrorKind, lang: Lang) -> String {
                 return texts.of_argument(&arg, &kind.sentence(lang));
             }
             _ => (
-                texts.does_not_suit(&value, &arg, &allowed(error, lang)),
+                texts.does_not_suit(&value, &arg, &allowed_values(error, lang)),
                 nearest(ContextKind::SuggestedValue),
             ),
         },
         ErrorKind::MissingRequiredArgument => return texts.missing(&arg),
         ErrorKind::ArgumentConflict => {
-            let other = of(ContextKind::PriorArg);
+            let other = listed(ContextKind::PriorArg);
             return if other.is_empty() || other == arg {
                 texts.once_only(&arg)
             } else {
@@ -86,21 +86,23 @@ fn sentence(error: &clap::Error, kind: ErrorKind, lang: Lang) -> String {
 
 /// The problem of a number, if the error is about the number of an option.
 fn bad_number(error: &clap::Error) -> Option<&ProblemKind> {
-    let source = std::error::Error::source(error)?;
-    source.downcast_ref::<BadNumber>().map(|bad| &bad.0)
+    std::error::Error::source(error)?
+        .downcast_ref::<BadNumber>()
+        .map(|bad| &bad.0)
 }
 
 /// The message about arguments that are not UTF-8: only paths may be any bytes.
 fn not_text(args: impl Iterator<Item = OsString>, lang: Lang) -> String {
-    let args = args.filter(|arg| arg.to_str().is_none());
-    let args: Vec<String> = args.map(|arg| arg.display().to_string()).collect();
-    let args = args.join(", ");
-    words::command(lang).not_text(&args)
+    let args: Vec<String> = args
+        .filter(|arg| arg.to_str().is_none())
+        .map(|arg| arg.display().to_string())
+        .collect();
+    words::command(lang).not_text(&args.join(", "))
 }
 
-/// The values that are allowed, or what is wrong with the given one.
-fn allowed(error: &clap::Error, lang: Lang) -> String {
-    let values = context(error, ContextKind::ValidValue);
+/// The possible values, as the end of a sentence; empty when clap knows none.
+fn allowed_values(error: &clap::Error, lang: Lang) -> String {
+    let values = context_values(error, ContextKind::ValidValue);
     match values.is_empty() {
         true => String::new(),
         false => words::command(lang).possible_values(&values.join(", ")),

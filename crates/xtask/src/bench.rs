@@ -23,10 +23,10 @@ const OF_PAGE: &str = "\n## The page\n";
 /// Replaces the section on the page, and keeps the rest of the document.
 #[cfg(feature = "browser")]
 pub fn write_page(measured: &str) -> Result<(), String> {
-    let standing = std::fs::read_to_string(PAGE).map_err(|error| error.to_string())?;
-    let before = standing
+    let existing = std::fs::read_to_string(PAGE).map_err(|error| error.to_string())?;
+    let before = existing
         .split_once(OF_PAGE)
-        .map_or(standing.as_str(), |(before, _)| before);
+        .map_or(existing.as_str(), |(before, _)| before);
     let written = format!("{before}{OF_PAGE}\n{measured}");
     std::fs::write(PAGE, written).map_err(|error| error.to_string())
 }
@@ -42,19 +42,16 @@ pub fn run() -> Result<(), String> {
         command(&format!("{VENV}/bin/pip"), &args)?;
         std::fs::write(installed, wanted).map_err(|error| error.to_string())?;
     }
-    let standing = std::fs::read_to_string(PAGE).unwrap_or_default();
-    let of_page = standing.split_once(OF_PAGE).map(|(_, of_page)| of_page);
+    let existing = std::fs::read_to_string(PAGE).unwrap_or_default();
+    let of_page = existing.split_once(OF_PAGE).map(|(_, of_page)| of_page);
     let here = env::current_dir().map_err(|error| error.to_string())?;
     let absolute = |path: &str| here.join(path).display().to_string();
     let (python, page) = (absolute(&format!("{VENV}/bin/python")), absolute(PAGE));
     let bench = ["bench", "--quiet", "--package", "cadrage-tests", "--bench"];
-    let of = |rest: &[&'static str]| [&bench[..], rest].concat();
-    let mut portfolios = of(&["batch", "--", "--python"]);
-    portfolios.extend([python.as_str(), "--write", page.as_str()]);
-    cargo(&portfolios)?;
-    let mut draws = of(&["simulate", "--"]);
-    draws.push(&python);
-    let draws = said(&draws)?;
+    let portfolios = ["batch", "--", "--python", &python, "--write", &page];
+    cargo(&[&bench[..], &portfolios].concat())?;
+    let simulations = ["simulate", "--", &python];
+    let draws = cargo_output(&[&bench[..], &simulations].concat())?;
     print!("{draws}");
     let written = std::fs::read_to_string(&page).map_err(|error| error.to_string())?;
     let mut written = format!("{written}\n## Draws of a simulation\n\n```text\n{draws}```\n");
@@ -67,12 +64,12 @@ pub fn run() -> Result<(), String> {
 }
 
 /// Runs cargo and returns its standard output.
-fn said(args: &[&str]) -> Result<String, String> {
+fn cargo_output(args: &[&str]) -> Result<String, String> {
     let output = Command::new("cargo")
         .args(args)
         .stderr(Stdio::inherit())
-        .output();
-    let output = output.map_err(|error| format!("cargo could not be started: {error}"))?;
+        .output()
+        .map_err(|error| format!("cargo could not be started: {error}"))?;
     if !output.status.success() {
         return Err(format!("cargo ended with {}", output.status));
     }

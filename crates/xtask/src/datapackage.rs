@@ -32,30 +32,30 @@ fn package(price_year: &Number, resources: Vec<Value>) -> Value {
 }
 
 /// The price year of the default grid: the latest value of the parameter.
-fn price_year() -> Result<String, String> {
-    let grid = CostGrid::read(&builtin::files(), &[]);
-    let grid = grid.map_err(|problems| problem::sentences(&problems, Lang::En).join("\n"))?;
-    let year = grid.parameters.get(ParameterId::PRICE_YEAR.id());
-    let latest = year.and_then(|year| year.values.last());
-    let latest = latest.ok_or_else(|| format!("{GRID}: no {}", ParameterId::PRICE_YEAR))?;
-    Ok(latest.value.value.normalize().to_string())
+fn price_year() -> Result<Number, String> {
+    let grid = CostGrid::read(&builtin::files(), &[])
+        .map_err(|problems| problem::sentences(&problems, Lang::En).join("\n"))?;
+    let latest = grid
+        .parameters
+        .get(ParameterId::PRICE_YEAR.id())
+        .and_then(|year| year.values.last())
+        .ok_or_else(|| format!("{GRID}: no {}", ParameterId::PRICE_YEAR))?;
+    let year = latest.value.value.normalize().to_string();
+    year.parse()
+        .map_err(|_| format!("{GRID}: {} is {year}", ParameterId::PRICE_YEAR))
 }
 
 /// Writes the description, or with `check` fails when the existing one is not up to date.
 pub fn run(check: bool) -> Result<(), String> {
     let path = Path::new(GRID).join("datapackage.json");
     let resources = TABLES.iter().map(resource).collect();
-    let year = price_year()?;
-    let year: Number = year
-        .parse()
-        .map_err(|_| format!("{GRID}: {} is {year}", ParameterId::PRICE_YEAR))?;
-    let text = serde_json::to_string_pretty(&package(&year, resources));
-    let text = text.map_err(|e| e.to_string())? + "\n";
+    let package = package(&price_year()?, resources);
+    let text = serde_json::to_string_pretty(&package).map_err(|e| e.to_string())? + "\n";
     if !check {
         return fs::write(&path, text).map_err(|e| format!("{}: {e}", path.display()));
     }
     match fs::read_to_string(&path) {
-        Ok(standing) if standing == text => Ok(()),
+        Ok(existing) if existing == text => Ok(()),
         _ => Err(format!(
             "{} is not fresh: run `cargo xtask datapackage`",
             path.display()

@@ -26,7 +26,7 @@ pub fn check() -> Result<(), String> {
 
 /// The path of cargo-deny: that of this machine, or else the one installed for the tests.
 fn tool() -> Result<String, String> {
-    if setup::starts(TOOL) {
+    if setup::is_installed(TOOL) {
         return Ok(TOOL.to_owned());
     }
     let installed = format!("{VENV}/bin/{TOOL}");

@@ -13,7 +13,7 @@ mod setup;
 mod wasm;
 
 use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
@@ -26,27 +26,27 @@ const VENV: &str = "target/venv";
 const PYTHON_TOOLS: [&str; 2] = ["frictionless==5.21.0", "wasmtime==50.0.1"];
 
 /// A step of the test run.
-struct Step {
+struct TestStep {
     name: &'static str,
     run: fn() -> Result<(), String>,
 }
 
 /// The whole test run, cheapest steps first, so that mistakes are found early. The test runner
 /// comes last, so that its summary ends the output.
-const TEST: &[Step] = &[
-    Step {
+const TEST: &[TestStep] = &[
+    TestStep {
         name: "what the tests need",
         run: setup::run,
     },
-    Step {
+    TestStep {
         name: "format",
         run: || cargo(&["fmt", "--all", "--check"]),
     },
-    Step {
+    TestStep {
         name: "description of the default grid",
         run: || datapackage::run(true),
     },
-    Step {
+    TestStep {
         name: "lints",
         run: || {
             cargo(&[
@@ -62,39 +62,39 @@ const TEST: &[Step] = &[
             ])
         },
     },
-    Step {
+    TestStep {
         name: "licences and sources of the dependencies",
         run: dependencies::check,
     },
-    Step {
+    TestStep {
         name: "default grid, by frictionless",
         run: frictionless,
     },
-    Step {
+    TestStep {
         name: "tests, compiled",
         run: || cargo(&[&["test", "--no-run"], TESTED].concat()),
     },
-    Step {
+    TestStep {
         name: "the same bytes natively and in wasm",
         run: || {
             venv()?;
             wasm::compare(&format!("{VENV}/bin/python"))
         },
     },
-    Step {
+    TestStep {
         name: "documentation tests",
         run: || cargo(&[&["test", "--doc", "--quiet"], TESTED].concat()),
     },
-    Step {
+    TestStep {
         name: "page, as a visitor downloads it",
         // `xtask` was compiled with the tests.
-        run: || command(&built("xtask"), &["web"]),
+        run: || command(&debug_program("xtask"), &["web"]),
     },
-    Step {
+    TestStep {
         name: "command, as it is released",
         run: release::dist,
     },
-    Step {
+    TestStep {
         name: "tests",
         run: || {
             let nextest = Command::new("cargo")
@@ -173,7 +173,7 @@ fn serve() -> Result<(), String> {
 /// Builds the page, measures it in Chromium and writes the results, even those above their limit.
 #[cfg(feature = "browser")]
 fn bench_web() -> Result<(), String> {
-    setup::browser()?;
+    setup::install_browser()?;
     page::make()?;
     let measured = browser::measure()?;
     println!("{measured}");
@@ -183,44 +183,56 @@ fn bench_web() -> Result<(), String> {
 /// Builds the page and takes the screenshots of the README.
 #[cfg(feature = "browser")]
 fn screenshots() -> Result<(), String> {
-    setup::browser()?;
+    setup::install_browser()?;
     page::make()?;
     browser::screenshots()
 }
 
 #[cfg(not(feature = "page"))]
 fn web() -> Result<(), String> {
-    again("page")
+    run_with_feature("page")
 }
 
 #[cfg(not(feature = "page"))]
 fn serve() -> Result<(), String> {
-    again("page")
+    run_with_feature("page")
 }
 
 #[cfg(not(feature = "browser"))]
 fn bench_web() -> Result<(), String> {
-    again("browser")
+    run_with_feature("browser")
 }
 
 #[cfg(not(feature = "browser"))]
 fn screenshots() -> Result<(), String> {
-    again("browser")
+    run_with_feature("browser")
 }
 
 /// Runs the same command again, with the feature that it needs compiled in.
 #[cfg(not(feature = "browser"))]
-fn again(feature: &str) -> Result<(), String> {
-    let given: Vec<String> = env::args().skip(1).collect();
-    let given: Vec<&str> = given.iter().map(String::as_str).collect();
+fn run_with_feature(feature: &str) -> Result<(), String> {
+    let args: Vec<String> = env::args().skip(1).collect();
     let run = ["run", "--quiet", "-p", "xtask", "--features", feature, "--"];
-    cargo(&[&run[..], &given].concat())
+    let all: Vec<&str> = run
+        .into_iter()
+        .chain(args.iter().map(String::as_str))
+        .collect();
+    cargo(&all)
 }
 
 /// The path of a program in cargo's debug folder.
-fn built(program: &str) -> String {
-    let target = env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
-    format!("{target}/debug/{program}{}", env::consts::EXE_SUFFIX)
+fn debug_program(program: &str) -> String {
+    let target = target_folder();
+    format!(
+        "{}/debug/{program}{}",
+        target.display(),
+        env::consts::EXE_SUFFIX
+    )
+}
+
+/// The folder in which cargo builds.
+fn target_folder() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from)
 }
 
 fn cargo(args: &[&str]) -> Result<(), String> {

@@ -47,35 +47,38 @@ const TOOLS: &[Tool] = &[
 
 /// Installs all that the test run needs, apart from cargo and Python.
 pub fn run() -> Result<(), String> {
-    target(PAGE_TARGET)?;
-    target(ENGINE_TARGET)?;
+    install_target(PAGE_TARGET)?;
+    install_target(ENGINE_TARGET)?;
     for tool in TOOLS {
-        have(tool)?;
+        install(tool)?;
     }
-    axe()
+    install_axe()
 }
 
 /// Installs what drives the page: Chromium and its driver.
 #[cfg(feature = "browser")]
-pub fn browser() -> Result<(), String> {
-    let wanted = TOOLS.iter();
-    let mut wanted = wanted.filter(|tool| tool.program.starts_with("chrom"));
-    wanted.try_for_each(have)
+pub fn install_browser() -> Result<(), String> {
+    TOOLS
+        .iter()
+        .filter(|tool| tool.program.starts_with("chrom"))
+        .try_for_each(install)
 }
 
 /// Adds a target to the toolchain with rustup, unless it is already installed.
-pub fn target(name: &str) -> Result<(), String> {
-    let sysroot = Command::new("rustc").args(["--print", "sysroot"]).output();
-    let sysroot = sysroot.map_err(|error| format!("rustc could not be started: {error}"))?;
-    let sysroot = String::from_utf8_lossy(&sysroot.stdout).trim().to_owned();
-    let library = Path::new(&sysroot)
+pub fn install_target(name: &str) -> Result<(), String> {
+    let printed = Command::new("rustc")
+        .args(["--print", "sysroot"])
+        .output()
+        .map_err(|error| format!("rustc could not be started: {error}"))?;
+    let sysroot = String::from_utf8_lossy(&printed.stdout);
+    let library = Path::new(sysroot.trim())
         .join("lib/rustlib")
         .join(name)
         .join("lib");
     if library.exists() {
         return Ok(());
     }
-    if !starts("rustup") {
+    if !is_installed("rustup") {
         return Err(format!(
             "the target {name} is not installed: add the standard library of {name} to your toolchain"
         ));
@@ -83,12 +86,12 @@ pub fn target(name: &str) -> Result<(), String> {
     command("rustup", &["target", "add", name])
 }
 
-fn have(tool: &Tool) -> Result<(), String> {
-    if starts(tool.program) {
+fn install(tool: &Tool) -> Result<(), String> {
+    if is_installed(tool.program) {
         return Ok(());
     }
     let packages = tool.packages.join(" ");
-    if !(is_root() && starts("apt-get")) {
+    if !(is_root() && is_installed("apt-get")) {
         return Err(format!(
             "{} is missing: {}; on Debian, `apt-get install {packages}` brings it",
             tool.program, tool.purpose
@@ -109,7 +112,7 @@ fn have(tool: &Tool) -> Result<(), String> {
     }
 }
 
-fn axe() -> Result<(), String> {
+fn install_axe() -> Result<(), String> {
     let version = Path::new(AXE_FOLDER).join("version");
     if std::fs::read_to_string(&version).unwrap_or_default() == AXE {
         return Ok(());
@@ -124,7 +127,7 @@ fn axe() -> Result<(), String> {
 }
 
 /// Whether a program is in the `PATH`, without starting it.
-pub fn starts(program: &str) -> bool {
+pub fn is_installed(program: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
 }

@@ -46,11 +46,11 @@ pub fn compare(python: &str) -> Result<(), String> {
 }
 
 fn compare_one(python: &str, example: &str) -> Result<(), String> {
-    let native = crate::built(&format!("examples/{example}"));
-    let native = Command::new(&native)
+    let native_program = crate::debug_program(&format!("examples/{example}"));
+    let native = Command::new(&native_program)
         .output()
-        .map_err(|error| format!("{native}: {error}"))?;
-    let folder = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
+        .map_err(|error| format!("{native_program}: {error}"))?;
+    let folder = crate::target_folder().display().to_string();
     let program = format!("{folder}/{TARGET}/debug/examples/{example}.wasm");
     let printed = format!("{folder}/{example}-wasm.out");
     crate::command(python, &["-c", RUN, &program, &printed])?;

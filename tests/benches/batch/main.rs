@@ -51,7 +51,14 @@ fn main() {
         }
     }
     let built = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--release", "--package", "cadrage-cli"])
+        .args([
+            "build",
+            "--quiet",
+            "--profile",
+            "dist",
+            "--package",
+            "cadrage-cli",
+        ])
         .current_dir(root())
         .status();
     assert!(
@@ -64,7 +71,7 @@ fn main() {
     fs::create_dir_all(&folder).expect("a folder");
     let mut bench = Bench {
         folder,
-        cadrage: target.join("release").join("cadrage"),
+        cadrage: target.join("dist").join("cadrage"),
         python,
         columns: model::groups().join(","),
         table: String::new(),

@@ -108,7 +108,7 @@ fn go_on(
 /// Where a run writes.
 fn outputs(args: &BatchArgs, batch: &Batch) -> Result<Outputs, Failure> {
     let to = |file: &Option<PathBuf>| {
-        let to = Destination::of(file.as_deref());
+        let to = Destination::from_path(file.as_deref());
         to.map_err(|error| input::unwritable(&shown(file), &error))
     };
     let rejects = args.rejects.is_some();

@@ -10,7 +10,7 @@ use super::portfolio::Header;
 use super::rows::Form;
 use crate::args::{BatchArgs, BatchFormat, DialectArg};
 use crate::file::form;
-use crate::file::same::{self, Named};
+use crate::file::same::{self, NamedPath};
 use crate::file::{Destination, is_stdout};
 use crate::results::overlays;
 use crate::{Failure, output};
@@ -54,17 +54,17 @@ pub fn refuse(args: &BatchArgs) -> Result<(), Failure> {
     let mut files = Vec::new();
     for (option, file) in named {
         files.extend(file.iter().map(|file| (option, file.clone())));
-        if let Ok(Destination::File(place)) = Destination::of(file.as_deref()) {
+        if let Ok(Destination::File(place)) = Destination::from_path(file.as_deref()) {
             files.extend(["part", "journal"].map(|word| (option, beside(&place, word))));
         }
     }
-    let outputs: Vec<Named<'_>> = files
+    let outputs: Vec<NamedPath<'_>> = files
         .iter()
-        .map(|(option, file)| Named::new(option, file))
+        .map(|(option, file)| NamedPath::new(option, file))
         .collect();
-    let portfolio = std::iter::once(Named::new("PORTFOLIO.csv", &args.file));
-    let grids = args.grid.iter().map(|grid| Named::new("--grid", grid));
-    let inputs: Vec<Named<'_>> = portfolio
+    let portfolio = std::iter::once(NamedPath::new("PORTFOLIO.csv", &args.file));
+    let grids = args.grid.iter().map(|grid| NamedPath::new("--grid", grid));
+    let inputs: Vec<NamedPath<'_>> = portfolio
         .chain(grids)
         .chain(overlays(&args.overlay))
         .collect();
@@ -79,19 +79,19 @@ pub fn format(args: &BatchArgs) -> Result<BatchFormat, Problem> {
     };
     let rejects = args.rejects.as_ref().map(packed);
     let csv = FORMS.get(..1).unwrap_or_default();
-    form::of(csv, None, "--rejects", rejects.as_deref())?;
+    form::choose(csv, None, "--rejects", rejects.as_deref())?;
     let file = args.output.as_ref().map(packed);
-    let format = form::of(FORMS, args.format, output::OUTPUT, file.as_deref())?;
+    let format = form::choose(FORMS, args.format, output::OUTPUT, file.as_deref())?;
     Ok(format.unwrap_or(BatchFormat::Csv))
 }
 
 /// The formats of rows; the first is the default.
-const FORMS: &[form::Form<BatchFormat>] = &[
-    form::Form {
+const FORMS: &[form::FileForm<BatchFormat>] = &[
+    form::FileForm {
         form: BatchFormat::Csv,
         ends: &["csv"],
     },
-    form::Form {
+    form::FileForm {
         form: BatchFormat::Ndjson,
         ends: &["ndjson", "jsonl"],
     },

@@ -18,7 +18,7 @@ use super::resume::BegunRows;
 use super::rows::{Batch, Done};
 use super::sink::{Target, pack};
 use crate::args::BatchArgs;
-use crate::file::same::{self, Named};
+use crate::file::same::{self, NamedPath};
 use crate::{Failure, input};
 
 /// The least time between two lines of the journal.
@@ -260,7 +260,7 @@ impl Run {
             // Rows may have named input files that the command line does not mention.
             if let Some(Err(failure)) = file
                 .as_deref()
-                .map(|file| same::refuse_reads(&Named::new(option, file)))
+                .map(|file| same::refuse_reads(&NamedPath::new(option, file)))
             {
                 self.leave();
                 return Err(failure);
@@ -287,7 +287,7 @@ impl Run {
             said(&summary((written, rejected), self.variants, lang));
         }
         if rejected > 0 {
-            return Err(Failure::Told);
+            return Err(Failure::Reported);
         }
         Ok(())
     }
@@ -322,7 +322,7 @@ fn count(rows: u64, lang: Lang) -> String {
 /// The failure of a write. A closed standard output, as with `| head`, is not reported.
 fn quiet(name: &str, error: io::Error) -> Failure {
     if name == "-" && error.kind() == io::ErrorKind::BrokenPipe {
-        return Failure::Told;
+        return Failure::Reported;
     }
     input::unwritable(name, &error).into()
 }

@@ -12,7 +12,7 @@ use cadrage_core::text::tree::{self, Node};
 
 use super::portfolio::{Column, Variant};
 use super::rows::Batch;
-use crate::input;
+use crate::input::{self, ServiceText};
 
 /// A value per key, or the problems met when making it.
 pub type Shared<K, V> = Mutex<HashMap<K, Result<Arc<V>, Vec<Problem>>>>;
@@ -67,7 +67,7 @@ impl Batch {
         settings.extend(variant.settings.iter().cloned());
         let node = once(&self.services, &service.to_owned(), |service| {
             // `-`, standard input, is not allowed as the service of a row.
-            let (file, text) = match service.as_str() {
+            let ServiceText { file, text } = match service.as_str() {
                 "-" => return Err(vec![input::unknown(service)]),
                 "" => {
                     let place = Place::file(input::SERVICE);
@@ -87,8 +87,7 @@ impl Batch {
         let mut problems = scoping::set(&mut node, &settings);
         let key = (grid, own_overlay(&node));
         let grid = once(&self.grids, &key, |(grid, _)| {
-            let own = scoping::overlay(service, &node);
-            input::under(grid.as_deref(), &self.overlays, own)
+            input::grid_of_scoping(grid.as_deref(), &self.overlays, service, &node)
         })?;
         match scoping::read(&node, &grid) {
             Ok(scoping) if problems.is_empty() => Ok((grid, scoping)),
@@ -126,14 +125,13 @@ impl Batch {
             let tree = match service {
                 "" | "-" => Node::empty(Place::default()),
                 service => {
-                    let (file, text) = input::service(Path::new(service)).ok()?;
+                    let ServiceText { file, text } = input::service(Path::new(service)).ok()?;
                     tree::read(&file, &text).0
                 }
             };
             let key = (grid, own_overlay(&tree));
             let grid = once(&self.grids, &key, |(grid, _)| {
-                let own = scoping::overlay(service, &tree);
-                input::under(grid.as_deref(), &self.overlays, own)
+                input::grid_of_scoping(grid.as_deref(), &self.overlays, service, &tree)
             });
             grid.ok()
         });

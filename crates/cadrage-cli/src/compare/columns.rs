@@ -3,11 +3,11 @@
 use cadrage_core::text::lang::{Lang, Text};
 use cadrage_report::compare::VariantColumn;
 
-use super::Priced;
+use super::PricedVariant;
 use crate::args::CompareArgs;
 
 /// The parts of the label of a variant that its estimate does not contain.
-pub struct Naming {
+pub struct LabelParts {
     /// The service as typed on the command line.
     pub service: String,
     /// The grid as typed; `None` without `--grids`.
@@ -17,17 +17,17 @@ pub struct Naming {
 }
 
 /// One column per variant, in the same order.
-pub fn columns(args: &CompareArgs, all: &[Priced]) -> Vec<VariantColumn> {
-    let mut services: Vec<&str> = all.iter().map(|p| p.naming.service.as_str()).collect();
+pub fn columns(args: &CompareArgs, all: &[PricedVariant]) -> Vec<VariantColumn> {
+    let mut services: Vec<&str> = all.iter().map(|p| p.label_parts.service.as_str()).collect();
     services.dedup();
     let is_alone = services.len() < 2;
-    let columns = all.iter().map(|priced| {
+    let column = |priced: &PricedVariant| {
         let text = |lang: Lang, whole: bool| {
             let mut parts = Vec::new();
             if whole || !is_alone {
                 parts.push(service(priced, all));
             }
-            parts.extend(varied(args, priced, lang));
+            parts.extend(differences(args, priced, lang));
             if parts.is_empty() {
                 parts.push(service(priced, all));
             }
@@ -39,15 +39,17 @@ pub fn columns(args: &CompareArgs, all: &[Priced]) -> Vec<VariantColumn> {
             title: both(true),
             verdict: priced.verdict,
         }
-    });
-    columns.collect()
+    };
+    all.iter().map(column).collect()
 }
 
 /// The name of a service, with what was typed when another service has the same name.
-fn service(priced: &Priced, all: &[Priced]) -> String {
+fn service(priced: &PricedVariant, all: &[PricedVariant]) -> String {
     let name = &priced.variant.estimate.scoping.service.name;
-    let asked = &priced.naming.service;
-    let mut others = all.iter().filter(|other| other.naming.service != *asked);
+    let asked = &priced.label_parts.service;
+    let mut others = all
+        .iter()
+        .filter(|other| other.label_parts.service != *asked);
     let taken = others.any(|other| other.variant.estimate.scoping.service.name == *name);
     match taken {
         true => format!("{name} ({asked})"),
@@ -55,10 +57,10 @@ fn service(priced: &Priced, all: &[Priced]) -> String {
     }
 }
 
-/// What varies, in words: the grid, the tier, the support plan, then [`Naming::own`].
-fn varied(args: &CompareArgs, priced: &Priced, lang: Lang) -> Vec<String> {
+/// What varies, in words: the grid, the tier, the support plan, then [`LabelParts::own`].
+fn differences(args: &CompareArgs, priced: &PricedVariant, lang: Lang) -> Vec<String> {
     let (grid, estimate) = (&priced.grid, &priced.variant.estimate);
-    let mut parts: Vec<String> = priced.naming.grid.iter().cloned().collect();
+    let mut parts: Vec<String> = priced.label_parts.grid.iter().cloned().collect();
     if !args.tiers.is_empty() {
         let tier = grid.tier(&estimate.tier.option);
         parts.extend(tier.map(|tier| tier.label.get(lang).to_owned()));
@@ -67,6 +69,6 @@ fn varied(args: &CompareArgs, priced: &Priced, lang: Lang) -> Vec<String> {
         let plan = grid.support_plans.get(&estimate.funding.plan);
         parts.extend(plan.map(|plan| plan.label.get(lang).to_owned()));
     }
-    parts.extend(priced.naming.own.iter().cloned());
+    parts.extend(priced.label_parts.own.iter().cloned());
     parts
 }

@@ -5,20 +5,30 @@ use std::path::{Path, PathBuf};
 use cadrage_core::scoping;
 use cadrage_core::text::tree;
 
-use super::Texts;
-use super::columns::Naming;
-use crate::args::{CompareArgs, Over, StudyArgs};
+use super::ServiceTexts;
+use super::columns::LabelParts;
+use crate::args::{CompareArgs, Overrides, StudyArgs};
+use crate::input::ServiceText;
 
 /// A combination to price.
-pub struct Asking {
+pub struct Combination {
     /// The words that distinguish it from the others, as they were typed.
     pub words: Vec<String>,
     /// The parts of its label that its estimate does not contain.
-    pub naming: Naming,
-    pub asked: StudyArgs,
+    pub label_parts: LabelParts,
+    pub study: StudyArgs,
 }
 
-pub fn product(args: &CompareArgs, texts: &Texts) -> Vec<Asking> {
+/// Answers that a combination gives in place of those of its scoping.
+#[derive(Default)]
+struct Answers {
+    /// What distinguishes them in a label; may be empty.
+    names: Vec<String>,
+    /// As `--set` takes them.
+    settings: Vec<String>,
+}
+
+pub fn product(args: &CompareArgs, texts: &ServiceTexts) -> Vec<Combination> {
     let optional = |words: &[String]| -> Vec<Option<String>> {
         if words.is_empty() {
             vec![None]
@@ -33,35 +43,38 @@ pub fn product(args: &CompareArgs, texts: &Texts) -> Vec<Asking> {
     };
     let mut product = Vec::new();
     for service in &args.compared {
-        let varied = match args.vary.as_slice() {
+        let answers = match args.vary.as_slice() {
             [] => own_variants(service, texts),
             vary => vary
                 .iter()
-                .map(|vary| (vec![vary.clone()], vec![vary.clone()]))
+                .map(|setting| Answers {
+                    names: vec![setting.clone()],
+                    settings: vec![setting.clone()],
+                })
                 .collect(),
         };
         for grid in &grids {
             for tier in optional(&args.tiers) {
                 for support in optional(&args.supports) {
-                    for (own, vary) in &varied {
+                    for Answers { names, settings } in &answers {
                         let grid_word = grid.as_ref().map(|grid| grid.display().to_string());
                         let mut words = vec![service.display().to_string()];
                         words.extend(grid_word.clone());
                         words.extend(tier.clone());
                         words.extend(support.clone());
-                        words.extend(own.clone());
+                        words.extend(names.clone());
                         let mut set = args.set.clone();
-                        set.extend(vary.clone());
-                        product.push(Asking {
+                        set.extend(settings.clone());
+                        product.push(Combination {
                             words,
-                            naming: Naming {
+                            label_parts: LabelParts {
                                 service: service.display().to_string(),
                                 grid: grid_word,
-                                own: own.clone(),
+                                own: names.clone(),
                             },
-                            asked: StudyArgs {
+                            study: StudyArgs {
                                 service: service.clone(),
-                                over: Over {
+                                overrides: Overrides {
                                     grid: grid.clone(),
                                     overlay: args.overlay.clone(),
                                     set,
@@ -79,18 +92,22 @@ pub fn product(args: &CompareArgs, texts: &Texts) -> Vec<Asking> {
     product
 }
 
-/// A scoping as it is, then the variants defined in its file: for each, the words of its name and
-/// its settings.
-fn own_variants(service: &Path, texts: &Texts) -> Vec<(Vec<String>, Vec<String>)> {
-    let mut varied = vec![(Vec::new(), Vec::new())];
+/// The answers of a scoping as it is, then those of the variants defined in its file.
+fn own_variants(service: &Path, texts: &ServiceTexts) -> Vec<Answers> {
+    let mut answers = vec![Answers::default()];
     // Problems of the file are reported when it is priced.
-    if let Some(Ok((file, text))) = texts.get(service) {
+    if let Some(Ok(ServiceText { file, text })) = texts.get(service) {
         let (comparison, _) = scoping::comparison(&tree::read(file, text).0);
-        varied.extend(comparison.variants.into_iter().map(|variant| {
-            let set = variant.settings.into_iter();
-            let set = set.map(|setting| format!("{}={}", setting.path, setting.value));
-            (vec![variant.name], set.collect())
+        answers.extend(comparison.variants.into_iter().map(|variant| {
+            Answers {
+                names: vec![variant.name],
+                settings: variant
+                    .settings
+                    .into_iter()
+                    .map(|setting| format!("{}={}", setting.path, setting.value))
+                    .collect(),
+            }
         }));
     }
-    varied
+    answers
 }

@@ -7,12 +7,19 @@ use std::path::{Component, Path, PathBuf};
 
 use super::{folder_of, resolve, sync_folder};
 
-/// Writes files, by their paths inside it, into a folder that is empty or does not exist.
+/// A file to write into a folder.
+pub struct FolderFile {
+    /// Its path inside the folder.
+    pub path: PathBuf,
+    pub bytes: Vec<u8>,
+}
+
+/// Writes files into a folder that is empty or does not exist.
 ///
 /// # Errors
 ///
 /// The error of the system; all that was written is then removed.
-pub fn write(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
+pub fn write(folder: &Path, files: &[FolderFile]) -> io::Result<()> {
     let folder = resolve(folder)?.ok_or(io::ErrorKind::NotADirectory)?;
     if folder.is_dir() {
         return fill(&folder, files);
@@ -35,7 +42,7 @@ pub fn write(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
 
 /// Fills an empty folder instead of replacing it: it may be a mount point, or the current folder
 /// of a shell.
-fn fill(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
+fn fill(folder: &Path, files: &[FolderFile]) -> io::Result<()> {
     let beside = tempfile::tempdir_in(folder)?;
     write_all(beside.path(), files)?;
     let mut moved: Vec<PathBuf> = Vec::new();
@@ -58,23 +65,25 @@ fn fill(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
     sync_folder(folder)
 }
 
-fn write_all(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
+fn write_all(folder: &Path, files: &[FolderFile]) -> io::Result<()> {
     let mut folders = BTreeSet::new();
-    for (name, bytes) in files {
-        let file = folder.join(name);
-        fs::create_dir_all(folder_of(&file))?;
-        let mut written = fs::File::create_new(&file)?;
-        written.write_all(bytes)?;
-        written.sync_all()?;
-        folders.insert(folder_of(&file).to_owned());
+    for FolderFile { path, bytes } in files {
+        let path = folder.join(path);
+        fs::create_dir_all(folder_of(&path))?;
+        let mut file = fs::File::create_new(&path)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        folders.insert(folder_of(&path).to_owned());
     }
     folders.iter().try_for_each(|folder| sync_folder(folder))
 }
 
 /// The highest missing folder among a folder and its parents.
 fn highest_missing(folder: &Path) -> PathBuf {
-    let missing = folder
+    folder
         .ancestors()
-        .take_while(|above| !above.as_os_str().is_empty() && fs::symlink_metadata(above).is_err());
-    missing.last().unwrap_or(folder).to_owned()
+        .take_while(|above| !above.as_os_str().is_empty() && fs::symlink_metadata(above).is_err())
+        .last()
+        .unwrap_or(folder)
+        .to_owned()
 }

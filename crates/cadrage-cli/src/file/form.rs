@@ -4,8 +4,8 @@ use std::path::Path;
 
 use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
 
-/// A format that a command writes.
-pub struct Form<T: 'static> {
+/// A form of files that a command writes.
+pub struct FileForm<T: 'static> {
     pub form: T,
     /// The extensions of its files, without the dot; the first is the usual one.
     pub ends: &'static [&'static str],
@@ -30,8 +30,8 @@ pub fn end(file: &Path) -> Option<String> {
 /// # Errors
 ///
 /// The extension is that of another format, or of none that is written.
-pub fn of<T: Copy + PartialEq>(
-    forms: &[Form<T>],
+pub fn choose<T: Copy + PartialEq>(
+    forms: &[FileForm<T>],
     asked: Option<T>,
     option: &str,
     file: Option<&Path>,
@@ -40,17 +40,19 @@ pub fn of<T: Copy + PartialEq>(
     let Some(end) = file.and_then(end).filter(|end| end != "txt") else {
         return Ok(asked.or(first));
     };
-    let told = forms.iter().find(|form| form.ends.contains(&end.as_str()));
-    match (asked, told) {
-        (None, Some(told)) => Ok(Some(told.form)),
-        (Some(asked), Some(told)) if asked == told.form => Ok(Some(asked)),
+    let named = forms.iter().find(|form| form.ends.contains(&end.as_str()));
+    match (asked, named) {
+        (None, Some(named)) => Ok(Some(named.form)),
+        (Some(asked), Some(named)) if asked == named.form => Ok(Some(asked)),
         // An extension without meaning is fine when the format was asked for.
         (Some(asked), None) if !TELLING.contains(&end.as_str()) => Ok(Some(asked)),
         _ => {
-            let written = forms
+            let ends: Vec<&str> = forms
                 .iter()
-                .filter(|form| asked.is_none_or(|asked| asked == form.form));
-            let ends: Vec<&str> = written.flat_map(|form| form.ends).copied().collect();
+                .filter(|form| asked.is_none_or(|asked| asked == form.form))
+                .flat_map(|form| form.ends)
+                .copied()
+                .collect();
             Err(refusal(option, &end, &ends))
         }
     }

@@ -25,11 +25,11 @@ pub enum Destination {
     File(PathBuf),
 }
 
-/// Whether a file that exists already may be replaced.
+/// What happens to a file that exists already.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Existing {
-    Replaced,
-    Kept,
+pub enum ExistingFile {
+    Replace,
+    Refuse,
 }
 
 /// Whether a path means standard output: `-` or none.
@@ -43,7 +43,7 @@ impl Destination {
     /// # Errors
     ///
     /// It is a folder, or a file that may not be written.
-    pub fn of(path: Option<&Path>) -> io::Result<Self> {
+    pub fn from_path(path: Option<&Path>) -> io::Result<Self> {
         let Some(path) = path.filter(|path| !is_stdout(Some(path))) else {
             return Ok(Self::Stdout);
         };
@@ -67,10 +67,10 @@ impl Destination {
     /// # Errors
     ///
     /// The error of the system; a closed pipe is not an error.
-    pub fn write(&self, bytes: &[u8], existing: Existing) -> io::Result<()> {
+    pub fn write(&self, bytes: &[u8], existing: ExistingFile) -> io::Result<()> {
         let written = match self {
-            Self::Stdout => through(&mut io::stdout().lock(), bytes),
-            Self::Stream(path) => stream(path).and_then(|mut file| through(&mut file, bytes)),
+            Self::Stdout => write_all(&mut io::stdout().lock(), bytes),
+            Self::Stream(path) => stream(path).and_then(|mut file| write_all(&mut file, bytes)),
             Self::File(place) => return replace(place, bytes, existing),
         };
         match written {
@@ -80,7 +80,7 @@ impl Destination {
     }
 }
 
-fn through(out: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
+fn write_all(out: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
     out.write_all(bytes)?;
     out.flush()
 }
@@ -121,11 +121,11 @@ pub fn folder_of(file: &Path) -> &Path {
 
 /// Whether a path is standard output, a device or a pipe, whose name does not tell a format.
 pub fn is_no_plain_file(path: &Path) -> bool {
-    !matches!(Destination::of(Some(path)), Ok(Destination::File(_)))
+    !matches!(Destination::from_path(Some(path)), Ok(Destination::File(_)))
 }
 
 /// Writes a temporary file in the same folder, then renames it.
-fn replace(place: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
+fn replace(place: &Path, bytes: &[u8], existing: ExistingFile) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
     // The usual rights of a new file (the umask applies), not those of a private temporary one.
     #[cfg(unix)]
@@ -137,11 +137,11 @@ fn replace(place: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
     written.write_all(bytes)?;
     let (file, beside) = written.into_parts();
     settle(&file, place)?;
-    let put = match existing {
-        Existing::Replaced => beside.persist(place),
-        Existing::Kept => beside.persist_noclobber(place),
-    };
-    put.map_err(|error| error.error)?;
+    match existing {
+        ExistingFile::Replace => beside.persist(place),
+        ExistingFile::Refuse => beside.persist_noclobber(place),
+    }
+    .map_err(|error| error.error)?;
     sync_folder(folder_of(place))
 }
 

@@ -10,12 +10,12 @@ use crate::{Failure, reads};
 
 /// A path with the option or argument that gave it.
 #[derive(Clone, Copy)]
-pub struct Named<'a> {
+pub struct NamedPath<'a> {
     pub option: &'a str,
     pub path: &'a Path,
 }
 
-impl<'a> Named<'a> {
+impl<'a> NamedPath<'a> {
     pub fn new(option: &'a str, path: &'a Path) -> Self {
         Self { option, path }
     }
@@ -26,21 +26,25 @@ impl<'a> Named<'a> {
 /// # Errors
 ///
 /// Each pair of options that name the same file.
-pub fn refuse(outputs: &[Named<'_>], inputs: &[Named<'_>]) -> Result<(), Failure> {
+pub fn refuse(outputs: &[NamedPath<'_>], inputs: &[NamedPath<'_>]) -> Result<(), Failure> {
     let mut problems = Vec::new();
-    let outputs: Vec<&Named<'_>> = outputs
+    let outputs: Vec<&NamedPath<'_>> = outputs
         .iter()
         .filter(|output| !is_stdout(Some(output.path)))
         .collect();
     for (at, output) in outputs.iter().enumerate() {
-        let others = outputs.iter().skip(at + 1);
-        let others = others.map(|other| (other.option, other.path.to_owned()));
-        let read = inputs.iter().filter(|input| !is_stdout(Some(input.path)));
-        let read = read.flat_map(|input| {
-            let tables = reads::tables_of(input.path).into_iter();
-            let whole = std::iter::once(input.path.to_owned());
-            whole.chain(tables).map(|path| (input.option, path))
-        });
+        let others = outputs
+            .iter()
+            .skip(at + 1)
+            .map(|other| (other.option, other.path.to_owned()));
+        let read = inputs
+            .iter()
+            .filter(|input| !is_stdout(Some(input.path)))
+            .flat_map(|input| {
+                std::iter::once(input.path.to_owned())
+                    .chain(reads::tables_of(input.path))
+                    .map(|path| (input.option, path))
+            });
         for (option, path) in others.chain(read) {
             if is_same(output.path, &path) {
                 problems.push(problem(output, option));
@@ -56,13 +60,13 @@ pub fn refuse(outputs: &[Named<'_>], inputs: &[Named<'_>]) -> Result<(), Failure
 /// # Errors
 ///
 /// The result would overwrite one of them.
-pub fn refuse_reads(output: &Named<'_>) -> Result<(), Failure> {
-    let read = reads::all().into_iter();
-    let over = read.filter(|(path, _)| is_same(output.path, path));
-    refusal(
-        over.map(|(path, _)| problem(output, &path.display().to_string()))
-            .collect(),
-    )
+pub fn refuse_reads(output: &NamedPath<'_>) -> Result<(), Failure> {
+    let problems = reads::all()
+        .keys()
+        .filter(|path| is_same(output.path, path))
+        .map(|path| problem(output, &path.display().to_string()))
+        .collect();
+    refusal(problems)
 }
 
 fn refusal(mut problems: Vec<Problem>) -> Result<(), Failure> {
@@ -76,7 +80,7 @@ fn refusal(mut problems: Vec<Problem>) -> Result<(), Failure> {
     }
 }
 
-fn problem(output: &Named<'_>, other: &str) -> Problem {
+fn problem(output: &NamedPath<'_>, other: &str) -> Problem {
     Problem {
         place: Place::file(&output.path.display().to_string()),
         kind: ProblemKind::SameFile {

@@ -19,5 +19,5 @@ pub fn run(args: &SchemaArgs, lang: Lang) -> Result<(), Failure> {
         SchemaOf::Scoping => format!("{:#}\n", scoping::schema(&grid()?, lang)),
         SchemaOf::Portfolio => format!("{:#}\n", portfolio::schema(&grid()?)),
     };
-    output::result(&text, None)
+    output::write_text(&text, None)
 }

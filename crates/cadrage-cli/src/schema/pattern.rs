@@ -5,40 +5,43 @@
 const SPACE: &str = "[ \u{a0}\u{202f}]";
 
 /// The whole part of a number: a `first` digit then `digit`s, ungrouped or in groups of three.
-fn grouped(first: &str, digit: &str) -> String {
+fn grouped_digits(first: &str, digit: &str) -> String {
     format!("(?:{first}{digit}*|{first}{digit}{{0,2}}(?:{SPACE}+{digit}{{3}})+)")
 }
 
 /// Decimals matching `digit`, ungrouped or in groups of three after the decimal mark.
-fn decimals(digit: &str) -> String {
+fn decimal_digits(digit: &str) -> String {
     format!("(?:{digit}+|(?:{digit}{{3}}{SPACE}+)+{digit}{{1,3}})")
 }
 
 /// A number without a sign; the decimal mark is a point or a comma. Does not match `1,234`, which
 /// can be read in two ways.
-fn digits() -> String {
-    let (some, mark) = (decimals("[0-9]"), format!("{SPACE}*"));
+fn unsigned_number() -> String {
+    let (some, mark) = (decimal_digits("[0-9]"), format!("{SPACE}*"));
     let any = format!("{mark}(?:{some}{mark})?");
     // A comma cannot group thousands after a zero, after more than three digits, or before a
     // number of digits other than three.
-    let zero = grouped("0", "[0-9]");
+    let zero = grouped_digits("0", "[0-9]");
     let long = format!("(?:[1-9][0-9]{{3,}}|[1-9][0-9]{{0,2}}(?:{SPACE}+[0-9]{{3}})+)");
     let short = format!(
         "[1-9][0-9]{{0,2}}{mark},{mark}(?:(?:[0-9]{{1,2}}|[0-9]{{4,}}|(?:[0-9]{{3}}{SPACE}+)+[0-9]{{1,3}}){mark})?"
     );
     format!(
         "(?:{SPACE}*{whole}{mark}(?:[.]{any})?|{SPACE}*(?:{zero}|{long}){mark},{any}|{SPACE}*{short}|{SPACE}*[.,]{mark}{some}{mark})",
-        whole = grouped("[0-9]", "[0-9]"),
+        whole = grouped_digits("[0-9]", "[0-9]"),
     )
 }
 
 /// A number that is not negative; zero may have a minus sign.
-fn positive() -> String {
-    let (whole, some) = (grouped("0", "0"), decimals("0"));
+fn positive_number() -> String {
+    let (whole, some) = (grouped_digits("0", "0"), decimal_digits("0"));
     let zero = format!(
         "(?:{whole}{SPACE}*(?:[.,]{SPACE}*(?:{some}{SPACE}*)?)?|[.,]{SPACE}*{some}{SPACE}*)"
     );
-    format!("(?:{SPACE}*[+]?{}|{SPACE}*-{SPACE}*{zero})", digits())
+    format!(
+        "(?:{SPACE}*[+]?{}|{SPACE}*-{SPACE}*{zero})",
+        unsigned_number()
+    )
 }
 
 /// Anchors an expression to the whole text, with optional space around it.
@@ -51,25 +54,25 @@ pub const FILLED: &str = "\\S";
 
 /// A number that is not negative.
 pub fn amount() -> String {
-    whole_text(&positive())
+    whole_text(&positive_number())
 }
 
 /// A number from zero to `high`, which may have decimals.
 pub fn amount_at_most(high: u32) -> String {
-    whole_text(&format!("[+]?{}", at_most(high)))
+    whole_text(&format!("[+]?{}", number_at_most(high)))
 }
 
 /// A number that is not negative, with its bounds or without.
 pub fn range() -> String {
-    bounds(&positive())
+    number_with_bounds(&positive_number())
 }
 
 /// A number that may be negative, with its bounds or without.
 pub fn signed_range() -> String {
-    bounds(&format!("{SPACE}*[-+]?{}", digits()))
+    number_with_bounds(&format!("{SPACE}*[-+]?{}", unsigned_number()))
 }
 
-fn bounds(number: &str) -> String {
+fn number_with_bounds(number: &str) -> String {
     let number = format!("\\s*{number}\\s*");
     format!("^(?:{number}|{number};{number};{number}|{number}(?:[.][.]|à|À|to){number})$")
 }
@@ -77,38 +80,38 @@ fn bounds(number: &str) -> String {
 /// A range in percent, with or without the sign `%`.
 pub fn percent_range(is_signed: bool) -> String {
     let range = if is_signed { signed_range() } else { range() };
-    let range = range.trim_end_matches('$');
-    format!("{range}%?\\s*$")
+    let open_range = range.trim_end_matches('$');
+    format!("{open_range}%?\\s*$")
 }
 
 /// A whole number, as people write it.
 pub fn integer() -> String {
-    let whole = grouped("[0-9]", "[0-9]");
+    let whole = grouped_digits("[0-9]", "[0-9]");
     whole_text(&format!("[-+]?{SPACE}*{whole}(?:[.,]0*)?"))
 }
 
 /// A percentage from `low` to `high`; `low` must not be above zero.
 pub fn percentage(low: i32, high: i32) -> String {
-    whole_text(&format!("(?:{})\\s*%", between(low, high)))
+    whole_text(&format!("(?:{})\\s*%", number_between(low, high)))
 }
 
 /// A number that is not negative, or a percentage up to 100.
 pub fn amount_or_share() -> String {
-    let share = format!("(?:{})\\s*%", between(0, 100));
-    whole_text(&format!("{}|{share}", positive()))
+    let share = format!("(?:{})\\s*%", number_between(0, 100));
+    whole_text(&format!("{}|{share}", positive_number()))
 }
 
-fn between(low: i32, high: i32) -> String {
-    let positive = format!("[+]?{}", at_most(high.unsigned_abs()));
+fn number_between(low: i32, high: i32) -> String {
+    let positive = format!("[+]?{}", number_at_most(high.unsigned_abs()));
     match low {
         0 => positive,
-        low => format!("{positive}|-{}", at_most(low.unsigned_abs())),
+        low => format!("{positive}|-{}", number_at_most(low.unsigned_abs())),
     }
 }
 
 /// A number without a sign, at most `high`: with fewer digits, or with the same first digits then
 /// a lower one, or `high` itself.
-fn at_most(high: u32) -> String {
+fn number_at_most(high: u32) -> String {
     let figures = high.to_string();
     let mut ways = Vec::new();
     if figures.len() > 1 {
@@ -127,22 +130,23 @@ fn at_most(high: u32) -> String {
     }
     let below = ways.join("|");
     // After one to three digits, a comma before three more could group thousands.
-    let decimals = |digit: &str| format!("(?:[.]{digit}*|,(?:{digit}{{0,2}}|{digit}{{4,}}))");
-    let (some, none) = (decimals("[0-9]"), decimals("0"));
+    let fraction = |digit: &str| format!("(?:[.]{digit}*|,(?:{digit}{{0,2}}|{digit}{{4,}}))");
+    let (some, none) = (fraction("[0-9]"), fraction("0"));
     format!(
         "(?:0*(?:{below}){some}?|0+(?:{below})?,[0-9]{{3}}|[.,][0-9]+|0*{figures}{none}?|0+{figures},000)"
     )
 }
 
-/// A day, `MM-DD` of every year or `YYYY-MM-DD` within the given years (inclusive, four digits;
-/// the last one must end in `00`).
-pub fn day(years: (i32, i32)) -> String {
+/// A day, `MM-DD` of every year or `YYYY-MM-DD` from `first_year` to `last_year` (four digits; the
+/// last year must end in `00`).
+pub fn day(first_year: i32, last_year: i32) -> String {
     let long = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])";
     let short = "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)";
     let february = "02-(?:0[1-9]|[12][0-9])";
-    let (first, last) = (years.0 / 100, years.1 / 100);
-    let centuries: Vec<String> = (first..last).map(|century| century.to_string()).collect();
-    let year = format!("(?:(?:{})[0-9]{{2}}|{})", centuries.join("|"), years.1);
+    let centuries: Vec<String> = (first_year / 100..last_year / 100)
+        .map(|century| century.to_string())
+        .collect();
+    let year = format!("(?:(?:{})[0-9]{{2}}|{last_year})", centuries.join("|"));
     whole_text(&format!("(?:{year}-)?(?:{long}|{short}|{february})"))
 }
 

@@ -24,7 +24,7 @@ const LARGEST: f64 = 79_228_162_514_264_337_593_543_950_335.0;
 
 /// The schema of scoping files for a grid, whose ids become closed lists.
 pub fn schema(grid: &CostGrid, lang: Lang) -> Value {
-    let schema = Schema { grid, lang };
+    let schema = ScopingSchema { grid, lang };
     let mut root = schema.object(KEYS);
     let parts = [
         (
@@ -40,27 +40,35 @@ pub fn schema(grid: &CostGrid, lang: Lang) -> Value {
     root
 }
 
+/// A name that a key allows, with its description.
+struct LabelledName {
+    name: String,
+    label: String,
+}
+
 #[derive(Clone, Copy)]
-struct Schema<'a> {
+struct ScopingSchema<'a> {
     grid: &'a CostGrid,
     lang: Lang,
 }
 
-impl Schema<'_> {
+impl ScopingSchema<'_> {
     /// Definitions shared by several keys.
     fn definitions(self) -> Value {
         let mut size = self.object(SIZE);
-        let per = self.names(SIZE).into_iter();
-        let ways = per.filter(|name| name == "value" || name.starts_with("per_"));
-        let mut ways: Vec<Value> = ways.map(|way| given(&way)).collect();
+        let mut ways: Vec<Value> = self
+            .names(SIZE)
+            .iter()
+            .filter(|name| *name == "value" || name.starts_with("per_"))
+            .map(|name| section_with(name))
+            .collect();
         // Or none of them: the number of the grid with another count, bounds or growth.
         let yearly =
             json!({ "required": ["yearly"], "properties": { "yearly": { "const": true } } });
-        let one = [given("per"), yearly];
-        let said = ["low", "high", "growth", "yearly"].map(given);
-        ways.extend(one.clone());
+        ways.extend([section_with("per"), yearly]);
+        let others = ["low", "high", "growth", "yearly"].map(section_with);
         let none = json!({ "anyOf": ways.clone() });
-        ways.push(json!({ "anyOf": said, "not": none }));
+        ways.push(json!({ "anyOf": others, "not": none }));
         let (pattern, items) = (json!(pattern::range()), json!({ "$ref": "#/$defs/range" }));
         for (name, part) in [
             ("type", json!(["number", "string", "array", "object"])),
@@ -86,31 +94,38 @@ impl Schema<'_> {
     fn object(self, keys: &[Key]) -> Value {
         let mut properties = Map::new();
         for key in keys {
-            for (name, label) in self.names_with_labels(key) {
-                let mut held = self.held(key, &name);
+            for LabelledName { name, label } in self.names_with_labels(key) {
+                let mut value = self.value(key, &name);
                 if !key.needed {
-                    held = or_nothing(held);
+                    value = or_null(value);
                 }
-                if held.get("description").is_none() {
-                    held["description"] = json!(label);
+                if value.get("description").is_none() {
+                    value["description"] = json!(label);
                 }
-                properties.insert(name, held);
+                properties.insert(name, value);
             }
         }
-        let needed = keys.iter().filter(|key| key.needed);
+        let needed: Vec<&str> = keys
+            .iter()
+            .filter(|key| key.needed)
+            .map(|key| key.name)
+            .collect();
         json!({
             "type": "object",
             "additionalProperties": false,
-            "required": needed.map(|key| key.name).collect::<Vec<_>>(),
+            "required": needed,
             "properties": properties,
         })
     }
 
     /// The names that a key allows, each with its label or its help.
-    fn names_with_labels(self, key: &Key) -> Vec<(String, String)> {
+    fn names_with_labels(self, key: &Key) -> Vec<LabelledName> {
         let help = key.help.get(self.lang);
         match key.each {
-            None => vec![(key.name.to_owned(), help.to_owned())],
+            None => vec![LabelledName {
+                name: key.name.to_owned(),
+                label: help.to_owned(),
+            }],
             Some(catalog) => catalog
                 .candidates(Some(self.grid))
                 .into_iter()
@@ -119,19 +134,23 @@ impl Schema<'_> {
                         "" => help,
                         label => label,
                     };
-                    (format!("{}{}", key.name, candidate.id), label.to_owned())
+                    LabelledName {
+                        name: format!("{}{}", key.name, candidate.id),
+                        label: label.to_owned(),
+                    }
                 })
                 .collect(),
         }
     }
 
     fn names(self, keys: &[Key]) -> Vec<String> {
-        let names = keys.iter().flat_map(|key| key.names(Some(self.grid)));
-        names.collect()
+        keys.iter()
+            .flat_map(|key| key.names(Some(self.grid)))
+            .collect()
     }
 
     /// The schema of the value of a key.
-    fn held(self, key: &Key, name: &str) -> Value {
+    fn value(self, key: &Key, name: &str) -> Value {
         let text = |pattern: &str| json!({ "type": "string", "pattern": pattern });
         match key.kind {
             Kind::Text if key.needed => text(pattern::FILLED),
@@ -151,14 +170,14 @@ impl Schema<'_> {
                 "pattern": pattern::amount_at_most(high),
             }),
             Kind::Range => json!({ "$ref": "#/$defs/range" }),
-            Kind::Parameter => {
-                let parameter = self.grid.parameters.get(name);
-                parameter.map_or(json!(false), |parameter| self::parameter(name, parameter))
-            }
+            Kind::Parameter => match self.grid.parameters.get(name) {
+                Some(known) => parameter(name, known),
+                None => json!(false),
+            },
             Kind::Percentage { low, high } => text(&pattern::percentage(low, high)),
             Kind::AmountOrShare => number(&pattern::amount_or_share()),
             Kind::Size => self.size(name),
-            Kind::Day => text(&pattern::day(YEARS)),
+            Kind::Day => text(&pattern::day(YEARS.0, YEARS.1)),
             Kind::Recurrence => text(&pattern::recurrence()),
             Kind::OneOf(list) => json!({ "enum": list.ids().collect::<Vec<_>>() }),
             Kind::Id(catalog) => {
@@ -171,8 +190,9 @@ impl Schema<'_> {
             Kind::Sections { keys, .. } if key.name == "impacts" => list(self.line(keys)),
             Kind::Sections { keys, .. } => list(self.object(keys)),
             Kind::Rows => {
-                let mut tables = TABLES.iter();
-                let table = tables.find(|table| table.file.trim_end_matches(".csv") == name);
+                let table = TABLES
+                    .iter()
+                    .find(|table| table.file.trim_end_matches(".csv") == name);
                 list(table.map_or(json!(false), row))
             }
         }
@@ -190,8 +210,12 @@ impl Schema<'_> {
 
     /// The options of a choice; options that are numbers are allowed as JSON numbers too.
     fn options(self, choice: &str) -> Value {
-        let choice = self.grid.choices.get(choice);
-        let options = choice.into_iter().flat_map(|choice| &choice.options);
+        let options = self
+            .grid
+            .choices
+            .get(choice)
+            .into_iter()
+            .flat_map(|choice| &choice.options);
         let mut allowed = Vec::new();
         for (option, _) in options {
             allowed.push(json!(option));
@@ -202,27 +226,30 @@ impl Schema<'_> {
 
     /// A line: changes to an impact of the grid, or a new line with all that it needs.
     fn line(self, keys: &[Key]) -> Value {
-        let known = Catalog::Impacts.candidates(Some(self.grid));
-        let known: Vec<&str> = known.iter().map(|candidate| candidate.id).collect();
+        let candidates = Catalog::Impacts.candidates(Some(self.grid));
+        let known: Vec<&str> = candidates.iter().map(|candidate| candidate.id).collect();
         let without = |lines: &dyn Fn(LineKind) -> bool| {
-            let names = IMPACTS.iter().filter(|key| lines(key.lines));
-            let names = names.map(|key| (key.name.to_owned(), json!({ "type": "null" })));
-            json!({ "properties": names.collect::<Map<_, _>>() })
+            let absent: Map<String, Value> = IMPACTS
+                .iter()
+                .filter(|key| lines(key.lines))
+                .map(|key| (key.name.to_owned(), json!({ "type": "null" })))
+                .collect();
+            json!({ "properties": absent })
         };
         let equipment = json!({ "properties": { "nature": { "const": Nature::Equipment.id() } } });
         let mut line = self.object(keys);
         line["if"] = json!({ "properties": { "impact": { "enum": known } } });
         line["then"] = without(&|lines| lines.only_added());
         line["else"] = json!({
-            "allOf": [given("label"), given("topic"), given("quantity")],
+            "allOf": [section_with("label"), section_with("topic"), section_with("quantity")],
             "properties": { "label": { "pattern": pattern::FILLED } },
-            "if": given("nature"),
+            "if": section_with("nature"),
             "then": {
-                "allOf": [given("price"), without(&|lines| lines == LineKind::Item)],
+                "allOf": [section_with("price"), without(&|lines| lines == LineKind::Item)],
                 "if": equipment,
-                "then": given("lifetime_years"),
+                "then": section_with("lifetime_years"),
             },
-            "else": { "allOf": [given("item"), without(&|lines| lines == LineKind::Quoted)] },
+            "else": { "allOf": [section_with("item"), without(&|lines| lines == LineKind::Quoted)] },
         });
         line
     }
@@ -237,26 +264,27 @@ fn parameter(id: &str, parameter: &Parameter) -> Value {
         (false, true) => pattern::signed_range(),
         (false, false) => pattern::range(),
     };
-    let mut held = json!({ "type": ["number", "string"], "maximum": LARGEST, "pattern": pattern });
+    let mut schema =
+        json!({ "type": ["number", "string"], "maximum": LARGEST, "pattern": pattern });
     let bounds = parameter_bounds(id, parameter.role);
     let low = if bounds.is_low_excluded {
         "exclusiveMinimum"
     } else {
         "minimum"
     };
-    held[low] = json!(bounds.low);
+    schema[low] = json!(bounds.low);
     if let Some(high) = bounds.high {
         let name = if bounds.is_high_excluded {
             "exclusiveMaximum"
         } else {
             "maximum"
         };
-        held[name] = json!(high);
+        schema[name] = json!(high);
     }
     if bounds.is_whole {
-        held["multipleOf"] = json!(1);
+        schema["multipleOf"] = json!(1);
     }
-    held
+    schema
 }
 
 /// A row of an overlay: its key, and the cells that it changes.
@@ -278,7 +306,7 @@ fn row(table: &Table) -> Value {
         if is_key {
             needed.push(column.name);
         } else {
-            cell = or_nothing(cell);
+            cell = or_null(cell);
         }
         properties.insert(column.name.to_owned(), cell);
     }
@@ -307,22 +335,22 @@ fn list(items: Value) -> Value {
 }
 
 /// A section in which a key has a value other than `null`.
-fn given(name: &str) -> Value {
+fn section_with(name: &str) -> Value {
     json!({ "required": [name], "properties": { name: { "not": { "type": "null" } } } })
 }
 
 /// A value or `null`: JSON files write `null` for a key that is left out.
-fn or_nothing(mut held: Value) -> Value {
-    if let Some(allowed) = held.get_mut("enum").and_then(Value::as_array_mut) {
+fn or_null(mut value: Value) -> Value {
+    if let Some(allowed) = value.get_mut("enum").and_then(Value::as_array_mut) {
         if !allowed.contains(&Value::Null) {
             allowed.push(Value::Null);
         }
-        return held;
+        return value;
     }
-    match held.get_mut("type") {
+    match value.get_mut("type") {
         Some(Value::Array(types)) => types.push(json!("null")),
         Some(one) => *one = json!([one.clone(), "null"]),
-        None => return json!({ "anyOf": [held, { "type": "null" }] }),
+        None => return json!({ "anyOf": [value, { "type": "null" }] }),
     }
-    held
+    value
 }

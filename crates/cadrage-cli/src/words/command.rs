@@ -1,4 +1,4 @@
-//! What the command says on standard error.
+//! What the command says on standard error, and the headings of its help.
 
 cadrage_core::texts! {
     not_continued: "Un calcul interrompu n’est pas repris, faute de --resume.",
@@ -20,6 +20,10 @@ cadrage_core::texts! {
     no_difference: "Aucune différence.\n", "No difference.\n";
     bare_colon: " :", ":";
     colon: " : ", ": ";
+    usage_heading: "Usage\u{a0}:", "Usage:";
+    commands_heading: "Commandes\u{a0}:", "Commands:";
+    arguments_heading: "Arguments\u{a0}:", "Arguments:";
+    options_heading: "Options\u{a0}:", "Options:";
     with_default(text, defaults): "{text} [par défaut : {defaults}]", "{text} [default: {defaults}]";
     with_nearest(said, near): "{said} ; le plus proche : {near}.", "{said}; the nearest is {near}.";
     where_help_is: "Aide : cadrage --help, ou --help après une commande.",

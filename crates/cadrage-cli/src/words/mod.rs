@@ -1,4 +1,4 @@
-//! The texts of the command; those of its help are in [`crate::help`].
+//! The texts of the command; those of its help are in `help/texts.rs`.
 
 pub(crate) mod command;
 

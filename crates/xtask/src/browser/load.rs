@@ -6,7 +6,7 @@ use std::path::Path;
 use cadrage_browser::{DIST, Page, Trouble, Visit, run};
 use serde_json::{Value, json};
 
-use super::measure::{Measure, bytes, milliseconds, quantile};
+use super::measure::{Measurement, bytes, milliseconds, quantile};
 use crate::page::{FIRST_LOAD, ON_DEMAND};
 
 /// The number of first visits.
@@ -41,38 +41,47 @@ async fn first_visit(page: &Page) -> Result<Value, Trouble> {
 
 const NOTHING_YET: Visit<'static> = Visit {
     lang: "fr-FR",
-    window: cadrage_browser::Window(1440, 900),
+    window: cadrage_browser::WindowSize {
+        width: 1440,
+        height: 900,
+    },
     address: None,
     host: cadrage_browser::Host::BEST,
     flag: None,
 };
 
 /// The time from the navigation to the first figure: median of several fresh profiles.
-pub fn first_figure() -> Result<Measure, Trouble> {
-    let visits = (0..VISITS).map(|_| {
-        let shown = run(Path::new("."), NOTHING_YET, first_visit)?;
-        let at = shown.get("at").and_then(Value::as_f64);
-        at.ok_or_else(|| Trouble::from("no time of the first figure"))
-    });
-    let times: Vec<f64> = visits.collect::<Result<_, _>>()?;
-    Ok(Measure(
-        format!("a first visit until a figure is on the screen, median of {VISITS}"),
-        milliseconds(quantile(times, 0.5)),
-        "1500 ms".to_owned(),
-    ))
+pub fn first_figure() -> Result<Measurement, Trouble> {
+    let visit = |_| {
+        run(Path::new("."), NOTHING_YET, first_visit)?
+            .get("at")
+            .and_then(Value::as_f64)
+            .ok_or_else(|| Trouble::from("no time of the first figure"))
+    };
+    let times: Vec<f64> = (0..VISITS).map(visit).collect::<Result<_, _>>()?;
+    Ok(Measurement {
+        what: format!("a first visit until a figure is on the screen, median of {VISITS}"),
+        measured: milliseconds(quantile(times, 0.5)),
+        most: "1500 ms".to_owned(),
+    })
 }
 
 /// The size of the first load, and of what office formats need.
-pub fn weights() -> Result<Vec<Measure>, Trouble> {
+pub fn weights() -> Result<Vec<Measurement>, Trouble> {
     let (first, office) = run(Path::new("."), NOTHING_YET, async |page| {
         // Without the service worker, which fetches files that nobody asked for yet.
         let without = json!({ "source": "delete Navigator.prototype.serviceWorker" });
         page.command("Page.addScriptToEvaluateOnNewDocument", without)
             .await?;
         let shown = first_visit(page).await?;
-        let names = shown.get("names").and_then(Value::as_array);
-        let names = names.into_iter().flatten().filter_map(Value::as_str);
-        let mut first: BTreeSet<String> = names.map(str::to_owned).collect();
+        let mut first: BTreeSet<String> = shown
+            .get("names")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect();
         first.insert("index.html".to_owned());
         // Documents need a study with answers.
         page.press("POD hébergé").await?;
@@ -82,35 +91,42 @@ pub fn weights() -> Result<Vec<Measure>, Trouble> {
             page.press(button).await?;
         }
         page.downloaded_as("html").await?;
-        let before: BTreeSet<String> = page.sent().into_iter().map(|(name, _)| name).collect();
+        let before = names_sent(page);
         for format in ["xlsx", "ods", "docx", "odt"] {
             page.press(&format.to_uppercase()).await?;
             page.downloaded_as(format).await?;
         }
-        let after: BTreeSet<String> = page.sent().into_iter().map(|(name, _)| name).collect();
-        let office: BTreeSet<String> = after.difference(&before).cloned().collect();
+        let office: BTreeSet<String> = names_sent(page).difference(&before).cloned().collect();
         Ok((first, office))
     })?;
     Ok(vec![
-        Measure(
-            "first load, Brotli".to_owned(),
-            bytes(weight(&first)?),
-            bytes(FIRST_LOAD),
-        ),
-        Measure(
-            "formats of office suites, on demand, Brotli".to_owned(),
-            bytes(weight(&office)?),
-            bytes(ON_DEMAND),
-        ),
+        Measurement {
+            what: "first load, Brotli".to_owned(),
+            measured: bytes(weight(&first)?),
+            most: bytes(FIRST_LOAD),
+        },
+        Measurement {
+            what: "formats of office suites, on demand, Brotli".to_owned(),
+            measured: bytes(weight(&office)?),
+            most: bytes(ON_DEMAND),
+        },
     ])
+}
+
+/// The names of the files that the server has sent so far.
+fn names_sent(page: &Page) -> BTreeSet<String> {
+    page.sent_files()
+        .into_iter()
+        .map(|file| file.name)
+        .collect()
 }
 
 /// The total size of the Brotli copies of files, in bytes.
 fn weight(names: &BTreeSet<String>) -> Result<usize, Trouble> {
-    let weights = names.iter().map(|name| {
-        let packed = Path::new(DIST).join(format!("{name}.br"));
-        let packed = std::fs::metadata(&packed).map_err(|error| format!("{name}.br: {error}"))?;
-        Ok(usize::try_from(packed.len())?)
-    });
-    weights.sum()
+    let weight_of_copy = |name: &String| {
+        let path = Path::new(DIST).join(format!("{name}.br"));
+        let copy = std::fs::metadata(path).map_err(|error| format!("{name}.br: {error}"))?;
+        Ok(usize::try_from(copy.len())?)
+    };
+    names.iter().map(weight_of_copy).sum()
 }

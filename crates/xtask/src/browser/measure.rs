@@ -10,20 +10,24 @@ use serde_json::json;
 
 use super::{load, typing};
 
-/// A line of the table: what is measured, the result, the limit.
-pub struct Measure(pub String, pub String, pub String);
+/// A line of the table.
+pub struct Measurement {
+    pub what: String,
+    pub measured: String,
+    /// The limit; empty for none.
+    pub most: String,
+}
 
 /// Measures everything, and returns the section as Markdown.
 pub fn measure() -> Result<String, String> {
-    let measured = measured().map_err(|trouble| trouble.to_string())?;
-    Ok(measured)
+    measure_all().map_err(|trouble| trouble.to_string())
 }
 
-fn measured() -> Result<String, Trouble> {
-    let mut measures = load::weights()?;
-    measures.push(load::first_figure()?);
-    measures.extend(typing::keystrokes()?);
-    measures.extend(simulation()?);
+fn measure_all() -> Result<String, Trouble> {
+    let mut measurements = load::weights()?;
+    measurements.push(load::first_figure()?);
+    measurements.extend(typing::keystrokes()?);
+    measurements.extend(simulation()?);
     let mut text = format!(
         "`cargo xtask bench-web` writes this section: the page as `cargo xtask web` makes it, served from this machine to\n\
          headless Chromium. Times follow the machine and what else it does.\n\n\
@@ -37,7 +41,12 @@ fn measured() -> Result<String, Trouble> {
          Measured on: {}.\n\n| what | measured | at most |\n| --- | ---: | ---: |\n",
         machine()
     );
-    for Measure(what, measured, most) in measures {
+    for Measurement {
+        what,
+        measured,
+        most,
+    } in measurements
+    {
         writeln!(text, "| {what} | {measured} | {most} |")?;
     }
     Ok(text)
@@ -45,13 +54,14 @@ fn measured() -> Result<String, Trouble> {
 
 /// The model of the processor and its number of threads.
 fn machine() -> String {
-    let known = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = known
+    let cpuinfo = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = cpuinfo
         .lines()
-        .find_map(|line| line.strip_prefix("model name"));
-    let model = model.map(|model| model.trim_start_matches(['\t', ' ', ':']).to_owned());
+        .find_map(|line| line.strip_prefix("model name"))
+        .map_or(std::env::consts::ARCH, |model| {
+            model.trim_start_matches(['\t', ' ', ':'])
+        });
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let model = model.unwrap_or_else(|| std::env::consts::ARCH.to_owned());
     format!("{model}, {threads} threads")
 }
 
@@ -75,7 +85,7 @@ worker.onmessage = ({ data: [text] }) => {
 };
 ask();";
 
-fn simulation() -> Result<Vec<Measure>, Trouble> {
+fn simulation() -> Result<Vec<Measurement>, Trouble> {
     let pod = cadrage_core::grid::builtin::service("pod").unwrap_or_default();
     let question = Question {
         number: 1,
@@ -86,30 +96,34 @@ fn simulation() -> Result<Vec<Measure>, Trouble> {
             date: Default::default(),
         },
     };
-    let question = question.write().text;
+    let message = question.write().text;
     let taken = run(Path::new("."), Visit::default(), async |page| {
-        page.script_async(RANGES, &[json!(question), json!(23)])
+        page.script_async(RANGES, &[json!(message), json!(23)])
             .await
     })?;
-    let of = |at: usize| times(&taken, at);
+    let median = |index: usize| milliseconds(quantile(times(&taken, index), 0.5));
     Ok(vec![
-        Measure(
-            "a simulation of 10 000 samples in the worker, median".to_owned(),
-            milliseconds(quantile(of(0), 0.5)),
-            "150 ms".to_owned(),
-        ),
-        Measure(
-            "of which the nine tenths of the draws after the first".to_owned(),
-            milliseconds(quantile(of(1), 0.5)),
-            "50 ms".to_owned(),
-        ),
+        Measurement {
+            what: "a simulation of 10 000 samples in the worker, median".to_owned(),
+            measured: median(0),
+            most: "150 ms".to_owned(),
+        },
+        Measurement {
+            what: "of which the nine tenths of the draws after the first".to_owned(),
+            measured: median(1),
+            most: "50 ms".to_owned(),
+        },
     ])
 }
 
-/// The times at index `at` of each tuple that a script returned, in milliseconds.
-pub fn times(taken: &serde_json::Value, at: usize) -> Vec<f64> {
-    let taken = taken.as_array().into_iter().flatten();
-    taken.filter_map(|one| one.get(at)?.as_f64()).collect()
+/// The times at an index of each tuple that a script returned, in milliseconds.
+pub fn times(taken: &serde_json::Value, index: usize) -> Vec<f64> {
+    taken
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|one| one.get(index)?.as_f64())
+        .collect()
 }
 
 /// A quantile by nearest rank; `None` without times.

@@ -3,24 +3,48 @@
 use std::fs;
 use std::path::Path;
 
-use cadrage_browser::{Page, Trouble, Visit, Window, run};
+use cadrage_browser::{Page, Trouble, Visit, WindowSize, run};
 
 /// The folder of the screenshots.
 const FOLDER: &str = "docs/screenshots";
 /// The size of the window.
-const WINDOW: Window = Window(1440, 900);
+const WINDOW: WindowSize = WindowSize {
+    width: 1440,
+    height: 900,
+};
 
-/// The screenshots: name, page, whether the theme is dark.
-const PICTURES: &[(&str, &str, bool)] = &[
-    ("service", "#/service", false),
-    (
-        "theme",
-        "#/theme/operations?explain=total.operations",
-        false,
-    ),
-    ("costs", "#/costs", false),
-    ("decision", "#/decision", true),
+struct Screenshot {
+    name: &'static str,
+    address: &'static str,
+    /// The label of the choice of a theme.
+    appearance: &'static str,
+}
+
+const SCREENSHOTS: &[Screenshot] = &[
+    Screenshot {
+        name: "service",
+        address: "#/service",
+        appearance: LIGHT,
+    },
+    Screenshot {
+        name: "theme",
+        address: "#/theme/operations?explain=total.operations",
+        appearance: LIGHT,
+    },
+    Screenshot {
+        name: "costs",
+        address: "#/costs",
+        appearance: LIGHT,
+    },
+    Screenshot {
+        name: "decision",
+        address: "#/decision",
+        appearance: DARK,
+    },
 ];
+
+const LIGHT: &str = "Clair";
+const DARK: &str = "Sombre";
 
 /// Takes all screenshots, and compresses them.
 pub fn screenshots() -> Result<(), String> {
@@ -31,20 +55,20 @@ pub fn screenshots() -> Result<(), String> {
     };
     let taken = run(Path::new("."), visit, async |page| {
         let mut taken = Vec::new();
-        page.resize(WINDOW.0, WINDOW.1).await?;
+        page.resize(WINDOW.width, WINDOW.height).await?;
         page.press("POD hébergé").await?;
-        for (name, address, dark) in PICTURES {
-            page.tick(if *dark { "Sombre" } else { "Clair" }).await?;
+        for screenshot in SCREENSHOTS {
+            page.tick(screenshot.appearance).await?;
             page.client
-                .goto(&format!("{}{address}", page.url()))
+                .goto(&format!("{}{}", page.url(), screenshot.address))
                 .await?;
-            taken.push((*name, picture(page).await?));
+            taken.push((screenshot.name, picture(page).await?));
         }
         Ok(taken)
     });
     for (name, picture) in taken.map_err(|trouble| trouble.to_string())? {
-        let small = oxipng::optimize_from_memory(&picture, &oxipng::Options::from_preset(4));
-        let small = small.map_err(|error| format!("{name}: {error}"))?;
+        let small = oxipng::optimize_from_memory(&picture, &oxipng::Options::from_preset(4))
+            .map_err(|error| format!("{name}: {error}"))?;
         let path = Path::new(FOLDER).join(format!("{name}.png"));
         println!("{:>7} bytes  {}", small.len(), path.display());
         fs::write(&path, small).map_err(|error| format!("{}: {error}", path.display()))?;

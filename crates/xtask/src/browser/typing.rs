@@ -5,15 +5,35 @@ use std::path::Path;
 use cadrage_browser::{Trouble, Visit, run};
 use serde_json::Value;
 
-use super::measure::{Measure, milliseconds, quantile, times};
+use super::measure::{Measurement, milliseconds, quantile, times};
 
-/// The pages and fields into which to type.
-const PLACES: &[(&str, &str)] = &[
-    ("#/service", "#service-name"),
-    ("#/service", "#sizes-institutions-2027"),
-    ("#/theme/infrastructure", "#sizes-vms-2027"),
-    ("#/theme/operations", "#sizes-instances-2027"),
-    ("#/theme/support", "main li textarea"),
+/// A field into which to type.
+struct TypedField {
+    page: &'static str,
+    selector: &'static str,
+}
+
+const FIELDS: &[TypedField] = &[
+    TypedField {
+        page: "#/service",
+        selector: "#service-name",
+    },
+    TypedField {
+        page: "#/service",
+        selector: "#sizes-institutions-2027",
+    },
+    TypedField {
+        page: "#/theme/infrastructure",
+        selector: "#sizes-vms-2027",
+    },
+    TypedField {
+        page: "#/theme/operations",
+        selector: "#sizes-instances-2027",
+    },
+    TypedField {
+        page: "#/theme/support",
+        selector: "main li textarea",
+    },
 ];
 /// The number of keystrokes per field: digits, each followed by a backspace.
 const KEYS: usize = 60;
@@ -41,16 +61,16 @@ addEventListener('input', (event) => {
 }, true);";
 
 /// Types into the study of `pod`, and measures each keystroke.
-pub fn keystrokes() -> Result<Vec<Measure>, Trouble> {
+pub fn keystrokes() -> Result<Vec<Measurement>, Trouble> {
     let taken = run(Path::new("."), Visit::default(), async |page| {
         page.press("POD hébergé").await?;
         page.script(WATCH, &[]).await?;
         let mut all = Vec::new();
-        for (address, field) in PLACES {
-            page.go(address).await?;
+        for field in FIELDS {
+            page.go(field.page).await?;
             let open = "if (!document.querySelector('main li textarea')) document.querySelectorAll('main li fieldset input')[2]?.click()";
             page.script(open, &[]).await?;
-            page.find(field).await?.click().await?;
+            page.find(field.selector).await?.click().await?;
             for at in 0..KEYS {
                 let key = if at % 2 == 0 { '1' } else { '\u{e003}' };
                 page.key(key).await?;
@@ -73,10 +93,10 @@ pub fn keystrokes() -> Result<Vec<Measure>, Trouble> {
     if figures.len() < 4 {
         return Err("keystrokes moved no figure".into());
     }
-    let row = |what: &str, at: usize, share: f64, most: &str| {
-        let time = milliseconds(quantile(times(&taken, at), share));
-        let what = format!("a keystroke until every figure is {what}");
-        Measure(what, time, most.to_owned())
+    let row = |what: &str, index: usize, share: f64, most: &str| Measurement {
+        what: format!("a keystroke until every figure is {what}"),
+        measured: milliseconds(quantile(times(&taken, index), share)),
+        most: most.to_owned(),
     };
     let count = each.len();
     Ok(vec![

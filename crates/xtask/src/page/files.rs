@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 /// A file to write.
 #[derive(Clone)]
-pub struct File {
+pub struct PageFile {
     /// Its name in the folder.
     pub name: String,
     /// Its content.
@@ -15,14 +15,14 @@ pub struct File {
 }
 
 /// The compressed copies of a file, which a host may serve instead.
-pub struct Copies {
+pub struct CompressedCopies {
     /// By gzip (zopfli, the smallest): the page inflates it itself where a host compresses nothing.
     pub gzip: Vec<u8>,
     /// By Brotli, quality 11.
     pub brotli: Vec<u8>,
 }
 
-impl File {
+impl PageFile {
     /// A file whose name is the same in every build.
     pub fn new(name: String, bytes: Vec<u8>) -> Self {
         Self { name, bytes }
@@ -30,17 +30,16 @@ impl File {
 
     /// A file with the fingerprint of its content in its name, so that a browser may cache it
     /// forever.
-    pub fn hashed(stem: &str, extension: &str, bytes: Vec<u8>) -> Self {
+    pub fn with_fingerprint(stem: &str, extension: &str, bytes: Vec<u8>) -> Self {
         Self::new(format!("{stem}-{}.{extension}", fingerprint(&bytes)), bytes)
     }
 
-    /// Compresses the file.
-    pub fn copies(&self) -> Result<Copies, String> {
+    /// The copies of the file for hosts that serve them.
+    pub fn compress(&self) -> Result<CompressedCopies, String> {
         let fail = |error: std::io::Error| format!("{}: {error}", self.name);
         let mut gzip = Vec::new();
-        let effort = zopfli::Options::default();
         zopfli::compress(
-            effort,
+            zopfli::Options::default(),
             zopfli::Format::Gzip,
             self.bytes.as_slice(),
             &mut gzip,
@@ -49,17 +48,25 @@ impl File {
         let mut brotli = Vec::new();
         let best = brotli::enc::BrotliEncoderParams::default();
         brotli::BrotliCompress(&mut self.bytes.as_slice(), &mut brotli, &best).map_err(fail)?;
-        Ok(Copies { gzip, brotli })
+        Ok(CompressedCopies { gzip, brotli })
     }
 }
 
 /// The first 12 hexadecimal digits of the SHA-256 of a content.
 pub fn fingerprint(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().take(6).map(|b| format!("{b:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// Reads a file; the error names it.
+pub fn read(path: &Path) -> Result<Vec<u8>, String> {
+    fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// Reads a text file; the error names it.
-pub fn text(path: &Path) -> Result<String, String> {
+pub fn read_text(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }

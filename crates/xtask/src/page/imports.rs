@@ -10,19 +10,25 @@ use wasmparser::{Parser, Payload};
 /// The prefix of the names that wasm-bindgen makes with a hash.
 const MARK: &str = "__wbg_";
 
-/// Returns the module and its script with the same short names.
-pub fn shorten(module: &[u8], mut script: String) -> Result<(Vec<u8>, String), String> {
-    let fail = |error: &dyn std::fmt::Display| error.to_string();
+/// A module and its script, with the same short names.
+pub struct ShortImports {
+    pub module: Vec<u8>,
+    pub script: String,
+}
+
+/// Shortens the names in a module and in its script.
+pub fn shorten(module: &[u8], mut script: String) -> Result<ShortImports, String> {
     let mut shortened = Module::new();
     let mut count = 0;
     for payload in Parser::new(0).parse_all(module) {
-        let payload = payload.map_err(|error| fail(&error))?;
+        let payload = payload.map_err(|error| error.to_string())?;
         if let Payload::ImportSection(imports) = &payload {
             let mut section = ImportSection::new();
             for import in imports.clone().into_imports() {
-                let import = import.map_err(|error| fail(&error))?;
-                let kind = RoundtripReencoder.entity_type(import.ty);
-                let kind = kind.map_err(|error| fail(&error))?;
+                let import = import.map_err(|error| error.to_string())?;
+                let kind = RoundtripReencoder
+                    .entity_type(import.ty)
+                    .map_err(|error| error.to_string())?;
                 let mut name = import.name.to_owned();
                 if name.starts_with(MARK) {
                     count += 1;
@@ -35,12 +41,16 @@ pub fn shorten(module: &[u8], mut script: String) -> Result<(Vec<u8>, String), S
             shortened.section(&section);
         } else if let Some((id, range)) = payload.as_section() {
             // The whole module is in memory: its offsets are offsets into `module`.
-            let data = module.get(range.start as usize..range.end as usize);
-            let data = data.unwrap_or_default();
+            let data = module
+                .get(range.start as usize..range.end as usize)
+                .unwrap_or_default();
             shortened.section(&RawSection { id, data });
         }
     }
-    Ok((shortened.finish(), script))
+    Ok(ShortImports {
+        module: shortened.finish(),
+        script,
+    })
 }
 
 /// Renames one import in the script; fails unless it is there exactly once.

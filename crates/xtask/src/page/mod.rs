@@ -7,13 +7,14 @@ mod optimize;
 mod packs;
 mod program;
 pub mod serve;
+mod styles;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use cadrage_browser::DIST;
-use files::{Copies, File, fingerprint, text};
+use files::{CompressedCopies, PageFile, fingerprint, read, read_text};
 use rayon::prelude::*;
 
 /// The most that a visitor may download before the first figure, in bytes of Brotli.
@@ -59,49 +60,43 @@ pub struct Weight {
 
 /// Builds the page in [`DIST`], and prints what a visitor downloads.
 pub fn make() -> Result<Weight, String> {
-    let load = text(Path::new("web/load.js"))?;
+    let load = read_text(Path::new("web/load.js"))?;
     // The service worker is not a module and cannot import this code: it gets a copy.
     let loading = load.replace("\nexport ", "\n");
-    let load = File::hashed("load", "js", load.into_bytes());
+    let load = PageFile::with_fingerprint("load", "js", load.into_bytes());
     let app = program::make(APP, &load, &FETCHED)?;
-    let worker = text(Path::new("web/worker.js"))?
+    let worker = read_text(Path::new("web/worker.js"))?
         .replace("{load}", &load.name)
         .replace("{script}", &app.script.name)
         .replace("{wasm}", &app.wasm.name);
-    let worker = File::hashed("worker", "js", worker.into_bytes());
-    let ground = File::hashed("ground", "css", ground()?.into_bytes());
-    let style = File::hashed("app", "css", style()?.into_bytes());
+    let worker = PageFile::with_fingerprint("worker", "js", worker.into_bytes());
+    let ground = PageFile::with_fingerprint("ground", "css", styles::ground()?.into_bytes());
+    let style = PageFile::with_fingerprint("app", "css", styles::program()?.into_bytes());
     // The version changes with every file of the page.
     let mut all = vec![&ground, &style, &worker, &load];
     all.extend([&app.script, &app.links, &app.wasm]);
     all.extend(&app.packs.files);
     let names: Vec<&str> = all.iter().map(|file| file.name.as_str()).collect();
-    let sources = ["web/index.html", "web/boot.js", "web/sw.js"];
-    let sources: Result<String, String> = sources
-        .map(|path| text(Path::new(path)))
+    let sources: String = ["web/index.html", "web/boot.js", "web/sw.js"]
         .into_iter()
-        .collect();
-    let version = fingerprint(format!("{}{}", names.concat(), sources?).as_bytes());
-    let boot = text(Path::new("web/boot.js"))?
+        .map(|path| read_text(Path::new(path)))
+        .collect::<Result<_, _>>()?;
+    let version = fingerprint(format!("{}{sources}", names.concat()).as_bytes());
+    let boot = read_text(Path::new("web/boot.js"))?
         .replace("{load}", &load.name)
         .replace("{script}", &app.script.name)
         .replace("{wasm}", &app.wasm.name)
         .replace("{style}", &style.name)
         .replace("{version}", &version);
-    let boot = File::hashed("boot", "js", boot.into_bytes());
-    let page = text(Path::new("web/index.html"))?;
-    let names = [
-        ("{ground}", &ground),
-        ("{boot}", &boot),
-        ("{load}", &load),
-        ("{script}", &app.script),
-        ("{links}", &app.links),
-        ("{worker}", &worker),
-    ];
-    let page = names
-        .iter()
-        .fold(page, |page, (mark, file)| page.replace(mark, &file.name));
-    let page = File::new("index.html".to_owned(), page.into_bytes());
+    let boot = PageFile::with_fingerprint("boot", "js", boot.into_bytes());
+    let page = read_text(Path::new("web/index.html"))?
+        .replace("{ground}", &ground.name)
+        .replace("{boot}", &boot.name)
+        .replace("{load}", &load.name)
+        .replace("{script}", &app.script.name)
+        .replace("{links}", &app.links.name)
+        .replace("{worker}", &worker.name);
+    let page = PageFile::new("index.html".to_owned(), page.into_bytes());
     let first = [
         page,
         ground,
@@ -111,17 +106,26 @@ pub fn make() -> Result<Weight, String> {
         app.script,
         app.links,
         app.wasm,
-        plain("icon.svg")?,
+        unchanged_file("icon.svg")?,
     ];
     let needed = |cuts: &[&str]| -> Vec<&String> {
-        let cuts = cuts.iter().filter_map(|cut| app.packs.needed_by.get(*cut));
-        cuts.flatten().collect()
+        cuts.iter()
+            .filter_map(|cut| app.packs.needed_by.get(*cut))
+            .flatten()
+            .collect()
     };
-    let (of_office, fetched) = (needed(&OFFICE), needed(&FETCHED));
+    let (for_office, fetched) = (needed(&OFFICE), needed(&FETCHED));
     // Not counted: what every visit has already fetched.
-    let (office, later): (Vec<File>, Vec<File>) = (app.packs.files.iter().cloned())
-        .partition(|part| of_office.contains(&&part.name) && !fetched.contains(&&part.name));
-    let installed = [plain("manifest.webmanifest")?, plain("icon_maskable.svg")?];
+    let (office, later): (Vec<PageFile>, Vec<PageFile>) = app
+        .packs
+        .files
+        .iter()
+        .cloned()
+        .partition(|part| for_office.contains(&&part.name) && !fetched.contains(&&part.name));
+    let installed = [
+        unchanged_file("manifest.webmanifest")?,
+        unchanged_file("icon_maskable.svg")?,
+    ];
     let mut later = [vec![worker], later, installed.to_vec()].concat();
     let keeper = offline::worker(&version, &loading, first.iter().chain(&later), &office)?;
     later.push(keeper);
@@ -129,63 +133,23 @@ pub fn make() -> Result<Weight, String> {
 }
 
 /// A file of `web` that is served unchanged.
-fn plain(name: &str) -> Result<File, String> {
+fn unchanged_file(name: &str) -> Result<PageFile, String> {
     let path = Path::new("web").join(name);
-    let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-    Ok(File::new(name.to_owned(), bytes))
-}
-
-/// The folder of the style sheets.
-const STYLES: &str = "web/styles";
-
-/// The styles of what is shown before the program has started; the page links them.
-fn ground() -> Result<String, String> {
-    let files = ["tokens.css", "base.css", "components/button.css"];
-    let styles = files.map(|file| text(&Path::new(STYLES).join(file)));
-    let style: String = styles.into_iter().collect::<Result<_, _>>()?;
-    Ok(bare(&style))
-}
-
-/// All styles of what the program shows: the components sorted by file name, then documents, then
-/// printing.
-fn style() -> Result<String, String> {
-    let folder = Path::new(STYLES);
-    let components = folder.join("components");
-    let fail = |error| format!("{}: {error}", components.display());
-    let entries = fs::read_dir(&components).map_err(fail)?;
-    let paths: Result<BTreeSet<PathBuf>, _> = entries
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect();
-    let mut style = String::new();
-    for path in paths.map_err(fail)? {
-        style += &text(&path)?;
-    }
-    // A document looks the same on the page as in its file.
-    let document = text(Path::new("crates/cadrage-report/src/html.css"))?;
-    style += &format!(".document-preview {{\n{document}}}\n");
-    Ok(bare(&(style + &text(&folder.join("print.css"))?)))
-}
-
-/// A style sheet without comments and indentation.
-fn bare(style: &str) -> String {
-    let mut parts = style.split("/*");
-    let first = parts.next().unwrap_or_default();
-    let rest = parts.filter_map(|part| Some(part.split_once("*/")?.1));
-    let kept: String = std::iter::once(first).chain(rest).collect();
-    let lines = kept.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join("\n")
+    Ok(PageFile::new(name.to_owned(), read(&path)?))
 }
 
 /// Writes the files with their compressed copies, removes those of earlier builds, and prints all
 /// sizes.
-fn write(first: &[File], later: &[File], office: &[File]) -> Result<Weight, String> {
+fn write(first: &[PageFile], later: &[PageFile], office: &[PageFile]) -> Result<Weight, String> {
     let folder = Path::new(DIST);
     let fail = |error| format!("{}: {error}", folder.display());
     fs::create_dir_all(folder).map_err(fail)?;
     let mut kept = BTreeSet::new();
-    let mut keep = |files: &[File]| {
-        let copies = files.par_iter().map(File::copies);
-        let copies: Vec<Copies> = copies.collect::<Result<_, _>>()?;
+    let mut keep = |files: &[PageFile]| {
+        let copies: Vec<CompressedCopies> = files
+            .par_iter()
+            .map(PageFile::compress)
+            .collect::<Result<_, _>>()?;
         let weights = files.iter().zip(copies).map(|(file, copies)| {
             crate::release::check(&file.name, &file.bytes)?;
             let (plain, gzip, brotli) = (file.bytes.len(), copies.gzip.len(), copies.brotli.len());

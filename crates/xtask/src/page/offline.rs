@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::files::{File, text};
+use super::files::{PageFile, read_text};
 
 /// The service worker of a version. It stores `files` when it is installed and those of `office`
 /// once the page is idle; `loading` is the script with which it fetches them.
@@ -11,19 +11,19 @@ use super::files::{File, text};
 pub fn worker<'a>(
     version: &str,
     loading: &str,
-    files: impl Iterator<Item = &'a File>,
-    office: &[File],
-) -> Result<File, String> {
-    let worker = text(Path::new("web/sw.js"))?
+    files: impl Iterator<Item = &'a PageFile>,
+    office: &[PageFile],
+) -> Result<PageFile, String> {
+    let worker = read_text(Path::new("web/sw.js"))?
         .replace("{version}", version)
         .replace("{load}", loading)
-        .replace("{files}", &list(files)?)
-        .replace("{office}", &list(office.iter())?);
-    Ok(File::new("sw.js".to_owned(), worker.into_bytes()))
+        .replace("{files}", &list_names(files)?)
+        .replace("{office}", &list_names(office.iter())?);
+    Ok(PageFile::new("sw.js".to_owned(), worker.into_bytes()))
 }
 
 /// The names of files as a JavaScript array.
-fn list<'a>(files: impl Iterator<Item = &'a File>) -> Result<String, String> {
+fn list_names<'a>(files: impl Iterator<Item = &'a PageFile>) -> Result<String, String> {
     let names: Vec<&str> = files.map(|file| file.name.as_str()).collect();
     serde_json::to_string(&names).map_err(|error| error.to_string())
 }
@@ -34,10 +34,10 @@ mod tests {
 
     #[test]
     fn every_file_is_named_once() {
-        let file = |name: &str| File::new(name.to_owned(), Vec::new());
+        let file = |name: &str| PageFile::new(name.to_owned(), Vec::new());
         let files = [file("index.html"), file("app-0.js")];
         assert_eq!(
-            list(files.iter()),
+            list_names(files.iter()),
             Ok("[\"index.html\",\"app-0.js\"]".to_owned())
         );
     }

@@ -20,7 +20,7 @@ const OPTIONS: &[&str] = &[
 
 /// Shrinks a module in place. Leaves it unchanged without a word when the tool is not installed,
 /// and with the reason on standard error when the tool fails.
-pub fn module(path: &Path) -> Result<(), String> {
+pub fn shrink(path: &Path) -> Result<(), String> {
     let version = Command::new(TOOL).arg("--version").output();
     if !version.is_ok_and(|output| output.status.success()) {
         return Ok(());
@@ -36,8 +36,8 @@ pub fn module(path: &Path) -> Result<(), String> {
     match run {
         Ok(output) if output.status.success() => fs::rename(&smaller, path).map_err(fail),
         Ok(output) => {
-            let why = String::from_utf8_lossy(&output.stderr);
-            let why = why.lines().next().unwrap_or_default();
+            let messages = String::from_utf8_lossy(&output.stderr);
+            let why = messages.lines().next().unwrap_or_default();
             eprintln!("{TOOL} left {} as it was: {why}", path.display());
             Ok(())
         }

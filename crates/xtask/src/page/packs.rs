@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use wasm_encoder::{CustomSection, Module};
 
-use super::files::File;
+use super::files::PageFile;
 
 /// The file of parts that several of the cuts of every visit need.
 const SHARED: &str = "shared";
@@ -34,7 +34,7 @@ const PART: &str = "function part(file, from, to, needs) {
 ";
 
 /// A part of the program before it is packed.
-pub struct Piece {
+pub struct ProgramPart {
     /// Its name in the script that fetches parts.
     pub stem: String,
     /// The bytes of its module.
@@ -44,26 +44,35 @@ pub struct Piece {
 /// The packed parts.
 pub struct Packs {
     /// The packed files, sorted by name.
-    pub files: Vec<File>,
+    pub files: Vec<PageFile>,
     /// For each cut of the program, the names of the files that it needs.
     pub needed_by: BTreeMap<String, Vec<String>>,
     /// For each part, its file and its range of bytes.
-    places: BTreeMap<String, Place>,
+    places: BTreeMap<String, PartPlace>,
 }
 
-struct Place {
+/// Where a part lies.
+struct PartPlace {
     file: String,
     from: usize,
     to: usize,
 }
 
 /// Packs parts by the cuts that need them; `fetched` are the cuts that every visit fetches.
-pub fn pack(parts: &[Piece], needs: &HashMap<String, Vec<String>>, fetched: &[&str]) -> Packs {
-    let mut packs: BTreeMap<String, Vec<&Piece>> = BTreeMap::new();
+pub fn pack(
+    parts: &[ProgramPart],
+    needs: &HashMap<String, Vec<String>>,
+    fetched: &[&str],
+) -> Packs {
+    let mut packs: BTreeMap<String, Vec<&ProgramPart>> = BTreeMap::new();
     for part in parts {
-        let cuts = needs.iter().filter(|(_, stems)| stems.contains(&part.stem));
-        let cuts: BTreeSet<&str> = cuts.map(|(cut, _)| cut.as_str()).collect();
-        packs.entry(called(&cuts, fetched)).or_default().push(part);
+        let cuts: BTreeSet<&str> = needs
+            .iter()
+            .filter(|(_, stems)| stems.contains(&part.stem))
+            .map(|(cut, _)| cut.as_str())
+            .collect();
+        let name = file_stem(&cuts, fetched);
+        packs.entry(name).or_default().push(part);
     }
     let mut packed = Packs {
         files: Vec::new(),
@@ -74,8 +83,11 @@ pub fn pack(parts: &[Piece], needs: &HashMap<String, Vec<String>>, fetched: &[&s
         packed.add(&name, &parts);
     }
     for (cut, stems) in needs {
-        let files = stems.iter().filter_map(|stem| packed.places.get(stem));
-        let files: BTreeSet<String> = files.map(|place| place.file.clone()).collect();
+        let files: BTreeSet<String> = stems
+            .iter()
+            .filter_map(|stem| packed.places.get(stem))
+            .map(|place| place.file.clone())
+            .collect();
         packed
             .needed_by
             .insert(cut.clone(), files.into_iter().collect());
@@ -84,7 +96,7 @@ pub fn pack(parts: &[Piece], needs: &HashMap<String, Vec<String>>, fetched: &[&s
 }
 
 /// The name of the file of a part: that of its cut, if only one needs it.
-fn called(cuts: &BTreeSet<&str>, fetched: &[&str]) -> String {
+fn file_stem(cuts: &BTreeSet<&str>, fetched: &[&str]) -> String {
     let mut often = cuts.iter().filter(|cut| fetched.contains(cut));
     match (often.next(), often.next(), cuts.len()) {
         (Some(_), Some(_), _) => SHARED.to_owned(),
@@ -97,7 +109,7 @@ fn called(cuts: &BTreeSet<&str>, fetched: &[&str]) -> String {
 }
 
 impl Packs {
-    fn add(&mut self, name: &str, parts: &[&Piece]) {
+    fn add(&mut self, name: &str, parts: &[&ProgramPart]) {
         let mut module = Module::new();
         let mut ends = Vec::new();
         for part in parts {
@@ -107,9 +119,9 @@ impl Packs {
             });
             ends.push(module.len());
         }
-        let file = File::hashed(name, "wasm", module.finish());
+        let file = PageFile::with_fingerprint(name, "wasm", module.finish());
         for (part, to) in parts.iter().zip(ends) {
-            let place = Place {
+            let place = PartPlace {
                 file: file.name.clone(),
                 from: to - part.bytes.len(),
                 to,
@@ -126,14 +138,16 @@ impl Packs {
         let mut links = format!(
             "import {{ piece }} from \"./{load}\";\nconst files = {files:?};\n{PART}{script}"
         );
-        for (stem, Place { file, from, to }) in &self.places {
+        for (stem, PartPlace { file, from, to }) in &self.places {
             let loader = LOADER.replace("STEM", stem);
             if !links.contains(&loader) {
                 return Err(format!("nothing fetches the part {stem}"));
             }
-            let place = files.iter().position(|name| name == file);
-            let file = place.ok_or_else(|| format!("{file} is no file of parts"))?;
-            links = links.replace(&loader, &format!("part({file}, {from}, {to}"));
+            let index = files
+                .iter()
+                .position(|name| name == file)
+                .ok_or_else(|| format!("{file} is no file of parts"))?;
+            links = links.replace(&loader, &format!("part({index}, {from}, {to}"));
         }
         // Shortens the names of shared parts, which are written wherever another part needs them.
         let links = links.replace("__chunk_", "_");
@@ -150,7 +164,7 @@ mod tests {
 
     #[test]
     fn each_part_lies_in_the_file_of_whoever_needs_it() {
-        let part = |stem: &str| Piece {
+        let part = |stem: &str| ProgramPart {
             stem: stem.to_owned(),
             bytes: stem.repeat(100).into_bytes(),
         };
@@ -161,8 +175,8 @@ mod tests {
             ("office", vec!["c", "ac", "cd"]),
             ("documents", vec!["cd", "dw"]),
             ("workbooks", vec!["dw"]),
-        ];
-        let needs = needs.map(|(cut, stems)| {
+        ]
+        .map(|(cut, stems)| {
             let stems: Vec<String> = stems.into_iter().map(str::to_owned).collect();
             (cut.to_owned(), stems)
         });

@@ -4,17 +4,17 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use cadrage_browser::{DIST, Host, Server, Site, changed};
+use cadrage_browser::{DIST, Host, Server, Site, last_change};
 
 /// Builds and serves the page until the process is ended.
 pub fn run(port: u16) -> Result<(), String> {
     super::make()?;
     let here = Path::new(".");
     thread::spawn(move || {
-        let mut seen = changed(here);
+        let mut seen = last_change(here);
         loop {
             thread::sleep(Duration::from_millis(500));
-            let now = changed(here);
+            let now = last_change(here);
             if now != seen {
                 seen = now;
                 match super::make() {

@@ -1,505 +1,379 @@
-//! What the command says of itself, in both languages.
+//! What each command and argument is for, in both languages.
 
-use crate::words;
-use cadrage_core::text::lang::Lang;
-use clap::{Arg, ArgAction, Command, CommandFactory};
+use cadrage_core::text::lang::{Lang, Phrase};
 
-use crate::args::Args;
+/// What a command or an argument is for.
+struct HelpText {
+    /// The path of the command, without `cadrage`, or the id of the argument after `--`.
+    subject: &'static str,
+    text: Phrase,
+}
 
-/// What each command and argument is for: its path, in French, in English.
-const HELP: &[(&str, &str, &str)] = &[
-    (
+const fn help(subject: &'static str, fr: &'static str, en: &'static str) -> HelpText {
+    HelpText {
+        subject,
+        text: Phrase { fr, en },
+    }
+}
+
+/// The help of a command or an argument; `None` for one that has none.
+pub fn find(subject: &str, lang: Lang) -> Option<&'static str> {
+    let found = HELP.iter().find(|help| help.subject == subject)?;
+    Some(found.text.get(lang))
+}
+
+/// Commands and arguments. A name that two commands have stands with its path for one of them:
+/// `grid export` beside `export`.
+const HELP: &[HelpText] = &[
+    help(
         "",
         "Chiffre ce qu’une réunion de cadrage ESUP décide.\n\nExemples :\n  cadrage estimate smsu\n  cadrage estimate pod --set sizes.institutions=12 --format json\n  cadrage explain smsu sms_units\n  cadrage init --from pod -o pod.toml",
         "Prices what an ESUP scoping meeting decides.\n\nExamples:\n  cadrage estimate smsu\n  cadrage estimate pod --set sizes.institutions=12 --format json\n  cadrage explain smsu sms_units\n  cadrage init --from pod -o pod.toml",
     ),
-    ("--help", "Affiche l’aide", "Shows the help"),
-    ("--version", "Affiche la version", "Shows the version"),
-    ("--lang", "Langue : fr, en", "Language: fr, en"),
-    (
+    help("--help", "Affiche l’aide", "Shows the help"),
+    help("--version", "Affiche la version", "Shows the version"),
+    help("--lang", "Langue : fr, en", "Language: fr, en"),
+    help(
         "estimate",
         "Estime ce que coûte un service",
         "Estimates what a service costs",
     ),
-    (
+    help(
         "sla",
         "Compare des paliers : heures, couverture, disponibilité, surcoût",
         "Compares tiers: hours, coverage, availability, uplift",
     ),
-    (
+    help(
         "--support",
         "Plan de soutien d’ESUP, au lieu de celui du cadrage",
         "Support plan of ESUP, in place of the scoping’s",
     ),
-    (
+    help(
         "--compared",
         "Fichiers de cadrage ou services de la grille",
         "Scoping files or services of the grid",
     ),
-    (
+    help(
         "compare",
         "Compare des services, des paliers, des soutiens, des grilles ou des réponses",
         "Compares services, tiers, supports, grids or answers",
     ),
-    (
+    help(
         "--tiers",
         "Paliers à comparer, séparés par des virgules",
         "Tiers to compare, separated by commas",
     ),
-    (
+    help(
         "--supports",
         "Plans de soutien à comparer ou à proposer, séparés par des virgules",
         "Support plans to compare or to offer, separated by commas",
     ),
-    (
+    help(
         "--grids",
         "Grilles à comparer, séparées par des virgules",
         "Grids to compare, separated by commas",
     ),
-    (
+    help(
         "--vary",
         "Une réponse à comparer aux autres, par exemple sizes.institutions=12 ; plusieurs possibles",
         "An answer to compare with the others, for example sizes.institutions=12; several possible",
     ),
-    (
+    help(
         "--baseline",
         "Numéro de la variante à laquelle les autres sont comparées",
         "Number of the variant with which the others are compared",
     ),
-    (
+    help(
         "--lines",
         "Ajoute les lignes qui diffèrent",
         "Adds the lines that differ",
     ),
-    (
+    help(
         "--sort",
         "Range les variantes, après la base, par ce qui varie : le coût, ou le reste à financer si les soutiens diffèrent ; --sort=esup_cash choisit",
         "Sorts the variants, after the baseline, by what varies: the cost, or what remains if supports differ; --sort=esup_cash chooses",
     ),
-    (
+    help(
         "--top",
         "Ne garde que les premières variantes après la base",
         "Keeps the first variants only, after the baseline",
     ),
-    (
+    help(
         "portfolio",
         "Répartit un budget d’ESUP entre des services, un plan de soutien chacun",
         "Shares a budget of ESUP between services, one support plan each",
     ),
-    (
+    help(
         "batch",
         "Chiffre chaque ligne d’un portefeuille, sous plusieurs grilles, paliers et soutiens",
         "Prices each row of a portfolio, under several grids, tiers and supports",
     ),
-    (
+    help(
         "--file",
         "Portefeuille : id, service, chemins du cadrage (sizes.users…), et colonnes à soi (x.…, gardées telles quelles) ; CSV séparé par « , », « ; » ou tabulation, .gz et .zst compris, ou feuille .xlsx ou .ods ; les sorties gardent le séparateur, leurs décimales ont un point (voir --dialect) ; « - » pour l’entrée standard",
         "Portfolio: id, service, paths of the scoping (sizes.users…), and columns of one’s own (x.…, kept as they are); CSV separated by “,”, “;” or tabs, .gz and .zst too, or an .xlsx or .ods sheet; outputs keep the separator, their decimals have a point (see --dialect); “-” for standard input",
     ),
-    (
+    help(
         "--own_columns",
         "Colonnes du portefeuille qui ne changent rien et que les résultats gardent, par exemple institution,region",
         "Columns of the portfolio that change nothing and that the results keep, for example institution,region",
     ),
-    (
+    help(
         "--review_date",
         "Ajoute la colonne for_review : le nombre de valeurs de la grille de chaque ligne à relire à cette date",
         "Adds the column for_review: how many values of each row’s grid are due for review at this date",
     ),
-    (
+    help(
         "--columns",
         "Colonnes de résultat à écrire, séparées par des virgules ; sans elle, toutes, dont not_costed, le nombre de lignes qui manquent aux montants faute de prix, et invoiced_vat, la TVA facturée aux établissements par un porteur assujetti",
         "Columns of results to write, separated by commas; without it, all of them, among them not_costed, how many lines the amounts leave out because they have no price, and invoiced_vat, the VAT that institutions are invoiced by a provider liable for it",
     ),
-    (
+    help(
         "--totals_only",
         "Sans les colonnes par thème et nature",
         "Without the columns by theme and nature",
     ),
-    (
+    help(
         "--rejects",
         "Fichier CSV des lignes rejetées, avec leur ligne, leur colonne et la raison",
         "CSV file of the rows rejected, with their line, column and reason",
     ),
-    (
+    help(
         "--jobs",
         "Nombre de fils de calcul ; par défaut, celui des processeurs",
         "Number of threads; by default, that of the processors",
     ),
-    (
+    help(
         "--resume",
         "Reprend un calcul interrompu, si rien de ce qu’il lit ni de ses options n’a changé ; sinon, recommence en disant pourquoi",
         "Goes on with a run that was interrupted, if nothing that it reads and none of its options has changed; otherwise begins again and says why",
     ),
-    (
+    help(
         "--quiet",
         "Sans barre d’avancement ni bilan",
         "Without progress bar or summary",
     ),
-    (
+    help(
         "--shared_budget",
         "Fichiers de cadrage ou services de la grille, par ordre de préférence",
         "Scoping files or services of the grid, in order of preference",
     ),
-    (
+    help(
         "--budget",
         "Ce qu’ESUP peut donner sur la période, en argent et en nature, en euros",
         "What ESUP can give over the period, in cash and in kind, in euros",
     ),
-    ("--samples", "Années simulées", "Simulated years"),
-    ("--draws", "Nombre de tirages", "Number of samples"),
-    (
+    help("--samples", "Années simulées", "Simulated years"),
+    help("--draws", "Nombre de tirages", "Number of samples"),
+    help(
         "--ranges",
         "Tire N fois les valeurs incertaines de chaque ligne : ajoute total.p10, .p50, .p90 et net.p10, .p50, .p90, ceux de « simulate »",
         "Draws the uncertain values of each row N times: adds total.p10, .p50, .p90 and net.p10, .p50, .p90, those of \"simulate\"",
     ),
-    (
+    help(
         "--ranges_seed",
         "Graine des tirages de --samples",
         "Seed of the samples of --samples",
     ),
-    (
+    help(
         "--round",
         "Chiffres des montants d’un rapport : cents, au centime ; auto, autant que la fourchette en permet",
         "Digits of the amounts of a report: cents, to the cent; auto, as many as the range supports",
     ),
-    (
+    help(
         "simulate",
         "Tire les valeurs incertaines : fourchette du coût, ce qui compte le plus",
         "Draws uncertain values: range of the cost, what matters most",
     ),
-    (
+    help(
         "--seed",
         "Graine du tirage : la même donne les mêmes résultats",
         "Seed of the draw: the same gives the same results",
     ),
-    (
+    help(
         "explain",
         "Explique un chiffre en phrases, avec ses sources",
         "Explains a figure in sentences, with its sources",
     ),
-    (
+    help(
         "check",
         "Relève tous les problèmes d’une grille, d’une surcharge, d’un cadrage ou d’un portefeuille",
         "Finds every problem of a grid, an overlay, a scoping or a portfolio",
     ),
-    (
+    help(
         "init",
         "Écrit un fichier de cadrage commenté",
         "Writes a commented scoping file",
     ),
-    (
+    help(
         "grid",
         "Liste, montre, compare ou exporte des grilles",
         "Lists, shows, compares or exports grids",
     ),
-    (
+    help(
         "schema",
         "Écrit le schéma JSON d’un format",
         "Writes the JSON Schema of a format",
     ),
-    (
+    help(
         "completions",
         "Écrit la complétion d’un interpréteur de commandes",
         "Writes the completions of a shell",
     ),
-    (
+    help(
         "--service",
         "Fichier de cadrage, « - » pour l’entrée standard, ou service de la grille",
         "Scoping file, \"-\" for standard input, or service of the grid",
     ),
-    (
+    help(
         "--grid",
         "Grille : un dossier, un classeur .xlsx ou .ods, ou une archive .zip de CSV ; par défaut, celle d’ESUP",
         "Grid: a folder, an .xlsx or .ods workbook, or a .zip of CSV; that of ESUP by default",
     ),
-    (
+    help(
         "--overlay",
         "Dossier, classeur ou archive posé sur la grille ; plusieurs possibles, dans l’ordre",
         "Folder, workbook or archive laid over the grid; several possible, in order",
     ),
-    (
+    help(
         "--tier",
         "Palier de service, au lieu de celui du cadrage",
         "Service tier, in place of the scoping’s",
     ),
-    (
+    help(
         "--set",
         "Valeur d’une clé du cadrage, par exemple sizes.users=20000 ; plusieurs possibles",
         "Value of a key of the scoping, for example sizes.users=20000; several possible",
     ),
-    (
+    help(
         "--date",
         "Date à laquelle une valeur de la grille est jugée à relire, et que portent les documents ; par défaut, aujourd’hui",
         "Date at which a value of the grid is deemed due for review, and the date shown in documents; today by default",
     ),
-    (
+    help(
         "--format",
         "Forme du résultat : table, json, csv, markdown, html ; par défaut, celle que dit le nom du fichier (.json, .csv, .md, .html), ou table",
         "Form of the result: table, json, csv, markdown, html; by default what the name of the file says (.json, .csv, .md, .html), or table",
     ),
-    (
+    help(
         "--row_format",
         "Forme des lignes : csv, ndjson ; par défaut, celle que dit le nom du fichier (.csv, .ndjson, .jsonl, puis .gz ou .zst pour compresser), ou csv",
         "Form of the rows: csv, ndjson; by default what the name of the file says (.csv, .ndjson, .jsonl, then .gz or .zst to compress), or csv",
     ),
-    (
+    help(
         "--dialect",
         "Forme du CSV : standard (virgule, point décimal), ou fr (point-virgule, virgule décimale, BOM) pour un tableur français",
         "Form of CSV: standard (comma, decimal point), or fr (semicolon, decimal comma, BOM) for a French spreadsheet",
     ),
-    (
+    help(
         "--output",
         "Fichier à écrire, tout entier ou pas du tout ; « - » pour la sortie standard",
         "File to write, whole or not at all; \"-\" for standard output",
     ),
-    (
+    help(
         "--grid_output",
         "Dossier ou classeur à écrire, tout entier ou pas du tout ; « - » pour la sortie standard",
         "Folder or workbook to write, whole or not at all; \"-\" for standard output",
     ),
-    (
+    help(
         "document",
         "Rédige un document de la méthode : cadrage, besoins, convention, décision",
         "Writes a document of the method: scoping, needs, agreement, decision",
     ),
-    (
+    help(
         "--kind",
         "Document : scoping (cadrage), needs (matrice des besoins), agreement (projet de convention), decision (fiche de décision)",
         "Document: scoping, needs (infrastructure matrix), agreement (draft), decision (sheet)",
     ),
-    (
+    help(
         "--document_format",
         "Forme du document : md, html, docx, odt ; par défaut, celle que dit le nom du fichier, ou md",
         "Form of the document: md, html, docx, odt; by default what the name of the file says, or md",
     ),
-    (
+    help(
         "--fail_over",
         "Sort avec le code 3 quand le total du porteur dépasse ce montant",
         "Exits with code 3 when the provider’s total exceeds this amount",
     ),
-    (
+    help(
         "--figure",
         "total, un thème, un point à traiter, une ligne, une nature, un article ou un profil",
         "total, a theme, a topic, a line, a nature, an item or a profile",
     ),
-    (
+    help(
         "--paths",
         "Fichiers de cadrage, de grille ou de portefeuille, dossiers de grille ou de surcharge",
         "Scoping, grid or portfolio files, folders of a grid or of an overlay",
     ),
-    (
+    help(
         "--from",
         "Service de la grille dont partir",
         "Service of the grid to start from",
     ),
-    (
+    help(
         "list",
         "Liste les grilles embarquées",
         "Lists the embedded grids",
     ),
-    (
+    help(
         "--services",
         "Liste les services prêts à l’emploi, un par ligne",
         "Lists the ready services, one a line",
     ),
-    (
+    help(
         "show",
         "Montre une table de la grille",
         "Shows a table of the grid",
     ),
-    (
+    help(
         "--table",
         "Table, par exemple prices",
         "Table, for example prices",
     ),
-    (
+    help(
         "--key",
         "Première partie de la clé, par exemple vcpu",
         "First part of the key, for example vcpu",
     ),
-    (
+    help(
         "diff",
         "Compare deux dossiers de grille, ligne à ligne",
         "Compares two folders of grids, row by row",
     ),
-    (
+    help(
         "--tariff",
         "Tarif annuel d’un établissement : à partir de combien il couvre le coût",
         "Yearly tariff of an institution: from how many on it covers the cost",
     ),
-    (
+    help(
         "--moved",
         "Services dont montrer le coût sous chaque grille, séparés par des virgules",
         "Services whose cost to show under each grid, separated by commas",
     ),
-    (
+    help(
         "--old",
         "Première grille (« esup-2026 » pour celle qui est embarquée)",
         "First grid (\"esup-2026\" for the embedded one)",
     ),
-    ("--new", "Seconde grille", "Second grid"),
-    (
+    help("--new", "Seconde grille", "Second grid"),
+    help(
         "grid export",
         "Écrit une grille dans un dossier vide ou nouveau, ou dans un classeur .xlsx ou .ods à une feuille par table ; « - » : le classeur .xlsx, sur la sortie standard",
         "Writes a grid into an empty or new folder, or into an .xlsx or .ods workbook of one sheet a table; \"-\": the .xlsx workbook, on standard output",
     ),
-    (
+    help(
         "export",
         "Écrit un classeur dont les montants sont des formules (.xlsx, .ods ; .xlsx sur la sortie standard)",
         "Writes a workbook whose amounts are formulas (.xlsx, .ods; .xlsx on standard output)",
     ),
-    (
+    help(
         "--of",
         "Format : scoping, portfolio (colonnes de « batch »), estimate",
         "Format: scoping, portfolio (columns of \"batch\"), estimate",
     ),
-    (
+    help(
         "--shell",
         "Interpréteur : bash, zsh, fish, powershell, elvish",
         "Shell: bash, zsh, fish, powershell, elvish",
     ),
 ];
-
-fn help(id: &str, lang: Lang) -> Option<&'static str> {
-    let (_, fr, en) = HELP.iter().find(|(known, ..)| *known == id)?;
-    Some(match lang {
-        Lang::Fr => fr,
-        Lang::En => en,
-    })
-}
-
-/// The command with its help in a language.
-pub fn command(lang: Lang) -> Command {
-    let about = help("", lang).unwrap_or_default();
-    let version = Arg::new("version")
-        .short('V')
-        .long("version")
-        .action(ArgAction::Version);
-    let command = Args::command()
-        .about(about)
-        .disable_version_flag(true)
-        .arg(version);
-    spoken(command, "", lang)
-}
-
-/// A heading is followed by a colon; in French that wants a space.
-fn heading(lang: Lang, fr: &str, en: &str) -> String {
-    match lang {
-        Lang::Fr => format!("{fr}\u{a0}"),
-        Lang::En => en.to_owned(),
-    }
-}
-
-/// How a command is to be called, what it is for, its arguments.
-fn template(command: &Command, lang: Lang) -> String {
-    let usage = heading(lang, "Usage", "Usage");
-    let commands = match command.get_subcommands().next() {
-        Some(_) => format!(
-            "{}:\n{{subcommands}}\n\n",
-            heading(lang, "Commandes", "Commands")
-        ),
-        None => String::new(),
-    };
-    let positionals = match command.get_positionals().next() {
-        Some(_) => format!(
-            "{}:\n{{positionals}}\n\n",
-            heading(lang, "Arguments", "Arguments")
-        ),
-        None => String::new(),
-    };
-    let options = heading(lang, "Options", "Options");
-    format!(
-        "{{about-with-newline}}\n{usage}: {{usage}}\n\n{commands}{positionals}{options}:\n{{options}}"
-    )
-}
-
-/// What an argument is for, what it may be and what it is when nothing is said.
-fn described(arg: Arg, lang: Lang) -> Arg {
-    let Some(text) = help(&format!("--{}", arg.get_id()), lang) else {
-        return arg;
-    };
-    let mut text = text.to_owned();
-    let flag = !arg.get_action().takes_values();
-    let values = arg.get_possible_values();
-    if !flag && !values.is_empty() && !text.contains(" : ") && !text.contains(": ") {
-        let values: Vec<&str> = values.iter().map(|value| value.get_name()).collect();
-        let of = words::command(lang).colon();
-        text = format!("{text}{of}{}", values.join(", "));
-    }
-    let defaults = arg.get_default_values().iter();
-    let defaults: Vec<_> = defaults.map(|value| value.to_string_lossy()).collect();
-    if !flag && !defaults.is_empty() {
-        let defaults = defaults.join(", ");
-        text = words::command(lang).with_default(&text, &defaults);
-    }
-    if flag {
-        return arg.help(text);
-    }
-    arg.help(text)
-        .hide_default_value(true)
-        .hide_possible_values(true)
-}
-
-/// A command with its help; a name that two commands bear has its path in [`HELP`].
-fn spoken(command: Command, path: &str, lang: Lang) -> Command {
-    let ids: Vec<String> = command
-        .get_arguments()
-        .map(|arg| arg.get_id().to_string())
-        .collect();
-    let names: Vec<String> = command
-        .get_subcommands()
-        .map(|sub| sub.get_name().to_owned())
-        .collect();
-    let template = template(&command, lang);
-    let own_help = Arg::new("help")
-        .short('h')
-        .long("help")
-        .action(ArgAction::Help);
-    let command = command
-        .help_template(template)
-        .disable_help_flag(true)
-        .arg(described(own_help, lang));
-    let command = ids.into_iter().fold(command, |command, id| {
-        command.mut_arg(id, |arg| described(arg, lang))
-    });
-    names.into_iter().fold(command, |command, name| {
-        let path = format!("{path} {name}").trim_start().to_owned();
-        let about = help(&path, lang).or_else(|| help(&name, lang));
-        let about = about.unwrap_or_default();
-        command.mut_subcommand(name, |sub| spoken(sub.about(about), &path, lang))
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn unspoken(command: &Command, path: &str, found: &mut Vec<String>) {
-        for arg in command.get_arguments() {
-            let own = !["help", "version"].contains(&arg.get_id().as_str());
-            if own && arg.get_help().is_none() {
-                found.push(format!("{path} {}", arg.get_id()));
-            }
-        }
-        for sub in command.get_subcommands() {
-            let path = format!("{path} {}", sub.get_name());
-            if sub
-                .get_about()
-                .is_none_or(|about| about.to_string().is_empty())
-            {
-                found.push(path.clone());
-            }
-            unspoken(sub, &path, found);
-        }
-    }
-
-    #[test]
-    fn every_command_and_argument_is_explained_in_both_languages() {
-        for lang in [Lang::Fr, Lang::En] {
-            let mut found = Vec::new();
-            unspoken(&command(lang), "cadrage", &mut found);
-            assert_eq!(found, [""; 0]);
-        }
-    }
-}

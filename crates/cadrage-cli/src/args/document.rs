@@ -1,0 +1,36 @@
+//! The arguments of `cadrage document`.
+
+use std::path::PathBuf;
+
+use cadrage_report::document::Kind;
+use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use super::StudyArgs;
+
+#[derive(clap::Args)]
+pub struct DocumentArgs {
+    #[command(flatten)]
+    pub study: StudyArgs,
+    #[arg(long, value_parser = document_kind())]
+    pub kind: Kind,
+    #[arg(long = "format", value_enum)]
+    pub document_format: Option<DocumentFormat>,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Reads the id of a kind of document.
+fn document_kind() -> impl TypedValueParser<Value = Kind> {
+    let ids = Kind::ALL.iter().map(|kind| kind.id());
+    PossibleValuesParser::new(ids).try_map(|id| Kind::parse(&id).ok_or("no kind of document"))
+}
+
+/// The forms of a document; their words are the ends of file names.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DocumentFormat {
+    Md,
+    Html,
+    Docx,
+    Odt,
+}

@@ -1,0 +1,195 @@
+//! The arguments of each command; their help is in [`crate::help`].
+
+mod batch;
+mod compare;
+mod document;
+mod grid;
+mod lang;
+mod shared;
+
+use std::path::PathBuf;
+
+use cadrage_core::uncertainty;
+use chrono::NaiveDate;
+use clap::{Parser, Subcommand, ValueEnum};
+use rust_decimal::Decimal;
+
+use crate::numbers::{amount, whole_number};
+pub use batch::{BatchArgs, BatchFormat};
+pub use compare::{CompareArgs, SortBy};
+pub use document::{DocumentArgs, DocumentFormat};
+pub use grid::{GridArgs, GridCommand};
+pub use lang::lang;
+pub use shared::{DialectArg, Overrides, ResultFormat, ResultOptions, StudyArgs};
+
+#[derive(Parser)]
+// Whatever the file is called, messages and completions name the command.
+#[command(
+    name = "cadrage",
+    bin_name = "cadrage",
+    version,
+    disable_help_subcommand = true
+)]
+pub struct Args {
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<LangArg>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum LangArg {
+    Fr,
+    En,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    Estimate(EstimateArgs),
+    Compare(CompareArgs),
+    Portfolio(PortfolioArgs),
+    Batch(BatchArgs),
+    Sla(SlaArgs),
+    Simulate(SimulateArgs),
+    Explain(ExplainArgs),
+    Export(ExportArgs),
+    Document(DocumentArgs),
+    Check(CheckArgs),
+    Init(InitArgs),
+    Grid(GridArgs),
+    Schema(SchemaArgs),
+    Completions(CompletionsArgs),
+}
+
+#[derive(clap::Args)]
+pub struct EstimateArgs {
+    #[command(flatten)]
+    pub study: StudyArgs,
+    #[command(flatten)]
+    pub result: ResultOptions,
+    #[arg(long, value_name = "EUR", value_parser = amount)]
+    pub tariff: Option<Decimal>,
+    #[arg(long, value_enum, default_value = "cents")]
+    pub round: Round,
+    #[arg(long, value_name = "EUR", value_parser = amount)]
+    pub fail_over: Option<Decimal>,
+}
+
+/// The digits of the amounts of a report.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Round {
+    Cents,
+    Auto,
+}
+
+#[derive(clap::Args)]
+pub struct PortfolioArgs {
+    #[arg(value_name = "SERVICE", required = true)]
+    pub shared_budget: Vec<PathBuf>,
+    #[arg(long, value_name = "EUR", value_parser = amount)]
+    pub budget: Decimal,
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub supports: Vec<String>,
+    #[command(flatten)]
+    pub overrides: Overrides,
+    #[arg(long, value_name = "TIER")]
+    pub tier: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<NaiveDate>,
+    #[command(flatten)]
+    pub result: ResultOptions,
+}
+
+#[derive(clap::Args)]
+pub struct SlaArgs {
+    #[arg(value_name = "SERVICE")]
+    pub service: PathBuf,
+    #[command(flatten)]
+    pub overrides: Overrides,
+    #[arg(long, alias = "tier", value_name = "A,B", value_delimiter = ',')]
+    pub tiers: Vec<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<NaiveDate>,
+    #[command(flatten)]
+    pub result: ResultOptions,
+    #[arg(long, value_name = "N", default_value_t = cadrage_core::needs::coverage::outages::YEARS.samples, value_parser = whole_number::<u32>(1..=1_000_000))]
+    pub samples: u32,
+    #[arg(long, value_name = "S", default_value_t = cadrage_core::needs::coverage::outages::YEARS.seed, value_parser = whole_number::<u64>(0..=u64::MAX))]
+    pub seed: u64,
+}
+
+#[derive(clap::Args)]
+pub struct SimulateArgs {
+    #[command(flatten)]
+    pub study: StudyArgs,
+    #[command(flatten)]
+    pub result: ResultOptions,
+    #[arg(id = "draws", long = "samples", value_name = "N", default_value_t = uncertainty::SAMPLES, value_parser = whole_number::<u32>(1..=uncertainty::MOST_SAMPLES.into()))]
+    pub samples: u32,
+    #[arg(long, value_name = "S", default_value_t = uncertainty::SEED, value_parser = whole_number::<u64>(0..=u64::MAX))]
+    pub seed: u64,
+}
+
+#[derive(clap::Args)]
+pub struct ExplainArgs {
+    #[command(flatten)]
+    pub study: StudyArgs,
+    #[arg(value_name = "FIGURE", default_value = "total")]
+    pub figure: String,
+}
+
+#[derive(clap::Args)]
+pub struct ExportArgs {
+    #[command(flatten)]
+    pub study: StudyArgs,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+}
+
+#[derive(clap::Args)]
+pub struct CheckArgs {
+    #[arg(value_name = "FILE|DIR", required = true)]
+    pub paths: Vec<PathBuf>,
+    #[arg(long, value_name = "DIR|FILE")]
+    pub grid: Option<PathBuf>,
+    #[arg(
+        id = "own_columns",
+        long = "keep",
+        value_name = "A,B",
+        value_delimiter = ','
+    )]
+    pub keep: Vec<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<NaiveDate>,
+}
+
+#[derive(clap::Args)]
+pub struct InitArgs {
+    #[arg(long, value_name = "SERVICE")]
+    pub from: Option<String>,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(clap::Args)]
+pub struct SchemaArgs {
+    #[arg(value_enum)]
+    pub of: SchemaOf,
+    #[arg(long, value_name = "DIR|FILE")]
+    pub grid: Option<PathBuf>,
+    #[arg(long, value_name = "DIR|FILE")]
+    pub overlay: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum SchemaOf {
+    Scoping,
+    Portfolio,
+    Estimate,
+}
+
+#[derive(clap::Args)]
+pub struct CompletionsArgs {
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}

@@ -1,0 +1,61 @@
+//! Reads grids, overlays and scoping files from the system.
+
+mod grid;
+mod service;
+mod study;
+
+use std::io;
+
+use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
+use chrono::{DateTime, NaiveDate};
+
+pub use grid::{chain, files, grid, grid_of_scoping, is_archive};
+pub use service::{SERVICE, ServiceText, names, ready_service, service, text, unknown};
+pub use study::{read, read_scoping, read_with};
+
+/// The problem of a file that the system does not let the command read.
+pub fn unreadable(file: &str, error: &io::Error) -> Problem {
+    Problem {
+        place: Place::file(file),
+        kind: ProblemKind::Unreadable {
+            why: refusal(error),
+        },
+    }
+}
+
+/// The problem of a file that the system does not let the command write.
+pub fn unwritable(file: &str, error: &io::Error) -> Problem {
+    Problem {
+        place: Place::file(file),
+        kind: ProblemKind::Unwritable {
+            why: match error.kind() {
+                // An output need not exist, but its folder must.
+                io::ErrorKind::NotFound => Refusal::NoSuchFolder,
+                _ => refusal(error),
+            },
+        },
+    }
+}
+
+fn refusal(error: &io::Error) -> Refusal {
+    match error.kind() {
+        io::ErrorKind::NotFound => Refusal::Absent,
+        io::ErrorKind::PermissionDenied => Refusal::Denied,
+        io::ErrorKind::IsADirectory => Refusal::Folder,
+        io::ErrorKind::NotADirectory => Refusal::NoFolder,
+        io::ErrorKind::AlreadyExists => Refusal::Exists,
+        io::ErrorKind::StorageFull => Refusal::Full,
+        _ => Refusal::Said(error.to_string()),
+    }
+}
+
+/// The date given, or else today's (UTC).
+pub fn date(asked: Option<NaiveDate>) -> NaiveDate {
+    asked.unwrap_or_else(|| {
+        let since_1970 = std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .unwrap_or_default();
+        let seconds = i64::try_from(since_1970.as_secs()).unwrap_or(0);
+        DateTime::from_timestamp(seconds, 0).map_or(NaiveDate::MIN, |now| now.date_naive())
+    })
+}

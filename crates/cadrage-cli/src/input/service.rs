@@ -1,0 +1,91 @@
+//! Finds and reads scoping files, and the services of the default grid.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use cadrage_core::grid::builtin;
+use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
+use cadrage_core::text::tree;
+
+use super::unreadable;
+use crate::reads;
+
+/// How problems name the argument that is a service.
+pub const SERVICE: &str = "SERVICE";
+
+/// The problem of a name that is neither a file nor a service of the default grid.
+pub fn unknown(name: &str) -> Problem {
+    let known = builtin::SERVICES.iter().map(|(service, _)| *service);
+    Problem {
+        place: Place::file(SERVICE),
+        kind: ProblemKind::NotAllowed {
+            read: name.to_owned(),
+            nearest: problem::nearest(name, known.clone()),
+            allowed: known.map(str::to_owned).collect(),
+        },
+    }
+}
+
+/// A service of the default grid, by its name; `None` for other names.
+pub fn ready_service(name: &Path) -> Option<ServiceText> {
+    let name = name.to_str()?;
+    Some(ServiceText {
+        file: format!("{name}.toml"),
+        text: builtin::service(name)?.to_owned(),
+    })
+}
+
+/// The names of services for a title, separated by commas.
+pub fn names(services: &[PathBuf]) -> String {
+    services
+        .iter()
+        .map(|service| service.display().to_string())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// The text of a scoping file.
+#[derive(Clone)]
+pub struct ServiceText {
+    /// The file that problems name.
+    pub file: String,
+    pub text: String,
+}
+
+/// The text of a service: one of the default grid, standard input for `-`, or a file.
+pub fn service(name: &Path) -> Result<ServiceText, Vec<Problem>> {
+    if let Some(ready) = ready_service(name) {
+        return Ok(ready);
+    }
+    if name == Path::new("-") {
+        let mut bytes = Vec::new();
+        let file = "stdin";
+        return match io::stdin().read_to_end(&mut bytes) {
+            Ok(_) => text(file, bytes),
+            Err(error) => Err(vec![unreadable(file, &error)]),
+        };
+    }
+    let shown = name.display().to_string();
+    match reads::file(name) {
+        Ok(bytes) => text(&shown, bytes),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && name.extension().is_none() => {
+            Err(vec![unknown(&shown)])
+        }
+        Err(error) => Err(vec![unreadable(&shown, &error)]),
+    }
+}
+
+/// The text of a file, which must be UTF-8, as TOML and JSON are.
+pub fn text(file: &str, bytes: Vec<u8>) -> Result<ServiceText, Vec<Problem>> {
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(ServiceText {
+            file: file.to_owned(),
+            text,
+        }),
+        Err(error) => Err(vec![tree::no_text(
+            file,
+            error.as_bytes(),
+            &error.utf8_error(),
+        )]),
+    }
+}

@@ -1,0 +1,55 @@
+//! The style sheets of the page, each put together from several files.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::files::read_text;
+
+/// The folder of the style sheets.
+const FOLDER: &str = "web/styles";
+
+/// The styles of what is shown before the program has started; the page links them.
+pub fn ground() -> Result<String, String> {
+    let style: String = ["tokens.css", "base.css", "components/button.css"]
+        .iter()
+        .map(|file| read_text(&Path::new(FOLDER).join(file)))
+        .collect::<Result<_, _>>()?;
+    Ok(minify(&style))
+}
+
+/// All styles of what the program shows: the components sorted by file name, then documents, then
+/// printing.
+pub fn program() -> Result<String, String> {
+    let folder = Path::new(FOLDER);
+    let components = folder.join("components");
+    let fail = |error| format!("{}: {error}", components.display());
+    let paths: BTreeSet<PathBuf> = fs::read_dir(&components)
+        .map_err(fail)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()
+        .map_err(fail)?;
+    let mut style = String::new();
+    for path in paths {
+        style += &read_text(&path)?;
+    }
+    // A document looks the same on the page as in its file.
+    let document = read_text(Path::new("crates/cadrage-report/src/html.css"))?;
+    style += &format!(".document-preview {{\n{document}}}\n");
+    Ok(minify(&(style + &read_text(&folder.join("print.css"))?)))
+}
+
+/// A style sheet without comments and indentation.
+fn minify(style: &str) -> String {
+    let mut parts = style.split("/*");
+    let before_comments = parts.next().unwrap_or_default();
+    let after_comments = parts.filter_map(|part| Some(part.split_once("*/")?.1));
+    std::iter::once(before_comments)
+        .chain(after_comments)
+        .collect::<String>()
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
