@@ -1,5 +1,4 @@
-//! Runs the command, for the end-to-end tests.
-#![allow(clippy::expect_used, clippy::panic)]
+//! Runs the command as a person would, in a folder.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -53,6 +52,34 @@ pub fn stdout(folder: &Path, args: &[&str]) -> String {
         args.join(" ")
     );
     String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// The exit code of a command, and its standard error.
+pub struct Failure {
+    pub code: i32,
+    pub problems: String,
+}
+
+/// Runs a command that should fail.
+#[must_use]
+pub fn failure(folder: &Path, args: &[&str]) -> Failure {
+    let output = cadrage(folder, args);
+    Failure {
+        code: output.status.code().expect("no signal ends it"),
+        problems: String::from_utf8_lossy(&output.stderr).into_owned(),
+    }
+}
+
+/// The standard error of a command, with plain spaces.
+#[must_use]
+pub fn problems(output: &Output) -> String {
+    without_wide_spaces(&String::from_utf8_lossy(&output.stderr))
+}
+
+/// A text with a plain space in place of those that do not break a line.
+#[must_use]
+pub fn without_wide_spaces(text: &str) -> String {
+    text.replace(['\u{a0}', '\u{202f}'], " ")
 }
 
 /// Runs the command with a limit on the length of files, in blocks of 512 bytes, as on a full disk.

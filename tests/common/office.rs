@@ -1,22 +1,35 @@
-//! Recalculates and converts files with headless LibreOffice.
+//! Recalculates and converts files with LibreOffice, without its windows.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
+use tempfile::TempDir;
+
+use crate::files::NamedBytes;
+
 /// The rows of each sheet, by its name.
 pub type Sheets = BTreeMap<String, Vec<Vec<String>>>;
 
-/// Whether LibreOffice is installed; fails when it is missing on a CI machine.
-pub fn present() -> bool {
-    let found = Command::new("soffice").arg("--version").output();
-    let found = found.is_ok_and(|output| output.status.success());
+/// Whether a program of LibreOffice is installed, `soffice` or `lowriter`; fails when it is missing on
+/// a CI machine.
+#[must_use]
+pub fn is_installed(program: &str) -> bool {
+    let found = has_program(program);
     assert!(
         found || std::env::var_os("CI").is_none(),
-        "soffice is missing: apt-get install --no-install-recommends libreoffice-calc"
+        "{program} is missing: apt-get install --no-install-recommends libreoffice-calc libreoffice-writer"
     );
+    found
+}
+
+/// Whether a program is installed; what is skipped without it is said.
+#[must_use]
+pub fn has_program(program: &str) -> bool {
+    let found = Command::new(program).arg("--version").output();
+    let found = found.is_ok_and(|output| output.status.success());
     if !found {
-        eprintln!("skipped: soffice is not installed");
+        eprintln!("skipped: {program} is not installed");
     }
     found
 }
@@ -33,47 +46,53 @@ const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 const CSV: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1";
 
 /// Opens files, recalculates them, and reads the values of all their cells.
-#[allow(dead_code)]
-pub fn recalculated(files: &[(String, Vec<u8>)]) -> BTreeMap<String, Sheets> {
-    let folder = converted(files, CSV);
-    let out = folder.path().join("out");
-    let read = |(name, _): &(String, Vec<u8>)| (name.clone(), sheets(&out, name));
-    files.iter().map(read).collect()
+#[must_use]
+pub fn recalculate(files: &[NamedBytes]) -> BTreeMap<String, Sheets> {
+    let folder = convert(files, CSV);
+    files
+        .iter()
+        .map(|file| (file.name.clone(), sheets(folder.path(), &file.name)))
+        .collect()
 }
 
-/// Opens a file and saves it in another format.
-#[allow(dead_code)]
-pub fn saved_as(name: &str, bytes: Vec<u8>, format: &str) -> Vec<u8> {
-    let folder = converted(&[(name.to_owned(), bytes)], format);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    std::fs::read(folder.path().join("out").join(format!("{stem}.{format}"))).unwrap()
+/// Opens files and saves each in another format, in their order.
+#[must_use]
+pub fn save_as(files: &[NamedBytes], format: &str) -> Vec<Vec<u8>> {
+    let folder = convert(files, format);
+    files
+        .iter()
+        .map(|file| {
+            let saved = Path::new(&file.name).with_extension(format);
+            std::fs::read(folder.path().join(saved)).unwrap()
+        })
+        .collect()
 }
 
-/// Converts files with LibreOffice; the results are in the folder `out` of the returned one.
-fn converted(files: &[(String, Vec<u8>)], format: &str) -> tempfile::TempDir {
+/// Converts files in one run, which takes a second to start; the results are in the folder.
+#[must_use]
+pub fn convert(files: &[NamedBytes], format: &str) -> TempDir {
+    let out = tempfile::tempdir().unwrap();
     let folder = tempfile::tempdir().unwrap();
     let user = folder.path().join("profile/user");
     std::fs::create_dir_all(&user).unwrap();
     std::fs::write(user.join("registrymodifications.xcu"), SETTINGS).unwrap();
     let profile = folder.path().join("profile");
-    let profile = format!("-env:UserInstallation=file://{}", profile.display());
     let mut command = Command::new("soffice");
-    command.args([
-        &profile,
-        "--headless",
-        "--convert-to",
-        format,
-        "--outdir",
-        "out",
-    ]);
-    for (name, bytes) in files {
-        std::fs::write(folder.path().join(name), bytes).unwrap();
-        command.arg(name);
+    command
+        .arg(format!(
+            "-env:UserInstallation=file://{}",
+            profile.display()
+        ))
+        .args(["--headless", "--convert-to", format, "--outdir"])
+        .arg(out.path());
+    for file in files {
+        std::fs::write(folder.path().join(&file.name), &file.bytes).unwrap();
+        command.arg(&file.name);
     }
     let output = command.current_dir(folder.path()).output().unwrap();
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{told}");
-    folder
+    let problems = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{problems}");
+    out
 }
 
 fn sheets(out: &Path, name: &str) -> Sheets {

@@ -1,43 +1,53 @@
-//! Small workbooks for tests.
+//! Small workbooks, as bytes of both kinds.
 
 use cadrage_core::text::lang::Lang;
 use cadrage_report::workbook::model::{Cell, Format, SheetId, Workbook};
 use cadrage_report::workbook::sheet::Sheet;
 use cadrage_report::workbook::{ods, xlsx};
 use cadrage_workbook::Kind;
-use chrono::NaiveDate;
+
+use crate::date;
 
 /// Both kinds of workbooks, with their extensions.
 pub const KINDS: [(Kind, &str); 2] = [(Kind::Xlsx, "xlsx"), (Kind::Ods, "ods")];
 
-pub fn date() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
-}
-
-pub fn written(kind: Kind, workbook: &Workbook) -> Vec<u8> {
+/// The bytes of a workbook.
+#[must_use]
+pub fn write(kind: Kind, workbook: &Workbook) -> Vec<u8> {
     match kind {
         Kind::Xlsx => xlsx::write(workbook).unwrap(),
         Kind::Ods => ods::write(workbook).unwrap(),
     }
 }
 
-/// A workbook of texts, by sheet and row; a text that begins with `#` becomes a number.
-pub fn sheets(sheets: &[(&str, &[&[&str]])]) -> Workbook {
-    let sheets = sheets.iter().map(|(name, rows)| {
-        let mut sheet = Sheet::bare(SheetId::Grid, name, vec![12; 12]);
-        for row in *rows {
-            sheet.push(row.iter().map(|text| match text.strip_prefix('#') {
-                Some(number) => Cell::number(number.parse().unwrap(), Format::Plain),
-                None => Cell::text(*text),
-            }));
-        }
-        sheet
-    });
+/// A sheet of texts, by row; a text that begins with `#` becomes a number.
+#[must_use]
+pub fn sheet<R: AsRef<[T]>, T: AsRef<str>>(name: &str, rows: &[R]) -> Sheet {
+    let mut sheet = Sheet::bare(SheetId::Grid, name, vec![12; 12]);
+    for row in rows {
+        let texts = row.as_ref().iter().map(AsRef::as_ref);
+        sheet.push(texts.map(|text: &str| match text.strip_prefix('#') {
+            Some(number) => Cell::number(number.parse().unwrap(), Format::Plain),
+            None => Cell::text(text),
+        }));
+    }
+    sheet
+}
+
+/// A sheet without a cell.
+#[must_use]
+pub fn empty_sheet(name: &str) -> Sheet {
+    sheet::<&[&str], &str>(name, &[])
+}
+
+/// A French workbook of sheets.
+#[must_use]
+pub fn workbook(sheets: Vec<Sheet>) -> Workbook {
     Workbook {
         title: "Grille".to_owned(),
         lang: Lang::Fr,
         date: date(),
-        sheets: sheets.collect(),
+        sheets,
         names: Vec::new(),
     }
 }

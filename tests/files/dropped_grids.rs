@@ -1,8 +1,5 @@
 //! Grid files dropped on the page are laid over its grid, or their problems are reported with their
 //! place; the page exports the grid as the command does.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
-
-mod small;
 
 use std::fs;
 use std::io::{Cursor, Write};
@@ -15,15 +12,18 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree;
 use cadrage_report::workbook::grid;
-use cadrage_tests::command;
+use cadrage_tests::archive::{self, ArchivePart, part, write_with};
+use cadrage_tests::files::NamedBytes;
+use cadrage_tests::readings::sentences;
+use cadrage_tests::workbooks::{KINDS, empty_sheet, sheet, workbook, write};
+use cadrage_tests::{command, date};
 use cadrage_worker::{Dropped, Laid, Subject, lay, office, unpack};
 use chrono::{Days, NaiveDate};
-use small::{KINDS, date, sheets, written};
 use tempfile::tempdir;
 use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
 
-fn asked(study: &str) -> Subject {
+fn subject(study: &str) -> Subject {
     Subject {
         study: study.to_owned(),
         lang: Lang::Fr,
@@ -32,35 +32,23 @@ fn asked(study: &str) -> Subject {
 }
 
 /// Lays files over the grid of a study, as the page does.
-fn laid(study: &str, files: &[(&str, &[u8])]) -> Result<Laid, Vec<Problem>> {
-    let dropped = files.iter().map(|(name, bytes)| Dropped {
-        name: (*name).to_owned(),
-        bytes: bytes.to_vec(),
-    });
-    lay(&asked(study), &unpack(dropped.collect())?)
+fn lay_dropped(study: &str, files: &[ArchivePart<'_>]) -> Result<Laid, Vec<Problem>> {
+    let dropped = files
+        .iter()
+        .map(|file| Dropped {
+            name: file.name.to_owned(),
+            bytes: file.bytes.to_vec(),
+        })
+        .collect();
+    lay(&subject(study), &unpack(dropped)?)
 }
 
 fn overlay(laid: &Laid) -> Overlay {
     Overlay::of(&tree::read("", &laid.overlay).0)
 }
 
-fn archive(method: CompressionMethod, files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(method);
-    for (name, bytes) in files {
-        match name.strip_suffix('/') {
-            Some(folder) => zip.add_directory(folder, options).unwrap(),
-            None => {
-                zip.start_file(*name, options).unwrap();
-                zip.write_all(bytes).unwrap();
-            }
-        }
-    }
-    zip.finish().unwrap().into_inner()
-}
-
 /// An archive with zip64 fields throughout, as written by streaming tools.
-fn large(prices: &[u8]) -> Vec<u8> {
+fn zip64(prices: &[u8]) -> Vec<u8> {
     let options = SimpleFileOptions::default().large_file(true);
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     zip.start_file("prices.csv", options).unwrap();
@@ -94,30 +82,31 @@ fn large(prices: &[u8]) -> Vec<u8> {
     bytes
 }
 
-fn sentences(problems: &[Problem]) -> Vec<String> {
-    let sentences = problems.iter().map(|problem| problem.sentence(Lang::Fr));
-    sentences
-        .map(|sentence| sentence.replace('\u{a0}', " "))
-        .collect()
-}
-
 /// The default grid in the formats in which a person may have saved it.
-fn whole_grids() -> Vec<(String, Vec<u8>)> {
+fn whole_grids() -> Vec<NamedBytes> {
     let shipped = builtin::files();
     let workbook = grid::tables(&shipped, date(), Lang::Fr);
-    let mut grids: Vec<(String, Vec<u8>)> = KINDS
-        .map(|(kind, name)| (format!("grille.{name}"), written(kind, &workbook)))
-        .to_vec();
-    let files: Vec<(String, &[u8])> = shipped
-        .tables
-        .iter()
-        .map(|(name, bytes)| (format!("esup/{name}"), bytes.as_slice()))
+    let mut grids: Vec<NamedBytes> = KINDS
+        .into_iter()
+        .map(|(kind, end)| NamedBytes {
+            name: format!("grille.{end}"),
+            bytes: write(kind, &workbook),
+        })
         .collect();
-    let files: Vec<(&str, &[u8])> = files.iter().map(|(n, b)| (n.as_str(), *b)).collect();
-    grids.push((
-        "grille.zip".to_owned(),
-        archive(CompressionMethod::Deflated, &files),
-    ));
+    let names: Vec<String> = shipped
+        .tables
+        .keys()
+        .map(|name| format!("esup/{name}"))
+        .collect();
+    let files: Vec<ArchivePart<'_>> = names
+        .iter()
+        .zip(shipped.tables.values())
+        .map(|(name, bytes)| part(name, bytes))
+        .collect();
+    grids.push(NamedBytes {
+        name: "grille.zip".to_owned(),
+        bytes: archive::write(&files),
+    });
     grids
 }
 
@@ -126,14 +115,14 @@ const PRICE: &str =
 
 #[test]
 fn the_default_grid_changes_nothing_and_takes_changes_back() {
-    for (name, bytes) in whole_grids() {
-        let alone = laid("", &[(&name, &bytes)]).unwrap();
+    for NamedBytes { name, bytes } in whole_grids() {
+        let alone = lay_dropped("", &[part(&name, &bytes)]).unwrap();
         assert_eq!(
             (alone.values, alone.rows, alone.is_new),
             (0, 0, false),
             "{name}"
         );
-        let back = laid(PRICE, &[(&name, &bytes)]).unwrap();
+        let back = lay_dropped(PRICE, &[part(&name, &bytes)]).unwrap();
         assert_eq!(
             (back.values, back.rows, back.is_new),
             (0, 0, true),
@@ -150,11 +139,11 @@ fn what_differs_in_a_workbook_is_the_overlay() {
         &["vcpu", "2026-01-01", "31,50"],
         &["ram_gb", "2026-01-01", "#7.25"],
     ];
-    let workbook = sheets(&[("prices", &prices), ("Feuil2", &[])]);
+    let workbook = workbook(vec![sheet("prices", &prices), empty_sheet("Feuil2")]);
     let drivers = "[overlay]\ndrivers = [{ driver = \"user\", default = 20000 }]\n";
     for (kind, name) in KINDS {
         let file = format!("prix.{name}");
-        let both = laid(drivers, &[(&file, &written(kind, &workbook))]).unwrap();
+        let both = lay_dropped(drivers, &[part(&file, &write(kind, &workbook))]).unwrap();
         assert_eq!((both.values, both.rows, both.is_new), (3, 3, true));
         let read = overlay(&both);
         let mut said: Vec<String> = Vec::new();
@@ -172,7 +161,7 @@ fn what_differs_in_a_workbook_is_the_overlay() {
         ];
         assert_eq!(said, expected, "{name}");
         // Dropping the same file again changes nothing.
-        let again = laid(&both.overlay, &[(&file, &written(kind, &workbook))]).unwrap();
+        let again = lay_dropped(&both.overlay, &[part(&file, &write(kind, &workbook))]).unwrap();
         assert!(!again.is_new);
     }
 }
@@ -180,46 +169,42 @@ fn what_differs_in_a_workbook_is_the_overlay() {
 #[test]
 fn archives_of_any_tool_are_read() {
     let stored = CompressionMethod::Stored;
-    let deflated = CompressionMethod::Deflated;
     let price: &[u8] = b"item;valid_from;price\r\nvcpu;2026-01-01;31,50\r\n";
     let marked = [b"\xef\xbb\xbf", price].concat();
     // « coût » in Windows-1252.
     let legacy = b"item;valid_from;price;note\nvcpu;2026-01-01;31,50;co\xfbt\n";
     let beside: &[u8] = b"\x00\x05\x16\x07";
     let cases: [(Vec<u8>, usize); 8] = [
-        (archive(stored, &[("prices.csv", price)]), 1),
+        (write_with(stored, &[part("prices.csv", price)]), 1),
         (
-            archive(deflated, &[("a/", b""), ("a/b/prices.csv", price)]),
+            archive::write(&[part("a/", ""), part("a/b/prices.csv", price)]),
             1,
         ),
-        (archive(deflated, &[("prices.csv", &marked)]), 1),
-        (archive(deflated, &[("prices.csv", legacy)]), 2),
+        (archive::write(&[part("prices.csv", &marked)]), 1),
+        (archive::write(&[part("prices.csv", legacy)]), 2),
         (
-            archive(
-                deflated,
-                &[
-                    ("prices.csv", price),
-                    ("__MACOSX/._prices.csv", beside),
-                    (".hidden/prices.csv", beside),
-                    ("services/pod.toml", b"[service]"),
-                    ("LISEZMOI.txt", b"bonjour"),
-                ],
-            ),
+            archive::write(&[
+                part("prices.csv", price),
+                part("__MACOSX/._prices.csv", beside),
+                part(".hidden/prices.csv", beside),
+                part("services/pod.toml", b"[service]"),
+                part("LISEZMOI.txt", b"bonjour"),
+            ]),
             1,
         ),
-        (archive(stored, &[("grid\\prices.csv", price)]), 1),
-        (large(price), 1),
+        (write_with(stored, &[part("grid\\prices.csv", price)]), 1),
+        (zip64(price), 1),
         (
             [
                 b"#!/bin/sh\n".to_vec(),
-                archive(deflated, &[("prices.csv", price)]),
+                archive::write(&[part("prices.csv", price)]),
             ]
             .concat(),
             1,
         ),
     ];
     for (at, (bytes, values)) in cases.iter().enumerate() {
-        let laid = laid("", &[("changes.ZIP", bytes)]).unwrap();
+        let laid = lay_dropped("", &[part("changes.ZIP", bytes)]).unwrap();
         assert_eq!((laid.values, laid.rows), (*values, 1), "{at}");
         let expected = "price = 31.50";
         assert!(laid.overlay.contains(expected), "{at}: {}", laid.overlay);
@@ -228,14 +213,13 @@ fn archives_of_any_tool_are_read() {
 
 #[test]
 fn nothing_of_a_file_with_a_problem_is_laid_and_each_has_its_address() {
-    let deflated = CompressionMethod::Deflated;
     let wrong: &[u8] = b"item,valid_from,price\nvcpu,2026-01-01,douze\n";
     let right: &[u8] = b"item,valid_from,price\nvcpu,2026-01-01,12\n";
-    let cells = sheets(&[(
+    let cells = workbook(vec![sheet(
         "prices",
         &[
-            &["item", "valid_from", "price"],
-            &["vcpu", "2026-01-01", "douze"],
+            ["item", "valid_from", "price"],
+            ["vcpu", "2026-01-01", "douze"],
         ],
     )]);
     let mut cases: Vec<(&str, Vec<u8>, &str)> = vec![
@@ -246,27 +230,27 @@ fn nothing_of_a_file_with_a_problem_is_laid_and_each_has_its_address() {
         ),
         (
             "g.zip",
-            archive(deflated, &[("x/prices.csv", wrong)]),
+            archive::write(&[part("x/prices.csv", wrong)]),
             "g.zip/prices.csv, ligne 2, colonne price : « douze » n’est pas un nombre décimal",
         ),
         (
             "g.zip",
-            archive(deflated, &[("prices.csv", right), ("x/prices.csv", right)]),
+            archive::write(&[part("prices.csv", right), part("x/prices.csv", right)]),
             "g.zip/x/prices.csv : une autre table du fichier porte le même nom",
         ),
         (
             "g.zip",
-            archive(deflated, &[("price.csv", right)]),
+            archive::write(&[part("price.csv", right)]),
             "g.zip/price.csv : ce fichier n’est pas une table de grille ; vouliez-vous dire « prices.csv » ?",
         ),
         (
             "g.zip",
-            archive(deflated, &[("notes.txt", right)]),
+            archive::write(&[part("notes.txt", right)]),
             "g.zip : le dossier ne contient aucune table de grille",
         ),
         (
             "g.zip",
-            archive(deflated, &[("prices.csv", &vec![b' '; 80 << 20])]),
+            archive::write(&[part("prices.csv", &vec![b' '; 80 << 20])]),
             "g.zip : le fichier dépasse la taille lue (16777216 octets)",
         ),
         (
@@ -292,15 +276,22 @@ fn nothing_of_a_file_with_a_problem_is_laid_and_each_has_its_address() {
                 "g.ods, feuille « prices », cellule C2 : « douze » n’est pas un nombre décimal",
             ),
         };
-        cases.push((file, written(kind, &cells), said));
+        cases.push((file, write(kind, &cells), said));
     }
     for (name, bytes, expected) in &cases {
-        let told = sentences(&laid(PRICE, &[(name, bytes)]).unwrap_err());
+        let told = sentences(
+            &lay_dropped(PRICE, &[part(name, bytes)]).unwrap_err(),
+            Lang::Fr,
+        );
         assert_eq!(told, [*expected]);
     }
     // A correct file among them is not applied, and all problems are reported together.
-    let all: Vec<(&str, &[u8])> = vec![("prices.csv", right), ("a.zip", b"PK"), ("b.xlsx", b"PK")];
-    let told = sentences(&laid("", &all).unwrap_err());
+    let all = [
+        part("prices.csv", right),
+        part("a.zip", "PK"),
+        part("b.xlsx", "PK"),
+    ];
+    let told = sentences(&lay_dropped("", &all).unwrap_err(), Lang::Fr);
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(
         told[0].starts_with("a.zip : lecture impossible : "),
@@ -343,24 +334,26 @@ fn the_grid_is_handed_over_as_the_command_writes_it() {
             }
         };
         for name in [&grid, &overlay] {
-            let asked = Subject {
+            let of_day = Subject {
                 date: day,
-                ..asked(PRICE)
+                ..subject(PRICE)
             };
-            let made = office(&asked, name).unwrap().bytes;
+            let made = office(&of_day, name).unwrap().bytes;
             assert!(fs::read(here.path().join(name)).unwrap() == made, "{name}");
         }
         // An exported overlay can be imported again.
-        let made = office(&asked(PRICE), &overlay).unwrap().bytes;
-        let back = laid("", &[(&overlay, &made)]).unwrap();
+        let made = office(&subject(PRICE), &overlay).unwrap().bytes;
+        let back = lay_dropped("", &[part(&overlay, &made)]).unwrap();
         assert_eq!((back.values, back.is_new), (1, true));
     }
-    assert!(office(&asked(PRICE), "grid.pdf").is_err());
+    assert!(office(&subject(PRICE), "grid.pdf").is_err());
     // The command accepts an archive wherever it accepts a folder.
-    let files: Vec<(&str, &[u8])> = (changes.tables.iter())
-        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+    let files: Vec<ArchivePart<'_>> = changes
+        .tables
+        .iter()
+        .map(|(name, bytes)| part(name, bytes))
         .collect();
-    let bytes = archive(CompressionMethod::Deflated, &files);
+    let bytes = archive::write(&files);
     fs::write(here.path().join("changes.zip"), bytes).unwrap();
     let estimate = |over: &str| {
         let args = ["estimate", "pod", "--overlay", over, "--format", "csv"];
@@ -374,6 +367,6 @@ fn the_grid_is_handed_over_as_the_command_writes_it() {
 #[test]
 fn layers_of_nothing_lay_nothing() {
     let empty = GridFiles::default();
-    let laid = lay(&asked(PRICE), &[empty]).unwrap();
+    let laid = lay(&subject(PRICE), &[empty]).unwrap();
     assert_eq!((laid.values, laid.is_new), (1, false));
 }

@@ -1,19 +1,13 @@
 //! Hostile names in all texts of a scoping are output as plain text, in every kind of file.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-mod spreadsheet;
-
-use std::io::{Cursor, Read};
-
-use cadrage_core::estimate::estimate;
-use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::scoping;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::{legible, tree};
 use cadrage_report::csv::{self, Dialect};
 use cadrage_report::workbook::{ods, workbook, xlsx};
-use cadrage_tests::cadrage;
-use chrono::NaiveDate;
+use cadrage_tests::archive::{self, UnpackedPart};
+use cadrage_tests::files::NamedBytes;
+use cadrage_tests::readings::{estimate_text, grid};
+use cadrage_tests::{cadrage, date, office};
 
 /// Texts that a spreadsheet, a page or an archive might interpret.
 const HOSTILE: &[&str] = &[
@@ -29,7 +23,7 @@ const HOSTILE: &[&str] = &[
 ];
 
 /// A scoping whose every text is hostile.
-fn scoping_of(text: &str) -> String {
+fn hostile_scoping(text: &str) -> String {
     let quoted = serde_json::to_string(text).unwrap();
     format!(
         "{{\"service\": {{\"name\": {quoted}, \"application\": {quoted}, \"provider\": {quoted}, \
@@ -43,44 +37,26 @@ fn scoping_of(text: &str) -> String {
     )
 }
 
-/// The parts of a file.
-fn parts(bytes: &[u8]) -> Vec<String> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    (0..archive.len())
-        .map(|index| {
-            let mut text = Vec::new();
-            archive
-                .by_index(index)
-                .unwrap()
-                .read_to_end(&mut text)
-                .unwrap();
-            String::from_utf8_lossy(&text).into_owned()
-        })
-        .collect()
-}
-
 #[test]
 fn hostile_names_are_texts_in_workbooks_and_csv() {
-    let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
-    let date = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+    let grid = grid();
     let mut files = Vec::new();
     for (index, hostile) in HOSTILE.iter().enumerate() {
-        let (node, problems) = tree::read("a.json", &scoping_of(hostile));
-        assert_eq!(problems, []);
-        let scoping = scoping::read(&node, &grid).unwrap();
-        let found = estimate(&grid, &scoping).unwrap();
-        let workbook = workbook(&grid, &found, None, date, Lang::Fr);
+        let found = estimate_text(&grid, &hostile_scoping(hostile));
+        let workbook = workbook(&grid, &found, None, date(), Lang::Fr);
         for (kind, bytes) in [
             ("xlsx", xlsx::write(&workbook).unwrap()),
             ("ods", ods::write(&workbook).unwrap()),
         ] {
-            for part in parts(&bytes) {
+            for part in archive::unpack(&bytes).iter().map(UnpackedPart::text) {
                 let formulas = part
                     .split("<f>")
                     .skip(1)
                     .map(|rest| rest.split("</f>").next());
-                let open = part.split("table:formula=\"").skip(1);
-                let open = open.map(|rest| rest.split('"').next());
+                let open = part
+                    .split("table:formula=\"")
+                    .skip(1)
+                    .map(|rest| rest.split('"').next());
                 for formula in formulas.chain(open).flatten() {
                     for word in ["HYPERLINK", "cmd", "@", "script", "SUM(1+9)"] {
                         assert!(!formula.contains(word), "{kind}: {formula}");
@@ -89,18 +65,21 @@ fn hostile_names_are_texts_in_workbooks_and_csv() {
                 assert!(!part.contains("<script>"), "{kind}");
                 assert!(!part.contains('\u{0}') && !part.contains('\u{8}'), "{kind}");
             }
-            files.push((format!("f{index}.{kind}"), bytes));
+            files.push(NamedBytes {
+                name: format!("f{index}.{kind}"),
+                bytes,
+            });
         }
         for dialect in [Dialect::Standard, Dialect::French] {
             let text = csv::write(&found, dialect, Lang::Fr).unwrap();
-            let text = text.trim_start_matches('\u{feff}');
             let delimiter = if dialect == Dialect::French {
                 b';'
             } else {
                 b','
             };
-            let mut reader = ::csv::ReaderBuilder::new();
-            let mut reader = reader.delimiter(delimiter).from_reader(text.as_bytes());
+            let mut reader = ::csv::ReaderBuilder::new()
+                .delimiter(delimiter)
+                .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
             let mut labels = 0;
             for record in reader.records() {
                 let record = record.unwrap();
@@ -117,23 +96,24 @@ fn hostile_names_are_texts_in_workbooks_and_csv() {
             assert_eq!(labels, found.years.len(), "{hostile:?}");
         }
     }
-    if !spreadsheet::present() {
+    if !office::is_installed("soffice") {
         return;
     }
-    let found = spreadsheet::recalculated(&files);
+    let found = office::recalculate(&files);
     for (name, sheets) in &found {
         let index: usize = name[1..2].parse().unwrap();
-        let shown = legible::text;
         // LibreOffice replaces tabs in cells.
-        let expected = shown(HOSTILE[index]).replace('\t', " ");
-        let rows = sheets["Lignes"].iter();
-        let labels: Vec<&String> = rows.filter_map(|row| row.get(1)).collect();
+        let expected = legible::text(HOSTILE[index]).replace('\t', " ");
+        let labels: Vec<&String> = sheets["Lignes"]
+            .iter()
+            .filter_map(|row| row.get(1))
+            .collect();
         assert!(
             labels.contains(&&expected),
             "{name}: {expected:?} in {labels:#?}"
         );
-        let shares = sheets["Répartition"].iter().filter_map(|row| row.first());
-        assert!(shares.into_iter().any(|name| *name == expected), "{name}");
+        let mut shares = sheets["Répartition"].iter().filter_map(|row| row.first());
+        assert!(shares.any(|name| *name == expected), "{name}");
     }
 }
 
@@ -194,9 +174,9 @@ fn nothing_that_is_read_acts_on_the_terminal_or_the_page_that_shows_it() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     for hostile in HOSTILE.iter().filter(|text| !text.contains('\u{0}')) {
-        std::fs::write(folder.join("a.json"), scoping_of(hostile)).unwrap();
-        let bad =
-            scoping_of(hostile).replace("\"redundancy\"", &serde_json::to_string(hostile).unwrap());
+        std::fs::write(folder.join("a.json"), hostile_scoping(hostile)).unwrap();
+        let bad = hostile_scoping(hostile)
+            .replace("\"redundancy\"", &serde_json::to_string(hostile).unwrap());
         std::fs::write(folder.join("bad.json"), bad).unwrap();
         let mut seen = false;
         for args in SHOWN {

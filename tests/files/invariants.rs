@@ -1,6 +1,5 @@
 //! Properties of every estimate: sums add up, products are rounded once, the order of rows does not
 //! matter.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::collections::BTreeMap;
 
@@ -18,19 +17,11 @@ use cadrage_report::estimate::Whole;
 use cadrage_report::json;
 use cadrage_report::workbook::model::Value as Cached;
 use cadrage_report::workbook::{calculate, workbook};
+use cadrage_tests::date;
+use cadrage_tests::readings::{estimate_text, grid};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use serde_json::Value;
-
-fn grid() -> CostGrid {
-    CostGrid::read(&builtin::files(), &[]).unwrap()
-}
-
-fn estimated(grid: &CostGrid, text: &str) -> Estimate {
-    let (node, problems) = tree::read("case.toml", text);
-    assert_eq!(problems, []);
-    estimate(grid, &scoping::read(&node, grid).unwrap()).unwrap()
-}
 
 fn dec(value: &Value) -> Decimal {
     value.as_str().unwrap().parse().unwrap()
@@ -93,13 +84,18 @@ fn adds_up(document: &Value) {
     let (funding, sharing) = (&document["funding"], &document["sharing"]);
     let net = decs(&funding["net"]);
     for year in 0..years {
-        let of = |key: &str| decs(&funding[key])[year];
-        let paid = of("provider") + of("user_institutions") + of("esup_cash") + of("esup_in_kind");
-        assert_eq!(paid, of("cost"));
-        assert_eq!(of("cost"), provider[year]);
+        let part = |key: &str| decs(&funding[key])[year];
+        let paid =
+            part("provider") + part("user_institutions") + part("esup_cash") + part("esup_in_kind");
+        assert_eq!(paid, part("cost"));
+        assert_eq!(part("cost"), provider[year]);
         assert!(net[year] >= Decimal::ZERO);
-        let shares = sharing["institutions"].as_array().unwrap().iter();
-        let shares: Decimal = shares.map(|share| decs(&share["amounts"])[year]).sum();
+        let shares: Decimal = sharing["institutions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|share| decs(&share["amounts"])[year])
+            .sum();
         assert_eq!(shares + decs(&sharing["unshared"])[year], net[year]);
     }
     let full: Decimal = decs(&document["full_cost"]["amounts"]).iter().sum();
@@ -108,7 +104,11 @@ fn adds_up(document: &Value) {
 }
 
 /// An estimate as JSON, with its verdict.
-fn written(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> Result<String, serde_json::Error> {
+fn write_json(
+    grid: &CostGrid,
+    estimate: &Estimate,
+    lang: Lang,
+) -> Result<String, serde_json::Error> {
     let appraisal = Appraisal {
         estimate: estimate.clone(),
         commitment: None,
@@ -124,14 +124,14 @@ fn written(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> Result<String, s
 }
 
 fn document(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> Value {
-    serde_json::from_str(&written(grid, estimate, lang).unwrap()).unwrap()
+    serde_json::from_str(&write_json(grid, estimate, lang).unwrap()).unwrap()
 }
 
 #[test]
 fn every_ready_service_adds_up() {
     let grid = grid();
     for (name, text) in builtin::SERVICES {
-        let estimate = estimated(&grid, text);
+        let estimate = estimate_text(&grid, text);
         for line in &estimate.lines {
             let range = line.need.quantity;
             assert!(
@@ -146,7 +146,7 @@ fn every_ready_service_adds_up() {
 #[test]
 fn the_main_job_shows_what_the_method_has() {
     let grid = grid();
-    let estimate = estimated(&grid, builtin::service("smsu").unwrap());
+    let estimate = estimate_text(&grid, builtin::service("smsu").unwrap());
     let document = document(&grid, &estimate, Lang::Fr);
     let all = |key: &str| {
         let lines = document["lines"].as_array().unwrap().iter();
@@ -162,7 +162,7 @@ fn the_main_job_shows_what_the_method_has() {
 
 #[test]
 fn keys_and_figures_do_not_depend_on_the_language() {
-    fn silent(value: &mut Value) {
+    fn remove_texts(value: &mut Value) {
         match value {
             Value::Object(entries) => {
                 // Institutions without a name are numbered in the language of the text.
@@ -171,17 +171,17 @@ fn keys_and_figures_do_not_depend_on_the_language() {
                 entries.remove("text");
                 entries.remove("lift");
                 entries.remove("notices");
-                entries.values_mut().for_each(silent);
+                entries.values_mut().for_each(remove_texts);
             }
-            Value::Array(values) => values.iter_mut().for_each(silent),
+            Value::Array(values) => values.iter_mut().for_each(remove_texts),
             _ => {}
         }
     }
     let grid = grid();
-    let estimate = estimated(&grid, builtin::service("pod").unwrap());
+    let estimate = estimate_text(&grid, builtin::service("pod").unwrap());
     let [fr, en] = [Lang::Fr, Lang::En].map(|lang| {
         let mut document = document(&grid, &estimate, lang);
-        silent(&mut document);
+        remove_texts(&mut document);
         document
     });
     assert_eq!(fr, en);
@@ -196,7 +196,7 @@ const ORDERED: &[&str] = &[
     "datapackage.json",
 ];
 
-fn reversed(mut files: GridFiles) -> GridFiles {
+fn reverse_rows(mut files: GridFiles) -> GridFiles {
     for (name, bytes) in &mut files.tables {
         if ORDERED.contains(&name.as_str()) {
             continue;
@@ -216,11 +216,11 @@ fn reversed(mut files: GridFiles) -> GridFiles {
 
 #[test]
 fn the_order_of_rows_changes_no_byte_but_the_fingerprint() {
-    let grids = [builtin::files(), reversed(builtin::files())];
+    let grids = [builtin::files(), reverse_rows(builtin::files())];
     let [one, other] = grids.map(|files| {
         let grid = CostGrid::read(&files, &[]).unwrap();
-        let estimate = estimated(&grid, builtin::service("pod").unwrap());
-        let text = written(&grid, &estimate, Lang::Fr).unwrap();
+        let estimate = estimate_text(&grid, builtin::service("pod").unwrap());
+        let text = write_json(&grid, &estimate, Lang::Fr).unwrap();
         text.replace(&grid.sha256, "")
     });
     assert_eq!(one, other);
@@ -232,11 +232,11 @@ fn json_and_toml_scopings_are_the_same() {
     let toml = "[service]\nname = \"A\"\n[sizes]\ninstitutions = [3, 5]\n[choices]\nhosting = \"physical\"\n";
     let json = r#"{"service": {"name": "A"}, "sizes": {"institutions": [3, 5]}, "choices": {"hosting": "physical"}}"#;
     let [toml, json] =
-        [toml, json].map(|text| written(&grid, &estimated(&grid, text), Lang::Fr).unwrap());
+        [toml, json].map(|text| write_json(&grid, &estimate_text(&grid, text), Lang::Fr).unwrap());
     assert_eq!(toml, json);
 }
 
-fn scoping_text() -> impl Strategy<Value = String> {
+fn any_scoping() -> impl Strategy<Value = String> {
     let grid = grid();
     let choices: Vec<(String, Vec<String>)> = grid
         .choices
@@ -295,19 +295,18 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_scoping_adds_up(text in scoping_text()) {
+    fn any_scoping_adds_up(text in any_scoping()) {
         let grid = grid();
-        let estimate = estimated(&grid, &text);
+        let estimate = estimate_text(&grid, &text);
         adds_up(&document(&grid, &estimate, Lang::En));
     }
 
     /// The formulas of a workbook, computed with exact decimals, give the results of the engine.
     #[test]
-    fn any_workbook_recomputes(text in scoping_text()) {
+    fn any_workbook_recomputes(text in any_scoping()) {
         let grid = grid();
-        let estimate = estimated(&grid, &text);
-        let date = chrono::NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
-        let workbook = workbook(&grid, &estimate, None, date, Lang::Fr);
+        let estimate = estimate_text(&grid, &text);
+        let workbook = workbook(&grid, &estimate, None, date(), Lang::Fr);
         let values = calculate::values(&workbook);
         for sheet in &workbook.sheets {
             for (&(row, column), cell) in &sheet.cells {
@@ -361,7 +360,7 @@ fn differences_of_a_comparison_add_up() {
         );
         Variant {
             name: plan.to_owned(),
-            estimate: estimated(&grid, &text),
+            estimate: estimate_text(&grid, &text),
         }
     };
     let variants = [
@@ -378,8 +377,9 @@ fn differences_of_a_comparison_add_up() {
             compared.net + compared.esup_cash + compared.esup_in_kind,
             compared.total
         );
-        let lines = compared.lines.iter();
-        let lines: Decimal = lines
+        let lines: Decimal = compared
+            .lines
+            .iter()
             .map(|change| change.new.unwrap_or_default() - change.old.unwrap_or_default())
             .sum();
         assert_eq!(lines, compared.difference);
@@ -389,7 +389,7 @@ fn differences_of_a_comparison_add_up() {
 #[test]
 fn themes_are_in_the_order_of_the_meeting() {
     let grid = grid();
-    let estimate = estimated(&grid, builtin::service("smsu").unwrap());
+    let estimate = estimate_text(&grid, builtin::service("smsu").unwrap());
     let themes: Vec<_> = estimate.lines.iter().map(|line| line.need.theme).collect();
     assert!(themes.is_sorted());
     assert_eq!(themes.first().map(|theme| theme.id()), Some("commitment"));

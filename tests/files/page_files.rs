@@ -1,13 +1,13 @@
 //! Files downloaded from the page have the same bytes as those of the command.
-#![allow(clippy::unwrap_used)]
 
 use std::fs;
 
-use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::grid::builtin;
 use cadrage_core::scoping;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree;
+use cadrage_tests::readings::grid;
 use cadrage_tests::stdout;
 use cadrage_worker::{File, Simulation, Subject, is_office, office, preview, text};
 use tempfile::tempdir;
@@ -15,20 +15,20 @@ use tempfile::tempdir;
 const DATE: &str = "2026-11-24";
 
 /// Makes the file of a name as the page does.
-fn file(asked: &Subject, name: &str) -> Result<File, Vec<Problem>> {
+fn file(subject: &Subject, name: &str) -> Result<File, Vec<Problem>> {
     match is_office(name) {
-        true => office(asked, name),
-        false => text(asked, name),
+        true => office(subject, name),
+        false => text(subject, name),
     }
 }
 
-fn asked(study: String, lang: Lang) -> Subject {
+fn subject(study: String, lang: Lang) -> Subject {
     let date = DATE.parse().unwrap();
     Subject { study, lang, date }
 }
 
 /// A service of the grid with a tier and a support plan, as the page saves it.
-fn saved(service: &str, tier: &str, plan: &str) -> String {
+fn saved_study(service: &str, tier: &str, plan: &str) -> String {
     let (mut tree, _) = tree::read("study.toml", builtin::service(service).unwrap());
     for (keys, value) in [(["commitment", "tier"], tier), (["support", "plan"], plan)] {
         let value = tree::Value::Text(value.to_owned());
@@ -39,18 +39,18 @@ fn saved(service: &str, tier: &str, plan: &str) -> String {
 
 #[test]
 fn json_is_the_commands_for_every_service_tier_and_plan() {
-    let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
+    let grid = grid();
     let combinations = grid.tiers.len() * grid.support_plans.len();
     assert!(builtin::SERVICES.len() >= 6 && combinations >= 6);
     let compare = |service: &str| {
         let here = tempdir().unwrap();
         for tier in &grid.tiers {
             for plan in grid.support_plans.keys() {
-                let study = saved(service, &tier.id, plan);
+                let study = saved_study(service, &tier.id, plan);
                 fs::write(here.path().join("study.toml"), &study).unwrap();
                 let args = ["estimate", "study.toml", "--format", "json", "--date", DATE];
                 let command = stdout(here.path(), &args);
-                let page = file(&asked(study, Lang::Fr), "json").unwrap();
+                let page = file(&subject(study, Lang::Fr), "json").unwrap();
                 let page = String::from_utf8(page.bytes).unwrap();
                 assert!(page == command, "{service} {} {plan}", tier.id);
             }
@@ -68,12 +68,12 @@ fn json_is_the_commands_for_every_service_tier_and_plan() {
 fn documents_workbooks_and_csv_are_the_commands() {
     let here = tempdir().unwrap();
     let study = builtin::service("pod").unwrap().to_owned();
-    let asked = asked(study, Lang::Fr);
+    let pod = subject(study, Lang::Fr);
     let path = |name: &str| here.path().join(name);
     for kind in ["xlsx", "ods"] {
         let name = format!("pod.{kind}");
         stdout(here.path(), &["export", "pod", "-o", &name, "--date", DATE]);
-        let made = file(&asked, kind).unwrap().bytes;
+        let made = file(&pod, kind).unwrap().bytes;
         assert!(fs::read(path(&name)).unwrap() == made, "{name}");
     }
     for kind in ["scoping", "needs", "agreement", "decision"] {
@@ -83,10 +83,10 @@ fn documents_workbooks_and_csv_are_the_commands() {
                 "document", "pod", "--kind", kind, "-o", &name, "--date", DATE,
             ];
             stdout(here.path(), &args);
-            let made = file(&asked, &name).unwrap().bytes;
+            let made = file(&pod, &name).unwrap().bytes;
             assert!(fs::read(path(&name)).unwrap() == made, "{name}");
         }
-        let shown = preview(&asked, kind).unwrap();
+        let shown = preview(&pod, kind).unwrap();
         assert!(shown.starts_with("<div"), "{shown}");
         assert!(!shown.contains("<main") && !shown.contains("</main"));
         assert!(!shown.contains(" style=") && !shown.contains("<script"));
@@ -95,10 +95,10 @@ fn documents_workbooks_and_csv_are_the_commands() {
     let args = ["estimate", "pod", "--format", "csv", "--dialect", "fr"];
     let csv = stdout(here.path(), &args);
     assert!(csv.starts_with('\u{feff}') && csv.contains(';'));
-    assert!(csv.into_bytes() == file(&asked, "csv").unwrap().bytes);
+    assert!(csv.into_bytes() == file(&pod, "csv").unwrap().bytes);
     let english = Subject {
         lang: Lang::En,
-        ..asked
+        ..pod
     };
     let args = ["estimate", "pod", "--format", "csv", "--lang", "en"];
     let csv = stdout(here.path(), &args);
@@ -107,13 +107,13 @@ fn documents_workbooks_and_csv_are_the_commands() {
 
 #[test]
 fn names_that_are_no_files_and_studies_that_cannot_be_read_are_told() {
-    let pod = asked(builtin::service("pod").unwrap().to_owned(), Lang::Fr);
+    let pod = subject(builtin::service("pod").unwrap().to_owned(), Lang::Fr);
     for name in ["", "pdf", "decision", "decision.rtf", "other.md"] {
         assert!(file(&pod, name).is_err(), "{name}");
     }
     for study in ["[", "service = 1", "[overlay]\nprices = 3"] {
         assert!(
-            file(&asked(study.to_owned(), Lang::Fr), "json").is_err(),
+            file(&subject(study.to_owned(), Lang::Fr), "json").is_err(),
             "{study}"
         );
     }
@@ -121,7 +121,7 @@ fn names_that_are_no_files_and_studies_that_cannot_be_read_are_told() {
 
 #[test]
 fn a_simulation_goes_by_chunks_and_its_bars_hold_the_estimate() {
-    let pod = asked(builtin::service("pod").unwrap().to_owned(), Lang::Fr);
+    let pod = subject(builtin::service("pod").unwrap().to_owned(), Lang::Fr);
     let mut drawn = Simulation::new(&pod).unwrap();
     let (_, all) = drawn.progress();
     let mut steps = 1;

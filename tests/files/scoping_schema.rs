@@ -1,8 +1,7 @@
 //! `cadrage schema scoping` and the reader of scoping files agree.
-#![allow(clippy::unwrap_used)]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use boon::{Compiler, SchemaIndex, Schemas};
 use cadrage_core::grid::layers::GridFiles;
@@ -11,16 +10,16 @@ use cadrage_core::scoping;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree::{self, Node, Value};
-use cadrage_tests::{root, stdout};
+use cadrage_tests::{files, root, stdout};
 use serde_json::{Map, Number, json};
 
 /// The schema written by the command, compiled by a public validator.
-struct Schema {
+struct ScopingSchema {
     schemas: Schemas,
     index: SchemaIndex,
 }
 
-impl Schema {
+impl ScopingSchema {
     fn of(folder: &Path, args: &[&str]) -> Self {
         let args: Vec<&str> = ["schema", "scoping"].iter().chain(args).copied().collect();
         let schema = serde_json::from_str(&stdout(folder, &args)).unwrap();
@@ -51,10 +50,11 @@ impl Schema {
 fn json(node: &Node) -> serde_json::Value {
     match &node.value {
         Value::Section(entries) => {
-            let entries = entries
+            let object: Map<_, _> = entries
                 .iter()
-                .map(|(key, (_, node))| (key.clone(), json(node)));
-            json!(entries.collect::<Map<_, _>>())
+                .map(|(key, (_, node))| (key.clone(), json(node)))
+                .collect();
+            json!(object)
         }
         Value::List(nodes) => json!(nodes.iter().map(json).collect::<Vec<_>>()),
         Value::Text(text) => json!(text),
@@ -68,50 +68,35 @@ fn json(node: &Node) -> serde_json::Value {
 }
 
 /// The problems that `check` finds in a file; empty when it accepts the file.
-fn refused(file: &str, node: &Node) -> Vec<String> {
+fn problems_of(file: &str, node: &Node) -> Vec<String> {
     let (layers, mut problems) = scoping::overlay(file, node);
     problems.extend(scoping::comparison(node).1);
     match CostGrid::read(&builtin::files(), &layers) {
         Ok(grid) => problems.extend(scoping::read(node, &grid).err().unwrap_or_default()),
         Err(found) => problems.extend(found),
     }
-    let sentences = problems.iter();
-    sentences
+    problems
+        .iter()
         .map(|problem: &Problem| problem.sentence(Lang::En))
         .collect()
 }
 
-fn tomls(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            tomls(&path, found);
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "toml")
-        {
-            found.push(path);
-        }
-    }
-}
-
 #[test]
 fn every_scoping_file_that_is_shipped_or_tested_is_valid() {
-    let schema = Schema::of(&root(), &[]);
-    let mut files = Vec::new();
-    for folder in ["grids", "tests/suite"] {
-        tomls(&root().join(folder), &mut files);
-    }
+    let schema = ScopingSchema::of(&root(), &[]);
+    let files = ["grids", "tests/suite"]
+        .into_iter()
+        .flat_map(|folder| files::below(&root().join(folder), "toml"));
     let (mut valid, mut faulty) = (0, 0);
     for file in files {
         let name = file.display().to_string();
         let (node, syntax) = tree::read(&name, &fs::read_to_string(&file).unwrap());
         assert_eq!(syntax, [], "{name}");
-        let refused = refused(&name, &node);
+        let refused = problems_of(&name, &node);
         let (layers, _) = scoping::overlay(&name, &node);
         // The overlay of a valid file changes the grid, and so the schema.
         let fault = match layers.first().filter(|_| refused.is_empty()) {
-            Some(layer) => Schema::under(layer).fault(&node),
+            Some(layer) => ScopingSchema::under(layer).fault(&node),
             None => schema.fault(&node),
         };
         assert_eq!(
@@ -131,7 +116,7 @@ fn every_scoping_file_that_is_shipped_or_tested_is_valid() {
 #[test]
 fn what_init_writes_is_valid_with_every_key_entered() {
     for lang in ["fr", "en"] {
-        let schema = Schema::of(&root(), &["--lang", lang]);
+        let schema = ScopingSchema::of(&root(), &["--lang", lang]);
         let template = stdout(&root(), &["init", "--lang", lang]);
         let entered = template.lines().map(|line| match line.strip_prefix('#') {
             Some(rest) if !rest.starts_with(' ') => format!("{rest}\n"),
@@ -152,9 +137,9 @@ fn an_id_of_an_overlay_is_known_to_the_schema_of_its_grid() {
     fs::write(here.path().join("own/choices.csv"), choices).unwrap();
     let text = "[service]\nname = \"A\"\n[choices]\ncolour = \"red\"\n";
     let (node, _) = tree::read("own.toml", text);
-    assert!(Schema::of(here.path(), &[]).fault(&node).is_some());
+    assert!(ScopingSchema::of(here.path(), &[]).fault(&node).is_some());
     assert_eq!(
-        Schema::of(here.path(), &["--overlay", "own"]).fault(&node),
+        ScopingSchema::of(here.path(), &["--overlay", "own"]).fault(&node),
         None
     );
 }
@@ -345,12 +330,12 @@ const BEYOND_A_SCHEMA: &[&str] = &[
 
 #[test]
 fn the_schema_and_the_reader_accept_and_refuse_the_same() {
-    let schema = Schema::of(&root(), &[]);
+    let schema = ScopingSchema::of(&root(), &[]);
     let say = |text: &str| {
         let text = file(text);
         let (node, syntax) = tree::read("probe", &text);
         assert_eq!(syntax, [], "{text}");
-        (refused("probe", &node), schema.fault(&node), text)
+        (problems_of("probe", &node), schema.fault(&node), text)
     };
     let mut wrong = Vec::new();
     for (probes, read, valid) in [
@@ -371,7 +356,7 @@ fn the_schema_and_the_reader_accept_and_refuse_the_same() {
 /// The reader reads a text as a number exactly when the schema does.
 #[test]
 fn texts_are_numbers_for_both_or_for_none() {
-    let schema = Schema::of(&root(), &[]);
+    let schema = ScopingSchema::of(&root(), &[]);
     let parts = [
         "", " ", "\u{a0}", "0", "7", "12", "000", "-", "+", ",", ".", "x", "%",
     ];
@@ -387,12 +372,12 @@ fn texts_are_numbers_for_both_or_for_none() {
     for text in texts {
         let file = format!("[service]\nname = \"A\"\n[team]\nige = \"{text}\"\n");
         let (node, _) = tree::read("probe", &file);
-        let (refused, fault) = (refused_by_reader(&node), schema.fault(&node));
+        let (refused, fault) = (is_refused(&node), schema.fault(&node));
         assert_eq!(refused, fault.is_some(), "{text:?}: {fault:?}");
     }
 }
 
-fn refused_by_reader(node: &Node) -> bool {
+fn is_refused(node: &Node) -> bool {
     thread_local! {
         static GRID: CostGrid = CostGrid::read(&builtin::files(), &[]).unwrap();
     }

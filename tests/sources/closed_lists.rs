@@ -8,13 +8,13 @@ use cadrage_core::decision::feasibility::Verdict;
 use cadrage_core::estimate::budget::EnvelopeKind;
 use cadrage_core::grid::model::Nature;
 use cadrage_core::grid::schema::{Cell, TABLES};
-use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::needs::coverage::hours::HourClass;
 use cadrage_core::needs::sizes::InputStatus;
 use cadrage_core::scoping::schema::{KEYS, Key, Kind};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::{List, Word};
-use cadrage_tests::root;
+use cadrage_tests::readings::grid;
+use cadrage_tests::{files, root};
 
 /// Texts equal to a label that mean something else: the label, the source file, the meaning there.
 const HOMONYMS: &[(&str, &str, &str)] = &[
@@ -85,11 +85,11 @@ const HOMONYMS: &[(&str, &str, &str)] = &[
 const SHARED: &[&str] = &["Personnel", "Fonctionnement"];
 
 /// The closed lists of a scoping's keys.
-fn of_keys(keys: &[Key], lists: &mut Vec<List>) {
+fn add_lists_of_keys(keys: &[Key], lists: &mut Vec<List>) {
     for key in keys {
         match key.kind {
             Kind::OneOf(list) => lists.push(list),
-            Kind::Section(_) | Kind::Sections { .. } => of_keys(key.below(), lists),
+            Kind::Section(_) | Kind::Sections { .. } => add_lists_of_keys(key.below(), lists),
             _ => {}
         }
     }
@@ -109,7 +109,7 @@ fn lists() -> Vec<List> {
             lists.push(list);
         }
     }
-    of_keys(KEYS, &mut lists);
+    add_lists_of_keys(KEYS, &mut lists);
     let mut found: Vec<List> = Vec::new();
     for list in lists {
         // A table may use a part of a list, and several tables the same list.
@@ -139,23 +139,21 @@ fn labels(lists: &[List]) -> BTreeMap<String, usize> {
             *labels.entry(label.to_owned()).or_default() += 1;
         }
     }
-    let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
     // These come from the grid, so no source may contain them.
-    labels.extend(grid.themes.values().map(|(label, _)| (label.fr.clone(), 0)));
+    labels.extend(
+        grid()
+            .themes
+            .values()
+            .map(|(label, _)| (label.fr.clone(), 0)),
+    );
     labels
 }
 
-/// The source files of what is released, without test files.
-fn sources(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if path.is_dir() {
-            sources(&path, files);
-        } else if name.ends_with(".rs") && !name.ends_with("tests.rs") {
-            files.push(path);
-        }
-    }
+/// The source files below a folder, without test files.
+fn sources(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    files::below(folder, "rs")
+        .into_iter()
+        .filter(|path| !path.to_string_lossy().ends_with("tests.rs"))
 }
 
 /// The string literals of a source, up to its tests.
@@ -192,14 +190,19 @@ fn what_the_words_of_closed_lists_are_called_stands_once() {
         "cadrage-cli",
         "cadrage-worker",
     ] {
-        sources(&root().join("crates").join(folder).join("src"), &mut files);
+        files.extend(sources(&root().join("crates").join(folder).join("src")));
     }
-    sources(&root().join("web/src"), &mut files);
+    files.extend(sources(&root().join("web/src")));
     let mut unused: Vec<&(&str, &str, &str)> = HOMONYMS.iter().collect();
     let mut found: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for file in &files {
-        let shown = file.strip_prefix(root()).unwrap().display().to_string();
-        let shown = shown.trim_start_matches("crates/cadrage-").to_owned();
+        let shown = file
+            .strip_prefix(root())
+            .unwrap()
+            .display()
+            .to_string()
+            .trim_start_matches("crates/cadrage-")
+            .to_owned();
         for literal in literals(&fs::read_to_string(file).unwrap()) {
             // Ids such as `esup` or `personnel` are not labels.
             if ids.contains(literal.as_str()) {
@@ -209,9 +212,11 @@ fn what_the_words_of_closed_lists_are_called_stands_once() {
             let Some(label) = labels.keys().find(|label| label.to_lowercase() == lower) else {
                 continue;
             };
-            let is_homonym = |one: &&(&str, &str, &str)| one.0 == label && one.1 == shown;
-            if HOMONYMS.iter().any(|one| is_homonym(&one)) {
-                unused.retain(|one| !is_homonym(one));
+            let homonym = HOMONYMS
+                .iter()
+                .find(|(known, file, _)| known == label && *file == shown);
+            if let Some(homonym) = homonym {
+                unused.retain(|unused| *unused != homonym);
             } else {
                 found.entry(label).or_default().insert(shown.clone());
             }

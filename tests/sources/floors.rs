@@ -1,11 +1,10 @@
 //! The modules of the engine and of the page are layered in floors: a module may only name those
 //! below its own. The order of the floors is that of the `mod` lines of the crate.
-#![allow(clippy::unwrap_used)]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use cadrage_tests::root;
+use cadrage_tests::{files, root};
 
 /// A crate with floors.
 struct House {
@@ -16,8 +15,19 @@ struct House {
     is_upwards: bool,
     /// A folder whose subfolders are floors of their own, above the rest of the folder.
     parent: &'static str,
-    /// Pairs of a floor and one above it that it may name.
-    exceptions: &'static [(&'static str, &'static str)],
+    exceptions: &'static [UpwardImport],
+}
+
+/// A floor, and one above it that it may name.
+struct UpwardImport {
+    floor: &'static str,
+    above: &'static str,
+}
+
+impl UpwardImport {
+    const fn new(floor: &'static str, above: &'static str) -> Self {
+        Self { floor, above }
+    }
 }
 
 const ENGINE: House = House {
@@ -35,10 +45,10 @@ const PAGE: House = House {
     parent: "pages",
     exceptions: &[
         // A part that is fetched on demand is requested where it is shown.
-        ("keep", "part"),
-        ("pages::service", "part"),
+        UpwardImport::new("keep", "part"),
+        UpwardImport::new("pages::service", "part"),
         // Sentences about the result of reading a pasted list.
-        ("i18n", "state"),
+        UpwardImport::new("i18n", "state"),
     ],
 };
 
@@ -70,10 +80,10 @@ impl House {
 
     /// The subfolders of the parent, sorted.
     fn upper(&self) -> Vec<String> {
-        let entries = fs::read_dir(self.source().join(self.parent)).unwrap();
-        let folders = entries.map(|entry| entry.unwrap().path());
-        let folders = folders.filter(|path| path.is_dir());
-        let mut upper: Vec<String> = folders
+        let mut upper: Vec<String> = fs::read_dir(self.source().join(self.parent))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.is_dir())
             .filter_map(|path| Some(format!("{}::{}", self.parent, path.file_name()?.to_str()?)))
             .collect();
         upper.sort();
@@ -88,24 +98,12 @@ impl House {
         let folder = |floor: &'_ str| floor.split_once("::").map(|(folder, _)| folder.to_owned());
         let are_neighbours =
             from != to && folder(lower).is_some() && folder(lower) == folder(upper);
-        let is_excepted = self.exceptions.contains(&(lower, upper));
+        let is_excepted = self
+            .exceptions
+            .iter()
+            .any(|import| import.floor == lower && import.above == upper);
         (to > from || are_neighbours) && !is_excepted
     }
-}
-
-/// The files below a folder.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files(&path));
-        } else if path.extension().is_some_and(|end| end == "rs") {
-            found.push(path);
-        }
-    }
-    found.sort();
-    found
 }
 
 /// The names of a path, `a::b::{…` to `a`, `b`.
@@ -139,11 +137,11 @@ fn paths<'a>(line: &'a str, module: &'a [&'a str]) -> Vec<Vec<&'a str>> {
 
 /// The index of the floor of a path; `None` for items of `lib.rs` itself.
 fn floor(floors: &[String], path: &[&str]) -> Option<usize> {
-    let of = |depth: usize| {
+    let position = |depth: usize| {
         let name = path.get(..depth)?.join("::");
         floors.iter().position(|floor| *floor == name)
     };
-    of(2).or_else(|| of(1))
+    position(2).or_else(|| position(1))
 }
 
 /// The imports of a module from floors above its own, not counting its tests.
@@ -154,8 +152,11 @@ fn back_imports(house: &House, floors: &[String], file: &str, text: &str) -> Vec
         return Vec::new();
     };
     let mut found = Vec::new();
-    let text = text.split("#[cfg(test)]\nmod tests {").next();
-    for (line, number) in text.unwrap_or_default().lines().zip(1..) {
+    let code = text
+        .split("#[cfg(test)]\nmod tests {")
+        .next()
+        .unwrap_or_default();
+    for (line, number) in code.lines().zip(1..) {
         if line.trim_start().starts_with("//") {
             continue;
         }
@@ -185,7 +186,7 @@ fn a_folder_imports_only_the_folders_below_it() {
     let mut found = Vec::new();
     for house in [ENGINE, PAGE] {
         let (source, floors) = (house.source(), house.floors());
-        for path in files(&source) {
+        for path in files::below(&source, "rs") {
             let name = path.strip_prefix(&source).unwrap();
             let file = name.to_str().unwrap().replace('\\', "/");
             if file == house.list || file.ends_with("tests.rs") {

@@ -1,11 +1,10 @@
 //! Words stand in tables, each in every language at once: elsewhere no code asks which language it
 //! speaks, but where a language has a typography, a code or a file of its own.
-#![allow(clippy::unwrap_used)]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use cadrage_tests::root;
+use cadrage_tests::{files, root};
 
 /// Folders that hold sources.
 const SOURCES: &[&str] = &[
@@ -100,43 +99,34 @@ const EXCEPTIONS: &[(&str, &str)] = &[
 ];
 
 /// Every source below the folders that hold some.
-fn walk(root: &Path) -> Vec<PathBuf> {
-    let mut folders: Vec<PathBuf> = SOURCES.iter().map(|folder| root.join(folder)).collect();
-    let mut found = Vec::new();
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            match path.is_dir() {
-                true => folders.push(path),
-                false if path.extension().is_some_and(|end| end == "rs") => found.push(path),
-                false => {}
-            }
-        }
-    }
-    found
+fn sources() -> impl Iterator<Item = PathBuf> {
+    SOURCES
+        .iter()
+        .flat_map(|folder| files::below(&root().join(folder), "rs"))
 }
 
 /// The lines of code, before its tests, that name a language.
 fn lines(text: &str) -> Vec<usize> {
-    let code = text.lines().enumerate();
-    let code = code.take_while(|(_, line)| *line != "mod tests {");
-    let named = code.filter(|(_, line)| {
-        let is_comment = line.trim_start().starts_with("//");
-        !is_comment && (line.contains("Lang::Fr") || line.contains("Lang::En"))
-    });
-    named.map(|(index, _)| index + 1).collect()
+    text.lines()
+        .zip(1..)
+        .take_while(|(line, _)| *line != "mod tests {")
+        .filter(|(line, _)| !line.trim_start().starts_with("//"))
+        .filter(|(line, _)| line.contains("Lang::Fr") || line.contains("Lang::En"))
+        .map(|(_, number)| number)
+        .collect()
 }
 
 #[test]
 fn code_asks_for_words_and_not_for_languages() {
-    let files = walk(&root()).into_iter().filter(|path| {
-        let mut folders = path
-            .components()
-            .map(|part| part.as_os_str().to_str().unwrap());
-        let is_test = path.to_str().unwrap().ends_with("tests.rs");
-        !is_test && !folders.any(|folder| OF_LANGUAGES.contains(&folder))
-    });
-    let files: Vec<PathBuf> = files.collect();
+    let files: Vec<PathBuf> = sources()
+        .filter(|path| {
+            let mut folders = path
+                .components()
+                .map(|part| part.as_os_str().to_str().unwrap());
+            let is_test = path.to_str().unwrap().ends_with("tests.rs");
+            !is_test && !folders.any(|folder| OF_LANGUAGES.contains(&folder))
+        })
+        .collect();
     assert!(files.len() > 300, "{}", files.len());
     let mut found = Vec::new();
     let mut used = Vec::new();
@@ -161,29 +151,29 @@ fn code_asks_for_words_and_not_for_languages() {
         "words belong in a table:\n{}",
         found.join("\n")
     );
-    let idle = EXCEPTIONS.iter().filter(|(known, _)| !used.contains(known));
-    assert_eq!(idle.collect::<Vec<_>>(), Vec::<&(&str, &str)>::new());
+    let unused: Vec<&str> = EXCEPTIONS
+        .iter()
+        .map(|(known, _)| *known)
+        .filter(|known| !used.contains(known))
+        .collect();
+    assert_eq!(unused, [""; 0]);
 }
 
 /// The literals of a table of words.
 fn literals(text: &str) -> impl Iterator<Item = &str> {
-    let lines = text
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"));
-    lines.flat_map(|line| line.split('"').skip(1).step_by(2))
+    text.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .flat_map(|line| line.split('"').skip(1).step_by(2))
 }
 
 /// The types of a source whose names are made of several words: `PriceBasis`.
 fn types(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter_map(|line| {
-        let line = line
-            .trim_start()
-            .strip_prefix("pub ")
-            .unwrap_or(line.trim_start());
+        let line = line.trim_start();
+        let line = line.strip_prefix("pub ").unwrap_or(line);
         let name = line
             .strip_prefix("struct ")
-            .or(line.strip_prefix("enum "))?;
-        let name = name
+            .or(line.strip_prefix("enum "))?
             .split(|letter: char| !letter.is_alphanumeric())
             .next()?;
         let is_compound = name.chars().skip(1).any(char::is_uppercase);
@@ -195,7 +185,7 @@ fn types(text: &str) -> impl Iterator<Item = &str> {
 fn no_text_says_the_name_of_a_type() {
     let mut tables = Vec::new();
     let mut names = std::collections::BTreeSet::new();
-    for entry in walk(&root()) {
+    for entry in sources() {
         let text = fs::read_to_string(&entry).unwrap();
         names.extend(types(&text).map(str::to_owned));
         let is_table = entry.components().any(|part| {
@@ -212,9 +202,8 @@ fn no_text_says_the_name_of_a_type() {
         tables.len()
     );
     let said = |text: &str| -> Vec<String> {
-        let words =
-            literals(text).flat_map(|literal| literal.split(|c: char| !c.is_alphanumeric()));
-        words
+        literals(text)
+            .flat_map(|literal| literal.split(|c: char| !c.is_alphanumeric()))
             .filter(|word| names.contains(*word))
             .map(str::to_owned)
             .collect()
@@ -227,8 +216,8 @@ fn no_text_says_the_name_of_a_type() {
 
 /// The texts of a table, each as its literals.
 fn entries(text: &str) -> Vec<Vec<&str>> {
-    let entries = text.split(";\n").map(|entry| literals(entry).collect());
-    entries
+    text.split(";\n")
+        .map(|entry| literals(entry).collect())
         .filter(|entry: &Vec<&str>| entry.len() == 2)
         .collect()
 }

@@ -1,9 +1,9 @@
 //! Every item of the checklist of the method has its place in the model.
-#![allow(clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::grid::builtin;
+use cadrage_tests::readings::grid;
 use cadrage_tests::root;
 
 /// The number of items of the checklist.
@@ -25,7 +25,7 @@ fn every_item_is_listed_once() {
 
 #[test]
 fn every_reference_exists() {
-    let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
+    let grid = grid();
     let mut missing = Vec::new();
     for row in rows() {
         for reference in row["reference"].split_whitespace() {
@@ -54,7 +54,7 @@ fn every_reference_exists() {
 
 #[test]
 fn what_bears_a_cost_is_reached_by_an_impact_of_its_topic() {
-    let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
+    let grid = grid();
     let reached: BTreeSet<u32> = grid
         .impacts
         .values()

@@ -9,21 +9,20 @@ use cadrage_core::scoping;
 use cadrage_core::text::number::Dialect;
 use cadrage_core::text::range::Range;
 use cadrage_core::text::tree;
-use cadrage_workbook::read;
+use cadrage_tests::workbooks::{sheet, workbook, write};
+use cadrage_workbook::{Kind, read};
 use rust_decimal::Decimal;
-
-use super::small::{KINDS, sheets, written};
 
 /// A cell with a new value.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct GridEntry {
     pub table: &'static Table,
     pub key: Vec<String>,
     pub column: &'static Column,
     pub text: String,
 }
 
-impl Entry {
+impl GridEntry {
     pub fn key(&self) -> Vec<&str> {
         self.key.iter().map(String::as_str).collect()
     }
@@ -47,7 +46,7 @@ pub fn is_number(column: &Column) -> bool {
 }
 
 /// The number just below or just above the bounds of a cell.
-fn beyond(table: &Table, row: &Row, column: &Column, is_above: bool) -> Option<String> {
+fn text_beyond(table: &Table, row: &Row, column: &Column, is_above: bool) -> Option<String> {
     let own = Range::parse(row.text(column.name), Dialect::Comma).ok()?;
     let is_bounded = table.bounded().is_some_and(|bounded| bounded == column);
     let of_column = |name: &str| row.number(name).filter(|_| is_bounded);
@@ -67,53 +66,66 @@ pub fn entries(
     table: &'static Table,
     column: &'static Column,
     is_above: bool,
-) -> Vec<Entry> {
-    let rows = base.of(table).iter();
-    rows.filter_map(|row| {
-        Some(Entry {
-            table,
-            key: key(table, row),
-            column,
-            text: beyond(table, row, column, is_above)?,
+) -> Vec<GridEntry> {
+    base.of(table)
+        .iter()
+        .filter_map(|row| {
+            Some(GridEntry {
+                table,
+                key: key(table, row),
+                column,
+                text: text_beyond(table, row, column, is_above)?,
+            })
         })
-    })
-    .collect()
+        .collect()
 }
 
 pub fn key(table: &Table, row: &Row) -> Vec<String> {
     row.key(table).iter().map(|&part| part.to_owned()).collect()
 }
 
-/// Layers that contain entries, and the index of the entry at each address: the file or sheet, and
-/// the line.
-pub struct Layers {
-    pub files: Vec<GridFiles>,
-    pub addresses: BTreeMap<(String, u64), usize>,
+/// Where an entry stands in a layer.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub struct Address {
+    /// The file, with the sheet of a workbook.
+    pub file: String,
+    pub line: u64,
 }
 
-/// The entries by table, each with its index; all entries of a table are of one column.
-fn by_table(entries: &[Entry]) -> BTreeMap<&'static str, Vec<(usize, &Entry)>> {
-    let mut tables: BTreeMap<&str, Vec<(usize, &Entry)>> = BTreeMap::new();
-    for (at, entry) in entries.iter().enumerate() {
-        tables
-            .entry(entry.table.file)
-            .or_default()
-            .push((at, entry));
+/// Layers that contain entries, and the index of the entry at each address.
+pub struct Layers {
+    pub files: Vec<GridFiles>,
+    pub addresses: BTreeMap<Address, usize>,
+}
+
+/// An entry and its index among all.
+struct NumberedEntry<'a> {
+    index: usize,
+    entry: &'a GridEntry,
+}
+
+/// The entries by table; all entries of a table are of one column.
+fn by_table(entries: &[GridEntry]) -> BTreeMap<&'static str, Vec<NumberedEntry<'_>>> {
+    let mut tables: BTreeMap<&str, Vec<NumberedEntry<'_>>> = BTreeMap::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let entries = tables.entry(entry.table.file).or_default();
+        entries.push(NumberedEntry { index, entry });
     }
     tables
 }
 
 /// The entries as tables saved by a French spreadsheet.
-pub fn as_tables(entries: &[Entry]) -> Layers {
+pub fn as_tables(entries: &[GridEntry]) -> Layers {
     let (mut files, mut addresses) = (GridFiles::default(), BTreeMap::new());
     files.folder = "mine".to_owned();
     for (file, entries) in by_table(entries) {
-        let first = entries[0].1;
+        let first = entries[0].entry;
         let mut text = format!("{};{}\n", first.table.key.join(";"), first.column.name);
-        for ((at, entry), line) in entries.into_iter().zip(2..) {
+        for (NumberedEntry { index, entry }, line) in entries.into_iter().zip(2..) {
             let number = entry.text.replace('.', ",");
             text.push_str(&format!("{};{number}\n", entry.key.join(";")));
-            addresses.insert((format!("mine/{file}"), line), at);
+            let file = format!("mine/{file}");
+            addresses.insert(Address { file, line }, index);
         }
         files.tables.insert(file.to_owned(), text.into_bytes());
     }
@@ -124,63 +136,50 @@ pub fn as_tables(entries: &[Entry]) -> Layers {
 }
 
 /// The entries as the sheets of a workbook.
-pub fn as_workbook(entries: &[Entry]) -> Layers {
+pub fn as_workbook(entries: &[GridEntry]) -> Layers {
     let mut addresses = BTreeMap::new();
-    let mut tables: Vec<(&str, Vec<Vec<String>>)> = Vec::new();
+    let mut tables = Vec::new();
     for (file, entries) in by_table(entries) {
-        let (first, stem) = (entries[0].1, file.trim_end_matches(".csv"));
+        let (first, stem) = (entries[0].entry, file.trim_end_matches(".csv"));
         let header = [first.table.key, &[first.column.name]].concat();
-        let mut rows = vec![header.into_iter().map(str::to_owned).collect()];
-        for ((at, entry), line) in entries.into_iter().zip(2..) {
+        let mut rows: Vec<Vec<String>> = vec![header.into_iter().map(str::to_owned).collect()];
+        for (NumberedEntry { index, entry }, line) in entries.into_iter().zip(2..) {
             let mut row = entry.key.clone();
             row.push(format!("#{}", entry.text));
             rows.push(row);
-            addresses.insert((format!("mine.xlsx/{stem}"), line), at);
+            let file = format!("mine.xlsx/{stem}");
+            addresses.insert(Address { file, line }, index);
         }
-        tables.push((stem, rows));
+        tables.push(sheet(stem, &rows));
     }
-    let texts: Vec<(&str, Vec<Vec<&str>>)> = tables
-        .iter()
-        .map(|(stem, rows)| {
-            let rows = rows
-                .iter()
-                .map(|row| row.iter().map(String::as_str).collect());
-            (*stem, rows.collect())
-        })
-        .collect();
-    let rows: Vec<(&str, Vec<&[&str]>)> = texts
-        .iter()
-        .map(|(stem, rows)| (*stem, rows.iter().map(Vec::as_slice).collect()))
-        .collect();
-    let tables: Vec<(&str, &[&[&str]])> = rows
-        .iter()
-        .map(|(stem, rows)| (*stem, rows.as_slice()))
-        .collect();
-    let (kind, end) = KINDS[0];
-    let file = format!("mine.{end}");
+    let bytes = write(Kind::Xlsx, &workbook(tables));
     Layers {
-        files: vec![read(&file, kind, &written(kind, &sheets(&tables))).unwrap()],
+        files: vec![read("mine.xlsx", Kind::Xlsx, &bytes).unwrap()],
         addresses,
     }
 }
 
 /// The entries as the overlay section of a scoping.
-pub fn as_scoping(entries: &[Entry]) -> Layers {
+pub fn as_scoping(entries: &[GridEntry]) -> Layers {
     let (mut text, mut addresses) = ("[overlay]\n".to_owned(), BTreeMap::new());
     let mut line = 1;
     for (file, entries) in by_table(entries) {
         text.push_str(&format!("{} = [\n", file.trim_end_matches(".csv")));
         line += 1;
-        for (at, entry) in entries {
-            let key = entry.table.key.iter().zip(&entry.key);
-            let key = key.filter(|(_, part)| !part.is_empty());
-            let key: Vec<String> = key
+        for NumberedEntry { index, entry } in entries {
+            let key: Vec<String> = entry
+                .table
+                .key
+                .iter()
+                .zip(&entry.key)
+                .filter(|(_, part)| !part.is_empty())
                 .map(|(name, part)| format!("{name} = \"{part}\""))
                 .collect();
             let (name, number) = (entry.column.name, &entry.text);
             text.push_str(&format!("  {{ {}, {name} = {number} }},\n", key.join(", ")));
             line += 1;
-            addresses.insert(("mine.toml".to_owned(), line), at);
+            let file = "mine.toml".to_owned();
+            addresses.insert(Address { file, line }, index);
         }
         text.push_str("]\n");
         line += 1;

@@ -6,10 +6,10 @@ use cadrage_core::text::range::Range;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use super::entry::Entry;
+use super::entry::GridEntry;
 
 /// The value of the grid for an entry.
-pub fn model(grid: &CostGrid, entry: &Entry) -> Option<Range> {
+pub fn model(grid: &CostGrid, entry: &GridEntry) -> Option<Range> {
     let key = entry.key();
     let column = entry.column.name;
     let of = |range: Range| match column {

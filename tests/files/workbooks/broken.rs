@@ -1,29 +1,14 @@
 //! Damaged or hostile workbooks give a problem, without a panic and without filling the memory.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
-
-mod small;
-
-use std::io::{Cursor, Read, Write};
 
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::ProblemKind;
-use cadrage_report::workbook::model::{Cell, SheetId, Workbook};
+use cadrage_report::workbook::model::{Cell, SheetId};
 use cadrage_report::workbook::sheet::Sheet;
+use cadrage_tests::archive::{self, ArchivePart, UnpackedPart, part};
+use cadrage_tests::workbooks::{KINDS, sheet, workbook, write};
 use cadrage_workbook::{Kind, read};
 use proptest::prelude::*;
-use small::{KINDS, sheets, written};
-use zip::write::SimpleFileOptions;
-
-/// An archive of parts.
-fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
 
 #[test]
 fn small_files_that_would_fill_the_memory_are_refused() {
@@ -40,27 +25,32 @@ fn small_files_that_would_fill_the_memory_are_refused() {
     let spaces = cell(
         "<table:table-cell office:value-type=\"string\"><text:p><text:s text:c=\"4000000000\"/></text:p></table:table-cell>",
     );
-    let mime: (&str, &[u8]) = (
-        "mimetype",
-        b"application/vnd.oasis.opendocument.spreadsheet",
-    );
-    let manifest: (&str, &[u8]) = (
+    let mime = part("mimetype", "application/vnd.oasis.opendocument.spreadsheet");
+    let manifest = part(
         "META-INF/manifest.xml",
-        b"<manifest:manifest xmlns:manifest=\"m\"/>",
+        "<manifest:manifest xmlns:manifest=\"m\"/>",
     );
     let large = |kind: &ProblemKind| matches!(kind, ProblemKind::TooLarge { .. });
     let many = |kind: &ProblemKind| matches!(kind, ProblemKind::TooManyCells { .. });
-    type Expected = fn(&ProblemKind) -> bool;
-    let cases: [(Vec<u8>, Kind, Expected); 4] = [
-        (archive(&[("xl/workbook.xml", &zeros)]), Kind::Xlsx, large),
-        (archive(&[mime, ("content.xml", &zeros)]), Kind::Ods, large),
+    type ProblemTest = fn(&ProblemKind) -> bool;
+    let cases: [(Vec<u8>, Kind, ProblemTest); 4] = [
         (
-            archive(&[mime, manifest, ("content.xml", cells.as_bytes())]),
+            archive::write(&[part("xl/workbook.xml", &zeros)]),
+            Kind::Xlsx,
+            large,
+        ),
+        (
+            archive::write(&[mime, part("content.xml", &zeros)]),
+            Kind::Ods,
+            large,
+        ),
+        (
+            archive::write(&[mime, manifest, part("content.xml", &cells)]),
             Kind::Ods,
             many,
         ),
         (
-            archive(&[mime, manifest, ("content.xml", spaces.as_bytes())]),
+            archive::write(&[mime, manifest, part("content.xml", &spaces)]),
             Kind::Ods,
             many,
         ),
@@ -73,17 +63,14 @@ fn small_files_that_would_fill_the_memory_are_refused() {
     // A cell in the last corner does not make the sheet large.
     let mut corner = Sheet::bare(SheetId::Grid, "units", vec![10]);
     corner.set(1_048_575, 16_383, Cell::text("unit"));
-    let workbook = Workbook {
-        sheets: vec![corner],
-        ..sheets(&[])
-    };
-    let files = read("g.xlsx", Kind::Xlsx, &written(Kind::Xlsx, &workbook)).unwrap();
+    let bytes = write(Kind::Xlsx, &workbook(vec![corner]));
+    let files = read("g.xlsx", Kind::Xlsx, &bytes).unwrap();
     assert_eq!(files.tables["units.csv"], b"unit\n");
     assert_eq!(files.sheets["units.csv"].columns["unit"], "XFD");
 }
 
 /// Reads bytes as both kinds of workbooks, and lays the result over a grid.
-fn harmless(bytes: &[u8]) {
+fn check_harmless(bytes: &[u8]) {
     for (kind, _) in KINDS {
         match read("g", kind, bytes) {
             Ok(files) => {
@@ -97,48 +84,28 @@ fn harmless(bytes: &[u8]) {
     }
 }
 
+/// A small workbook.
+fn write_overlay(kind: Kind) -> Vec<u8> {
+    let prices = [
+        ["item", "valid_from", "price"],
+        ["vcpu", "2026-01-01", "#12.5"],
+    ];
+    write(kind, &workbook(vec![sheet("prices", &prices)]))
+}
+
 #[test]
 fn broken_workbooks_do_no_harm() {
-    let overlay = sheets(&[(
-        "prices",
-        &[
-            &["item", "valid_from", "price"],
-            &["vcpu", "2026-01-01", "#12.5"],
-        ],
-    )]);
     for (kind, _) in KINDS {
-        let whole = written(kind, &overlay);
+        let whole = write_overlay(kind);
         for part in 0..60 {
-            harmless(&whole[..whole.len() * part / 60]);
+            check_harmless(&whole[..whole.len() * part / 60]);
         }
         for at in (0..whole.len()).step_by(whole.len() / 150) {
             let mut flipped = whole.clone();
             flipped[at] ^= 1 << (at % 8);
-            harmless(&flipped);
+            check_harmless(&flipped);
         }
     }
-}
-
-/// The parts of a small workbook of each kind, unpacked.
-fn parts(kind: Kind) -> Vec<(String, Vec<u8>)> {
-    let overlay = sheets(&[(
-        "prices",
-        &[
-            &["item", "valid_from", "price"],
-            &["vcpu", "2026-01-01", "#12.5"],
-        ],
-    )]);
-    let bytes = written(kind, &overlay);
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut parts = Vec::new();
-    for index in 0..archive.len() {
-        let mut part = archive.by_index(index).unwrap();
-        let mut bytes = Vec::new();
-        part.read_to_end(&mut bytes).unwrap();
-        let name = part.name().unwrap().into_owned();
-        parts.push((name, bytes));
-    }
-    parts
 }
 
 proptest! {
@@ -146,10 +113,10 @@ proptest! {
 
     #[test]
     fn any_bytes_do_no_harm(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        harmless(&bytes);
+        check_harmless(&bytes);
         let mut zip = b"PK\x03\x04".to_vec();
         zip.extend(bytes);
-        harmless(&zip);
+        check_harmless(&zip);
     }
 
     /// The archive is valid, but the XML of a part may be anything.
@@ -162,13 +129,13 @@ proptest! {
         put in "[<>/=\"0-9a-zA-Z:;&#! .-]{0,12}",
     ) {
         let kind = if ods { Kind::Ods } else { Kind::Xlsx };
-        let mut parts = parts(kind);
+        let mut parts = archive::unpack(&write_overlay(kind));
         let chosen = part.index(parts.len());
-        let bytes = &mut parts[chosen].1;
+        let bytes = &mut parts[chosen].bytes;
         let at = at.index(bytes.len() + 1).min(bytes.len());
         let end = (at + cut).min(bytes.len());
         bytes.splice(at..end, put.into_bytes());
-        let parts: Vec<(&str, &[u8])> = parts.iter().map(|(n, b)| (n.as_str(), b.as_slice())).collect();
-        harmless(&archive(&parts));
+        let parts: Vec<ArchivePart<'_>> = parts.iter().map(UnpackedPart::as_part).collect();
+        check_harmless(&archive::write(&parts));
     }
 }

@@ -1,8 +1,6 @@
 //! Grids in a workbook: they are read back unchanged, and their problems have a place.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-mod small;
-mod spreadsheet;
+use std::collections::BTreeMap;
 
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::{CostGrid, builtin};
@@ -11,16 +9,18 @@ use cadrage_core::text::problem::Problem;
 use cadrage_report::workbook::formula::Formula;
 use cadrage_report::workbook::grid;
 use cadrage_report::workbook::model::{Cell, Format, Value, Workbook};
+use cadrage_tests::files::NamedBytes;
+use cadrage_tests::readings::sentences;
+use cadrage_tests::workbooks::{KINDS, empty_sheet, sheet, workbook, write};
+use cadrage_tests::{date, office};
 use cadrage_workbook::{Kind, read};
-use small::{KINDS, date, sheets, written};
 
 /// Only the tables: the JSON of a description is written differently.
-fn tables(files: &GridFiles) -> Vec<(&String, &str)> {
-    let tables = files
+fn tables(files: &GridFiles) -> BTreeMap<&String, &str> {
+    files
         .tables
         .iter()
-        .filter(|(name, _)| name.ends_with(".csv"));
-    tables
+        .filter(|(name, _)| name.ends_with(".csv"))
         .map(|(name, bytes)| (name, std::str::from_utf8(bytes).unwrap()))
         .collect()
 }
@@ -31,7 +31,7 @@ fn a_grid_comes_back_as_it_went_in() {
     let workbook = grid::tables(&shipped, date(), Lang::Fr);
     for (kind, name) in KINDS {
         let file = format!("grid.{name}");
-        let back = read(&file, kind, &written(kind, &workbook)).unwrap();
+        let back = read(&file, kind, &write(kind, &workbook)).unwrap();
         assert_eq!(tables(&back), tables(&shipped), "{name}");
         let package = CostGrid::read(&back, &[]).unwrap().package;
         assert_eq!(package, CostGrid::read(&shipped, &[]).unwrap().package);
@@ -85,7 +85,7 @@ fn a_spreadsheet_reckons_with_the_numbers_of_a_grid() {
 
 /// A sheet `parameters` whose values are percentages, as LibreOffice reads it: rates of 84 %
 /// and of 1,5 %, a formula, a date and a duration.
-fn percentages(header: &str, cells: &str) -> Vec<u8> {
+fn fods_of_percentages(header: &str, cells: &str) -> Vec<u8> {
     let text = |text: &str| {
         format!(
             "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
@@ -116,8 +116,8 @@ fn percentages(header: &str, cells: &str) -> Vec<u8> {
         ("text", "text"),
         ("style", "style"),
         ("number", "datastyle"),
-    ];
-    let names = names.map(|(prefix, name)| {
+    ]
+    .map(|(prefix, name)| {
         format!(" xmlns:{prefix}=\"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0\"")
     });
     format!(
@@ -138,22 +138,25 @@ fn percentages(header: &str, cells: &str) -> Vec<u8> {
 
 #[test]
 fn percentages_of_libreoffice_count_where_the_unit_is_the_percent() {
-    if !spreadsheet::present() {
+    if !office::is_installed("soffice") {
         return;
     }
     // Only the base has the unit. The formula of the overhead: 0.8 × 0.5 = 40 %.
     let rates = "cas_pensions_rate|2026-01-01|%=0.84\ncivil_mobility_rate|2018-10-01|%=0.015\n\
                  overhead_rate|2026-01-01|f=0.8*0.5";
     let days = "productive_days_per_year|2026-01-01|%=2\nhours_per_day|2000-08-25|t=PT36H00M00S";
+    let files = [("rates.fods", rates), ("days.fods", days)].map(|(name, cells)| NamedBytes {
+        name: name.to_owned(),
+        bytes: fods_of_percentages("parameter,valid_from,value", cells),
+    });
     for (kind, name) in KINDS {
         let file = format!("o.{name}");
-        let laid = |cells: &str| {
-            let bytes = percentages("parameter,valid_from,value", cells);
-            let saved = spreadsheet::saved_as("o.fods", bytes, name);
-            let overlay = read(&file, kind, &saved).unwrap();
+        let saved = office::save_as(&files, name);
+        let lay = |bytes: &[u8]| {
+            let overlay = read(&file, kind, bytes).unwrap();
             CostGrid::read(&builtin::files(), &[overlay])
         };
-        let grid = laid(rates).unwrap();
+        let grid = lay(&saved[0]).unwrap();
         let replaced: Vec<(&str, &str)> = grid
             .replacements
             .iter()
@@ -166,7 +169,7 @@ fn percentages_of_libreoffice_count_where_the_unit_is_the_percent() {
             ("overhead_rate, 2026-01-01", "40"),
         ];
         assert_eq!(replaced, expected, "{name}");
-        let told = sentences(&laid(days).unwrap_err(), Lang::Fr);
+        let told = sentences(&lay(&saved[1]).unwrap_err(), Lang::Fr);
         let at = |cell: &str| format!("{file}, feuille « parameters », cellule {cell} : ");
         let expected = [
             at("C2")
@@ -181,49 +184,44 @@ fn percentages_of_libreoffice_count_where_the_unit_is_the_percent() {
 
 #[test]
 fn libreoffice_may_save_a_grid_in_between() {
-    if !spreadsheet::present() {
+    if !office::is_installed("soffice") {
         return;
     }
     let shipped = builtin::files();
     let workbook = grid::tables(&shipped, date(), Lang::Fr);
-    for (kind, from) in KINDS {
-        for (other, to) in KINDS {
-            let saved =
-                spreadsheet::saved_as(&format!("grid.{from}"), written(kind, &workbook), to);
-            let back = read(&format!("grid.{to}"), other, &saved).unwrap();
-            assert_eq!(tables(&back), tables(&shipped), "{from} saved as {to}");
+    let files = KINDS.map(|(kind, from)| NamedBytes {
+        name: format!("from-{from}.{from}"),
+        bytes: write(kind, &workbook),
+    });
+    for (kind, to) in KINDS {
+        for (file, saved) in files.iter().zip(office::save_as(&files, to)) {
+            let back = read(&format!("grid.{to}"), kind, &saved).unwrap();
+            assert_eq!(tables(&back), tables(&shipped), "{} to {to}", file.name);
         }
     }
 }
 
-fn laid(file: &str, kind: Kind, workbook: &Workbook) -> Result<CostGrid, Vec<Problem>> {
-    let overlay = read(file, kind, &written(kind, workbook))?;
+fn lay_over(file: &str, kind: Kind, workbook: &Workbook) -> Result<CostGrid, Vec<Problem>> {
+    let overlay = read(file, kind, &write(kind, workbook))?;
     CostGrid::read(&builtin::files(), &[overlay])
-}
-
-fn sentences(problems: &[Problem], lang: Lang) -> Vec<String> {
-    let sentences = problems.iter().map(|problem| problem.sentence(lang));
-    sentences
-        .map(|sentence| sentence.replace('\u{a0}', " "))
-        .collect()
 }
 
 #[test]
 fn an_overlay_is_one_sheet_and_tells_what_it_replaces() {
-    let overlay = sheets(&[
-        (
+    let overlay = workbook(vec![
+        sheet(
             "prices",
             &[
-                &["item", "valid_from", "price", "low", "high"],
+                &["item", "valid_from", "price", "low", "high"][..],
                 &[],
                 &["sms_pack_100", "2026-01-01", "#5.37", "#5", "#6"],
                 &["vcpu", "2026-01-01", "31,5", "", ""],
             ],
         ),
-        ("Feuil2", &[]),
+        empty_sheet("Feuil2"),
     ]);
     for (kind, name) in KINDS {
-        let grid = laid(&format!("o.{name}"), kind, &overlay).unwrap();
+        let grid = lay_over(&format!("o.{name}"), kind, &overlay).unwrap();
         let replaced: Vec<(&str, &str)> = grid
             .replacements
             .iter()
@@ -240,19 +238,19 @@ fn an_overlay_is_one_sheet_and_tells_what_it_replaces() {
 
 #[test]
 fn faults_tell_their_sheet_and_their_cell() {
-    let faults = sheets(&[
-        (
+    let faults = workbook(vec![
+        sheet(
             "prices",
             &[
-                &["item", "valid_from", "price", "pricee"],
+                &["item", "valid_from", "price", "pricee"][..],
                 &[],
                 &["vcpu", "#46023", "abc"],
                 &["vcpu", "2026-01-01", "12"],
                 &["vcpu", "2026-01-01", "1,234"],
             ],
         ),
-        ("staffs", &[&["x"]]),
-        ("units", &[&["unit"], &["week"]]),
+        sheet("staffs", &[["x"]]),
+        sheet("units", &[["unit"], ["week"]]),
     ]);
     let french = |name: &str| {
         [
@@ -279,7 +277,7 @@ fn faults_tell_their_sheet_and_their_cell() {
     };
     for (kind, name) in KINDS {
         let file = format!("grille.{name}");
-        let problems = laid(&file, kind, &faults).unwrap_err();
+        let problems = lay_over(&file, kind, &faults).unwrap_err();
         let mut told = sentences(&problems, Lang::Fr);
         for expected in french(&file) {
             let place = told.iter().position(|told| *told == expected);
@@ -298,15 +296,15 @@ fn faults_tell_their_sheet_and_their_cell() {
 
 #[test]
 fn what_is_not_there_is_said() {
-    let bytes = |kind, sheets: &Workbook| written(kind, sheets);
     for (kind, name) in KINDS {
         let file = format!("g.{name}");
-        let empty = read(&file, kind, &bytes(kind, &sheets(&[("Feuil1", &[])]))).unwrap_err();
+        let empty = workbook(vec![empty_sheet("Feuil1")]);
+        let empty = read(&file, kind, &write(kind, &empty)).unwrap_err();
         let said = format!("{file} : le classeur ne contient aucune feuille de grille");
         assert_eq!(sentences(&empty, Lang::Fr), [said]);
         // A workbook read as a base must be a complete grid.
-        let alone = sheets(&[("units", &[&["unit"], &["day"]])]);
-        let alone = read(&file, kind, &bytes(kind, &alone)).unwrap();
+        let alone = workbook(vec![sheet("units", &[["unit"], ["day"]])]);
+        let alone = read(&file, kind, &write(kind, &alone)).unwrap();
         let told = sentences(&CostGrid::read(&alone, &[]).unwrap_err(), Lang::Fr);
         for sheet in ["prices", "datapackage"] {
             let said = format!("{file}, feuille « {sheet} » : cette table manque à la grille");
@@ -317,34 +315,37 @@ fn what_is_not_there_is_said() {
 
 #[test]
 fn errors_and_dates_of_a_spreadsheet_are_read() {
-    if !spreadsheet::present() {
+    if !office::is_installed("soffice") {
         return;
     }
-    let mut workbook = sheets(&[(
+    let mut faulty = workbook(vec![sheet(
         "prices",
         &[
-            &["item", "valid_from", "price"],
-            &["vcpu", "2026-01-01", ""],
-            &["ram_gb", "2026-01-01", ""],
+            ["item", "valid_from", "price"],
+            ["vcpu", "2026-01-01", ""],
+            ["ram_gb", "2026-01-01", ""],
         ],
     )]);
     let division = Formula::whole(1) / Formula::whole(0);
-    workbook.sheets[0].set(1, 2, Cell::formula(division, Format::Plain));
+    faulty.sheets[0].set(1, 2, Cell::formula(division, Format::Plain));
     let tenths = |tenths: &str| Formula::Number(tenths.parse().unwrap());
     let sum = tenths("0.1") + tenths("0.2");
-    workbook.sheets[0].set(2, 2, Cell::formula(sum, Format::Plain));
+    faulty.sheets[0].set(2, 2, Cell::formula(sum, Format::Plain));
+    let mut sound = faulty.clone();
+    sound.sheets[0].set(1, 2, Cell::text("12"));
+    let files = [("faulty.ods", &faulty), ("sound.ods", &sound)].map(|(name, book)| NamedBytes {
+        name: name.to_owned(),
+        bytes: write(Kind::Ods, book),
+    });
     for (kind, name) in KINDS {
-        let saved = spreadsheet::saved_as("o.ods", written(Kind::Ods, &workbook), name);
-        let problems = read(&format!("o.{name}"), kind, &saved).unwrap_err();
+        let saved = office::save_as(&files, name);
+        let problems = read(&format!("o.{name}"), kind, &saved[0]).unwrap_err();
         let told = sentences(&problems, Lang::Fr);
         let said = format!(
             "o.{name}, feuille « prices », cellule C2 : la cellule affiche une erreur du tableur, « #DIV/0! »"
         );
         assert_eq!(told, [said]);
-        let mut sound = workbook.clone();
-        sound.sheets[0].set(1, 2, Cell::text("12"));
-        let saved = spreadsheet::saved_as("o.ods", written(Kind::Ods, &sound), name);
-        let files = read("o", kind, &saved).unwrap();
+        let files = read("o", kind, &saved[1]).unwrap();
         let text = std::str::from_utf8(&files.tables["prices.csv"]).unwrap();
         assert!(text.contains("ram_gb,2026-01-01,0.3\n"), "{text}");
     }
