@@ -20,7 +20,7 @@ struct ScopingSchema {
 }
 
 impl ScopingSchema {
-    fn of(folder: &Path, args: &[&str]) -> Self {
+    fn print(folder: &Path, args: &[&str]) -> Self {
         let args: Vec<&str> = ["schema", "scoping"].iter().chain(args).copied().collect();
         let schema = serde_json::from_str(&stdout(folder, &args)).unwrap();
         let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
@@ -30,12 +30,12 @@ impl ScopingSchema {
     }
 
     /// The schema of the default grid with a layer over it.
-    fn under(layer: &GridFiles) -> Self {
+    fn print_under(layer: &GridFiles) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for (name, bytes) in &layer.tables {
             fs::write(folder.path().join(name), bytes).unwrap();
         }
-        Self::of(folder.path(), &["--overlay", "."])
+        Self::print(folder.path(), &["--overlay", "."])
     }
 
     /// The error of the validator; `None` when it accepts the file.
@@ -83,7 +83,7 @@ fn problems_of(file: &str, node: &Node) -> Vec<String> {
 
 #[test]
 fn every_scoping_file_that_is_shipped_or_tested_is_valid() {
-    let schema = ScopingSchema::of(&root(), &[]);
+    let schema = ScopingSchema::print(&root(), &[]);
     let files = ["grids", "tests/suite"]
         .into_iter()
         .flat_map(|folder| files::below(&root().join(folder), "toml"));
@@ -96,7 +96,7 @@ fn every_scoping_file_that_is_shipped_or_tested_is_valid() {
         let (layers, _) = scoping::overlay(&name, &node);
         // The overlay of a valid file changes the grid, and so the schema.
         let fault = match layers.first().filter(|_| refused.is_empty()) {
-            Some(layer) => ScopingSchema::under(layer).fault(&node),
+            Some(layer) => ScopingSchema::print_under(layer).fault(&node),
             None => schema.fault(&node),
         };
         assert_eq!(
@@ -116,7 +116,7 @@ fn every_scoping_file_that_is_shipped_or_tested_is_valid() {
 #[test]
 fn what_init_writes_is_valid_with_every_key_entered() {
     for lang in ["fr", "en"] {
-        let schema = ScopingSchema::of(&root(), &["--lang", lang]);
+        let schema = ScopingSchema::print(&root(), &["--lang", lang]);
         let template = stdout(&root(), &["init", "--lang", lang]);
         let entered = template.lines().map(|line| match line.strip_prefix('#') {
             Some(rest) if !rest.starts_with(' ') => format!("{rest}\n"),
@@ -137,9 +137,13 @@ fn an_id_of_an_overlay_is_known_to_the_schema_of_its_grid() {
     fs::write(here.path().join("own/choices.csv"), choices).unwrap();
     let text = "[service]\nname = \"A\"\n[choices]\ncolour = \"red\"\n";
     let (node, _) = tree::read("own.toml", text);
-    assert!(ScopingSchema::of(here.path(), &[]).fault(&node).is_some());
+    assert!(
+        ScopingSchema::print(here.path(), &[])
+            .fault(&node)
+            .is_some()
+    );
     assert_eq!(
-        ScopingSchema::of(here.path(), &["--overlay", "own"]).fault(&node),
+        ScopingSchema::print(here.path(), &["--overlay", "own"]).fault(&node),
         None
     );
 }
@@ -330,7 +334,7 @@ const BEYOND_A_SCHEMA: &[&str] = &[
 
 #[test]
 fn the_schema_and_the_reader_accept_and_refuse_the_same() {
-    let schema = ScopingSchema::of(&root(), &[]);
+    let schema = ScopingSchema::print(&root(), &[]);
     let say = |text: &str| {
         let text = file(text);
         let (node, syntax) = tree::read("probe", &text);
@@ -356,7 +360,7 @@ fn the_schema_and_the_reader_accept_and_refuse_the_same() {
 /// The reader reads a text as a number exactly when the schema does.
 #[test]
 fn texts_are_numbers_for_both_or_for_none() {
-    let schema = ScopingSchema::of(&root(), &[]);
+    let schema = ScopingSchema::print(&root(), &[]);
     let parts = [
         "", " ", "\u{a0}", "0", "7", "12", "000", "-", "+", ",", ".", "x", "%",
     ];

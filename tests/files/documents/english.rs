@@ -126,7 +126,7 @@ fn outputs(service: &DocumentedService, lang: Lang) -> [OutputText; 4] {
 fn outputs_in_english_say_nothing_in_french_of_the_grid_and_the_services() {
     for (name, service) in builtin::SERVICES {
         let french = texts_in_french_alone(service);
-        let service = DocumentedService::of(service);
+        let service = DocumentedService::read(service);
         let said = |text: &str| french.iter().filter(|known| text.contains(*known)).count();
         for OutputText { name: output, text } in outputs(&service, Lang::En) {
             let found: Vec<_> = french

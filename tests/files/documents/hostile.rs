@@ -62,7 +62,7 @@ pub const HOSTILE: [&str; 4] = [
 #[test]
 fn hostile_texts_stay_text_everywhere() {
     for text in HOSTILE {
-        let service = DocumentedService::of(&hostile_scoping(text));
+        let service = DocumentedService::read(&hostile_scoping(text));
         let study = service.study();
         for kind in Kind::ALL.iter().copied() {
             let html = document::html(kind, &study, Lang::Fr);

@@ -28,7 +28,7 @@ struct DocumentedService {
 }
 
 impl DocumentedService {
-    fn of(text: &str) -> Self {
+    fn read(text: &str) -> Self {
         let grid = grid();
         let scoping = read_scoping(&grid, text);
         let draw = Draw {
@@ -63,7 +63,7 @@ fn services() -> Vec<DocumentedService> {
     });
     ready
         .chain(cases)
-        .map(|text| DocumentedService::of(&text))
+        .map(|text| DocumentedService::read(&text))
         .collect()
 }
 

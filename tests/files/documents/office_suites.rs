@@ -18,8 +18,8 @@ fn an_office_suite_reads_every_word() {
         return;
     }
     let services = [
-        DocumentedService::of(builtin::service("pod").unwrap()),
-        DocumentedService::of(&hostile_scoping(HOSTILE[1])),
+        DocumentedService::read(builtin::service("pod").unwrap()),
+        DocumentedService::read(&hostile_scoping(HOSTILE[1])),
     ];
     let mut files = Vec::new();
     for (index, service) in services.iter().enumerate() {
@@ -65,7 +65,7 @@ fn an_office_suite_reads_every_word() {
 
 #[test]
 fn the_charts_of_office_files_are_pictures_that_an_office_suite_draws() {
-    let service = DocumentedService::of(builtin::service("pod").unwrap());
+    let service = DocumentedService::read(builtin::service("pod").unwrap());
     let (study, lang) = (service.study(), Lang::Fr);
     let blocks = document::blocks(Kind::Decision, &study, lang);
     let charts: Vec<_> = blocks
@@ -135,7 +135,7 @@ fn the_decision_holds_on_one_page() {
     let folder = tempfile::tempdir().unwrap();
     let long = "mot ".repeat(60) + &"x".repeat(120);
     let mut services = services();
-    services.push(DocumentedService::of(&hostile_scoping(&long)));
+    services.push(DocumentedService::read(&hostile_scoping(&long)));
     for (index, service) in services.iter().enumerate() {
         let html = document::html(Kind::Decision, &service.study(), Lang::Fr);
         let page = folder.path().join(format!("{index}.html"));

@@ -274,7 +274,7 @@ fn years_one_after_the_other_agree_with_a_brute_force() {
             let DrawnMean {
                 mean: by_hand,
                 error,
-            } = DrawnMean::of(down);
+            } = DrawnMean::compute(down);
             let expected = (1.0 - means[window]) * f64::from(timeline.window_minutes(window));
             for found in [expected, drawn[window].mean()] {
                 assert!(

@@ -129,7 +129,7 @@ fn the_simulation_converges_to_the_mean() {
         )[window];
         let expected = (1.0 - mean(&chain, &timeline, windows.len())[window]) * minutes;
         let outages: Vec<f64> = drawn.down.iter().map(|down| f64::from(*down)).collect();
-        let DrawnMean { mean: found, error } = DrawnMean::of(&outages);
+        let DrawnMean { mean: found, error } = DrawnMean::compute(&outages);
         // Nothing is left out of the mean: it is what the years are drawn from.
         assert!(
             (found - expected).abs() <= 4.0 * error,
@@ -145,7 +145,7 @@ struct DrawnMean {
 }
 
 impl DrawnMean {
-    fn of(drawn: &[f64]) -> Self {
+    fn compute(drawn: &[f64]) -> Self {
         let count = drawn.len() as f64;
         let mean = drawn.iter().sum::<f64>() / count;
         let variance = drawn.iter().map(|d| (d - mean).powi(2)).sum::<f64>() / count;

@@ -16,7 +16,7 @@ struct Moments {
 }
 
 impl Moments {
-    fn of(outcome: &Outcome) -> Self {
+    fn of_total(outcome: &Outcome) -> Self {
         let total = outcome.spread(&Figure::Total).unwrap();
         Self {
             mean: float(total.mean),
@@ -52,7 +52,7 @@ fn mean_and_variance_are_those_of_the_closed_forms() {
             let quantity = format!("{m};{a};{b}");
             let lines = model_of_lines(&line("a", &quantity, "1000"), distribution);
             assert_eq!(lines.model.sources().len(), 1);
-            let found = Moments::of(&lines.model.run(3, MANY).unwrap());
+            let found = Moments::of_total(&lines.model.run(3, MANY).unwrap());
             let expected = lines.total + 1000.0 * (mean - m);
             let deviation = 1000.0 * variance.sqrt();
             // Four standard errors.
@@ -103,7 +103,7 @@ fn a_known_percentile_of_a_uniform_and_of_a_triangle() {
 fn variances_of_independent_lines_add_and_deviations_of_the_same_price_do() {
     let alone = |lines: &str| {
         let model = model_of_lines(lines, Distribution::Pert).model;
-        Moments::of(&model.run(11, MANY).unwrap()).deviation
+        Moments::of_total(&model.run(11, MANY).unwrap()).deviation
     };
     let (first, second) = (line("a", "10;8;14", "1000"), line("b", "30;10;40", "500"));
     let (one, two) = (alone(&first), alone(&second));
@@ -135,7 +135,7 @@ fn variances_of_independent_lines_add_and_deviations_of_the_same_price_do() {
     };
     let deviation = |lines: &str| {
         let estimate = estimate_text(&grid, &format!("{text}{remove}{lines}"));
-        Moments::of(&Model::new(&grid, &estimate).run(11, MANY).unwrap()).deviation
+        Moments::of_total(&Model::new(&grid, &estimate).run(11, MANY).unwrap()).deviation
     };
     let none = deviation("");
     let one = deviation(&line("a", "2000")) - none;
