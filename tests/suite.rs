@@ -19,13 +19,17 @@ const DATE: &str = "2026-11-23";
 
 fn main() {
     let args = Arguments::from_args();
-    let mut trials = cases("ok", ok);
-    trials.extend(cases("err", err));
-    trials.extend(cases("sla", sla));
-    trials.extend(cases("compare", compared));
-    trials.extend(cases("simulate", simulated));
-    trials.extend(cases("portfolio", portfolio));
-    trials.extend(cases("document", document));
+    let mut trials = cases("ok", check_estimate);
+    trials.extend(cases("err", check_problems));
+    trials.extend(cases("sla", |folder| check_command(folder, "sla")));
+    trials.extend(cases("compare", |folder| check_command(folder, "compare")));
+    trials.extend(cases("simulate", |folder| {
+        check_command(folder, "simulate")
+    }));
+    trials.extend(cases("portfolio", |folder| {
+        check_command(folder, "portfolio")
+    }));
+    trials.extend(cases("document", check_documents));
     libtest_mimic::run(&args, trials).exit();
 }
 
@@ -48,12 +52,14 @@ fn cases(kind: &str, run: fn(&Path) -> Result<(), Failed>) -> Vec<Trial> {
 }
 
 fn args(folder: &Path, default: &str) -> Vec<String> {
-    let text = fs::read_to_string(folder.join("args"));
-    let text = text.unwrap_or_else(|_| default.to_owned());
-    text.split_whitespace().map(str::to_owned).collect()
+    fs::read_to_string(folder.join("args"))
+        .unwrap_or_else(|_| default.to_owned())
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect()
 }
 
-fn ok(folder: &Path) -> Result<(), Failed> {
+fn check_estimate(folder: &Path) -> Result<(), Failed> {
     let more = args(folder, "");
     for (file, format) in [("estimate.txt", "table"), ("estimate.json", "json")] {
         let mut args = vec![
@@ -70,23 +76,7 @@ fn ok(folder: &Path) -> Result<(), Failed> {
     Ok(())
 }
 
-fn sla(folder: &Path) -> Result<(), Failed> {
-    said(folder, "sla")
-}
-
-fn compared(folder: &Path) -> Result<(), Failed> {
-    said(folder, "compare")
-}
-
-fn portfolio(folder: &Path) -> Result<(), Failed> {
-    said(folder, "portfolio")
-}
-
-fn simulated(folder: &Path) -> Result<(), Failed> {
-    said(folder, "simulate")
-}
-
-fn document(folder: &Path) -> Result<(), Failed> {
+fn check_documents(folder: &Path) -> Result<(), Failed> {
     let asked = args(folder, "");
     for kind in Kind::ALL {
         let mut args = vec!["document", "--kind", kind.id()];
@@ -97,7 +87,7 @@ fn document(folder: &Path) -> Result<(), Failed> {
     Ok(())
 }
 
-fn said(folder: &Path, command: &str) -> Result<(), Failed> {
+fn check_command(folder: &Path, command: &str) -> Result<(), Failed> {
     let asked = args(folder, "");
     for (extension, format) in [("txt", "table"), ("json", "json")] {
         let mut args = vec![command, "--date", DATE, "--format", format];
@@ -108,7 +98,7 @@ fn said(folder: &Path, command: &str) -> Result<(), Failed> {
     Ok(())
 }
 
-fn err(folder: &Path) -> Result<(), Failed> {
+fn check_problems(folder: &Path) -> Result<(), Failed> {
     let args = args(folder, "check scoping.toml");
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let output = cadrage(folder, &args);

@@ -55,11 +55,11 @@ fn main() {
                 let outcome = Model::new(&grid, &estimate).run(1, samples).unwrap();
                 whole.push(start.elapsed());
                 sources = outcome.sensitivities.len();
-                alone.push(draws(sources, samples));
+                alone.push(time_draws(sources, samples));
                 others.extend(
                     python
                         .as_ref()
-                        .map(|python| numpy(python, sources, samples)),
+                        .map(|python| time_numpy(python, sources, samples)),
                 );
             }
             let count = f64::from(samples) * sources as f64;
@@ -82,7 +82,7 @@ fn main() {
 }
 
 /// Draws as many values of the same modes as NumPy, in the way of a simulation.
-fn draws(sources: usize, samples: u32) -> Duration {
+fn time_draws(sources: usize, samples: u32) -> Duration {
     let tables: Vec<Quantiles> = (0..sources)
         .map(|source| Quantiles::new(Distribution::Pert, source as f64 / (sources - 1) as f64))
         .collect();
@@ -105,13 +105,15 @@ fn draws(sources: usize, samples: u32) -> Duration {
     start.elapsed()
 }
 
-fn numpy(python: &str, sources: usize, samples: u32) -> Duration {
+fn time_numpy(python: &str, sources: usize, samples: u32) -> Duration {
     let output = Command::new(python)
         .args(["-c", NUMPY, &sources.to_string(), &samples.to_string()])
         .output()
         .expect("the interpreter starts");
-    let said = String::from_utf8_lossy(&output.stdout);
-    let seconds = said.trim().parse().expect("NumPy is installed");
+    let seconds = String::from_utf8_lossy(&output.stdout)
+        .trim()
+        .parse()
+        .expect("NumPy is installed");
     Duration::from_secs_f64(seconds)
 }
 

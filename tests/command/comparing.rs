@@ -3,7 +3,7 @@
 use cadrage_core::grid::builtin;
 use cadrage_tests::stdout;
 
-use super::{fed, folder};
+use super::{folder, stdout_fed};
 
 #[test]
 fn a_file_that_bears_variants_is_compared_with_them() {
@@ -53,7 +53,7 @@ fn standard_input_is_compared_with_itself_under_several_tiers() {
         "--format",
         "json",
     ];
-    let output = fed(here.path(), &args, &service);
+    let output = stdout_fed(here.path(), &args, &service);
     let told: serde_json::Value = serde_json::from_str(&output).unwrap();
     let names: Vec<&str> = told
         .as_array()

@@ -1,8 +1,9 @@
 //! The command from outside: exit codes, files of every kind, formats.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
 
-mod closed_lists;
+mod batch;
 mod comparing;
+mod export;
 mod forms;
 mod outputs;
 mod reading;
@@ -13,25 +14,20 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Stdio;
 
-use cadrage_tests::{cadrage, command};
+use cadrage_tests::command;
 use tempfile::{TempDir, tempdir};
 
 fn folder() -> TempDir {
     tempdir().unwrap()
 }
 
-/// The exit code and the text on standard error.
-fn failure(folder: &Path, args: &[&str]) -> (i32, String) {
-    let output = cadrage(folder, args);
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    (output.status.code().unwrap(), said)
-}
-
 /// The standard output of the command with a text as standard input.
-fn fed(folder: &Path, args: &[&str], text: &str) -> String {
-    let mut command = command(folder, args);
-    let command = command.stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut child = command.spawn().unwrap();
+fn stdout_fed(folder: &Path, args: &[&str], text: &str) -> String {
+    let mut child = command(folder, args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     child
         .stdin
         .take()

@@ -3,9 +3,9 @@
 use std::fs;
 
 use cadrage_core::grid::builtin;
-use cadrage_tests::stdout;
+use cadrage_tests::{Failure, failure, stdout};
 
-use super::{failure, folder};
+use super::folder;
 
 #[test]
 fn what_init_writes_is_accepted() {
@@ -25,7 +25,7 @@ fn what_init_writes_is_accepted() {
         ],
     );
     assert_eq!(checked.matches("aucun problème").count(), 3, "{checked}");
-    let (code, _) = failure(here.path(), &["init", "-o", "mine.toml"]);
+    let Failure { code, .. } = failure(here.path(), &["init", "-o", "mine.toml"]);
     assert_eq!(code, 1, "what stands is kept");
 }
 
@@ -65,7 +65,10 @@ fn settings_reach_every_kind_of_key() {
         ],
     );
     assert!(!removed.contains("\"sms_units\""));
-    let (code, said) = failure(here.path(), &["estimate", "smsu", "--set", "sizes.user=3"]);
+    let Failure {
+        code,
+        problems: said,
+    } = failure(here.path(), &["estimate", "smsu", "--set", "sizes.user=3"]);
     assert_eq!(code, 1);
     assert_eq!(
         said,
@@ -109,11 +112,14 @@ fn files_of_every_kind_are_told_apart_without_a_panic() {
         ("units.csv", 0),
     ];
     for (name, code) in cases {
-        let (found, said) = failure(here.path(), &["check", name]);
+        let Failure {
+            code: found,
+            problems: said,
+        } = failure(here.path(), &["check", name]);
         assert_eq!(found, code, "{name}: {said}");
         assert!(!said.contains("panicked"), "{name}: {said}");
     }
-    assert_eq!(failure(here.path(), &["estimate", "folder.toml"]).0, 1);
+    assert_eq!(failure(here.path(), &["estimate", "folder.toml"]).code, 1);
     let spreadsheet = [
         ("crlf", units.replace('\n', "\r\n").into_bytes(), 0),
         ("bom", format!("\u{feff}{units}").into_bytes(), 0),
@@ -130,7 +136,10 @@ fn files_of_every_kind_are_told_apart_without_a_panic() {
     for (name, bytes, code) in spreadsheet {
         fs::create_dir(path(name)).unwrap();
         fs::write(path(name).join("units.csv"), bytes).unwrap();
-        let (found, said) = failure(here.path(), &["check", name]);
+        let Failure {
+            code: found,
+            problems: said,
+        } = failure(here.path(), &["check", name]);
         assert_eq!(found, code, "{name}: {said}");
         assert!(!said.contains("panicked"), "{name}: {said}");
     }
@@ -217,7 +226,10 @@ fn an_overlay_is_laid_over_its_base_and_never_over_itself() {
     write("b", "datapackage.json", &named("../a"));
     write("c", "datapackage.json", &named("../nowhere"));
     for (grid, word) in [("a", "tournent en rond"), ("c", "lecture impossible")] {
-        let (code, said) = failure(here.path(), &["estimate", "smsu", "--grid", grid]);
+        let Failure {
+            code,
+            problems: said,
+        } = failure(here.path(), &["estimate", "smsu", "--grid", grid]);
         assert_eq!(code, 1);
         assert!(said.contains(word), "{said}");
     }
@@ -283,7 +295,10 @@ fn every_number_is_read_as_in_grids() {
         (&deep, "compte trop de niveaux (16 au plus)"),
     ];
     for (set, said) in refused {
-        let (code, error) = failure(here.path(), &["estimate", "smsu", "--set", set]);
+        let Failure {
+            code,
+            problems: error,
+        } = failure(here.path(), &["estimate", "smsu", "--set", set]);
         assert_eq!(code, 1, "{said}");
         assert!(error.contains(said) && error.len() < 400, "{said}: {error}");
     }
@@ -296,7 +311,10 @@ fn every_number_is_read_as_in_grids() {
         names.join(", ")
     );
     fs::write(here.path().join("many.toml"), text).unwrap();
-    let (code, error) = failure(here.path(), &["estimate", "many.toml"]);
+    let Failure {
+        code,
+        problems: error,
+    } = failure(here.path(), &["estimate", "many.toml"]);
     let said = "« 10001 » est hors des bornes (de 0 à 10000)";
     assert!(code == 1 && error.contains(said), "{error}");
 }

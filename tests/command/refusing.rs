@@ -5,9 +5,9 @@ use std::fs;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping;
 use cadrage_core::text::tree;
-use cadrage_tests::stdout;
+use cadrage_tests::{Failure, failure, stdout};
 
-use super::{failure, folder};
+use super::folder;
 
 #[test]
 fn exit_codes() {
@@ -57,7 +57,7 @@ fn exit_codes() {
         (&["grid", "show", "price"], 1),
     ];
     for (args, code) in cases {
-        assert_eq!(failure(here.path(), args).0, *code, "{args:?}");
+        assert_eq!(failure(here.path(), args).code, *code, "{args:?}");
     }
 }
 
@@ -102,7 +102,10 @@ fn what_cannot_be_understood_is_said_in_the_language_of_the_user() {
     ];
     for (args, said) in cases {
         let args: Vec<&str> = args.split(' ').collect();
-        let (code, error) = failure(here.path(), &args);
+        let Failure {
+            code,
+            problems: error,
+        } = failure(here.path(), &args);
         assert_eq!((code, error.lines().next().unwrap()), (2, said));
     }
     let help = stdout(here.path(), &["estimate", "--help"]);
@@ -124,7 +127,10 @@ fn a_list_left_open_is_one_problem() {
         "[sizes]\ninstitutions = [2, 4\nusers = 3\n[choices]\nhosting = \"vm\"\n",
     )
     .unwrap();
-    let (code, error) = failure(here.path(), &["check", "open.toml"]);
+    let Failure {
+        code,
+        problems: error,
+    } = failure(here.path(), &["check", "open.toml"]);
     assert_eq!((code, error.lines().count()), (1, 2), "{error}");
     assert!(
         error.starts_with("open.toml, ligne 3, colonne 1\u{a0}: "),

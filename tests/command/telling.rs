@@ -184,8 +184,10 @@ fn a_line_without_a_price_shows_in_every_output() {
         cases.push((vec![command, "my.toml", "--format", "csv"], "not_costed"));
     }
     for (args, expected) in cases {
-        let text = stdout(here.path(), &args);
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = stdout(here.path(), &args)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         assert!(text.contains(expected), "{args:?}: {text}");
     }
     let columns = ["--columns", "total,not_costed,verdict"];

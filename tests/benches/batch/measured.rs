@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 /// The time and peak memory of a run.
 #[derive(Clone, Copy)]
-pub struct Run {
+pub struct MeasuredRun {
     pub seconds: f64,
     pub peak_kb: u64,
 }
@@ -39,15 +39,16 @@ pub fn per_run<T>(mut call: impl FnMut() -> T) -> f64 {
 }
 
 /// Runs a command to its end, and reads its peak memory while it runs.
-pub fn watched(command: &mut Command) -> Run {
+pub fn run_watched(command: &mut Command) -> MeasuredRun {
     let start = Instant::now();
     let mut child = command.stdout(Stdio::null()).spawn().expect("it starts");
     let status = format!("/proc/{}/status", child.id());
     let watch = thread::spawn(move || {
         let mut peak = 0;
         while let Ok(text) = fs::read_to_string(&status) {
-            let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-            let Some(line) = line else { break };
+            let Some(line) = text.lines().find_map(|line| line.strip_prefix("VmHWM:")) else {
+                break;
+            };
             let read = line.trim().trim_end_matches(" kB").parse();
             peak = peak.max(read.unwrap_or(0));
             thread::sleep(Duration::from_millis(10));
@@ -57,7 +58,7 @@ pub fn watched(command: &mut Command) -> Run {
     let ended = child.wait().expect("it ends");
     let seconds = start.elapsed().as_secs_f64();
     assert!(ended.success(), "{command:?} ended with {ended}");
-    Run {
+    MeasuredRun {
         seconds,
         peak_kb: watch.join().unwrap_or(0),
     }
@@ -72,8 +73,11 @@ pub fn floor(portfolio: &Path, priced: &Path, copied: &Path) -> f64 {
             .has_headers(false)
             .from_reader(open(path))
     };
-    let first = reader(priced).byte_records().nth(1);
-    let first = first.expect("a row").expect("CSV");
+    let first = reader(priced)
+        .byte_records()
+        .nth(1)
+        .expect("a row")
+        .expect("CSV");
     let start = Instant::now();
     let mut reader = reader(portfolio);
     let mut writer =

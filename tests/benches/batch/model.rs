@@ -16,26 +16,27 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Value, json};
 
+use crate::portfolio::SIZES;
+
 /// The names of the groups, in the order of the output.
 pub fn groups() -> Vec<String> {
-    let of = |theme: &Theme| {
-        let natures = Nature::ALL.iter();
-        let names = natures.map(|nature| format!("{}.{}", theme.id(), nature.id()));
-        names.collect::<Vec<_>>()
-    };
-    Theme::ALL.iter().flat_map(of).collect()
+    Theme::ALL
+        .iter()
+        .flat_map(|theme| {
+            Nature::ALL
+                .iter()
+                .map(|nature| format!("{}.{}", theme.id(), nature.id()))
+        })
+        .collect()
 }
 
-/// The formulas of an estimate whose variables are `cells`, pairs of a driver and its column.
-pub fn model(grid: &CostGrid, estimate: &Estimate, cells: &[(&str, &str)]) -> Value {
-    let mut sizes: Vec<Value> = cells
+/// The formulas of an estimate whose variables are the sizes that vary.
+pub fn model(grid: &CostGrid, estimate: &Estimate) -> Value {
+    let mut sizes: Vec<Value> = SIZES
         .iter()
-        .map(|(driver, column)| json!({ "name": driver, "kind": "cell", "column": column }))
+        .map(|size| json!({ "name": size.driver, "kind": "cell", "column": size.column }))
         .collect();
-    let mut moving: Vec<String> = cells
-        .iter()
-        .map(|(driver, _)| (*driver).to_owned())
-        .collect();
+    let mut moving: Vec<String> = SIZES.iter().map(|size| size.driver.to_owned()).collect();
     follow(grid, estimate, &mut moving, &mut sizes);
     let energy = sizes_by_energy(grid, estimate, &moving);
     let mut known: BTreeMap<String, Decimal> = BTreeMap::new();
@@ -52,7 +53,7 @@ pub fn model(grid: &CostGrid, estimate: &Estimate, cells: &[(&str, &str)]) -> Va
     json!({
         "years": estimate.years.len(),
         "groups": groups(),
-        "cells": cells.iter().map(|(_, column)| column).collect::<Vec<_>>(),
+        "cells": SIZES.iter().map(|size| size.column).collect::<Vec<_>>(),
         "sizes": sizes, "known": known, "lines": lines, "energy": energy,
     })
 }
@@ -86,11 +87,12 @@ fn follow(grid: &CostGrid, estimate: &Estimate, moving: &mut Vec<String>, sizes:
                 continue;
             };
             let last = given.last().copied().unwrap_or_default();
-            let factors = (0..estimate.years.len()).map(|year| {
-                let given = given.get(year).copied().unwrap_or(last);
-                given * (1.0 + growth / 100.0).powi(i32::try_from(year).unwrap_or(0))
-            });
-            let factors: Vec<f64> = factors.collect();
+            let factors: Vec<f64> = (0..estimate.years.len())
+                .map(|year| {
+                    let given = given.get(year).copied().unwrap_or(last);
+                    given * (1.0 + growth / 100.0).powi(i32::try_from(year).unwrap_or(0))
+                })
+                .collect();
             sizes.push(json!({ "name": driver, "kind": "per", "of": per, "factors": factors }));
             moving.push(driver.clone());
         }
@@ -127,13 +129,13 @@ fn sizes_by_energy(grid: &CostGrid, estimate: &Estimate, moving: &[String]) -> O
 fn draws(grid: &CostGrid, estimate: &Estimate, need: &Need) -> Option<Vec<f64>> {
     let item = grid.items.get(&need.item)?;
     let watts = item.power_w.filter(|_| item.electricity_billed)?;
-    let years = estimate.years.iter().zip(&estimate.energy.pue);
-    let drawn = years.map(|(&year, pue)| {
+    let draw = |(&year, pue): (&i32, &Decimal)| {
         let leap = NaiveDate::from_ymd_opt(year, 2, 29).is_some();
         let hours = if leap { 8784.0 } else { 8760.0 };
         float(watts) * hours * float(*pue) / 1e6
-    });
-    Some(drawn.collect())
+    };
+    let years = estimate.years.iter().zip(&estimate.energy.pue);
+    Some(years.map(draw).collect())
 }
 
 fn formula(grid: &CostGrid, estimate: &Estimate, line: &Line, group: &str) -> Value {

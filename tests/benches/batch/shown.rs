@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// A path as an argument.
-pub fn shown_path(path: &Path) -> &str {
+pub fn path_text(path: &Path) -> &str {
     path.to_str().expect("a UTF-8 path")
 }
 

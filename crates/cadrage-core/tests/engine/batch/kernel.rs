@@ -1,0 +1,232 @@
+//! Rows of any sizes, priced by a kernel and by the estimate.
+
+use cadrage_core::batch::kernel::{Kernel, Layout};
+use cadrage_core::batch::{Figure, fixed};
+use cadrage_core::estimate::estimate;
+use cadrage_core::grid::builtin;
+use cadrage_core::scoping::{Scoping, Setting};
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+use super::{amounts, price_by_estimate, price_by_kernel, write_cells};
+use crate::common::{GRID, read_scoping, read_with};
+
+/// A ready service with other answers.
+fn scoping_with(service: &str, settings: &[Setting]) -> Scoping {
+    let settings: Vec<String> = settings
+        .iter()
+        .map(|Setting { path, value }| format!("{path}={value}"))
+        .collect();
+    read_with(&GRID, builtin::service(service).unwrap(), &settings)
+}
+
+/// The keys of sizes below their section.
+fn size_keys(sizes: &[Setting]) -> Vec<&str> {
+    sizes
+        .iter()
+        .map(|size| &size.path["sizes.".len()..])
+        .collect()
+}
+
+/// Sizes that move, as the cells of a row write them.
+fn sizes() -> impl Strategy<Value = Vec<Setting>> {
+    let drivers: Vec<String> = GRID
+        .drivers
+        .values()
+        .filter_map(|driver| driver.size.clone())
+        .filter(|key| key != "on_call_agents")
+        .collect();
+    let value = prop_oneof![
+        (0u32..40).prop_map(|n| n.to_string()),
+        (0u32..400_000).prop_map(|n| n.to_string()),
+        (0u32..5_000, 1u32..=999_999).prop_map(|(whole, part)| format!("{whole}.{part:06}")),
+    ];
+    let some = proptest::sample::subsequence(drivers, 1..=6);
+    some.prop_flat_map(move |ids| {
+        let values = proptest::collection::vec(value.clone(), ids.len());
+        values.prop_map(move |values| {
+            ids.iter()
+                .zip(values)
+                .map(|(id, value)| Setting {
+                    path: format!("sizes.{id}"),
+                    // An estimate needs an institution, and no more of them than share a cost.
+                    value: match (id.as_str(), value.as_str()) {
+                        ("institutions", "0") => "1".to_owned(),
+                        ("institutions", value) if is_beyond(value) => "999.5".to_owned(),
+                        _ => value,
+                    },
+                })
+                .collect()
+        })
+    })
+}
+
+/// Whether it is more institutions than share.
+fn is_beyond(value: &str) -> bool {
+    value.parse::<Decimal>().unwrap() > Decimal::from(1000)
+}
+
+/// What else a row may answer: the tier, the regime, the machines.
+fn answers() -> impl Strategy<Value = Vec<Setting>> {
+    let one = |path: &'static str, options: &'static [&'static str]| {
+        proptest::option::of(proptest::sample::select(options)).prop_map(move |option| {
+            option.map(|option| Setting {
+                path: path.to_owned(),
+                value: option.to_owned(),
+            })
+        })
+    };
+    (
+        one(
+            "commitment.tier",
+            &["classic", "extended", "always_on_call"],
+        ),
+        one("choices.hosting", &["vm", "physical"]),
+        one("choices.vat_regime", &["out_of_scope", "taxable"]),
+        one("choices.staffing", &["existing", "recruited"]),
+        one("horizon.years", &["1", "3", "12"]),
+        one("support.plan", &["none", "pooled_on_call", "startup"]),
+        one("sharing.key", &["equal", "users"]),
+    )
+        .prop_map(|(a, b, c, d, e, f, g)| [a, b, c, d, e, f, g].into_iter().flatten().collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn the_kernel_says_what_the_estimate_says(
+        service in proptest::sample::select(&["smsu", "oae", "agimus_ng", "dematec", "pod", "esup_signature"][..]),
+        answers in answers(),
+        sizes in sizes(),
+        second in proptest::collection::vec(0u32..2_000_000, 6),
+    ) {
+        let spends = answers
+            .iter()
+            .any(|answer| answer.path == "support.plan" && answer.value != "none");
+        let figures: Vec<Figure> = if spends {
+            amounts().into_iter().take(25).collect()
+        } else {
+            amounts()
+        };
+        let first = [answers.as_slice(), &sizes].concat();
+        let compiled_from = estimate(&GRID, &scoping_with(service, &first)).expect("an estimate");
+        let ids = size_keys(&sizes);
+        let kernel = Kernel::compile(&GRID, (&compiled_from, None), &ids, &figures).expect("plain sizes compile");
+        // The row that it was compiled from, and another one.
+        let values: Vec<String> = sizes.iter().map(|size| size.value.clone()).collect();
+        // No more institutions than share.
+        let most = |id: &str| if id == "institutions" { 1000 } else { u32::MAX };
+        let other: Vec<String> = second
+            .iter()
+            .zip(&ids)
+            .map(|(value, id)| (*value).min(most(id)).to_string())
+            .collect();
+        for values in [values, other] {
+            let moved = sizes.iter().zip(&values).map(|(size, value)| Setting {
+                path: size.path.clone(),
+                value: value.clone(),
+            });
+            let settings: Vec<Setting> = answers.iter().cloned().chain(moved).collect();
+            let expected = price_by_estimate(&scoping_with(service, &settings), &figures);
+            let found = price_by_kernel(&kernel, &values, &figures).expect("small figures");
+            prop_assert_eq!(found, expected, "{} {:?}", service, settings);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    // Values that come again, values that take the place of others, values in between: what
+    // is remembered is what would be reckoned anew, with as little room as there may be.
+    #[test]
+    fn what_is_remembered_is_what_would_be_reckoned(
+        service in proptest::sample::select(&["smsu", "pod"][..]),
+        sizes in sizes(),
+        rows in proptest::collection::vec(proptest::collection::vec(
+            prop_oneof![4 => 1u32..30, 2 => 1u32..3_000, 1 => 1u32..2_000_000], 6), 400),
+        rooms in proptest::sample::select(&[0usize, 3_000, 100_000, 8 << 20][..]),
+    ) {
+        let figures = amounts();
+        let compiled_from = estimate(&GRID, &scoping_with(service, &sizes)).expect("an estimate");
+        let ids = size_keys(&sizes);
+        let kernel = Kernel::compile(&GRID, (&compiled_from, None), &ids, &figures).expect("plain sizes compile");
+        let around = figures.iter().map(|figure| (&b"<"[..], *figure, &b">"[..]));
+        let layout = Layout::new(&kernel, around);
+        let mut row = kernel.row_within(rooms);
+        for (number, values) in rows.iter().enumerate() {
+            let thousandths = |value: &u32| i64::from(*value) * 1_000 * if number % 3 == 0 { 1 } else { 1_000 };
+            let most = |id: &str| if id == "institutions" { 1000 * fixed::MILLION } else { i64::MAX };
+            let given: Vec<i64> = values
+                .iter()
+                .zip(&ids)
+                .map(|(value, id)| thousandths(value).min(most(id)))
+                .collect();
+            let mut anew = kernel.row_within(0);
+            kernel.price(&given, &mut row).expect("small figures");
+            kernel.price(&given, &mut anew).expect("small figures");
+            let (mut found, mut expected) = (b"x".to_vec(), b"x".to_vec());
+            layout.write(&kernel, &row, &mut found);
+            for figure in &figures {
+                expected.push(b'<');
+                kernel.write(*figure, &anew, &mut expected);
+                expected.push(b'>');
+            }
+            prop_assert_eq!(String::from_utf8(found), String::from_utf8(expected));
+            // The estimate is slower: some rows of each run.
+            if number % 100 == 99 {
+                let text = |given: &i64| Decimal::new(*given, 6).normalize().to_string();
+                let moved: Vec<Setting> = sizes
+                    .iter()
+                    .zip(&given)
+                    .map(|(size, given)| Setting {
+                        path: size.path.clone(),
+                        value: text(given),
+                    })
+                    .collect();
+                let expected = price_by_estimate(&scoping_with(service, &moved), &figures);
+                prop_assert_eq!(write_cells(&kernel, &row, &figures), expected);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_kernel_counts_what_grows_as_the_estimate_does() {
+    let figures = amounts();
+    // A size that follows the one that a row moves, and grows, shrinks or stays.
+    let sizes =
+        ["50%", "-30%", "0%"].map(|growth| format!("per_institution = 1.5, growth = \"{growth}\""));
+    // The number of the grid grows and is counted as the entered one.
+    let of_grid = ["growth = \"50%\"", "per = \"institution\", low = 1"].map(str::to_owned);
+    for tickets in sizes.into_iter().chain(of_grid) {
+        for (recurrence, driver, from_year) in [
+            ("once", "ticket", 1),
+            ("once", "ticket", 2),
+            ("every:2", "ticket", 1),
+            ("once", "new_institution", 1),
+            ("once", "new_institution", 2),
+            ("every:2", "new_institution", 1),
+        ] {
+            let read = |institutions: &str| {
+                let text = format!(
+                    "service.name = \"A\"\nhorizon = {{ first_year = 2027, years = 5 }}\n\
+                     sizes = {{ institutions = {institutions}, tickets = {{ {tickets} }} }}\n\
+                     [[impacts]]\nimpact = \"own\"\nlabel = \"Serveur\"\ntopic = \"servers\"\nitem = \"server_standard\"\n\
+                     quantity = 0.5\ndriver = \"{driver}\"\nrecurrence = \"{recurrence}\"\nfrom_year = {from_year}\n"
+                );
+                read_scoping(&GRID, &text)
+            };
+            let compiled_from = estimate(&GRID, &read("5")).expect("an estimate");
+            let kernel =
+                Kernel::compile(&GRID, (&compiled_from, None), &["institutions"], &figures)
+                    .expect("plain sizes compile");
+            for institutions in ["1", "7", "12.25"] {
+                let expected = price_by_estimate(&read(institutions), &figures);
+                let found = price_by_kernel(&kernel, &[institutions], &figures);
+                assert_eq!(found, Some(expected), "{tickets} {recurrence} {driver}");
+            }
+        }
+    }
+}

@@ -1,0 +1,370 @@
+//! What covering a tier's windows asks, against the texts and the calendar.
+
+use cadrage_core::calendar::week::Week;
+use cadrage_core::estimate::Estimate;
+use cadrage_core::explain::Explainer;
+use cadrage_core::grid::known::ParameterId;
+use cadrage_core::money::round;
+use cadrage_core::needs::coverage::condition::Condition;
+use cadrage_core::needs::coverage::question::CoverageNeeds;
+use cadrage_core::pricing::values::Values;
+use cadrage_core::scoping::Scoping;
+use cadrage_core::text::lang::Lang;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+use crate::common::{GRID, dec, estimate_text};
+
+fn estimate_tier(tier: &str, more: &str) -> Estimate {
+    estimate_commitment(tier, more, "")
+}
+
+fn estimate_commitment(tier: &str, more: &str, commitment: &str) -> Estimate {
+    let text = format!(
+        "service.name = \"A\"\nhorizon = {{ first_year = 2026, years = 1 }}\n{more}\n[commitment]\ntier = \"{tier}\"\n{commitment}\n"
+    );
+    estimate_text(&GRID, &text)
+}
+
+fn amount(estimate: &Estimate, impact: &str) -> Decimal {
+    let lines = estimate.lines.iter();
+    lines
+        .filter(|line| line.need.impact == impact)
+        .map(|line| line.total)
+        .sum()
+}
+
+#[test]
+fn a_week_on_call_is_its_nights_and_its_week_end() {
+    let scoping = Scoping::default();
+    let get = |id: ParameterId| Values::new(&GRID, &scoping).constant(id, 2026);
+    let days = get(ParameterId::ON_CALL_SATURDAY) + get(ParameterId::ON_CALL_SUNDAY_HOLIDAY);
+    // The week-end and the week of the order: 3 × 10,75 + 37,40 + 46,55 = 116,20;
+    // 4 × 10,75 + 116,20 = 159,20.
+    let weekend = Decimal::from(3) * get(ParameterId::ON_CALL_NIGHT_FULL) + days;
+    assert_eq!(weekend, dec("116.20"));
+    let week = Decimal::from(4) * get(ParameterId::ON_CALL_NIGHT_FULL) + weekend;
+    assert_eq!(week, dec("159.20"));
+}
+
+#[test]
+fn a_permanent_rota_counts_the_real_periods_of_the_year() {
+    let estimate = estimate_tier("always_on_call", "");
+    let periods = estimate.coverage.periods[0];
+    assert_eq!((periods.nights_full, periods.nights_fractioned), (365, 0));
+    // 52 Saturdays, of which 15 August; 52 Sundays and 10 holidays on other days.
+    assert_eq!((periods.saturdays, periods.sundays_holidays), (51, 62));
+    // 365 × round(10,75 × 1,05) + 51 × 39,27 + 62 × 48,88 = 4 120,85 + 2 002,77 + 3 030,56
+    let money: Decimal = ["night_full", "saturday", "sunday_holiday"]
+        .iter()
+        .map(|period| amount(&estimate, &format!("tier_on_call_{period}")))
+        .sum();
+    assert_eq!(money, dec("9154.18"));
+}
+
+#[test]
+fn time_off_costs_more_than_money() {
+    let estimate = estimate_tier("always_on_call", "choices = { on_call = \"time_off\" }");
+    // 365 ÷ 7 weeks × 1,5 = 78,214286; 9 holidays from Monday to Friday × 0,5 = 4,5.
+    let days = estimate.coverage.periods[0].time_off_days;
+    assert_eq!(days, dec("82.714286"));
+    // 82,71 ÷ 207 = 0,40 FTE: 0,38 for the weeks, and the holidays.
+    let (time, money) = (amount(&estimate, "tier_on_call_time_off"), dec("9154.18"));
+    assert!(time > money * Decimal::TWO, "{time}");
+    assert_eq!(amount(&estimate, "tier_on_call_night_full"), Decimal::ZERO);
+}
+
+#[test]
+fn providers_who_pool_a_rota_share_its_periods() {
+    let alone = estimate_tier("always_on_call", "");
+    let three = estimate_commitment("always_on_call", "", "pooled_providers = 3");
+    let share = amount(&alone, "tier_on_call_night_full") / Decimal::from(3);
+    let difference = amount(&three, "tier_on_call_night_full") - share;
+    // 365 ÷ 3 is rounded to the millionth, the amount to the cent.
+    assert!(difference.abs() <= dec("0.01"), "{difference}");
+}
+
+/// A year in which people are on call in hours, closures included, with more of the commitment
+/// and of the scoping.
+fn estimate_on_call(year: i32, hours: &str, commitment: &str, more: &str) -> Estimate {
+    let text = format!(
+        "service.name = \"A\"\nhorizon = {{ first_year = {year}, years = 1 }}\n\
+         [commitment]\n{commitment}\n[[commitment.windows]]\nwindow = \"w\"\n\
+         opening_hours = \"{hours}\"\nlevel = \"sla\"\navailability = 99\ncoverage = \"on_call\"\nclosures = \"open\"\n{more}\n"
+    );
+    estimate_text(&GRID, &text)
+}
+
+#[test]
+fn the_last_night_of_a_year_ends_in_the_next() {
+    // Year, hours: full nights, fractioned nights.
+    let cases = [
+        // 1 January and 31 December 2027 are Fridays: the last night ends on 1 January 2028.
+        (2027, "Fr 20:00-07:00", (53, 0)),
+        // 1 January 2026 and 31 December 2026 are Thursdays; 2028 begins on a Saturday.
+        (2026, "Fr 20:00-07:00", (52, 0)),
+        (2026, "Th 20:00-07:00", (53, 0)),
+        (2028, "Fr 20:00-07:00", (52, 0)),
+        // The window closes on public holidays, and 31 December is none; 1 January 2027 is one:
+        // the night that begins on it is off.
+        (2027, "Fr 20:00-07:00; PH off", (52, 0)),
+        // Mornings alone: that of 1 January is of the night of 31 December of the year before.
+        (2027, "Fr 00:00-07:00", (0, 52)),
+        (2026, "Fr 00:00-07:00", (0, 53)),
+    ];
+    for (year, hours, nights) in cases {
+        let periods = estimate_on_call(year, hours, "", "").coverage.periods[0];
+        let found = (periods.nights_full, periods.nights_fractioned);
+        assert_eq!(found, nights, "{year} {hours}");
+    }
+}
+
+#[test]
+fn no_part_of_a_week_gives_more_time_off_than_the_whole() {
+    // Days of time off of a week; days off from Monday to Friday, which come on top: 9 holidays.
+    let cases = [
+        ("24/7", "1.5", 9),
+        // A week-end of 3 nights × 2/7 + 2 × 0,5, at most 1; 4 nights × 2/7 more, at most 1,5.
+        ("Mo-Su,PH 08:00-22:00", "1.5", 9),
+        ("Mo-Su 18:00-22:00", "1.5", 0),
+        // A week with a holiday has 6 nights, 1,71.
+        ("Mo-Su 18:00-22:00; PH off", "1.5", 0),
+        // Friday evening to Monday morning, and parts of it: 1,86 by its parts.
+        ("Fr 18:00-24:00; Sa-Su; Mo 00:00-08:00", "1", 0),
+        ("Sa-Su", "1", 0),
+        ("Sa-Su 08:00-18:00", "1", 0),
+        ("Sa 08:00-18:00", "0.5", 0),
+        // 2 × 2/7 + 0,5 is more than a day; 4 × 2/7 alone is not.
+        ("Fr 20:00-24:00; Sa 08:00-22:00", "1", 0),
+        ("Fr-Su 20:00-22:00", "0.857142857", 0),
+        ("Mo-Th 20:00-22:00", "1.142857143", 0),
+        ("We 20:00-22:00", "0.285714286", 0),
+    ];
+    for (hours, week, days_off) in cases {
+        let choice = "[choices]\non_call = \"time_off\"";
+        let found = estimate_on_call(2026, hours, "", choice).coverage.periods[0].time_off_days;
+        // New Year cuts weeks by days: 365 ÷ 7 of them.
+        let weeks = dec("365") / dec("7") * dec(week);
+        let expected = weeks + Decimal::from(days_off) / Decimal::TWO;
+        assert!(
+            (found - expected).abs() < dec("0.000001"),
+            "{hours}: {found} {expected}"
+        );
+    }
+}
+
+/// Half-hours of a week as opening hours.
+fn week_of(open: &[bool]) -> String {
+    let mut week = Week::default();
+    for (half, _) in (0_u32..).zip(open).filter(|(_, open)| **open) {
+        let (day, half) = ((half / 48) as usize, half % 48);
+        week.set(day, (half * 30, half * 30 + 30), true);
+    }
+    week.write()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn more_hours_on_call_never_give_less_time_off(
+        spans in proptest::collection::vec((0_usize..336, 1_usize..60, any::<bool>()), 1..8),
+        year in 2026_i32..2030,
+        closes in any::<bool>(),
+    ) {
+        // Each span is open in the wider window, and in the narrower one if it says so.
+        let (mut narrow, mut wide) = ([false; 336], [false; 336]);
+        for (start, length, is_narrow) in spans {
+            for half in start..start + length {
+                wide[half % 336] = true;
+                narrow[half % 336] |= is_narrow;
+            }
+        }
+        prop_assume!(narrow.contains(&true));
+        let closures = "closures = [{ from = \"12-20\", to = \"01-05\" }]";
+        let closures = if closes { closures } else { "" };
+        let more = "[choices]\non_call = \"time_off\"\n[[components]]\nname = \"A\"\ncomponent = \"application\"";
+        let of = |open: &[bool]| estimate_on_call(year, &week_of(open), closures, more);
+        let (narrow, wide, whole) = (of(&narrow), of(&wide), of(&[true; 336]));
+        for (less, more) in [(&narrow, &wide), (&wide, &whole)] {
+            let days = |estimate: &Estimate| estimate.coverage.periods[0].time_off_days;
+            prop_assert!(days(less) <= days(more), "{} {}", days(less), days(more));
+            let worked = |estimate: &Estimate| estimate.coverage.intervention_hours[0];
+            prop_assert!(worked(less) <= worked(more));
+            for line in ["tier_on_call_time_off", "tier_intervention_time_off"] {
+                prop_assert!(amount(less, line) <= amount(more, line), "{line}");
+            }
+        }
+    }
+}
+
+/// An application: a failure every 2 190 h, an hour of repair.
+const APPLICATION: &str = "[[components]]\nname = \"A\"\ncomponent = \"application\"\n";
+
+#[test]
+fn interventions_are_hours_on_call_over_the_time_between_failures() {
+    // Hours on call of 2026 by what an intervention in them is paid: weekdays, Saturdays and
+    // closed days, nights, Sundays and holidays.
+    let cases = [
+        // 252 working days × 3 h, and 9 holidays from Monday to Friday: the window does not close.
+        ("Mo-Fr 09:00-12:00", "", [756, 0, 0, 27]),
+        ("Mo-Fr 09:00-12:00; PH off", "", [756, 0, 0, 0]),
+        // 51 Saturdays, of which 22 to 24 h and 0 to 7 h are nights; 15 August is a holiday.
+        ("Sa 00:00-24:00", "", [0, 51 * 15, 51 * 9, 24]),
+        // 3 to 7 August are closed weekdays, paid as a Saturday, their night as a night; 1 and
+        // 8 August are closed Saturdays, paid as any.
+        (
+            "Mo-Sa 20:00-23:00; PH off",
+            "closures = [{ from = \"2026-08-01\", to = \"2026-08-09\" }]",
+            [247 * 2, 5 * 2 + 51 * 2, 252 + 51, 0],
+        ),
+    ];
+    for (hours, closures, expected) in cases {
+        let estimate = estimate_on_call(2026, hours, closures, APPLICATION);
+        let lines = ["weekday", "saturday", "night", "sunday_holiday"];
+        for (line, hours_on_call) in lines.iter().zip(expected) {
+            let id = format!("tier_intervention_{line}");
+            let line = estimate.lines.iter().find(|l| l.need.impact == id);
+            let found = line.map_or(Decimal::ZERO, |line| line.need.quantities[0]);
+            let expected = round(Decimal::from(hours_on_call) / dec("2190"), 6);
+            assert_eq!(found, expected.normalize(), "{hours} {id}");
+        }
+        // Whoever is on call needs a rota, at night or not.
+        let mut conditions = estimate.coverage.conditions.iter();
+        assert!(
+            conditions.any(|c| matches!(c, Condition::Rota { .. })),
+            "{hours}"
+        );
+    }
+}
+
+#[test]
+fn evenings_are_parts_of_nights() {
+    let estimate = estimate_tier("evenings_weekends", "");
+    let periods = estimate.coverage.periods[0];
+    // From 18 to 22 h every evening; the night itself is best effort.
+    assert_eq!((periods.nights_full, periods.nights_fractioned), (0, 365));
+    assert_eq!((periods.saturdays, periods.sundays_holidays), (51, 62));
+}
+
+#[test]
+fn a_seat_around_the_clock_takes_six_people() {
+    let estimate = estimate_tier(
+        "always_staffed",
+        "parameters = { coverage_absence_rate = 0 }",
+    );
+    // A year of work is 207 × 7 = 1 449 h: (8 760 − 2 520) ÷ 1 449 = 4,306 beyond the base
+    // window, 8 760 ÷ 1 449 = 6,046 in all.
+    let fte = estimate.coverage.staffed_fte[0];
+    assert_eq!(round(fte, 3), dec("4.306"));
+    assert_eq!(round(fte + dec("2520") / dec("1449"), 2), dec("6.05"));
+    // 10 % of absence: ÷ 0,9.
+    let absent = estimate_tier("always_staffed", "").coverage.staffed_fte[0];
+    assert_eq!(round(absent * dec("0.9"), 6), round(fte, 6));
+}
+
+#[test]
+fn hours_become_days_by_one_length_of_the_year_and_say_so() {
+    // 6 240 h ÷ (7 × 0,9) = 990,476190 days; ÷ 207 = 4,78 people. An hour: 273,74 ÷ 7 = 39,11.
+    let cases = [
+        (
+            "always_staffed",
+            "tier_staffed_days",
+            "un jour compte 7 h, une année 207 × 7 = 1\u{202f}449 h, dont 10\u{a0}% d’absences à remplacer. 6\u{202f}240 h ÷ (7 h × 90\u{a0}%) = 990,47619 jours ; ÷ 207 = 4,78 ETP.",
+        ),
+        (
+            "always_staffed",
+            "tier_staffed_night",
+            "un jour compte 7 h ; l’heure de TECH vaut 273,74\u{a0}€ ÷ 7 = 39,11\u{a0}€, dont la sujétion est 10\u{a0}%.",
+        ),
+    ];
+
+    for (tier, impact, expected) in cases {
+        let estimate = estimate_tier(tier, "");
+        let mut lines = estimate.lines.iter();
+        let line = lines.find(|line| line.need.impact == impact).unwrap();
+        let steps = Explainer::new(&GRID, &estimate, Lang::Fr).line(line);
+        let step = steps.iter().find(|step| step.kind == "working_time");
+        assert_eq!(step.unwrap().text, format!("Temps de travail : {expected}"));
+    }
+}
+
+/// A window from 7 to 20 h, Monday to Saturday, with people at work.
+const STAFFED: &str = "windows = [{ window = \"long\", opening_hours = \"Mo-Sa 07:00-20:00; PH off\", level = \"sla\", availability = 99, coverage = \"staffed\" }]";
+
+#[test]
+fn a_longer_staffed_window_takes_its_hours_beyond_the_classic_one() {
+    // 252 working days × 3 h and 51 Saturdays × 13 h (15 August is one): 1 419 h,
+    // ÷ (1 449 × 0,9 = 1 304,1).
+    let fte = estimate_commitment("classic", "", STAFFED)
+        .coverage
+        .staffed_fte[0];
+    assert_eq!(round(fte, 4), round(dec("1419") / dec("1304.1"), 4));
+}
+
+#[test]
+fn overtime_is_for_categories_b_and_c() {
+    let technician = estimate_commitment(
+        "classic",
+        "choices = { staffed_hours = \"overtime\" }",
+        STAFFED,
+    );
+    // TIB 441 × 59,0734 = 26 051,37; ÷ 1 820 = 14,314…; × 1,25 = 17,89; + 5 % = 18,78.
+    let first = technician
+        .lines
+        .iter()
+        .find(|line| line.need.impact == "tier_overtime_first")
+        .unwrap();
+    assert_eq!(first.prices[0].amount, dec("18.78"));
+    // (252 × 3 + 51 × 13) h = 1 419 h; ÷ (25 × 12) = 4,73: five people.
+    let said: Vec<String> = technician
+        .coverage
+        .conditions
+        .iter()
+        .map(|condition| condition.sentence(Lang::En))
+        .collect();
+    assert_eq!(
+        said,
+        ["Overtime: to be shared among at least 5 people to stay below the monthly cap."]
+    );
+    let engineer = estimate_commitment(
+        "classic",
+        "choices = { staffed_hours = \"overtime\", staffed_profile = \"ige\" }",
+        STAFFED,
+    );
+    assert!(!engineer.coverage.conditions[0].holds());
+    assert!(engineer.coverage.staffed_fte[0] > Decimal::ZERO);
+}
+
+#[test]
+fn the_base_tier_asks_nothing_more() {
+    let estimate = estimate_tier("classic", "");
+    assert_eq!(estimate.coverage, CoverageNeeds::default());
+}
+
+#[test]
+fn tiers_cost_more_as_they_commit_more() {
+    let totals: Vec<Decimal> = [
+        "classic",
+        "extended",
+        "evenings_weekends",
+        "always_on_call",
+        "always_staffed",
+    ]
+    .iter()
+    .map(|tier| estimate_tier(tier, "").totals.total)
+    .collect();
+    assert!(totals.is_sorted(), "{totals:?}");
+}
+
+#[test]
+fn windows_of_the_scoping_take_the_place_of_the_tiers() {
+    let window = "[[commitment.windows]]\nwindow = \"exams\"\nopening_hours = \"Sa 08:00-12:00\"\n\
+                  level = \"sla\"\navailability = 99\ncoverage = \"staffed\"\n";
+    let text =
+        format!("service.name = \"A\"\nhorizon.first_year = 2026\nhorizon.years = 1\n{window}");
+    let estimate = estimate_text(&GRID, &text);
+    // 52 Saturdays × 4 h ÷ (1 449 × 0,9), holidays included since the window does not close on them.
+    let fte = estimate.coverage.staffed_fte[0];
+    assert_eq!(round(fte, 4), round(dec("208") / dec("1304.1"), 4));
+}

@@ -1,0 +1,125 @@
+//! What is bought and renewed, with its VAT and the drift of its price.
+
+use cadrage_core::grid::CostGrid;
+
+use super::{DAY, estimate_text, line, servers};
+use crate::common::{self, GRID, dec, decs, grid_under, layer};
+
+#[test]
+fn a_price_known_for_later_changes_nothing_before_it() {
+    // 4,80 × 1,0229 = 4,91 and × 1,0229² = 5,02 before VAT of 20 %; 6,00 × 1,2 from 2029 on.
+    let row = "item,valid_from,label_fr,label_en,nature,unit,price,vat,index,status,source\n\
+        sms_pack_100,2029-01-01,\"SMS, par lot de 100\",\"Text messages, pack of 100\",running,pack,6.00,standard,drift_services,sourced,syntec_2025\n";
+    let text = format!(
+        "service.name = \"A\"\nhorizon = {{ first_year = 2027, years = 3 }}\nsizes = {{ sms = 100 }}\n{DAY}"
+    );
+    let amounts = |grid: &CostGrid| {
+        let estimate = common::estimate_text(grid, &text);
+        line(&estimate, "sms_units").amounts.clone()
+    };
+    assert_eq!(amounts(&GRID), decs(&["5.89", "6.02", "6.17"]));
+    let later = grid_under(layer("own", "prices.csv", row));
+    assert_eq!(amounts(&later), decs(&["5.89", "6.02", "7.20"]));
+}
+
+#[test]
+fn stock_is_bought_when_it_lacks_and_renewed_when_it_dies() {
+    let estimate = servers("", "");
+    let line = line(&estimate, "rack");
+    // 2027: 2 wanted. 2029: 3 wanted, 2 live. 2031: those of 2027 are four years old.
+    assert_eq!(line.need.quantities, decs(&["2", "0", "1", "0", "2", "0"]));
+    assert_eq!(line.need.in_service, decs(&["2", "2", "3", "3", "3", "3"]));
+    // 1 000 € + 20 % of VAT that is not recovered.
+    let amounts = ["2400.00", "0.00", "1200.00", "0.00", "2400.00", "0.00"];
+    assert_eq!(line.amounts, decs(&amounts));
+}
+
+#[test]
+fn what_is_done_once_is_done_for_what_is_new() {
+    // Sizes, the line, what is bought, what is in service.
+    let cases = [
+        // Two, then one more in the third year, two more in the fifth.
+        (
+            "servers = [2, 2, 3, 3, 5]",
+            "driver = \"server\"\nrecurrence = \"once\"",
+            ["2", "0", "1", "0", "2"],
+            ["2", "2", "3", "3", "5"],
+        ),
+        // What was set up stays, so that only the fourth is new in the third year.
+        (
+            "servers = [3, 1, 4, 4, 4]",
+            "driver = \"server\"\nrecurrence = \"once\"",
+            ["3", "0", "1", "0", "0"],
+            ["3", "3", "4", "4", "4"],
+        ),
+        // Nothing in the first year.
+        (
+            "servers = [0, 2, 2, 2, 2]",
+            "driver = \"server\"\nrecurrence = \"once\"",
+            ["0", "2", "0", "0", "0"],
+            ["0", "2", "2", "2", "2"],
+        ),
+        // From the second year on: all that there is then.
+        (
+            "servers = [2, 3, 4, 4, 4]",
+            "driver = \"server\"\nrecurrence = \"once\"\nfrom_year = 2",
+            ["0", "3", "1", "0", "0"],
+            ["0", "3", "4", "4", "4"],
+        ),
+        // Two are there already.
+        (
+            "servers = [2, 2, 3, 3, 3]",
+            "driver = \"server\"\nrecurrence = \"once\"\nexisting = 2",
+            ["0", "0", "1", "0", "0"],
+            ["0", "0", "1", "1", "1"],
+        ),
+        // Two institutions join in years 1, 2 and 4: each is new.
+        (
+            "institutions = [2, 4, 4, 6, 6]",
+            "driver = \"new_institution\"\nrecurrence = \"once\"",
+            ["2", "2", "0", "2", "0"],
+            ["2", "4", "4", "6", "6"],
+        ),
+        // The same, renewed after three years: those of year 1 in year 4, of year 2 in year 5.
+        (
+            "institutions = [2, 4, 4, 6, 6]",
+            "driver = \"new_institution\"\nrecurrence = \"every:3\"",
+            ["2", "2", "0", "4", "2"],
+            ["2", "4", "4", "6", "6"],
+        ),
+    ];
+    for (sizes, rule, bought, in_service) in cases {
+        let estimate = estimate_text(&format!(
+            "horizon = {{ first_year = 2027, years = 5 }}\nsizes = {{ {sizes} }}\n\
+             [[impacts]]\nimpact = \"own\"\nlabel = \"Ligne\"\ntopic = \"service_offer\"\n\
+             nature = \"running\"\nprice = 100\nquantity = 1\n{rule}\n"
+        ));
+        let line = line(&estimate, "own");
+        assert_eq!(line.need.quantities, decs(&bought), "{sizes} {rule}");
+        assert_eq!(line.need.in_service, decs(&in_service), "{sizes} {rule}");
+    }
+}
+
+#[test]
+fn vat_is_a_cost_unless_it_is_recovered() {
+    let estimate = servers("choices = { vat_regime = \"taxable\" }", "");
+    assert_eq!(line(&estimate, "rack").amounts[0], dec("2000.00"));
+}
+
+#[test]
+fn what_is_met_already_is_not_bought() {
+    for (existing, first) in [("\"50%\"", "1200.00"), ("1", "1200.00"), ("9", "0.00")] {
+        let estimate = servers("", &format!("existing = {existing}\n"));
+        assert_eq!(line(&estimate, "rack").amounts[0], dec(first), "{existing}");
+    }
+}
+
+#[test]
+fn a_price_drifts_from_its_year_and_is_rounded_each_year() {
+    let estimate =
+        estimate_text("horizon = { first_year = 2027, years = 2 }\nsizes = { sms = 100 }\n");
+    let line = line(&estimate, "sms_units");
+    // 4,80 × 1,0229 = 4,90992 → 4,91; × 1,2 = 5,892 → 5,89.
+    // 4,80 × 1,0229² = 4,80 × 1,046324 = 5,0223552 → 5,02; × 1,2 = 6,024 → 6,02.
+    assert_eq!(line.amounts, decs(&["5.89", "6.02"]));
+}

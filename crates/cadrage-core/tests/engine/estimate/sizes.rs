@@ -1,0 +1,185 @@
+//! How much there is of what is counted, year by year.
+
+use cadrage_core::estimate::estimate;
+use cadrage_core::needs::sizes::InputStatus;
+use cadrage_core::text::problem::ProblemKind;
+use rust_decimal::Decimal;
+
+use super::estimate_text;
+use crate::common::{GRID, dec, decs, read_scoping};
+
+#[test]
+fn a_size_follows_its_growth_and_what_it_is_counted_by() {
+    let estimate = estimate_text(
+        "horizon = { first_year = 2027, years = 3 }\n[sizes]\ninstitutions = [2, 4]\n\
+         users = { per_institution = 1000, growth = \"10%\" }\n",
+    );
+    let values = |driver: &str| -> Vec<Decimal> {
+        estimate.sizes[driver]
+            .values
+            .iter()
+            .map(|v| v.value)
+            .collect()
+    };
+    // A list that is too short keeps its last value, with a notice.
+    assert_eq!(values("institution"), decs(&["2", "4", "4"]));
+    assert_eq!(values("new_institution"), decs(&["2", "2", "0"]));
+    // 2 × 1 000; 4 × 1 000 × 1,1; 4 × 1 000 × 1,21
+    assert_eq!(values("user"), decs(&["2000", "4400", "4840"]));
+    assert_eq!(estimate.notices.len(), 2, "{:?}", estimate.notices);
+}
+
+#[test]
+fn a_size_without_a_number_is_the_grids_counted_bounded_or_grown_as_it_says() {
+    // The grid has 12 tickets (4 to 30) for each of 5 institutions (3 to 15), 15 000 users for
+    // each, and 4 releases (1 to 12).
+    let cases = [
+        // For the whole service: 12 tickets, of which 4 to 30 are possible.
+        (
+            "tickets = { per = \"service\" }",
+            "ticket",
+            ["12", "4", "30"],
+            "12",
+        ),
+        // For each of 4 releases: 12 × 4, 4 × 1, 30 × 12.
+        (
+            "tickets = { per = \"release\" }",
+            "ticket",
+            ["48", "4", "360"],
+            "48",
+        ),
+        // Within other bounds, for each institution: 12 × 5, 10 × 3, 20 × 15.
+        (
+            "tickets = { low = 10, high = 20 }",
+            "ticket",
+            ["60", "30", "300"],
+            "60",
+        ),
+        // The bound that is left out stays the grid’s: 30 × 15.
+        (
+            "tickets = { low = 10 }",
+            "ticket",
+            ["60", "30", "450"],
+            "60",
+        ),
+        // 4; in the third year 4 × 1,5 × 1,5.
+        (
+            "releases = { growth = \"50%\" }",
+            "release",
+            ["4", "1", "12"],
+            "9",
+        ),
+        (
+            "institutions = { yearly = true }",
+            "institution",
+            ["5", "3", "15"],
+            "5",
+        ),
+    ];
+    for (size, driver, first, third) in cases {
+        let text = format!("horizon = {{ first_year = 2027, years = 3 }}\n[sizes]\n{size}\n");
+        let estimate = estimate_text(&text);
+        let counted = &estimate.sizes[driver];
+        let range = counted.values[0];
+        assert_eq!(
+            vec![range.value, range.low, range.high],
+            decs(&first),
+            "{size}"
+        );
+        assert_eq!(counted.values[2].value, dec(third), "{size}");
+        // The number is the grid's still, and its figures say so.
+        assert_eq!(counted.status, InputStatus::Default, "{size}");
+    }
+    // Named institutions are counted: a growth of the grid’s number is not passed over.
+    let text = "service.name = \"A\"\n[sizes]\ninstitutions = { growth = \"10%\" }\n\
+                [sharing]\ninstitutions = [{ name = \"Université A\" }]\n";
+    let problems = estimate(&GRID, &read_scoping(&GRID, text)).unwrap_err();
+    assert!(
+        matches!(problems[0].kind, ProblemKind::InstitutionsDisagree { .. }),
+        "{problems:?}"
+    );
+}
+
+#[test]
+fn institutions_that_are_named_are_those_that_are_counted() {
+    let named = |users: [&str; 3]| {
+        let [a, b, c] = users.map(|users| match users {
+            "" => String::new(),
+            users => format!(", users = {users}"),
+        });
+        format!(
+            "horizon = {{ first_year = 2027, years = 3 }}\n[sharing]\ninstitutions = [\
+             {{ name = \"Université A\"{a} }}, {{ name = \"Université B\"{b}, from_year = 2 }},\
+             {{ name = \"École C\"{c}, from_year = 3 }}]\n"
+        )
+    };
+    // Users of each, sizes beside; users in all, year by year; users of each in the third year.
+    let cases = [
+        // Each says its own: 12 000; + 30 000; + 1 500.
+        (
+            ["12000", "30000", "1500"],
+            "",
+            ["12000", "42000", "43500"],
+            ["12000", "30000", "1500"],
+        ),
+        // The others have the 15 000 of the grid: 15 000; + 30 000; + 15 000.
+        (
+            ["", "30000", ""],
+            "",
+            ["15000", "45000", "60000"],
+            ["15000", "30000", "15000"],
+        ),
+        // Or what is entered for each: 2 000 × 1,1 in the second year, × 1,21 in the third.
+        (
+            ["", "30000", ""],
+            "[sizes]\nusers = { per_institution = 2000, growth = \"10%\" }\n",
+            ["2000", "32200", "34840"],
+            ["2420", "30000", "2420"],
+        ),
+        // Of a number for all, the others have what is left: (50 000 − 30 000) ÷ 2.
+        (
+            ["", "30000", ""],
+            "[sizes]\nusers = [20000, 45000, 50000]\n",
+            ["20000", "45000", "50000"],
+            ["10000", "30000", "10000"],
+        ),
+        // A number that agrees is taken.
+        (
+            ["12000", "30000", "1500"],
+            "[sizes]\ninstitutions = [1, 2, 3]\nusers = [12000, 42000, 43500]\n",
+            ["12000", "42000", "43500"],
+            ["12000", "30000", "1500"],
+        ),
+        // Nobody says: as ever.
+        (
+            ["", "", ""],
+            "",
+            ["15000", "30000", "45000"],
+            ["15000", "15000", "15000"],
+        ),
+    ];
+    for (each, sizes, users, third) in cases {
+        let estimate = estimate_text(&format!("{}{sizes}", named(each)));
+        let values = |driver: &str| -> Vec<Decimal> {
+            estimate.sizes[driver]
+                .values
+                .iter()
+                .map(|range| range.value)
+                .collect()
+        };
+        assert_eq!(values("institution"), decs(&["1", "2", "3"]), "{each:?}");
+        assert_eq!(
+            values("new_institution"),
+            decs(&["1", "1", "1"]),
+            "{each:?}"
+        );
+        assert_eq!(values("user"), decs(&users), "{each:?} {sizes}");
+        let found: Vec<Decimal> = estimate
+            .sharing
+            .shares
+            .iter()
+            .map(|share| share.users[2])
+            .collect();
+        assert_eq!(found, decs(&third), "{each:?} {sizes}");
+    }
+}

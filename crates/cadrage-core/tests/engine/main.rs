@@ -1,0 +1,26 @@
+//! The engine from outside: one module for each matter, in one binary, so that it is linked once.
+#![allow(
+    clippy::expect_used,
+    clippy::float_arithmetic,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)]
+
+mod any_bytes;
+mod availability;
+mod batch;
+mod commitment;
+mod common;
+mod comparison;
+mod coverage;
+mod estimate;
+mod explain;
+mod feasibility;
+mod overlay;
+mod parameters;
+mod portfolio;
+mod scoping_keys;
+mod shipped_grid;
+mod support;
+mod uncertainty;

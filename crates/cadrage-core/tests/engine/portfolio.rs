@@ -1,0 +1,123 @@
+//! The choice of plans within a budget, against every choice there is.
+
+use std::cmp::Reverse;
+
+use cadrage_core::decision::portfolio::{LargerBudget, Plan, choose};
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+/// A service: its plans, in cents; few values, so that ties are frequent.
+fn service() -> impl Strategy<Value = Vec<Plan>> {
+    let plan = (any::<bool>(), 0i64..12, 0i64..6);
+    proptest::collection::vec(plan, 1..=6).prop_map(|plans| {
+        plans
+            .into_iter()
+            .enumerate()
+            .map(|(rank, (feasible, spent, each))| Plan {
+                plan: rank.to_string(),
+                feasible,
+                spent: Decimal::new(spent, 2),
+                each: Decimal::new(each, 2),
+            })
+            .collect()
+    })
+}
+
+/// How many services a choice of plans has, what is left to pay and what it spends.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+struct PlanChoice {
+    count: usize,
+    each: Decimal,
+    spent: Decimal,
+}
+
+impl PlanChoice {
+    fn is_better_than(&self, other: &Self) -> bool {
+        (Reverse(self.count), self.each, self.spent)
+            < (Reverse(other.count), other.each, other.spent)
+    }
+}
+
+/// The best of every choice: most services, then least to pay, then least spent.
+fn brute_force(services: &[Vec<Plan>], budget: Decimal) -> PlanChoice {
+    let Some((first, others)) = services.split_first() else {
+        return PlanChoice::default();
+    };
+    let mut best = brute_force(others, budget);
+    let affordable = first.iter().filter(|p| p.feasible && p.spent <= budget);
+    for plan in affordable {
+        let rest = brute_force(others, budget - plan.spent);
+        let found = PlanChoice {
+            count: rest.count + 1,
+            each: rest.each + plan.each,
+            spent: rest.spent + plan.spent,
+        };
+        if found.is_better_than(&best) {
+            best = found;
+        }
+    }
+    best
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn equals_brute_force(
+        services in proptest::collection::vec(service(), 0..=8),
+        budget in 0i64..40,
+    ) {
+        let budget = Decimal::new(budget, 2);
+        let found = choose(&services, budget).expect("small figures");
+        let best = PlanChoice {
+            count: found.best.feasible(),
+            each: found.best.each,
+            spent: found.best.spent,
+        };
+        prop_assert_eq!(best, brute_force(&services, budget));
+
+        // What is told of the choice is what the plans say.
+        let plans: Vec<&Plan> = services
+            .iter()
+            .zip(&found.best.chosen)
+            .filter_map(|(plans, chosen)| plans.get((*chosen)?))
+            .collect();
+        prop_assert!(plans.iter().all(|plan| plan.feasible));
+        prop_assert_eq!(plans.iter().map(|p| p.spent).sum::<Decimal>(), found.best.spent);
+        prop_assert_eq!(plans.iter().map(|p| p.each).sum::<Decimal>(), found.best.each);
+
+        // One cent less than the next budget buys no more than this one.
+        match found.next {
+            None => prop_assert_eq!(
+                best.count,
+                services.iter().filter(|plans| plans.iter().any(|p| p.feasible)).count()
+            ),
+            Some(LargerBudget { budget: next, best: allocation }) => {
+                prop_assert!(next > budget);
+                prop_assert_eq!(allocation.feasible(), best.count + 1);
+                let less = brute_force(&services, next - Decimal::new(1, 2));
+                prop_assert_eq!(less.count, best.count);
+            }
+        }
+    }
+}
+
+#[test]
+fn many_services_stay_quick() {
+    // 60 services of 6 plans whose figures share no factor: 6^60 choices.
+    let services: Vec<Vec<Plan>> = (0..60u32)
+        .map(|service| {
+            (0..6u32)
+                .map(|plan| Plan {
+                    plan: plan.to_string(),
+                    feasible: plan > 0,
+                    spent: Decimal::from(plan * 9_973 + service * 101),
+                    each: Decimal::from((6 - plan) * 1_009 + service * 7),
+                })
+                .collect()
+        })
+        .collect();
+    let found = choose(&services, Decimal::from(1_000_000)).expect("small figures");
+    assert!(found.best.spent <= Decimal::from(1_000_000));
+    assert!(found.best.feasible() > 40);
+}

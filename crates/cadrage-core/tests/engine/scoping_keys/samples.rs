@@ -1,0 +1,168 @@
+//! Files without a key and with it, for every key of the table.
+
+use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::known::ParameterId;
+use cadrage_core::grid::schema::{TABLES, Table};
+use cadrage_core::scoping::schema::{KEYS, Key, Kind, LineKind, options};
+use cadrage_core::text::problem::Candidate;
+use cadrage_core::text::word::List;
+
+/// A file that has a key, and the same without it.
+pub struct SampleFiles {
+    pub path: String,
+    pub without: String,
+    pub with: String,
+}
+
+/// A key with its value, as TOML writes it.
+struct TomlEntry {
+    key: String,
+    value: String,
+}
+
+impl TomlEntry {
+    fn new(key: &str, value: &str) -> Self {
+        Self {
+            key: key.to_owned(),
+            value: value.to_owned(),
+        }
+    }
+}
+
+/// A value that a key takes and that is not its default, as TOML writes it.
+fn sample_value(key: &Key, name: &str, grid: &CostGrid) -> String {
+    let quoted = |text: &str| format!("\"{text}\"");
+    let last = |candidates: Vec<Candidate<'_>>| quoted(candidates.last().unwrap().id);
+    match key.kind {
+        Kind::Text => quoted(&format!("my {name}")),
+        Kind::Boolean => "true".to_owned(),
+        Kind::Integer { low, .. } => (low + 1).to_string(),
+        Kind::Parameter if name == ParameterId::PRICE_YEAR.id() => "2027".to_owned(),
+        Kind::Amount { .. } | Kind::Range | Kind::Parameter | Kind::AmountOrShare | Kind::Size => {
+            "7".to_owned()
+        }
+        Kind::Percentage { .. } => quoted("5%"),
+        Kind::Day => quoted("03-04"),
+        Kind::OpeningHours => quoted("Mo 08:00-09:00"),
+        Kind::Recurrence => quoted("once"),
+        Kind::OneOf(List(words)) => quoted(words.last().unwrap().id),
+        Kind::Id(catalog) => last(catalog.candidates(Some(grid))),
+        Kind::Choice => {
+            let choice = grid.choices.get(name).unwrap();
+            let mut options = options(choice).into_iter();
+            quoted(
+                options
+                    .find(|option| option.id != choice.default)
+                    .unwrap()
+                    .id,
+            )
+        }
+        Kind::Settings => "[\"horizon.years=2\"]".to_owned(),
+        Kind::Rows => {
+            let table: &Table = TABLES
+                .iter()
+                .find(|t| t.file == format!("{name}.csv"))
+                .unwrap();
+            // Only the layer is compared: whether the grid has the row is another question.
+            format!("[{{ {} = \"x\" }}]", table.key[0])
+        }
+        Kind::Section(_) | Kind::Sections { .. } => unreachable!("{name}"),
+    }
+}
+
+/// The keys that an element must have beside a key, with their values.
+fn required_beside(keys: &[Key], key: &Key, grid: &CostGrid) -> Vec<TomlEntry> {
+    let id = grid.impacts.keys().next().unwrap();
+    let mut given = match key.lines {
+        _ if !keys.iter().any(|key| key.name == "recurrence") => {
+            let needed = keys.iter().filter(|key| key.needed);
+            needed
+                .map(|key| TomlEntry::new(key.name, &sample_value(key, key.name, grid)))
+                .collect()
+        }
+        LineKind::All if key.name != "impact" => {
+            vec![TomlEntry::new("impact", &format!("\"{id}\""))]
+        }
+        lines => {
+            let mut given = vec![
+                TomlEntry::new("impact", "\"new\""),
+                TomlEntry::new("label", "\"New\""),
+                TomlEntry::new("topic", "\"storage\""),
+                TomlEntry::new("quantity", "1"),
+            ];
+            given.extend(match lines {
+                LineKind::Quoted => vec![
+                    TomlEntry::new("nature", "\"equipment\""),
+                    TomlEntry::new("lifetime_years", "4"),
+                    TomlEntry::new("price", "1"),
+                ],
+                _ => vec![TomlEntry::new("item", "\"vcpu\"")],
+            });
+            given
+        }
+    };
+    if key.name == "needed" {
+        given.push(TomlEntry::new("replicas", "3"));
+    }
+    given.retain(|entry| entry.key != key.name);
+    given
+}
+
+fn write_entries(entries: &[TomlEntry]) -> String {
+    entries
+        .iter()
+        .map(|TomlEntry { key, value }| format!("{key} = {value}\n"))
+        .collect()
+}
+
+/// Files without a key and with it, for every key that holds one value.
+pub fn files(grid: &CostGrid) -> Vec<SampleFiles> {
+    let mut files = Vec::new();
+    for key in KEYS {
+        walk(key.name, key, grid, &mut files);
+    }
+    files
+}
+
+fn walk(path: &str, section: &Key, grid: &CostGrid, files: &mut Vec<SampleFiles>) {
+    let (keys, header) = match section.kind {
+        Kind::Sections { keys, .. } => (keys, format!("[[{path}]]\n")),
+        _ => (section.below(), format!("[{path}]\n")),
+    };
+    let service = "[service]\nname = \"A\"\n";
+    for key in keys {
+        for name in key.names(Some(grid)) {
+            let path = format!("{path}.{name}");
+            if matches!(key.kind, Kind::Section(_) | Kind::Sections { .. }) {
+                walk(&path, key, grid, files);
+                continue;
+            }
+            let value = sample_value(key, &name, grid);
+            let given = match section.kind {
+                Kind::Sections { .. } => required_beside(keys, key, grid),
+                _ if name == "baseline" => {
+                    vec![TomlEntry::new("variants", "[{ name = \"B\" }]")]
+                }
+                _ => Vec::new(),
+            };
+            let (mut without, mut with) = (String::new(), format!("{header}{name} = {value}\n"));
+            if section.name == "service" {
+                with.push_str(if name == "name" { "" } else { "name = \"A\"\n" });
+                without.push_str(service);
+            } else {
+                with = format!("{service}{with}{}", write_entries(&given));
+                let bare = if key.needed {
+                    String::new()
+                } else {
+                    format!("{header}{}", write_entries(&given))
+                };
+                without = format!("{service}{bare}");
+            }
+            files.push(SampleFiles {
+                path,
+                without,
+                with,
+            });
+        }
+    }
+}

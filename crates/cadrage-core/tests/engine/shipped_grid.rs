@@ -1,0 +1,148 @@
+//! The shipped grid reads without a problem, whole, and says where its figures come from.
+
+use std::collections::BTreeSet;
+
+use cadrage_core::estimate::estimate;
+use cadrage_core::grid::layers::Tables;
+use cadrage_core::grid::schema::{self, TABLES};
+use cadrage_core::grid::table::{self, Layer};
+use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::scoping;
+use cadrage_core::text::tree;
+
+#[test]
+fn the_whole_grid_reads_without_a_problem() {
+    let read = CostGrid::read(&builtin::files(), &[]);
+    let problems = read.err().unwrap_or_default();
+    let sentences: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert_eq!(sentences, [""; 0]);
+}
+
+#[test]
+fn every_assumption_has_bounds_and_a_reason_and_every_sourced_value_a_source() {
+    let files = builtin::files();
+    let mut faults = Vec::new();
+    for schema in TABLES
+        .iter()
+        .filter(|table| table.column("status").is_some())
+    {
+        let (rows, _) = table::read(schema, schema.file, &files.tables[schema.file], Layer::Base);
+        assert!(!rows.is_empty(), "{}", schema.file);
+        for row in rows {
+            let wants = match row.text("status") {
+                "assumption" if schema.column("low").is_some() && row.has("quantity") => {
+                    vec!["low", "high", "note"]
+                }
+                "assumption" => vec!["note"],
+                "sourced" => vec!["source"],
+                _ => vec![],
+            };
+            for column in wants.into_iter().filter(|column| !row.has(column)) {
+                faults.push(format!("{}, line {}: no {column}", schema.file, row.line));
+            }
+        }
+    }
+    assert_eq!(faults, [""; 0]);
+}
+
+#[test]
+fn every_note_and_every_citation_is_said_in_english_too() {
+    let files = builtin::files();
+    let mut said = 0;
+    for schema in TABLES {
+        let (rows, _) = table::read(schema, schema.file, &files.tables[schema.file], Layer::Base);
+        let columns = schema.columns.iter();
+        let pairs = columns.filter_map(|column| Some((schema::translated(column.name)?, column)));
+        for (french, english) in pairs {
+            for row in &rows {
+                let has = (row.has(french), row.has(english.name));
+                assert_eq!(has.0, has.1, "{}, line {}", schema.file, row.line);
+                said += usize::from(has.0);
+            }
+        }
+    }
+    assert!(said > 350, "{said}");
+}
+
+#[test]
+fn every_source_is_cited() {
+    let files = builtin::files();
+    let mut cited = BTreeSet::new();
+    for schema in TABLES {
+        let (rows, _) = table::read(schema, schema.file, &files.tables[schema.file], Layer::Base);
+        if schema.file != schema::SOURCES.file {
+            cited.extend(rows.iter().map(|row| row.text("source").to_owned()));
+        }
+    }
+    let (sources, _) = table::read(
+        &schema::SOURCES,
+        "sources.csv",
+        &files.tables["sources.csv"],
+        Layer::Base,
+    );
+    let unused: Vec<&str> = sources
+        .iter()
+        .map(|row| row.text("source"))
+        .filter(|source| !cited.contains(*source))
+        .collect();
+    assert_eq!(unused, [""; 0]);
+}
+
+#[test]
+fn the_figures_of_the_grid_are_the_grid_without_its_prose() {
+    let (figures, whole) = (builtin::figures(), builtin::whole());
+    assert_eq!(whole.files, builtin::files());
+    let cells = |builtin: &builtin::Builtin| -> Vec<String> {
+        let (tables, problems) = Tables::read(&builtin.files, &[]);
+        assert_eq!(problems, []);
+        let rows = tables
+            .rows
+            .iter()
+            .flat_map(|(file, rows)| rows.iter().map(move |row| (file, row)));
+        let cells = rows.flat_map(|(file, row)| {
+            let table = TABLES.iter().find(|table| table.file == *file).unwrap();
+            let columns = table
+                .columns
+                .iter()
+                .map(|column| column.name)
+                .filter(|name| {
+                    !["note", "note_en", "consequence_fr", "consequence_en"].contains(name)
+                });
+            columns.map(move |name| {
+                let prose = [
+                    "citation",
+                    "title",
+                    "publisher",
+                    "reference",
+                    "question",
+                    "objective",
+                ];
+                let is_prose = prose.iter().any(|prose| name.starts_with(prose));
+                let text = match row.text(name) {
+                    text if is_prose && !text.is_empty() => "…".to_owned(),
+                    text => text.to_owned(),
+                };
+                format!("{file}, line {}, {name}: {text:?}", row.line)
+            })
+        });
+        cells.collect()
+    };
+    assert_eq!(cells(&figures), cells(&whole));
+    let figures = CostGrid::read_builtin(&figures, &[]).unwrap();
+    let read = CostGrid::read(&builtin::files(), &[]).unwrap();
+    // The description and the fingerprint were told when the engine was built.
+    assert_eq!(
+        (&figures.package, &figures.sha256),
+        (&read.package, &read.sha256)
+    );
+    assert_eq!(CostGrid::read_builtin(&whole, &[]).unwrap(), read);
+    assert_eq!(CostGrid::of_builtin(&whole).unwrap(), read);
+    for (name, text) in builtin::SERVICES {
+        let (tree, _) = tree::read(name, text);
+        let total = |grid: &CostGrid| {
+            let scoping = scoping::read(&tree, grid).unwrap();
+            estimate(grid, &scoping).unwrap().totals
+        };
+        assert_eq!(total(&figures), total(&read), "{name}");
+    }
+}

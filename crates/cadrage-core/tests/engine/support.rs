@@ -1,0 +1,317 @@
+//! What the consortium brings and who pays what remains, with a pencil.
+
+use cadrage_core::decision::break_even::break_even;
+use cadrage_core::estimate::{Estimate, estimate};
+use cadrage_core::grid::layers::GridFiles;
+use cadrage_core::grid::{CostGrid, builtin};
+use rust_decimal::Decimal;
+
+use crate::common::{
+    GRID, dec, decs, estimate_text, grid_under, layer_without_impacts, read_scoping,
+};
+
+/// The default grid without its impacts, under a plan of its own.
+fn grid_with_plan(measure: &str) -> CostGrid {
+    grid_under(layer_with_plan(measure))
+}
+
+/// What takes the impacts out of the default grid and adds the plan.
+fn layer_with_plan(measure: &str) -> GridFiles {
+    let plan = format!(
+        "plan,measure,plan_label_fr,plan_label_en,label_fr,label_en,kind,match,item,quantity,share,amount,cap,years,status\n\
+         own,one,Plan,Plan,Mesure,Measure,{measure},assumption\n"
+    );
+    let mut layer = layer_without_impacts();
+    let plans = "support_plans.csv".to_owned();
+    layer.tables.insert(plans, plan.into_bytes());
+    layer
+}
+
+/// 1 000 € of set-up in the first year and 600 € a year, VAT recovered.
+fn estimate_measure(measure: &str, more: &str) -> Estimate {
+    let grid = grid_with_plan(measure);
+    let line = |id: &str, price: u32, recurrence: &str| {
+        format!(
+            "[[impacts]]\nimpact = \"{id}\"\nlabel = \"{id}\"\ntopic = \"service_offer\"\nnature = \"running\"\n\
+             price = {price}\nquantity = 1\nrecurrence = \"{recurrence}\"\n"
+        )
+    };
+    let sizes = match more.contains("institutions") {
+        // Those that are named are counted.
+        true => "",
+        false => "sizes = { institutions = 3 }\n",
+    };
+    let text = format!(
+        "service.name = \"A\"\nhorizon = {{ first_year = 2027, years = 3 }}\n\
+         choices = {{ vat_regime = \"taxable\" }}\n{sizes}support = {{ plan = \"own\" }}\n\
+         {more}\n{}{}",
+        line("set_up", 1000, "once"),
+        line("run", 600, "yearly")
+    );
+    estimate_text(&grid, &text)
+}
+
+#[test]
+fn measures_take_what_they_say_and_no_more() {
+    // kind,match,item,quantity,share,amount,cap,years
+    let cases: &[(&str, &[&str], &str)] = &[
+        // Half of 1 000 €.
+        (
+            "share,recurrence=once,,,50,,,",
+            &["1100", "600", "600"],
+            "0",
+        ),
+        // Half of all, at most 700 € in all: 500 + 200 in the first year.
+        ("share,,,,50,,700,", &["900", "600", "600"], "0"),
+        // A tenth of all, in the first two years.
+        ("share,,,,10,,,2", &["1440", "540", "600"], "0"),
+        // 800 € a year over two years: no line is below zero, 200 € are left over.
+        ("grant,,,,,800,,2", &["800", "0", "600"], "200"),
+        // Equipment only, and there is none: 800 € are left over.
+        (
+            "grant,nature=equipment,,,,800,,1",
+            &["1600", "600", "600"],
+            "800",
+        ),
+        // A rota that nobody holds.
+        ("pooled_rota,,,4,,,,", &["1600", "600", "600"], "0"),
+        // Two audits that no line asks for, worth 3 500 × 1,0229 = 3 580,15 each.
+        (
+            "item_given,,rgaa_audit,2,,,,1",
+            &["1600", "600", "600"],
+            "7160.30",
+        ),
+    ];
+    for (measure, net, unused) in cases {
+        let funding = estimate_measure(measure, "").funding;
+        assert_eq!(funding.net, decs(net), "{measure}");
+        let left: Decimal = funding.contributions.iter().map(|c| c.unused).sum();
+        assert_eq!(left, dec(unused), "{measure}");
+    }
+}
+
+#[test]
+fn what_is_given_each_year_is_worth_what_the_line_pays_that_year() {
+    // The price drifts, and the audit given in 2028 pays for the audit of 2028.
+    let audit = "[[impacts]]\nimpact = \"audit\"\nlabel = \"Audit\"\ntopic = \"service_offer\"\n\
+                 item = \"rgaa_audit\"\nquantity = 1\n";
+    let estimate = estimate_measure("item_given,,rgaa_audit,1,,,,", audit);
+    let (line, given) = (&estimate.lines[0], &estimate.funding.contributions[0]);
+    // 3 500 × 1,0229 = 3 580,15, then dearer each year.
+    assert_eq!(line.amounts[0], dec("3580.15"));
+    assert!(line.amounts.is_sorted() && line.amounts[0] < line.amounts[2]);
+    assert_eq!(given.amounts, line.amounts);
+    assert_eq!(estimate.funding.net, decs(&["1600", "600", "600"]));
+    assert_eq!(given.unused.to_string(), "0.00");
+}
+
+#[test]
+fn a_share_of_a_price_is_paid_for_so_many_units_a_year() {
+    let audits = |count: u32| {
+        format!(
+            "[[impacts]]\nimpact = \"audit\"\nlabel = \"Audit\"\ntopic = \"service_offer\"\n\
+             item = \"rgaa_audit\"\nquantity = {count}\n"
+        )
+    };
+    // kind,match,item,quantity,share,amount,cap,years. Two audits at 3 580,15 cost 7 160,30, of
+    // which 40 % is 2 864,12; one is half of that. Other lines cost 1 600 € in the first year.
+    let cases: &[(&str, u32, &str, &str)] = &[
+        // Three audits cost 10 740,45, and only two are helped.
+        ("share_of_price,,rgaa_audit,2,40,,,1", 3, "9476.33", "0.00"),
+        (
+            "share_of_price,,rgaa_audit,2,40,,,1",
+            1,
+            "3748.09",
+            "1432.06",
+        ),
+        (
+            "share_of_price,,rgaa_audit,2,40,,1000,1",
+            1,
+            "4180.15",
+            "1864.12",
+        ),
+        // No audit is bought: the price is that of the grid.
+        ("share_of_price,,rgaa_audit,2,40,,,1", 0, "1600", "2864.12"),
+    ];
+    for (measure, count, net, unused) in cases {
+        let more = match count {
+            0 => String::new(),
+            count => audits(*count),
+        };
+        let funding = estimate_measure(measure, &more).funding;
+        assert_eq!(funding.net[0], dec(net), "{measure} {count}");
+        let given = &funding.contributions[0];
+        assert_eq!(given.unused, dec(unused), "{measure} {count}");
+        assert!(!given.in_kind, "it is paid in cash");
+    }
+}
+
+#[test]
+fn a_shared_rota_brings_nothing_where_nobody_is_on_call() {
+    let on_call = "windows = [{ window = \"night\", label = \"Nuit\", opening_hours = \"Mo-Su 20:00-07:00\", \
+                   level = \"slo\", availability = 99, coverage = \"on_call\" }]";
+    // The commitment, and whether somebody is on call.
+    let cases = [
+        ("tier = \"classic\"".to_owned(), false),
+        ("tier = \"extended\"".to_owned(), true),
+        ("tier = \"always_staffed\"".to_owned(), false),
+        // Windows of the scoping's own count, whatever the tier is called.
+        (format!("tier = \"classic\"\n{on_call}"), true),
+    ];
+    for (commitment, is_on_call) in cases {
+        for (plan, rota) in [
+            ("pooled_on_call", &["shared_rota", "rota_coordination"][..]),
+            ("full_pilot", &["shared_rota"][..]),
+        ] {
+            let text = format!(
+                "service.name = \"A\"\nsupport = {{ plan = \"{plan}\" }}\n[commitment]\n{commitment}\n"
+            );
+            let funding = estimate_text(&GRID, &text).funding;
+            let unapplied: Vec<&str> = funding
+                .unapplied
+                .iter()
+                .map(|m| m.measure.as_str())
+                .collect();
+            let expected: &[&str] = if is_on_call { &[] } else { rota };
+            assert_eq!(unapplied, expected, "{plan} {commitment}");
+            if plan == "pooled_on_call" {
+                let brings = funding.esup_in_kind.iter().any(|year| !year.is_zero());
+                assert_eq!(brings, is_on_call, "{commitment}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_given_has_the_kind_that_its_measure_says() {
+    let bad = [
+        ("staff_days,,rgaa_audit,1,,,,", "rgaa_audit"),
+        ("item_given,,ige,1,,,,", "ige"),
+    ];
+    for (measure, read) in bad {
+        let problems = CostGrid::read(&builtin::files(), &[layer_with_plan(measure)]).unwrap_err();
+        let told = format!("{problems:?}");
+        assert!(told.contains("NotAllowed") && told.contains(read), "{told}");
+    }
+}
+
+#[test]
+fn amounts_are_told_with_their_cents_even_when_they_are_zero() {
+    let cases = [
+        "share,nature=equipment,,,50,,,",
+        "grant,nature=equipment,,,,0,,1",
+        "staff_days,,igr,0,,,,2",
+    ];
+    for measure in cases {
+        let funding = estimate_measure(measure, "").funding;
+        let given = &funding.contributions[0];
+        let mut amounts = given.amounts.clone();
+        amounts.extend([given.total, given.unused]);
+        for amount in amounts {
+            assert_eq!(amount.to_string(), "0.00", "{measure}");
+        }
+    }
+}
+
+#[test]
+fn who_joins_in_the_third_year_pays_from_the_third_year() {
+    let sharing = |key: &str| {
+        format!(
+            "sharing = {{ key = \"{key}\", institutions = [{{ name = \"Université A\", users = 3000 }}, \
+             {{ name = \"Université B\", users = 12000 }}, {{ name = \"École C\", users = 1000, from_year = 3 }}] }}"
+        )
+    };
+    // Net cost: 1 600, 600, 600.
+    let cases: &[(&str, [&[&str]; 3])] = &[
+        (
+            "equal",
+            [
+                &["800", "300", "200"],
+                &["800", "300", "200"],
+                &["0", "0", "200"],
+            ],
+        ),
+        // 3 000 and 12 000 of 15 000; then of 16 000.
+        (
+            "users",
+            [
+                &["320", "120", "112.50"],
+                &["1280", "480", "450"],
+                &["0", "0", "37.50"],
+            ],
+        ),
+        // Weights 1 and 2; then 1, 2 and 1.
+        (
+            "bands",
+            [
+                &["533.33", "200", "150"],
+                &["1066.67", "400", "300"],
+                &["0", "0", "150"],
+            ],
+        ),
+        // 40 % equally, 60 % by users: 320 + 192, 320 + 768; 120 + 72, 120 + 288;
+        // 80 + 67,50, 80 + 270, 80 + 22,50.
+        (
+            "fixed_and_users",
+            [
+                &["512", "192", "147.50"],
+                &["1088", "408", "350"],
+                &["0", "0", "102.50"],
+            ],
+        ),
+    ];
+    for (key, expected) in cases {
+        let shared = estimate_measure("none,,,,,,,", &sharing(key)).sharing;
+        for (share, amounts) in shared.shares.iter().zip(expected) {
+            assert_eq!(share.amounts, decs(amounts), "{key} {}", share.name.fr);
+        }
+    }
+}
+
+#[test]
+fn a_tariff_covers_the_cost_from_some_number_on() {
+    let grid = grid_with_plan("none,,,,,,,");
+    let text = "service.name = \"A\"\nhorizon = { first_year = 2027, years = 2 }\n\
+                choices = { vat_regime = \"taxable\" }\n\
+                [sizes]\ninstitutions = [2, 4]\nvms = [1, 1]\ntickets = [20, 40]\n\
+                [[impacts]]\nimpact = \"steps\"\nlabel = \"Machine\"\ntopic = \"service_offer\"\n\
+                nature = \"running\"\nprice = 250\nquantity = 1\ndriver = \"institution\"\n\
+                [[impacts]]\nimpact = \"fixed\"\nlabel = \"Fixe\"\ntopic = \"service_offer\"\n\
+                nature = \"running\"\nprice = 1200\nquantity = 1\n\
+                [[impacts]]\nimpact = \"support\"\nlabel = \"Support\"\ntopic = \"service_offer\"\n\
+                nature = \"running\"\nprice = 1\nquantity = 1\ndriver = \"ticket\"\n";
+    let scoping = read_scoping(&grid, text);
+    let even = break_even(&grid, &scoping, dec("500")).unwrap();
+    // Ten tickets for each institution, as entered: n × (250 + 10) + 1 200 a year.
+    // 500 n ≥ 260 n + 1 200 from n = 5 on.
+    assert_eq!(even.institutions, Some(5));
+    assert_eq!(even.curve[0].net, dec("2920"));
+    assert_eq!(even.curve[4].each, dec("500"));
+    assert_eq!(
+        break_even(&grid, &scoping, dec("260"))
+            .unwrap()
+            .institutions,
+        None
+    );
+}
+
+#[test]
+fn institutions_that_are_only_counted_share_alike() {
+    let shared = estimate_measure("none,,,,,,,", "").sharing;
+    assert_eq!(shared.shares.len(), 3);
+    // 1 600 ÷ 3: the first cent goes to the first.
+    let first: Vec<Decimal> = shared.shares.iter().map(|share| share.amounts[0]).collect();
+    assert_eq!(first, decs(&["533.34", "533.33", "533.33"]));
+    assert_eq!(shared.per_institution[0], Some(dec("533.33")));
+}
+
+#[test]
+fn what_does_not_move_the_cost_is_left_out_of_the_costing() {
+    for (name, text) in builtin::SERVICES {
+        let scoping = read_scoping(&GRID, text);
+        let whole = estimate(&GRID, &scoping).unwrap();
+        let costing = estimate(&GRID, &scoping.costing()).unwrap();
+        assert_eq!(costing.lines, whole.lines, "{name}");
+        assert_eq!(costing.funding, whole.funding, "{name}");
+    }
+}

@@ -1,0 +1,113 @@
+//! Uncertainty against closed forms, and against the estimate itself: what the
+//! formula finds for a draw is what an estimate finds with the values drawn.
+
+mod closed_forms;
+mod runs;
+mod samples;
+
+use cadrage_core::arithmetic::SourceKind;
+use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::model::PayBasis;
+use cadrage_core::scoping::Scoping;
+use cadrage_core::text::range::{Distribution, Range};
+use cadrage_core::uncertainty::Model;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::common::{GRID, estimate_text};
+
+fn float(figure: Decimal) -> f64 {
+    figure.to_f64().unwrap()
+}
+
+/// A scoping and the grid that prices it.
+struct PricedScoping {
+    grid: CostGrid,
+    scoping: Scoping,
+}
+
+/// Lets every range of a grid and a scoping be another, by kind and id.
+fn replace_ranges(
+    grid: &CostGrid,
+    scoping: &Scoping,
+    of: &dyn Fn(SourceKind, &str, Range) -> Range,
+) -> PricedScoping {
+    let (mut grid, mut scoping) = (grid.clone(), scoping.clone());
+    for (id, item) in &mut grid.items {
+        for dated in &mut item.prices {
+            dated.value = dated.value.map(|range| of(SourceKind::Price, id, range));
+        }
+    }
+    for (id, parameter) in &mut grid.parameters {
+        for dated in &mut parameter.values {
+            dated.value = of(SourceKind::Parameter, id, dated.value);
+        }
+    }
+    for ((profile, _), pay) in &mut grid.staff {
+        match &mut pay.basis {
+            PayBasis::Index { points, bonuses } => {
+                *points = of(SourceKind::IndexPoints, profile, *points);
+                *bonuses = of(SourceKind::Bonuses, profile, *bonuses);
+            }
+            PayBasis::Gross(gross) => *gross = of(SourceKind::GrossPay, profile, *gross),
+        }
+    }
+    for (id, impact) in &mut grid.impacts {
+        impact.quantity = of(SourceKind::Quantity, id, impact.quantity);
+    }
+    for (id, driver) in &mut grid.drivers {
+        if let Some((range, _)) = &mut driver.default {
+            *range = of(SourceKind::Size, id, *range);
+        }
+    }
+    for (id, component) in &mut grid.components {
+        component.mtbf_hours = of(SourceKind::Failures, id, component.mtbf_hours);
+        component.repair_hours = of(SourceKind::Repair, id, component.repair_hours);
+    }
+    for (id, size) in &mut scoping.sizes {
+        for range in &mut size.values {
+            *range = of(SourceKind::Size, id, *range);
+        }
+    }
+    for (id, range) in &mut scoping.parameters {
+        *range = of(SourceKind::Parameter, id, *range);
+    }
+    for (id, over) in &mut scoping.impacts {
+        over.quantity = over
+            .quantity
+            .map(|range| of(SourceKind::Quantity, id, range));
+        over.price = over.price.map(|range| of(SourceKind::Quote, id, range));
+    }
+    PricedScoping { grid, scoping }
+}
+
+/// A grid in which nothing is uncertain.
+fn certain_grid() -> CostGrid {
+    let none = Scoping::default();
+    replace_ranges(&GRID, &none, &|_, _, range| Range::certain(range.value)).grid
+}
+
+/// The model of some lines alone, and the total of their estimate.
+struct LinesModel {
+    model: Model,
+    total: f64,
+}
+
+/// One year, the grid's lines certain, and lines added at their price without VAT.
+fn model_of_lines(lines: &str, distribution: Distribution) -> LinesModel {
+    let grid = certain_grid();
+    let text = format!(
+        "[service]\nname = \"x\"\n[horizon]\nyears = 1\n[choices]\nvat_regime = \"taxable\"\n{lines}"
+    );
+    let estimate = estimate_text(&grid, &text);
+    LinesModel {
+        model: Model::spread(&grid, &estimate, distribution),
+        total: float(estimate.totals.total),
+    }
+}
+
+fn line(id: &str, quantity: &str, price: &str) -> String {
+    format!(
+        "[[impacts]]\nimpact = \"{id}\"\nlabel = \"{id}\"\ntopic = \"consumables\"\nnature = \"running\"\ndriver = \"service\"\nrecurrence = \"yearly\"\nquantity = \"{quantity}\"\nprice = \"{price}\"\n"
+    )
+}

@@ -1,0 +1,177 @@
+//! Documents agree with the estimate, list every blank, and show every text as text; office suites
+//! and browsers open them.
+
+mod english;
+mod figures;
+mod hostile;
+mod office_suites;
+
+use std::collections::BTreeSet;
+
+use cadrage_core::decision::feasibility::{Appraisal, appraise};
+use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::random::Draw;
+use cadrage_core::service_level::{Commitment, commitment};
+use cadrage_core::text::lang::Lang;
+use cadrage_report::block::{Block, RowKind, Span, Table};
+use cadrage_report::document::{self, DocumentInput, Kind};
+use cadrage_tests::date;
+use cadrage_tests::readings::{grid, read_scoping};
+
+const LANGS: [Lang; 2] = [Lang::Fr, Lang::En];
+
+/// A scoping with its estimate and verdict; few years are simulated, since they do not matter here.
+struct DocumentedService {
+    grid: CostGrid,
+    appraisal: Appraisal,
+    commitment: Commitment,
+}
+
+impl DocumentedService {
+    fn read(text: &str) -> Self {
+        let grid = grid();
+        let scoping = read_scoping(&grid, text);
+        let draw = Draw {
+            samples: 200,
+            seed: 1,
+        };
+        let appraisal = appraise(&grid, &scoping, draw).unwrap();
+        let commitment = commitment(&grid, &scoping, &appraisal.estimate, draw).unwrap();
+        Self {
+            grid,
+            appraisal,
+            commitment,
+        }
+    }
+
+    fn study(&self) -> DocumentInput<'_> {
+        DocumentInput {
+            grid: &self.grid,
+            estimate: &self.appraisal.estimate,
+            commitment: &self.commitment,
+            feasibility: &self.appraisal.feasibility,
+            date: date(),
+        }
+    }
+}
+
+fn services() -> Vec<DocumentedService> {
+    let ready = builtin::SERVICES.iter().map(|(_, text)| (*text).to_owned());
+    let cases = ["smsu_supported_fr", "long_physical_en"].map(|case| {
+        let folder = cadrage_tests::root().join("tests/suite/document");
+        std::fs::read_to_string(folder.join(case).join("scoping.toml")).unwrap()
+    });
+    ready
+        .chain(cases)
+        .map(|text| DocumentedService::read(&text))
+        .collect()
+}
+
+fn tables(blocks: &[Block]) -> impl Iterator<Item = &Table> {
+    blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        Block::Chart(chart) => Some(&chart.table),
+        _ => None,
+    })
+}
+
+/// Every text of the blocks.
+fn texts(blocks: &[Block]) -> Vec<&str> {
+    let mut texts: Vec<&str> = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Heading(_, text) | Block::Paragraph(text) => texts.push(text),
+            Block::List(items) => texts.extend(items.iter().map(String::as_str)),
+            Block::Callout(_, words, meaning) => texts.extend([words.as_str(), meaning]),
+            Block::Clause(spans) => texts.extend(spans.iter().map(Span::text)),
+            Block::Clauses(items) => texts.extend(items.iter().flatten().map(Span::text)),
+            Block::Definitions(all) => {
+                texts.extend(all.iter().flat_map(|each| [each.name.as_str(), &each.text]));
+            }
+            Block::Chart(chart) => texts.extend([chart.title.as_str(), &chart.description]),
+            Block::Table(table) => texts.push(&table.caption),
+            Block::Drawing { description, .. } => texts.push(description),
+            Block::PageBreak => {}
+        }
+    }
+    for table in tables(blocks) {
+        texts.extend(table.header.iter().map(String::as_str));
+        texts.extend(
+            table
+                .rows
+                .iter()
+                .flat_map(|row| &row.cells)
+                .map(String::as_str),
+        );
+    }
+    texts
+}
+
+#[test]
+fn documents_are_whole_in_both_languages() {
+    for service in services() {
+        for (kind, lang) in Kind::ALL
+            .iter()
+            .flat_map(|kind| LANGS.map(|lang| (*kind, lang)))
+        {
+            let study = service.study();
+            let blocks = document::blocks(kind, &study, lang);
+            for text in texts(&blocks) {
+                assert!(!text.contains('{'), "{}: unfilled: {text}", kind.id());
+            }
+            for table in tables(&blocks) {
+                assert!(!table.caption.is_empty() && !table.rows.is_empty());
+                for row in table.rows.iter().filter(|row| row.kind != RowKind::Group) {
+                    assert_eq!(
+                        row.cells.len(),
+                        table.header.len(),
+                        "{}: {row:?}",
+                        table.caption
+                    );
+                }
+            }
+            let again = document::blocks(kind, &study, lang);
+            assert_eq!(blocks, again);
+        }
+    }
+}
+
+/// The numbers of the blanks in a text.
+fn blanks(text: &str) -> impl Iterator<Item = usize> + '_ {
+    text.split("[no. ")
+        .skip(1)
+        .filter_map(|rest| rest.split([']', ':']).next()?.parse().ok())
+}
+
+#[test]
+fn every_blank_is_listed_once_and_in_order() {
+    for service in services() {
+        let study = service.study();
+        let blocks = document::blocks(Kind::Agreement, &study, Lang::En);
+        let numbers: BTreeSet<usize> = texts(&blocks).into_iter().flat_map(blanks).collect();
+        let Some(Block::Table(list)) = blocks.last() else {
+            panic!("the list is last")
+        };
+        let listed: Vec<usize> = list
+            .rows
+            .iter()
+            .map(|r| r.cells[0].parse().unwrap())
+            .collect();
+        assert_eq!(listed, (1..=listed.len()).collect::<Vec<_>>());
+        assert_eq!(numbers.into_iter().collect::<Vec<_>>(), listed);
+        let labels: BTreeSet<&str> = list.rows.iter().map(|r| r.cells[1].as_str()).collect();
+        assert_eq!(labels.len(), listed.len(), "a label is listed twice");
+        // The label of a blank in the text is the same as in the list.
+        for spans in blocks.iter().filter_map(|block| match block {
+            Block::Clause(spans) => Some(spans),
+            _ => None,
+        }) {
+            for span in spans {
+                let Span::Blank(text) = span else { continue };
+                let number = blanks(text).next().unwrap();
+                let label = &list.rows[number - 1].cells[1];
+                assert_eq!(*text, format!("[no. {number}: {label}]"));
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Office suites read every word, draw the charts, and print the decision on one page.
+
+use std::process::Command;
+
+use cadrage_core::grid::builtin;
+use cadrage_core::text::lang::Lang;
+use cadrage_report::block::Block;
+use cadrage_report::document::{self, Kind};
+use cadrage_tests::files::NamedBytes;
+use cadrage_tests::{archive, office};
+
+use super::hostile::{HOSTILE, hostile_scoping};
+use super::{DocumentedService, services, texts};
+
+#[test]
+fn an_office_suite_reads_every_word() {
+    if !office::is_installed("lowriter") {
+        return;
+    }
+    let services = [
+        DocumentedService::read(builtin::service("pod").unwrap()),
+        DocumentedService::read(&hostile_scoping(HOSTILE[1])),
+    ];
+    let mut files = Vec::new();
+    for (index, service) in services.iter().enumerate() {
+        for kind in Kind::ALL.iter().copied() {
+            let study = service.study();
+            let docx = document::docx(kind, &study, Lang::Fr);
+            let odt = document::odt(kind, &study, Lang::Fr);
+            for (format, bytes) in [("docx", docx), ("odt", odt)] {
+                files.push(NamedBytes {
+                    name: format!("{format}-{}-{index}.{format}", kind.id()),
+                    bytes: bytes.unwrap(),
+                });
+            }
+        }
+    }
+    let folder = office::convert(&files, "txt:Text (encoded):UTF8");
+    let plain = |text: &str| -> String { text.split_whitespace().collect::<Vec<_>>().join(" ") };
+    for (index, service) in services.iter().enumerate() {
+        for kind in Kind::ALL.iter().copied() {
+            let blocks = document::blocks(kind, &service.study(), Lang::Fr);
+            for format in ["docx", "odt"] {
+                let name = format!("{format}-{}-{index}.txt", kind.id());
+                let read = plain(&std::fs::read_to_string(folder.path().join(&name)).unwrap());
+                // The description of a picture is its alternative text, not part of the text.
+                let descriptions: Vec<&str> = blocks
+                    .iter()
+                    .filter_map(|block| match block {
+                        Block::Chart(chart) => Some(chart.description.as_str()),
+                        _ => None,
+                    })
+                    .collect();
+                for text in texts(&blocks)
+                    .into_iter()
+                    .filter(|text| !descriptions.contains(text))
+                {
+                    let text = plain(text);
+                    assert!(read.contains(&text), "{name}: lost: {text}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_charts_of_office_files_are_pictures_that_an_office_suite_draws() {
+    let service = DocumentedService::read(builtin::service("pod").unwrap());
+    let (study, lang) = (service.study(), Lang::Fr);
+    let blocks = document::blocks(Kind::Decision, &study, lang);
+    let charts: Vec<_> = blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Chart(chart) => Some(chart),
+            _ => None,
+        })
+        .collect();
+    assert!(!charts.is_empty());
+    let mut files = Vec::new();
+    for (format, bytes) in [
+        (
+            "docx",
+            document::docx(Kind::Decision, &study, lang).unwrap(),
+        ),
+        ("odt", document::odt(Kind::Decision, &study, lang).unwrap()),
+    ] {
+        let parts = archive::unpack(&bytes);
+        let pictures = parts
+            .iter()
+            .filter(|part| part.name.ends_with(".emf"))
+            .count();
+        assert_eq!(pictures, charts.len(), "{format}");
+        let text = parts
+            .iter()
+            .find(|part| ["word/document.xml", "content.xml"].contains(&part.name.as_str()))
+            .unwrap()
+            .text();
+        for chart in &charts {
+            // Its description is in the alternative text, once, and not in a paragraph.
+            let description = escape_xml(&chart.description);
+            assert_eq!(
+                text.matches(&description).count(),
+                1,
+                "{format}: {description}"
+            );
+        }
+        files.push(NamedBytes {
+            name: format!("{format}.{format}"),
+            bytes,
+        });
+    }
+    if !office::is_installed("lowriter") {
+        return;
+    }
+    let folder = office::convert(&files, "html");
+    for format in ["docx", "odt"] {
+        // Each picture is a file beside the page, or embedded in it.
+        let page = std::fs::read_to_string(folder.path().join(format!("{format}.html"))).unwrap();
+        assert_eq!(page.matches("<img ").count(), charts.len(), "{format}");
+    }
+}
+
+/// A text escaped for XML; these texts have no quotation marks.
+fn escape_xml(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+#[test]
+fn the_decision_holds_on_one_page() {
+    if !office::has_program("chromium") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let long = "mot ".repeat(60) + &"x".repeat(120);
+    let mut services = services();
+    services.push(DocumentedService::read(&hostile_scoping(&long)));
+    for (index, service) in services.iter().enumerate() {
+        let html = document::html(Kind::Decision, &service.study(), Lang::Fr);
+        let page = folder.path().join(format!("{index}.html"));
+        std::fs::write(&page, html).unwrap();
+        let print = format!("--print-to-pdf={index}.pdf");
+        let mut command = Command::new("chromium");
+        command.args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-pdf-header-footer",
+        ]);
+        let output = command
+            .arg(&print)
+            .arg(&page)
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        assert!(output.status.success());
+        let pdf = std::fs::read(folder.path().join(format!("{index}.pdf"))).unwrap();
+        let pages = String::from_utf8_lossy(&pdf)
+            .matches("/Type /Page\n")
+            .count();
+        assert_eq!(pages, 1, "service {index}");
+    }
+}
+
+#[test]
+fn the_decision_holds_on_one_page_in_an_office_suite() {
+    let fonts = Command::new("fc-list")
+        .arg(":")
+        .arg("family")
+        .output()
+        .map(|listed| String::from_utf8_lossy(&listed.stdout).into_owned());
+    // A wider replacement font may take one more page.
+    if !fonts.is_ok_and(|fonts| fonts.contains("Liberation Sans")) {
+        eprintln!("skipped: Liberation Sans is not installed");
+        return;
+    }
+    if !office::is_installed("lowriter") {
+        return;
+    }
+    let mut files = Vec::new();
+    for (index, service) in services().iter().enumerate() {
+        let study = service.study();
+        for (format, bytes) in [
+            ("docx", document::docx(Kind::Decision, &study, Lang::Fr)),
+            ("odt", document::odt(Kind::Decision, &study, Lang::Fr)),
+        ] {
+            files.push(NamedBytes {
+                name: format!("{index}-{format}.{format}"),
+                bytes: bytes.unwrap(),
+            });
+        }
+    }
+    let folder = office::convert(&files, "pdf");
+    for NamedBytes { name, .. } in &files {
+        let pdf = std::fs::read(folder.path().join(name).with_extension("pdf")).unwrap();
+        let pages = String::from_utf8_lossy(&pdf).matches("/Type/Page/").count();
+        assert_eq!(pages, 1, "{name}");
+    }
+}

@@ -1,0 +1,16 @@
+//! Files that the command and the page read and write: documents, workbooks, grids, scopings.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)]
+
+mod documents;
+mod dropped_grids;
+mod hostile;
+mod invariants;
+mod layers;
+mod page_files;
+mod scoping_schema;
+mod workbooks;

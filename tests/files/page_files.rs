@@ -1,0 +1,141 @@
+//! Files downloaded from the page have the same bytes as those of the command.
+
+use std::fs;
+
+use cadrage_core::grid::builtin;
+use cadrage_core::scoping;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::Problem;
+use cadrage_core::text::tree;
+use cadrage_tests::readings::grid;
+use cadrage_tests::stdout;
+use cadrage_worker::{Download, Simulation, Subject, is_office, office, preview, text};
+use tempfile::tempdir;
+
+const DATE: &str = "2026-11-24";
+
+/// Makes the file of a name as the page does.
+fn file(subject: &Subject, name: &str) -> Result<Download, Vec<Problem>> {
+    match is_office(name) {
+        true => office(subject, name),
+        false => text(subject, name),
+    }
+}
+
+fn subject(study: String, lang: Lang) -> Subject {
+    let date = DATE.parse().unwrap();
+    Subject { study, lang, date }
+}
+
+/// A service of the grid with a tier and a support plan, as the page saves it.
+fn saved_study(service: &str, tier: &str, plan: &str) -> String {
+    let (mut tree, _) = tree::read("study.toml", builtin::service(service).unwrap());
+    for (keys, value) in [(["commitment", "tier"], tier), (["support", "plan"], plan)] {
+        let value = tree::Value::Text(value.to_owned());
+        assert!(scoping::put(&mut tree, &keys, value));
+    }
+    scoping::write(&tree)
+}
+
+#[test]
+fn json_is_the_commands_for_every_service_tier_and_plan() {
+    let grid = grid();
+    let combinations = grid.tiers.len() * grid.support_plans.len();
+    assert!(builtin::SERVICES.len() >= 6 && combinations >= 6);
+    let compare = |service: &str| {
+        let here = tempdir().unwrap();
+        for tier in &grid.tiers {
+            for plan in grid.support_plans.keys() {
+                let study = saved_study(service, &tier.id, plan);
+                fs::write(here.path().join("study.toml"), &study).unwrap();
+                let args = ["estimate", "study.toml", "--format", "json", "--date", DATE];
+                let command = stdout(here.path(), &args);
+                let page = file(&subject(study, Lang::Fr), "json").unwrap();
+                let page = String::from_utf8(page.bytes).unwrap();
+                assert!(page == command, "{service} {} {plan}", tier.id);
+            }
+        }
+    };
+    // Hundreds of estimates: one thread per service.
+    std::thread::scope(|threads| {
+        for (service, _) in builtin::SERVICES {
+            threads.spawn(|| compare(service));
+        }
+    });
+}
+
+#[test]
+fn documents_workbooks_and_csv_are_the_commands() {
+    let here = tempdir().unwrap();
+    let study = builtin::service("pod").unwrap().to_owned();
+    let pod = subject(study, Lang::Fr);
+    let path = |name: &str| here.path().join(name);
+    for kind in ["xlsx", "ods"] {
+        let name = format!("pod.{kind}");
+        stdout(here.path(), &["export", "pod", "-o", &name, "--date", DATE]);
+        let made = file(&pod, kind).unwrap().bytes;
+        assert!(fs::read(path(&name)).unwrap() == made, "{name}");
+    }
+    for kind in ["scoping", "needs", "agreement", "decision"] {
+        for format in ["md", "html", "docx", "odt"] {
+            let name = format!("{kind}.{format}");
+            let args = [
+                "document", "pod", "--kind", kind, "-o", &name, "--date", DATE,
+            ];
+            stdout(here.path(), &args);
+            let made = file(&pod, &name).unwrap().bytes;
+            assert!(fs::read(path(&name)).unwrap() == made, "{name}");
+        }
+        let shown = preview(&pod, kind).unwrap();
+        assert!(shown.starts_with("<div"), "{shown}");
+        assert!(!shown.contains("<main") && !shown.contains("</main"));
+        assert!(!shown.contains(" style=") && !shown.contains("<script"));
+    }
+    // The French page gives the French dialect: semicolons, decimal commas, a byte order mark.
+    let args = ["estimate", "pod", "--format", "csv", "--dialect", "fr"];
+    let csv = stdout(here.path(), &args);
+    assert!(csv.starts_with('\u{feff}') && csv.contains(';'));
+    assert!(csv.into_bytes() == file(&pod, "csv").unwrap().bytes);
+    let english = Subject {
+        lang: Lang::En,
+        ..pod
+    };
+    let args = ["estimate", "pod", "--format", "csv", "--lang", "en"];
+    let csv = stdout(here.path(), &args);
+    assert!(csv.into_bytes() == file(&english, "csv").unwrap().bytes);
+}
+
+#[test]
+fn names_that_are_no_files_and_studies_that_cannot_be_read_are_told() {
+    let pod = subject(builtin::service("pod").unwrap().to_owned(), Lang::Fr);
+    for name in ["", "pdf", "decision", "decision.rtf", "other.md"] {
+        assert!(file(&pod, name).is_err(), "{name}");
+    }
+    for study in ["[", "service = 1", "[overlay]\nprices = 3"] {
+        assert!(
+            file(&subject(study.to_owned(), Lang::Fr), "json").is_err(),
+            "{study}"
+        );
+    }
+}
+
+#[test]
+fn a_simulation_goes_by_chunks_and_its_bars_hold_the_estimate() {
+    let pod = subject(builtin::service("pod").unwrap().to_owned(), Lang::Fr);
+    let mut drawn = Simulation::new(&pod).unwrap();
+    let (_, all) = drawn.progress();
+    let mut steps = 1;
+    while drawn.step() {
+        steps += 1;
+    }
+    assert_eq!((steps, drawn.progress()), (all, (all, all)));
+    let range = drawn.range().unwrap().unwrap();
+    assert!(!range.bars.is_empty());
+    for bar in &range.bars {
+        assert!(
+            bar.from <= range.centre && range.centre <= bar.to,
+            "{bar:?}"
+        );
+        assert!(bar.to <= 1000, "{bar:?}");
+    }
+}

@@ -1,0 +1,141 @@
+//! Scopings whose workbooks hold every kind of line, price and share.
+
+use cadrage_core::grid::layers::GridFiles;
+use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::text::lang::Lang;
+use cadrage_report::workbook::model::Workbook;
+use cadrage_tests::readings::{grid, read_scoping};
+
+use super::{NamedWorkbook, workbook_of};
+
+/// A scoping to test.
+struct WorkbookCase {
+    name: &'static str,
+    scoping: &'static str,
+}
+
+/// The scopings to test: the services of the default grid, and cases that these do not cover.
+fn cases() -> Vec<WorkbookCase> {
+    let others = [
+        ("plain", "[service]\nname = \"A\"\n"),
+        (
+            "taxable, institutions alike",
+            "[service]\nname = \"A\"\n[sizes]\ninstitutions = [3, 7]\n[choices]\nvat_regime = \"taxable\"\n",
+        ),
+        (
+            "on call, contract agents, named institutions",
+            "[service]\nname = \"B\"\n[horizon]\nfirst_year = 2029\nyears = 7\n\
+             [sizes]\nusers = { per_institution = 12345, growth = \"3.7%\" }\n\
+             storage_tb = { value = 7.5, growth = \"20%\" }\n\
+             [choices]\nemployment = \"contract_agent\"\nhosting = \"physical\"\n\
+             [commitment]\ntier = \"always_on_call\"\n\
+             [support]\nplan = \"startup\"\n\
+             [[impacts]]\nimpact = \"badge\"\nlabel = \"Badge\"\ntopic = \"onboarding\"\nnature = \"running\"\n\
+             price = 12.5\nquantity = 1.25\ndriver = \"new_institution\"\nrecurrence = \"once\"\nfrom_year = 2\n\
+             [[impacts]]\nimpact = \"box\"\nlabel = \"Boîtier\"\ntopic = \"onboarding\"\nnature = \"equipment\"\n\
+             lifetime_years = 3\nprice = 210\nquantity = 1\ndriver = \"new_institution\"\nrecurrence = \"every:3\"\n\
+             [sharing]\nkey = \"users\"\ninstitutions = [\
+             { name = \"Université A\", users = 12001 }, { name = \"Université B\", from_year = 2 },\
+             { name = \"Université C\", users = 833, from_year = 4 }]\n",
+        ),
+        (
+            "staffed, taxable, renewed in part",
+            "[service]\nname = \"C\"\n[horizon]\nfirst_year = 2025\nyears = 3\n\
+             [sizes]\nusers = 60000\n[choices]\nvat_regime = \"taxable\"\nhosting = \"physical\"\n\
+             redundancy = \"auto\"\n[commitment]\ntier = \"always_staffed\"\n\
+             [[components]]\nname = \"base\"\ncomponent = \"vm_single\"\n\
+             [[impacts]]\nimpact = \"qos_tracking\"\nquantity = 3\nexisting = \"25%\"\n\
+             [[impacts]]\nimpact = \"extra\"\nlifetime_years = 3\nlabel = \"Achat\"\ntopic = \"service_window\"\nnature = \"equipment\"\n\
+             price = 1234.567\nquantity = 2.5\nrecurrence = \"every:2\"\nexisting = 1\n\
+             [sharing]\nkey = \"bands\"\ninstitutions = [\
+             { name = \"Université A\", users = 12001 }, { name = \"Université B\", users = 40000 },\
+             { name = \"Université C\" }, { name = \"Université D\", from_year = 3 }]\n",
+        ),
+        (
+            "numbers of the grid, counted, bounded and grown otherwise",
+            "[service]\nname = \"E\"\n[horizon]\nyears = 3\n[sizes]\ntickets = { per = \"service\" }\n\
+             users = { growth = \"3.5%\" }\nrequests = { low = 20, high = 30, per = \"release\" }\n\
+             institutions = { yearly = true }\n",
+        ),
+        (
+            "all users named",
+            "[service]\nname = \"D\"\n[sharing]\nkey = \"fixed_and_users\"\ninstitutions = [\
+             { name = \"Université A\", users = 12001 }, { name = \"Université B\", users = 833, from_year = 3 }]\n",
+        ),
+    ];
+    builtin::SERVICES
+        .iter()
+        .copied()
+        .chain(others)
+        .map(|(name, scoping)| WorkbookCase { name, scoping })
+        .collect()
+}
+
+/// A grid whose pay drifts from several dates: the point from 2029, a flat item from 2030, the
+/// ceiling of charges from 2028, the gross pay of a profile from 2028. A plan of its own pays shares
+/// of prices.
+fn grid_of_dates() -> CostGrid {
+    let tables = [
+        (
+            "parameters.csv",
+            "parameter,valid_from,value\nindex_point_value,2029-01-01,61.5\n\
+             civil_health_cover,2030-01-01,900\ncontract_health_cover,2028-01-01,700\n\
+             social_security_ceiling,2028-01-01,50000\n",
+        ),
+        (
+            "staff.csv",
+            "profile,employment,known_since\nige,contract_agent,2028-01-01\n",
+        ),
+        (
+            "support_plans.csv",
+            "plan,measure,plan_label_fr,plan_label_en,label_fr,label_en,kind,item,quantity,share,cap,years,status\n\
+             partial,audit,Aide,Help,Audit aidé,Help for the audit,share_of_price,rgaa_audit,0.4,40,,2,assumption\n\
+             partial,machines,Aide,Help,Machines aidées,Help for machines,share_of_price,vm,3,25,100,,assumption\n\
+             partial,work,Aide,Help,Jours offerts,Days given,staff_days,ige,3,,,1,assumption\n",
+        ),
+    ];
+    let overlay = GridFiles {
+        folder: "dated".to_owned(),
+        tables: tables
+            .map(|(file, text)| (file.to_owned(), text.as_bytes().to_vec()))
+            .into(),
+        ..GridFiles::default()
+    };
+    CostGrid::read(&builtin::files(), &[overlay]).unwrap()
+}
+
+/// The workbooks of all scopings, and of those whose pay drifts from several dates.
+pub fn workbooks() -> Vec<NamedWorkbook> {
+    let grid = grid();
+    let of_text =
+        |grid: &CostGrid, text: &str| workbook_of(grid, &read_scoping(grid, text), Lang::Fr);
+    let mut workbooks: Vec<NamedWorkbook> = cases()
+        .into_iter()
+        .map(|case| NamedWorkbook {
+            name: case.name.to_owned(),
+            workbook: of_text(&grid, case.scoping),
+        })
+        .collect();
+    let dated = grid_of_dates();
+    for (employment, staffing) in [
+        ("civil_servant", "existing"),
+        ("contract_agent", "recruited"),
+    ] {
+        let text = format!(
+            "[service]\nname = \"E\"\n[horizon]\nfirst_year = 2027\nyears = 6\n\
+             [choices]\nemployment = \"{employment}\"\nstaffing = \"{staffing}\"\n\
+             [commitment]\ntier = \"always_on_call\"\n"
+        );
+        let supported = format!("{text}[support]\nplan = \"partial\"\n");
+        let of_dates = of_text(&dated, &supported);
+        // The dates change the cost: the workbook differs from that of the default grid.
+        let total =
+            |workbook: &Workbook| workbook.cell(workbook.find_name("total").unwrap()).cloned();
+        assert_ne!(total(&of_dates), total(&of_text(&grid, &text)));
+        workbooks.push(NamedWorkbook {
+            name: format!("dated pay, {employment}"),
+            workbook: of_dates,
+        });
+    }
+    workbooks
+}

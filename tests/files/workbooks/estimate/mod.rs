@@ -1,0 +1,109 @@
+//! The formulas of workbooks give the results of the engine, to the cent.
+
+mod cases;
+mod changes;
+mod libreoffice;
+
+use cadrage_core::estimate::estimate;
+use cadrage_core::grid::CostGrid;
+use cadrage_core::scoping::Scoping;
+use cadrage_core::service_level::uplift;
+use cadrage_core::text::lang::Lang;
+use cadrage_report::workbook::calculate;
+use cadrage_report::workbook::model::{Value, Workbook};
+use cadrage_report::workbook::workbook;
+use cadrage_tests::date;
+use changes::ChangedWorkbook;
+use rust_decimal::Decimal;
+
+/// A workbook, and the case that it is of.
+struct NamedWorkbook {
+    name: String,
+    workbook: Workbook,
+}
+
+/// The workbook of a scoping, with the uplift of its tier.
+fn workbook_of(grid: &CostGrid, scoping: &Scoping, lang: Lang) -> Workbook {
+    let found = estimate(grid, scoping).unwrap();
+    let base = uplift::base(grid, scoping).unwrap();
+    let uplift = uplift::uplift(&found, &base).unwrap();
+    let other = found.tier.option != grid.default_tier;
+    workbook(grid, &found, other.then_some(&uplift), date(), lang)
+}
+
+/// The largest error allowed for a spreadsheet, which computes with binary fractions: far below a
+/// cent, so that amounts are equal.
+const NOISE: &str = "0.000001";
+
+/// The differences between the values stored for formulas and the values found for them.
+fn differences(
+    workbook: &Workbook,
+    found: impl Fn(&str, u32, u16) -> Option<Decimal>,
+) -> Vec<String> {
+    let noise: Decimal = NOISE.parse().unwrap();
+    let mut wrong = Vec::new();
+    for sheet in &workbook.sheets {
+        for (&(row, column), cell) in &sheet.cells {
+            let Value::Formula(_, expected) = &cell.value else {
+                continue;
+            };
+            let found = found(&sheet.name, row, column);
+            let same = match (expected, found) {
+                (Some(expected), Some(found)) => (expected - found).abs() <= noise,
+                (None, None) => true,
+                _ => false,
+            };
+            if !same {
+                let at = sheet.cell_ref(row, column).a1();
+                wrong.push(format!(
+                    "{} {at}: {expected:?}, found {found:?}",
+                    sheet.name
+                ));
+            }
+        }
+    }
+    wrong
+}
+
+/// The workbook with all stored values of formulas set to zero.
+fn without_values(workbook: &Workbook) -> Workbook {
+    let mut workbook = workbook.clone();
+    for sheet in &mut workbook.sheets {
+        for cell in sheet.cells.values_mut() {
+            if let Value::Formula(_, cached) = &mut cell.value {
+                *cached = Some(Decimal::ZERO);
+            }
+        }
+    }
+    workbook
+}
+
+#[test]
+fn formulas_give_what_the_engine_found() {
+    for NamedWorkbook { name, workbook } in cases::workbooks() {
+        let values = calculate::values(&workbook);
+        let found = |sheet: &str, row, column| {
+            let sheet = workbook.sheets.iter().find(|s| s.name == sheet)?;
+            values.get(&sheet.cell_ref(row, column)).copied()
+        };
+        assert_eq!(differences(&workbook, found), [""; 0], "{name}");
+        assert!(values.len() > 500, "{name}: {} formulas", values.len());
+    }
+}
+
+#[test]
+fn a_changed_figure_gives_what_the_engine_gives_for_it() {
+    for ChangedWorkbook {
+        name,
+        changed,
+        expected,
+    } in changes::changes()
+    {
+        let values = calculate::values(&changed);
+        let found = |sheet: &str, row, column| {
+            let sheet = changed.sheets.iter().find(|s| s.name == sheet)?;
+            values.get(&sheet.cell_ref(row, column)).copied()
+        };
+        assert_eq!(differences(&expected, found), [""; 0], "{name}");
+    }
+}

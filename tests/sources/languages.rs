@@ -1,0 +1,265 @@
+//! Words stand in tables, each in every language at once: elsewhere no code asks which language it
+//! speaks, but where a language has a typography, a code or a file of its own.
+
+use std::fs;
+use std::path::PathBuf;
+
+use cadrage_tests::{files, root};
+
+/// Folders that hold sources.
+const SOURCES: &[&str] = &[
+    "crates/cadrage-cli/src",
+    "crates/cadrage-core/src",
+    "crates/cadrage-report/src",
+    "crates/cadrage-workbook/src",
+    "crates/cadrage-worker/src",
+    "web/src",
+];
+
+/// Folders whose files are tables of words, or know how a language is written.
+const OF_LANGUAGES: &[&str] = &["words", "i18n", "text"];
+
+/// Files that name a language all the same, and why.
+const EXCEPTIONS: &[(&str, &str)] = &[
+    ("crates/cadrage-cli/src/args/lang.rs", "reads --lang"),
+    (
+        "crates/cadrage-core/src/explain/figures.rs",
+        "names that are the same in all",
+    ),
+    (
+        "crates/cadrage-core/src/grid/names.rs",
+        "is the table of the names of tables",
+    ),
+    (
+        "crates/cadrage-core/src/scoping/template.rs",
+        "writes a file with its comments",
+    ),
+    (
+        "crates/cadrage-core/src/scoping/template/examples.rs",
+        "is the table of the examples",
+    ),
+    (
+        "crates/cadrage-report/src/chart/mod.rs",
+        "places the euro sign on an axis",
+    ),
+    (
+        "crates/cadrage-report/src/docx/style.rs",
+        "codes of a format",
+    ),
+    (
+        "crates/cadrage-report/src/explanation.rs",
+        "the space before a unit",
+    ),
+    (
+        "crates/cadrage-report/src/odt/style.rs",
+        "codes of a format",
+    ),
+    (
+        "crates/cadrage-report/src/order.rs",
+        "places the euro sign in a sentence",
+    ),
+    (
+        "crates/cadrage-report/src/service_level/wording.rs",
+        "times of day",
+    ),
+    (
+        "crates/cadrage-report/src/workbook/ods/style.rs",
+        "codes of a format",
+    ),
+    (
+        "crates/cadrage-report/src/workbook/xlsx.rs",
+        "codes of a format",
+    ),
+    ("crates/cadrage-worker/src/file.rs", "the dialect of CSV"),
+    (
+        "crates/cadrage-worker/src/message.rs",
+        "the codes of messages",
+    ),
+    ("web/src/browser.rs", "the language of the browser"),
+    ("web/src/components/text_input.rs", "how a number is typed"),
+    ("web/src/frame/header.rs", "the choice of the language"),
+    ("web/src/pages/grid/grid_exchange.rs", "the name of a file"),
+    ("web/src/pages/grid/grid_fields.rs", "how a number is typed"),
+    (
+        "web/src/pages/service/ready_services.rs",
+        "names written in French alone",
+    ),
+    (
+        "web/src/pages/sharing/break_even.rs",
+        "the language before the study",
+    ),
+    ("web/src/state/grid_rows.rs", "the columns of a language"),
+    (
+        "web/src/pages/theme/impact_editor.rs",
+        "the note in the other language",
+    ),
+    (
+        "web/src/pages/theme/topic_card.rs",
+        "the note in the other language",
+    ),
+    ("web/src/state/kept.rs", "the codes of what is kept"),
+];
+
+/// Every source below the folders that hold some.
+fn sources() -> impl Iterator<Item = PathBuf> {
+    SOURCES
+        .iter()
+        .flat_map(|folder| files::below(&root().join(folder), "rs"))
+}
+
+/// The lines of code, before its tests, that name a language.
+fn lines(text: &str) -> Vec<usize> {
+    text.lines()
+        .zip(1..)
+        .take_while(|(line, _)| *line != "mod tests {")
+        .filter(|(line, _)| !line.trim_start().starts_with("//"))
+        .filter(|(line, _)| line.contains("Lang::Fr") || line.contains("Lang::En"))
+        .map(|(_, number)| number)
+        .collect()
+}
+
+#[test]
+fn code_asks_for_words_and_not_for_languages() {
+    let files: Vec<PathBuf> = sources()
+        .filter(|path| {
+            let mut folders = path
+                .components()
+                .map(|part| part.as_os_str().to_str().unwrap());
+            let is_test = path.to_str().unwrap().ends_with("tests.rs");
+            !is_test && !folders.any(|folder| OF_LANGUAGES.contains(&folder))
+        })
+        .collect();
+    assert!(files.len() > 300, "{}", files.len());
+    let mut found = Vec::new();
+    let mut used = Vec::new();
+    for path in files {
+        let file = path
+            .strip_prefix(root())
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .to_owned();
+        let lines = lines(&fs::read_to_string(&path).unwrap());
+        if lines.is_empty() {
+            continue;
+        }
+        match EXCEPTIONS.iter().find(|(known, _)| *known == file) {
+            Some((known, _)) => used.push(*known),
+            None => found.push(format!("{file}: {lines:?}")),
+        }
+    }
+    assert!(
+        found.is_empty(),
+        "words belong in a table:\n{}",
+        found.join("\n")
+    );
+    let unused: Vec<&str> = EXCEPTIONS
+        .iter()
+        .map(|(known, _)| *known)
+        .filter(|known| !used.contains(known))
+        .collect();
+    assert_eq!(unused, [""; 0]);
+}
+
+/// The literals of a table of words.
+fn literals(text: &str) -> impl Iterator<Item = &str> {
+    text.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .flat_map(|line| line.split('"').skip(1).step_by(2))
+}
+
+/// The types of a source whose names are made of several words: `PriceBasis`.
+fn types(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| {
+        let line = line.trim_start();
+        let line = line.strip_prefix("pub ").unwrap_or(line);
+        let name = line
+            .strip_prefix("struct ")
+            .or(line.strip_prefix("enum "))?
+            .split(|letter: char| !letter.is_alphanumeric())
+            .next()?;
+        let is_compound = name.chars().skip(1).any(char::is_uppercase);
+        is_compound.then_some(name)
+    })
+}
+
+#[test]
+fn no_text_says_the_name_of_a_type() {
+    let mut tables = Vec::new();
+    let mut names = std::collections::BTreeSet::new();
+    for entry in sources() {
+        let text = fs::read_to_string(&entry).unwrap();
+        names.extend(types(&text).map(str::to_owned));
+        let is_table = entry.components().any(|part| {
+            let part = part.as_os_str().to_str().unwrap();
+            ["words", "i18n"].contains(&part)
+        });
+        if is_table {
+            tables.push((entry, text));
+        }
+    }
+    assert!(
+        names.contains("PriceBasis") && tables.len() > 40,
+        "{}",
+        tables.len()
+    );
+    let said = |text: &str| -> Vec<String> {
+        literals(text)
+            .flat_map(|literal| literal.split(|c: char| !c.is_alphanumeric()))
+            .filter(|word| names.contains(*word))
+            .map(str::to_owned)
+            .collect()
+    };
+    assert_eq!(said("stamp: \"PriceBasis on {date}\""), ["PriceBasis"]);
+    for (path, text) in tables {
+        assert_eq!(said(&text), Vec::<String>::new(), "{}", path.display());
+    }
+}
+
+/// The texts of a table, each as its literals.
+fn entries(text: &str) -> Vec<Vec<&str>> {
+    text.split(";\n")
+        .map(|entry| literals(entry).collect())
+        .filter(|entry: &Vec<&str>| entry.len() == 2)
+        .collect()
+}
+
+#[test]
+fn a_text_of_reports_engine_or_command_stands_in_one_table() {
+    for folder in [
+        "crates/cadrage-cli/src/words",
+        "crates/cadrage-core/src/text/words",
+        "crates/cadrage-report/src/words",
+    ] {
+        let mut seen = std::collections::BTreeMap::new();
+        let mut count = 0;
+        for entry in fs::read_dir(root().join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let text = fs::read_to_string(&path).unwrap();
+            for entry in entries(&text) {
+                count += 1;
+                let key = entry.join(" | ");
+                let before = seen.insert(key.clone(), path.clone());
+                assert_eq!(before, None, "{key} stands in {} too", path.display());
+            }
+        }
+        assert!(count > 20, "{folder}: {count}");
+    }
+    let twice = "a: \"Oui\", \"Yes\";\n    b: \"Oui\",\n        \"Yes\";\n";
+    assert_eq!(entries(twice), [["Oui", "Yes"], ["Oui", "Yes"]]);
+}
+
+#[test]
+fn a_language_in_code_is_found_and_one_in_a_comment_or_a_test_is_not() {
+    let cases: &[(&str, &[usize])] = &[
+        (
+            "let a = 1;\nmatch lang {\n    Lang::Fr => 1,\n    Lang::En => 2,\n}",
+            &[3, 4],
+        ),
+        ("// Lang::Fr\n/// `Lang::En`", &[]),
+        ("let a = 1;\nmod tests {\nLang::Fr", &[]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(lines(text), *expected, "{text}");
+    }
+}
