@@ -55,9 +55,10 @@ pub fn check(path: &Path, grid: Option<&Path>, kept: &[String]) -> Result<(), Ve
             match row {
                 SplitRow::Faulty { problem, .. } => problems.push(problem),
                 SplitRow::Sound { record, line } => {
-                    let found = scopings.read(record, &variant).err();
-                    let found = found.into_iter().flatten();
-                    problems.extend(found.map(|problem| header.locate(problem, line)));
+                    if let Err(found) = scopings.read(record, &variant) {
+                        let found = found.into_iter();
+                        problems.extend(found.map(|problem| header.locate(problem, line)));
+                    }
                 }
             }
         }

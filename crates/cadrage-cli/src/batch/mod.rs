@@ -4,11 +4,11 @@
 //! four steps, a folder each:
 //!
 //! 1. [`split`]: the portfolio is cut into blocks of whole rows, a block into rows.
-//! 2. [`recognise`]: the row has the shape of earlier rows if it differs from them only in its name
-//!    and in plain numbers of its sizes.
-//! 3. [`price`]: under each variant (grid × tier × support plan × setting), the kernel of that shape
-//!    computes its figures from these numbers; a row without a kernel has a full estimate, which is
-//!    compiled into the kernel of the rows like it. [`scopings`] reads its grid and its service.
+//! 2. [`recognise`]: a row has the shape of an earlier one if it differs only in its name and in
+//!    the plain numbers of its sizes.
+//! 3. [`price`]: under each variant (grid × tier × support plan × setting), the kernel of its shape
+//!    computes its figures from these numbers. Where there is no kernel, [`scopings`] reads its grid
+//!    and its service for a full estimate, which is compiled for the next rows of its shape.
 //! 4. [`write`]: the row and its figures become bytes of its block, and blocks are written in order,
 //!    with a journal from which an interrupted run goes on.
 //!
@@ -44,7 +44,7 @@ use write::delivery::BlockUpdate;
 use write::resume::RecoveredRows;
 use write::{RunWriter, outputs};
 
-/// What the workers of a run share.
+/// What the workers of a run share to take rows through the steps.
 struct Steps<'a> {
     request: &'a Request,
     scopings: ScopingReader<'a>,
@@ -66,6 +66,7 @@ impl<'a> Steps<'a> {
     }
 }
 
+/// Reads what is asked, then prices the portfolio block by block and writes the blocks in order.
 pub fn run(args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
     reads::keep_fingerprints();
     outputs::refuse_overwriting(args)?;

@@ -44,8 +44,11 @@ fn figures(args: &BatchArgs) -> Result<Vec<Figure>, Vec<Problem>> {
     let all = Figure::all();
     if args.columns.is_empty() {
         let group = |figure: &Figure| matches!(figure, Figure::Group(..));
-        let kept = all.into_iter().filter(|f| !(args.totals_only && group(f)));
-        return Ok(kept.chain(args.date.map(|_| Figure::ForReview)).collect());
+        return Ok(all
+            .into_iter()
+            .filter(|figure| !(args.totals_only && group(figure)))
+            .chain(args.date.map(|_| Figure::ForReview))
+            .collect());
     }
     let mut problems = Vec::new();
     let mut figures = Vec::new();

@@ -1,4 +1,4 @@
-//! Step 2, recognise: which earlier rows a row has its shape in common with.
+//! Step 2, recognise: whether a row has the shape of an earlier row.
 //!
 //! Rows have the same shape when they differ only in their names and in the plain numbers of their
 //! sizes. They share a kernel for each variant, which prices a row from these numbers alone.
@@ -20,7 +20,7 @@ const ROOM: usize = 24 << 20;
 /// The most shapes that a worker caches; one more empties the cache.
 const CACHED: usize = 64;
 
-/// Recognises the rows of one worker. What is cached here needs no lock.
+/// Recognises the rows of one worker; what it caches needs no lock.
 pub struct Recogniser<'a> {
     columns: &'a [PortfolioColumn],
     separator: u8,
@@ -51,7 +51,7 @@ pub enum Recognition<'s> {
     Known(KnownRow<'s>),
     /// It is the first of its shape; [`Recogniser::remember`] takes its kernels.
     New(ShapeKernels),
-    /// It is of one shape too many to be kept.
+    /// Its shape is one too many to be kept: it has no kernel.
     Unkept,
 }
 

@@ -1,5 +1,5 @@
-//! Step 1, split: the portfolio into blocks of rows, for the workers to take; a block into pieces,
-//! of which each is priced at one go; a piece into rows.
+//! Step 1, split: a portfolio into blocks, one at a time for a worker; a block into pieces, after
+//! each of which its rows may be delivered; a piece into rows.
 
 pub mod file;
 pub mod line_numbers;

@@ -11,7 +11,7 @@ const PIECE: usize = 1 << 7;
 /// After a piece that takes longer, the next one is shorter.
 const LONG: Duration = Duration::from_millis(100);
 
-/// Whole records, at least one, that are priced at one go.
+/// Whole records of a block, at least one.
 pub struct BlockPiece<'a> {
     pub text: &'a [u8],
     /// The line on which it begins.

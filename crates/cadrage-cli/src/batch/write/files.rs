@@ -22,7 +22,7 @@ pub struct Journals {
 }
 
 impl Journals {
-    pub fn each(&mut self) -> impl Iterator<Item = &mut Journal> {
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Journal> {
         self.output.iter_mut().chain(&mut self.rejects)
     }
 }

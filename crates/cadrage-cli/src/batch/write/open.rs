@@ -78,14 +78,15 @@ fn create_files(
     options: &str,
 ) -> Result<RunFiles, Failure> {
     let is_ours = |journal: &Option<Journal>| {
-        let journal = journal.as_ref();
-        journal.is_some_and(|journal| journal.left.is_some())
+        journal
+            .as_ref()
+            .is_some_and(|journal| journal.left.is_some())
     };
     let (output_is_ours, rejects_are_ours) =
         (is_ours(&journals.output), is_ours(&journals.rejects));
     // The journal comes first: otherwise a run killed right after creating its `.part` file
     // would leave one that the next run takes for somebody else's.
-    for journal in journals.each() {
+    for journal in journals.iter_mut() {
         journal
             .begin(options)
             .map_err(|error| input::unwritable(&file_name(&args.output), &error))?;
@@ -110,7 +111,7 @@ fn go_on(
     args: &BatchArgs,
     request: &Request,
 ) -> Result<RunWriter, Failure> {
-    for journal in journals.each() {
+    for journal in journals.iter_mut() {
         journal
             .resume()
             .map_err(|error| input::unwritable(&file_name(&args.output), &error))?;

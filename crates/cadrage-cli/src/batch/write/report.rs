@@ -21,8 +21,8 @@ pub fn print_line(sentence: &str) {
 
 /// The name of a file in problems; `-` for standard output.
 pub fn file_name(file: &Option<PathBuf>) -> String {
-    let file = file.as_ref();
-    file.map_or_else(|| "-".to_owned(), |file| file.display().to_string())
+    file.as_ref()
+        .map_or_else(|| "-".to_owned(), |file| file.display().to_string())
 }
 
 /// The last sentence of a run: rows read, times variants, written and rejected.

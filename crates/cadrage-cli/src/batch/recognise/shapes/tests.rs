@@ -125,8 +125,10 @@ fn rows_are_priced_by_the_kernel_of_their_variant() {
         .lock()
         .unwrap()
         .insert(key, Arc::new(slots));
-    let pairs = nets.iter().zip(&one_offs).enumerate();
-    let expected: Vec<&String> = pairs
+    let expected: Vec<&String> = nets
+        .iter()
+        .zip(&one_offs)
+        .enumerate()
         .map(|(at, (net, one_off))| if at % 2 == 0 { one_off } else { net })
         .collect();
     assert_eq!(price(&mixed).iter().collect::<Vec<_>>(), expected);
