@@ -1,238 +1,123 @@
 //! `cadrage batch`: the figures of every row of a portfolio.
 //!
-//! One thread reads blocks of lines, workers price them, and they are written in order: the output
-//! does not depend on the number of workers, nor memory on the number of rows.
+//! [`prepare`] reads what the header and the command line ask of every row. Then a row goes through
+//! four steps, a folder each:
+//!
+//! 1. [`split`]: the portfolio is cut into blocks of whole rows, a block into rows.
+//! 2. [`recognise`]: a row has the shape of an earlier one if it differs only in its name and in
+//!    the plain numbers of its sizes.
+//! 3. [`price`]: under each variant (grid × tier × support plan × setting), the kernel of its shape
+//!    computes its figures from these numbers. Where there is no kernel, [`scopings`] reads its grid
+//!    and its service for a full estimate, which is compiled for the next rows of its shape.
+//! 4. [`write`]: the row and its figures become bytes of its block, and blocks are written in order,
+//!    with a journal from which an interrupted run goes on.
+//!
+//! To follow one row, read `Worker::price_piece` in [`worker`]: it is these steps, in order. To
+//! follow one block, read [`pipeline`]: which thread does what.
 
-mod blocks;
-mod cells;
 mod check;
-mod columns;
-mod journal;
-mod lines;
-mod open;
-mod outputs;
-mod pieces;
-mod portfolio;
-mod ranges;
-mod resume;
-mod rows;
-mod run;
-mod shapes;
-mod shared;
-mod sink;
-mod source;
+mod packing;
+mod pipeline;
+mod prepare;
+mod price;
+mod recognise;
+mod scopings;
+mod split;
 mod worker;
+mod write;
 
-use std::collections::BTreeMap;
-use std::io;
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::num::NonZero;
 use std::thread;
 
-use cadrage_core::random::Draw;
-use cadrage_core::scoping::Setting;
 use cadrage_core::text::lang::Lang;
-use cadrage_core::text::problem::Problem;
 
 use crate::args::BatchArgs;
-use crate::{Failure, input, reads};
-use blocks::{BLOCK, Block, Packing, SMALL_BLOCK};
+use crate::{Failure, reads};
 pub use check::{check, is_portfolio};
-use pieces::{Begun, Pace, Priced, ToWriter};
-use portfolio::{Header, Variants, figures};
-use rows::{Batch, Done};
-use run::Run;
-use source::Source;
-use worker::Worker;
+use pipeline::price_all;
+use prepare::{Request, columns};
+use recognise::shapes::SharedShapes;
+use scopings::ScopingReader;
+use split::{BLOCK, BlockReader, SMALL_BLOCK};
+use write::block::BufferPool;
+use write::delivery::BlockUpdate;
+use write::resume::RecoveredRows;
+use write::{RunWriter, outputs};
 
-/// Blocks per worker that may be read and not yet written.
-const AHEAD: usize = 4;
+/// What the workers of a run share to take rows through the steps.
+struct Steps<'a> {
+    request: &'a Request,
+    scopings: ScopingReader<'a>,
+    shapes: SharedShapes,
+    /// Rows that an interrupted run had priced of its next block.
+    recovered: Option<RecoveredRows>,
+    buffers: BufferPool,
+}
 
+impl<'a> Steps<'a> {
+    fn new(request: &'a Request) -> Self {
+        Self {
+            request,
+            scopings: ScopingReader::new(&request.header, &request.overlays, &request.settings),
+            shapes: SharedShapes::new(request.variants.all.len()),
+            recovered: None,
+            buffers: BufferPool::default(),
+        }
+    }
+}
+
+/// Reads what is asked, then prices the portfolio block by block and writes the blocks in order.
 pub fn run(args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
     reads::keep_fingerprints();
-    outputs::refuse(args)?;
+    outputs::refuse_overwriting(args)?;
     let format = outputs::format(args)?;
-    let draws = args.samples.map(|samples| Draw {
-        samples,
-        seed: args.seed,
-    });
-    let length = if draws.is_some() { SMALL_BLOCK } else { BLOCK };
-    let (mut source, heading) = Source::open(&args.file, length)?;
-    let lines = source.lines();
-    let header = Header::read(&lines, &heading, &args.keep)?;
-    let variants = Variants::of(args, &header, &lines)?;
-    let form = outputs::form(args, format, &header)?;
-    let figures = figures(args)?;
-    let settings = settings(args)?;
-    let packing = |file: Option<&PathBuf>| file.map_or(Packing::None, |file| Packing::of(file));
-    let packing = (
-        packing(args.output.as_ref()),
-        packing(args.rejects.as_ref()),
-    );
-    let mut batch = Batch::new(
-        (lines, header),
-        (variants, figures, draws),
-        (args.overlay.clone(), settings),
-        (form, lang),
-        packing,
-    );
-    batch.date = args.date;
-    batch.read_grids()?;
-    batch.check_columns(source.ahead()?)?;
-    let (mut run, source) = Run::open(args, &batch, source)?;
-    batch.begun = run.begun.take();
-    let jobs = args.jobs.map_or_else(
-        || thread::available_parallelism().map_or(1, std::num::NonZero::get),
-        |jobs| jobs as usize,
-    );
-    if !run.ended {
-        let read = all(
-            &batch,
-            source,
-            jobs,
-            run.is_journaled(),
-            |step| match step {
-                Step::Whole(done, text) => run.write(done, text).map(|room| batch.take_back(room)),
-                Step::Begun(begun) => run.begin(&begun),
+
+    // Ranges are drawn for each row, which takes milliseconds.
+    let length = if args.samples.is_some() {
+        SMALL_BLOCK
+    } else {
+        BLOCK
+    };
+    let mut portfolio = BlockReader::open(&args.file, length)?;
+    let request = Request::read(args, &portfolio, format, lang)?;
+    let mut steps = Steps::new(&request);
+    let variants = &request.variants.all;
+    steps.scopings.read_grids(variants)?;
+    columns::check(
+        &request.header,
+        variants,
+        &steps.scopings,
+        portfolio.peek()?,
+    )?;
+
+    let mut writer = RunWriter::open(args, &request, &mut portfolio)?;
+    steps.recovered = writer.recovered.take();
+    if !writer.finished {
+        let is_journaled = writer.is_journaled();
+        let priced = price_all(
+            &steps,
+            portfolio,
+            workers(args),
+            is_journaled,
+            |update| match update {
+                BlockUpdate::Whole(block) => writer
+                    .write_block(block)
+                    .map(|buffer| steps.buffers.give_back(buffer)),
+                BlockUpdate::Begun(rows) => writer.write_begun(&rows),
             },
         );
-        if let Err(failure) = read.and_then(|read| read.map_err(Failure::from)) {
-            run.leave();
+        if let Err(failure) = priced {
+            writer.abandon();
             return Err(failure);
         }
     }
-    run.end(args, lang)
+    writer.end(args)
 }
 
-/// The settings of `--set`.
-fn settings(args: &BatchArgs) -> Result<Vec<Setting>, Vec<Problem>> {
-    let (mut settings, mut problems) = (Vec::new(), Vec::new());
-    for text in &args.set {
-        match Setting::parse(text) {
-            Ok(setting) => settings.push(setting),
-            Err(problem) => problems.push(problem),
-        }
-    }
-    if problems.is_empty() {
-        Ok(settings)
-    } else {
-        Err(problems)
-    }
-}
-
-/// What the writer receives next.
-enum Step {
-    /// A whole block, and the hash of the portfolio up to its end.
-    Whole(Done, String),
-    Begun(Begun),
-}
-
-/// Prices all blocks and passes them to `write` in order, with rows of incomplete blocks if
-/// `journaled`. The outer result is that of writing, the inner one that of reading.
-fn all(
-    batch: &Batch,
-    mut source: Source,
-    jobs: usize,
-    journaled: bool,
-    mut write: impl FnMut(Step) -> Result<(), Failure>,
-) -> Result<Result<(), Problem>, Failure> {
-    let (permit, permits): (SyncSender<()>, Receiver<()>) = sync_channel(jobs * AHEAD);
-    for _ in 0..jobs * AHEAD {
-        let _ = permit.send(());
-    }
-    let (to_workers, from_reader): (Sender<Block>, Receiver<Block>) = channel();
-    let from_reader = Arc::new(Mutex::new(from_reader));
-    let (to_writer, from_workers) = channel::<io::Result<Priced>>();
-    let (to_hashes, hashes) = channel::<String>();
-    let first = source.rank();
-    let (next_rank, pace) = (AtomicUsize::new(first), Pace::default());
-    // Each compressed block is a member of its file: the same blocks in every run make the same
-    // bytes.
-    let same_blocks = batch.packing != (Packing::None, Packing::None);
-    let begun = batch.begun.as_ref().map_or(0, |rows| rows.block.read);
-    thread::scope(|scope| {
-        let pace = &pace;
-        let next_rank = &next_rank;
-        let reader = scope.spawn(move || -> Result<(), Problem> {
-            let mut least = begun;
-            while permits.recv().is_ok() {
-                let length = (!same_blocks).then(|| pace.length().max(least));
-                let Some((block, hash)) = source.next(length)? else {
-                    break;
-                };
-                least = 0;
-                if to_hashes.send(hash).is_err() || to_workers.send(block).is_err() {
-                    break;
-                }
-            }
-            Ok(())
-        });
-        for _ in 0..jobs {
-            let from_reader = Arc::clone(&from_reader);
-            let to_writer = ToWriter {
-                priced: to_writer.clone(),
-                next: journaled.then_some(next_rank),
-                pace,
-            };
-            scope.spawn(move || {
-                let mut worker = Worker::one_of(jobs);
-                loop {
-                    let block = {
-                        let blocks = from_reader.lock().unwrap_or_else(PoisonError::into_inner);
-                        blocks.recv()
-                    };
-                    let Ok(block) = block else { break };
-                    let priced = batch.price(&block, &mut worker, &to_writer);
-                    let priced = priced.map(Priced::Whole);
-                    if to_writer.priced.send(priced).is_err() {
-                        break;
-                    }
-                }
-            });
-        }
-        drop(to_writer);
-        let mut waiting = BTreeMap::new();
-        let mut next = first;
-        let mut written = Ok(());
-        for priced in &from_workers {
-            match priced {
-                Ok(Priced::Whole(done)) => {
-                    waiting.insert(done.rank, done);
-                }
-                Ok(Priced::Begun(begun)) if begun.rank == next => {
-                    written = write(Step::Begun(begun));
-                }
-                // The whole block has arrived meanwhile.
-                Ok(Priced::Begun(_)) => {}
-                Err(error) => written = Err(input::unreadable(&batch.lines.file, &error).into()),
-            }
-            while let Some(done) = waiting.remove(&next) {
-                next += 1;
-                next_rank.store(next, Ordering::Relaxed);
-                // The reader sends the hash of a block before the block.
-                let hash = hashes.recv().unwrap_or_default();
-                if written.is_ok() {
-                    written = write(Step::Whole(done, hash));
-                }
-                if written.is_ok() {
-                    let _ = permit.send(());
-                }
-            }
-            if written.is_err() {
-                break;
-            }
-        }
-        // A reader or worker that waits for these channels ends.
-        drop(permit);
-        drop(from_workers);
-        let read = reader.join().unwrap_or_else(|_| {
-            Err(input::unreadable(
-                &batch.lines.file,
-                &io::ErrorKind::Other.into(),
-            ))
-        });
-        written.map(|()| read)
-    })
+/// The number of workers: `--jobs`, or as many as the machine has processors.
+fn workers(args: &BatchArgs) -> usize {
+    args.jobs.map_or_else(
+        || thread::available_parallelism().map_or(1, NonZero::get),
+        |jobs| jobs as usize,
+    )
 }

@@ -1,216 +1,182 @@
-//! Per-thread cache: a row shaped like an earlier one is priced from its numbers alone.
+//! One worker: takes a block through the steps, row by row.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::io;
+use std::time::Instant;
 
-use cadrage_core::batch::fixed;
-use cadrage_core::batch::kernel::Row;
-use cadrage_core::uncertainty::Tables;
+use super::Steps;
+use super::packing::OutputPacking;
+use super::prepare::header::PortfolioHeader;
+use super::prepare::variants::RowVariant;
+use super::price::Pricer;
+use super::recognise::shapes::KnownRow;
+use super::recognise::{Recogniser, Recognition};
+use super::split::pace::Pace;
+use super::split::pieces::{BlockPiece, BlockPosition, Pieces};
+use super::split::rows::{ReadRow, RowCells, RowSplitter, SplitRow};
+use super::split::{RowBlock, hash_text};
+use super::write::block::{BufferPool, PricedBlock};
+use super::write::delivery::{Deliveries, WriterLink};
+use super::write::resume::RecoveredRows;
+use super::write::rows::{RejectedRow, RowWriter};
 
-use super::portfolio::{Column, Header};
-use super::shapes::Shape;
-
-/// The most bytes of computed figures that all workers cache together.
-const ROOM: usize = 24 << 20;
-
-/// The most shapes that a worker caches; one more empties the cache.
-const AT_HAND: usize = 64;
-
-/// The cache and buffers of one worker.
-pub struct Worker {
-    /// The key of the shape of the row being priced: all its cells but names and plain sizes.
-    key: Vec<u8>,
-    /// For each column, the cell in millionths; `None` unless the cell is a plain size.
-    pub plain: Vec<Option<i64>>,
-    /// The plain sizes in millionths, in the order of the columns.
-    pub given: Vec<i64>,
-    ranks: HashMap<Vec<u8>, usize>,
-    at_hand: Vec<AtHand>,
-    last: Option<usize>,
-    room: usize,
-    /// Tables with which the ranges of rows are drawn.
-    pub tables: Tables,
+/// Prices blocks, on a thread of its own.
+pub struct Worker<'a> {
+    header: &'a PortfolioHeader,
+    recogniser: Recogniser<'a>,
+    pricing: VariantPricing<'a>,
+    packing: OutputPacking,
+    /// Rows that an interrupted run had priced of its next block.
+    recovered: Option<&'a RecoveredRows>,
+    buffers: &'a BufferPool,
 }
 
-/// What the kernels need to price a row.
-pub struct Pricing<'a> {
-    pub at_hand: &'a mut AtHand,
-    /// The plain sizes of the row, in millionths.
-    pub numbers: &'a [i64],
-    /// The most bytes that the kernels of its shape may cache.
-    pub room: usize,
-    pub tables: &'a mut Tables,
+/// Prices and writes a recognised row, under each variant.
+struct VariantPricing<'a> {
+    variants: &'a [RowVariant],
+    pricer: Pricer<'a>,
+    writer: RowWriter<'a>,
 }
 
-/// A cached shape, with one kernel and one row buffer per variant.
-pub struct AtHand {
-    pub shapes: Arc<Vec<Shape>>,
-    pub rows: Vec<Option<Row>>,
-    cells: Vec<Expected>,
-}
-
-/// What a cell must hold for the row to have the shape.
-enum Expected {
-    Any,
-    Number,
-    Same(Vec<u8>),
-}
-
-impl Worker {
-    /// One of `workers` workers, with its share of the memory.
-    pub fn one_of(workers: usize) -> Self {
+impl<'a> Worker<'a> {
+    /// One of `workers` workers.
+    pub fn new(steps: &'a Steps<'a>, workers: usize) -> Self {
+        let request = steps.request;
         Self {
-            key: Vec::new(),
-            plain: Vec::new(),
-            given: Vec::new(),
-            ranks: HashMap::new(),
-            at_hand: Vec::new(),
-            last: None,
-            room: ROOM / workers.max(1),
-            tables: Tables::default(),
+            header: &request.header,
+            recogniser: Recogniser::new(&request.header, &steps.shapes, workers),
+            pricing: VariantPricing {
+                variants: &request.variants.all,
+                pricer: Pricer::new(request, &steps.scopings),
+                writer: RowWriter::new(request),
+            },
+            packing: request.packing,
+            recovered: steps.recovered.as_ref(),
+            buffers: &steps.buffers,
         }
     }
 
-    /// Computes the key of the shape of a row, and its plain sizes.
-    pub fn key(&mut self, header: &Header, record: &csv::ByteRecord) -> &[u8] {
-        self.key.clear();
-        self.plain.clear();
-        self.given.clear();
-        for (column, cell) in header.columns.iter().zip(record) {
-            let plain = match column {
-                Column::Size(_) => fixed::millionths(cell),
-                _ => None,
-            };
-            self.plain.push(plain);
-            match (column, plain) {
-                (Column::Own, _) => {}
-                (_, Some(number)) => {
-                    self.given.push(number);
-                    self.key.push(1);
-                }
-                _ => {
-                    self.key.extend_from_slice(cell);
-                    self.key.push(0);
-                }
-            }
-        }
-        &self.key
-    }
-
-    /// The rank of the shape of the last key; `None` when it is not cached.
-    pub fn known(&mut self) -> Option<usize> {
-        let rank = self.ranks.get(&self.key).copied();
-        self.last = rank.or(self.last);
-        rank
-    }
-
-    /// Caches the shape of a row, and returns its rank.
-    pub fn keep(
+    /// Prices a block piece by piece, and compresses the result.
+    pub fn price_block(
         &mut self,
-        shapes: Arc<Vec<Shape>>,
-        header: &Header,
-        record: &csv::ByteRecord,
-    ) -> usize {
-        if self.at_hand.len() >= AT_HAND {
-            self.at_hand.clear();
-            self.ranks.clear();
+        block: RowBlock,
+        pace: &Pace,
+        writer: &WriterLink<'_>,
+    ) -> io::Result<PricedBlock> {
+        let mut priced = PricedBlock {
+            rank: block.rank,
+            out: self.buffers.take(),
+            ..PricedBlock::default()
+        };
+        let mut deliveries = Deliveries::new(self.packing);
+        let start = self.copy_recovered(&block, &mut priced);
+        if start.byte > 0 {
+            deliveries.skip(&priced);
         }
-        let cells = header.columns.iter().zip(&self.plain).zip(record);
-        let cells = cells.map(|((column, plain), cell)| match (column, plain) {
-            (Column::Own, _) => Expected::Any,
-            (_, Some(_)) => Expected::Number,
-            _ => Expected::Same(cell.to_vec()),
-        });
-        let rank = self.at_hand.len();
-        self.at_hand.push(AtHand {
-            rows: shapes.iter().map(|_| None).collect(),
-            shapes,
-            cells: cells.collect(),
-        });
-        self.ranks.insert(self.key.clone(), rank);
-        self.last = Some(rank);
-        rank
+        let mut pieces = Pieces::new(&block.bytes, start, self.header.separator);
+        while let Some(piece) = pieces.next() {
+            let started = Instant::now();
+            self.price_piece(&piece, &mut priced);
+            let took = started.elapsed();
+            pace.measure(piece.text.len(), took);
+            pieces.adapt(took);
+            deliveries.deliver_if_due(&block, &priced, pieces.position(), writer)?;
+        }
+        priced.out = self.packing.output.pack(priced.out)?;
+        priced.rejects = self.packing.rejects.pack(priced.rejects)?;
+        priced.end = block.end;
+        Ok(priced)
     }
 
-    /// What prices the row that was read by the shape of that rank; `None` when it is not cached.
-    pub fn pricing(&mut self, rank: usize) -> Option<Pricing<'_>> {
-        Some(Pricing {
-            at_hand: self.at_hand.get_mut(rank)?,
-            numbers: &self.given,
-            // Earlier shapes have more room; all 64 together have less than five times that of
-            // the first.
-            room: self.room / (rank + 1),
-            tables: &mut self.tables,
-        })
-    }
-
-    /// Reads the first line of a text without quotes as a row of the same shape as the last row.
-    /// Returns the rank of the shape, the length of the line and that of its line break in bytes;
-    /// `None` when the line has another shape or is empty.
-    pub fn like_the_last(&mut self, text: &[u8], separator: u8) -> Option<(usize, usize, usize)> {
-        let rank = self.last?;
-        self.given.clear();
-        let mut at = 0;
-        let mut ended = None;
-        for cell in &self.at_hand.get(rank)?.cells {
-            if ended.is_some() {
-                return None;
-            }
-            at = match cell {
-                Expected::Any => at + any(text.get(at..)?, separator),
-                Expected::Same(same) => {
-                    text.get(at..)?.starts_with(same).then_some(())?;
-                    at + same.len()
-                }
-                Expected::Number => {
-                    let (number, length) = number(text.get(at..)?, separator)?;
-                    self.given.push(number);
-                    at + length
-                }
+    /// Copies the rows of the block that an interrupted run had priced; returns where pricing goes
+    /// on.
+    fn copy_recovered(&self, block: &RowBlock, priced: &mut PricedBlock) -> BlockPosition {
+        let recovered = self.recovered.filter(|recovered| {
+            let text = block.bytes.get(..recovered.block.read);
+            recovered.rank == block.rank
+                && text.is_some_and(|text| hash_text(text) == recovered.block.text)
+        });
+        let Some(recovered) = recovered else {
+            return BlockPosition {
+                byte: 0,
+                line: block.line,
             };
-            match (text.get(at), text.get(at + 1)) {
-                (Some(byte), _) if *byte == separator => at += 1,
-                (Some(b'\n'), _) => ended = Some(1),
-                (Some(b'\r'), Some(b'\n')) => ended = Some(2),
-                (None, _) => ended = Some(0),
-                _ => return None,
+        };
+        priced.out.extend_from_slice(&recovered.output);
+        priced.rejects.extend_from_slice(&recovered.rejects);
+        priced.written = recovered.block.written;
+        priced.rejected = recovered.block.rejected;
+        BlockPosition {
+            byte: recovered.block.read,
+            line: recovered.block.line,
+        }
+    }
+
+    /// Takes the rows of a piece through the steps: split, recognise, price, write.
+    pub fn price_piece(&mut self, piece: &BlockPiece<'_>, block: &mut PricedBlock) {
+        let mut rows = RowSplitter::new(piece, self.header);
+        loop {
+            // A line that differs from the one before only in its name and plain numbers is
+            // recognised as it is: splitting it into cells would take longer than pricing it.
+            if let Some(text) = rows.plain_text()
+                && let Some(line) = self.recogniser.match_line(text)
+            {
+                let row = rows.take_line(line.length, line.line_break);
+                self.pricing.price_known(row, line.row, block);
+                continue;
+            }
+            let Some(row) = rows.next() else { break };
+            match row {
+                SplitRow::Sound { record, line } => self.price_record(record, line, block),
+                SplitRow::Faulty {
+                    record,
+                    line,
+                    problem,
+                } => {
+                    let rejected = RejectedRow {
+                        record,
+                        line,
+                        problems: &[problem],
+                    };
+                    self.pricing.writer.reject_all(&rejected, block);
+                }
             }
         }
-        // An empty line is not a row.
-        Some((rank, at, ended?)).filter(|(_, length, _)| *length > 0)
     }
-}
 
-/// The length of the first cell of a text, in bytes.
-#[inline]
-fn any(text: &[u8], separator: u8) -> usize {
-    let mut bytes = text.iter();
-    let end = bytes.position(|byte| *byte == separator || matches!(byte, b'\n' | b'\r'));
-    end.unwrap_or(text.len())
-}
-
-/// The plain number at the beginning of a text, in millionths as [`fixed::millionths`] reads a
-/// cell, and its length in bytes. `None` when the text does not begin with one.
-#[inline]
-fn number(text: &[u8], separator: u8) -> Option<(i64, usize)> {
-    let mut whole = 0_i64;
-    let mut length = 0;
-    // Longer numbers are not plain, and thirteen digits cannot overflow.
-    for byte in text.iter().take(13) {
-        let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            break;
+    fn price_record(&mut self, record: &csv::ByteRecord, line: u64, block: &mut PricedBlock) {
+        let row = ReadRow {
+            cells: RowCells::Record(record),
+            line,
+        };
+        match self.recogniser.recognise(record) {
+            Recognition::Known(known) => self.pricing.price_known(row, known, block),
+            Recognition::New(mut kernels) => {
+                // There is no kernel yet that could take the sizes.
+                let known = KnownRow {
+                    kernels: &mut kernels,
+                    sizes: &[],
+                };
+                self.pricing.price_known(row, known, block);
+                self.recogniser.remember(kernels, record);
+            }
+            Recognition::Unkept => self.pricing.price_unkept(row, block),
         }
-        whole = whole * 10 + i64::from(digit);
-        length += 1;
     }
-    let leading_zero = length > 1 && text.first() == Some(&b'0');
-    if length == 0 || length > fixed::DIGITS || leading_zero {
-        return None;
+}
+
+impl VariantPricing<'_> {
+    #[inline]
+    fn price_known(&mut self, row: ReadRow<'_>, known: KnownRow<'_>, block: &mut PricedBlock) {
+        for (variant, known) in self.variants.iter().zip(known.variants()) {
+            let priced = self.pricer.price(row, variant, known);
+            self.writer.write(row, variant, &priced, block);
+        }
     }
-    if text.get(length) == Some(&b'.') {
-        let end = length + any(text.get(length..)?, separator);
-        return Some((fixed::millionths(text.get(..end)?)?, end));
+
+    fn price_unkept(&mut self, row: ReadRow<'_>, block: &mut PricedBlock) {
+        for variant in self.variants {
+            let priced = self.pricer.price_unkept(row, variant);
+            self.writer.write(row, variant, &priced, block);
+        }
     }
-    Some((whole * fixed::MILLION, length))
 }

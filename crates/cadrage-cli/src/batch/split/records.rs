@@ -1,70 +1,31 @@
-//! Cuts a portfolio of any size, encoding or compression into blocks of whole records.
+//! Cuts a text of any size and encoding into whole records.
 
-use std::fs::File;
-use std::io::{self, BufReader, Cursor, Read};
-use std::path::Path;
+use std::io::{self, Read};
 use std::sync::Arc;
 
-use cadrage_core::grid::record::{breaks, extent, line};
+use cadrage_core::grid::record::{extent, line};
 use cadrage_core::grid::text;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
-use cadrage_workbook::{Kind, read_sheet};
 
-use super::portfolio::SERVICE;
+use super::file::PortfolioText;
+use super::line_numbers::LineNumbers;
+use super::pieces::line_breaks;
+use crate::batch::packing::Packing;
 use crate::input;
-
-/// The usual length of a block, in bytes.
-pub const BLOCK: usize = 1 << 17;
-
-/// The length of a block, in bytes, where a row takes milliseconds: short, so that every worker
-/// has rows.
-pub const SMALL_BLOCK: usize = 1 << 11;
 
 /// The longest record, in bytes; a longer one has a quote that was left open.
 const LONGEST: usize = 1 << 20;
 
-/// Whole records of a CSV file.
-pub struct Block {
-    /// The rank of the block; the first is 0.
-    pub rank: usize,
-    /// The line on which it begins; the first of the file is 1.
+/// Some whole records, one after the other.
+pub struct Records {
+    /// The line on which they begin; the first of the file is 1.
     pub line: u64,
-    /// The line that follows the block.
+    /// The line that follows them.
     pub next_line: u64,
     /// The records, in UTF-8 unless the text has invalid bytes.
     pub bytes: Vec<u8>,
-    /// Bytes of the decompressed portfolio up to the end of the block, before any change of
-    /// encoding.
+    /// Bytes of the decompressed portfolio up to their end, before any change of encoding.
     pub end: u64,
-}
-
-/// How problems name the lines of a portfolio: line numbers of a file, or row numbers of a sheet.
-pub struct Lines {
-    pub file: String,
-    /// The name of the sheet, and the row of the sheet for each line of its text; `None` for a
-    /// file.
-    sheet: Option<(String, Vec<u64>)>,
-}
-
-impl Lines {
-    /// The line number to show for a line of the text.
-    pub fn number(&self, line: u64) -> u64 {
-        let Some((_, rows)) = &self.sheet else {
-            return line;
-        };
-        let at = usize::try_from(line.saturating_sub(1)).unwrap_or(usize::MAX);
-        rows.get(at).copied().unwrap_or(line)
-    }
-
-    /// The place of a line, or of one of its columns.
-    pub fn place(&self, line: u64, column: Option<&str>) -> Place {
-        Place {
-            line: Some(self.number(line)),
-            column: column.map(str::to_owned),
-            sheet: self.sheet.as_ref().map(|(sheet, _)| sheet.clone()),
-            ..Place::file(&self.file)
-        }
-    }
 }
 
 /// The header of a portfolio as it is written in the file.
@@ -75,13 +36,12 @@ pub struct Heading {
     pub bytes: Vec<u8>,
 }
 
-/// Cuts a text into blocks.
-pub struct Blocks {
-    lines: Arc<Lines>,
+/// Reads a text block by block; a record is never cut.
+pub struct RecordReader {
+    lines: Arc<LineNumbers>,
     source: Box<dyn Read + Send>,
     packing: Packing,
     rest: Vec<u8>,
-    rank: usize,
     line: u64,
     read: u64,
     ended: bool,
@@ -94,62 +54,14 @@ pub struct Blocks {
     is_utf8: Option<bool>,
 }
 
-/// The compression of a file, known by the end of its name.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Packing {
-    None,
-    Gzip,
-    Zstd,
-}
-
-impl Packing {
-    pub fn of(file: &Path) -> Self {
-        let end = file.extension().unwrap_or_default();
-        if end.eq_ignore_ascii_case("gz") {
-            Self::Gzip
-        } else if end.eq_ignore_ascii_case("zst") {
-            Self::Zstd
-        } else {
-            Self::None
-        }
-    }
-}
-
-impl Blocks {
-    /// Opens a file, or standard input for `-`, and cuts it into blocks of about `length` bytes. In
-    /// a workbook, reads the sheet that has a column `service`.
-    pub fn open(file: &Path, length: usize) -> Result<Self, Vec<Problem>> {
-        let name = file.display().to_string();
-        let unreadable = |error| vec![input::unreadable(&name, &error)];
-        let packing = Packing::of(file);
-        let mut sheet = None;
-        let source: Box<dyn Read + Send> = if file == Path::new("-") {
-            Box::new(io::stdin())
-        } else if let Some(kind) = Kind::from_name(&name) {
-            let bytes = std::fs::read(file).map_err(unreadable)?;
-            let read = read_sheet(&name, kind, &bytes, SERVICE)?;
-            sheet = Some((read.name, read.rows));
-            Box::new(Cursor::new(read.bytes))
-        } else {
-            let opened = File::open(file).map_err(unreadable)?;
-            let opened = BufReader::with_capacity(BLOCK, opened);
-            match packing {
-                Packing::None => Box::new(opened),
-                Packing::Gzip => Box::new(flate2::read::MultiGzDecoder::new(opened)),
-                Packing::Zstd => Box::new(zstd::Decoder::with_buffer(opened).map_err(unreadable)?),
-            }
-        };
-        let lines = Lines { file: name, sheet };
-        Ok(Self::new(lines, source, packing, length))
-    }
-
-    fn new(lines: Lines, source: Box<dyn Read + Send>, packing: Packing, length: usize) -> Self {
+impl RecordReader {
+    /// Cuts a text into blocks of about `length` bytes.
+    pub fn new(text: PortfolioText, length: usize) -> Self {
         Self {
-            lines: Arc::new(lines),
-            source,
-            packing,
+            lines: Arc::new(text.lines),
+            source: text.source,
+            packing: text.packing,
             rest: Vec::new(),
-            rank: 0,
             line: 1,
             read: 0,
             ended: false,
@@ -161,12 +73,12 @@ impl Blocks {
     }
 
     /// How problems name the lines of the text.
-    pub fn lines(&self) -> Arc<Lines> {
+    pub fn lines(&self) -> Arc<LineNumbers> {
         Arc::clone(&self.lines)
     }
 
-    /// The first record, after any blank lines and a line such as `sep=;`.
-    pub fn heading(&mut self) -> Result<Heading, Problem> {
+    /// Reads the first record, after any blank lines and a line such as `sep=;`.
+    pub fn read_heading(&mut self) -> Result<Heading, Problem> {
         self.fill()?;
         if let Some(kind) = text::not_text(&self.rest) {
             return Err(self.problem(kind));
@@ -177,25 +89,25 @@ impl Blocks {
         }
         let mut declared = None;
         loop {
-            let length = self.await_some(line)?;
+            let length = self.read_until(line)?;
             let first = self.rest.get(..length).unwrap_or_default();
             if first.is_empty() {
                 return Err(self.problem(ProblemKind::EmptyFile));
             }
             let is_blank = |byte: &u8| b" ;,\t\"\r\n".contains(byte);
-            let said = text::declared_separator(first).filter(|_| declared.is_none());
-            if said.is_none() && !first.iter().all(is_blank) {
+            let declaration = text::declared_separator(first).filter(|_| declared.is_none());
+            if declaration.is_none() && !first.iter().all(is_blank) {
                 break;
             }
-            declared = declared.or(said.map(|(separator, _)| separator));
+            declared = declared.or(declaration.map(|(separator, _)| separator));
             self.take(length);
         }
-        let first = self.await_some(line)?;
+        let first = self.read_until(line)?;
         let first = self.rest.get(..first).unwrap_or_default();
         let header = String::from_utf8_lossy(first);
         self.separator = declared.unwrap_or_else(|| text::dialect(&header).0);
         let separator = self.separator;
-        let record = self.await_some(move |rest, is_last| extent(rest, separator, is_last))?;
+        let record = self.read_until(move |rest, is_last| extent(rest, separator, is_last))?;
         let line = self.line;
         if let Some(kind) = record.fault {
             let place = self.lines.place(line, None);
@@ -211,12 +123,12 @@ impl Blocks {
         Ok(Heading {
             line,
             separator,
-            bytes: self.in_utf8(bytes),
+            bytes: self.convert_to_utf8(bytes),
         })
     }
 
     /// Reads until `find` finds something at the beginning of the text.
-    fn await_some<T>(&mut self, find: impl Fn(&[u8], bool) -> Option<T>) -> Result<T, Problem> {
+    fn read_until<T>(&mut self, find: impl Fn(&[u8], bool) -> Option<T>) -> Result<T, Problem> {
         loop {
             let is_last = self.ended || self.rest.len() > LONGEST;
             if let Some(found) = find(&self.rest, is_last) {
@@ -227,7 +139,7 @@ impl Blocks {
     }
 
     /// The bytes already read that no block has returned yet: a sample of the next rows.
-    pub fn ahead(&mut self) -> Result<&[u8], Problem> {
+    pub fn peek(&mut self) -> Result<&[u8], Problem> {
         if self.rest.is_empty() {
             self.fill()?;
         }
@@ -239,20 +151,18 @@ impl Blocks {
         self.read
     }
 
-    /// The next block; `None` at the end.
-    pub fn next(&mut self) -> Result<Option<Block>, Problem> {
+    /// The next records; `None` at the end.
+    pub fn next(&mut self) -> Result<Option<Records>, Problem> {
         loop {
             if self.rest.len() >= self.length || self.ended {
                 let end = self.whole_records()?;
                 if end > 0 {
-                    let (rank, line) = (self.rank, self.line);
+                    let line = self.line;
                     let bytes = self.take(end);
-                    self.rank += 1;
-                    return Ok(Some(Block {
-                        rank,
+                    return Ok(Some(Records {
                         line,
                         next_line: self.line,
-                        bytes: self.in_utf8(bytes),
+                        bytes: self.convert_to_utf8(bytes),
                         end: self.read,
                     }));
                 }
@@ -309,15 +219,12 @@ impl Blocks {
         let rest = self.rest.split_off(length.min(self.rest.len()));
         let bytes = std::mem::replace(&mut self.rest, rest);
         self.read += bytes.len() as u64;
-        self.line += match memchr::memchr(b'\r', &bytes) {
-            None => memchr::memchr_iter(b'\n', &bytes).count() as u64,
-            Some(_) => breaks(&bytes),
-        };
+        self.line += line_breaks(&bytes);
         bytes
     }
 
     /// Converts records to UTF-8 when the first accents of the text are Windows-1252.
-    fn in_utf8(&mut self, bytes: Vec<u8>) -> Vec<u8> {
+    fn convert_to_utf8(&mut self, bytes: Vec<u8>) -> Vec<u8> {
         self.is_utf8 = self.is_utf8.or_else(|| text::is_utf8(&bytes));
         match self.is_utf8 {
             Some(false) if !bytes.is_ascii() => text::windows_1252(&bytes).into_bytes(),

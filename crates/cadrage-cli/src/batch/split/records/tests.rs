@@ -1,14 +1,19 @@
-//! Texts cut into blocks.
+//! Texts cut into reader.
+
+use std::io::Cursor;
+
+use cadrage_core::grid::record::breaks;
 
 use super::*;
+use crate::batch::split::BLOCK;
 
-fn blocks(text: &[u8], length: usize) -> Blocks {
-    let lines = Lines {
-        file: "p.csv".to_owned(),
-        sheet: None,
+fn reader(text: &[u8], length: usize) -> RecordReader {
+    let text = PortfolioText {
+        lines: LineNumbers::new("p.csv".to_owned(), None),
+        source: Box::new(Cursor::new(text.to_vec())),
+        packing: Packing::None,
     };
-    let source = Box::new(Cursor::new(text.to_vec()));
-    Blocks::new(lines, source, Packing::None, length)
+    RecordReader::new(text, length)
 }
 
 #[test]
@@ -20,11 +25,11 @@ fn records_stay_whole_whatever_they_hold() {
             text.extend_from_slice(row.as_bytes());
         }
         text.extend_from_slice(b"last,no break");
-        let mut blocks = blocks(&text, BLOCK);
-        let mut joined = blocks.heading().expect("a header").bytes;
+        let mut reader = self::reader(&text, BLOCK);
+        let mut joined = reader.read_heading().expect("a header").bytes;
         assert_eq!(joined, format!("id,note{line_break}").as_bytes());
         let mut line = 2;
-        while let Some(block) = blocks.next().expect("readable") {
+        while let Some(block) = reader.next().expect("readable") {
             assert_eq!(block.line, line);
             line += breaks(&block.bytes);
             joined.extend_from_slice(&block.bytes);
@@ -49,7 +54,7 @@ fn a_header_stands_where_it_begins() {
         (b"id,service", 1, b','),
     ];
     for (text, line, separator) in cases {
-        let heading = blocks(text, BLOCK).heading().expect("a header");
+        let heading = reader(text, BLOCK).read_heading().expect("a header");
         assert_eq!((heading.line, heading.separator), (line, separator));
         assert!(heading.bytes.starts_with(b"id"));
     }
@@ -60,7 +65,7 @@ fn a_header_stands_where_it_begins() {
         (b"id,\"service\n", ProblemKind::UnclosedQuote),
     ];
     for (text, kind) in cases {
-        let read = blocks(text, BLOCK).heading();
+        let read = reader(text, BLOCK).read_heading();
         assert_eq!(read.map(|_| ()).map_err(|problem| problem.kind), Err(kind));
     }
 }
@@ -71,12 +76,12 @@ fn an_open_quote_takes_no_more_than_its_line() {
     for number in 0..200_000 {
         text.extend_from_slice(format!("{number},pod\n").as_bytes());
     }
-    let mut blocks = blocks(&text, BLOCK);
-    blocks.heading().expect("a header");
-    let first = blocks.next().expect("readable").expect("a block");
+    let mut reader = self::reader(&text, BLOCK);
+    reader.read_heading().expect("a header");
+    let first = reader.next().expect("readable").expect("a block");
     assert_eq!(first.bytes, b"a,\"pod\n");
     let mut lines = first.next_line;
-    while let Some(block) = blocks.next().expect("readable") {
+    while let Some(block) = reader.next().expect("readable") {
         assert!(block.bytes.len() <= LONGEST + 2 * BLOCK);
         lines = block.next_line;
     }
@@ -84,9 +89,9 @@ fn an_open_quote_takes_no_more_than_its_line() {
     // A line that never ends is refused.
     let mut text = b"id,service\n".to_vec();
     text.extend(vec![b'a'; 2 * LONGEST]);
-    let mut blocks = self::blocks(&text, BLOCK);
-    blocks.heading().expect("a header");
-    let read = blocks.next().map(|_| ()).map_err(|problem| problem.kind);
+    let mut reader = self::reader(&text, BLOCK);
+    reader.read_heading().expect("a header");
+    let read = reader.next().map(|_| ()).map_err(|problem| problem.kind);
     assert_eq!(read, Err(ProblemKind::LongLine { limit: LONGEST }));
 }
 
@@ -98,9 +103,9 @@ fn the_first_accents_tell_the_encoding() {
         (b"x.\xe9tat,service\n\xe9,pod\n", "é,pod\n"),
     ];
     for (text, expected) in cases {
-        let mut blocks = blocks(text, BLOCK);
-        blocks.heading().expect("a header");
-        let block = blocks.next().expect("readable").expect("a block");
+        let mut reader = self::reader(text, BLOCK);
+        reader.read_heading().expect("a header");
+        let block = reader.next().expect("readable").expect("a block");
         assert_eq!(block.bytes, expected.as_bytes());
     }
 }

@@ -1,22 +1,23 @@
-//! The outputs of a batch: their formats, and the check that they overwrite no input.
+//! The files that a run is asked to write: their formats, and the check that they overwrite no
+//! input.
 
 use std::path::{Path, PathBuf};
 
 use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 
-use super::blocks::Packing;
-use super::journal::beside;
-use super::portfolio::Header;
-use super::rows::Form;
+use super::form::RowForm;
+use super::target::{journal_path, part_path};
 use crate::args::{BatchArgs, BatchFormat, DialectArg};
+use crate::batch::packing::Packing;
 use crate::file::form;
 use crate::file::same::{self, NamedPath};
 use crate::file::{Destination, is_stdout};
 use crate::results::overlays;
 use crate::{Failure, output};
 
-/// How results are written: in the dialect of the portfolio, unless another was asked for.
-pub fn form(args: &BatchArgs, format: BatchFormat, header: &Header) -> Result<Form, Problem> {
+/// How results are written: in the dialect of the portfolio, whose cells `separator` separates,
+/// unless another was asked for.
+pub fn form(args: &BatchArgs, format: BatchFormat, separator: u8) -> Result<RowForm, Problem> {
     if args.dialect.is_some() && format == BatchFormat::Ndjson {
         return Err(Problem {
             place: Place::file("--dialect"),
@@ -27,11 +28,11 @@ pub fn form(args: &BatchArgs, format: BatchFormat, header: &Header) -> Result<Fo
         });
     }
     let (separator, decimal_comma) = match args.dialect {
-        None => (header.separator, false),
+        None => (separator, false),
         Some(DialectArg::Standard) => (b',', false),
         Some(DialectArg::Fr) => (b';', true),
     };
-    Ok(Form {
+    Ok(RowForm {
         format,
         separator,
         decimal_comma,
@@ -39,7 +40,7 @@ pub fn form(args: &BatchArgs, format: BatchFormat, header: &Header) -> Result<Fo
 }
 
 /// Refuses outputs that would overwrite one another or an input.
-pub fn refuse(args: &BatchArgs) -> Result<(), Failure> {
+pub fn refuse_overwriting(args: &BatchArgs) -> Result<(), Failure> {
     let named = [(output::OUTPUT, &args.output), ("--rejects", &args.rejects)];
     if is_stdout(args.output.as_deref()) && args.rejects.as_deref() == Some(Path::new("-")) {
         return Err(Failure::Usage(vec![Problem {
@@ -55,7 +56,7 @@ pub fn refuse(args: &BatchArgs) -> Result<(), Failure> {
     for (option, file) in named {
         files.extend(file.iter().map(|file| (option, file.clone())));
         if let Ok(Destination::File(place)) = Destination::from_path(file.as_deref()) {
-            files.extend(["part", "journal"].map(|word| (option, beside(&place, word))));
+            files.extend([part_path(&place), journal_path(&place)].map(|file| (option, file)));
         }
     }
     let outputs: Vec<NamedPath<'_>> = files
@@ -73,14 +74,14 @@ pub fn refuse(args: &BatchArgs) -> Result<(), Failure> {
 
 /// The format of the rows. Refuses file names that end as another format, for the rejects too.
 pub fn format(args: &BatchArgs) -> Result<BatchFormat, Problem> {
-    let packed = |file: &PathBuf| match Packing::of(file) {
+    let without_packing = |file: &PathBuf| match Packing::by_name(file) {
         Packing::None => file.clone(),
         _ => file.with_extension(""),
     };
-    let rejects = args.rejects.as_ref().map(packed);
+    let rejects = args.rejects.as_ref().map(without_packing);
     let csv = FORMS.get(..1).unwrap_or_default();
     form::choose(csv, None, "--rejects", rejects.as_deref())?;
-    let file = args.output.as_ref().map(packed);
+    let file = args.output.as_ref().map(without_packing);
     let format = form::choose(FORMS, args.format, output::OUTPUT, file.as_deref())?;
     Ok(format.unwrap_or(BatchFormat::Csv))
 }

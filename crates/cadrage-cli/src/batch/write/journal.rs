@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 use serde::{Deserialize, Serialize};
 
-use super::sink::Extent;
+use super::progress::RunProgress;
+use super::target::journal_path;
 use crate::{input, reads};
 
 /// The version of the format; a run is not resumed from a journal of another version.
@@ -21,45 +22,14 @@ const FORMAT: u32 = 1;
 /// How many times to open a journal that another run removes between opening and locking.
 const ATTEMPTS: usize = 10;
 
-/// How far a run has come.
-#[derive(Clone, Default, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Progress {
-    /// Bytes of the portfolio (once decompressed) and number of blocks whose rows are written.
-    pub read: u64,
-    pub blocks: usize,
-    /// SHA-256 of these bytes, in hexadecimal.
-    pub portfolio: String,
-    /// Rows, each counted once per variant.
-    pub written: u64,
-    pub rejected: u64,
-    pub output: Extent,
-    pub rejects: Extent,
-    /// The next block, when only some of its rows are written.
-    pub begun: Option<BegunBlock>,
-}
-
-/// A block of which only some rows are priced: they follow the whole blocks in the outputs, until
-/// the whole block replaces them.
-#[derive(Clone, Default, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct BegunBlock {
-    /// Bytes of the block that were priced, the line that follows them, and their SHA-256.
-    pub read: usize,
-    pub line: u64,
-    pub text: String,
-    pub written: u64,
-    pub rejected: u64,
-    pub output: Extent,
-    pub rejects: Extent,
-}
-
 /// A line of a journal.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Entry {
+enum JournalLine {
     Journal { of: String, format: u32 },
     Options(String),
     Read { path: String, fingerprint: String },
-    Reached(Box<Progress>),
+    Reached(Box<RunProgress>),
     Finished,
 }
 
@@ -68,17 +38,23 @@ const OF: &str = "cadrage batch";
 
 /// What the journal of an interrupted run says.
 #[derive(Default)]
-pub struct Left {
+pub struct InterruptedRun {
     /// Its options, as `resume::options` writes them; empty for a run that cannot be
     /// resumed.
     pub options: String,
     /// The files that it read, with their fingerprints.
-    pub reads: Vec<(String, String)>,
-    pub progress: Option<Progress>,
+    pub reads: Vec<RecordedRead>,
+    pub progress: Option<RunProgress>,
     /// Whether everything was written, and only the renaming was left to do.
     pub finished: bool,
     /// Length in bytes of the valid lines.
     length: u64,
+}
+
+/// A file that an interrupted run read.
+pub struct RecordedRead {
+    pub path: String,
+    pub fingerprint: String,
 }
 
 /// A journal, locked by this run.
@@ -86,7 +62,8 @@ pub struct Journal {
     path: PathBuf,
     file: File,
     /// What an earlier run left; `None` where there was no journal.
-    pub left: Option<Left>,
+    pub left: Option<InterruptedRun>,
+    /// The files that it names already.
     noted: BTreeSet<PathBuf>,
     /// Whether to remove it at the end of the run, because nothing can be resumed from it.
     pub disposable: bool,
@@ -99,7 +76,7 @@ impl Journal {
     ///
     /// Another run holds the lock, or the file of that name is not a journal.
     pub fn claim(place: &Path) -> Result<Self, Problem> {
-        let path = beside(place, "journal");
+        let path = journal_path(place);
         let shown = path.display().to_string();
         let refuse = |file: &Path, why: Refusal| Problem {
             place: Place::file(&file.display().to_string()),
@@ -110,10 +87,13 @@ impl Journal {
                 Ok(found) if !found.is_file() => return Err(refuse(&path, Refusal::Foreign)),
                 _ => {}
             }
-            let mut options = OpenOptions::new();
-            let options = options.read(true).write(true).create(true).truncate(false);
-            let file = options.open(&path);
-            let mut file = file.map_err(|error| input::unwritable(&shown, &error))?;
+            let mut file = OpenOptions::new()
+                .read(true)
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .open(&path)
+                .map_err(|error| input::unwritable(&shown, &error))?;
             match file.try_lock() {
                 Err(TryLockError::WouldBlock) => return Err(refuse(place, Refusal::InUse)),
                 // Some network drives have no locks: the run goes on without one.
@@ -122,13 +102,13 @@ impl Journal {
                 Ok(()) => {}
             }
             // The run that held the lock may have removed the file between opening and locking.
-            if !is_at(&file, &path) {
+            if !has_name(&file, &path) {
                 continue;
             }
             let mut text = Vec::new();
-            let read = file.read_to_end(&mut text);
-            read.map_err(|error| input::unreadable(&shown, &error))?;
-            let left = match Left::read(&text) {
+            file.read_to_end(&mut text)
+                .map_err(|error| input::unreadable(&shown, &error))?;
+            let left = match InterruptedRun::read(&text) {
                 Some(left) => Some(left),
                 None if text.is_empty() => None,
                 None => return Err(refuse(&path, Refusal::Foreign)),
@@ -150,51 +130,54 @@ impl Journal {
         self.file.seek(SeekFrom::Start(0))?;
         self.disposable = true;
         self.append(&[
-            Entry::Journal {
+            JournalLine::Journal {
                 of: OF.to_owned(),
                 format: FORMAT,
             },
-            Entry::Options(options.to_owned()),
+            JournalLine::Options(options.to_owned()),
         ])
     }
 
     /// Continues the journal after its last valid line.
-    pub fn go_on(&mut self) -> io::Result<()> {
+    pub fn resume(&mut self) -> io::Result<()> {
         let left = self.left.as_ref();
         let length = left.map_or(0, |left| left.length);
         self.file.set_len(length)?;
         self.file.seek(SeekFrom::End(0))?;
-        let read = left.iter().flat_map(|left| &left.reads);
-        self.noted = read.map(|(path, _)| PathBuf::from(path)).collect();
+        self.noted = left
+            .iter()
+            .flat_map(|left| &left.reads)
+            .map(|read| PathBuf::from(&read.path))
+            .collect();
         self.disposable = false;
         Ok(())
     }
 
     /// Writes how far the run has come, and the files read since the last call.
-    pub fn reach(&mut self, progress: &Progress) -> io::Result<()> {
-        let mut entries = Vec::new();
+    pub fn record(&mut self, progress: &RunProgress) -> io::Result<()> {
+        let mut lines = Vec::new();
         for (path, fingerprint) in reads::all() {
             if self.noted.insert(path.clone()) {
                 let path = path.to_string_lossy().into_owned();
-                entries.push(Entry::Read { path, fingerprint });
+                lines.push(JournalLine::Read { path, fingerprint });
             }
         }
-        entries.push(Entry::Reached(Box::new(progress.clone())));
-        self.append(&entries)?;
+        lines.push(JournalLine::Reached(Box::new(progress.clone())));
+        self.append(&lines)?;
         self.disposable = false;
         Ok(())
     }
 
     /// Records that everything is written, and only the renaming is left.
     pub fn finish(&mut self) -> io::Result<()> {
-        self.append(&[Entry::Finished])?;
+        self.append(&[JournalLine::Finished])?;
         self.file.sync_all()
     }
 
-    fn append(&mut self, entries: &[Entry]) -> io::Result<()> {
+    fn append(&mut self, lines: &[JournalLine]) -> io::Result<()> {
         let mut text = Vec::new();
-        for entry in entries {
-            serde_json::to_writer(&mut text, entry)?;
+        for line in lines {
+            serde_json::to_writer(&mut text, line)?;
             text.push(b'\n');
         }
         self.file.write_all(&text)
@@ -215,14 +198,14 @@ impl Drop for Journal {
     }
 }
 
-impl Left {
+impl InterruptedRun {
     /// Reads a journal; `None` when its first line is not that of a journal.
     fn read(text: &[u8]) -> Option<Self> {
         let mut left = Self::default();
         let mut lines = text.split_inclusive(|byte| *byte == b'\n');
         let first = lines.next()?;
-        let format = match entry(first) {
-            Some(Entry::Journal { of, format }) if of == OF => format,
+        let format = match parse_line(first) {
+            Some(JournalLine::Journal { of, format }) if of == OF => format,
             _ => return None,
         };
         left.length = first.len() as u64;
@@ -230,12 +213,14 @@ impl Left {
             return Some(left);
         }
         for line in lines {
-            match entry(line) {
-                Some(Entry::Options(options)) => left.options = options,
-                Some(Entry::Read { path, fingerprint }) => left.reads.push((path, fingerprint)),
-                Some(Entry::Reached(progress)) => left.progress = Some(*progress),
-                Some(Entry::Finished) => left.finished = true,
-                Some(Entry::Journal { .. }) | None => break,
+            match parse_line(line) {
+                Some(JournalLine::Options(options)) => left.options = options,
+                Some(JournalLine::Read { path, fingerprint }) => {
+                    left.reads.push(RecordedRead { path, fingerprint });
+                }
+                Some(JournalLine::Reached(progress)) => left.progress = Some(*progress),
+                Some(JournalLine::Finished) => left.finished = true,
+                Some(JournalLine::Journal { .. }) | None => break,
             }
             left.length += line.len() as u64;
         }
@@ -243,21 +228,13 @@ impl Left {
     }
 }
 
-fn entry(line: &[u8]) -> Option<Entry> {
+fn parse_line(line: &[u8]) -> Option<JournalLine> {
     serde_json::from_slice(line.strip_suffix(b"\n")?).ok()
-}
-
-/// `out.csv` → `out.csv.part`.
-pub fn beside(place: &Path, word: &str) -> PathBuf {
-    let mut name = place.as_os_str().to_owned();
-    name.push(".");
-    name.push(word);
-    PathBuf::from(name)
 }
 
 /// Whether an open file still has its name.
 #[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
+fn has_name(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     match (file.metadata(), fs::symlink_metadata(path)) {
         (Ok(open), Ok(named)) => (open.dev(), open.ino()) == (named.dev(), named.ino()),
@@ -266,7 +243,7 @@ fn is_at(file: &File, path: &Path) -> bool {
 }
 
 #[cfg(not(unix))]
-fn is_at(_: &File, path: &Path) -> bool {
+fn has_name(_: &File, path: &Path) -> bool {
     path.exists()
 }
 
@@ -281,15 +258,15 @@ mod tests {
         let mut journal = Journal::claim(&place).unwrap();
         assert!(journal.left.is_none());
         journal.begin("options").unwrap();
-        let progress = Progress {
+        let progress = RunProgress {
             read: 7,
-            ..Progress::default()
+            ..RunProgress::default()
         };
-        journal.reach(&progress).unwrap();
+        journal.record(&progress).unwrap();
         // A second run cannot claim it.
         assert!(Journal::claim(&place).is_err());
         drop(journal);
-        let path = beside(&place, "journal");
+        let path = journal_path(&place);
         let whole = fs::read(&path).unwrap();
         for cut in 0..=whole.len() {
             fs::write(&path, &whole[..cut]).unwrap();
@@ -298,9 +275,9 @@ mod tests {
                 assert!(!whole[..cut].contains(&b'\n') && cut > 0);
                 continue;
             };
-            let reached = journal.left.as_ref().and_then(|left| left.progress.clone());
+            let recorded = journal.left.as_ref().and_then(|left| left.progress.clone());
             let expected = (cut == whole.len()).then(|| progress.clone());
-            assert_eq!(reached, expected, "{cut}");
+            assert_eq!(recorded, expected, "{cut}");
         }
     }
 }

@@ -1,0 +1,82 @@
+//! The compression of a file, known by the end of its name.
+
+use std::fs::File;
+use std::io::{self, BufReader, Read, Write};
+use std::path::Path;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Packing {
+    None,
+    Gzip,
+    Zstd,
+}
+
+impl Packing {
+    pub fn by_name(file: &Path) -> Self {
+        let end = file.extension().unwrap_or_default();
+        if end.eq_ignore_ascii_case("gz") {
+            Self::Gzip
+        } else if end.eq_ignore_ascii_case("zst") {
+            Self::Zstd
+        } else {
+            Self::None
+        }
+    }
+
+    /// The decompressed text of a file.
+    pub fn reader(self, file: BufReader<File>) -> io::Result<Box<dyn Read + Send>> {
+        Ok(match self {
+            Self::None => Box::new(file),
+            Self::Gzip => Box::new(flate2::read::MultiGzDecoder::new(file)),
+            Self::Zstd => Box::new(zstd::Decoder::with_buffer(file)?),
+        })
+    }
+
+    /// Compresses bytes as a member of their own: members written one after another make one
+    /// compressed file, even when different runs wrote them.
+    pub fn pack(self, bytes: Vec<u8>) -> io::Result<Vec<u8>> {
+        if bytes.is_empty() {
+            return Ok(bytes);
+        }
+        match self {
+            Self::None => Ok(bytes),
+            Self::Gzip => {
+                let level = flate2::Compression::default();
+                let mut writer = flate2::write::GzEncoder::new(Vec::new(), level);
+                writer.write_all(&bytes)?;
+                writer.finish()
+            }
+            Self::Zstd => zstd::encode_all(bytes.as_slice(), 0),
+        }
+    }
+
+    /// Decompresses members that were compressed one by one.
+    pub fn unpack(self, bytes: Vec<u8>) -> io::Result<Vec<u8>> {
+        if bytes.is_empty() {
+            return Ok(bytes);
+        }
+        let mut text = Vec::new();
+        match self {
+            Self::None => return Ok(bytes),
+            Self::Gzip => {
+                flate2::read::MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut text)?
+            }
+            Self::Zstd => zstd::Decoder::new(bytes.as_slice())?.read_to_end(&mut text)?,
+        };
+        Ok(text)
+    }
+}
+
+/// The compression of the two files that a run writes.
+#[derive(Clone, Copy)]
+pub struct OutputPacking {
+    pub output: Packing,
+    pub rejects: Packing,
+}
+
+impl OutputPacking {
+    /// Whether one of the files is compressed.
+    pub fn is_any(self) -> bool {
+        self.output != Packing::None || self.rejects != Packing::None
+    }
+}

@@ -1,0 +1,70 @@
+//! An estimate compiled for the rows that differ from it only in plain sizes.
+
+use cadrage_core::batch::kernel::{Kernel, Layout};
+use cadrage_core::batch::{Appraised, Figure, fixed};
+use cadrage_core::grid::CostGrid;
+
+use crate::batch::prepare::header::{ColumnRole, PortfolioHeader};
+use crate::batch::write::form::RowForm;
+
+/// What compiling an estimate gave.
+pub enum CompiledVariant {
+    /// A kernel for all the figures that are written.
+    Whole(Box<CompiledFigures>),
+    /// A kernel for the verdict only: the other figures need an estimate, but not the simulated
+    /// years from which a verdict is drawn.
+    Verdict(Box<Kernel>),
+    Nothing,
+}
+
+/// A kernel and how its figures are written.
+pub struct CompiledFigures {
+    pub kernel: Kernel,
+    pub layout: Layout,
+}
+
+impl CompiledVariant {
+    /// Compiles an estimate for rows that differ from it only in `sizes`.
+    pub fn compile(
+        appraised: &Appraised,
+        grid: &CostGrid,
+        sizes: &[&str],
+        figures: &[Figure],
+        form: RowForm,
+    ) -> Self {
+        if let Some(kernel) = appraised.compile(grid, sizes, figures) {
+            let frames: Vec<_> = figures
+                .iter()
+                .map(|figure| (*figure, form.figure_frame(&figure.name())))
+                .collect();
+            let layout = Layout::new(
+                &kernel,
+                frames
+                    .iter()
+                    .map(|(figure, frame)| (&frame.before[..], *figure, &frame.after[..])),
+            );
+            return Self::Whole(Box::new(CompiledFigures { kernel, layout }));
+        }
+        if !figures.contains(&Figure::Verdict) {
+            return Self::Nothing;
+        }
+        match appraised.compile(grid, sizes, &[Figure::Verdict]) {
+            Some(kernel) => Self::Verdict(Box::new(kernel)),
+            None => Self::Nothing,
+        }
+    }
+}
+
+/// The sizes that a record gives as plain numbers, in the order of the columns: those that vary
+/// within its shape.
+pub fn plain_sizes<'h>(header: &'h PortfolioHeader, record: &csv::ByteRecord) -> Vec<&'h str> {
+    header
+        .columns
+        .iter()
+        .zip(record)
+        .filter_map(|(column, cell)| match &column.role {
+            ColumnRole::Size(key) => fixed::millionths(cell).map(|_| key.as_str()),
+            _ => None,
+        })
+        .collect()
+}

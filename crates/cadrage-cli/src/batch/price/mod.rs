@@ -1,0 +1,195 @@
+//! Step 3, price: the figures of a row under one variant.
+//!
+//! The kernel of its shape gives them where there is one. Otherwise a full estimate does, which is
+//! then compiled for the rows of the same shape. Both give the same bytes.
+
+pub mod compiled;
+
+use cadrage_core::batch::kernel::Row;
+use cadrage_core::batch::{Appraised, ranges};
+use cadrage_core::decision::feasibility::Verdict;
+use cadrage_core::estimate::estimate;
+use cadrage_core::random::Draw;
+use cadrage_core::text::problem::Problem;
+use cadrage_core::uncertainty::Tables;
+
+use self::compiled::{CompiledFigures, CompiledVariant};
+use super::prepare::Request;
+use super::prepare::figures::RequestedFigures;
+use super::prepare::header::PortfolioHeader;
+use super::prepare::variants::RowVariant;
+use super::recognise::shapes::{KernelSlot, KnownVariant};
+use super::scopings::ScopingReader;
+use super::split::rows::ReadRow;
+use super::write::form::RowForm;
+
+/// Prices the rows of one worker.
+pub struct Pricer<'a> {
+    header: &'a PortfolioHeader,
+    requested: &'a RequestedFigures,
+    scopings: &'a ScopingReader<'a>,
+    /// How the figures of a kernel are laid out once it is compiled.
+    form: RowForm,
+    /// Tables with which the ranges of rows are drawn.
+    tables: Tables,
+}
+
+/// The figures of a row under a variant, or why it has none.
+pub enum PricedFigures<'s> {
+    /// By a kernel: the figures are still numbers in its row, the ranges are texts.
+    ByKernel {
+        compiled: &'s CompiledFigures,
+        row: &'s Row,
+        ranges: Vec<String>,
+    },
+    /// By an estimate: the texts of the figures and ranges.
+    ByEstimate(Vec<String>),
+    Rejected(Vec<Problem>),
+}
+
+/// What is already known of a row before its full estimate.
+#[derive(Clone, Copy)]
+struct KnownResults<'s> {
+    /// Where its kernel goes once compiled; `None` when its shape is not kept.
+    slot: Option<&'s KernelSlot>,
+    /// The verdict that a kernel gave; `None` when the estimate has to work it out.
+    verdict: Option<Verdict>,
+}
+
+impl<'a> Pricer<'a> {
+    pub fn new(request: &'a Request, scopings: &'a ScopingReader<'a>) -> Self {
+        Self {
+            header: &request.header,
+            requested: &request.figures,
+            scopings,
+            form: request.form,
+            tables: Tables::default(),
+        }
+    }
+
+    /// Prices a row whose shape has kernels, by the one of the variant if possible.
+    #[inline]
+    pub fn price<'s>(
+        &mut self,
+        row: ReadRow<'_>,
+        variant: &RowVariant,
+        known: KnownVariant<'s>,
+    ) -> PricedFigures<'s> {
+        let verdict = match known.slot.get() {
+            Some(CompiledVariant::Whole(compiled)) => {
+                let kernel = &compiled.kernel;
+                let numbers = known
+                    .row
+                    .get_or_insert_with(|| kernel.row_within(known.room));
+                let priced = kernel.price(known.sizes, numbers);
+                let ranges = priced.and_then(|()| match self.requested.draws {
+                    None => Some(Vec::new()),
+                    Some(draws) => self.draw_ranges(row, variant, draws),
+                });
+                if let Some(ranges) = ranges {
+                    return PricedFigures::ByKernel {
+                        compiled,
+                        row: numbers,
+                        ranges,
+                    };
+                }
+                None
+            }
+            Some(CompiledVariant::Verdict(kernel)) => {
+                let numbers = known
+                    .row
+                    .get_or_insert_with(|| kernel.row_within(known.room));
+                let priced = kernel.price(known.sizes, numbers);
+                priced.and_then(|()| kernel.verdict())
+            }
+            Some(CompiledVariant::Nothing) | None => None,
+        };
+        let known = KnownResults {
+            slot: Some(known.slot),
+            verdict,
+        };
+        self.price_by_estimate(row, variant, known)
+    }
+
+    /// Prices a row whose shape is not kept.
+    pub fn price_unkept(
+        &mut self,
+        row: ReadRow<'_>,
+        variant: &RowVariant,
+    ) -> PricedFigures<'static> {
+        let known = KnownResults {
+            slot: None,
+            verdict: None,
+        };
+        self.price_by_estimate(row, variant, known)
+    }
+
+    #[cold]
+    fn price_by_estimate(
+        &mut self,
+        row: ReadRow<'_>,
+        variant: &RowVariant,
+        known: KnownResults<'_>,
+    ) -> PricedFigures<'static> {
+        let record = row.cells.record(self.header.separator);
+        match self.estimate(&record, variant, known) {
+            Ok(texts) => PricedFigures::ByEstimate(texts),
+            Err(problems) => PricedFigures::Rejected(
+                problems
+                    .into_iter()
+                    .map(|problem| self.header.locate(problem, row.line))
+                    .collect(),
+            ),
+        }
+    }
+
+    /// The texts of the figures and ranges of a row, by a full estimate. The estimate is then
+    /// compiled for the rows of its shape, unless that was tried before.
+    fn estimate(
+        &mut self,
+        record: &csv::ByteRecord,
+        variant: &RowVariant,
+        known: KnownResults<'_>,
+    ) -> Result<Vec<String>, Vec<Problem>> {
+        let RequestedFigures {
+            figures,
+            draws,
+            date,
+        } = self.requested;
+        let read = self.scopings.read(record, variant)?;
+        let mut appraised = match known.verdict {
+            Some(verdict) => Appraised::of_verdict(&read.grid, &read.scoping, verdict),
+            None => Appraised::of(&read.grid, &read.scoping, figures),
+        }?;
+        if let Some(date) = *date {
+            appraised.estimate.add_stale(&read.grid, date);
+        }
+        let mut texts = Vec::new();
+        let draws = draws.map(|draws| (draws, &mut self.tables));
+        appraised.write(&read.grid, figures, draws, |text| {
+            texts.push(text.to_owned());
+        })?;
+        if let Some(slot) = known.slot {
+            slot.get_or_init(|| {
+                let sizes = compiled::plain_sizes(self.header, record);
+                CompiledVariant::compile(&appraised, &read.grid, &sizes, figures, self.form)
+            });
+        }
+        Ok(texts)
+    }
+
+    /// The texts of the ranges of a row. `None` when the row has a problem, which a full estimate
+    /// then finds.
+    fn draw_ranges(
+        &mut self,
+        row: ReadRow<'_>,
+        variant: &RowVariant,
+        draws: Draw,
+    ) -> Option<Vec<String>> {
+        let record = row.cells.record(self.header.separator);
+        let read = self.scopings.read(&record, variant).ok()?;
+        let estimate = estimate(&read.grid, &read.scoping).ok()?;
+        let amounts = ranges(&read.grid, &estimate, draws, &mut self.tables).ok()?;
+        Some(amounts.iter().map(ToString::to_string).collect())
+    }
+}

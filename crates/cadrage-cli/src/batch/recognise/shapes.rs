@@ -1,0 +1,120 @@
+//! The kernels of a shape: one per variant, compiled once and shared by all workers.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use cadrage_core::batch::kernel::Row;
+
+use crate::batch::price::compiled::CompiledVariant;
+
+/// The most kernels kept in memory; rows of further shapes are estimated one by one.
+const KERNELS: usize = 1 << 12;
+
+/// The kernel of a shape under one variant.
+///
+/// Empty until a first row of the shape is estimated without a problem; that estimate is then
+/// compiled, once.
+pub type KernelSlot = OnceLock<CompiledVariant>;
+
+/// The shapes found so far by all workers, by the key that the recogniser computes for a row.
+pub struct SharedShapes {
+    slots: Mutex<HashMap<Vec<u8>, Arc<Vec<KernelSlot>>>>,
+    /// The number of variants, which is that of the kernels of a shape.
+    variants: usize,
+}
+
+impl SharedShapes {
+    pub fn new(variants: usize) -> Self {
+        Self {
+            slots: Mutex::default(),
+            variants,
+        }
+    }
+
+    /// The kernels of a shape that another worker found; `None` for a new shape.
+    pub fn find(&self, key: &[u8]) -> Option<ShapeKernels> {
+        let slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
+        slots.get(key).map(Arc::clone).map(ShapeKernels::new)
+    }
+
+    /// Empty kernels for a new shape; `None` when there are too many shapes to keep another one.
+    pub fn start_shape(&self) -> Option<ShapeKernels> {
+        let slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
+        if slots.len() * self.variants >= KERNELS {
+            return None;
+        }
+        let empty = (0..self.variants).map(|_| KernelSlot::new());
+        Some(ShapeKernels::new(Arc::new(empty.collect())))
+    }
+
+    /// Adds the kernels of a shape, and returns those that all workers share: another worker may
+    /// have been first.
+    pub fn insert(&self, key: &[u8], kernels: ShapeKernels) -> ShapeKernels {
+        let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
+        let shared = slots.entry(key.to_vec()).or_insert(kernels.slots);
+        ShapeKernels::new(Arc::clone(shared))
+    }
+}
+
+/// The kernels of a shape with the buffers of one worker, one per variant.
+pub struct ShapeKernels {
+    slots: Arc<Vec<KernelSlot>>,
+    rows: Vec<Option<Row>>,
+    /// The most bytes of figures that each kernel may cache.
+    room: usize,
+}
+
+impl ShapeKernels {
+    fn new(slots: Arc<Vec<KernelSlot>>) -> Self {
+        Self {
+            rows: slots.iter().map(|_| None).collect(),
+            slots,
+            room: 0,
+        }
+    }
+
+    /// Shares room for cached figures among the kernels.
+    pub fn share_room(&mut self, room: usize) {
+        self.room = room / self.rows.len().max(1);
+    }
+
+    /// Whether at least one variant was compiled, be it to no kernel.
+    pub fn is_compiled(&self) -> bool {
+        self.slots.iter().any(|slot| slot.get().is_some())
+    }
+}
+
+/// A row whose shape has kernels.
+pub struct KnownRow<'s> {
+    pub kernels: &'s mut ShapeKernels,
+    /// The plain sizes of the row in millionths, in the order of the columns.
+    pub sizes: &'s [i64],
+}
+
+/// A row under one variant, with what its kernel needs to price it.
+pub struct KnownVariant<'s> {
+    pub slot: &'s KernelSlot,
+    /// The buffers of the kernel, made for the first row that it prices.
+    pub row: &'s mut Option<Row>,
+    /// The most bytes of figures that the kernel may cache.
+    pub room: usize,
+    pub sizes: &'s [i64],
+}
+
+impl<'s> KnownRow<'s> {
+    /// The row under each variant, in order.
+    #[inline]
+    pub fn variants(self) -> impl Iterator<Item = KnownVariant<'s>> {
+        let ShapeKernels { slots, rows, room } = self.kernels;
+        let (room, sizes) = (*room, self.sizes);
+        slots.iter().zip(rows).map(move |(slot, row)| KnownVariant {
+            slot,
+            row,
+            room,
+            sizes,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;
