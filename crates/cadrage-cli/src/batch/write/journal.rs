@@ -13,7 +13,7 @@ use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 use serde::{Deserialize, Serialize};
 
 use super::progress::RunProgress;
-use super::target::journal_path;
+use super::target::{journal_path, part_path};
 use crate::{input, reads};
 
 /// The version of the format; a run is not resumed from a journal of another version.
@@ -59,6 +59,8 @@ pub struct RecordedRead {
 
 /// A journal, locked by this run.
 pub struct Journal {
+    /// The output beside which it stands.
+    place: PathBuf,
     path: PathBuf,
     file: File,
     /// What an earlier run left; `None` where there was no journal.
@@ -114,6 +116,7 @@ impl Journal {
                 None => return Err(refuse(&path, Refusal::Foreign)),
             };
             return Ok(Self {
+                place: place.to_owned(),
                 path,
                 file,
                 disposable: left.is_none(),
@@ -122,6 +125,19 @@ impl Journal {
             });
         }
         Err(refuse(place, Refusal::InUse))
+    }
+
+    /// Removes the `.part` file of the run that left the journal, if it left one; a folder or a link
+    /// in its place is not its own.
+    pub fn remove_part(&self) -> Result<(), Problem> {
+        let path = part_path(&self.place);
+        let is_ours =
+            self.left.is_some() && fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
+        if is_ours {
+            fs::remove_file(&path)
+                .map_err(|error| input::unwritable(&path.display().to_string(), &error))?;
+        }
+        Ok(())
     }
 
     /// Starts an empty journal: nothing is kept of an interrupted run.
@@ -250,6 +266,29 @@ fn has_name(_: &File, path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_file_goes_while_the_journal_of_its_run_still_stands() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("out.csv");
+        let part = part_path(&place);
+        let mut journal = Journal::claim(&place).unwrap();
+        // Without a journal before it, a file of that name is somebody else's.
+        fs::write(&part, "theirs").unwrap();
+        journal.remove_part().unwrap();
+        assert!(part.exists());
+        journal.begin("options").unwrap();
+        journal.record(&RunProgress::default()).unwrap();
+        drop(journal);
+        let journal = Journal::claim(&place).unwrap();
+        journal.remove_part().unwrap();
+        assert!(!part.exists());
+        let text = fs::read(journal_path(&place)).unwrap();
+        assert!(
+            InterruptedRun::read(&text).is_some(),
+            "killed here, it is a journal still"
+        );
+    }
 
     #[test]
     fn a_line_that_was_cut_counts_for_nothing() {

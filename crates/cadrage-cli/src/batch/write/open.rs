@@ -77,26 +77,19 @@ fn create_files(
     mut journals: Journals,
     options: &str,
 ) -> Result<RunFiles, Failure> {
-    let is_ours = |journal: &Option<Journal>| {
-        journal
-            .as_ref()
-            .is_some_and(|journal| journal.left.is_some())
-    };
-    let (output_is_ours, rejects_are_ours) =
-        (is_ours(&journals.output), is_ours(&journals.rejects));
-    // The journal comes first: otherwise a run killed right after creating its `.part` file
-    // would leave one that the next run takes for somebody else's.
+    // A `.part` file without a journal is taken for somebody else's, at whichever step a run is
+    // killed. So the old ones go while the old journals still stand, and new ones come after the
+    // new journals.
+    for journal in journals.iter_mut() {
+        journal.remove_part()?;
+    }
     for journal in journals.iter_mut() {
         journal
             .begin(options)
             .map_err(|error| input::unwritable(&file_name(&args.output), &error))?;
     }
-    let output = Target::open(&to.output, output_is_ours)?;
-    let rejects = to
-        .rejects
-        .as_ref()
-        .map(|to| Target::open(to, rejects_are_ours))
-        .transpose()?;
+    let output = Target::open(&to.output)?;
+    let rejects = to.rejects.as_ref().map(Target::open).transpose()?;
     Ok(RunFiles {
         output,
         rejects,

@@ -150,7 +150,7 @@ fn go_on(progress: RunProgress, to: &Outputs) -> Result<ResumedRun, NotResumed> 
             }
             // Devices and pipes cannot be checked: they are written from here on.
             None if !matches!(to, Destination::File(_)) => {
-                rejects = Target::open(to, false).ok();
+                rejects = Target::open(to).ok();
             }
             None => return Err(differing_file(to).into()),
         }

@@ -52,12 +52,12 @@ pub struct ReopenedTarget {
 }
 
 impl Target {
-    /// Opens an output; `ours` says whether an existing `.part` file was left by an earlier run.
+    /// Opens an output.
     ///
     /// # Errors
     ///
-    /// A file or a link that no run left has the name of the `.part` file.
-    pub fn open(to: &Destination, ours: bool) -> Result<Self, Problem> {
+    /// A file or a link has the name of the `.part` file already.
+    pub fn open(to: &Destination) -> Result<Self, Problem> {
         let file = match to {
             Destination::Stdout => TargetFile::Stream(Box::new(io::stdout())),
             Destination::Stream(path) => {
@@ -66,7 +66,7 @@ impl Target {
                     file::stream(path).map_err(|error| input::unwritable(&shown, &error))?;
                 TargetFile::Stream(Box::new(opened))
             }
-            Destination::File(place) => TargetFile::Part(PartFile::create(place, ours)?),
+            Destination::File(place) => TargetFile::Part(PartFile::create(place)?),
         };
         Ok(Self {
             file,
@@ -215,24 +215,16 @@ impl Target {
 }
 
 impl PartFile {
-    fn create(place: &Path, ours: bool) -> Result<Self, Problem> {
+    /// Creates the file of that name; an existing one, even a link, is refused.
+    fn create(place: &Path) -> Result<Self, Problem> {
         let path = part_path(place);
-        let error = |error: io::Error| input::unwritable(&path.display().to_string(), &error);
-        match fs::symlink_metadata(&path) {
-            Ok(found) if ours && found.is_file() => {
-                fs::remove_file(&path).map_err(error)?;
-            }
-            Ok(_) => return Err(foreign_file(&path)),
-            Err(_) => {}
-        }
-        // `create_new` refuses an existing file, even one created since the check above.
         let file = OpenOptions::new()
             .write(true)
             .create_new(true)
             .open(&path)
-            .map_err(|found| match found.kind() {
+            .map_err(|error| match error.kind() {
                 io::ErrorKind::AlreadyExists => foreign_file(&path),
-                _ => error(found),
+                _ => input::unwritable(&path.display().to_string(), &error),
             })?;
         Ok(Self {
             file,
