@@ -228,6 +228,48 @@ fn no_variant_changes_what_another_says() {
 }
 
 #[test]
+fn a_size_that_a_variant_sets_is_not_taken_from_the_row() {
+    let header = "id,service,sizes.institutions,sizes.users,sizes.vms";
+    let rows = [
+        "a,pod,3,1000,2",
+        "b,pod,3,2000,9",
+        "c,pod,8,3000,5",
+        "d,pod,9,50,7",
+    ];
+    let vary = ["sizes.vms=4", "sizes.institutions=6", "horizon.years=3"];
+    let run = |rows: &[&str], jobs: &str| -> Vec<String> {
+        let here = tempdir().unwrap();
+        let text = format!("{header}\n{}\n", rows.join("\n"));
+        fs::write(here.path().join("p.csv"), text).unwrap();
+        let mut args = vec![
+            "batch",
+            "p.csv",
+            "--quiet",
+            "--jobs",
+            jobs,
+            "--columns",
+            "total,net",
+        ];
+        args.extend(vary.iter().flat_map(|setting| ["--vary", *setting]));
+        let lines = stdout(here.path(), &args);
+        lines.lines().skip(1).map(str::to_owned).collect()
+    };
+    // Alone, a row is the first of its shape, so that it is priced by a full estimate.
+    let alone: Vec<String> = rows.iter().flat_map(|row| run(&[row], "1")).collect();
+    for jobs in ["1", "2"] {
+        assert_eq!(run(&rows, jobs), alone, "{jobs}");
+    }
+    // What the variant sets is the same for rows that differ in nothing else.
+    let total = |row: &str| {
+        run(&[row], "1")[0]
+            .split(',')
+            .nth_back(1)
+            .map(str::to_owned)
+    };
+    assert_eq!(total("a,pod,3,1000,2"), total("a,pod,3,1000,9"));
+}
+
+#[test]
 fn lines_of_json_hold_the_same_figures() {
     let here = portfolio(4);
     let text = stdout(

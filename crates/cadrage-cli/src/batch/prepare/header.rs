@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use cadrage_core::grid::record;
+use cadrage_core::scoping::Setting;
 use cadrage_core::scoping::{SECTIONS, is_deep, too_deep};
 use cadrage_core::text::problem::{self, Place, Problem, ProblemKind, Refusal};
 
@@ -24,6 +25,19 @@ const MOST: usize = 16_384;
 pub struct PortfolioColumn {
     pub name: String,
     pub role: ColumnRole,
+    /// Whether a variant sets what the column gives, whole or in part.
+    pub is_overridden: bool,
+}
+
+impl PortfolioColumn {
+    /// The key of `[sizes]` that a kernel takes from the plain numbers of the column; `None` for
+    /// other columns, and where a variant has a number of its own.
+    pub fn kernel_size(&self) -> Option<&str> {
+        match &self.role {
+            ColumnRole::Size(key) if !self.is_overridden => Some(key),
+            _ => None,
+        }
+    }
 }
 
 /// What a column holds.
@@ -35,7 +49,7 @@ pub enum ColumnRole {
     Service,
     /// The folder or workbook of the grid.
     Grid,
-    /// A key of `[sizes]`; kernels take the plain numbers of these columns as input.
+    /// A key of `[sizes]`; kernels take plain numbers of it as input.
     Size(String),
     /// Any other path of a scoping.
     Path(String),
@@ -55,6 +69,20 @@ pub struct PortfolioHeader {
 }
 
 impl PortfolioHeader {
+    /// Marks the columns that settings of a variant override, whole or in part.
+    pub fn mark_overridden(&mut self, settings: &[Setting]) {
+        let begins = |path: &str, with: &str| {
+            let rest = path.strip_prefix(with);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        for column in &mut self.columns {
+            let name = column.name.as_str();
+            column.is_overridden |= settings
+                .iter()
+                .any(|setting| begins(&setting.path, name) || begins(name, &setting.path));
+        }
+    }
+
     /// Reads the header of a file; the columns named in `kept` are copied to the output as they
     /// are.
     pub fn read(
@@ -106,6 +134,7 @@ impl PortfolioHeader {
                 Some(role) => columns.push(PortfolioColumn {
                     name: name.clone(),
                     role,
+                    is_overridden: false,
                 }),
                 None => {
                     let known = ["id", SERVICE, "grid"].iter().chain(SECTIONS);

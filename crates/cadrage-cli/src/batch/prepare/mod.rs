@@ -42,8 +42,11 @@ impl Request {
         format: BatchFormat,
         lang: Lang,
     ) -> Result<Self, Failure> {
-        let header = PortfolioHeader::read(portfolio.lines(), &portfolio.heading, &args.keep)?;
+        let mut header = PortfolioHeader::read(portfolio.lines(), &portfolio.heading, &args.keep)?;
         let variants = RowVariants::combine(args, &header)?;
+        for variant in &variants.all {
+            header.mark_overridden(&variant.settings);
+        }
         let form = outputs::form(args, format, header.separator)?;
         let figures = RequestedFigures::read(args)?;
         let settings = read_settings(args)?;

@@ -4,7 +4,7 @@ use cadrage_core::batch::kernel::{Kernel, Layout};
 use cadrage_core::batch::{Appraised, Figure, fixed};
 use cadrage_core::grid::CostGrid;
 
-use crate::batch::prepare::header::{ColumnRole, PortfolioHeader};
+use crate::batch::prepare::header::PortfolioHeader;
 use crate::batch::write::form::RowForm;
 
 /// What compiling an estimate gave.
@@ -62,9 +62,9 @@ pub fn plain_sizes<'h>(header: &'h PortfolioHeader, record: &csv::ByteRecord) ->
         .columns
         .iter()
         .zip(record)
-        .filter_map(|(column, cell)| match &column.role {
-            ColumnRole::Size(key) => fixed::millionths(cell).map(|_| key.as_str()),
-            _ => None,
+        .filter_map(|(column, cell)| {
+            let key = column.kernel_size()?;
+            fixed::millionths(cell).map(|_| key)
         })
         .collect()
 }

@@ -153,10 +153,7 @@ impl<'a> Recogniser<'a> {
         self.plain.clear();
         self.sizes.clear();
         for (column, cell) in self.columns.iter().zip(record) {
-            let size = match column.role {
-                ColumnRole::Size(_) => fixed::millionths(cell),
-                _ => None,
-            };
+            let size = column.kernel_size().and_then(|_| fixed::millionths(cell));
             self.plain.push(size.is_some());
             match (&column.role, size) {
                 (ColumnRole::Own, _) => {}
