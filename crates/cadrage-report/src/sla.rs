@@ -369,7 +369,7 @@ pub fn proposal(tier: &ComparedTier, lang: Lang) -> Option<String> {
     let replicas: Vec<String> = proposal
         .replicas
         .iter()
-        .map(|(name, from, to)| format!("{name} {from} → {to}"))
+        .map(|of| format!("{} {} → {}", of.component, of.present, of.proposed))
         .collect();
     let (replicas, cost) = (replicas.join(", "), euros(proposal.yearly_cost, lang));
     let least = percent(proposal.least_held, lang);

@@ -46,7 +46,7 @@ pub fn compile(grid: &CostGrid) -> Kernel {
         .iter()
         .filter_map(|size| size.column.strip_prefix("sizes."))
         .collect();
-    Kernel::compile(grid, (&estimate, None), &sizes, &amounts()).expect("it compiles")
+    Kernel::compile(grid, &estimate, None, &sizes, &amounts()).expect("it compiles")
 }
 
 /// A row as the kernel reads it.

@@ -19,7 +19,7 @@ pub use layout::Layout;
 
 use counted::Driver;
 use line::Moving;
-use part::{Known, Part};
+use part::{Known, Part, PartContext, Totals};
 use places::Places;
 
 /// A value for each year of the longest horizon.
@@ -135,11 +135,18 @@ impl Kernel {
             Some(energy) => row.drawn.copy_from_slice(&energy.still),
             None => row.drawn.fill(0),
         }
+        let context = PartContext {
+            all: &self.drivers,
+            years: self.years,
+            most: self.most,
+        };
         for (part, known) in self.parts.iter().zip(&mut row.known) {
             let value = *given.get(part.given)?;
-            let sums = (row.sums.as_mut_slice(), row.drawn.as_mut_slice());
-            let room = (known, row.sizes.as_mut_slice());
-            part.add(value, room, &self.drivers, self.years, self.most, sums)?;
+            let totals = Totals {
+                sums: &mut row.sums,
+                drawn: &mut row.drawn,
+            };
+            part.add(value, known, &mut row.sizes, context, totals)?;
         }
         if let Some(energy) = &self.energy {
             let mut sizes = NONE;

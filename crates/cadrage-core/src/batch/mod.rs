@@ -250,8 +250,8 @@ impl Appraised {
     /// [`Kernel::compile`].
     #[must_use]
     pub fn compile(&self, grid: &CostGrid, sizes: &[&str], figures: &[Figure]) -> Option<Kernel> {
-        let of = (&self.estimate, self.feasibility.as_ref());
-        Kernel::compile(grid, of, sizes, figures)
+        let feasibility = self.feasibility.as_ref();
+        Kernel::compile(grid, &self.estimate, feasibility, sizes, figures)
     }
 }
 

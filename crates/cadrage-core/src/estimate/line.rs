@@ -83,30 +83,95 @@ impl Line {
     }
 }
 
-/// Prices every need, year by year; needs without a price are returned apart.
-pub(super) fn price(
-    prices: &Prices<'_>,
-    grid: &CostGrid,
-    scoping: &Scoping,
-    (needs, sizes): (Vec<Need>, &Sizes),
-    years: &[i32],
-) -> Result<(Vec<Line>, Vec<NotCosted>), Vec<Problem>> {
-    let (mut lines, mut not_costed, mut problems) = (Vec::new(), Vec::new(), Vec::new());
-    for need in needs {
-        let unit = unit(grid, &need);
-        match unit_prices(prices, grid, &need, years) {
-            Ok(Some(unit_prices)) => match line(grid, need.clone(), sizes, (unit, unit_prices)) {
-                Some(line) => lines.push(line),
-                None => problems.push(need::overflow(&need, scoping)),
-            },
-            Ok(None) => not_costed.push(NotCosted { need, unit }),
-            Err(Overflow) => problems.push(need::overflow(&need, scoping)),
+/// What needs are priced with.
+pub(super) struct LinePricing<'a> {
+    pub prices: &'a Prices<'a>,
+    pub grid: &'a CostGrid,
+    pub scoping: &'a Scoping,
+    pub sizes: &'a Sizes,
+    /// The years of the horizon.
+    pub years: &'a [i32],
+}
+
+/// Needs that were priced, and those that have no price.
+#[derive(Default)]
+pub(super) struct PricedNeeds {
+    pub lines: Vec<Line>,
+    pub not_costed: Vec<NotCosted>,
+}
+
+impl LinePricing<'_> {
+    /// Prices every need, year by year.
+    ///
+    /// # Errors
+    ///
+    /// A problem for each need whose figures have more than 28 digits.
+    pub fn price(&self, needs: Vec<Need>) -> Result<PricedNeeds, Vec<Problem>> {
+        let mut priced = PricedNeeds::default();
+        let mut problems = Vec::new();
+        for need in needs {
+            let unit = unit(self.grid, &need);
+            match self.unit_prices(&need) {
+                Ok(Some(prices)) => match self.line(need.clone(), unit, prices) {
+                    Some(line) => priced.lines.push(line),
+                    None => problems.push(need::overflow(&need, self.scoping)),
+                },
+                Ok(None) => priced.not_costed.push(NotCosted { need, unit }),
+                Err(Overflow) => problems.push(need::overflow(&need, self.scoping)),
+            }
+        }
+        match problems.is_empty() {
+            true => Ok(priced),
+            false => Err(problems),
         }
     }
-    if problems.is_empty() {
-        Ok((lines, not_costed))
-    } else {
-        Err(problems)
+
+    fn unit_prices(&self, need: &Need) -> Result<Option<Vec<UnitPrice>>, Overflow> {
+        let (prices, first) = (self.prices, self.years.first().copied().unwrap_or(0));
+        let unit_price = |&year: &i32| match (&need.allowance, need.wanted(self.grid)) {
+            (Some(allowance), _) => prices.allowance(allowance, year).map(Some),
+            (None, Some(wanted)) => prices.item(&wanted, year, first),
+            (None, None) => prices.day(&need.item, year),
+        };
+        self.years.iter().map(unit_price).collect()
+    }
+
+    /// A line with its amounts; `None` on overflow.
+    fn line(&self, need: Need, unit: String, prices: Vec<UnitPrice>) -> Option<Line> {
+        let amounts: Vec<Decimal> = need
+            .quantities
+            .iter()
+            .zip(&prices)
+            .map(|(quantity, price)| Some(to_cents(quantity.checked_mul(price.amount)?)))
+            .collect::<Option<_>>()?;
+        let total = sum(&amounts).ok()?;
+        let mut statuses = vec![Status::Sourced];
+        statuses.extend(
+            need.provenance
+                .as_ref()
+                .filter(|_| !need.entered)
+                .map(|p| p.status),
+        );
+        statuses.extend(prices.iter().filter_map(|price| match &price.made {
+            PriceBasis::Item { provenance, .. } => provenance.as_ref().map(|p| p.status),
+            PriceBasis::Staff(staff) => Some(staff.provenance.status),
+            PriceBasis::Allowance { provenance, .. } => provenance.as_ref().map(|p| p.status),
+        }));
+        let by_default = self
+            .sizes
+            .get(&need.driver)
+            .is_some_and(|counted| counted.status == InputStatus::Default);
+        let driver = self.grid.drivers.get(&need.driver).filter(|_| by_default);
+        statuses.extend(driver.map(|driver| driver.provenance.status));
+        Some(Line {
+            nature: need::nature(self.grid, &need),
+            need,
+            unit,
+            prices,
+            amounts,
+            total,
+            status: statuses.into_iter().max().unwrap_or(Status::Assumption),
+        })
     }
 }
 
@@ -119,60 +184,4 @@ fn unit(grid: &CostGrid, need: &Need) -> String {
         .as_ref()
         .or_else(|| grid.items.get(&need.item))
         .map_or_else(|| "day".to_owned(), |item| item.unit.clone())
-}
-
-fn unit_prices(
-    prices: &Prices<'_>,
-    grid: &CostGrid,
-    need: &Need,
-    years: &[i32],
-) -> Result<Option<Vec<UnitPrice>>, Overflow> {
-    let first = years.first().copied().unwrap_or(0);
-    let unit_price = |&year: &i32| match (&need.allowance, need.wanted(grid)) {
-        (Some(allowance), _) => prices.allowance(allowance, year).map(Some),
-        (None, Some(wanted)) => prices.item(&wanted, year, first),
-        (None, None) => prices.day(&need.item, year),
-    };
-    years.iter().map(unit_price).collect()
-}
-
-fn line(
-    grid: &CostGrid,
-    need: Need,
-    sizes: &Sizes,
-    (unit, prices): (String, Vec<UnitPrice>),
-) -> Option<Line> {
-    let amounts: Vec<Decimal> = need
-        .quantities
-        .iter()
-        .zip(&prices)
-        .map(|(quantity, price)| Some(to_cents(quantity.checked_mul(price.amount)?)))
-        .collect::<Option<_>>()?;
-    let total = sum(&amounts).ok()?;
-    let mut statuses = vec![Status::Sourced];
-    statuses.extend(
-        need.provenance
-            .as_ref()
-            .filter(|_| !need.entered)
-            .map(|p| p.status),
-    );
-    statuses.extend(prices.iter().filter_map(|price| match &price.made {
-        PriceBasis::Item { provenance, .. } => provenance.as_ref().map(|p| p.status),
-        PriceBasis::Staff(staff) => Some(staff.provenance.status),
-        PriceBasis::Allowance { provenance, .. } => provenance.as_ref().map(|p| p.status),
-    }));
-    let by_default = sizes
-        .get(&need.driver)
-        .is_some_and(|counted| counted.status == InputStatus::Default);
-    let driver = grid.drivers.get(&need.driver).filter(|_| by_default);
-    statuses.extend(driver.map(|driver| driver.provenance.status));
-    Some(Line {
-        nature: need::nature(grid, &need),
-        need,
-        unit,
-        prices,
-        amounts,
-        total,
-        status: statuses.into_iter().max().unwrap_or(Status::Assumption),
-    })
 }

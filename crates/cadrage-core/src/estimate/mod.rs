@@ -29,7 +29,7 @@ use crate::needs::coverage::hours::{Calendar, Edges};
 use crate::needs::coverage::outages;
 use crate::needs::coverage::promise::{least_held, promises};
 use crate::needs::coverage::question::{self, CoverageNeeds, Question};
-use crate::needs::coverage::redundancy::{self, Proposal};
+use crate::needs::coverage::redundancy::{self, Proposal, ReplicaCosting};
 use crate::needs::coverage::search::Aim;
 use crate::needs::coverage::timeline::Timeline;
 use crate::needs::energy::{self, Energy};
@@ -42,7 +42,7 @@ use crate::scoping::Scoping;
 use crate::text::notice::Notice;
 use crate::text::problem::Problem;
 use budget::Budget;
-use line::price;
+use line::{LinePricing, PricedNeeds};
 use people::People;
 use sharing::Allocation;
 use support::{Funding, Granting};
@@ -160,7 +160,7 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
             &replicated
         }
     };
-    let coverage = coverage_needs(grid, scoping, (&tier.option, &sizes), &years);
+    let coverage = coverage_needs(grid, scoping, &tier.option, &sizes, &years);
     needs.extend(coverage.needs.iter().cloned());
     need::sort(&mut needs);
     let energy = energy::measure(grid, &values, &needs, &years);
@@ -168,7 +168,14 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
     energy::count(&energy, &mut needs, &mut sizes)
         .map_err(|need| vec![need::overflow(&need, scoping)])?;
     let prices = Prices::new(grid, scoping);
-    let (lines, not_costed) = price(&prices, grid, scoping, (needs, &sizes), &years)?;
+    let pricing = LinePricing {
+        prices: &prices,
+        grid,
+        scoping,
+        sizes: &sizes,
+        years: &years,
+    };
+    let PricedNeeds { lines, not_costed } = pricing.price(needs)?;
     let plan = scoping.support.as_deref().unwrap_or(PlanId::NONE.id());
     let windows = question::windows(grid, scoping, &tier.option);
     let granting = Granting {
@@ -226,7 +233,8 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
 fn coverage_needs(
     grid: &CostGrid,
     scoping: &Scoping,
-    (tier, sizes): (&str, &Sizes),
+    tier: &str,
+    sizes: &Sizes,
     years: &[i32],
 ) -> CoverageNeeds {
     let option = |choice: ChoiceId| scoping.option(grid, choice);
@@ -287,7 +295,10 @@ fn replicas(
         &scoping.components,
         &Timeline::of(&hours(year - 1), &of_year, windows),
         &aim,
-        (&Prices::new(grid, scoping), years),
+        ReplicaCosting {
+            prices: &Prices::new(grid, scoping),
+            years,
+        },
     )
 }
 

@@ -93,7 +93,10 @@ impl Explainer<'_> {
             .flats
             .iter()
             .map(|flat| (&flat.parameter, &flat.listed));
-        let rates = staff.rates.iter().map(|(id, rate)| (id, rate));
+        let rates = staff
+            .rates
+            .iter()
+            .map(|rate| (&rate.parameter, &rate.percent));
         for (id, rate) in rates.chain(flats) {
             let Some(parameter) = self.grid.parameters.get(id) else {
                 continue;

@@ -8,4 +8,5 @@ pub mod energy;
 pub(crate) mod membership;
 pub mod need;
 pub(crate) mod quantity;
+pub(crate) mod size_formula;
 pub mod sizes;

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::need::Need;
-use super::sizes::increase;
+use super::size_formula::increase;
 use crate::arithmetic::{Addition, Arithmetic, Input, Label, SourceKind};
 use crate::grid::recurrence::Recurrence;
 use crate::money::{MILLIONTHS, Overflow};
@@ -79,8 +79,13 @@ pub(crate) fn needed<A: Arithmetic>(
     Ok(with.round(open, MILLIONTHS))
 }
 
-/// What each year buys: what it needs beyond what is still in service.
-fn buy<A: Addition>(
+/// What each year buys, from the year of index `first` on: what it needs beyond what is still in
+/// service.
+///
+/// # Errors
+///
+/// [`Overflow`] when a sum has more digits than the arithmetic holds.
+pub(crate) fn buy<A: Addition>(
     with: &mut A,
     recurrence: Recurrence,
     first: usize,

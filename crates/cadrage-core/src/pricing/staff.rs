@@ -127,8 +127,8 @@ pub struct StaffYear {
     pub bonuses: Decimal,
     /// Additional pension (RAFP) on capped bonuses, as known then; zero for a contract agent.
     pub bonus_pension: Decimal,
-    /// The rates that were added, the highest first: parameter, percent.
-    pub rates: Vec<(String, Decimal)>,
+    /// The rates that were added, the highest first.
+    pub rates: Vec<AppliedRate>,
     /// The flat items that were added.
     pub flats: Vec<DatedAmount>,
     /// The ceiling below which some charges of a contract agent stop.
@@ -145,6 +145,15 @@ pub struct StaffYear {
     pub productive_days: Decimal,
     /// Where the pay comes from.
     pub provenance: Provenance,
+}
+
+/// A rate that the employer pays on pay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AppliedRate {
+    /// The parameter.
+    pub parameter: String,
+    /// In percent.
+    pub percent: Decimal,
 }
 
 /// An amount in euros a year that drifts with pay, from a date of its own: a flat item

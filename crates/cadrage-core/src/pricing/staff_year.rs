@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::prices::Prices;
 use super::staff::{
-    CivilServantRates, ContractAgentRates, DatedAmount, StaffYear, bonus_pension,
+    AppliedRate, CivilServantRates, ContractAgentRates, DatedAmount, StaffYear, bonus_pension,
     civil_servant_cost, contract_agent_cost, day_price,
 };
 use super::values::Values;
@@ -230,7 +230,7 @@ impl<'a> StaffFormula<'a> {
     }
 
     /// The rates that were added, the highest first.
-    fn rates(&self, is_above_ceiling: bool) -> Vec<(String, Decimal)> {
+    fn rates(&self, is_above_ceiling: bool) -> Vec<AppliedRate> {
         let roles: &[Role] = match (&self.pay.basis, is_above_ceiling) {
             (PayBasis::Index { .. }, _) => &[Role::CivilServantRate],
             (PayBasis::Gross(_), false) => {
@@ -245,10 +245,16 @@ impl<'a> StaffFormula<'a> {
         let rates = roles
             .iter()
             .flat_map(|role| self.values.of_role(*role, self.year));
-        let mut rates: Vec<(String, Decimal)> = rates
-            .map(|(id, _, value)| (id.to_owned(), value.range.value))
+        let mut rates: Vec<AppliedRate> = rates
+            .map(|(id, _, value)| AppliedRate {
+                parameter: id.to_owned(),
+                percent: value.range.value,
+            })
             .collect();
-        order::sort_by(&mut rates, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        order::sort_by(&mut rates, |a, b| {
+            let name = || a.parameter.cmp(&b.parameter);
+            b.percent.cmp(&a.percent).then_with(name)
+        });
         rates
     }
 }

@@ -16,7 +16,7 @@ use crate::needs::coverage::hours::{CLASSES, Calendar, Edges, HourClass, Stretch
 use crate::needs::coverage::outages::percent;
 use crate::needs::coverage::promise::{Promise, least_held, promises};
 use crate::needs::coverage::question::windows;
-use crate::needs::coverage::redundancy::{Proposal, propose};
+use crate::needs::coverage::redundancy::{Proposal, ReplicaCosting, propose};
 use crate::needs::coverage::search::Aim;
 use crate::needs::coverage::timeline::Timeline;
 use crate::pricing::prices::Prices;
@@ -255,7 +255,10 @@ impl<'a> TierYear<'a> {
             &scoping.components,
             timeline,
             &Aim::of(self.windows, &self.promises, least, draw),
-            (&prices, &estimate.years),
+            ReplicaCosting {
+                prices: &prices,
+                years: &estimate.years,
+            },
         )
     }
 }

@@ -17,7 +17,8 @@ use crate::needs::energy::megawatt_hours;
 use crate::needs::membership::Membership;
 use crate::needs::need::Need;
 use crate::needs::quantity::{Quantities, quantities};
-use crate::needs::sizes::{InputStatus, SizeFormula, in_force, increases};
+use crate::needs::size_formula::{SizeFormula, increases};
+use crate::needs::sizes::{InputStatus, in_force};
 
 impl Compiler<'_, '_> {
     /// The size of a driver in each year.

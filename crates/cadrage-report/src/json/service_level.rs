@@ -142,10 +142,10 @@ pub fn level(level: &ServiceLevel, lang: Lang) -> LevelView<'_> {
             replicas: proposal
                 .replicas
                 .iter()
-                .map(|(component, from, to)| ReplicaView {
-                    component,
-                    from: *from,
-                    to: *to,
+                .map(|replicas| ReplicaView {
+                    component: &replicas.component,
+                    from: replicas.present,
+                    to: replicas.proposed,
                 })
                 .collect(),
         }),

@@ -33,7 +33,8 @@ impl Kernel {
     #[must_use]
     pub fn compile(
         grid: &CostGrid,
-        (estimate, feasibility): (&Estimate, Option<&Feasibility>),
+        estimate: &Estimate,
+        feasibility: Option<&Feasibility>,
         sizes: &[&str],
         figures: &[Figure],
     ) -> Option<Self> {

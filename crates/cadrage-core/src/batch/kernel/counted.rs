@@ -12,7 +12,8 @@ use crate::grid::model::Bearer;
 use crate::money::to_millionths;
 use crate::needs::energy::megawatt_hours;
 use crate::needs::need::Need;
-use crate::needs::sizes::{self, increase};
+use crate::needs::size_formula::{growths, increase};
+use crate::needs::sizes;
 use crate::pricing::values::Values;
 
 /// A size that varies with the row.
@@ -121,7 +122,7 @@ fn follows(
         let times = of_decimal(range.value)?;
         return Some(Some((base, How::Ratio(base, times, 1_000_000))));
     }
-    let growths = sizes::growths(&mut Exact, size.growth, estimate.years.len()).ok()?;
+    let growths = growths(&mut Exact, size.growth, estimate.years.len()).ok()?;
     let mut factors = Vec::new();
     for (year, growth) in growths.into_iter().enumerate() {
         let given = size.values.get(year).or(size.values.last())?;

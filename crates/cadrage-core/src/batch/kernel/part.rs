@@ -85,6 +85,25 @@ impl Known {
     }
 }
 
+/// What all parts of a kernel share.
+#[derive(Clone, Copy)]
+pub(super) struct PartContext<'k> {
+    /// All sizes that vary with the row.
+    pub(super) all: &'k [Driver],
+    /// The years of the horizon.
+    pub(super) years: usize,
+    /// The largest amount that a part may add to a sum.
+    pub(super) most: i64,
+}
+
+/// What the lines of a row add up to.
+pub(super) struct Totals<'t> {
+    /// Sums in cents, or in millionths of a day.
+    pub(super) sums: &'t mut [i64],
+    /// Electricity in each year, times the scale.
+    pub(super) drawn: &'t mut [i128],
+}
+
 impl Part {
     /// Adds the cost of its lines for a value to the sums of a row.
     ///
@@ -94,12 +113,12 @@ impl Part {
     pub(super) fn add(
         &self,
         value: i64,
-        (known, sizes): (&mut Known, &mut [Years]),
-        all: &[Driver],
-        years: usize,
-        most: i64,
-        (sums, drawn): (&mut [i64], &mut [i128]),
+        known: &mut Known,
+        sizes: &mut [Years],
+        context: PartContext<'_>,
+        totals: Totals<'_>,
     ) -> Option<()> {
+        let PartContext { years, most, .. } = context;
         let width = 1 + self.places.len();
         let mut place = known.place(value);
         if known.entries.get(place * width) != Some(&value) {
@@ -116,7 +135,11 @@ impl Part {
                 true => known.drawn.get_mut(place * years..(place + 1) * years)?,
                 false => &mut [],
             };
-            self.reckon(value, sizes, all, years, (own, own_drawn))?;
+            let totals = Totals {
+                sums: &mut *own,
+                drawn: own_drawn,
+            };
+            self.compute(value, sizes, context, totals)?;
             if own.iter().any(|sum| sum.abs() > most) {
                 return None;
             }
@@ -124,25 +147,27 @@ impl Part {
         }
         let own = known.entries.get(place * width + 1..(place + 1) * width)?;
         for (place, own) in self.places.iter().zip(own) {
-            *sums.get_mut(*place)? += own;
+            *totals.sums.get_mut(*place)? += own;
         }
         if self.draws {
             let own = known.drawn.get(place * years..(place + 1) * years)?;
-            for (sum, own) in drawn.iter_mut().zip(own) {
+            for (sum, own) in totals.drawn.iter_mut().zip(own) {
                 *sum = sum.checked_add(*own)?;
             }
         }
         Some(())
     }
 
-    fn reckon(
+    /// Computes the cost of its lines for a value.
+    fn compute(
         &self,
         value: i64,
         sizes: &mut [Years],
-        all: &[Driver],
-        years: usize,
-        (sums, drawn): (&mut [i64], &mut [i128]),
+        context: PartContext<'_>,
+        totals: Totals<'_>,
     ) -> Option<()> {
+        let PartContext { all, years, .. } = context;
+        let Totals { sums, drawn } = totals;
         sums.fill(0);
         drawn.fill(0);
         for rank in &self.drivers {

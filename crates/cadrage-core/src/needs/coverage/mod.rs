@@ -6,6 +6,7 @@
 pub mod availability;
 pub mod condition;
 pub mod hours;
+mod interventions;
 pub mod on_call;
 pub mod outages;
 pub mod promise;

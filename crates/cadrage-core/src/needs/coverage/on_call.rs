@@ -1,16 +1,13 @@
-//! People on call: the periods of the real calendar, the interventions expected, and the working
-//! time lost to rest.
+//! People on call: the periods of the real calendar, and the lines of being on call.
 
 use chrono::{Datelike, Weekday};
 use rust_decimal::Decimal;
 
 use super::condition::Condition;
-use super::hours::{DayKind, HourClass, Stretch, YearHours};
+use super::hours::{DayKind, Stretch, YearHours};
+use super::interventions::{ExpectedInterventions, PAID, expect};
 use super::question::{CoverageNeeds, Question, Year, sum};
-use super::repairs::Repairs;
 use super::tier_line::{TierLine, tier_need};
-use crate::arithmetic::Exact;
-use crate::calendar::opening_hours::DAY;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Coverage, Window};
 use crate::grid::contribution::MeasureKind;
@@ -40,7 +37,7 @@ struct Parts {
     evening: u32,
 }
 
-fn is_on_call(stretch: &Stretch, windows: &[Window]) -> bool {
+pub(super) fn is_on_call(stretch: &Stretch, windows: &[Window]) -> bool {
     YearHours::coverage(stretch, windows) == Coverage::OnCall
 }
 
@@ -172,8 +169,9 @@ fn time_off(question: &Question<'_>, year: i32, days: &[DayOnCall]) -> Decimal {
 /// Adds the lines of people on call and the conditions that the team must meet.
 pub(super) fn lines(question: &Question<'_>, years: &[Year], asked: &mut CoverageNeeds) {
     asked.periods = years.iter().map(|year| periods(question, year)).collect();
-    let expected: Vec<Expected> = years.iter().map(|year| expect(question, year)).collect();
-    asked.intervention_hours = expected.iter().map(Expected::hours).collect();
+    let expected: Vec<ExpectedInterventions> =
+        years.iter().map(|year| expect(question, year)).collect();
+    asked.intervention_hours = expected.iter().map(ExpectedInterventions::hours).collect();
     let is_on_call = |s: &Stretch| is_on_call(s, question.windows);
     let mut stretches = years.iter().flat_map(|year| &year.hours.stretches);
     if !stretches.any(is_on_call) {
@@ -221,8 +219,8 @@ pub(super) fn lines(question: &Question<'_>, years: &[Year], asked: &mut Coverag
         add(TierLine::TimeOff, days);
     }
     if hours_are_paid {
-        for (line, of) in PAID {
-            add(*line, expected.iter().map(of).collect());
+        for paid in PAID {
+            add(paid.line, expected.iter().map(paid.hours).collect());
         }
     } else {
         let days = expected.iter().zip(years);
@@ -250,143 +248,6 @@ pub(super) fn lines(question: &Question<'_>, years: &[Year], asked: &mut Coverag
     if question.scoping.components.is_empty() {
         asked.conditions.push(Condition::NoComponents);
     }
-}
-
-type OfClass = fn(&Expected) -> Decimal;
-
-/// The lines of paid interventions, with the hours that each one counts.
-const PAID: &[(TierLine, OfClass)] = &[
-    (TierLine::InterventionWeekday, |e| e.weekday),
-    (TierLine::InterventionSaturday, |e| e.saturday),
-    (TierLine::InterventionNight, |e| e.night),
-    (TierLine::InterventionSunday, |e| e.sunday_holiday),
-];
-
-/// Hours of intervention expected in a year of being on call, by class of hours.
-struct Expected {
-    weekday: Decimal,
-    saturday: Decimal,
-    night: Decimal,
-    sunday_holiday: Decimal,
-    /// Working days lost to rest.
-    rest_days: Decimal,
-}
-
-impl Expected {
-    fn hours(&self) -> Decimal {
-        sum([self.weekday, self.saturday, self.night, self.sunday_holiday].into_iter())
-    }
-
-    /// Days of time off for the interventions, premiums included.
-    fn time_off(&self, question: &Question<'_>, year: i32) -> Decimal {
-        let get = |id: ParameterId| question.values.constant(id, year);
-        let with = |hours: Decimal, premium: ParameterId| {
-            let whole = Decimal::ONE_HUNDRED.saturating_add(get(premium));
-            hours.saturating_mul(whole) / Decimal::ONE_HUNDRED
-        };
-        let hours = [
-            self.weekday,
-            with(
-                self.saturday,
-                ParameterId::TIME_OFF_INTERVENTION_PREMIUM_SATURDAY,
-            ),
-            with(self.night, ParameterId::TIME_OFF_INTERVENTION_PREMIUM_NIGHT),
-            with(
-                self.sunday_holiday,
-                ParameterId::TIME_OFF_INTERVENTION_PREMIUM_SUNDAY_HOLIDAY,
-            ),
-        ];
-        let hours = sum(hours.into_iter());
-        to_millionths(
-            hours
-                .checked_div(get(ParameterId::HOURS_PER_DAY))
-                .unwrap_or_default(),
-        )
-    }
-}
-
-/// In the hours of a class, each replica of a component is expected to fail `hours on call ÷ MTBF`
-/// times, and each failure takes the hands-on repair time. A closed day counts as a Saturday, as
-/// its period on call does, and the night of either counts as a night.
-fn expect(question: &Question<'_>, year: &Year) -> Expected {
-    let rates = rates(question);
-    let worked = sum(rates
-        .iter()
-        .map(|(rate, repair)| rate.saturating_mul(*repair)));
-    let hours = |picks: &dyn Fn(&Stretch) -> bool| {
-        let on_call = year
-            .hours
-            .hours(|s| picks(s) && is_on_call(s, question.windows));
-        to_millionths(on_call.saturating_mul(worked))
-    };
-    let is_day_off = |s: &Stretch| matches!(s.class, HourClass::Saturday | HourClass::Closure);
-    let is_night = |s: &Stretch| year.edges.is_night(s.start);
-    Expected {
-        weekday: hours(&|s| matches!(s.class, HourClass::Business | HourClass::Evening)),
-        saturday: hours(&|s| is_day_off(s) && !is_night(s)),
-        night: hours(&|s| s.class == HourClass::Night || (is_day_off(s) && is_night(s))),
-        sunday_holiday: hours(&|s| s.class == HourClass::SundayHoliday),
-        rest_days: rest(question, year, &rates),
-    }
-}
-
-/// For each component: failures an hour of all its replicas together, and hands-on hours of a
-/// repair.
-fn rates(question: &Question<'_>) -> Vec<(Decimal, Decimal)> {
-    let components = question.scoping.components.iter();
-    components
-        .filter_map(|entered| {
-            let known = question.grid.components.get(&entered.component)?;
-            let repairs = Repairs::of(&mut Exact, entered, known).ok()?;
-            Some((repairs.failures, repairs.hours))
-        })
-        .collect()
-}
-
-/// Working days lost to rest in a year: whoever intervened starts the next working day no sooner
-/// than the daily rest of the grid (eleven hours) after the end of the intervention; at most one
-/// working day is lost each time.
-fn rest(question: &Question<'_>, year: &Year, rates: &[(Decimal, Decimal)]) -> Decimal {
-    let get = |id: ParameterId| question.values.constant(id, year.year);
-    let (sixty, day) = (Decimal::from(60), get(ParameterId::HOURS_PER_DAY));
-    // Minutes on call in each hour of a night before a working day; hours count from the midnight
-    // before the night begins, hence 48.
-    let mut minutes = vec![0_u32; 48];
-    let last = year.hours.days.last();
-    let next = last.and_then(|last| last.date.succ_opt());
-    let next = next.map_or_else(Vec::new, |next| question.calendar.days_between(next, next));
-    for stretch in &year.hours.stretches {
-        let (of, start) = if stretch.start < year.edges.day_start {
-            (stretch.day, stretch.start + DAY)
-        } else {
-            (stretch.day + 1, stretch.start)
-        };
-        let day = year.hours.days.get(of).or(next.first());
-        let working = day.is_some_and(|day| day.is_working());
-        let at_night = stretch.start < year.edges.day_start || stretch.start >= year.edges.day_end;
-        if !working || !at_night || !is_on_call(stretch, question.windows) {
-            continue;
-        }
-        for minute in start..start + stretch.minutes {
-            if let Some(count) = minutes.get_mut((minute / 60) as usize) {
-                *count += 1;
-            }
-        }
-    }
-    let begins = Decimal::from(DAY + year.edges.day_start) / sixty;
-    let half = Decimal::new(5, 1);
-    let mut lost = Decimal::ZERO;
-    for (hour, count) in (0_u32..).zip(minutes).filter(|(_, count)| *count > 0) {
-        let on_call = Decimal::from(count) / sixty;
-        for (rate, repair) in rates {
-            let ends = (Decimal::from(hour) + half).saturating_add(*repair);
-            let late = ends.saturating_add(get(ParameterId::REST_DAILY_HOURS)) - begins;
-            let late = late.min(day).max(Decimal::ZERO);
-            let often = on_call.saturating_mul(*rate);
-            lost = lost.saturating_add(often.saturating_mul(late));
-        }
-    }
-    to_millionths(lost.checked_div(day).unwrap_or_default())
 }
 
 /// The number of providers among which a support plan shares the rota; 1 when it does not share it.

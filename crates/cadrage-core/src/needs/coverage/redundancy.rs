@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::availability::chain;
 use super::search::{Aim, Candidate, cheapest};
 use super::timeline::Timeline;
+use crate::arithmetic::Exact;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{ReplicaItem, ReplicaSetup};
 use crate::grid::known::{DriverId, TopicId};
@@ -12,6 +13,7 @@ use crate::grid::model::{Bearer, Nature};
 use crate::grid::recurrence::Recurrence;
 use crate::money::{Overflow, to_cents, to_millionths};
 use crate::needs::need::Need;
+use crate::needs::quantity::buy;
 use crate::pricing::prices::{Prices, Wanted};
 use crate::scoping::Component;
 use crate::text::lang::Text;
@@ -23,14 +25,25 @@ const MORE: u32 = 2;
 /// The replicas that meet the commitments or, when none do, the most that were tried.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
-    /// Each component with additional replicas: its name, how many it has, how many are proposed.
-    pub replicas: Vec<(String, u32, u32)>,
+    /// The components with additional replicas.
+    pub replicas: Vec<ProposedReplicas>,
     /// Euros a year for the additional replicas, set-up spread over the horizon.
     pub yearly_cost: Decimal,
     /// The share of years, in percent, in which each commitment must be met.
     pub least_held: Decimal,
     /// Whether every commitment is met in that share of years.
     pub reached: bool,
+}
+
+/// A component with additional replicas.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProposedReplicas {
+    /// The name of the component.
+    pub component: String,
+    /// How many it has.
+    pub present: u32,
+    /// How many are proposed.
+    pub proposed: u32,
 }
 
 impl Proposal {
@@ -58,14 +71,14 @@ pub fn propose(
     components: &[Component],
     timeline: &Timeline,
     aim: &Aim,
-    (prices, years): (&Prices<'_>, &[i32]),
+    costing: ReplicaCosting<'_>,
 ) -> Result<Option<Proposal>, Overflow> {
     if aim.allowed.iter().all(Option::is_none) || components.is_empty() {
         return Ok(None);
     }
     let costs = components
         .iter()
-        .map(|entered| yearly_cost(grid, &entered.component, prices, years));
+        .map(|entered| costing.yearly_cost(grid, &entered.component));
     let costs = costs.collect::<Result<Vec<Option<Decimal>>, Overflow>>()?;
     let links = chain(grid, components);
     let choice_among = |most: u32| {
@@ -85,9 +98,10 @@ pub fn propose(
         .iter()
         .zip(choice.more)
         .filter(|(_, more)| *more > 0)
-        .map(|(c, more)| {
-            let more = u32::try_from(more).unwrap_or(0);
-            (c.name.clone(), c.replicas, c.replicas + more)
+        .map(|(entered, more)| ProposedReplicas {
+            component: entered.name.clone(),
+            present: entered.replicas,
+            proposed: entered.replicas + u32::try_from(more).unwrap_or(0),
         });
     Ok(Some(Proposal {
         replicas: replicas.collect(),
@@ -97,38 +111,44 @@ pub fn propose(
     }))
 }
 
-/// Euros a year for one additional replica; `None` when the component cannot be replicated or the
-/// replica has no price.
-fn yearly_cost(
-    grid: &CostGrid,
-    component: &str,
-    prices: &Prices<'_>,
-    years: &[i32],
-) -> Result<Option<Decimal>, Overflow> {
-    let Some(component) = grid.components.get(component) else {
-        return Ok(None);
-    };
-    let first = years.first().copied().unwrap_or(0);
-    let Some(ReplicaItem { item: id, quantity }) = &component.replica else {
-        return Ok(None);
-    };
-    let Some(item) = grid.items.get(id) else {
-        return Ok(None);
-    };
-    let Some(price) = prices.item(&Wanted::of_grid(id, item), first, first)? else {
-        return Ok(None);
-    };
-    let lifetime = Decimal::from(item.lifetime_years.unwrap_or(1));
-    let price = price.amount.saturating_mul(*quantity);
-    let mut cost = price.checked_div(lifetime).unwrap_or(price);
-    if let Some(ReplicaSetup { days, profile }) = &component.setup
-        && let Some(day) = prices.day(profile, first)?
-    {
-        let setup = days.value.saturating_mul(day.amount);
-        let spread = setup.checked_div(Decimal::from(years.len()));
-        cost = cost.saturating_add(spread.unwrap_or(setup));
+/// What additional replicas are priced with.
+#[derive(Clone, Copy)]
+pub struct ReplicaCosting<'a> {
+    /// Prices of items and of days.
+    pub prices: &'a Prices<'a>,
+    /// The years of the horizon.
+    pub years: &'a [i32],
+}
+
+impl ReplicaCosting<'_> {
+    /// Euros a year for one additional replica; `None` when the component cannot be replicated or the
+    /// replica has no price.
+    fn yearly_cost(&self, grid: &CostGrid, component: &str) -> Result<Option<Decimal>, Overflow> {
+        let Some(component) = grid.components.get(component) else {
+            return Ok(None);
+        };
+        let first = self.years.first().copied().unwrap_or(0);
+        let Some(ReplicaItem { item: id, quantity }) = &component.replica else {
+            return Ok(None);
+        };
+        let Some(item) = grid.items.get(id) else {
+            return Ok(None);
+        };
+        let Some(price) = self.prices.item(&Wanted::of_grid(id, item), first, first)? else {
+            return Ok(None);
+        };
+        let lifetime = Decimal::from(item.lifetime_years.unwrap_or(1));
+        let price = price.amount.saturating_mul(*quantity);
+        let mut cost = price.checked_div(lifetime).unwrap_or(price);
+        if let Some(ReplicaSetup { days, profile }) = &component.setup
+            && let Some(day) = self.prices.day(profile, first)?
+        {
+            let setup = days.value.saturating_mul(day.amount);
+            let spread = setup.checked_div(Decimal::from(self.years.len()));
+            cost = cost.saturating_add(spread.unwrap_or(setup));
+        }
+        Ok(Some(cost))
     }
-    Ok(Some(cost))
 }
 
 /// The components, with the replicas of the proposal.
@@ -137,8 +157,8 @@ pub fn applied(components: &[Component], proposal: &Proposal) -> Vec<Component> 
     let mut components = components.to_vec();
     for component in &mut components {
         let proposed = proposal.replicas.iter();
-        for (_, _, replicas) in proposed.filter(|(name, ..)| *name == component.name) {
-            component.replicas = *replicas;
+        for replicas in proposed.filter(|of| of.component == component.name) {
+            component.replicas = replicas.proposed;
         }
     }
     components
@@ -158,13 +178,20 @@ pub fn needs(
         let proposed = proposal
             .replicas
             .iter()
-            .find(|(name, ..)| *name == component.name);
-        let (Some((_, from, to)), Some(known)) =
-            (proposed, grid.components.get(&component.component))
+            .find(|of| of.component == component.name);
+        let (Some(replicas), Some(known)) = (proposed, grid.components.get(&component.component))
         else {
             continue;
         };
-        let more = Decimal::from(to.saturating_sub(*from));
+        let more = Decimal::from(replicas.proposed.saturating_sub(replicas.present));
+        let line =
+            |kind: &'static str, label: Text, item: &str, recurrence: Recurrence| RedundancyLine {
+                component,
+                impact: format!("tier_redundancy_{}_{kind}", place + 1),
+                label,
+                item: item.to_owned(),
+                recurrence,
+            };
         if let Some(ReplicaItem { item, quantity }) = &known.replica {
             let lifetime = grid
                 .items
@@ -173,92 +200,74 @@ pub fn needs(
             let recurrence = lifetime
                 .and_then(|item| item.lifetime_years)
                 .map_or(Recurrence::Yearly, Recurrence::Every);
-            let words = ("exemplaire supplémentaire", "additional replica");
+            let label = Text {
+                fr: format!("{} : exemplaire supplémentaire", component.name),
+                en: format!("{}: additional replica", component.name),
+            };
             let quantity = more.saturating_mul(*quantity);
-            needs.extend(need(
-                grid,
-                (component, place, "replica"),
-                item,
-                quantity,
-                recurrence,
-                words,
-                years,
-            ));
+            let line = line("replica", label, item, recurrence);
+            needs.extend(line.need(grid, quantity, years));
         }
         if let Some(ReplicaSetup { days, profile }) = &known.setup {
-            let words = (
-                "mise en place de l’exemplaire supplémentaire",
-                "set-up of the additional replica",
-            );
+            let label = Text {
+                fr: format!(
+                    "{} : mise en place de l’exemplaire supplémentaire",
+                    component.name
+                ),
+                en: format!("{}: set-up of the additional replica", component.name),
+            };
             let quantity = more.saturating_mul(days.value);
-            needs.extend(need(
-                grid,
-                (component, place, "setup"),
-                profile,
-                quantity,
-                Recurrence::Once,
-                words,
-                years,
-            ));
+            let line = line("setup", label, profile, Recurrence::Once);
+            needs.extend(line.need(grid, quantity, years));
         }
     }
     needs
 }
 
-fn need(
-    grid: &CostGrid,
-    (component, place, kind): (&Component, usize, &str),
-    item: &str,
-    quantity: Decimal,
+/// A line of the proposed replicas.
+struct RedundancyLine<'a> {
+    component: &'a Component,
+    impact: String,
+    label: Text,
+    /// An item or a profile.
+    item: String,
     recurrence: Recurrence,
-    (fr, en): (&str, &str),
-    years: usize,
-) -> Option<Need> {
-    let topic = grid.topics.get(TopicId::TIER.id())?;
-    let quantity = to_millionths(quantity);
-    let bought = |year: usize| match recurrence {
-        Recurrence::Once => year == 0,
-        Recurrence::Yearly => true,
-        Recurrence::Every(lifetime) => year.is_multiple_of(lifetime.max(1) as usize),
-    };
-    let quantities = (0..years).map(|year| {
-        if bought(year) {
-            quantity
-        } else {
-            Decimal::ZERO
-        }
-    });
-    Some(Need {
-        impact: format!("tier_redundancy_{}_{kind}", place + 1),
-        topic: TopicId::TIER.id().to_owned(),
-        theme: topic.theme,
-        rank: topic.method_items.first().copied().unwrap_or(u32::MAX),
-        label: Text {
-            fr: format!("{} : {fr}", component.name),
-            en: format!("{}: {en}", component.name),
-        },
-        item: item.to_owned(),
-        quoted_item: None,
-        quoted: None,
-        allowance: None,
-        unit: None,
-        of_tier: true,
-        bearer: Bearer::Provider,
-        recurrence,
-        from_year: 1,
-        driver: DriverId::SERVICE.id().to_owned(),
-        quantity: Range::certain(quantity),
-        per: Decimal::ONE,
-        round_up: false,
-        existing: None,
-        entered: false,
-        reason: Text::default(),
-        provenance: grid
-            .components
-            .get(&component.component)
-            .map(|c| c.provenance.clone()),
-        counted: true,
-        in_service: vec![quantity; years],
-        quantities: quantities.collect(),
-    })
+}
+
+impl RedundancyLine<'_> {
+    fn need(self, grid: &CostGrid, quantity: Decimal, years: usize) -> Option<Need> {
+        let topic = grid.topics.get(TopicId::TIER.id())?;
+        let quantity = to_millionths(quantity);
+        let bought = buy(&mut Exact, self.recurrence, 0, &vec![quantity; years]).ok()?;
+        Some(Need {
+            impact: self.impact,
+            topic: TopicId::TIER.id().to_owned(),
+            theme: topic.theme,
+            rank: topic.method_items.first().copied().unwrap_or(u32::MAX),
+            label: self.label,
+            item: self.item,
+            quoted_item: None,
+            quoted: None,
+            allowance: None,
+            unit: None,
+            of_tier: true,
+            bearer: Bearer::Provider,
+            recurrence: self.recurrence,
+            from_year: 1,
+            driver: DriverId::SERVICE.id().to_owned(),
+            quantity: Range::certain(quantity),
+            per: Decimal::ONE,
+            round_up: false,
+            existing: None,
+            entered: false,
+            reason: Text::default(),
+            provenance: grid
+                .components
+                .get(&self.component.component)
+                .map(|known| known.provenance.clone()),
+            counted: true,
+            in_service: bought.in_service,
+            quantities: bought.bought,
+        })
+    }
 }

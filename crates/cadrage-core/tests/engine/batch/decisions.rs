@@ -41,7 +41,7 @@ fn more_institutions_than_share_are_a_problem_in_every_way() {
     // A kernel leaves them to the estimate, which says it.
     let compiled_from = estimate_sizes("sizes.institutions = 5").expect("an estimate");
     let figures = [Figure::Total];
-    let kernel = Kernel::compile(&GRID, (&compiled_from, None), &["institutions"], &figures)
+    let kernel = Kernel::compile(&GRID, &compiled_from, None, &["institutions"], &figures)
         .expect("plain sizes compile");
     assert!(price_by_kernel(&kernel, &["1000"], &figures).is_some());
     assert_eq!(price_by_kernel(&kernel, &["1000.5"], &figures), None);
@@ -73,8 +73,8 @@ fn the_verdict_is_that_of_the_appraisal_or_is_left_to_it() {
             seed: 1,
         };
         let appraisal = appraise(&GRID, &scoping, draw).expect("an appraisal");
-        let of = (&appraisal.estimate, Some(&appraisal.feasibility));
-        let kernel = Kernel::compile(&GRID, of, &["users"], &all);
+        let feasibility = Some(&appraisal.feasibility);
+        let kernel = Kernel::compile(&GRID, &appraisal.estimate, feasibility, &["users"], &all);
         assert_eq!(kernel.is_some(), compiles, "{service} {settings:?}");
         if let Some(kernel) = kernel {
             let found = price_by_kernel(&kernel, &["20000"], &all).expect("small");
@@ -129,7 +129,7 @@ fn the_vat_that_is_invoiced_is_that_of_each_invoice() {
             "{settings:?}"
         );
         let compiled_from = estimate(&GRID, &scoping).expect("an estimate");
-        let kernel = Kernel::compile(&GRID, (&compiled_from, None), &["vcpus"], &figures);
+        let kernel = Kernel::compile(&GRID, &compiled_from, None, &["vcpus"], &figures);
         assert_eq!(kernel.is_some(), compiles, "{settings:?}");
         if let Some(kernel) = kernel {
             let found = price_by_kernel(&kernel, &["4"], &figures).expect("small");

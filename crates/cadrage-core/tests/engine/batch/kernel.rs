@@ -112,7 +112,7 @@ proptest! {
         let first = [answers.as_slice(), &sizes].concat();
         let compiled_from = estimate(&GRID, &scoping_with(service, &first)).expect("an estimate");
         let ids = size_keys(&sizes);
-        let kernel = Kernel::compile(&GRID, (&compiled_from, None), &ids, &figures).expect("plain sizes compile");
+        let kernel = Kernel::compile(&GRID, &compiled_from, None, &ids, &figures).expect("plain sizes compile");
         // The row that it was compiled from, and another one.
         let values: Vec<String> = sizes.iter().map(|size| size.value.clone()).collect();
         // No more institutions than share.
@@ -151,7 +151,7 @@ proptest! {
         let figures = amounts();
         let compiled_from = estimate(&GRID, &scoping_with(service, &sizes)).expect("an estimate");
         let ids = size_keys(&sizes);
-        let kernel = Kernel::compile(&GRID, (&compiled_from, None), &ids, &figures).expect("plain sizes compile");
+        let kernel = Kernel::compile(&GRID, &compiled_from, None, &ids, &figures).expect("plain sizes compile");
         let around = figures.iter().map(|figure| (&b"<"[..], *figure, &b">"[..]));
         let layout = Layout::new(&kernel, around);
         let mut row = kernel.row_within(rooms);
@@ -219,9 +219,8 @@ fn the_kernel_counts_what_grows_as_the_estimate_does() {
                 read_scoping(&GRID, &text)
             };
             let compiled_from = estimate(&GRID, &read("5")).expect("an estimate");
-            let kernel =
-                Kernel::compile(&GRID, (&compiled_from, None), &["institutions"], &figures)
-                    .expect("plain sizes compile");
+            let kernel = Kernel::compile(&GRID, &compiled_from, None, &["institutions"], &figures)
+                .expect("plain sizes compile");
             for institutions in ["1", "7", "12.25"] {
                 let expected = price_by_estimate(&read(institutions), &figures);
                 let found = price_by_kernel(&kernel, &[institutions], &figures);
