@@ -1,7 +1,7 @@
 //! The default grid without what only explains it, and the fingerprints of its files.
 //!
-//! The page shows its first figures from the first, and fetches the whole grid afterwards: what is
-//! read and not reckoned with is more than half of what it weighs. Fingerprints are those of the whole.
+//! The page shows its first figures from it, and fetches the whole grid afterwards: what is
+//! read but used by no formula is more than half of what it weighs. Fingerprints are those of the whole.
 
 use std::error::Error;
 use std::fmt::Write;

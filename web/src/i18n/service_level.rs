@@ -13,7 +13,7 @@ cadrage_core::texts! {
     own: "Plages propres à l’étude", "Windows of the study’s own";
     own_hint: "Celles qui sont dessinées ci-dessous. Choisir un palier les abandonne\u{202f}; «\u{202f}Annuler\u{202f}» les rend.",
         "Those drawn below. Choosing a tier gives them up; “Undo” brings them back.";
-    reckoning: "Prix et probabilités en cours de calcul…", "Prices and probabilities are being computed…";
+    computing: "Prix et probabilités en cours de calcul…", "Prices and probabilities are being computed…";
     week: "La semaine", "The week";
     week_hint: "Cliquez ou faites glisser pour ouvrir ou fermer des heures de la plage choisie. Au clavier\u{202f}: flèches pour se déplacer, Espace pour changer une heure, Maj et flèches pour en changer plusieurs.",
         "Click or drag to open or close hours of the chosen window. By keyboard: arrows to move, Space to change an hour, Shift and arrows to change several.";

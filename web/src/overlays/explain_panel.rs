@@ -114,7 +114,7 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
             </div>
             if let Some(varied) = &other { <p class="explain-panel__variant">{ safe_text(&varied.variant.name) }</p> }
             if is_awaited {
-                <p role="status">{ service_level::texts(lang).reckoning() }</p>
+                <p role="status">{ service_level::texts(lang).computing() }</p>
             } else if blocks.is_empty() {
                 <p>{ texts.no_line() }</p>
             } else {

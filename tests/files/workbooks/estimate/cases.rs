@@ -90,7 +90,7 @@ fn grid_of_dates() -> CostGrid {
             "support_plans.csv",
             "plan,measure,plan_label_fr,plan_label_en,label_fr,label_en,kind,item,quantity,share,cap,years,status\n\
              partial,audit,Aide,Help,Audit aidé,Help for the audit,share_of_price,rgaa_audit,0.4,40,,2,assumption\n\
-             partial,machines,Aide,Help,Machines aidées,Help for machines,share_of_price,vm,3,25,100,,assumption\n\
+             partial,machines,Aide,Help,Machines aidées,Help for machines,share_of_price,vcpu,3,25,100,,assumption\n\
              partial,work,Aide,Help,Jours offerts,Days given,staff_days,ige,3,,,1,assumption\n",
         ),
     ];

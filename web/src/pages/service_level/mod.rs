@@ -34,7 +34,7 @@ pub fn ServiceLevelPage() -> Html {
     let levels = match &answer {
         Some(Answer::Levels(levels)) => html! { <Blocks blocks={levels.blocks.clone()} /> },
         Some(Answer::Problems(problems)) => draw_refusal(problems, decision::texts(state.lang)),
-        _ => html! { <p>{ texts.reckoning() }</p> },
+        _ => html! { <p>{ texts.computing() }</p> },
     };
     html! {
         <article class="page">

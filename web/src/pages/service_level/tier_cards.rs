@@ -119,7 +119,7 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
         <>
             <ChoiceCards name="tier" label={texts.tiers()} {cards} {chosen} {on_choose} />
             <p class="tier-cards__status" role="status">
-                if !matches!(props.answer, Some(Answer::Levels(_) | Answer::Problems(_))) { { texts.reckoning() } }
+                if !matches!(props.answer, Some(Answer::Levels(_) | Answer::Problems(_))) { { texts.computing() } }
             </p>
         </>
     }

@@ -46,14 +46,14 @@ pub fn BreakEvenCurve() -> Html {
             html! {
                 if let Some(chart) = chart {
                     <p class="break-even__answer" role="status">
-                        if is_old { { texts.reckoning() } } else { { chart.description.clone() } }
+                        if is_old { { texts.computing() } } else { { chart.description.clone() } }
                     </p>
                     <Chart {chart} id="break-even-chart" />
                 }
             }
         }
         Some(Answer::Problems(problems)) => draw_refusal(problems, decision::texts(lang)),
-        _ => html! { <p role="status">{ texts.reckoning() }</p> },
+        _ => html! { <p role="status">{ texts.computing() }</p> },
     };
     html! {
         <section class="card" aria-labelledby="break-even">

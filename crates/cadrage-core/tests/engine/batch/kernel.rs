@@ -139,9 +139,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
 
     // Values that come again, values that take the place of others, values in between: what
-    // is remembered is what would be reckoned anew, with as little room as there may be.
+    // is cached is what would be computed again, with as little room as there may be.
     #[test]
-    fn what_is_remembered_is_what_would_be_reckoned(
+    fn what_is_cached_is_what_would_be_computed(
         service in proptest::sample::select(&["smsu", "pod"][..]),
         sizes in sizes(),
         rows in proptest::collection::vec(proptest::collection::vec(
