@@ -47,7 +47,10 @@ impl<'a> Values<'a> {
     /// not have the parameter either.
     #[must_use]
     pub fn get(&self, id: &str, year: i32) -> Option<InForce<'a>> {
-        let parameter = self.grid.parameters.get(id)?;
+        self.in_force(id, self.grid.parameters.get(id)?, year)
+    }
+
+    fn in_force(&self, id: &str, parameter: &'a Parameter, year: i32) -> Option<InForce<'a>> {
         if let Some(range) = self.scoping.parameters.get(id) {
             return Some(InForce {
                 range: *range,
@@ -78,7 +81,8 @@ impl<'a> Values<'a> {
         let all = self.grid.parameters.iter();
         all.filter(move |(_, parameter)| parameter.role == role)
             .filter_map(move |(id, parameter)| {
-                Some((id.as_str(), parameter, values.get(id, year)?))
+                let value = values.in_force(id, parameter, year)?;
+                Some((id.as_str(), parameter, value))
             })
     }
 
@@ -101,15 +105,11 @@ impl<'a> Values<'a> {
 
     /// A parameter in a year, as a formula starts from it; zero where none is in force.
     pub(crate) fn input<A: Arithmetic>(&self, with: &mut A, id: &str, year: i32) -> A::Number {
-        let known = self.grid.parameters.get(id).zip(self.get(id, year));
-        match known {
-            Some((parameter, value)) => with.input(Input {
-                kind: SourceKind::Parameter,
-                id,
-                range: value.range,
-                label: Label::Text(&parameter.label),
-            }),
-            None => with.constant(Decimal::ZERO),
+        let parameter = self.grid.parameters.get(id);
+        let value = parameter.and_then(|parameter| self.in_force(id, parameter, year));
+        match (parameter, value) {
+            (Some(parameter), Some(value)) => with.input(input(id, parameter, value)),
+            _ => with.constant(Decimal::ZERO),
         }
     }
 
@@ -124,8 +124,10 @@ impl<'a> Values<'a> {
         role: Role,
         year: i32,
     ) -> Result<A::Number, Overflow> {
-        let ids = self.of_role(role, year).map(|(id, ..)| id);
-        let values: Vec<A::Number> = ids.map(|id| self.input(with, id, year)).collect();
+        let values: Vec<A::Number> = self
+            .of_role(role, year)
+            .map(|(id, parameter, value)| with.input(input(id, parameter, value)))
+            .collect();
         with.sum(&values)
     }
 
@@ -151,5 +153,15 @@ impl<'a> Values<'a> {
             growth = with.add_percent(growth, drift)?;
         }
         Ok(with.round(growth, MILLIONTHS))
+    }
+}
+
+/// The value of a parameter, as a formula starts from it.
+fn input<'a>(id: &'a str, parameter: &'a Parameter, value: InForce<'_>) -> Input<'a> {
+    Input {
+        kind: SourceKind::Parameter,
+        id,
+        range: value.range,
+        label: Label::Text(&parameter.label),
     }
 }

@@ -46,8 +46,10 @@ pub(super) struct Formula {
     operations: Vec<Operation>,
     /// The value of each operation when every source is at its value.
     centre: Vec<f64>,
-    /// The node of each operation.
+    /// The node of each operation but constants.
     nodes: BTreeMap<Operation, Node>,
+    /// The node of each constant, by its bits: formulas ask for the same few all the time.
+    constants: BTreeMap<u64, Node>,
 }
 
 impl Formula {
@@ -55,11 +57,20 @@ impl Formula {
         if let Some(node) = self.nodes.get(&operation) {
             return *node;
         }
-        let node = Node(u32::try_from(self.operations.len()).unwrap_or(u32::MAX));
-        self.nodes.insert(operation.clone(), node);
+        self.nodes.insert(operation.clone(), self.next());
+        self.append(operation, centre)
+    }
+
+    fn append(&mut self, operation: Operation, centre: f64) -> Node {
+        let node = self.next();
         self.operations.push(operation);
         self.centre.push(centre);
         node
+    }
+
+    /// The node of the next operation.
+    fn next(&self) -> Node {
+        Node(u32::try_from(self.operations.len()).unwrap_or(u32::MAX))
     }
 
     /// The value of a node at the centre, that is when every source is at its value.
@@ -78,7 +89,12 @@ impl Formula {
     pub fn constant(&mut self, figure: f64) -> Node {
         // Makes -0.0 and 0.0 the same constant.
         let figure = figure + 0.0;
-        self.push(Operation::Constant(figure.to_bits()), figure)
+        let bits = figure.to_bits();
+        if let Some(node) = self.constants.get(&bits) {
+            return *node;
+        }
+        self.constants.insert(bits, self.next());
+        self.append(Operation::Constant(bits), figure)
     }
 
     pub fn zero(&mut self) -> Node {

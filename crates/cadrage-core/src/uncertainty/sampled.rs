@@ -73,6 +73,18 @@ impl Arithmetic for Sampled<'_> {
         a
     }
 
+    fn percent_of(&mut self, base: Node, percent: Node) -> Result<Node, Overflow> {
+        let share = self.formula.scale(percent, 0.01);
+        Ok(self.formula.multiply(base, share))
+    }
+
+    fn add_percent(&mut self, base: Node, percent: Node) -> Result<Node, Overflow> {
+        let share = self.formula.scale(percent, 0.01);
+        let one = self.formula.constant(1.0);
+        let factor = self.formula.add(one, share);
+        Ok(self.formula.multiply(base, factor))
+    }
+
     fn to_cents(&mut self, a: Node) -> Node {
         a
     }
