@@ -4,6 +4,8 @@
 //! Hours are those of the clock on the wall: each day counts 24, so that the change to or from
 //! daylight saving time neither loses nor doubles a paid hour.
 
+use std::collections::BTreeMap;
+
 use crate::grid::known::ParameterId;
 use chrono::{Datelike, NaiveDate, Weekday};
 use rust_decimal::Decimal;
@@ -214,14 +216,41 @@ impl Calendar<'_> {
         let first = first.map_or_else(Vec::new, |date| self.days_between(date, date));
         let mut before = first.first().copied();
         let mut stretches = Vec::new();
+        // The days of a year are of some thirty kinds, each cut once.
+        let mut known: BTreeMap<[Option<DayPattern>; 2], Vec<Stretch>> = BTreeMap::new();
         for (index, &day) in days.iter().enumerate() {
-            let mut spans = open_spans(day, windows, 0);
-            // A window that opened the day before may stay open until the end of this day.
-            spans.extend(before.map_or_else(Vec::new, |day| open_spans(day, windows, DAY)));
-            stretches.extend(cut(index, day, &spans, windows, edges));
+            let patterns = [before, Some(day)].map(|day| day.map(DayPattern::of));
+            let of_day = known.entry(patterns).or_insert_with(|| {
+                let mut spans = open_spans(day, windows, 0);
+                // A window that opened the day before may stay open until the end of this day.
+                spans.extend(before.map_or_else(Vec::new, |day| open_spans(day, windows, DAY)));
+                cut(day, &spans, windows, edges)
+            });
+            stretches.extend(of_day.iter().map(|stretch| Stretch {
+                day: index,
+                ..*stretch
+            }));
             before = Some(day);
         }
         stretches
+    }
+}
+
+/// What the segments of a day depend on, whatever its date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct DayPattern {
+    days_from_monday: u32,
+    is_holiday: bool,
+    is_closed: bool,
+}
+
+impl DayPattern {
+    fn of(day: DayKind) -> Self {
+        Self {
+            days_from_monday: day.date.weekday().num_days_from_monday(),
+            is_holiday: day.holiday,
+            is_closed: day.closed,
+        }
     }
 }
 
@@ -240,8 +269,8 @@ fn open_spans(day: DayKind, windows: &[Window], from: u32) -> Vec<(u32, u32, usi
     spans.filter(|(start, end, _)| start < end).collect()
 }
 
+/// The segments of a day, as if it were the first.
 fn cut(
-    index: usize,
     day: DayKind,
     spans: &[(u32, u32, usize)],
     windows: &[Window],
@@ -268,7 +297,7 @@ fn cut(
     cuts.iter()
         .zip(cuts.iter().skip(1))
         .map(|(&start, &end)| Stretch {
-            day: index,
+            day: 0,
             start,
             minutes: end - start,
             class: day.class(start, edges),
