@@ -15,6 +15,7 @@ mod wasm;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use std::thread;
 use std::time::{Duration, Instant};
 
 /// The commands, as shown by the usage message.
@@ -31,22 +32,23 @@ struct TestStep {
     run: fn() -> Result<(), String>,
 }
 
-/// The whole test run, cheapest steps first, so that mistakes are found early. The test runner
-/// comes last, so that its summary ends the output.
-const TEST: &[TestStep] = &[
-    TestStep {
+/// The whole test run, cheapest steps first, so that mistakes are found early. The steps of a group
+/// run at once: what is linked as one piece leaves the other processors idle. The test runner comes
+/// last, so that its summary ends the output.
+const TEST: &[&[TestStep]] = &[
+    &[TestStep {
         name: "what the tests need",
         run: setup::run,
-    },
-    TestStep {
+    }],
+    &[TestStep {
         name: "format",
         run: || cargo(&["fmt", "--all", "--check"]),
-    },
-    TestStep {
+    }],
+    &[TestStep {
         name: "description of the default grid",
         run: || datapackage::run(true),
-    },
-    TestStep {
+    }],
+    &[TestStep {
         name: "lints",
         run: || {
             cargo(&[
@@ -61,40 +63,42 @@ const TEST: &[TestStep] = &[
                 "warnings",
             ])
         },
-    },
-    TestStep {
+    }],
+    &[TestStep {
         name: "licences and sources of the dependencies",
         run: dependencies::check,
-    },
-    TestStep {
+    }],
+    &[TestStep {
         name: "default grid, by frictionless",
         run: frictionless,
-    },
-    TestStep {
+    }],
+    &[TestStep {
         name: "tests, compiled",
         run: || cargo(&[&["test", "--no-run"], TESTED].concat()),
-    },
-    TestStep {
-        name: "the same bytes natively and in wasm",
-        run: || {
-            venv()?;
-            wasm::compare(&format!("{VENV}/bin/python"))
-        },
-    },
-    TestStep {
+    }],
+    &[TestStep {
         name: "documentation tests",
         run: || cargo(&[&["test", "--doc", "--quiet"], TESTED].concat()),
-    },
-    TestStep {
-        name: "page, as a visitor downloads it",
-        // `xtask` was compiled with the tests.
-        run: || command(&debug_program("xtask"), &["web"]),
-    },
-    TestStep {
-        name: "command, as it is released",
-        run: release::dist,
-    },
-    TestStep {
+    }],
+    &[
+        TestStep {
+            name: "the same bytes natively and in wasm",
+            run: || {
+                venv()?;
+                wasm::compare(&format!("{VENV}/bin/python"))
+            },
+        },
+        TestStep {
+            name: "page, as a visitor downloads it",
+            // `xtask` was compiled with the tests.
+            run: || command(&debug_program("xtask"), &["web"]),
+        },
+        TestStep {
+            name: "command, as it is released",
+            run: release::dist,
+        },
+    ],
+    &[TestStep {
         name: "tests",
         run: || {
             let nextest = Command::new("cargo")
@@ -106,7 +110,7 @@ const TEST: &[TestStep] = &[
                 cargo(&[&["test", "--lib", "--bins", "--tests"], TESTED].concat())
             }
         },
-    },
+    }],
 ];
 
 /// The packages and features that are tested, including the build of the page. Other packages or
@@ -140,20 +144,45 @@ fn main() -> ExitCode {
 /// Runs all tests. The duration of each step is printed before the last one, whose summary ends the
 /// output.
 fn test() -> Result<(), String> {
+    let started = Instant::now();
     let mut times = Vec::new();
-    for (at, step) in TEST.iter().enumerate() {
+    for (at, group) in TEST.iter().enumerate() {
         if at + 1 == TEST.len() {
-            let total: Duration = times.iter().map(|(_, time)| *time).sum();
-            for (name, time) in times.iter().chain(&[("before the tests", total)]) {
+            for (name, time) in times
+                .iter()
+                .chain(&[("before the tests", started.elapsed())])
+            {
                 eprintln!("{:>6.1} s  {name}", time.as_secs_f64());
             }
         }
-        eprintln!("== {}", step.name);
-        let start = Instant::now();
-        (step.run)().map_err(|error| format!("{}: {error}", step.name))?;
-        times.push((step.name, start.elapsed()));
+        for step in *group {
+            eprintln!("== {}", step.name);
+        }
+        let results: Vec<Result<Duration, String>> = thread::scope(|scope| {
+            let running: Vec<_> = group
+                .iter()
+                .map(|step| scope.spawn(|| time(step)))
+                .collect();
+            running
+                .into_iter()
+                .map(|step| {
+                    step.join()
+                        .unwrap_or_else(|_| Err("a step panicked".to_owned()))
+                })
+                .collect()
+        });
+        for (step, result) in group.iter().zip(results) {
+            times.push((step.name, result?));
+        }
     }
     Ok(())
+}
+
+/// Runs a step; returns how long it took.
+fn time(step: &TestStep) -> Result<Duration, String> {
+    let start = Instant::now();
+    (step.run)().map_err(|error| format!("{}: {error}", step.name))?;
+    Ok(start.elapsed())
 }
 
 /// Builds the page; fails when it is too heavy.
