@@ -19,7 +19,7 @@ pub(crate) struct SizeFormula<'a> {
     /// Its name, as shown.
     pub label: Label<'a>,
     /// The institutions from which the users are counted; `None` when they are not (see
-    /// [`follows`]).
+    /// [`super::sizes::follows`]).
     pub named: Option<&'a Membership>,
 }
 
