@@ -29,8 +29,8 @@ fn is_given(measure: &Measure, year: usize) -> bool {
     measure.years.is_none_or(|years| year < years as usize)
 }
 
-/// What a measure offers in a year, by its index. `price` finds the price of a unit of what is
-/// given in kind; the offer is `None` when that has none.
+/// What a measure offers in a year, by its index. `price` finds the price of a day or a unit
+/// of what the measure is for; the offer is `None` when that has none.
 ///
 /// # Errors
 ///

@@ -99,7 +99,7 @@ pub struct Granting<'a> {
     pub grid: &'a CostGrid,
     /// The id of the support plan.
     pub plan: &'a str,
-    /// The prices that value what is given in kind.
+    /// The prices of days and units that measures are for.
     pub prices: &'a Prices<'a>,
     /// The years of the horizon.
     pub years: &'a [i32],
@@ -184,7 +184,7 @@ impl Granting<'_> {
         offers.collect()
     }
 
-    /// Euros for a unit of what a measure gives in kind: the price that the provider's own line
+    /// Euros for a day or a unit of what a measure is for: the price that the provider's own line
     /// pays or, when there is no such line, the price of the grid.
     fn unit_price(
         &self,

@@ -28,8 +28,8 @@ pub fn measure(grid: &CostGrid, measure: &Measure, lang: Lang) -> String {
         MeasureKind::ItemGiven => format!("{quantity} × {}", inside_sentence(&named(item))),
         MeasureKind::ShareOfPrice => words::explain(lang).of_price(
             &percent(measure.share, lang),
-            &inside_sentence(&named(item)),
             &quantity,
+            &inside_sentence(&named(item)),
         ),
     };
     let conditions: Vec<String> = measure

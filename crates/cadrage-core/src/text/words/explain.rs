@@ -49,8 +49,8 @@ crate::texts! {
     carbon_of_use_note: "Électricité consommée × facteur d’émission du réseau.",
         "Electricity drawn × emission factor of the grid.";
     of_costs(share): "{share} des dépenses", "{share} of costs";
-    of_price(share, item, quantity): "{share} du prix ({item}), jusqu’à {quantity} unités par an",
-        "{share} of the price ({item}), for up to {quantity} units a year";
+    of_price(share, quantity, item): "{share} du prix de {quantity} × {item} par an au plus",
+        "{share} of the price of up to {quantity} × {item} a year";
     amount_a_year(amount): "{amount} par an", "{amount} a year";
     days_a_year(quantity, item): "{quantity} jours par an ({item})", "{quantity} days a year ({item})";
     at_most(cap): ", au plus {cap} en tout", ", at most {cap} in all";
