@@ -6,9 +6,11 @@
 
 pub mod input;
 
+mod amounts;
 mod bounds;
 mod exact;
 
+pub use amounts::Amounts;
 pub use bounds::Bounds;
 pub use exact::Exact;
 pub use input::{Input, Label, SourceKind};

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::arithmetic::Addition;
-use crate::money::Overflow;
+use crate::arithmetic::{Addition, Amounts};
+use crate::money::{Overflow, to_cents};
 
 /// Millionths in a unit.
 pub const MILLION: i64 = 1_000_000;
@@ -40,6 +40,23 @@ impl Addition for Whole {
 
     fn is_zero(&self, a: i64) -> bool {
         a == 0
+    }
+}
+
+/// Amounts in cents, percentages in millionths of a percent.
+impl Amounts for Whole {
+    type Percent = i64;
+
+    fn amount(&mut self, euros: Decimal) -> Result<i64, Overflow> {
+        cents(to_cents(euros)).ok_or(Overflow)
+    }
+
+    fn percent(&mut self, percent: Decimal) -> Result<i64, Overflow> {
+        of_decimal(percent).ok_or(Overflow)
+    }
+
+    fn part(&mut self, amount: i64, percent: i64) -> Result<i64, Overflow> {
+        scaled(amount, percent, 100 * MILLION).ok_or(Overflow)
     }
 }
 

@@ -14,6 +14,7 @@ mod layout;
 mod line;
 mod part;
 mod places;
+mod support;
 
 pub use layout::Layout;
 
@@ -21,6 +22,7 @@ use counted::Driver;
 use line::Moving;
 use part::{Known, Part, PartContext, Totals};
 use places::Places;
+use support::Support;
 
 /// A value for each year of the longest horizon.
 type Years = [i64; MAX_YEARS as usize];
@@ -51,6 +53,8 @@ pub struct Kernel {
     /// The largest amount that a part may add to a sum, so that no sum overflows.
     most: i64,
     energy: Option<Energy>,
+    /// The measures of the support plan that are spent on lines that vary.
+    support: Support,
     /// Productive days of the first year, in millionths; zero when no figure needs them.
     productive_days: i64,
     /// The number of lines that are needed but have no price.
@@ -157,6 +161,7 @@ impl Kernel {
                 line.add(sizes.get(..self.years)?, &mut row.sums, None)?;
             }
         }
+        self.support.spend(&self.places, &mut row.sums)?;
         row.means = self.means(&row.sums)?;
         Some(())
     }

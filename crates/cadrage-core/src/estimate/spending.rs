@@ -1,7 +1,9 @@
 //! How a measure of a support plan is spent on the provider's lines.
 
+use rust_decimal::Decimal;
+
 use super::line::Line;
-use crate::arithmetic::Arithmetic;
+use crate::arithmetic::{Amounts, Arithmetic};
 use crate::grid::contribution::{Measure, MeasureKind, Supply};
 use crate::money::Overflow;
 use crate::text::word::Word;
@@ -24,6 +26,15 @@ pub(crate) struct Offer<N> {
     pub amount: Option<N>,
 }
 
+impl<N> Offer<N> {
+    /// An offer of an amount.
+    pub(crate) fn of(amount: N) -> Self {
+        Self {
+            amount: Some(amount),
+        }
+    }
+}
+
 /// Whether a measure is still given in a year, by its index.
 fn is_given(measure: &Measure, year: usize) -> bool {
     measure.years.is_none_or(|years| year < years as usize)
@@ -42,11 +53,11 @@ pub(crate) fn offer<A: Arithmetic>(
     price: impl FnOnce(&mut A) -> Result<Option<A::Number>, Overflow>,
 ) -> Result<Option<Offer<A::Number>>, Overflow> {
     let amount = match measure.kind {
-        _ if !is_given(measure, year) => with.zero(),
+        _ if !is_given(measure, year) => with.amount(Decimal::ZERO)?,
         MeasureKind::None | MeasureKind::Share | MeasureKind::PooledRota => {
             return Ok(Some(Offer { amount: None }));
         }
-        MeasureKind::Grant => with.constant(measure.amount),
+        MeasureKind::Grant => with.amount(measure.amount)?,
         MeasureKind::StaffDays | MeasureKind::ItemGiven | MeasureKind::ShareOfPrice => {
             let Some(price) = price(with)? else {
                 return Ok(None);
@@ -54,24 +65,101 @@ pub(crate) fn offer<A: Arithmetic>(
             let quantity = with.constant(measure.quantity);
             let worth = with.multiply(price, quantity)?;
             match measure.kind.is_share() {
-                true => part(with, measure, worth)?,
-                false => worth,
+                true => {
+                    let share = with.percent(measure.share)?;
+                    with.part(worth, share)?
+                }
+                false => with.to_cents(worth),
             }
         }
     };
-    let amount = Some(with.to_cents(amount));
-    Ok(Some(Offer { amount }))
+    Ok(Some(Offer::of(amount)))
 }
 
-/// The part of an amount that a measure pays, to the cent.
-fn part<A: Arithmetic>(
-    with: &mut A,
-    measure: &Measure,
-    amount: A::Number,
-) -> Result<A::Number, Overflow> {
-    let share = with.constant(measure.share);
-    let part = with.percent_of(amount, share)?;
-    Ok(with.to_cents(part))
+/// How a measure is spent on lines, in an arithmetic.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spending<A: Amounts> {
+    /// The share that it pays of each line; `None` when it pays all that it can.
+    share: Option<A::Percent>,
+    /// The most that it pays over all years; `None` means no limit.
+    pub cap: Option<A::Number>,
+}
+
+/// What a measure may still pay in a year; `None` means no limit.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Allowed<N> {
+    limit: Option<N>,
+    left: Option<N>,
+}
+
+impl<A: Amounts> Spending<A> {
+    /// # Errors
+    ///
+    /// [`Overflow`] when a number has more digits than the arithmetic holds.
+    pub(crate) fn new(with: &mut A, measure: &Measure) -> Result<Self, Overflow> {
+        Ok(Self {
+            share: match measure.kind.is_share() {
+                true => Some(with.percent(measure.share)?),
+                false => None,
+            },
+            cap: match measure.cap {
+                Some(cap) => Some(with.amount(cap)?),
+                None => None,
+            },
+        })
+    }
+
+    /// What may be paid in a year: no more than is offered, nor than is left of the cap.
+    pub(crate) fn allow(
+        with: &mut A,
+        offer: &Offer<A::Number>,
+        cap: Option<A::Number>,
+    ) -> Allowed<A::Number> {
+        let limit = match (offer.amount, cap) {
+            (Some(amount), Some(cap)) => Some(with.least(amount, cap)),
+            (amount, cap) => amount.or(cap),
+        };
+        Allowed { limit, left: limit }
+    }
+
+    /// Pays for a line, no more than what remains of it. Returns what is paid; `None` when nothing
+    /// remained.
+    pub(crate) fn pay(
+        &self,
+        with: &mut A,
+        allowed: &mut Allowed<A::Number>,
+        remains: &mut A::Number,
+    ) -> Result<Option<A::Number>, Overflow> {
+        if with.is_zero(*remains) {
+            return Ok(None);
+        }
+        let wanted = match self.share {
+            Some(share) => with.part(*remains, share)?,
+            None => *remains,
+        };
+        let paid = match allowed.left {
+            Some(left) => with.least(wanted, left),
+            None => wanted,
+        };
+        *remains = with.subtract(*remains, paid)?;
+        if let Some(left) = &mut allowed.left {
+            *left = with.subtract(*left, paid)?;
+        }
+        Ok(Some(paid))
+    }
+
+    /// What is left of the cap after a year.
+    pub(crate) fn close(
+        with: &mut A,
+        allowed: &Allowed<A::Number>,
+        cap: Option<A::Number>,
+    ) -> Result<Option<A::Number>, Overflow> {
+        let (Some(before), Some(limit), Some(left)) = (cap, allowed.limit, allowed.left) else {
+            return Ok(cap);
+        };
+        let spent = with.subtract(limit, left)?;
+        Ok(Some(with.subtract(before, spent)?))
+    }
 }
 
 /// Spends a measure on what remains of the lines that match, in their order: no more than its
@@ -86,48 +174,23 @@ pub(crate) fn spend<A: Arithmetic>(
     offers: &[Offer<A::Number>],
     lines: &mut [Supported<'_, A::Number>],
 ) -> Result<Vec<A::Number>, Overflow> {
-    let mut cap = measure.cap.map(|cap| {
-        let cap = with.constant(cap);
-        with.to_cents(cap)
-    });
+    let spending = Spending::new(with, measure)?;
+    let mut cap = spending.cap;
     let mut brought = Vec::with_capacity(offers.len());
-    let is_matched: Vec<bool> = lines
-        .iter()
-        .map(|supported| matches(measure, supported.line))
+    let mut matched: Vec<_> = lines
+        .iter_mut()
+        .filter(|supported| matches(measure, supported.line))
         .collect();
     for (year, offer) in offers.iter().enumerate() {
-        let limit = match (offer.amount, cap) {
-            (Some(amount), Some(cap)) => Some(with.least(amount, cap)),
-            (amount, cap) => amount.or(cap),
-        };
-        let mut open = limit;
-        let mut taken_by_line = Vec::new();
-        let matched = lines.iter_mut().zip(&is_matched);
-        for (supported, _) in matched.filter(|(_, is_matched)| **is_matched) {
-            let remains = supported.remains.get_mut(year);
-            let Some(remains) = remains.filter(|remains| !with.is_zero(**remains)) else {
-                continue;
-            };
-            let wanted = match measure.kind.is_share() {
-                true => part(with, measure, *remains)?,
-                false => *remains,
-            };
-            let taken = match open {
-                Some(open) => with.least(wanted, open),
-                None => wanted,
-            };
-            *remains = with.subtract(*remains, taken)?;
-            open = match open {
-                Some(open) => Some(with.subtract(open, taken)?),
-                None => None,
-            };
-            taken_by_line.push(taken);
+        let mut allowed = Spending::allow(with, offer, cap);
+        let mut paid_by_line = Vec::new();
+        for supported in &mut matched {
+            if let Some(remains) = supported.remains.get_mut(year) {
+                paid_by_line.extend(spending.pay(with, &mut allowed, remains)?);
+            }
         }
-        if let (Some(before), Some(limit), Some(open)) = (cap, limit, open) {
-            let spent = with.subtract(limit, open)?;
-            cap = Some(with.subtract(before, spent)?);
-        }
-        let of_year = with.sum(&taken_by_line)?;
+        cap = Spending::close(with, &allowed, cap)?;
+        let of_year = with.sum(&paid_by_line)?;
         brought.push(with.to_cents(of_year));
     }
     Ok(brought)

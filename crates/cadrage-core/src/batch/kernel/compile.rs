@@ -7,6 +7,7 @@ use super::counted::{Driver, Power, drivers, powers};
 use super::line::{Moving, Rule, Sums, add};
 use super::part::Part;
 use super::places::Places;
+use super::support::{Support, supported_lines};
 use super::{Energy, Kernel, MOST_OF_SIZE};
 use crate::batch::Figure;
 use crate::batch::fixed::{MILLION, cents, of_decimal};
@@ -29,7 +30,7 @@ impl Kernel {
     /// for all years; only the `figures` are computed.
     ///
     /// `None` when the figures do not follow from these sizes alone: institutions that are named,
-    /// coverage to compute again, limits on amounts, measures that spend on lines.
+    /// coverage to compute again, limits on amounts.
     #[must_use]
     pub fn compile(
         grid: &CostGrid,
@@ -39,7 +40,6 @@ impl Kernel {
         figures: &[Figure],
     ) -> Option<Self> {
         let years = estimate.years.len();
-        let spends = !estimate.funding.contributions.is_empty();
         let of_esup = |figure: &Figure| {
             use Figure::{EsupCash, EsupInKind, Net, PerInstitutionYear};
             matches!(figure, EsupCash | EsupInKind | Net | PerInstitutionYear) || is_vat(figure)
@@ -57,9 +57,10 @@ impl Kernel {
             }
             _ => Vec::new(),
         };
-        if spends && figures.iter().any(of_esup) {
-            return None;
-        }
+        let supported = match figures.iter().any(of_esup) {
+            true => supported_lines(grid, estimate),
+            false => Vec::new(),
+        };
         let verdict = match feasibility {
             Some(feasibility) => Some(settled(estimate, feasibility)?),
             None if figures.contains(&Figure::Verdict) => return None,
@@ -82,7 +83,7 @@ impl Kernel {
         if named && drivers.iter().any(counts) {
             return None;
         }
-        let places = Places::of(figures, years, estimate.people.len());
+        let places = Places::of(figures, years, estimate.people.len(), &supported);
         let given = drivers.iter().take(sizes.len());
         let least = given
             .clone()
@@ -107,6 +108,7 @@ impl Kernel {
             most: 0,
             productive_days: 0,
             energy: None,
+            support: Support::default(),
             not_costed: estimate.uncosted().count(),
             for_review: estimate.for_review(),
             vat_rates,
@@ -117,6 +119,12 @@ impl Kernel {
         }
         let moving = kernel.lines(grid, estimate)?;
         kernel.parts(estimate, moving, sizes.len())?;
+        if !supported.is_empty() {
+            let mut support = Support::compile(grid, estimate, &kernel.places)?;
+            let moving = kernel.moving();
+            support.settle(&kernel.places, &moving, &mut kernel.still)?;
+            kernel.support = support;
+        }
         if estimate.people.iter().any(|people| !people.days.is_empty()) {
             let year = estimate.years.first().copied().unwrap_or(0);
             let values = crate::pricing::values::Values::new(grid, &estimate.scoping);
@@ -142,8 +150,13 @@ impl Kernel {
     /// The lines that vary; those that do not are added to the fixed sums here.
     fn lines(&mut self, grid: &CostGrid, estimate: &Estimate) -> Option<Vec<Moving>> {
         let profiles: Vec<&str> = estimate.people.iter().map(|p| p.profile.as_str()).collect();
-        let lines = estimate.lines.iter().zip(&estimate.budget.of_lines);
-        let costed = lines.map(|(line, envelope)| (&line.need, Some((line, *envelope))));
+        let lines = estimate
+            .lines
+            .iter()
+            .zip(&estimate.budget.of_lines)
+            .enumerate();
+        let costed =
+            lines.map(|(index, (line, envelope))| (&line.need, Some((index, line, *envelope))));
         let others = estimate.not_costed.iter().map(|line| (&line.need, None));
         let needs: Vec<(&Need, Option<_>)> = costed.chain(others).collect();
         let rank = |need: &Need| {
@@ -166,8 +179,8 @@ impl Kernel {
         let (mut moving, mut by_energy) = (Vec::new(), Vec::new());
         for ((need, line), power) in needs.iter().zip(draws.each) {
             let sums = match line {
-                Some((line, envelope)) if need.bearer == Bearer::Provider => {
-                    Some(self.places.sums(line, *envelope, &profiles)?)
+                Some((index, line, envelope)) if need.bearer == Bearer::Provider => {
+                    Some(self.places.sums(*index, line, *envelope, &profiles)?)
                 }
                 _ => None,
             };
@@ -177,7 +190,7 @@ impl Kernel {
                 (true, _) => usize::MAX,
                 (false, Some(rank)) => rank,
                 (false, None) => {
-                    if let (Some((line, _)), Some(sums)) = (line, sums) {
+                    if let (Some((_, line, _)), Some(sums)) = (line, sums) {
                         add_still(line, &sums, &mut self.still)?;
                     }
                     if let Some(power) = power {
@@ -194,7 +207,7 @@ impl Kernel {
             if of_energy && power.is_some() {
                 return None;
             }
-            let prices = line.iter().flat_map(|(line, _)| &line.prices);
+            let prices = line.iter().flat_map(|(_, line, _)| &line.prices);
             let prices: Vec<i64> = prices
                 .map(|price| cents(price.amount))
                 .collect::<Option<_>>()?;

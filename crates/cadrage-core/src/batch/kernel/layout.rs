@@ -132,11 +132,12 @@ impl Kernel {
     }
 
     /// The indices of the sums that vary with the row.
-    fn moving(&self) -> std::collections::BTreeSet<usize> {
+    pub(super) fn moving(&self) -> std::collections::BTreeSet<usize> {
         let parts = self.parts.iter().flat_map(|part| part.places.clone());
         let lines = self.energy.iter().flat_map(|energy| &energy.lines);
         let places = lines.flat_map(|line| line.sums.places(self.years));
-        parts.chain(places).collect()
+        let support = self.support.changed(&self.places);
+        parts.chain(places).chain(support).collect()
     }
 
     /// Writes one figure of a row that has been priced.
@@ -172,8 +173,7 @@ impl Kernel {
             Figure::ForReview => {
                 out.extend_from_slice(self.for_review.to_string().as_bytes());
             }
-            // Zero: a plan whose measures bring something is not compiled.
-            Figure::EsupCash | Figure::EsupInKind => fixed::write_cents(0, out),
+            // Without a sum it is zero, such as what a plan brings that spends nothing.
             _ => fixed::write_cents(self.places.one(figure).map_or(0, sum), out),
         }
     }

@@ -46,8 +46,8 @@ pub(super) struct Sums {
     pub(super) whole: Vec<usize>,
     /// The sum of the amounts of the first year.
     pub(super) first_year: Option<usize>,
-    /// The sum of the first year; those of the other years follow.
-    pub(super) years: Option<usize>,
+    /// Sums of each year: the index of the first year, which those of the others follow.
+    pub(super) by_year: Vec<usize>,
     /// The sum of its days in the first year, in millionths.
     pub(super) days: Option<usize>,
 }
@@ -57,13 +57,16 @@ impl Sums {
     pub(super) fn is_empty(&self) -> bool {
         self.whole.is_empty()
             && self.first_year.is_none()
-            && self.years.is_none()
+            && self.by_year.is_empty()
             && self.days.is_none()
     }
 
     /// The indices of the sums, for `years` years.
     pub(super) fn places(&self, years: usize) -> impl Iterator<Item = usize> {
-        let each_year = self.years.map_or(0..0, |from| from..from + years);
+        let each_year = self
+            .by_year
+            .iter()
+            .flat_map(move |from| *from..from + years);
         let whole = self.whole.iter().copied();
         whole
             .chain(self.first_year)
@@ -81,7 +84,11 @@ impl Sums {
         Some(Self {
             whole: self.whole.iter().map(|p| rank(*p)).collect::<Option<_>>()?,
             first_year: optional(self.first_year)?,
-            years: optional(self.years)?,
+            by_year: self
+                .by_year
+                .iter()
+                .map(|p| rank(*p))
+                .collect::<Option<_>>()?,
             days: optional(self.days)?,
         })
     }
@@ -98,7 +105,7 @@ impl Sums {
         if let Some(place) = self.first_year {
             add(into, place, *amounts.first()?)?;
         }
-        if let Some(from) = self.years {
+        for from in &self.by_year {
             for (year, amount) in amounts.iter().enumerate() {
                 add(into, from + year, *amount)?;
             }
@@ -175,11 +182,11 @@ impl Moving {
         drawn: Option<&mut [i128]>,
     ) -> Option<()> {
         // The common case: the same whole quantity every year, and no figure for each year.
-        if let (Some(all), Recurrence::Yearly, 0, None, None) = (
+        if let (Some(all), Recurrence::Yearly, 0, true, None) = (
             self.all_prices,
             self.recurrence,
             self.first,
-            self.sums.years,
+            self.sums.by_year.is_empty(),
             self.power.as_ref(),
         ) && let [size, others @ ..] = sizes
             && others.iter().all(|other| other == size)
@@ -225,7 +232,7 @@ impl Moving {
             let needed = self.rule.needed(*size)?;
             let amount = priced(needed, *price)?;
             whole = whole.checked_add(amount)?;
-            if let Some(from) = self.sums.years {
+            for from in &self.sums.by_year {
                 add(into, from + year, amount)?;
             }
             if year == 0 {

@@ -1,5 +1,7 @@
 //! The sums of a row that its figures need, as indices into one array.
 
+use std::collections::BTreeMap;
+
 use super::line::Sums;
 use crate::batch::Figure;
 use crate::estimate::budget::EnvelopeKind;
@@ -24,13 +26,33 @@ pub(super) struct Places {
     pub(super) years: Option<usize>,
     /// The index of the first year's number of institutions; the other years follow.
     pub(super) members: Option<usize>,
+    /// What the consortium brings in cash, and in kind; `None` when its plan spends nothing.
+    pub(super) cash: Option<usize>,
+    pub(super) in_kind: Option<usize>,
+    /// The net cost; `None` when the plan spends nothing, so that it is the total.
+    pub(super) net: Option<usize>,
+    /// The index of what remains of the first year of a line on which the plan spends, by the index
+    /// of the line; the other years follow.
+    pub(super) remains: BTreeMap<usize, usize>,
     /// The number of sums.
     pub(super) count: usize,
 }
 
 impl Places {
-    pub(super) fn of(figures: &[Figure], years: usize, profiles: usize) -> Self {
+    /// The sums that `figures` need; `supported` are the lines on which a support plan spends, by
+    /// their index.
+    pub(super) fn of(
+        figures: &[Figure],
+        years: usize,
+        profiles: usize,
+        supported: &[usize],
+    ) -> Self {
         let mut places = Self::default();
+        for line in supported {
+            places.remains.insert(*line, places.count);
+            places.count += years;
+        }
+        let spends = !supported.is_empty();
         for figure in figures {
             match figure {
                 Figure::Group(theme, nature) => {
@@ -43,6 +65,9 @@ impl Places {
                 Figure::RecurringFirstYear => {
                     take(&mut places.recurring_first, 1, &mut places.count);
                 }
+                Figure::EsupCash if spends => take(&mut places.cash, 1, &mut places.count),
+                Figure::EsupInKind if spends => take(&mut places.in_kind, 1, &mut places.count),
+                Figure::Net if spends => take(&mut places.net, 1, &mut places.count),
                 Figure::Total | Figure::Net => take(&mut places.total, 1, &mut places.count),
                 Figure::Personnel | Figure::Fonctionnement | Figure::Investissement => {
                     for place in &mut places.envelopes {
@@ -70,9 +95,10 @@ impl Places {
         places
     }
 
-    /// The sums to which the amounts of a line are added; `None` for work of an unknown profile.
+    /// The sums to which the amounts of a line, given with its index, are added; `None` for work of an unknown profile.
     pub(super) fn sums(
         &self,
+        index: usize,
         line: &Line,
         envelope: Option<EnvelopeKind>,
         profiles: &[&str],
@@ -93,11 +119,12 @@ impl Places {
             (None, self.recurring_first)
         };
         let envelope = envelope.and_then(|envelope| self.envelope(envelope));
-        let whole = [group, self.total, one_off, envelope];
+        let whole = [group, self.total, self.net, one_off, envelope];
+        let remains = self.remains.get(&index).copied();
         Some(Sums {
             whole: whole.into_iter().flatten().collect(),
             first_year,
-            years: self.years,
+            by_year: self.years.into_iter().chain(remains).collect(),
             days,
         })
     }
@@ -119,7 +146,10 @@ impl Places {
             }
             Figure::OneOff => self.one_off,
             Figure::RecurringFirstYear => self.recurring_first,
-            Figure::Total | Figure::Net => self.total,
+            Figure::EsupCash => self.cash,
+            Figure::EsupInKind => self.in_kind,
+            Figure::Net => self.net.or(self.total),
+            Figure::Total => self.total,
             Figure::Personnel => self.envelope(EnvelopeKind::Personnel),
             Figure::Fonctionnement => self.envelope(EnvelopeKind::Fonctionnement),
             Figure::Investissement => self.envelope(EnvelopeKind::Investissement),

@@ -55,8 +55,7 @@ fn the_verdict_is_that_of_the_appraisal_or_is_left_to_it() {
         ("dematec", &[], true),
         // A limit on amounts moves with the row.
         ("pod", &["limits.max_total=100000"], false),
-        // What a plan spends depends on each line.
-        ("pod", &["support.plan=startup"], false),
+        ("pod", &["support.plan=startup"], true),
         // Users beside institutions that are named agree with them, or it is said.
         (
             "pod",
@@ -124,7 +123,7 @@ fn the_vat_that_is_invoiced_is_that_of_each_invoice() {
             item = \"server_standard\"\nquantity = 1\ndriver = \"service\"\nprice = 100.01\nrecurrence = \"yearly\"\n";
         let scoping = read_with(&GRID, &text, settings);
         assert_eq!(
-            price_by_estimate(&scoping, &figures),
+            price_by_estimate(&GRID, &scoping, &figures),
             expected,
             "{settings:?}"
         );

@@ -1,15 +1,45 @@
 //! Rows of any sizes, priced by a kernel and by the estimate.
 
+use std::sync::LazyLock;
+
+use cadrage_core::batch::fixed;
 use cadrage_core::batch::kernel::{Kernel, Layout};
-use cadrage_core::batch::{Figure, fixed};
 use cadrage_core::estimate::estimate;
-use cadrage_core::grid::builtin;
+use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping::{Scoping, Setting};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::{amounts, price_by_estimate, price_by_kernel, write_cells};
-use crate::common::{GRID, read_scoping, read_with};
+use crate::common::{GRID, grid_under, layer, read_scoping, read_with};
+
+/// The default grid with a plan whose measures meet on the same lines: shares without and with a
+/// cap, over all years and some, of every kind that is spent on lines.
+static PLANS: LazyLock<CostGrid> = LazyLock::new(|| {
+    let measures = [
+        "tenth,share,nature=hr,,,10,,,",
+        "days,staff_days,theme=operations,asi,3.5,,,,3",
+        "more_days,staff_days,,igr,40,,,9000,",
+        "third,share,theme=operations; recurrence=yearly,,,33.333333,,12345.67,2",
+        "machines,grant,nature=equipment,,,,3000.01,,4",
+        "servers,share_of_price,,server_standard,2,40,,,",
+        "audit,item_given,,rgaa_audit,1,,,2000,",
+        "rest,share,,,,12.5,,,",
+    ];
+    let rows: String = measures
+        .iter()
+        .map(|measure| {
+            format!("crossed,{measure},Croisé,Crossed,Mesure,Measure,assumption,Essai.,Test.\n")
+        })
+        .collect();
+    grid_under(layer(
+        "plans",
+        "support_plans.csv",
+        &format!(
+            "plan,measure,kind,match,item,quantity,share,amount,cap,years,plan_label_fr,plan_label_en,label_fr,label_en,status,note,note_en\n{rows}"
+        ),
+    ))
+});
 
 /// A ready service with other answers.
 fn scoping_with(service: &str, settings: &[Setting]) -> Scoping {
@@ -17,7 +47,7 @@ fn scoping_with(service: &str, settings: &[Setting]) -> Scoping {
         .iter()
         .map(|Setting { path, value }| format!("{path}={value}"))
         .collect();
-    read_with(&GRID, builtin::service(service).unwrap(), &settings)
+    read_with(&PLANS, builtin::service(service).unwrap(), &settings)
 }
 
 /// The keys of sizes below their section.
@@ -85,7 +115,18 @@ fn answers() -> impl Strategy<Value = Vec<Setting>> {
         one("choices.vat_regime", &["out_of_scope", "taxable"]),
         one("choices.staffing", &["existing", "recruited"]),
         one("horizon.years", &["1", "3", "12"]),
-        one("support.plan", &["none", "pooled_on_call", "startup"]),
+        one(
+            "support.plan",
+            &[
+                "none",
+                "pooled_on_call",
+                "startup",
+                "skills",
+                "equipment_grant",
+                "full_pilot",
+                "crossed",
+            ],
+        ),
         one("sharing.key", &["equal", "users"]),
     )
         .prop_map(|(a, b, c, d, e, f, g)| [a, b, c, d, e, f, g].into_iter().flatten().collect())
@@ -101,18 +142,11 @@ proptest! {
         sizes in sizes(),
         second in proptest::collection::vec(0u32..2_000_000, 6),
     ) {
-        let spends = answers
-            .iter()
-            .any(|answer| answer.path == "support.plan" && answer.value != "none");
-        let figures: Vec<Figure> = if spends {
-            amounts().into_iter().take(25).collect()
-        } else {
-            amounts()
-        };
+        let figures = amounts();
         let first = [answers.as_slice(), &sizes].concat();
-        let compiled_from = estimate(&GRID, &scoping_with(service, &first)).expect("an estimate");
+        let compiled_from = estimate(&PLANS, &scoping_with(service, &first)).expect("an estimate");
         let ids = size_keys(&sizes);
-        let kernel = Kernel::compile(&GRID, &compiled_from, None, &ids, &figures).expect("plain sizes compile");
+        let kernel = Kernel::compile(&PLANS, &compiled_from, None, &ids, &figures).expect("plain sizes compile");
         // The row that it was compiled from, and another one.
         let values: Vec<String> = sizes.iter().map(|size| size.value.clone()).collect();
         // No more institutions than share.
@@ -128,7 +162,7 @@ proptest! {
                 value: value.clone(),
             });
             let settings: Vec<Setting> = answers.iter().cloned().chain(moved).collect();
-            let expected = price_by_estimate(&scoping_with(service, &settings), &figures);
+            let expected = price_by_estimate(&PLANS, &scoping_with(service, &settings), &figures);
             let found = price_by_kernel(&kernel, &values, &figures).expect("small figures");
             prop_assert_eq!(found, expected, "{} {:?}", service, settings);
         }
@@ -143,15 +177,18 @@ proptest! {
     #[test]
     fn what_is_cached_is_what_would_be_computed(
         service in proptest::sample::select(&["smsu", "pod"][..]),
+        plan in proptest::sample::select(&["none", "full_pilot", "crossed"][..]),
         sizes in sizes(),
         rows in proptest::collection::vec(proptest::collection::vec(
             prop_oneof![4 => 1u32..30, 2 => 1u32..3_000, 1 => 1u32..2_000_000], 6), 400),
         rooms in proptest::sample::select(&[0usize, 3_000, 100_000, 8 << 20][..]),
     ) {
         let figures = amounts();
-        let compiled_from = estimate(&GRID, &scoping_with(service, &sizes)).expect("an estimate");
+        let plan = Setting { path: "support.plan".to_owned(), value: plan.to_owned() };
+        let first = [std::slice::from_ref(&plan), &sizes].concat();
+        let compiled_from = estimate(&PLANS, &scoping_with(service, &first)).expect("an estimate");
         let ids = size_keys(&sizes);
-        let kernel = Kernel::compile(&GRID, &compiled_from, None, &ids, &figures).expect("plain sizes compile");
+        let kernel = Kernel::compile(&PLANS, &compiled_from, None, &ids, &figures).expect("plain sizes compile");
         let around = figures.iter().map(|figure| (&b"<"[..], *figure, &b">"[..]));
         let layout = Layout::new(&kernel, around);
         let mut row = kernel.row_within(rooms);
@@ -177,15 +214,12 @@ proptest! {
             // The estimate is slower: some rows of each run.
             if number % 100 == 99 {
                 let text = |given: &i64| Decimal::new(*given, 6).normalize().to_string();
-                let moved: Vec<Setting> = sizes
-                    .iter()
-                    .zip(&given)
-                    .map(|(size, given)| Setting {
-                        path: size.path.clone(),
-                        value: text(given),
-                    })
-                    .collect();
-                let expected = price_by_estimate(&scoping_with(service, &moved), &figures);
+                let moved = sizes.iter().zip(&given).map(|(size, given)| Setting {
+                    path: size.path.clone(),
+                    value: text(given),
+                });
+                let moved: Vec<Setting> = [plan.clone()].into_iter().chain(moved).collect();
+                let expected = price_by_estimate(&PLANS, &scoping_with(service, &moved), &figures);
                 prop_assert_eq!(write_cells(&kernel, &row, &figures), expected);
             }
         }
@@ -222,7 +256,7 @@ fn the_kernel_counts_what_grows_as_the_estimate_does() {
             let kernel = Kernel::compile(&GRID, &compiled_from, None, &["institutions"], &figures)
                 .expect("plain sizes compile");
             for institutions in ["1", "7", "12.25"] {
-                let expected = price_by_estimate(&read(institutions), &figures);
+                let expected = price_by_estimate(&GRID, &read(institutions), &figures);
                 let found = price_by_kernel(&kernel, &[institutions], &figures);
                 assert_eq!(found, Some(expected), "{tickets} {recurrence} {driver}");
             }

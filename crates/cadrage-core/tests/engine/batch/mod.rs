@@ -5,9 +5,8 @@ mod kernel;
 
 use cadrage_core::batch::kernel::{Kernel, Row};
 use cadrage_core::batch::{Figure, explained, fixed};
+use cadrage_core::grid::CostGrid;
 use cadrage_core::scoping::Scoping;
-
-use crate::common::GRID;
 
 /// The cells of a row by the kernel, or nothing when it gives up.
 fn price_by_kernel(
@@ -34,9 +33,9 @@ fn write_cells(kernel: &Kernel, row: &Row, figures: &[Figure]) -> Vec<String> {
     figures.iter().map(write).collect()
 }
 
-fn price_by_estimate(scoping: &Scoping, figures: &[Figure]) -> Vec<String> {
+fn price_by_estimate(grid: &CostGrid, scoping: &Scoping, figures: &[Figure]) -> Vec<String> {
     let mut cells = Vec::new();
-    explained(&GRID, scoping, figures, None, |cell| {
+    explained(grid, scoping, figures, None, |cell| {
         cells.push(cell.to_owned())
     })
     .expect("an estimate");
