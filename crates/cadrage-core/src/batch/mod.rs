@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 use rust_decimal::Decimal;
 
 use self::kernel::Kernel;
-use crate::decision::feasibility::{Feasibility, Verdict, appraise};
+use crate::decision::feasibility::{Feasibility, Verdict, is_measured, judge};
 use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
 use crate::grid::model::{Nature, Theme};
@@ -20,6 +20,8 @@ use crate::money::{Overflow, sum};
 use crate::needs::coverage::outages;
 use crate::random::Draw;
 use crate::scoping::Scoping;
+use crate::service_level::expectation::ExpectationCache;
+use crate::service_level::level::windows_in;
 use crate::text::problem::Problem;
 use crate::text::word::Word;
 use crate::uncertainty::{self, Model, Tables};
@@ -165,7 +167,8 @@ pub struct Appraised {
 }
 
 impl Appraised {
-    /// Estimates a scoping, and judges it only when the verdict is among the figures.
+    /// Estimates a scoping, and judges it only when the verdict is among the figures; years that
+    /// `cache` knows are not simulated again.
     ///
     /// # Errors
     ///
@@ -174,19 +177,19 @@ impl Appraised {
         grid: &CostGrid,
         scoping: &Scoping,
         figures: &[Figure],
+        cache: &mut ExpectationCache,
     ) -> Result<Self, Vec<Problem>> {
-        if figures.contains(&Figure::Verdict) {
-            let appraisal = appraise(grid, scoping, outages::YEARS)?;
-            return Ok(Self {
-                estimate: appraisal.estimate,
-                verdict: Some(appraisal.feasibility.verdict),
-                feasibility: Some(appraisal.feasibility),
-            });
-        }
+        let estimate = estimate(grid, scoping)?;
+        let feasibility = figures.contains(&Figure::Verdict).then(|| {
+            let year = estimate.years.first().copied().unwrap_or(0);
+            let windows = is_measured(grid, &estimate)
+                .then(|| windows_in(grid, &estimate, year, outages::YEARS, cache));
+            judge(grid, &estimate, windows.as_deref())
+        });
         Ok(Self {
-            estimate: estimate(grid, scoping)?,
-            verdict: None,
-            feasibility: None,
+            estimate,
+            verdict: feasibility.as_ref().map(|judged| judged.verdict),
+            feasibility,
         })
     }
 
@@ -268,7 +271,8 @@ pub fn explained(
     draws: Option<(Draw, &mut Tables)>,
     written: impl FnMut(&str),
 ) -> Result<(), Vec<Problem>> {
-    Appraised::of(grid, scoping, figures)?.write(grid, figures, draws, written)
+    let appraised = Appraised::of(grid, scoping, figures, &mut ExpectationCache::default())?;
+    appraised.write(grid, figures, draws, written)
 }
 
 fn amount(estimate: &Estimate, figure: Figure) -> Result<Option<Decimal>, Overflow> {

@@ -9,6 +9,7 @@ use crate::money;
 use crate::needs::coverage::hours::{CLASSES, Stretch};
 use crate::needs::coverage::promise::{Promise, promises};
 use crate::needs::coverage::question::windows;
+use crate::service_level::expectation::ExpectationCache;
 use crate::service_level::level::{WindowLevel, overlaps_in, windows_in};
 use crate::service_level::uplift;
 use crate::text::format::{inside_sentence, number, percent};
@@ -207,7 +208,13 @@ impl<'a> Explainer<'a> {
                 self.add_outage(&mut derivation, promised)?;
             }
             _ => {
-                let levels = windows_in(self.grid, self.estimate, year.number, self.simulation);
+                let levels = windows_in(
+                    self.grid,
+                    self.estimate,
+                    year.number,
+                    self.simulation,
+                    &mut ExpectationCache::default(),
+                );
                 self.add_simulation(&mut derivation, of, levels.get(place)?)?;
             }
         }

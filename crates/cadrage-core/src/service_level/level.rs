@@ -1,19 +1,17 @@
 //! What a tier promises, window by window, and whether the team can keep it.
-#![allow(clippy::float_arithmetic)]
 
 use rust_decimal::Decimal;
 
+use super::expectation::{ExpectationCache, ExpectedAvailability, WindowsQuestion};
 use super::overlap::{Overlap, overlaps};
-use super::simulation::{SimulatedYears, simulate};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Level, Window};
 use crate::grid::known::ChoiceId;
-use crate::money::{Overflow, decimal_of_year, round};
-use crate::needs::coverage::availability::{Link, chain, mean};
+use crate::money::{Overflow, round};
+use crate::needs::coverage::availability::{Link, chain};
 use crate::needs::coverage::condition::Condition;
 use crate::needs::coverage::hours::{CLASSES, Calendar, Edges, HourClass, Stretch, YearHours};
-use crate::needs::coverage::outages::percent;
 use crate::needs::coverage::promise::{Promise, least_held, promises};
 use crate::needs::coverage::question::windows;
 use crate::needs::coverage::redundancy::{Proposal, ReplicaCosting, propose};
@@ -50,23 +48,6 @@ pub struct AllowedOutage {
     pub month: Decimal,
 }
 
-/// The availability that is expected in a window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ExpectedAvailability {
-    /// The mean, in percent.
-    pub mean: Decimal,
-    /// The share of simulated years in which the promised availability is met, in percent; `None`
-    /// when the window promises none.
-    pub held: Option<Decimal>,
-    /// The number of years of the horizon in which it is expected to be missed; `None` when the
-    /// window promises none.
-    pub breaches: Option<Decimal>,
-    /// Hours of outage in a year that half of the simulated years do not exceed.
-    pub median_outage: Decimal,
-    /// Hours of outage in a year that nineteen simulated years out of twenty do not exceed.
-    pub high_outage: Decimal,
-}
-
 /// What a tier promises and what to expect of it, in the first year of the horizon.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ServiceLevel {
@@ -100,7 +81,7 @@ pub fn measure(
 ) -> Result<ServiceLevel, Overflow> {
     let year = estimate.years.first().copied().unwrap_or(0);
     let tier = TierYear::measure(grid, estimate, year);
-    let levels = tier.levels(simulation);
+    let levels = tier.levels(simulation, &mut ExpectationCache::default());
     let mut conditions = estimate.coverage.conditions.clone();
     if tier.timeline.is_none() && !conditions.contains(&Condition::NoComponents) {
         conditions.push(Condition::NoComponents);
@@ -117,15 +98,17 @@ pub fn measure(
     })
 }
 
-/// What each window promises and what to expect of it, in any year of an estimate.
+/// What each window promises and what to expect of it, in any year of an estimate; years that
+/// `cache` knows are not simulated again.
 #[must_use]
 pub fn windows_in(
     grid: &CostGrid,
     estimate: &Estimate,
     year: i32,
     simulation: Draw,
+    cache: &mut ExpectationCache,
 ) -> Vec<WindowLevel> {
-    TierYear::measure(grid, estimate, year).levels(simulation)
+    TierYear::measure(grid, estimate, year).levels(simulation, cache)
 }
 
 /// Committed windows that are open at the same time, in any year of an estimate.
@@ -134,13 +117,6 @@ pub fn overlaps_in(grid: &CostGrid, estimate: &Estimate, year: i32) -> Vec<Overl
     let windows = windows(grid, &estimate.scoping, &estimate.tier.option);
     let edges = Edges::of(&Values::new(grid, &estimate.scoping), year);
     overlaps(&calendar(grid, estimate), windows, &edges, year)
-}
-
-/// What the chain of components gives in one window.
-struct SimulatedWindow {
-    /// The mean availability, from 0 to 1.
-    mean: f64,
-    years: SimulatedYears,
 }
 
 /// A year of an estimate under the windows of its tier.
@@ -179,44 +155,33 @@ impl<'a> TierYear<'a> {
     }
 
     /// What each window promises, and what to expect of it.
-    fn levels(&self, draw: Draw) -> Vec<WindowLevel> {
-        let count = self.windows.len();
-        let timeline = self.timeline.as_ref();
-        let means = timeline.map(|t| mean(&self.links, t, count));
-        let drawn = timeline.map(|t| simulate(&self.links, t, count, draw));
-        // Without components there is nothing to expect of any window.
-        let mut expected = means
-            .into_iter()
-            .flatten()
-            .zip(drawn.into_iter().flatten())
-            .map(|(mean, years)| SimulatedWindow { mean, years });
+    fn levels(&self, draw: Draw, cache: &mut ExpectationCache) -> Vec<WindowLevel> {
+        let expected = match &self.timeline {
+            Some(timeline) => cache.find_or_simulate(&WindowsQuestion {
+                timeline,
+                links: &self.links,
+                promises: &self.promises,
+                years: self.estimate.years.len(),
+                draw,
+            }),
+            // Without components there is nothing to expect of any window.
+            None => vec![None; self.windows.len()],
+        };
         self.windows
             .iter()
             .zip(&self.promises)
-            .map(|(window, promise)| self.level(window, promise, expected.next()))
+            .zip(expected)
+            .map(|((window, promise), expected)| self.level(window, promise, expected))
             .collect()
     }
 
-    /// What a window promises, and what its mean availability and its drawn years give.
+    /// A window with what it promises and what to expect of it.
     fn level(
         &self,
         window: &Window,
         promise: &Promise,
-        simulated: Option<SimulatedWindow>,
+        expected: Option<ExpectedAvailability>,
     ) -> WindowLevel {
-        // A window without hours is neither met nor missed.
-        let simulated = simulated.filter(|_| !promise.hours.is_zero());
-        let expected = simulated.map(|SimulatedWindow { mean, years: drawn }| {
-            let held = promise.allowed_minutes().map(|minutes| drawn.held(minutes));
-            let years = self.estimate.years.len() as f64;
-            ExpectedAvailability {
-                mean: decimal_of_year(mean * 100.0, 3),
-                held: held.map(percent),
-                breaches: held.map(|held| decimal_of_year((1.0 - held) * years, 2)),
-                median_outage: decimal_of_year(f64::from(drawn.quantile(0.5)) / 60.0, 1),
-                high_outage: decimal_of_year(f64::from(drawn.quantile(0.95)) / 60.0, 1),
-            }
-        });
         let share = promise
             .hours
             .saturating_mul(Decimal::ONE_HUNDRED)

@@ -1,6 +1,7 @@
 //! The service level of an estimate: what is promised and expected, and what a tier adds to the
 //! cost.
 
+pub mod expectation;
 pub mod level;
 pub mod overlap;
 pub mod simulation;

@@ -382,7 +382,7 @@ fn redundancy_that_is_chosen_lifts_what_the_verdict_asks() {
             "{proposal:?}"
         );
         let own = commitment(&GRID, &estimate.scoping, &estimate, outages::YEARS).unwrap();
-        let verdict = judge(&GRID, &estimate, Some(&own));
+        let verdict = judge(&GRID, &estimate, Some(&own.level.windows));
         let mut reasons = verdict.reasons.iter();
         assert!(!reasons.any(|reason| reason.rule == "min_sla_probability"));
     }

@@ -26,7 +26,7 @@ fn judge_text(text: &str) -> Feasibility {
         seed: 1,
     };
     let commitment = commitment(&grid, &scoping, &estimate, draw).unwrap();
-    judge(&grid, &estimate, Some(&commitment))
+    judge(&grid, &estimate, Some(&commitment.level.windows))
 }
 
 /// A scoping to which nothing can be said: every topic settled, a team that is large enough.

@@ -10,6 +10,7 @@ use cadrage_core::batch::{Appraised, ranges};
 use cadrage_core::decision::feasibility::Verdict;
 use cadrage_core::estimate::estimate;
 use cadrage_core::random::Draw;
+use cadrage_core::service_level::expectation::ExpectationCache;
 use cadrage_core::text::problem::Problem;
 use cadrage_core::uncertainty::Tables;
 
@@ -32,6 +33,8 @@ pub struct Pricer<'a> {
     form: RowForm,
     /// Tables with which the ranges of rows are drawn.
     tables: Tables,
+    /// What was expected of the windows of earlier rows.
+    expected: ExpectationCache,
 }
 
 /// The figures of a row under a variant, or why it has none.
@@ -64,6 +67,7 @@ impl<'a> Pricer<'a> {
             scopings,
             form: request.form,
             tables: Tables::default(),
+            expected: ExpectationCache::default(),
         }
     }
 
@@ -159,7 +163,7 @@ impl<'a> Pricer<'a> {
         let read = self.scopings.read(record, variant)?;
         let mut appraised = match known.verdict {
             Some(verdict) => Appraised::of_verdict(&read.grid, &read.scoping, verdict),
-            None => Appraised::of(&read.grid, &read.scoping, figures),
+            None => Appraised::of(&read.grid, &read.scoping, figures, &mut self.expected),
         }?;
         if let Some(date) = *date {
             appraised.estimate.add_stale(&read.grid, date);

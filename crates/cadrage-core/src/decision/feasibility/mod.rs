@@ -19,6 +19,7 @@ use crate::grid::CostGrid;
 use crate::order;
 use crate::random::Draw;
 use crate::scoping::{Owner, Scoping};
+use crate::service_level::level::WindowLevel;
 use crate::service_level::{Commitment, commitment};
 use crate::text::lang::Text;
 use crate::text::problem::Problem;
@@ -91,28 +92,38 @@ pub struct Appraisal {
 /// Every problem of the estimate.
 pub fn appraise(grid: &CostGrid, scoping: &Scoping, draw: Draw) -> Result<Appraisal, Vec<Problem>> {
     let estimate = estimate(grid, scoping)?;
-    let asked = scoping.limits.contains_key("min_sla_probability")
-        || estimate.tier.option != grid.default_tier
-        || !scoping.commitment.windows.is_empty();
-    let commitment = asked
+    let commitment = is_measured(grid, &estimate)
         .then(|| commitment(grid, scoping, &estimate, draw))
         .transpose()?;
     Ok(Appraisal {
-        feasibility: judge(grid, &estimate, commitment.as_ref()),
+        feasibility: judge(
+            grid,
+            &estimate,
+            commitment.as_ref().map(|own| &own.level.windows[..]),
+        ),
         estimate,
         commitment,
     })
 }
 
-/// Judges an estimate that was made with `grid`; without `commitment` nothing is
-/// said of the probability that it is held.
+/// Whether the verdict on an estimate depends on how often its commitment is held.
 #[must_use]
-pub fn judge(grid: &CostGrid, estimate: &Estimate, commitment: Option<&Commitment>) -> Feasibility {
+pub fn is_measured(grid: &CostGrid, estimate: &Estimate) -> bool {
+    let scoping = &estimate.scoping;
+    scoping.limits.contains_key("min_sla_probability")
+        || estimate.tier.option != grid.default_tier
+        || !scoping.commitment.windows.is_empty()
+}
+
+/// Judges an estimate that was made with `grid`, from what to expect of its windows; without
+/// `windows` nothing is said of the probability that a commitment is held.
+#[must_use]
+pub fn judge(grid: &CostGrid, estimate: &Estimate, windows: Option<&[WindowLevel]>) -> Feasibility {
     let mut reasons = topics::rule(grid, estimate);
     reasons.extend(people::rule(estimate));
     reasons.extend(not_costed::rule(estimate));
     reasons.extend(limits::rule(estimate));
-    reasons.extend(service_level::rule(grid, estimate, commitment));
+    reasons.extend(service_level::rule(grid, estimate, windows));
     reasons.extend(upstream::rule(grid, estimate));
     order::sort_by_key(&mut reasons, |reason| !reason.forbids);
     let unanswered = topics::unanswered(grid, estimate);

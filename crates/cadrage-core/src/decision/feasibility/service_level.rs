@@ -6,7 +6,7 @@ use crate::grid::CostGrid;
 use crate::grid::commitment::Level;
 use crate::needs::coverage::promise::least_held;
 use crate::scoping::Owner;
-use crate::service_level::Commitment;
+use crate::service_level::level::WindowLevel;
 use crate::text::format::number;
 use crate::text::lang::Text;
 use crate::text::words;
@@ -16,14 +16,14 @@ use crate::text::words::decision::Texts;
 pub(super) fn rule(
     grid: &CostGrid,
     estimate: &Estimate,
-    commitment: Option<&Commitment>,
+    windows: Option<&[WindowLevel]>,
 ) -> Vec<Reason> {
     let year = estimate.years.first().copied().unwrap_or(0);
     let least = least_held(grid, &estimate.scoping, year);
     let entered = estimate.scoping.limits.contains_key("min_sla_probability");
-    let committed = commitment
+    let committed = windows
         .into_iter()
-        .flat_map(|c| &c.level.windows)
+        .flatten()
         .filter(|level| level.window.level == Level::Sla);
     let mut reasons: Vec<Reason> = committed
         .filter_map(|level| {
