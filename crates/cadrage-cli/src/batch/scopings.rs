@@ -89,11 +89,13 @@ impl<'a> ScopingReader<'a> {
                 ColumnRole::Own | ColumnRole::Nameless => {}
                 ColumnRole::Service => service = cell,
                 ColumnRole::Grid => folder = Some(PathBuf::from(cell)),
-                ColumnRole::Size(_) | ColumnRole::Path(_) => settings.push(Setting {
-                    path: column.name.clone(),
-                    value: number::without_dialect(cell, dialect)
-                        .unwrap_or_else(|| cell.to_owned()),
-                }),
+                ColumnRole::Size(_) | ColumnRole::Label | ColumnRole::Path => {
+                    settings.push(Setting {
+                        path: column.name.clone(),
+                        value: number::without_dialect(cell, dialect)
+                            .unwrap_or_else(|| cell.to_owned()),
+                    })
+                }
             }
         }
         settings.extend(variant.settings.iter().cloned());

@@ -159,7 +159,6 @@ impl<'a> Worker<'a> {
                 self.pricing.price_known(row, known, block);
                 self.recogniser.remember(kernels, record);
             }
-            Recognition::Unkept => self.pricing.price_unkept(row, block),
         }
     }
 }
@@ -169,13 +168,6 @@ impl VariantPricing<'_> {
     fn price_known(&mut self, row: ReadRow<'_>, known: KnownRow<'_>, block: &mut PricedBlock) {
         for (variant, known) in self.variants.iter().zip(known.variants()) {
             let priced = self.pricer.price(row, variant, known);
-            self.writer.write(row, variant, &priced, block);
-        }
-    }
-
-    fn price_unkept(&mut self, row: ReadRow<'_>, block: &mut PricedBlock) {
-        for variant in self.variants {
-            let priced = self.pricer.price_unkept(row, variant);
             self.writer.write(row, variant, &priced, block);
         }
     }

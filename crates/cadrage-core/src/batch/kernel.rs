@@ -6,7 +6,6 @@
 
 use super::fixed::{MILLION, scaled};
 use crate::decision::feasibility::Verdict;
-use crate::scoping::MAX_YEARS;
 
 mod compile;
 mod counted;
@@ -20,14 +19,9 @@ pub use layout::Layout;
 
 use counted::Driver;
 use line::Moving;
-use part::{Known, Part, PartContext, Totals};
+use part::{Known, Part, PartContext, Scratch, Totals};
 use places::Places;
 use support::Support;
-
-/// A value for each year of the longest horizon.
-type Years = [i64; MAX_YEARS as usize];
-
-const NONE: Years = [0; MAX_YEARS as usize];
 
 /// The largest size of a row, in millionths; rows beyond a thousand million units fall back to the
 /// full estimate.
@@ -78,10 +72,12 @@ struct Energy {
 
 /// The buffers of a row, and a cache of earlier rows; each row overwrites the buffers.
 pub struct Row {
-    sizes: Vec<Years>,
+    scratch: Scratch,
     known: Vec<Known>,
     sums: Vec<i64>,
     drawn: Vec<i128>,
+    /// The electricity of each year, in millionths.
+    energy: Vec<i64>,
     means: Means,
 }
 
@@ -111,12 +107,13 @@ impl Kernel {
         let share = bytes / self.parts.len().max(1);
         let known = self.parts.iter();
         Row {
-            sizes: part::sizes(&self.drivers),
+            scratch: Scratch::new(&self.drivers, self.years),
             known: known
                 .map(|part| Known::new(part, self.years, share))
                 .collect(),
             sums: self.still.clone(),
             drawn: vec![0; self.years],
+            energy: vec![0; self.years],
             means: Means::default(),
         }
     }
@@ -150,20 +147,39 @@ impl Kernel {
                 sums: &mut row.sums,
                 drawn: &mut row.drawn,
             };
-            part.add(value, known, &mut row.sizes, context, totals)?;
+            part.add(value, known, &mut row.scratch, context, totals)?;
         }
         if let Some(energy) = &self.energy {
-            let mut sizes = NONE;
-            for (size, drawn) in sizes.iter_mut().zip(&row.drawn) {
+            for (size, drawn) in row.energy.iter_mut().zip(&row.drawn) {
                 *size = divided(*drawn, energy.scale)?;
             }
             for line in &energy.lines {
-                line.add(sizes.get(..self.years)?, &mut row.sums, None)?;
+                line.add(&row.energy, &mut row.sums, None, &mut row.scratch.line)?;
             }
         }
         self.support.spend(&self.places, &mut row.sums)?;
         row.means = self.means(&row.sums)?;
         Some(())
+    }
+
+    /// About how many bytes it takes in memory.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let lines = self.parts.iter().map(|part| &part.lines);
+        let by_energy = self.energy.iter().map(|energy| &energy.lines);
+        let lines: usize = lines.chain(by_energy).flatten().map(Moving::bytes).sum();
+        let places: usize = self
+            .parts
+            .iter()
+            .map(|part| size_of_val(&*part.places))
+            .sum();
+        size_of_val(self)
+            + lines
+            + places
+            + size_of_val(&*self.parts)
+            + size_of_val(&*self.drivers)
+            + size_of_val(&*self.still)
+            + self.support.bytes()
     }
 
     /// The verdict of every row that the kernel prices; `None` when no figure needs it.

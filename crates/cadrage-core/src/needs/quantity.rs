@@ -108,8 +108,8 @@ pub(crate) fn buy<A: Addition>(
     Ok(Quantities { bought, in_service })
 }
 
-/// What a year buys of a line, and what is then in service.
-#[derive(Debug, Clone, Copy)]
+/// What a year buys of a line, and what is then in service; by default nothing.
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Purchase<N> {
     /// What the year buys.
     pub bought: N,

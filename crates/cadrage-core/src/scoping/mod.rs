@@ -22,7 +22,7 @@ mod write;
 pub use comparison::{COMPARISON, ComparisonSettings, VariantSettings, comparison};
 pub use overlay::{OVERLAY, overlay};
 pub use read::read;
-pub use schema::{LIMITS, SECTIONS};
+pub use schema::{LIMITS, SECTIONS, is_label};
 pub use set::{Setting, get, is_deep, placed_by_path, put, remove, set, too_deep};
 pub use template::template;
 pub use write::write;

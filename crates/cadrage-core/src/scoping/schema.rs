@@ -174,6 +174,27 @@ pub(super) fn list_names(keys: &'static [Key], list: &str) -> Option<&'static st
     })
 }
 
+/// Whether a path holds a text that documents show and no figure reads, such as the name of the
+/// service.
+///
+/// ```
+/// use cadrage_core::scoping::is_label;
+/// assert!(is_label("service.name"));
+/// assert!(!is_label("service.mode"));
+/// ```
+#[must_use]
+pub fn is_label(path: &str) -> bool {
+    let Some((SERVICE, name)) = path.split_once('.') else {
+        return false;
+    };
+    find(KEYS, SERVICE)
+        .and_then(|section| find(section.below(), name))
+        .is_some_and(|key| matches!(key.kind, Kind::Text))
+}
+
+/// The section of what the service is called.
+const SERVICE: &str = "service";
+
 /// The names of keys that have no catalog, in their order.
 const fn names<const N: usize>(keys: &[Key]) -> [&'static str; N] {
     let mut names = [""; N];

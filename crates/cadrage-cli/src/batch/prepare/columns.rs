@@ -40,7 +40,12 @@ fn find_unknown(header: &PortfolioHeader, grids: &[Arc<CostGrid>]) -> Vec<Proble
     header
         .columns
         .iter()
-        .filter(|column| matches!(column.role, ColumnRole::Size(_) | ColumnRole::Path(_)))
+        .filter(|column| {
+            matches!(
+                column.role,
+                ColumnRole::Size(_) | ColumnRole::Label | ColumnRole::Path
+            )
+        })
         .filter_map(|column| {
             let mut faults = grids.iter().map(|grid| fault(grid, &column.name));
             let first = faults.next()??;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use cadrage_core::grid::record;
 use cadrage_core::scoping::Setting;
-use cadrage_core::scoping::{SECTIONS, is_deep, too_deep};
+use cadrage_core::scoping::{SECTIONS, is_deep, is_label, too_deep};
 use cadrage_core::text::problem::{self, Place, Problem, ProblemKind, Refusal};
 
 use crate::batch::split::line_numbers::LineNumbers;
@@ -51,8 +51,10 @@ pub enum ColumnRole {
     Grid,
     /// A key of `[sizes]`; kernels take plain numbers of it as input.
     Size(String),
+    /// A text that documents show and no figure reads, such as the name of the service.
+    Label,
     /// Any other path of a scoping.
-    Path(String),
+    Path,
     /// A column without a name: its cells must be empty.
     Nameless,
 }
@@ -212,6 +214,7 @@ fn role(name: &str) -> Option<ColumnRole> {
     }
     match section {
         "sizes" => Some(ColumnRole::Size(key.to_owned())),
-        _ => Some(ColumnRole::Path(name.to_owned())),
+        _ if is_label(name) => Some(ColumnRole::Label),
+        _ => Some(ColumnRole::Path),
     }
 }

@@ -24,6 +24,15 @@ pub struct CompiledFigures {
 }
 
 impl CompiledVariant {
+    /// About how many bytes it takes in memory.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Self::Whole(compiled) => compiled.kernel.bytes() + compiled.layout.bytes(),
+            Self::Verdict(kernel) => kernel.bytes(),
+            Self::Nothing => 0,
+        }
+    }
+
     /// Compiles an estimate for rows that differ from it only in `sizes`.
     pub fn compile(
         appraised: &Appraised,

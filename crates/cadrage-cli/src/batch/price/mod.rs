@@ -53,8 +53,8 @@ pub enum PricedFigures<'s> {
 /// What is already known of a row before its full estimate.
 #[derive(Clone, Copy)]
 struct KnownResults<'s> {
-    /// Where its kernel goes once compiled; `None` when its shape is not kept.
-    slot: Option<&'s KernelSlot>,
+    /// Where its kernel goes once compiled.
+    slot: &'s KernelSlot,
     /// The verdict that a kernel gave; `None` when the estimate has to work it out.
     verdict: Option<Verdict>,
 }
@@ -109,21 +109,8 @@ impl<'a> Pricer<'a> {
             Some(CompiledVariant::Nothing) | None => None,
         };
         let known = KnownResults {
-            slot: Some(known.slot),
+            slot: known.slot,
             verdict,
-        };
-        self.price_by_estimate(row, variant, known)
-    }
-
-    /// Prices a row whose shape is not kept.
-    pub fn price_unkept(
-        &mut self,
-        row: ReadRow<'_>,
-        variant: &RowVariant,
-    ) -> PricedFigures<'static> {
-        let known = KnownResults {
-            slot: None,
-            verdict: None,
         };
         self.price_by_estimate(row, variant, known)
     }
@@ -173,12 +160,10 @@ impl<'a> Pricer<'a> {
         appraised.write(&read.grid, figures, draws, |text| {
             texts.push(text.to_owned());
         })?;
-        if let Some(slot) = known.slot {
-            slot.get_or_init(|| {
-                let sizes = compiled::plain_sizes(self.header, record);
-                CompiledVariant::compile(&appraised, &read.grid, &sizes, figures, self.form)
-            });
-        }
+        known.slot.get_or_init(|| {
+            let sizes = compiled::plain_sizes(self.header, record);
+            CompiledVariant::compile(&appraised, &read.grid, &sizes, figures, self.form)
+        });
         Ok(texts)
     }
 

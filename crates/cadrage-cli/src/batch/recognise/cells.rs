@@ -4,6 +4,8 @@ use cadrage_core::batch::fixed;
 
 pub enum CellPattern {
     Any,
+    /// A text that is read as it stands.
+    PlainText,
     /// A plain number, which is a size of the row.
     Number,
     Same(Vec<u8>),
@@ -25,6 +27,10 @@ impl CellPattern {
     pub fn measure(&self, text: &[u8], separator: u8, sizes: &mut Vec<i64>) -> Option<usize> {
         match self {
             Self::Any => Some(cell_length(text, separator)),
+            Self::PlainText => {
+                let length = cell_length(text, separator);
+                is_plain_text(text.get(..length)?).then_some(length)
+            }
             Self::Same(same) => text.starts_with(same).then_some(same.len()),
             Self::Number => {
                 let number = PlainNumber::read(text, separator)?;
@@ -33,6 +39,16 @@ impl CellPattern {
             }
         }
     }
+}
+
+/// Whether a cell is read as the text that it is, and not as another value of TOML: it begins with a
+/// letter, and is not one of the words that TOML knows.
+pub fn is_plain_text(cell: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(cell) else {
+        return false;
+    };
+    let text = text.trim();
+    text.starts_with(char::is_alphabetic) && !matches!(text, "true" | "false" | "inf" | "nan")
 }
 
 /// The length of the first cell of a text, in bytes.

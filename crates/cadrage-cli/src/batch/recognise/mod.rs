@@ -1,7 +1,7 @@
 //! Step 2, recognise: whether a row has the shape of an earlier row.
 //!
-//! Rows have the same shape when they differ only in their names and in the plain numbers of their
-//! sizes. They share a kernel for each variant, which prices a row from these numbers alone.
+//! Rows have the same shape when they differ only in their names, in texts that no figure reads and
+//! in the plain numbers of their sizes. They share a kernel for each variant, which prices a row from these numbers alone.
 
 pub mod cells;
 pub mod shapes;
@@ -17,15 +17,16 @@ use crate::batch::prepare::header::{ColumnRole, PortfolioColumn, PortfolioHeader
 /// The most bytes of computed figures that all workers cache together.
 const ROOM: usize = 24 << 20;
 
-/// The most shapes that a worker caches; one more empties the cache.
-const CACHED: usize = 64;
+/// The most shapes that a worker caches with what their rows look like.
+const CACHED: usize = 256;
 
 /// Recognises the rows of one worker; what it caches needs no lock.
 pub struct Recogniser<'a> {
     columns: &'a [PortfolioColumn],
     separator: u8,
     shared: &'a SharedShapes,
-    /// The key of the shape of the row being priced: all its cells but names and plain sizes.
+    /// The key of the shape of the row being priced: all its cells but names, plain texts that no
+    /// figure reads, and plain sizes.
     key: Vec<u8>,
     /// For each column, whether the cell of that row is a plain size.
     plain: Vec<bool>,
@@ -34,9 +35,17 @@ pub struct Recogniser<'a> {
     /// The ranks of cached shapes, by key.
     ranks: HashMap<Vec<u8>, usize>,
     cached: Vec<CachedShape>,
-    /// The shape of the row before.
+    /// The shape of the row before; `None` when it is not cached.
     last: Option<usize>,
+    /// The shape of the latest row whose shape is not cached.
+    visitor: Option<Visitor>,
     room: usize,
+}
+
+/// A shape that is not cached: one of many, whose rows would each push another out of the cache.
+struct Visitor {
+    key: Vec<u8>,
+    kernels: ShapeKernels,
 }
 
 /// A shape with what its rows look like and what prices them.
@@ -51,8 +60,6 @@ pub enum Recognition<'s> {
     Known(KnownRow<'s>),
     /// It is the first of its shape; [`Recogniser::remember`] takes its kernels.
     New(ShapeKernels),
-    /// Its shape is one too many to be kept: it has no kernel.
-    Unkept,
 }
 
 /// The first line of a text, which has the shape of the row before.
@@ -76,6 +83,7 @@ impl<'a> Recogniser<'a> {
             ranks: HashMap::new(),
             cached: Vec::new(),
             last: None,
+            visitor: None,
             room: ROOM / workers.max(1),
         }
     }
@@ -116,25 +124,23 @@ impl<'a> Recogniser<'a> {
     /// Recognises a row by its cells.
     pub fn recognise(&mut self, record: &csv::ByteRecord) -> Recognition<'_> {
         self.compute_key(record);
-        let rank = match self.ranks.get(&self.key) {
-            Some(rank) => {
-                self.last = Some(*rank);
-                Some(*rank)
+        self.last = self.ranks.get(&self.key).copied();
+        if self.last.is_none() {
+            match self.shared.find(&self.key) {
+                Some(kernels) => self.admit(kernels, record),
+                None => return Recognition::New(self.shared.start_shape()),
             }
-            None => self
-                .shared
-                .find(&self.key)
-                .map(|kernels| self.cache(kernels, record)),
+        }
+        let kernels = match self.last.and_then(|rank| self.cached.get_mut(rank)) {
+            Some(shape) => Some(&mut shape.kernels),
+            None => self.visitor.as_mut().map(|visitor| &mut visitor.kernels),
         };
-        match rank.and_then(|rank| self.cached.get_mut(rank)) {
-            Some(shape) => Recognition::Known(KnownRow {
-                kernels: &mut shape.kernels,
+        match kernels {
+            Some(kernels) => Recognition::Known(KnownRow {
+                kernels,
                 sizes: &self.sizes,
             }),
-            None => match self.shared.start_shape() {
-                Some(kernels) => Recognition::New(kernels),
-                None => Recognition::Unkept,
-            },
+            None => Recognition::New(self.shared.start_shape()),
         }
     }
 
@@ -143,7 +149,25 @@ impl<'a> Recogniser<'a> {
         // A shape whose variants were all rejected has no kernel, and would only fill the cache.
         if kernels.is_compiled() {
             let kernels = self.shared.insert(&self.key, kernels);
+            self.admit(kernels, record);
+        }
+    }
+
+    /// Caches the shape of the row of the last key if there is room, or if the row before had the
+    /// same shape; otherwise the shape is a visitor.
+    fn admit(&mut self, kernels: ShapeKernels, record: &csv::ByteRecord) {
+        let before = self.visitor.take();
+        if self.cached.len() < CACHED {
             self.cache(kernels, record);
+        } else if before.is_some_and(|before| before.key == self.key) {
+            self.cached.clear();
+            self.ranks.clear();
+            self.cache(kernels, record);
+        } else {
+            self.visitor = Some(Visitor {
+                key: self.key.clone(),
+                kernels,
+            });
         }
     }
 
@@ -157,6 +181,7 @@ impl<'a> Recogniser<'a> {
             self.plain.push(size.is_some());
             match (&column.role, size) {
                 (ColumnRole::Own, _) => {}
+                (ColumnRole::Label, _) if cells::is_plain_text(cell) => self.key.push(2),
                 (_, Some(number)) => {
                     self.sizes.push(number);
                     self.key.push(1);
@@ -169,14 +194,10 @@ impl<'a> Recogniser<'a> {
         }
     }
 
-    /// Caches the shape of the row of the last key, and returns its rank.
-    fn cache(&mut self, mut kernels: ShapeKernels, record: &csv::ByteRecord) -> usize {
-        if self.cached.len() >= CACHED {
-            self.cached.clear();
-            self.ranks.clear();
-        }
+    /// Caches the shape of the row of the last key.
+    fn cache(&mut self, mut kernels: ShapeKernels, record: &csv::ByteRecord) {
         let rank = self.cached.len();
-        // Earlier shapes have more room; all 64 together have less than five times that of the
+        // Earlier shapes have more room; all 256 together have less than seven times that of the
         // first.
         kernels.share_room(self.room / (rank + 1));
         let cells = self
@@ -186,6 +207,7 @@ impl<'a> Recogniser<'a> {
             .zip(record)
             .map(|((column, is_plain), cell)| match column.role {
                 ColumnRole::Own => CellPattern::Any,
+                ColumnRole::Label if cells::is_plain_text(cell) => CellPattern::PlainText,
                 _ if *is_plain => CellPattern::Number,
                 _ => CellPattern::Same(cell.to_vec()),
             })
@@ -193,6 +215,5 @@ impl<'a> Recogniser<'a> {
         self.cached.push(CachedShape { cells, kernels });
         self.ranks.insert(self.key.clone(), rank);
         self.last = Some(rank);
-        rank
     }
 }

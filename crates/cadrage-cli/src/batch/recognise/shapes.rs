@@ -7,8 +7,9 @@ use cadrage_core::batch::kernel::Row;
 
 use crate::batch::price::compiled::CompiledVariant;
 
-/// The most kernels kept in memory; rows of further shapes are estimated one by one.
-const KERNELS: usize = 1 << 12;
+/// The most bytes of kernels kept in memory; one more empties the shelf, since the shapes of rows to
+/// come are rather those of the latest rows.
+const ROOM: usize = 256 << 20;
 
 /// The kernel of a shape under one variant.
 ///
@@ -18,41 +19,53 @@ pub type KernelSlot = OnceLock<CompiledVariant>;
 
 /// The shapes found so far by all workers, by the key that the recogniser computes for a row.
 pub struct SharedShapes {
-    slots: Mutex<HashMap<Vec<u8>, Arc<Vec<KernelSlot>>>>,
+    shelf: Mutex<Shelf>,
     /// The number of variants, which is that of the kernels of a shape.
     variants: usize,
+}
+
+/// Kernels in memory.
+#[derive(Default)]
+struct Shelf {
+    slots: HashMap<Vec<u8>, Arc<Vec<KernelSlot>>>,
+    /// About how many bytes they take.
+    bytes: usize,
 }
 
 impl SharedShapes {
     pub fn new(variants: usize) -> Self {
         Self {
-            slots: Mutex::default(),
+            shelf: Mutex::default(),
             variants,
         }
     }
 
     /// The kernels of a shape that another worker found; `None` for a new shape.
     pub fn find(&self, key: &[u8]) -> Option<ShapeKernels> {
-        let slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
-        slots.get(key).map(Arc::clone).map(ShapeKernels::new)
+        let shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        shelf.slots.get(key).map(Arc::clone).map(ShapeKernels::new)
     }
 
-    /// Empty kernels for a new shape; `None` when there are too many shapes to keep another one.
-    pub fn start_shape(&self) -> Option<ShapeKernels> {
-        let slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
-        if slots.len() * self.variants >= KERNELS {
-            return None;
-        }
+    /// Empty kernels for a new shape.
+    pub fn start_shape(&self) -> ShapeKernels {
         let empty = (0..self.variants).map(|_| KernelSlot::new());
-        Some(ShapeKernels::new(Arc::new(empty.collect())))
+        ShapeKernels::new(Arc::new(empty.collect()))
     }
 
     /// Adds the kernels of a shape, and returns those that all workers share: another worker may
     /// have been first.
     pub fn insert(&self, key: &[u8], kernels: ShapeKernels) -> ShapeKernels {
-        let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
-        let shared = slots.entry(key.to_vec()).or_insert(kernels.slots);
-        ShapeKernels::new(Arc::clone(shared))
+        let bytes = key.len() + kernels.bytes();
+        let mut shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = shelf.slots.get(key) {
+            return ShapeKernels::new(Arc::clone(known));
+        }
+        if shelf.bytes + bytes > ROOM {
+            *shelf = Shelf::default();
+        }
+        shelf.bytes += bytes;
+        shelf.slots.insert(key.to_vec(), Arc::clone(&kernels.slots));
+        kernels
     }
 }
 
@@ -76,6 +89,15 @@ impl ShapeKernels {
     /// Shares room for cached figures among the kernels.
     pub fn share_room(&mut self, room: usize) {
         self.room = room / self.rows.len().max(1);
+    }
+
+    /// About how many bytes the kernels take, once all variants are compiled.
+    fn bytes(&self) -> usize {
+        let compiled = self.slots.iter().filter_map(KernelSlot::get);
+        let (count, bytes) = compiled.fold((0, 0), |(count, bytes), compiled| {
+            (count + 1, bytes + compiled.bytes())
+        });
+        bytes * self.slots.len() / count.max(1)
     }
 
     /// Whether at least one variant was compiled, be it to no kernel.

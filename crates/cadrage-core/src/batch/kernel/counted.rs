@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::{NONE, Years};
 use crate::arithmetic::Exact;
 use crate::batch::fixed::{Whole, of_decimal, scaled};
 use crate::estimate::Estimate;
@@ -36,34 +35,33 @@ enum How {
 }
 
 impl Driver {
-    /// The values in each year, from the one that the row gives and from sizes computed before;
-    /// `None` on overflow.
-    pub(super) fn values(&self, given: i64, sizes: &[Years], years: usize) -> Option<Years> {
-        let mut values = NONE;
+    /// Computes the values in each year, from the one that the row gives and from the sizes computed
+    /// before, which have as many years each; `None` on overflow.
+    pub(super) fn compute(&self, given: i64, before: &[i64], into: &mut [i64]) -> Option<()> {
+        let years = into.len();
+        let base = |rank: usize| before.get(rank * years..)?.get(..years);
         match &self.how {
-            How::Given => values.get_mut(..years)?.fill(given),
+            How::Given => into.fill(given),
             How::Ratio(rank, times, over) => {
-                let base = sizes.get(*rank)?;
-                for (value, base) in values.iter_mut().zip(base).take(years) {
+                for (value, base) in into.iter_mut().zip(base(*rank)?) {
                     *value = scaled(*base, *times, *over)?;
                 }
             }
             How::Growing(rank, factors) => {
-                let base = sizes.get(*rank)?;
-                for ((value, base), factor) in values.iter_mut().zip(base).zip(factors) {
+                for ((value, base), factor) in into.iter_mut().zip(base(*rank)?).zip(factors) {
                     let exact = factor.checked_mul(Decimal::new(*base, 6))?;
                     *value = of_decimal(to_millionths(exact))?;
                 }
             }
             How::Joining(rank) => {
-                let mut before = 0;
-                for (value, now) in values.iter_mut().zip(sizes.get(*rank)?).take(years) {
-                    *value = increase(&mut Whole, before, *now).ok()?;
-                    before = *now;
+                let mut last = 0;
+                for (value, now) in into.iter_mut().zip(base(*rank)?) {
+                    *value = increase(&mut Whole, last, *now).ok()?;
+                    last = *now;
                 }
             }
         }
-        Some(values)
+        Some(())
     }
 }
 
@@ -206,7 +204,7 @@ impl Power {
     }
 
     /// Adds the electricity of a line that varies.
-    pub(super) fn add(&self, units: &Years, drawn: &mut [i128]) -> Option<()> {
+    pub(super) fn add(&self, units: &[i64], drawn: &mut [i128]) -> Option<()> {
         for ((sum, each), units) in drawn.iter_mut().zip(&self.each).zip(units) {
             *sum = sum.checked_add(each.checked_mul(i128::from(*units))?)?;
         }

@@ -67,6 +67,12 @@ impl Layout {
         Self { pieces }
     }
 
+    /// About how many bytes it takes in memory.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        size_of_val(self) + size_of_val(&*self.pieces)
+    }
+
     /// Writes the figures of a row that has been priced.
     pub fn write(&self, kernel: &Kernel, row: &Row, out: &mut Vec<u8>) {
         for piece in &self.pieces {

@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 
 use super::counted::Power;
-use super::{NONE, Years};
 use crate::arithmetic::Exact;
 use crate::batch::fixed::{MILLION, Whole, of_decimal, priced, scaled};
 use crate::grid::recurrence::Recurrence;
@@ -174,12 +173,26 @@ fn common(a: i64, b: i64) -> i64 {
 }
 
 impl Moving {
+    /// About how many bytes it takes in memory.
+    pub(super) fn bytes(&self) -> usize {
+        let rule = match &self.rule {
+            Rule::Exact(need) => size_of_val(&**need),
+            Rule::Steps { .. } | Rule::Ratio { .. } => 0,
+        };
+        size_of_val(self)
+            + rule
+            + size_of_val(&*self.prices)
+            + size_of_val(&*self.sums.whole)
+            + size_of_val(&*self.sums.by_year)
+    }
+
     /// Adds the cost for the size of each year, and the electricity drawn; `None` on overflow.
     pub(super) fn add(
         &self,
         sizes: &[i64],
         into: &mut [i64],
         drawn: Option<&mut [i128]>,
+        room: &mut LineRoom,
     ) -> Option<()> {
         // The common case: the same whole quantity every year, and no figure for each year.
         if let (Some(all), Recurrence::Yearly, 0, true, None) = (
@@ -210,17 +223,21 @@ impl Moving {
         if let (Recurrence::Yearly, None) = (self.recurrence, &self.power) {
             return self.add_yearly(sizes, into);
         }
-        let (bought, in_service) = self.quantities(sizes)?;
+        self.count(sizes, room)?;
+        let LineRoom {
+            bought,
+            in_service,
+            amounts,
+        } = room;
         if let (Some(power), Some(drawn)) = (&self.power, drawn) {
-            power.add(&in_service, drawn)?;
+            power.add(in_service, drawn)?;
         }
         if !self.sums.is_empty() {
-            let mut amounts = NONE;
-            let years = amounts.get_mut(..self.prices.len())?;
-            for ((amount, quantity), price) in years.iter_mut().zip(&bought).zip(&self.prices) {
+            let years = amounts.iter_mut().zip(&*bought).zip(&self.prices);
+            for ((amount, quantity), price) in years {
                 *amount = priced(*quantity, *price)?;
             }
-            self.sums.add(years, *bought.first()?, into)?;
+            self.sums.add(amounts, *bought.first()?, into)?;
         }
         Some(())
     }
@@ -247,9 +264,11 @@ impl Moving {
         Some(())
     }
 
-    /// The quantities bought and in service, in millionths.
-    fn quantities(&self, sizes: &[i64]) -> Option<(Years, Years)> {
-        let (mut bought, mut in_service) = (NONE, NONE);
+    /// Computes the quantities bought and in service.
+    fn count(&self, sizes: &[i64], room: &mut LineRoom) -> Option<()> {
+        let LineRoom {
+            bought, in_service, ..
+        } = room;
         let mut last: Option<(i64, i64)> = None;
         let mut joined = 0_i64;
         for (year, &size) in sizes.iter().enumerate() {
@@ -259,19 +278,39 @@ impl Moving {
             } else {
                 size
             };
-            if year < self.first {
-                continue;
+            let (before, later) = bought.split_at_mut_checked(year)?;
+            let mut purchase = Purchase::default();
+            if year >= self.first {
+                let needed = match last {
+                    Some((same, needed)) if same == size => needed,
+                    _ => self.rule.needed(size)?,
+                };
+                last = Some((size, needed));
+                purchase = Purchase::of_year(&mut Whole, self.recurrence, needed, before).ok()?;
             }
-            let needed = match last {
-                Some((same, needed)) if same == size => needed,
-                _ => self.rule.needed(size)?,
-            };
-            last = Some((size, needed));
-            let before = bought.get(..year)?;
-            let purchase = Purchase::of_year(&mut Whole, self.recurrence, needed, before).ok()?;
-            *bought.get_mut(year)? = purchase.bought;
+            *later.first_mut()? = purchase.bought;
             *in_service.get_mut(year)? = purchase.in_service;
         }
-        Some((bought, in_service))
+        Some(())
+    }
+}
+
+/// Buffers in which a line is computed, a number for each year.
+pub(super) struct LineRoom {
+    /// Quantities, in millionths.
+    bought: Vec<i64>,
+    in_service: Vec<i64>,
+    /// Cents.
+    amounts: Vec<i64>,
+}
+
+impl LineRoom {
+    pub(super) fn new(years: usize) -> Self {
+        let none = vec![0; years];
+        Self {
+            bought: none.clone(),
+            in_service: none.clone(),
+            amounts: none,
+        }
     }
 }

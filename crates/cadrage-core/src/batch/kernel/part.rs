@@ -4,8 +4,7 @@
 //! repeat the same values: pricing a row is then a few look-ups and additions of integers.
 
 use super::counted::Driver;
-use super::line::{Moving, add};
-use super::{NONE, Years};
+use super::line::{LineRoom, Moving, add};
 use crate::batch::fixed::MILLION;
 
 /// The lines that depend on one of the given sizes.
@@ -43,7 +42,19 @@ pub(super) struct Known {
     /// Look-ups that missed since the table was last resized.
     misses: usize,
     most: usize,
+    /// Look-ups since they were last counted, and those of them that hit.
+    tried: u32,
+    hits: u32,
+    /// The number of values to compute without a look-up: where values seldom come again, reading
+    /// the table takes longer than computing them.
+    aside: u32,
 }
+
+/// Look-ups after which it is decided whether the table is of use.
+const TRIAL: u32 = 1 << 12;
+
+/// Values that are computed without the table before it is tried again.
+const ASIDE: u32 = 1 << 16;
 
 impl Known {
     /// A cache of at most `bytes` bytes, with at least one slot.
@@ -63,6 +74,9 @@ impl Known {
             drawn: Vec::new(),
             misses: 0,
             most,
+            tried: 0,
+            hits: 0,
+            aside: 0,
         };
         known.resize(most.min(FEW), part, years);
         known
@@ -74,6 +88,31 @@ impl Known {
         self.places = places;
         self.drawn = vec![0; if part.draws { places * years } else { 0 }];
         self.misses = 0;
+    }
+
+    /// The slot of a value; while the table is left aside, the first one for all.
+    #[inline]
+    fn find(&mut self, value: i64) -> usize {
+        if self.aside > 0 {
+            self.aside -= 1;
+            return 0;
+        }
+        self.place(value)
+    }
+
+    /// Counts a look-up, and leaves the table aside when it is as large as it may be and fewer than
+    /// half of them hit.
+    #[inline]
+    fn count(&mut self, is_hit: bool) {
+        self.tried += 1;
+        self.hits += u32::from(is_hit);
+        if self.tried == TRIAL {
+            if self.places == self.most && 2 * self.hits < TRIAL {
+                self.aside = ASIDE;
+            }
+            self.tried = 0;
+            self.hits = 0;
+        }
     }
 
     /// The slot of a value.
@@ -114,15 +153,19 @@ impl Part {
         &self,
         value: i64,
         known: &mut Known,
-        sizes: &mut [Years],
+        scratch: &mut Scratch,
         context: PartContext<'_>,
         totals: Totals<'_>,
     ) -> Option<()> {
         let PartContext { years, most, .. } = context;
         let width = 1 + self.places.len();
-        let mut place = known.place(value);
-        if known.entries.get(place * width) != Some(&value) {
-            if known.misses > known.places && known.places < known.most {
+        let mut place = known.find(value);
+        let is_hit = known.entries.get(place * width) == Some(&value);
+        if known.aside == 0 {
+            known.count(is_hit);
+        }
+        if !is_hit {
+            if known.aside == 0 && known.misses > known.places && known.places < known.most {
                 known.resize(known.places * 4, self, years);
                 place = known.place(value);
             }
@@ -139,7 +182,7 @@ impl Part {
                 sums: &mut *own,
                 drawn: own_drawn,
             };
-            self.compute(value, sizes, context, totals)?;
+            self.compute(value, scratch, context, totals)?;
             if own.iter().any(|sum| sum.abs() > most) {
                 return None;
             }
@@ -162,7 +205,7 @@ impl Part {
     fn compute(
         &self,
         value: i64,
-        sizes: &mut [Years],
+        scratch: &mut Scratch,
         context: PartContext<'_>,
         totals: Totals<'_>,
     ) -> Option<()> {
@@ -170,16 +213,19 @@ impl Part {
         let Totals { sums, drawn } = totals;
         sums.fill(0);
         drawn.fill(0);
+        let Scratch { sizes, line: room } = scratch;
         for rank in &self.drivers {
-            let values = all.get(*rank)?.values(value, sizes, years)?;
-            *sizes.get_mut(*rank)? = values;
+            let (before, own) = sizes.split_at_mut_checked(rank * years)?;
+            let own = own.get_mut(..years)?;
+            all.get(*rank)?.compute(value, before, own)?;
         }
         for line in &self.lines {
-            let sizes = sizes.get(line.driver)?.get(..years)?;
-            line.add(sizes, sums, Some(drawn))?;
+            let of_line = sizes.get(line.driver * years..)?.get(..years)?;
+            line.add(of_line, sums, Some(drawn), room)?;
         }
         if let Some((driver, from)) = self.members {
-            for (year, size) in sizes.get(driver)?.iter().enumerate().take(years) {
+            let of_driver = sizes.get(driver * years..)?.get(..years)?;
+            for (year, size) in of_driver.iter().enumerate() {
                 let members = size.checked_add(MILLION - 1)? / MILLION;
                 add(sums, from + year, members)?;
             }
@@ -188,7 +234,18 @@ impl Part {
     }
 }
 
-/// Buffers for the sizes of a row.
-pub(super) fn sizes(drivers: &[Driver]) -> Vec<Years> {
-    vec![NONE; drivers.len()]
+/// Buffers of a row, overwritten by each value that is computed.
+pub(super) struct Scratch {
+    /// The sizes that vary: the years of the first, then those of the next.
+    sizes: Vec<i64>,
+    pub(super) line: LineRoom,
+}
+
+impl Scratch {
+    pub(super) fn new(drivers: &[Driver], years: usize) -> Self {
+        Self {
+            sizes: vec![0; drivers.len() * years],
+            line: LineRoom::new(years),
+        }
+    }
 }

@@ -113,6 +113,14 @@ impl Support {
         Some(())
     }
 
+    /// About how many bytes it takes in memory, beside itself.
+    pub(super) fn bytes(&self) -> usize {
+        let own = |measure: &SupportMeasure| {
+            size_of_val(measure) + size_of_val(&*measure.offers) + size_of_val(&*measure.lines)
+        };
+        self.measures.iter().map(own).sum()
+    }
+
     /// Spends the measures on the sums of a row; `None` on overflow.
     pub(super) fn spend(&self, places: &Places, sums: &mut [i64]) -> Option<()> {
         let mut measures = self.measures.iter();

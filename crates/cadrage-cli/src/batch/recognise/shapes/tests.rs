@@ -24,25 +24,28 @@ use crate::batch::write::form::RowForm;
 /// Rows of one shape, the first of which has no estimate.
 const ROWS: &str = "a,pod,0\nb,pod,3\nc,pod,5\nd,pod,8\n";
 
-/// A request for figures of these rows under three support plans: one without support, one that
-/// contributes to lines, one that does not exist.
-fn request(figures: &[Figure]) -> Request {
+/// The answers of a variant, each with its path.
+type Answers<'a> = &'a [(&'a str, &'a str)];
+
+/// A request for figures of these rows under variants.
+fn request(figures: &[Figure], size: &str, variants: &[Answers<'_>]) -> Request {
     let mut file = tempfile::NamedTempFile::new().unwrap();
-    write!(file, "id,service,sizes.institutions\n{ROWS}").unwrap();
+    write!(file, "id,service,{size}\n{ROWS}").unwrap();
     let portfolio = BlockReader::open(file.path(), BLOCK).unwrap();
-    let variants = ["none", "startup", "nope"].map(|plan| RowVariant {
-        settings: vec![Setting {
-            path: "support.plan".to_owned(),
-            value: format!("'{plan}'"),
-        }],
-        cells: vec![plan.to_owned()],
+    let setting = |(path, value): &(&str, &str)| Setting {
+        path: (*path).to_owned(),
+        value: (*value).to_owned(),
+    };
+    let variants = variants.iter().map(|answers| RowVariant {
+        settings: answers.iter().map(setting).collect(),
+        cells: vec![answers.len().to_string()],
         ..RowVariant::default()
     });
     Request {
         header: PortfolioHeader::read(portfolio.lines(), &portfolio.heading, &[]).unwrap(),
         variants: RowVariants {
-            columns: vec!["support.plan"],
-            all: variants.to_vec(),
+            columns: vec!["variant"],
+            all: variants.collect(),
         },
         figures: RequestedFigures {
             figures: figures.to_vec(),
@@ -63,7 +66,7 @@ fn request(figures: &[Figure]) -> Request {
     }
 }
 
-/// The lines of output: three rows can be estimated, under two plans each.
+/// The lines of output.
 fn price(steps: &Steps<'_>) -> Vec<String> {
     let mut block = PricedBlock::default();
     let piece = BlockPiece {
@@ -71,28 +74,59 @@ fn price(steps: &Steps<'_>) -> Vec<String> {
         line: 2,
     };
     Worker::new(steps, 1).price_piece(&piece, &mut block);
-    assert_eq!((block.written, block.rejected), (6, 6));
     let text = String::from_utf8(block.out).unwrap();
     text.lines().map(str::to_owned).collect()
 }
 
 #[test]
 fn a_variant_has_its_kernel_whatever_the_others_have() {
-    for (figures, expected) in [
-        // The net cost needs the support of each line.
-        (&[Figure::Net][..], ["whole", "nothing", "unknown"]),
+    let amounts: [Answers<'_>; 4] = [
+        &[],
+        &[("support.plan", "startup")],
+        // The verdict depends on amounts.
+        &[("limits.max_total", "1")],
+        // There is no such plan: no row has an estimate.
+        &[("support.plan", "nope")],
+    ];
+    let named =
+        "[{ name = 'Université A', users = 20000 }, { name = 'Université B', users = 10000 }]";
+    let invoices: [Answers<'_>; 2] = [
+        &[("choices.vat_regime", "taxable")],
+        // Invoices of institutions that do not pay the same depend on each of them.
+        &[
+            ("choices.vat_regime", "taxable"),
+            ("sharing.key", "users"),
+            ("sharing.institutions", named),
+            ("sizes.institutions", "2"),
+        ],
+    ];
+    for (figures, size, variants, expected) in [
+        (
+            &[Figure::Net][..],
+            "sizes.institutions",
+            &amounts[..],
+            &["whole", "whole", "whole", "unknown"][..],
+        ),
         (
             &[Figure::Net, Figure::Verdict],
-            ["whole", "verdict", "unknown"],
+            "sizes.institutions",
+            &amounts,
+            &["whole", "whole", "nothing", "unknown"],
         ),
-        (&[Figure::Total], ["whole", "whole", "unknown"]),
+        (
+            &[Figure::InvoicedVat, Figure::Verdict],
+            "sizes.vms",
+            &invoices,
+            &["whole", "verdict"],
+        ),
     ] {
-        let request = request(figures);
+        let request = request(figures, size, variants);
         let steps = Steps::new(&request);
         price(&steps);
-        let shapes = steps.shapes.slots.lock().unwrap();
-        assert_eq!(shapes.len(), 1);
-        let found: Vec<&str> = shapes
+        let shelf = steps.shapes.shelf.lock().unwrap();
+        assert_eq!(shelf.slots.len(), 1);
+        let found: Vec<&str> = shelf
+            .slots
             .values()
             .flat_map(|slots| slots.iter())
             .map(|slot| match slot.get() {
@@ -108,22 +142,39 @@ fn a_variant_has_its_kernel_whatever_the_others_have() {
 
 #[test]
 fn rows_are_priced_by_the_kernel_of_their_variant() {
-    let requests = [request(&[Figure::Net]), request(&[Figure::OneOff])];
+    let variants: [Answers<'_>; 3] = [
+        &[],
+        &[("support.plan", "startup")],
+        &[("support.plan", "nope")],
+    ];
+    let request = |figure| request(&[figure], "sizes.institutions", &variants);
+    let requests = [request(Figure::Net), request(Figure::OneOff)];
     let [net, one_off] = requests.each_ref().map(Steps::new);
     let (nets, one_offs) = (price(&net), price(&one_off));
+    // Three rows can be estimated, under two plans each.
+    assert_eq!((nets.len(), one_offs.len()), (6, 6));
     // A kernel for another figure than the one asked: rows with that figure can only have been
     // priced by this kernel.
-    let (key, slots) = one_off.shapes.slots.lock().unwrap().drain().next().unwrap();
+    let (key, slots) = one_off
+        .shapes
+        .shelf
+        .lock()
+        .unwrap()
+        .slots
+        .drain()
+        .next()
+        .unwrap();
     let mut slots = Arc::into_inner(slots).expect("nobody else holds them");
     slots[1] = KernelSlot::new();
     slots[2] = KernelSlot::new();
-    let request = request(&[Figure::Net]);
+    let request = request(Figure::Net);
     let mixed = Steps::new(&request);
     mixed
         .shapes
-        .slots
+        .shelf
         .lock()
         .unwrap()
+        .slots
         .insert(key, Arc::new(slots));
     let expected: Vec<&String> = nets
         .iter()
