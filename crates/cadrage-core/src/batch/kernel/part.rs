@@ -43,15 +43,15 @@ pub(super) struct Known {
     misses: usize,
     most: usize,
     /// Look-ups since they were last counted, and those of them that hit.
-    tried: u32,
-    hits: u32,
+    tried: usize,
+    hits: usize,
     /// The number of values to compute without a look-up: where values seldom come again, reading
     /// the table takes longer than computing them.
     aside: u32,
 }
 
 /// Look-ups after which it is decided whether the table is of use.
-const TRIAL: u32 = 1 << 12;
+const TRIAL: usize = 1 << 12;
 
 /// Values that are computed without the table before it is tried again.
 const ASIDE: u32 = 1 << 16;
@@ -100,14 +100,14 @@ impl Known {
         self.place(value)
     }
 
-    /// Counts a look-up, and leaves the table aside when it is as large as it may be and fewer than
-    /// half of them hit.
+    /// Counts a look-up, and leaves the table aside when so few hit that even at its largest it would
+    /// not know half of the values.
     #[inline]
     fn count(&mut self, is_hit: bool) {
         self.tried += 1;
-        self.hits += u32::from(is_hit);
+        self.hits += usize::from(is_hit);
         if self.tried == TRIAL {
-            if self.places == self.most && 2 * self.hits < TRIAL {
+            if 2 * self.hits * self.most < TRIAL * self.places {
                 self.aside = ASIDE;
             }
             self.tried = 0;
@@ -166,7 +166,7 @@ impl Part {
         }
         if !is_hit {
             if known.aside == 0 && known.misses > known.places && known.places < known.most {
-                known.resize(known.places * 4, self, years);
+                known.resize((known.places * 4).min(known.most), self, years);
                 place = known.place(value);
             }
             known.misses += 1;
