@@ -46,7 +46,7 @@ impl<'a> Worker<'a> {
             recogniser: Recogniser::new(&request.header, &steps.shapes, workers),
             pricing: VariantPricing {
                 variants: &request.variants.all,
-                pricer: Pricer::new(request, &steps.scopings),
+                pricer: Pricer::new(steps),
                 writer: RowWriter::new(request),
             },
             packing: request.packing,

@@ -177,7 +177,7 @@ impl Appraised {
         grid: &CostGrid,
         scoping: &Scoping,
         figures: &[Figure],
-        cache: &mut ExpectationCache,
+        cache: &ExpectationCache,
     ) -> Result<Self, Vec<Problem>> {
         let estimate = estimate(grid, scoping)?;
         let feasibility = figures.contains(&Figure::Verdict).then(|| {
@@ -271,7 +271,7 @@ pub fn explained(
     draws: Option<(Draw, &mut Tables)>,
     written: impl FnMut(&str),
 ) -> Result<(), Vec<Problem>> {
-    let appraised = Appraised::of(grid, scoping, figures, &mut ExpectationCache::default())?;
+    let appraised = Appraised::of(grid, scoping, figures, &ExpectationCache::default())?;
     appraised.write(grid, figures, draws, written)
 }
 

@@ -213,7 +213,7 @@ impl<'a> Explainer<'a> {
                     self.estimate,
                     year.number,
                     self.simulation,
-                    &mut ExpectationCache::default(),
+                    &ExpectationCache::default(),
                 );
                 self.add_simulation(&mut derivation, of, levels.get(place)?)?;
             }

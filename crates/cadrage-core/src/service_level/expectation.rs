@@ -3,6 +3,7 @@
 #![allow(clippy::float_arithmetic)]
 
 use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rust_decimal::Decimal;
 
@@ -116,44 +117,74 @@ impl WindowsQuestion<'_> {
 /// The most timelines that a cache keeps; one more empties it.
 const TIMELINES: usize = 64;
 
-/// What was expected of windows before: rows of a portfolio share a few years and chains, each of
-/// which takes some ten milliseconds to simulate.
+/// What was expected of windows before: rows of a portfolio, on whatever thread, share a few years
+/// and chains, each of which takes some ten milliseconds to simulate.
 #[derive(Debug, Default)]
 pub struct ExpectationCache {
-    timelines: Vec<CachedTimeline>,
+    timelines: Mutex<Vec<CachedTimeline>>,
 }
 
 #[derive(Debug)]
 struct CachedTimeline {
     timeline: Timeline,
+    /// What was expected of each window, by the numbers of the question.
     expected: HashMap<Vec<u64>, Vec<Option<ExpectedAvailability>>>,
 }
 
 impl ExpectationCache {
     /// What to expect of each window, simulated unless the same question came before.
     pub(super) fn find_or_simulate(
-        &mut self,
+        &self,
         question: &WindowsQuestion<'_>,
     ) -> Vec<Option<ExpectedAvailability>> {
-        let mut timelines = self.timelines.iter();
-        let found = timelines.position(|cached| cached.timeline == *question.timeline);
-        let rank = found.unwrap_or_else(|| {
-            if self.timelines.len() == TIMELINES {
-                self.timelines.clear();
-            }
-            self.timelines.push(CachedTimeline {
-                timeline: question.timeline.clone(),
-                expected: HashMap::new(),
-            });
-            self.timelines.len() - 1
-        });
-        match self.timelines.get_mut(rank) {
-            Some(cached) => cached
-                .expected
-                .entry(question.numbers())
-                .or_insert_with(|| question.simulate())
-                .clone(),
-            None => question.simulate(),
+        let numbers = question.numbers();
+        if let Some(found) = self.find(question.timeline, &numbers) {
+            return found;
         }
+        // Not locked meanwhile: other threads have other questions.
+        let expected = question.simulate();
+        self.insert(question.timeline, numbers, expected.clone());
+        expected
+    }
+
+    fn find(
+        &self,
+        timeline: &Timeline,
+        numbers: &[u64],
+    ) -> Option<Vec<Option<ExpectedAvailability>>> {
+        let timelines = self.lock();
+        let cached = timelines
+            .iter()
+            .find(|cached| cached.timeline == *timeline)?;
+        cached.expected.get(numbers).cloned()
+    }
+
+    fn insert(
+        &self,
+        timeline: &Timeline,
+        numbers: Vec<u64>,
+        expected: Vec<Option<ExpectedAvailability>>,
+    ) {
+        let mut timelines = self.lock();
+        if let Some(cached) = timelines
+            .iter_mut()
+            .find(|cached| cached.timeline == *timeline)
+        {
+            cached.expected.insert(numbers, expected);
+            return;
+        }
+        if timelines.len() == TIMELINES {
+            timelines.clear();
+        }
+        timelines.push(CachedTimeline {
+            timeline: timeline.clone(),
+            expected: HashMap::from([(numbers, expected)]),
+        });
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<CachedTimeline>> {
+        self.timelines
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }

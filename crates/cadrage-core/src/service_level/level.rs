@@ -81,7 +81,7 @@ pub fn measure(
 ) -> Result<ServiceLevel, Overflow> {
     let year = estimate.years.first().copied().unwrap_or(0);
     let tier = TierYear::measure(grid, estimate, year);
-    let levels = tier.levels(simulation, &mut ExpectationCache::default());
+    let levels = tier.levels(simulation, &ExpectationCache::default());
     let mut conditions = estimate.coverage.conditions.clone();
     if tier.timeline.is_none() && !conditions.contains(&Condition::NoComponents) {
         conditions.push(Condition::NoComponents);
@@ -106,7 +106,7 @@ pub fn windows_in(
     estimate: &Estimate,
     year: i32,
     simulation: Draw,
-    cache: &mut ExpectationCache,
+    cache: &ExpectationCache,
 ) -> Vec<WindowLevel> {
     TierYear::measure(grid, estimate, year).levels(simulation, cache)
 }
@@ -155,7 +155,7 @@ impl<'a> TierYear<'a> {
     }
 
     /// What each window promises, and what to expect of it.
-    fn levels(&self, draw: Draw, cache: &mut ExpectationCache) -> Vec<WindowLevel> {
+    fn levels(&self, draw: Draw, cache: &ExpectationCache) -> Vec<WindowLevel> {
         let expected = match &self.timeline {
             Some(timeline) => cache.find_or_simulate(&WindowsQuestion {
                 timeline,

@@ -15,7 +15,7 @@ use cadrage_core::text::problem::Problem;
 use cadrage_core::uncertainty::Tables;
 
 use self::compiled::{CompiledFigures, CompiledVariant};
-use super::prepare::Request;
+use super::Steps;
 use super::prepare::figures::RequestedFigures;
 use super::prepare::header::PortfolioHeader;
 use super::prepare::variants::RowVariant;
@@ -34,7 +34,7 @@ pub struct Pricer<'a> {
     /// Tables with which the ranges of rows are drawn.
     tables: Tables,
     /// What was expected of the windows of earlier rows.
-    expected: ExpectationCache,
+    expected: &'a ExpectationCache,
 }
 
 /// The figures of a row under a variant, or why it has none.
@@ -60,14 +60,15 @@ struct KnownResults<'s> {
 }
 
 impl<'a> Pricer<'a> {
-    pub fn new(request: &'a Request, scopings: &'a ScopingReader<'a>) -> Self {
+    pub fn new(steps: &'a Steps<'a>) -> Self {
+        let request = steps.request;
         Self {
             header: &request.header,
             requested: &request.figures,
-            scopings,
+            scopings: &steps.scopings,
             form: request.form,
             tables: Tables::default(),
-            expected: ExpectationCache::default(),
+            expected: &steps.expected,
         }
     }
 
@@ -150,7 +151,7 @@ impl<'a> Pricer<'a> {
         let read = self.scopings.read(record, variant)?;
         let mut appraised = match known.verdict {
             Some(verdict) => Appraised::of_verdict(&read.grid, &read.scoping, verdict),
-            None => Appraised::of(&read.grid, &read.scoping, figures, &mut self.expected),
+            None => Appraised::of(&read.grid, &read.scoping, figures, self.expected),
         }?;
         if let Some(date) = *date {
             appraised.estimate.add_stale(&read.grid, date);
