@@ -3,6 +3,7 @@
 
 mod interruption;
 mod portfolios;
+mod products;
 mod rows;
 mod runs;
 mod samples;

@@ -161,7 +161,7 @@ fn no_variant_changes_what_another_says() {
     let quoted = rows.replace(",pod,", ",\"pod\",");
     let two = "sharing.institutions=[{name='Université A'},{name='Université B'}]";
     for (first, firsts, second, seconds, columns) in [
-        // The net cost under a plan that contributes to lines needs the full estimate.
+        // A kernel for each variant, or none.
         (
             "--tiers",
             ["classic", "always_on_call"],
