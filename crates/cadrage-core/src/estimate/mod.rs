@@ -161,6 +161,7 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
         }
     };
     let coverage = coverage_needs(grid, scoping, &tier.option, &sizes, &years);
+    let coverage = coverage.map_err(overflow)?;
     needs.extend(coverage.needs.iter().cloned());
     need::sort(&mut needs);
     let energy = energy::measure(grid, &values, &needs, &years);
@@ -236,7 +237,7 @@ fn coverage_needs(
     tier: &str,
     sizes: &Sizes,
     years: &[i32],
-) -> CoverageNeeds {
+) -> Result<CoverageNeeds, Overflow> {
     let option = |choice: ChoiceId| scoping.option(grid, choice);
     let rota = sizes
         .get(DriverId::ON_CALL_AGENT.id())

@@ -1,7 +1,7 @@
 //! What covering a tier's windows asks, against the texts and the calendar.
 
 use cadrage_core::calendar::week::Week;
-use cadrage_core::estimate::Estimate;
+use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::explain::Explainer;
 use cadrage_core::grid::known::ParameterId;
 use cadrage_core::money::round;
@@ -13,7 +13,7 @@ use cadrage_core::text::lang::Lang;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::common::{GRID, dec, estimate_text};
+use crate::common::{GRID, dec, estimate_text, read_scoping};
 
 fn estimate_tier(tier: &str, more: &str) -> Estimate {
     estimate_commitment(tier, more, "")
@@ -367,4 +367,18 @@ fn windows_of_the_scoping_take_the_place_of_the_tiers() {
     // 52 Saturdays × 4 h ÷ (1 449 × 0,9), holidays included since the window does not close on them.
     let fte = estimate.coverage.staffed_fte[0];
     assert_eq!(round(fte, 4), round(dec("208") / dec("1304.1"), 4));
+}
+
+#[test]
+fn hours_that_overflow_are_a_problem_and_not_a_smaller_number() {
+    // 8 760 hours of so many people at work have more than 28 digits.
+    let text = "service.name = \"A\"\nhorizon = { first_year = 2027, years = 1 }\n\
+        [[commitment.windows]]\nwindow = \"always\"\nopening_hours = \"24/7\"\nlevel = \"slo\"\n\
+        coverage = \"staffed\"\nseats = 10000000000000000000000000\n";
+    let problems = estimate(&GRID, &read_scoping(&GRID, text)).unwrap_err();
+    let said: Vec<String> = problems
+        .iter()
+        .map(|problem| problem.sentence(Lang::En))
+        .collect();
+    assert_eq!(said, ["\"total\" exceeds the 28 digits of an exact amount"]);
 }

@@ -4,13 +4,13 @@ use rust_decimal::Decimal;
 
 use super::hours::{HourClass, Stretch};
 use super::on_call::is_on_call;
-use super::question::{Question, Year, sum};
+use super::question::{Question, Year};
 use super::repairs::Repairs;
 use super::tier_line::TierLine;
-use crate::arithmetic::Exact;
+use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::calendar::opening_hours::DAY;
 use crate::grid::known::ParameterId;
-use crate::money::to_millionths;
+use crate::money::{Overflow, to_millionths};
 
 /// A line of paid interventions.
 pub(super) struct PaidInterventions {
@@ -50,71 +50,71 @@ pub(super) struct ExpectedInterventions {
 }
 
 impl ExpectedInterventions {
-    pub fn hours(&self) -> Decimal {
-        sum([self.weekday, self.saturday, self.night, self.sunday_holiday].into_iter())
+    pub fn hours(&self) -> Result<Decimal, Overflow> {
+        Exact.sum(&[self.weekday, self.saturday, self.night, self.sunday_holiday])
     }
 
     /// Days of time off for the interventions, premiums included.
-    pub fn time_off(&self, question: &Question<'_>, year: i32) -> Decimal {
+    pub fn time_off(&self, question: &Question<'_>, year: i32) -> Result<Decimal, Overflow> {
         let get = |id: ParameterId| question.values.constant(id, year);
-        let with = |hours: Decimal, premium: ParameterId| {
-            let whole = Decimal::ONE_HUNDRED.saturating_add(get(premium));
-            hours.saturating_mul(whole) / Decimal::ONE_HUNDRED
-        };
+        let with = |hours: Decimal, premium: ParameterId| Exact.add_percent(hours, get(premium));
         let hours = [
             self.weekday,
             with(
                 self.saturday,
                 ParameterId::TIME_OFF_INTERVENTION_PREMIUM_SATURDAY,
-            ),
-            with(self.night, ParameterId::TIME_OFF_INTERVENTION_PREMIUM_NIGHT),
+            )?,
+            with(self.night, ParameterId::TIME_OFF_INTERVENTION_PREMIUM_NIGHT)?,
             with(
                 self.sunday_holiday,
                 ParameterId::TIME_OFF_INTERVENTION_PREMIUM_SUNDAY_HOLIDAY,
-            ),
+            )?,
         ];
-        let hours = sum(hours.into_iter());
-        to_millionths(
-            hours
-                .checked_div(get(ParameterId::HOURS_PER_DAY))
-                .unwrap_or_default(),
-        )
+        let days = Exact.divide(Exact.sum(&hours)?, get(ParameterId::HOURS_PER_DAY))?;
+        Ok(to_millionths(days))
     }
 }
 
 /// In the hours of a class, each replica of a component is expected to fail `hours on call ÷ MTBF`
 /// times, and each failure takes the hands-on repair time. A closed day counts as a Saturday, as
 /// its period on call does, and the night of either counts as a night.
-pub(super) fn expect(question: &Question<'_>, year: &Year) -> ExpectedInterventions {
-    let repairs = repairs(question);
-    let worked = repairs
-        .iter()
-        .map(|repair| repair.failures.saturating_mul(repair.hours));
-    let worked = sum(worked);
+///
+/// # Errors
+///
+/// [`Overflow`] when a figure has more than 28 digits.
+pub(super) fn expect(
+    question: &Question<'_>,
+    year: &Year,
+) -> Result<ExpectedInterventions, Overflow> {
+    let repairs = repairs(question)?;
+    let mut worked = Decimal::ZERO;
+    for repair in &repairs {
+        worked = Exact.add(worked, Exact.multiply(repair.failures, repair.hours)?)?;
+    }
     let hours = |picks: &dyn Fn(&Stretch) -> bool| {
         let on_call = year
             .hours
             .hours(|s| picks(s) && is_on_call(s, question.windows));
-        to_millionths(on_call.saturating_mul(worked))
+        Exact.multiply(on_call, worked).map(to_millionths)
     };
     let is_day_off = |s: &Stretch| matches!(s.class, HourClass::Saturday | HourClass::Closure);
     let is_night = |s: &Stretch| year.edges.is_night(s.start);
-    ExpectedInterventions {
-        weekday: hours(&|s| matches!(s.class, HourClass::Business | HourClass::Evening)),
-        saturday: hours(&|s| is_day_off(s) && !is_night(s)),
-        night: hours(&|s| s.class == HourClass::Night || (is_day_off(s) && is_night(s))),
-        sunday_holiday: hours(&|s| s.class == HourClass::SundayHoliday),
-        rest_days: rest(question, year, &repairs),
-    }
+    Ok(ExpectedInterventions {
+        weekday: hours(&|s| matches!(s.class, HourClass::Business | HourClass::Evening))?,
+        saturday: hours(&|s| is_day_off(s) && !is_night(s))?,
+        night: hours(&|s| s.class == HourClass::Night || (is_day_off(s) && is_night(s)))?,
+        sunday_holiday: hours(&|s| s.class == HourClass::SundayHoliday)?,
+        rest_days: rest(question, year, &repairs)?,
+    })
 }
 
 /// The repairs of each component.
-fn repairs(question: &Question<'_>) -> Vec<Repairs<Decimal>> {
+fn repairs(question: &Question<'_>) -> Result<Vec<Repairs<Decimal>>, Overflow> {
     let components = question.scoping.components.iter();
     components
         .filter_map(|entered| {
             let known = question.grid.components.get(&entered.component)?;
-            Repairs::of(&mut Exact, entered, known).ok()
+            Some(Repairs::of(&mut Exact, entered, known))
         })
         .collect()
 }
@@ -122,7 +122,11 @@ fn repairs(question: &Question<'_>) -> Vec<Repairs<Decimal>> {
 /// Working days lost to rest in a year: whoever intervened starts the next working day no sooner
 /// than the daily rest of the grid (eleven hours) after the end of the intervention; at most one
 /// working day is lost each time.
-fn rest(question: &Question<'_>, year: &Year, repairs: &[Repairs<Decimal>]) -> Decimal {
+fn rest(
+    question: &Question<'_>,
+    year: &Year,
+    repairs: &[Repairs<Decimal>],
+) -> Result<Decimal, Overflow> {
     let get = |id: ParameterId| question.values.constant(id, year.year);
     let (sixty, day) = (Decimal::from(60), get(ParameterId::HOURS_PER_DAY));
     // Minutes on call in each hour of a night before a working day; hours count from the midnight
@@ -143,10 +147,10 @@ fn rest(question: &Question<'_>, year: &Year, repairs: &[Repairs<Decimal>]) -> D
         if !working || !at_night || !is_on_call(stretch, question.windows) {
             continue;
         }
-        for minute in start..start + stretch.minutes {
-            if let Some(count) = minutes.get_mut((minute / 60) as usize) {
-                *count += 1;
-            }
+        let end = start + stretch.minutes;
+        for (hour, count) in (0_u32..).zip(&mut minutes) {
+            let (begins, ends) = (start.max(hour * 60), end.min((hour + 1) * 60));
+            *count += ends.saturating_sub(begins);
         }
     }
     let begins = Decimal::from(DAY + year.edges.day_start) / sixty;
@@ -155,12 +159,12 @@ fn rest(question: &Question<'_>, year: &Year, repairs: &[Repairs<Decimal>]) -> D
     for (hour, count) in (0_u32..).zip(minutes).filter(|(_, count)| *count > 0) {
         let on_call = Decimal::from(count) / sixty;
         for repair in repairs {
-            let ends = (Decimal::from(hour) + half).saturating_add(repair.hours);
-            let late = ends.saturating_add(get(ParameterId::REST_DAILY_HOURS)) - begins;
-            let late = late.min(day).max(Decimal::ZERO);
-            let often = on_call.saturating_mul(repair.failures);
-            lost = lost.saturating_add(often.saturating_mul(late));
+            let ends = Exact.add(Decimal::from(hour) + half, repair.hours)?;
+            let rested = Exact.add(ends, get(ParameterId::REST_DAILY_HOURS))?;
+            let late = Exact.subtract(rested, begins)?.min(day).max(Decimal::ZERO);
+            let often = Exact.multiply(on_call, repair.failures)?;
+            lost = Exact.add(lost, Exact.multiply(often, late)?)?;
         }
     }
-    to_millionths(lost.checked_div(day).unwrap_or_default())
+    Exact.divide(lost, day).map(to_millionths)
 }

@@ -18,19 +18,24 @@ pub(crate) mod staffed;
 pub mod tier_line;
 pub mod timeline;
 
+use crate::money::Overflow;
 use question::{CoverageNeeds, Question, Year, measure};
 use staffed::staffed;
 
 /// The lines and conditions that cover a tier over the years; empty when its windows are those of
 /// the base tier.
-#[must_use]
-pub fn ask(question: &Question<'_>, years: &[i32]) -> CoverageNeeds {
+///
+/// # Errors
+///
+/// [`Overflow`] when a figure has more than 28 digits.
+pub fn ask(question: &Question<'_>, years: &[i32]) -> Result<CoverageNeeds, Overflow> {
     let mut asked = CoverageNeeds::default();
     if question.windows == question.base {
-        return asked;
+        return Ok(asked);
     }
-    let measured: Vec<Year> = years.iter().map(|&year| measure(question, year)).collect();
-    staffed(question, &measured, &mut asked);
-    on_call::lines(question, &measured, &mut asked);
-    asked
+    let measured = years.iter().map(|&year| measure(question, year));
+    let measured: Vec<Year> = measured.collect::<Result<_, _>>()?;
+    staffed(question, &measured, &mut asked)?;
+    on_call::lines(question, &measured, &mut asked)?;
+    Ok(asked)
 }

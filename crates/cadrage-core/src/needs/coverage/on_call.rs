@@ -6,13 +6,14 @@ use rust_decimal::Decimal;
 use super::condition::Condition;
 use super::hours::{DayKind, Stretch, YearHours};
 use super::interventions::{ExpectedInterventions, PAID, expect};
-use super::question::{CoverageNeeds, Question, Year, sum};
+use super::question::{CoverageNeeds, Question, Year};
 use super::tier_line::{TierLine, tier_need};
+use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Coverage, Window};
 use crate::grid::contribution::MeasureKind;
 use crate::grid::known::{OptionId, ParameterId, PlanId};
-use crate::money::{self, to_millionths};
+use crate::money::{self, Overflow, to_millionths};
 
 /// Periods on call in a year, for one provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -92,9 +93,12 @@ enum Night {
 /// The periods of a year. A night runs from the end of a service day to the start of the next and
 /// belongs to the year in which it begins: that of 31 December ends on the morning of 1 January of
 /// the next year.
-fn periods(question: &Question<'_>, year: &Year) -> Periods {
+fn periods(question: &Question<'_>, year: &Year) -> Result<Periods, Overflow> {
     let get = |id: ParameterId| question.values.constant(id, year.year);
-    let full = get(ParameterId::ON_CALL_NIGHT_FULL_HOURS).saturating_mul(Decimal::from(60));
+    let full = Exact.multiply(
+        get(ParameterId::ON_CALL_NIGHT_FULL_HOURS),
+        Decimal::from(60),
+    )?;
     let days = whole_weeks(question, year);
     let mornings = days.iter().skip(1).map(|(_, parts)| parts.morning);
     let days: Vec<DayOnCall> = days
@@ -119,63 +123,68 @@ fn periods(question: &Question<'_>, year: &Year) -> Periods {
         let own = days.iter().filter(|day| day.in_year);
         u32::try_from(own.filter(|day| picks(day)).count()).unwrap_or(0)
     };
-    Periods {
+    Ok(Periods {
         nights_full: count(&|day| day.night == Some(Night::Full)),
         nights_fractioned: count(&|day| day.night == Some(Night::Fractioned)),
         saturdays: count(&|day| day.rest_day && !day.holiday),
         sundays_holidays: count(&|day| day.rest_day && day.holiday),
-        time_off_days: time_off(question, year.year, &days),
-    }
+        time_off_days: time_off(question, year.year, &days)?,
+    })
 }
 
 /// Days of time off. Nights, Saturdays and Sundays are added up, but a week-end gives no more than
 /// the cap for a whole week-end, and a week no more than that for a whole week; days off from
 /// Monday to Friday come on top. A week that New Year cuts counts in proportion to its days in the
 /// year.
-fn time_off(question: &Question<'_>, year: i32, days: &[DayOnCall]) -> Decimal {
+fn time_off(question: &Question<'_>, year: i32, days: &[DayOnCall]) -> Result<Decimal, Overflow> {
     let get = |id: ParameterId| question.values.constant(id, year);
-    let night = get(ParameterId::TIME_OFF_HOURS_PER_NIGHT)
-        .checked_div(get(ParameterId::HOURS_PER_DAY))
-        .unwrap_or_default();
+    let night = get(ParameterId::TIME_OFF_HOURS_PER_NIGHT);
+    let night = Exact.divide(night, get(ParameterId::HOURS_PER_DAY))?;
     let rest_day = get(ParameterId::TIME_OFF_DAYS_PER_SATURDAY_SUNDAY_HOLIDAY);
     let mut total = Decimal::ZERO;
     let weeks = days.chunk_by(|_, next| next.weekday != Weekday::Mon);
     for week in weeks {
         let given = |picks: &dyn Fn(&&DayOnCall) -> bool, each: Decimal| {
             let days = Decimal::from(week.iter().filter(picks).count());
-            days.saturating_mul(each)
+            Exact.multiply(days, each)
         };
         let is_before = |day: &DayOnCall, last: u32| day.weekday.num_days_from_monday() < last;
-        let (midweek, weekend) = (
-            given(&|d| is_before(d, 4) && d.night.is_some(), night),
-            sum([
-                given(&|d| !is_before(d, 4) && d.night.is_some(), night),
-                given(&|d| !is_before(d, 5) && d.rest_day, rest_day),
-            ]
-            .into_iter()),
-        );
+        let midweek = given(&|d| is_before(d, 4) && d.night.is_some(), night)?;
+        let weekend = Exact.add(
+            given(&|d| !is_before(d, 4) && d.night.is_some(), night)?,
+            given(&|d| !is_before(d, 5) && d.rest_day, rest_day)?,
+        )?;
         let weekend = weekend.min(get(ParameterId::TIME_OFF_DAYS_PER_WEEKEND));
-        let whole = midweek.saturating_add(weekend);
+        let whole = Exact.add(midweek, weekend)?;
         let whole = whole.min(get(ParameterId::TIME_OFF_DAYS_PER_WEEK));
-        let own = given(&|d| d.in_year, whole);
-        let length = Decimal::from(week.len());
-        let own = own.checked_div(length).unwrap_or_default();
-        let days_off = given(&|d| d.in_year && is_before(d, 5) && d.rest_day, rest_day);
-        total = sum([total, own, days_off].into_iter());
+        let own = given(&|d| d.in_year, whole)?;
+        let own = Exact.divide(own, Decimal::from(week.len()))?;
+        let days_off = given(&|d| d.in_year && is_before(d, 5) && d.rest_day, rest_day)?;
+        total = Exact.sum(&[total, own, days_off])?;
     }
-    to_millionths(total)
+    Ok(to_millionths(total))
 }
 
 /// Adds the lines of people on call and the conditions that the team must meet.
-pub(super) fn lines(question: &Question<'_>, years: &[Year], asked: &mut CoverageNeeds) {
-    asked.periods = years.iter().map(|year| periods(question, year)).collect();
-    let expected: Vec<ExpectedInterventions> =
-        years.iter().map(|year| expect(question, year)).collect();
-    asked.intervention_hours = expected.iter().map(ExpectedInterventions::hours).collect();
+///
+/// # Errors
+///
+/// [`Overflow`] when a figure has more than 28 digits.
+pub(super) fn lines(
+    question: &Question<'_>,
+    years: &[Year],
+    asked: &mut CoverageNeeds,
+) -> Result<(), Overflow> {
+    let periods = years.iter().map(|year| periods(question, year));
+    asked.periods = periods.collect::<Result<_, _>>()?;
+    let expected = years.iter().map(|year| expect(question, year));
+    let expected: Vec<ExpectedInterventions> = expected.collect::<Result<_, _>>()?;
+    let hours = expected.iter().map(ExpectedInterventions::hours);
+    asked.intervention_hours = hours.collect::<Result<_, _>>()?;
     let is_on_call = |s: &Stretch| is_on_call(s, question.windows);
     let mut stretches = years.iter().flat_map(|year| &year.hours.stretches);
     if !stretches.any(is_on_call) {
-        return;
+        return Ok(());
     }
     // The number that was entered, or that of the support plan.
     let entered = question.scoping.commitment.pooled_providers;
@@ -185,7 +194,7 @@ pub(super) fn lines(question: &Question<'_>, years: &[Year], asked: &mut Coverag
         .as_deref()
         .unwrap_or(PlanId::NONE.id());
     let pooled = entered.map_or_else(|| pooled_providers(question.grid, plan), Decimal::from);
-    let shared = |count: Decimal| to_millionths(count.checked_div(pooled).unwrap_or_default());
+    let shared = |count: Decimal| Exact.divide(count, pooled).map(to_millionths);
     let profile = question.on_call_profile;
     let mut add = |line: TierLine, quantities: Vec<Decimal>| {
         asked
@@ -197,15 +206,15 @@ pub(super) fn lines(question: &Question<'_>, years: &[Year], asked: &mut Coverag
     let periods_are_paid = !question.takes(OptionId::ON_CALL_TIME_OFF);
     let hours_are_paid = question.takes(OptionId::ON_CALL_MONEY);
     if periods_are_paid {
-        let counted = |of: fn(&Periods) -> u32| -> Vec<Decimal> {
+        let counted = |of: fn(&Periods) -> u32| -> Result<Vec<Decimal>, Overflow> {
             let periods = asked.periods.iter();
             periods.map(|p| shared(Decimal::from(of(p)))).collect()
         };
         let lines = [
-            (TierLine::NightFull, counted(|p| p.nights_full)),
-            (TierLine::NightFractioned, counted(|p| p.nights_fractioned)),
-            (TierLine::Saturday, counted(|p| p.saturdays)),
-            (TierLine::SundayHoliday, counted(|p| p.sundays_holidays)),
+            (TierLine::NightFull, counted(|p| p.nights_full)?),
+            (TierLine::NightFractioned, counted(|p| p.nights_fractioned)?),
+            (TierLine::Saturday, counted(|p| p.saturdays)?),
+            (TierLine::SundayHoliday, counted(|p| p.sundays_holidays)?),
         ];
         for (line, quantities) in lines {
             add(line, quantities);
@@ -215,7 +224,7 @@ pub(super) fn lines(question: &Question<'_>, years: &[Year], asked: &mut Coverag
             .periods
             .iter()
             .map(|p| shared(p.time_off_days))
-            .collect();
+            .collect::<Result<_, _>>()?;
         add(TierLine::TimeOff, days);
     }
     if hours_are_paid {
@@ -225,7 +234,10 @@ pub(super) fn lines(question: &Question<'_>, years: &[Year], asked: &mut Coverag
     } else {
         let days = expected.iter().zip(years);
         let days = days.map(|(expected, year)| expected.time_off(question, year.year));
-        add(TierLine::InterventionTimeOff, days.collect());
+        add(
+            TierLine::InterventionTimeOff,
+            days.collect::<Result<_, _>>()?,
+        );
     }
     let rest: Vec<Decimal> = expected.iter().map(|e| e.rest_days).collect();
     add(TierLine::Rest, rest);
@@ -240,7 +252,7 @@ pub(super) fn lines(question: &Question<'_>, years: &[Year], asked: &mut Coverag
         people: question.rota,
     });
     if let (Some(first), Some(hours)) = (expected.first(), get(ParameterId::HOURS_PER_DAY)) {
-        let hours = money::round(first.rest_days.saturating_mul(hours), 1);
+        let hours = money::round(Exact.multiply(first.rest_days, hours)?, 1);
         if !hours.is_zero() {
             asked.conditions.push(Condition::Rest { hours });
         }
@@ -248,6 +260,7 @@ pub(super) fn lines(question: &Question<'_>, years: &[Year], asked: &mut Coverag
     if question.scoping.components.is_empty() {
         asked.conditions.push(Condition::NoComponents);
     }
+    Ok(())
 }
 
 /// The number of providers among which a support plan shares the rota; 1 when it does not share it.

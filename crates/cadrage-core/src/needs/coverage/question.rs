@@ -6,9 +6,11 @@ use rust_decimal::Decimal;
 use super::condition::Condition;
 use super::hours::{CLASSES, Calendar, Edges, HourClass, Stretch, YearHours};
 use super::on_call::Periods;
+use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Coverage, Window};
 use crate::grid::known::OptionId;
+use crate::money::Overflow;
 use crate::needs::need::Need;
 use crate::pricing::values::Values;
 use crate::scoping::Scoping;
@@ -77,36 +79,36 @@ pub(super) struct Year {
     pub(super) extra: Vec<(HourClass, Decimal)>,
 }
 
-pub(super) fn measure(question: &Question<'_>, year: i32) -> Year {
+/// # Errors
+///
+/// [`Overflow`] when seat-hours have more than 28 digits.
+pub(super) fn measure(question: &Question<'_>, year: i32) -> Result<Year, Overflow> {
     let edges = Edges::of(&question.values, year);
     let hours = question.calendar.year(question.windows, &edges, year);
     let base = question.calendar.year(question.base, &edges, year);
     let extra = CLASSES
         .iter()
         .map(|&class| {
-            let seats = |hours: &YearHours, windows: &[Window]| -> Decimal {
-                let places = windows.iter().enumerate();
-                places
-                    .filter(|(_, window)| window.coverage == Coverage::Staffed)
-                    .map(|(place, window)| {
+            let seats = |hours: &YearHours, windows: &[Window]| -> Result<Decimal, Overflow> {
+                let mut all = Decimal::ZERO;
+                for (place, window) in windows.iter().enumerate() {
+                    if window.coverage == Coverage::Staffed {
                         let held = |s: &Stretch| s.class == class && s.window == Some(place);
-                        hours.hours(held).saturating_mul(window.seats)
-                    })
-                    .fold(Decimal::ZERO, Decimal::saturating_add)
+                        let own = Exact.multiply(hours.hours(held), window.seats)?;
+                        all = Exact.add(all, own)?;
+                    }
+                }
+                Ok(all)
             };
-            let more = seats(&hours, question.windows).saturating_sub(seats(&base, question.base));
-            (class, more.max(Decimal::ZERO))
+            let base = seats(&base, question.base)?;
+            let more = Exact.subtract(seats(&hours, question.windows)?, base)?;
+            Ok((class, more.max(Decimal::ZERO)))
         })
-        .collect();
-    Year {
+        .collect::<Result<_, _>>()?;
+    Ok(Year {
         year,
         hours,
         edges,
         extra,
-    }
-}
-
-/// A sum that saturates at the largest decimal; the amount of the line then reports the overflow.
-pub(super) fn sum(figures: impl Iterator<Item = Decimal>) -> Decimal {
-    figures.fold(Decimal::ZERO, Decimal::saturating_add)
+    })
 }

@@ -1,10 +1,9 @@
 //! People at work beyond the base tier: shifts, or overtime of the present staff.
 
-use crate::arithmetic::{Arithmetic, Exact};
+use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::grid::known::{OptionId, ParameterId};
 use rust_decimal::Decimal;
 
-use super::question::sum;
 use crate::money::{Overflow, to_millionths};
 use crate::needs::coverage::condition::Condition;
 use crate::needs::coverage::hours::HourClass;
@@ -14,11 +13,22 @@ use crate::pricing::values::Values;
 
 /// Adds the lines of people at work beyond the base tier: shifts, or overtime when it is chosen and
 /// the profile can be paid for it (not category A).
-pub(super) fn staffed(question: &Question<'_>, years: &[Year], asked: &mut CoverageNeeds) {
-    let extra = |year: &Year| sum(year.extra.iter().map(|(_, hours)| *hours));
-    if years.iter().all(|year| extra(year).is_zero()) {
+///
+/// # Errors
+///
+/// [`Overflow`] when a figure has more than 28 digits.
+pub(super) fn staffed(
+    question: &Question<'_>,
+    years: &[Year],
+    asked: &mut CoverageNeeds,
+) -> Result<(), Overflow> {
+    let extra = years
+        .iter()
+        .map(extra_hours)
+        .collect::<Result<Vec<_>, _>>()?;
+    if extra.iter().all(Decimal::is_zero) {
         asked.staffed_fte = vec![Decimal::ZERO; years.len()];
-        return;
+        return Ok(());
     }
     let profile = question.staffed_profile;
     let mut staff = question.grid.staff.iter();
@@ -26,8 +36,7 @@ pub(super) fn staffed(question: &Question<'_>, years: &[Year], asked: &mut Cover
     let overtime_asked = question.takes(OptionId::STAFFED_OVERTIME);
     if overtime_asked && paid {
         asked.staffed_fte = vec![Decimal::ZERO; years.len()];
-        overtime(question, years, asked);
-        return;
+        return overtime(question, years, asked);
     }
     if overtime_asked {
         let profile = profile.to_owned();
@@ -37,18 +46,16 @@ pub(super) fn staffed(question: &Question<'_>, years: &[Year], asked: &mut Cover
     }
     // Hours become days by `hours_per_day`, which also turns the price of a day into that of an
     // hour; absences leave fewer hours in a day.
-    let days = years.iter().map(|year| {
-        let each = hours_present(&mut Exact, &question.values, year.year);
-        let days = each.and_then(|each| Exact.divide(extra(year), each));
-        days.unwrap_or(Decimal::MAX)
+    let days = years.iter().zip(&extra).map(|(year, extra)| {
+        let each = hours_present(&mut Exact, &question.values, year.year)?;
+        Exact.divide(*extra, each)
     });
-    let days: Vec<Decimal> = days.collect();
+    let days: Vec<Decimal> = days.collect::<Result<_, _>>()?;
     let ftes = years.iter().zip(&days).map(|(year, days)| {
         let get = |id: ParameterId| question.values.constant(id, year.year);
-        let fte = days.checked_div(get(ParameterId::PRODUCTIVE_DAYS_PER_YEAR));
-        fte.unwrap_or(Decimal::MAX)
+        Exact.divide(*days, get(ParameterId::PRODUCTIVE_DAYS_PER_YEAR))
     });
-    asked.staffed_fte = ftes.collect();
+    asked.staffed_fte = ftes.collect::<Result<_, _>>()?;
     asked.needs.extend(tier_need(
         question.grid,
         TierLine::StaffedDays,
@@ -61,11 +68,12 @@ pub(super) fn staffed(question: &Question<'_>, years: &[Year], asked: &mut Cover
         (TierLine::SundayPremium, &[HourClass::SundayHoliday]),
     ] {
         let hours = years.iter().map(|year| of_classes(year, classes));
-        let hours = hours.collect();
+        let hours = hours.collect::<Result<_, _>>()?;
         asked
             .needs
             .extend(tier_need(question.grid, line, profile, hours));
     }
+    Ok(())
 }
 
 /// Hours that a person is present on a day of work, absences deducted.
@@ -85,17 +93,26 @@ pub(crate) fn hours_present<A: Arithmetic>(
     with.percent_of(hours, present)
 }
 
-fn of_classes(year: &Year, classes: &[HourClass]) -> Decimal {
-    let extra = year
-        .extra
-        .iter()
-        .filter(|(class, _)| classes.contains(class));
-    to_millionths(sum(extra.map(|(_, hours)| *hours)))
+/// Seat-hours at work beyond the base tier.
+fn extra_hours(year: &Year) -> Result<Decimal, Overflow> {
+    let hours: Vec<Decimal> = year.extra.iter().map(|(_, hours)| *hours).collect();
+    Exact.sum(&hours)
+}
+
+fn of_classes(year: &Year, classes: &[HourClass]) -> Result<Decimal, Overflow> {
+    let extra = year.extra.iter();
+    let own = extra.filter(|(class, _)| classes.contains(class));
+    let hours: Vec<Decimal> = own.map(|(_, hours)| *hours).collect();
+    Exact.sum(&hours).map(to_millionths)
 }
 
 /// Overtime of categories B and C: the first hours of each month, later hours, nights, Sundays; and
 /// how many people it takes under the monthly cap.
-fn overtime(question: &Question<'_>, years: &[Year], asked: &mut CoverageNeeds) {
+fn overtime(
+    question: &Question<'_>,
+    years: &[Year],
+    asked: &mut CoverageNeeds,
+) -> Result<(), Overflow> {
     const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
     let day_classes = [
         HourClass::Business,
@@ -107,18 +124,23 @@ fn overtime(question: &Question<'_>, years: &[Year], asked: &mut CoverageNeeds) 
     let mut most = Decimal::ZERO;
     for year in years {
         let get = |id: ParameterId| question.values.constant(id, year.year);
-        let all = sum(year.extra.iter().map(|(_, hours)| *hours));
-        let cap = get(ParameterId::OVERTIME_MONTHLY_CAP_HOURS).saturating_mul(MONTHS);
-        let people = all.checked_div(cap).unwrap_or_default().ceil();
+        let all = extra_hours(year)?;
+        if all.is_zero() {
+            first.push(Decimal::ZERO);
+            beyond.push(Decimal::ZERO);
+            continue;
+        }
+        let cap = Exact.multiply(get(ParameterId::OVERTIME_MONTHLY_CAP_HOURS), MONTHS)?;
+        let people = Exact.divide(all, cap)?.ceil();
         most = most.max(people);
         // Each person has the cheaper first hours every month.
-        let cheap = get(ParameterId::OVERTIME_FIRST_HOURS).saturating_mul(MONTHS);
-        let cheap = cheap.saturating_mul(people).min(all);
-        let share = cheap.checked_div(all).unwrap_or_default();
-        let day = of_classes(year, &day_classes);
-        let of_first = to_millionths(day.saturating_mul(share));
+        let cheap = Exact.multiply(get(ParameterId::OVERTIME_FIRST_HOURS), MONTHS)?;
+        let cheap = Exact.multiply(cheap, people)?.min(all);
+        let share = Exact.divide(cheap, all)?;
+        let day = of_classes(year, &day_classes)?;
+        let of_first = to_millionths(Exact.multiply(day, share)?);
         first.push(of_first);
-        beyond.push(day - of_first);
+        beyond.push(Exact.subtract(day, of_first)?);
     }
     let nights = years
         .iter()
@@ -129,8 +151,8 @@ fn overtime(question: &Question<'_>, years: &[Year], asked: &mut CoverageNeeds) 
     for (line, hours) in [
         (TierLine::OvertimeFirst, first),
         (TierLine::OvertimeBeyond, beyond),
-        (TierLine::OvertimeNight, nights.collect()),
-        (TierLine::OvertimeSunday, sundays.collect()),
+        (TierLine::OvertimeNight, nights.collect::<Result<_, _>>()?),
+        (TierLine::OvertimeSunday, sundays.collect::<Result<_, _>>()?),
     ] {
         let profile = question.staffed_profile;
         asked
@@ -140,4 +162,5 @@ fn overtime(question: &Question<'_>, years: &[Year], asked: &mut CoverageNeeds) 
     asked
         .conditions
         .push(Condition::OvertimePeople { people: most });
+    Ok(())
 }
