@@ -93,10 +93,6 @@ const TEST: &[&[TestStep]] = &[
             // `xtask` was compiled with the tests.
             run: || command(&debug_program("xtask"), &["web"]),
         },
-        TestStep {
-            name: "command, as it is released",
-            run: release::dist,
-        },
     ],
     &[TestStep {
         name: "tests",
