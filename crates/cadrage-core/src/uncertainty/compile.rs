@@ -19,6 +19,7 @@ use crate::money::Overflow;
 use crate::needs::need::Need;
 use crate::needs::quantity::Quantities;
 use crate::pricing::prices::Prices;
+use crate::pricing::staff_year::DayPay;
 use crate::pricing::values::Values;
 use crate::text::word::Word;
 
@@ -31,6 +32,8 @@ pub(super) struct Compiler<'a, 't> {
     pub with: Sampled<'t>,
     /// The size of each driver in each year, as far as they are known yet.
     pub sizes: BTreeMap<String, Vec<Node>>,
+    /// The pay of the profiles compiled so far, by the year: many lines need the same.
+    pub staff: BTreeMap<i32, BTreeMap<String, DayPay<Node>>>,
 }
 
 /// A provider's line, with its unit price and its quantity in each year.

@@ -113,6 +113,7 @@ impl Model {
                 sources: Sources::new(distribution, tables),
             },
             sizes: BTreeMap::new(),
+            staff: BTreeMap::new(),
         };
         let reported = compiler.reported(&asked);
         let is_overflow = reported.is_err();

@@ -49,8 +49,13 @@ impl Compiler<'_, '_> {
 
     /// The price of a day of a profile, and its pay.
     pub(super) fn staff(&mut self, profile: &str, year: i32) -> Result<DayPay<Node>, Overflow> {
+        let known = self.staff.entry(year).or_default();
+        if let Some(of_day) = known.get(profile) {
+            return Ok(*of_day);
+        }
         let formula = self.prices.staff_formula(profile, year)?;
         let cost = formula.ok_or(Overflow)?.cost(&mut self.with)?;
+        known.insert(profile.to_owned(), cost.of_day);
         Ok(cost.of_day)
     }
 }
