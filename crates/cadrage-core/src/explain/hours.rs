@@ -11,7 +11,7 @@ use super::{Derivation, Explainer, Measure, Operator, Term};
 use crate::grid::commitment::{Level, Window};
 use crate::grid::known::ChoiceId;
 use crate::money::round;
-use crate::needs::coverage::hours::{CLASSES, Edges, HourClass, Stretch, YearHours};
+use crate::needs::coverage::hours::{CLASSES, Edges, HourClass, Segment, YearHours};
 use crate::pricing::values::Values;
 use crate::service_level::level::hours_of;
 use crate::text::format::{inside_sentence, number};
@@ -47,8 +47,8 @@ impl<'a> Explainer<'a> {
     pub(super) fn hours(&self, head: &str, class: &str, at: usize) -> Option<Derivation<'a>> {
         let year = self.windowed_year(at)?;
         let is_committed = head == COMMITTED_HOURS;
-        let counts = |stretch: &Stretch| {
-            let window = stretch.window.and_then(|place| year.windows.get(place));
+        let counts = |segment: &Segment| {
+            let window = segment.window.and_then(|place| year.windows.get(place));
             !is_committed || window.is_some_and(|window| window.level == Level::Sla)
         };
         let (all, promised) = match is_committed {
@@ -66,7 +66,7 @@ impl<'a> Explainer<'a> {
             (all.to_owned(), sentence.to_owned(), terms, value)
         } else {
             let class = *CLASSES.iter().find(|known| known.id() == class)?;
-            let own = |stretch: &Stretch| stretch.class == class && counts(stretch);
+            let own = |segment: &Segment| segment.class == class && counts(segment);
             let label = format!("{all}, {}", class.inside(self.lang));
             let value = round(year.hours.hours(own), 2);
             let sentence = self.class_in_words(class, year.number);
@@ -102,12 +102,12 @@ impl<'a> Explainer<'a> {
         &self,
         named: Option<NamedYear<'_>>,
         hours: &YearHours,
-        counts: impl Fn(&Stretch) -> bool,
+        counts: impl Fn(&Segment) -> bool,
     ) -> Vec<Term> {
         CLASSES
             .iter()
             .filter_map(|class| {
-                let own = hours.hours(|stretch| stretch.class == *class && counts(stretch));
+                let own = hours.hours(|segment| segment.class == *class && counts(segment));
                 let figure = named
                     .map(|year| self.in_year(&format!("{}.{}", year.head, class.id()), year.at));
                 let term = Term {
@@ -123,10 +123,10 @@ impl<'a> Explainer<'a> {
     }
 
     /// The hours that count by how long they are in a day: `252 jours de 10 h`.
-    fn by_day(&self, hours: &YearHours, counts: impl Fn(&Stretch) -> bool) -> Vec<Term> {
+    fn by_day(&self, hours: &YearHours, counts: impl Fn(&Segment) -> bool) -> Vec<Term> {
         let mut of_day = BTreeMap::new();
-        for stretch in hours.stretches.iter().filter(|stretch| counts(stretch)) {
-            *of_day.entry(stretch.day).or_insert(0_u32) += stretch.minutes;
+        for segment in hours.segments.iter().filter(|segment| counts(segment)) {
+            *of_day.entry(segment.day).or_insert(0_u32) += segment.minutes;
         }
         let mut days = BTreeMap::new();
         for minutes in of_day.into_values() {

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::{Derivation, Explainer, Measure, Operator, TOTAL, Term};
 use crate::grid::commitment::{Level, Window};
 use crate::money;
-use crate::needs::coverage::hours::{CLASSES, Stretch};
+use crate::needs::coverage::hours::{CLASSES, Segment};
 use crate::needs::coverage::promise::{Promise, promises};
 use crate::needs::coverage::question::windows;
 use crate::service_level::expectation::ExpectationCache;
@@ -79,8 +79,8 @@ impl<'a> Explainer<'a> {
         for (place, window) in self.windows().iter().enumerate() {
             let holds = year
                 .iter()
-                .flat_map(|year| &year.hours.stretches)
-                .any(|stretch| stretch.window == Some(place));
+                .flat_map(|year| &year.hours.segments)
+                .any(|segment| segment.window == Some(place));
             let promises = holds && window.availability.is_some();
             let known = [
                 (HOURS, true),
@@ -182,7 +182,7 @@ impl<'a> Explainer<'a> {
             lines: Vec::new(),
             sources: window.provenance.source.iter().cloned().collect(),
         };
-        let own = |stretch: &Stretch| stretch.window == Some(place);
+        let own = |segment: &Segment| segment.window == Some(place);
         let hours = money::round(year.hours.hours(own), 2);
         match of {
             HOURS => {

@@ -11,7 +11,7 @@ use crate::grid::known::ChoiceId;
 use crate::money::{Overflow, round};
 use crate::needs::coverage::availability::{Link, chain};
 use crate::needs::coverage::condition::Condition;
-use crate::needs::coverage::hours::{CLASSES, Calendar, Edges, HourClass, Stretch, YearHours};
+use crate::needs::coverage::hours::{CLASSES, Calendar, Edges, HourClass, Segment, YearHours};
 use crate::needs::coverage::promise::{Promise, least_held, promises};
 use crate::needs::coverage::question::windows;
 use crate::needs::coverage::redundancy::{Proposal, ReplicaCosting, propose};
@@ -246,8 +246,8 @@ pub struct YearByClass {
 #[must_use]
 pub fn hours_by_year(grid: &CostGrid, estimate: &Estimate) -> Vec<YearByClass> {
     let windows = windows(grid, &estimate.scoping, &estimate.tier.option);
-    let committed = |stretch: &Stretch| {
-        let window = stretch.window.and_then(|place| windows.get(place));
+    let committed = |segment: &Segment| {
+        let window = segment.window.and_then(|place| windows.get(place));
         window.is_some_and(|window| window.level == Level::Sla)
     };
     estimate
@@ -289,7 +289,7 @@ fn calendar<'a>(grid: &'a CostGrid, estimate: &'a Estimate) -> Calendar<'a> {
 }
 
 fn by_class(hours: &YearHours) -> ByClass {
-    let of = |class: &HourClass| round(hours.hours(|stretch| stretch.class == *class), 2);
+    let of = |class: &HourClass| round(hours.hours(|segment| segment.class == *class), 2);
     CLASSES.iter().map(|class| (*class, of(class))).collect()
 }
 

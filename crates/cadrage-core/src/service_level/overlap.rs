@@ -74,7 +74,7 @@ pub(super) fn overlaps(
 ) -> Vec<Overlap> {
     let hours = |windows: &[Window], place: usize| {
         let year = calendar.year(windows, edges, year);
-        year.hours(|stretch| stretch.window == Some(place))
+        year.hours(|segment| segment.window == Some(place))
     };
     let mut committed: Vec<&Window> = windows.iter().filter(|w| w.level == Level::Sla).collect();
     order::sort_by_key(&mut committed, |window| window.rank());

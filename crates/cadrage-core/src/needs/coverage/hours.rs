@@ -125,7 +125,7 @@ impl DayKind {
 
 /// A segment of a day in which nothing changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stretch {
+pub struct Segment {
     /// The index of the day, from 0.
     pub day: usize,
     /// The minute of the day at which it begins.
@@ -146,7 +146,7 @@ pub struct YearHours {
     /// Its days.
     pub days: Vec<DayKind>,
     /// The segments, in order, without a gap.
-    pub stretches: Vec<Stretch>,
+    pub segments: Vec<Segment>,
 }
 
 /// The calendar of a provider: the public holidays of its zone, and its closures.
@@ -201,23 +201,23 @@ impl Calendar<'_> {
     #[must_use]
     pub fn year(&self, windows: &[Window], edges: &Edges, year: i32) -> YearHours {
         let days = self.days(year);
-        let stretches = self.stretches(windows, edges, &days);
+        let segments = self.segments(windows, edges, &days);
         YearHours {
             year,
             days,
-            stretches,
+            segments,
         }
     }
 
-    /// Cuts consecutive days into segments; [`Stretch::day`] is an index into `days`.
+    /// Cuts consecutive days into segments; [`Segment::day`] is an index into `days`.
     #[must_use]
-    pub fn stretches(&self, windows: &[Window], edges: &Edges, days: &[DayKind]) -> Vec<Stretch> {
+    pub fn segments(&self, windows: &[Window], edges: &Edges, days: &[DayKind]) -> Vec<Segment> {
         let first = days.first().and_then(|first| first.date.pred_opt());
         let first = first.map_or_else(Vec::new, |date| self.days_between(date, date));
         let mut before = first.first().copied();
-        let mut stretches = Vec::new();
+        let mut segments = Vec::new();
         // The days of a year are of some thirty kinds, each cut once.
-        let mut known: BTreeMap<[Option<DayPattern>; 2], Vec<Stretch>> = BTreeMap::new();
+        let mut known: BTreeMap<[Option<DayPattern>; 2], Vec<Segment>> = BTreeMap::new();
         for (index, &day) in days.iter().enumerate() {
             let patterns = [before, Some(day)].map(|day| day.map(DayPattern::of));
             let of_day = known.entry(patterns).or_insert_with(|| {
@@ -226,13 +226,13 @@ impl Calendar<'_> {
                 spans.extend(before.map_or_else(Vec::new, |day| open_spans(day, windows, DAY)));
                 cut(day, &spans, windows, edges)
             });
-            stretches.extend(of_day.iter().map(|stretch| Stretch {
+            segments.extend(of_day.iter().map(|segment| Segment {
                 day: index,
-                ..*stretch
+                ..*segment
             }));
             before = Some(day);
         }
-        stretches
+        segments
     }
 }
 
@@ -275,7 +275,7 @@ fn cut(
     spans: &[(u32, u32, usize)],
     windows: &[Window],
     edges: &Edges,
-) -> Vec<Stretch> {
+) -> Vec<Segment> {
     let mut cuts = vec![
         0,
         edges.night_end,
@@ -296,7 +296,7 @@ fn cut(
     };
     cuts.iter()
         .zip(cuts.iter().skip(1))
-        .map(|(&start, &end)| Stretch {
+        .map(|(&start, &end)| Segment {
             day: 0,
             start,
             minutes: end - start,
@@ -326,9 +326,9 @@ fn holds(closure: &Closure, date: NaiveDate) -> bool {
 
 impl YearHours {
     /// Hours of the segments that `picks` selects.
-    pub fn hours(&self, picks: impl Fn(&Stretch) -> bool) -> Decimal {
+    pub fn hours(&self, picks: impl Fn(&Segment) -> bool) -> Decimal {
         let minutes: u32 = self
-            .stretches
+            .segments
             .iter()
             .filter(|s| picks(s))
             .map(|s| s.minutes)
@@ -346,8 +346,8 @@ impl YearHours {
 
     /// The coverage in a segment; best effort outside all windows.
     #[must_use]
-    pub fn coverage(stretch: &Stretch, windows: &[Window]) -> Coverage {
-        stretch
+    pub fn coverage(segment: &Segment, windows: &[Window]) -> Coverage {
+        segment
             .window
             .and_then(|place| windows.get(place))
             .map_or(Coverage::BestEffort, |window| window.coverage)

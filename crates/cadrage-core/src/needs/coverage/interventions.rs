@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::hours::{HourClass, Stretch};
+use super::hours::{HourClass, Segment};
 use super::on_call::is_on_call;
 use super::question::{Question, Year};
 use super::repairs::Repairs;
@@ -91,14 +91,14 @@ pub(super) fn expect(
     for repair in &repairs {
         worked = Exact.add(worked, Exact.multiply(repair.failures, repair.hours)?)?;
     }
-    let hours = |picks: &dyn Fn(&Stretch) -> bool| {
+    let hours = |picks: &dyn Fn(&Segment) -> bool| {
         let on_call = year
             .hours
             .hours(|s| picks(s) && is_on_call(s, question.windows));
         Exact.multiply(on_call, worked).map(to_millionths)
     };
-    let is_day_off = |s: &Stretch| matches!(s.class, HourClass::Saturday | HourClass::Closure);
-    let is_night = |s: &Stretch| year.edges.is_night(s.start);
+    let is_day_off = |s: &Segment| matches!(s.class, HourClass::Saturday | HourClass::Closure);
+    let is_night = |s: &Segment| year.edges.is_night(s.start);
     Ok(ExpectedInterventions {
         weekday: hours(&|s| matches!(s.class, HourClass::Business | HourClass::Evening))?,
         saturday: hours(&|s| is_day_off(s) && !is_night(s))?,
@@ -135,19 +135,19 @@ fn rest(
     let last = year.hours.days.last();
     let next = last.and_then(|last| last.date.succ_opt());
     let next = next.map_or_else(Vec::new, |next| question.calendar.days_between(next, next));
-    for stretch in &year.hours.stretches {
-        let (of, start) = if stretch.start < year.edges.day_start {
-            (stretch.day, stretch.start + DAY)
+    for segment in &year.hours.segments {
+        let (of, start) = if segment.start < year.edges.day_start {
+            (segment.day, segment.start + DAY)
         } else {
-            (stretch.day + 1, stretch.start)
+            (segment.day + 1, segment.start)
         };
         let day = year.hours.days.get(of).or(next.first());
         let working = day.is_some_and(|day| day.is_working());
-        let at_night = stretch.start < year.edges.day_start || stretch.start >= year.edges.day_end;
-        if !working || !at_night || !is_on_call(stretch, question.windows) {
+        let at_night = segment.start < year.edges.day_start || segment.start >= year.edges.day_end;
+        if !working || !at_night || !is_on_call(segment, question.windows) {
             continue;
         }
-        let end = start + stretch.minutes;
+        let end = start + segment.minutes;
         for (hour, count) in (0_u32..).zip(&mut minutes) {
             let (begins, ends) = (start.max(hour * 60), end.min((hour + 1) * 60));
             *count += ends.saturating_sub(begins);

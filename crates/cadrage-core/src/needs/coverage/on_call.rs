@@ -4,7 +4,7 @@ use chrono::{Datelike, Weekday};
 use rust_decimal::Decimal;
 
 use super::condition::Condition;
-use super::hours::{DayKind, Stretch, YearHours};
+use super::hours::{DayKind, Segment, YearHours};
 use super::interventions::{ExpectedInterventions, PAID, expect};
 use super::question::{CoverageNeeds, Question, Year};
 use super::tier_line::{TierLine, tier_need};
@@ -38,8 +38,8 @@ struct Parts {
     evening: u32,
 }
 
-pub(super) fn is_on_call(stretch: &Stretch, windows: &[Window]) -> bool {
-    YearHours::coverage(stretch, windows) == Coverage::OnCall
+pub(super) fn is_on_call(segment: &Segment, windows: &[Window]) -> bool {
+    YearHours::coverage(segment, windows) == Coverage::OnCall
 }
 
 /// The days of a year, completed to whole weeks (New Year cuts the first and the last), and one day
@@ -53,20 +53,20 @@ fn whole_weeks(question: &Question<'_>, year: &Year) -> Vec<(DayKind, Parts)> {
     let days = monday.zip(next_monday);
     let days = days.map(|(monday, next)| calendar.days_between(monday, next));
     let days = days.unwrap_or_default();
-    let stretches = calendar.stretches(question.windows, &year.edges, &days);
+    let segments = calendar.segments(question.windows, &year.edges, &days);
     let mut days: Vec<(DayKind, Parts)> = days
         .into_iter()
         .map(|day| (day, Parts::default()))
         .collect();
     let windows = question.windows;
-    for stretch in stretches.iter().filter(|s| is_on_call(s, windows)) {
-        if let Some((_, day)) = days.get_mut(stretch.day) {
-            if stretch.start < year.edges.day_start {
-                day.morning += stretch.minutes;
-            } else if stretch.start < year.edges.day_end {
-                day.day += stretch.minutes;
+    for segment in segments.iter().filter(|s| is_on_call(s, windows)) {
+        if let Some((_, day)) = days.get_mut(segment.day) {
+            if segment.start < year.edges.day_start {
+                day.morning += segment.minutes;
+            } else if segment.start < year.edges.day_end {
+                day.day += segment.minutes;
             } else {
-                day.evening += stretch.minutes;
+                day.evening += segment.minutes;
             }
         }
     }
@@ -181,9 +181,9 @@ pub(super) fn lines(
     let expected: Vec<ExpectedInterventions> = expected.collect::<Result<_, _>>()?;
     let hours = expected.iter().map(ExpectedInterventions::hours);
     asked.intervention_hours = hours.collect::<Result<_, _>>()?;
-    let is_on_call = |s: &Stretch| is_on_call(s, question.windows);
-    let mut stretches = years.iter().flat_map(|year| &year.hours.stretches);
-    if !stretches.any(is_on_call) {
+    let is_on_call = |s: &Segment| is_on_call(s, question.windows);
+    let mut segments = years.iter().flat_map(|year| &year.hours.segments);
+    if !segments.any(is_on_call) {
         return Ok(());
     }
     // The number that was entered, or that of the support plan.

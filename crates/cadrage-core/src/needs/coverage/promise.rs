@@ -60,7 +60,7 @@ pub fn promises(scoping: &Scoping, windows: &[Window], hours: &YearHours) -> Vec
     let mut left = monthly.saturating_mul(Decimal::from(MONTHS));
     let mut promises: Vec<Promise> = (0..windows.len())
         .map(|place| Promise {
-            hours: hours.hours(|stretch| stretch.window == Some(place)),
+            hours: hours.hours(|segment| segment.window == Some(place)),
             maintenance: Decimal::ZERO,
             allowed: None,
         })

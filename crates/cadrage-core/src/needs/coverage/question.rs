@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::condition::Condition;
-use super::hours::{CLASSES, Calendar, Edges, HourClass, Stretch, YearHours};
+use super::hours::{CLASSES, Calendar, Edges, HourClass, Segment, YearHours};
 use super::on_call::Periods;
 use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::grid::CostGrid;
@@ -93,7 +93,7 @@ pub(super) fn measure(question: &Question<'_>, year: i32) -> Result<Year, Overfl
                 let mut all = Decimal::ZERO;
                 for (place, window) in windows.iter().enumerate() {
                     if window.coverage == Coverage::Staffed {
-                        let held = |s: &Stretch| s.class == class && s.window == Some(place);
+                        let held = |s: &Segment| s.class == class && s.window == Some(place);
                         let own = Exact.multiply(hours.hours(held), window.seats)?;
                         all = Exact.add(all, own)?;
                     }

@@ -2,7 +2,7 @@
 //! each window.
 #![allow(clippy::float_arithmetic)]
 
-use super::hours::{HourClass, Stretch, YearHours};
+use super::hours::{HourClass, Segment, YearHours};
 use crate::calendar::opening_hours::DAY;
 use crate::grid::commitment::{Coverage, Window};
 
@@ -41,17 +41,17 @@ impl Timeline {
     /// is, in the hours of a working day.
     #[must_use]
     pub fn of(before: &YearHours, year: &YearHours, windows: &[Window]) -> Self {
-        let stretches = || before.stretches.iter().chain(&year.stretches);
-        let binding = |s: &Stretch| YearHours::coverage(s, windows) != Coverage::BestEffort;
-        let anybody = stretches().any(binding);
-        let repairs = |s: &Stretch| {
+        let segments = || before.segments.iter().chain(&year.segments);
+        let binding = |s: &Segment| YearHours::coverage(s, windows) != Coverage::BestEffort;
+        let anybody = segments().any(binding);
+        let repairs = |s: &Segment| {
             if anybody {
                 binding(s)
             } else {
                 s.class == HourClass::Business
             }
         };
-        let count = before.stretches.len() + year.stretches.len();
+        let count = before.segments.len() + year.segments.len();
         let mut spans: Vec<Span> = Vec::with_capacity(count);
         let mut days = vec![0];
         let mut held = vec![Vec::with_capacity(count + 1); windows.len()];
@@ -59,22 +59,22 @@ impl Timeline {
         let mut start = 0;
         let years = [(before, 0, false), (year, before.days.len(), true)];
         for (hours, day, in_year) in years {
-            for stretch in &hours.stretches {
-                days.resize(day + stretch.day + 1, spans.len());
-                let window = stretch.window.filter(|_| in_year);
+            for segment in &hours.segments {
+                days.resize(day + segment.day + 1, spans.len());
+                let window = segment.window.filter(|_| in_year);
                 for (place, (count, before)) in counts.iter_mut().zip(&mut held).enumerate() {
                     before.push(*count);
                     if window == Some(place) {
-                        *count += stretch.minutes;
+                        *count += segment.minutes;
                     }
                 }
                 spans.push(Span {
                     start,
-                    end: start + stretch.minutes,
+                    end: start + segment.minutes,
                     window,
-                    repair: (!repairs(stretch)).then_some(u32::MAX),
+                    repair: (!repairs(segment)).then_some(u32::MAX),
                 });
-                start += stretch.minutes;
+                start += segment.minutes;
             }
         }
         days.push(spans.len());

@@ -43,7 +43,7 @@ fn hours(tier: &str, zone: &str, closures: &[(&str, &str)], year: i32) -> (u32, 
         .collect();
     let windows = &grid.tier(tier).unwrap().windows;
     let hours = calendar(&grid, zone, &closures).year(windows, &edges, year);
-    let first = hours.hours(|stretch| stretch.window == Some(0));
+    let first = hours.hours(|segment| segment.window == Some(0));
     (first.to_u32().unwrap(), hours.all().to_u32().unwrap())
 }
 
