@@ -18,7 +18,7 @@ mod support;
 pub use layout::Layout;
 
 use counted::Driver;
-use line::Moving;
+use line::VariableLine;
 use part::{Known, Part, PartContext, Scratch, Totals};
 use places::Places;
 use support::Support;
@@ -43,7 +43,7 @@ pub struct Kernel {
     parts: Vec<Part>,
     places: Places,
     /// The fixed part of each sum.
-    still: Vec<i64>,
+    fixed: Vec<i64>,
     /// The largest amount that a part may add to a sum, so that no sum overflows.
     most: i64,
     energy: Option<Energy>,
@@ -65,9 +65,9 @@ pub struct Kernel {
 /// The lines driven by the electricity that other lines draw.
 struct Energy {
     /// The electricity of the lines that do not vary, in each year, times the scale.
-    still: Vec<i128>,
+    fixed: Vec<i128>,
     scale: i64,
-    lines: Vec<Moving>,
+    lines: Vec<VariableLine>,
 }
 
 /// The buffers of a row, and a cache of earlier rows; each row overwrites the buffers.
@@ -111,7 +111,7 @@ impl Kernel {
             known: known
                 .map(|part| Known::new(part, self.years, share))
                 .collect(),
-            sums: self.still.clone(),
+            sums: self.fixed.clone(),
             drawn: vec![0; self.years],
             energy: vec![0; self.years],
             means: Means::default(),
@@ -131,9 +131,9 @@ impl Kernel {
                 return None;
             }
         }
-        row.sums.copy_from_slice(&self.still);
+        row.sums.copy_from_slice(&self.fixed);
         match &self.energy {
-            Some(energy) => row.drawn.copy_from_slice(&energy.still),
+            Some(energy) => row.drawn.copy_from_slice(&energy.fixed),
             None => row.drawn.fill(0),
         }
         let context = PartContext {
@@ -167,7 +167,11 @@ impl Kernel {
     pub fn bytes(&self) -> usize {
         let lines = self.parts.iter().map(|part| &part.lines);
         let by_energy = self.energy.iter().map(|energy| &energy.lines);
-        let lines: usize = lines.chain(by_energy).flatten().map(Moving::bytes).sum();
+        let lines: usize = lines
+            .chain(by_energy)
+            .flatten()
+            .map(VariableLine::bytes)
+            .sum();
         let places: usize = self
             .parts
             .iter()
@@ -178,7 +182,7 @@ impl Kernel {
             + places
             + size_of_val(&*self.parts)
             + size_of_val(&*self.drivers)
-            + size_of_val(&*self.still)
+            + size_of_val(&*self.fixed)
             + self.support.bytes()
     }
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::counted::{Driver, Power, drivers, powers};
-use super::line::{Moving, Rule, Sums, add};
+use super::line::{Rule, Sums, VariableLine, add};
 use super::part::Part;
 use super::places::Places;
 use super::support::{Support, supported_lines};
@@ -103,7 +103,7 @@ impl Kernel {
             most_of_sizes: most_of_sizes.collect(),
             drivers,
             parts: Vec::new(),
-            still: vec![0; places.count],
+            fixed: vec![0; places.count],
             places,
             most: 0,
             productive_days: 0,
@@ -114,15 +114,15 @@ impl Kernel {
             vat_rates,
             verdict,
         };
-        if figures.iter().any(of_price) && kernel.unpriced_moves(estimate) {
+        if figures.iter().any(of_price) && kernel.unpriced_varies(estimate) {
             return None;
         }
-        let moving = kernel.lines(grid, estimate)?;
-        kernel.parts(estimate, moving, sizes.len())?;
+        let variable = kernel.lines(grid, estimate)?;
+        kernel.parts(estimate, variable, sizes.len())?;
         if !supported.is_empty() {
             let mut support = Support::compile(grid, estimate, &kernel.places)?;
-            let moving = kernel.moving();
-            support.settle(&kernel.places, &moving, &mut kernel.still)?;
+            let variable = kernel.variable();
+            support.settle(&kernel.places, &variable, &mut kernel.fixed)?;
             kernel.support = support;
         }
         if estimate.people.iter().any(|people| !people.days.is_empty()) {
@@ -135,20 +135,20 @@ impl Kernel {
         // energy.
         kernel.most = i64::MAX / i64::try_from(kernel.parts.len() + 3).ok()?;
         let fits = |sum: &i64| sum.unsigned_abs() <= kernel.most.unsigned_abs();
-        kernel.still.iter().all(fits).then_some(kernel)
+        kernel.fixed.iter().all(fits).then_some(kernel)
     }
 
     /// Whether a line without a price varies with the row, which then decides whether it is needed.
-    fn unpriced_moves(&self, estimate: &Estimate) -> bool {
-        let moves = |need: &Need| {
+    fn unpriced_varies(&self, estimate: &Estimate) -> bool {
+        let varies = |need: &Need| {
             need.driver == DriverId::ENERGY
                 || self.drivers.iter().any(|driver| driver.id == need.driver)
         };
-        estimate.not_costed.iter().any(|line| moves(&line.need))
+        estimate.not_costed.iter().any(|line| varies(&line.need))
     }
 
     /// The lines that vary; those that do not are added to the fixed sums here.
-    fn lines(&mut self, grid: &CostGrid, estimate: &Estimate) -> Option<Vec<Moving>> {
+    fn lines(&mut self, grid: &CostGrid, estimate: &Estimate) -> Option<Vec<VariableLine>> {
         let profiles: Vec<&str> = estimate.people.iter().map(|p| p.profile.as_str()).collect();
         let lines = estimate
             .lines
@@ -167,7 +167,7 @@ impl Kernel {
         let draws = powers(grid, estimate, needs.iter().map(|(need, _)| *need))?;
         let powered =
             |(need, power): (&Need, &Option<Power>)| power.is_some() && rank(need).is_some();
-        let energy_moves = needs
+        let energy_varies = needs
             .iter()
             .any(|(need, _)| need.driver == DriverId::ENERGY)
             && needs
@@ -175,8 +175,8 @@ impl Kernel {
                 .map(|(need, _)| *need)
                 .zip(&draws.each)
                 .any(powered);
-        let mut still_drawn = vec![0_i128; self.years];
-        let (mut moving, mut by_energy) = (Vec::new(), Vec::new());
+        let mut fixed_drawn = vec![0_i128; self.years];
+        let (mut variable, mut by_energy) = (Vec::new(), Vec::new());
         for ((need, line), power) in needs.iter().zip(draws.each) {
             let sums = match line {
                 Some((index, line, envelope)) if need.bearer == Bearer::Provider => {
@@ -184,22 +184,22 @@ impl Kernel {
                 }
                 _ => None,
             };
-            let of_energy = energy_moves && need.driver == DriverId::ENERGY;
+            let of_energy = energy_varies && need.driver == DriverId::ENERGY;
             let driver = match (of_energy, rank(need)) {
                 // No driver: their size is known once all the electricity drawn is.
                 (true, _) => usize::MAX,
                 (false, Some(rank)) => rank,
                 (false, None) => {
                     if let (Some((_, line, _)), Some(sums)) = (line, sums) {
-                        add_still(line, &sums, &mut self.still)?;
+                        add_fixed(line, &sums, &mut self.fixed)?;
                     }
                     if let Some(power) = power {
-                        power.add_still(need, &mut still_drawn)?;
+                        power.add_fixed(need, &mut fixed_drawn)?;
                     }
                     continue;
                 }
             };
-            let power = power.filter(|_| energy_moves);
+            let power = power.filter(|_| energy_varies);
             let sums = sums.unwrap_or_default();
             if sums.is_empty() && power.is_none() {
                 continue;
@@ -214,7 +214,7 @@ impl Kernel {
             let all_prices = prices
                 .iter()
                 .try_fold(0_i64, |sum, price| sum.checked_add(*price));
-            let line = Moving {
+            let line = VariableLine {
                 driver,
                 rule: Rule::of(need)?,
                 recurrence: need.recurrence,
@@ -228,29 +228,34 @@ impl Kernel {
             if of_energy {
                 by_energy.push(line)
             } else {
-                moving.push(line)
+                variable.push(line)
             }
         }
         self.energy = (!by_energy.is_empty()).then_some(Energy {
-            still: still_drawn,
+            fixed: fixed_drawn,
             scale: draws.scale,
             lines: by_energy,
         });
         if self.energy.is_none() {
             // Without lines driven by energy, electricity need not be computed.
-            for line in &mut moving {
+            for line in &mut variable {
                 line.power = None;
             }
-            moving.retain(|line| !line.sums.is_empty());
+            variable.retain(|line| !line.sums.is_empty());
         }
-        Some(moving)
+        Some(variable)
     }
 
     /// Groups lines by the given size that they depend on.
-    fn parts(&mut self, estimate: &Estimate, moving: Vec<Moving>, given: usize) -> Option<()> {
+    fn parts(
+        &mut self,
+        estimate: &Estimate,
+        variable: Vec<VariableLine>,
+        given: usize,
+    ) -> Option<()> {
         let members = self.members(estimate)?;
-        let mut by_root: Vec<Vec<Moving>> = (0..given).map(|_| Vec::new()).collect();
-        for line in moving {
+        let mut by_root: Vec<Vec<VariableLine>> = (0..given).map(|_| Vec::new()).collect();
+        for line in variable {
             let root = self.drivers.get(line.driver)?.root;
             by_root.get_mut(root)?.push(line);
         }
@@ -260,7 +265,7 @@ impl Kernel {
             if lines.is_empty() && members.is_none() {
                 continue;
             }
-            let each = |line: &Moving| line.sums.places(self.years).collect::<Vec<_>>();
+            let each = |line: &VariableLine| line.sums.places(self.years).collect::<Vec<_>>();
             let mut places: Vec<usize> = lines.iter().flat_map(each).collect();
             places.extend(
                 members
@@ -313,7 +318,7 @@ impl Kernel {
                 let there = named.iter().filter(|one| one.is_there(year));
                 i64::try_from(there.count()).ok()?
             };
-            add(&mut self.still, from + year, there)?;
+            add(&mut self.fixed, from + year, there)?;
         }
         Some(None)
     }
@@ -334,14 +339,14 @@ fn shares_alike(key: Option<&SharingKey>, named: bool) -> bool {
         || key.is_none_or(|key| key.bands.is_empty() && !key.by_users && key.fixed_share.is_none())
 }
 
-fn add_still(line: &Line, sums: &Sums, still: &mut [i64]) -> Option<()> {
+fn add_fixed(line: &Line, sums: &Sums, fixed: &mut [i64]) -> Option<()> {
     let amounts = line.amounts.iter().map(|amount| cents(*amount));
     let amounts: Vec<i64> = amounts.collect::<Option<_>>()?;
     let days = match sums.days {
         Some(_) => of_decimal(line.need.quantities.first().copied().unwrap_or_default())?,
         None => 0,
     };
-    sums.add(&amounts, days, still)
+    sums.add(&amounts, days, fixed)
 }
 
 /// The verdict, if amounts cannot change it.

@@ -103,9 +103,9 @@ fn follows(
     grid: &CostGrid,
     estimate: &Estimate,
     id: &str,
-    moving: &[Driver],
+    known: &[Driver],
 ) -> Option<Option<(usize, How)>> {
-    let rank = |id: &str| moving.iter().position(|driver| driver.id == id);
+    let rank = |id: &str| known.iter().position(|driver| driver.id == id);
     if id == DriverId::NEW_INSTITUTION {
         return Some(rank(DriverId::INSTITUTION.id()).map(|base| (base, How::Joining(base))));
     }
@@ -195,8 +195,8 @@ pub(super) fn powers<'a>(
 
 impl Power {
     /// Adds the electricity of a line that does not vary.
-    pub(super) fn add_still(&self, need: &Need, still: &mut [i128]) -> Option<()> {
-        for ((sum, each), in_service) in still.iter_mut().zip(&self.each).zip(&need.in_service) {
+    pub(super) fn add_fixed(&self, need: &Need, fixed: &mut [i128]) -> Option<()> {
+        for ((sum, each), in_service) in fixed.iter_mut().zip(&self.each).zip(&need.in_service) {
             let units = i128::from(of_decimal(*in_service)?);
             *sum = sum.checked_add(each.checked_mul(units)?)?;
         }

@@ -17,7 +17,7 @@ type Short = [u8; 32];
 
 /// A figure that varies, or none, and the text after it.
 struct Piece {
-    figure: Moves,
+    figure: VariableFigure,
     after: Text,
 }
 
@@ -27,7 +27,7 @@ enum Text {
     Long(Vec<u8>),
 }
 
-enum Moves {
+enum VariableFigure {
     Nothing,
     /// A sum in cents, by its index.
     Cents(usize),
@@ -42,23 +42,23 @@ impl Layout {
         kernel: &Kernel,
         figures: impl IntoIterator<Item = (&'a [u8], Figure, &'a [u8])>,
     ) -> Self {
-        let mut pieces = vec![Piece::of(Moves::Nothing)];
-        let still = kernel.row_within(0);
-        let moving = kernel.moving();
+        let mut pieces = vec![Piece::of(VariableFigure::Nothing)];
+        let unpriced = kernel.row_within(0);
+        let variable = kernel.variable();
         let mut text = Vec::new();
         for (before, figure, after) in figures {
             text.extend_from_slice(before);
-            let moves = kernel.read(figure).any(|place| moving.contains(&place));
-            let moves = match kernel.places.one(figure) {
-                _ if !moves && !figure.is_of_means() => None,
-                Some(place) => Some(Moves::Cents(place)),
-                None => Some(Moves::Figure(figure)),
+            let varies = kernel.read(figure).any(|place| variable.contains(&place));
+            let varies = match kernel.places.one(figure) {
+                _ if !varies && !figure.is_of_means() => None,
+                Some(place) => Some(VariableFigure::Cents(place)),
+                None => Some(VariableFigure::Figure(figure)),
             };
-            match moves {
-                None => kernel.write(figure, &still, &mut text),
-                Some(moves) => {
+            match varies {
+                None => kernel.write(figure, &unpriced, &mut text),
+                Some(varies) => {
                     follow(&mut pieces, &mut text);
-                    pieces.push(Piece::of(moves));
+                    pieces.push(Piece::of(varies));
                 }
             }
             text.extend_from_slice(after);
@@ -77,12 +77,12 @@ impl Layout {
     pub fn write(&self, kernel: &Kernel, row: &Row, out: &mut Vec<u8>) {
         for piece in &self.pieces {
             match piece.figure {
-                Moves::Nothing => {}
-                Moves::Cents(place) => {
+                VariableFigure::Nothing => {}
+                VariableFigure::Cents(place) => {
                     let cents = row.sums.get(place).copied().unwrap_or_default();
                     fixed::write_cents(cents, out);
                 }
-                Moves::Figure(figure) => kernel.write(figure, row, out),
+                VariableFigure::Figure(figure) => kernel.write(figure, row, out),
             }
             match &piece.after {
                 Text::Short(text, length) => write_short(text, *length, out),
@@ -93,7 +93,7 @@ impl Layout {
 }
 
 impl Piece {
-    fn of(figure: Moves) -> Self {
+    fn of(figure: VariableFigure) -> Self {
         Self {
             figure,
             after: Text::Short(Short::default(), 0),
@@ -138,7 +138,7 @@ impl Kernel {
     }
 
     /// The indices of the sums that vary with the row.
-    pub(super) fn moving(&self) -> std::collections::BTreeSet<usize> {
+    pub(super) fn variable(&self) -> std::collections::BTreeSet<usize> {
         let parts = self.parts.iter().flat_map(|part| part.places.clone());
         let lines = self.energy.iter().flat_map(|energy| &energy.lines);
         let places = lines.flat_map(|line| line.sums.places(self.years));

@@ -20,7 +20,7 @@ pub(super) enum Rule {
 }
 
 /// A line whose quantities vary with the row.
-pub(super) struct Moving {
+pub(super) struct VariableLine {
     /// The index of its size.
     pub(super) driver: usize,
     pub(super) rule: Rule,
@@ -172,7 +172,7 @@ fn common(a: i64, b: i64) -> i64 {
     if b == 0 { a } else { common(b, a % b) }
 }
 
-impl Moving {
+impl VariableLine {
     /// About how many bytes it takes in memory.
     pub(super) fn bytes(&self) -> usize {
         let rule = match &self.rule {

@@ -4,7 +4,7 @@
 //! repeat the same values: pricing a row is then a few look-ups and additions of integers.
 
 use super::counted::Driver;
-use super::line::{LineRoom, Moving, add};
+use super::line::{LineRoom, VariableLine, add};
 use crate::batch::fixed::MILLION;
 
 /// The lines that depend on one of the given sizes.
@@ -13,7 +13,7 @@ pub(super) struct Part {
     pub(super) given: usize,
     /// The indices of the sizes that depend on it, each after the one it follows.
     pub(super) drivers: Vec<usize>,
-    pub(super) lines: Vec<Moving>,
+    pub(super) lines: Vec<VariableLine>,
     /// The indices of the sums that vary with it, sorted; its lines index into this list.
     pub(super) places: Vec<usize>,
     /// Whether its lines draw electricity that is billed apart.

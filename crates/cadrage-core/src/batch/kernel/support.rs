@@ -83,31 +83,31 @@ impl Support {
     }
 
     /// Spends once and for all the measures whose lines do not vary, nor are shared with a measure
-    /// of which one does; `moving` are the indices of the sums that vary.
+    /// of which one does; `variable` are the indices of the sums that vary.
     pub(super) fn settle(
         &mut self,
         places: &Places,
-        moving: &BTreeSet<usize>,
-        still: &mut [i64],
+        variable: &BTreeSet<usize>,
+        fixed: &mut [i64],
     ) -> Option<()> {
-        let mut moving: BTreeSet<usize> = moving.clone();
+        let mut variable: BTreeSet<usize> = variable.clone();
         loop {
-            let known = moving.len();
+            let known = variable.len();
             for measure in &self.measures {
-                if measure.lines.iter().any(|line| moving.contains(line)) {
-                    moving.extend(&measure.lines);
+                if measure.lines.iter().any(|line| variable.contains(line)) {
+                    variable.extend(&measure.lines);
                 }
             }
-            if moving.len() == known {
+            if variable.len() == known {
                 break;
             }
         }
         let measures = std::mem::take(&mut self.measures);
         for measure in measures {
-            if measure.lines.iter().any(|line| moving.contains(line)) {
+            if measure.lines.iter().any(|line| variable.contains(line)) {
                 self.measures.push(measure);
             } else {
-                measure.spend(places, still)?;
+                measure.spend(places, fixed)?;
             }
         }
         Some(())
