@@ -136,23 +136,16 @@ pub fn is_plural(number: Decimal, lang: Lang) -> bool {
     }
 }
 
-/// A count and the words that follow it, in the number that they take.
-///
-/// ```
-/// use cadrage_core::text::format::counted;
-/// use cadrage_core::text::lang::Lang;
-/// assert_eq!(counted(1, ["ligne", "lignes"], Lang::Fr), "1 ligne");
-/// assert_eq!(counted(0, ["line", "lines"], Lang::En), "0 lines");
-/// ```
+/// Whether so many things take the plural.
 #[must_use]
-pub fn counted(count: usize, [one, many]: [&str; 2], lang: Lang) -> String {
-    let number_of = Decimal::from(count);
-    let words = if is_plural(number_of, lang) {
-        many
-    } else {
-        one
-    };
-    format!("{} {words}", number(number_of, lang))
+pub fn is_plural_count(count: usize, lang: Lang) -> bool {
+    is_plural(count.into(), lang)
+}
+
+/// A number of things: `1 200`.
+#[must_use]
+pub fn count(count: usize, lang: Lang) -> String {
+    number(count.into(), lang)
 }
 
 /// A complement: `de technicien`, `d’ingénieur`; `of technician`.
