@@ -3,7 +3,6 @@
 use std::io::{self, IsTerminal, Write as _};
 use std::path::Path;
 
-use cadrage_core::text::format;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Problem};
 

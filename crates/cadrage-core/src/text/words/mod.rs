@@ -9,6 +9,8 @@ pub(crate) mod notice;
 pub(crate) mod problem;
 pub(crate) mod service_level;
 pub(crate) mod syntax;
+pub(crate) mod tables;
+pub(crate) mod template;
 
 pub(crate) use self::coverage::texts as coverage;
 pub(crate) use self::decision::texts as decision;
@@ -18,3 +20,4 @@ pub(crate) use self::grid::texts as grid;
 pub(crate) use self::notice::texts as notice;
 pub(crate) use self::problem::texts as problem;
 pub(crate) use self::service_level::texts as service_level;
+pub(crate) use self::template::texts as template;
