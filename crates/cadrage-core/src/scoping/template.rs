@@ -190,7 +190,10 @@ impl Template<'_> {
         let comment = match (standing, comment) {
             ("", comment) => comment.to_owned(),
             (standing, "") => standing.to_owned(),
-            (standing, comment) => format!("{standing}{}{comment}", self.texts().semicolon()),
+            (standing, comment) => format!(
+                "{standing}{}{comment}",
+                words::common(self.examples.lang).semicolon()
+            ),
         };
         let comment = if comment.is_empty() {
             comment

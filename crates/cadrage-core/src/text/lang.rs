@@ -39,6 +39,12 @@ languages! {
 }
 
 impl Lang {
+    /// The language of a code; `None` for a language that is not spoken here.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lang| lang.code() == code)
+    }
+
     /// The language of a code, or of a tag or a locale that begins with one: `en`, `en-GB`,
     /// `en_IE.UTF-8`. `None` for a language that is not spoken here.
     ///
@@ -54,6 +60,12 @@ impl Lang {
             .find(|lang| tag.starts_with(lang.code()))
     }
 
+    /// Whether it is the language that the others translate.
+    #[must_use]
+    pub fn is_first(self) -> bool {
+        self == Self::default()
+    }
+
     /// The column that says something in this language: `label_en`.
     #[must_use]
     pub fn column(self, name: &str) -> String {
@@ -64,7 +76,7 @@ impl Lang {
     /// `note`, `note_en`.
     #[must_use]
     pub fn translation(self, name: &str) -> String {
-        match self == Self::default() {
+        match self.is_first() {
             true => name.to_owned(),
             false => self.column(name),
         }

@@ -117,7 +117,7 @@ impl Notice {
 /// The names of lines, in a row.
 fn list(lines: &[Text], lang: Lang) -> String {
     let names: Vec<&str> = lines.iter().map(|line| line.get(lang)).collect();
-    names.join(words::notice(lang).separator())
+    names.join(words::common(lang).semicolon())
 }
 
 /// The names of values, in a row, each with the date from which it holds.
@@ -126,5 +126,5 @@ fn list_dated(values: &[DatedLabel], lang: Lang) -> String {
         .iter()
         .map(|value| format!("{} ({})", value.label.get(lang), value.since))
         .collect();
-    names.join(words::notice(lang).separator())
+    names.join(words::common(lang).semicolon())
 }

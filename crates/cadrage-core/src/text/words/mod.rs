@@ -1,5 +1,6 @@
 //! The sentences of the engine, a table a folder that says them.
 
+pub(crate) mod common;
 pub(crate) mod coverage;
 pub(crate) mod decision;
 pub(crate) mod estimate;
@@ -12,6 +13,7 @@ pub(crate) mod syntax;
 pub(crate) mod tables;
 pub(crate) mod template;
 
+pub(crate) use self::common::texts as common;
 pub(crate) use self::coverage::texts as coverage;
 pub(crate) use self::decision::texts as decision;
 pub(crate) use self::estimate::texts as estimate;

@@ -35,5 +35,4 @@ crate::texts! {
         "the total is lower because VAT on purchases is recovered; in return each institution is invoiced VAT, which it does not recover: see the invoices";
     unused(impact): "« {impact} » : la ligne du cadrage ne sert pas, ses conditions ne sont pas remplies",
         "\"{impact}\": the scoping's line is unused, its conditions do not hold";
-    separator: " ; ", "; ";
 }

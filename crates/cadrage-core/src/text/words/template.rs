@@ -22,7 +22,6 @@ crate::texts! {
         "Their columns: cadrage grid show TABLE.";
     required: "obligatoire", "required";
     no_default: "sans valeur par défaut", "no default value";
-    semicolon: " ; ", "; ";
     colon: " : ", ": ";
     without_default: "Aussi, sans valeur par défaut : ", "Also, with no default value: ";
     ids_shown_by(help, commands): "{help} (identifiants : {commands}).", "{help} (ids: {commands}).";
