@@ -113,9 +113,9 @@ pub fn percent(rate: Decimal, lang: Lang) -> String {
 #[must_use]
 pub fn date(date: chrono::NaiveDate, lang: Lang) -> String {
     let (year, month, day) = (date.year(), date.month(), date.day());
-    match lang {
-        Lang::Fr => format!("{day:02}/{month:02}/{year:04}"),
-        Lang::En => format!("{year:04}-{month:02}-{day:02}"),
+    match lang.typography().is_day_first {
+        true => format!("{day:02}/{month:02}/{year:04}"),
+        false => format!("{year:04}-{month:02}-{day:02}"),
     }
 }
 

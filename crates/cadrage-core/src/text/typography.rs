@@ -14,6 +14,8 @@ pub struct Typography {
     pub unit_space: char,
     /// Between a number and the sign of the percentage.
     pub percent_space: &'static str,
+    /// Whether the day of a date comes first.
+    pub is_day_first: bool,
     /// Whether the sign of the euro stands after its amount.
     pub is_euro_last: bool,
     /// Of a text.
@@ -51,6 +53,7 @@ impl Lang {
                 decimal_mark: ',',
                 unit_space: NARROW_SPACE,
                 percent_space: "\u{a0}",
+                is_day_first: true,
                 is_euro_last: true,
                 locale: Locale::new("fr", "FR"),
                 euro_locale: Locale::new("fr", "FR"),
@@ -61,6 +64,7 @@ impl Lang {
                 decimal_mark: '.',
                 unit_space: ' ',
                 percent_space: "",
+                is_day_first: false,
                 is_euro_last: false,
                 locale: Locale::new("en", "GB"),
                 euro_locale: Locale::new("en", "IE"),
