@@ -1,6 +1,7 @@
 //! Words stand in tables, each in every language at once, and how a language is written stands in
 //! `text/`: elsewhere no code asks which language it speaks.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
@@ -19,6 +20,56 @@ const SOURCES: &[&str] = &[
 /// Folders whose files are tables of words, or know how a language is written.
 const OF_LANGUAGES: &[&str] = &["words", "i18n", "text"];
 
+/// Files elsewhere in which each language has a column, and why: those that a new language adds to,
+/// besides the folders above.
+const COLUMNS: &[(&str, &str)] = &[
+    (
+        "crates/cadrage-core/src/decision/feasibility/mod.rs",
+        "words of an enum",
+    ),
+    (
+        "crates/cadrage-core/src/estimate/budget.rs",
+        "words of an enum",
+    ),
+    (
+        "crates/cadrage-core/src/grid/commitment.rs",
+        "words of an enum",
+    ),
+    (
+        "crates/cadrage-core/src/grid/contribution.rs",
+        "words of an enum",
+    ),
+    ("crates/cadrage-core/src/grid/model.rs", "words of an enum"),
+    (
+        "crates/cadrage-core/src/grid/schema.rs",
+        "columns of a grid",
+    ),
+    (
+        "crates/cadrage-core/src/grid/schema/tables.rs",
+        "columns of a grid",
+    ),
+    (
+        "crates/cadrage-core/src/grid/schema/words.rs",
+        "closed lists",
+    ),
+    (
+        "crates/cadrage-core/src/needs/coverage/hours.rs",
+        "words of an enum",
+    ),
+    ("crates/cadrage-core/src/needs/sizes.rs", "words of an enum"),
+    (
+        "crates/cadrage-core/src/scoping/mod.rs",
+        "words of an enum, a name",
+    ),
+    (
+        "crates/cadrage-core/src/scoping/schema/keys.rs",
+        "the table of keys",
+    ),
+];
+
+/// How a line gives a language a column: words beside an enum, a list or a key, or a name of a column.
+const COLUMN_MARKS: &[&str] = &["words!(", "Entry::new(", "Phrase::new(", "_en\""];
+
 /// Every source below the folders that hold some.
 fn sources() -> impl Iterator<Item = PathBuf> {
     SOURCES
@@ -26,19 +77,38 @@ fn sources() -> impl Iterator<Item = PathBuf> {
         .flat_map(|folder| files::below(&root().join(folder), "rs"))
 }
 
-/// The lines of code, before its tests, that name a language.
-fn lines(text: &str) -> Vec<usize> {
+/// The lines of code, before its tests, with one of these marks.
+fn marked_lines(text: &str, marks: &[&str]) -> Vec<usize> {
     text.lines()
         .zip(1..)
         .take_while(|(line, _)| *line != "mod tests {")
         .filter(|(line, _)| !line.trim_start().starts_with("//"))
-        .filter(|(line, _)| line.contains("Lang::Fr") || line.contains("Lang::En"))
+        .filter(|(line, _)| marks.iter().any(|mark| line.contains(mark)))
         .map(|(_, number)| number)
         .collect()
 }
 
+/// The lines of code, before its tests, that name a language.
+fn lines(text: &str) -> Vec<usize> {
+    marked_lines(text, &["Lang::Fr", "Lang::En"])
+}
+
 #[test]
-fn code_asks_for_words_and_not_for_languages() {
+fn a_new_language_adds_to_the_files_that_are_listed() {
+    let found: BTreeSet<String> = other_sources()
+        .into_iter()
+        .filter(|path| !marked_lines(&fs::read_to_string(path).unwrap(), COLUMN_MARKS).is_empty())
+        .map(|path| {
+            let file = path.strip_prefix(root()).unwrap();
+            file.to_str().unwrap().to_owned()
+        })
+        .collect();
+    let known: BTreeSet<String> = COLUMNS.iter().map(|(file, _)| (*file).to_owned()).collect();
+    assert_eq!(found, known);
+}
+
+/// The sources that are neither tests nor in a folder of languages.
+fn other_sources() -> Vec<PathBuf> {
     let files: Vec<PathBuf> = sources()
         .filter(|path| {
             let mut folders = path
@@ -49,6 +119,12 @@ fn code_asks_for_words_and_not_for_languages() {
         })
         .collect();
     assert!(files.len() > 300, "{}", files.len());
+    files
+}
+
+#[test]
+fn code_asks_for_words_and_not_for_languages() {
+    let files = other_sources();
     let mut found = Vec::new();
     for path in files {
         let lines = lines(&fs::read_to_string(&path).unwrap());

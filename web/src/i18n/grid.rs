@@ -75,6 +75,10 @@ cadrage_core::texts! {
          "Fichiers importés\u{a0}: {count} valeurs diffèrent de la grille d’origine, sur {rows}."],
         ["Files imported: one value differs from the original grid.",
          "Files imported: {count} values differ from the original grid, in {rows}."];
+    cited_quote: "devis", "quote";
+    cited_contract: "marché public", "public contract";
+    cited_catalogue: "catalogue de la DSI", "IT department’s price list";
+    unreferenced: "référence à préciser", "reference to be given";
 }
 
 /// `Modifier : Processeur virtuel`.

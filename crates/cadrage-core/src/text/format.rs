@@ -185,7 +185,7 @@ const VOWELS: &str = "aeiouyéèêàâîôAEIOUYÉÈÊÀÂÎÔ";
 /// ```
 #[must_use]
 pub fn typeset(words: &str, lang: Lang) -> String {
-    if lang == Lang::En {
+    if !lang.typography().has_spaced_marks {
         return words.to_owned();
     }
     let mut set = String::with_capacity(words.len());

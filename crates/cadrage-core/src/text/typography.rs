@@ -14,6 +14,8 @@ pub struct Typography {
     pub unit_space: char,
     /// Between a number and the sign of the percentage.
     pub percent_space: &'static str,
+    /// Whether a space stands before marks such as `:` and `»`, which no line may end with.
+    pub has_spaced_marks: bool,
     /// Whether the day of a date comes first.
     pub is_day_first: bool,
     /// Whether the sign of the euro stands after its amount.
@@ -53,6 +55,7 @@ impl Lang {
                 decimal_mark: ',',
                 unit_space: NARROW_SPACE,
                 percent_space: "\u{a0}",
+                has_spaced_marks: true,
                 is_day_first: true,
                 is_euro_last: true,
                 locale: Locale::new("fr", "FR"),
@@ -64,6 +67,7 @@ impl Lang {
                 decimal_mark: '.',
                 unit_space: ' ',
                 percent_space: "",
+                has_spaced_marks: false,
                 is_day_first: false,
                 is_euro_last: false,
                 locale: Locale::new("en", "GB"),
