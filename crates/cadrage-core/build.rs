@@ -11,19 +11,16 @@ use std::{env, fs};
 use sha2::{Digest, Sha256};
 
 const GRID: &str = "../../grids/esup-2026";
-/// The columns that no figure rests on and that may be absent.
-const NOTES: [&str; 4] = ["note", "note_en", "consequence_fr", "consequence_en"];
+/// The columns that no figure rests on and that may be absent, in any language.
+const NOTES: [&str; 2] = ["note", "consequence"];
 /// Those that may not be.
-const PROSE: [&str; 9] = [
+const PROSE: [&str; 6] = [
     "citation",
-    "citation_en",
     "title",
     "publisher",
     "reference",
-    "question_fr",
-    "question_en",
-    "objective_fr",
-    "objective_en",
+    "question",
+    "objective",
 ];
 /// What stands for prose that is yet to come.
 const TO_COME: &str = "…";
@@ -67,16 +64,26 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// Whether a column is one of `names`, or one of them in a language: `note`, `note_en`.
+fn is_among(names: &[&str], column: &str) -> bool {
+    let is_language = |suffix: &str| suffix.len() == "_en".len() && suffix.starts_with('_');
+    names.iter().any(|name| {
+        column
+            .strip_prefix(name)
+            .is_some_and(|suffix| suffix.is_empty() || is_language(suffix))
+    })
+}
+
 /// A table without what only explains it; its rows stay on their lines.
 fn without_prose(table: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut reader = csv::Reader::from_reader(table);
     let headers = reader.headers()?.clone();
-    let kept: Vec<bool> = headers.iter().map(|name| !NOTES.contains(&name)).collect();
+    let kept: Vec<bool> = headers.iter().map(|name| !is_among(&NOTES, name)).collect();
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut write = |record: &csv::StringRecord| {
         let cells = record.iter().zip(&headers).zip(&kept);
         let cells = cells.filter_map(|(cell, kept)| kept.then_some(cell));
-        let shortened = |(cell, header): (&'_ str, &str)| match PROSE.contains(&header) {
+        let shortened = |(cell, header): (&'_ str, &str)| match is_among(&PROSE, header) {
             true if cell != header && !cell.is_empty() => TO_COME.to_owned(),
             _ => cell.to_owned(),
         };

@@ -18,7 +18,7 @@ use cadrage_tests::{files, root};
 
 /// Texts equal to a label that mean something else: the label, the source file, the meaning there.
 const HOMONYMS: &[(&str, &str, &str)] = &[
-    ("Personnel", "core/src/grid/names.rs", "a table"),
+    ("Personnel", "core/src/text/words/tables.rs", "a table"),
     ("Personnel", "report/src/words/workbook.rs", "a sheet"),
     (
         "Personnel",
@@ -38,8 +38,8 @@ const HOMONYMS: &[(&str, &str, &str)] = &[
     ),
     (
         "Établissement porteur",
-        "report/src/document/words/fr.rs",
-        "its name, a signatory",
+        "report/src/document/words/parts.rs",
+        "its name",
     ),
     (
         "Établissement porteur",
@@ -50,16 +50,6 @@ const HOMONYMS: &[(&str, &str, &str)] = &[
         "Établissement porteur",
         "web/src/i18n/service.rs",
         "its name",
-    ),
-    (
-        "ESUP-Portail",
-        "report/src/document/words/fr.rs",
-        "a signatory",
-    ),
-    (
-        "ESUP-Portail",
-        "report/src/document/words/en.rs",
-        "a signatory",
     ),
     (
         "Relevé",
@@ -78,7 +68,7 @@ const HOMONYMS: &[(&str, &str, &str)] = &[
         "web/src/i18n/fields.rs",
         "the option that is taken",
     ),
-    ("Par défaut", "web/src/i18n/grid_words.rs", "a column"),
+    ("Par défaut", "web/src/i18n/grid_columns.rs", "a column"),
 ];
 
 /// Labels that two lists share because they mean the same.

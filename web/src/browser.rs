@@ -24,13 +24,12 @@ use web_sys::{
 
 use crate::state::Appearance;
 
-/// The language of the browser: English when it says so, French otherwise.
+/// The language of the browser; the first one where it is not spoken here.
 pub fn language() -> Lang {
     let language = window().and_then(|window| window.navigator().language());
-    match language.is_some_and(|language| language.starts_with("en")) {
-        true => Lang::En,
-        false => Lang::Fr,
-    }
+    language
+        .and_then(|language| Lang::from_tag(&language))
+        .unwrap_or_default()
 }
 
 /// The current time as entries store it, in UTC: `2026-11-25T09:30:00.000Z`.

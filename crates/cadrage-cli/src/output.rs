@@ -3,7 +3,6 @@
 use std::io::{self, IsTerminal, Write as _};
 use std::path::Path;
 
-use cadrage_core::text::format;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Problem};
 
@@ -48,9 +47,7 @@ pub fn report_problems(problems: &[Problem], lang: Lang) {
     for sentence in problem::sentences(problems, lang) {
         let _ = writeln!(err, "{sentence}");
     }
-    let texts = words::command(lang);
-    let count = format::counted(problems.len(), [texts.problem(), texts.problems()], lang);
-    let _ = writeln!(err, "{count}.");
+    let _ = writeln!(err, "{}", words::command(lang).problems(problems.len()));
 }
 
 /// Says on standard error how many values are due for review.
@@ -58,9 +55,11 @@ pub fn report_stale(count: usize, lang: Lang) {
     if count == 0 {
         return;
     }
-    let texts = words::command(lang);
-    let values = format::counted(count, [texts.value_of_grid(), texts.values_of_grid()], lang);
-    let _ = writeln!(io::stderr(), "{}", texts.due_for_review(&values));
+    let _ = writeln!(
+        io::stderr(),
+        "{}",
+        words::command(lang).due_for_review(count)
+    );
 }
 
 /// The width of tables in characters: that of the terminal, `COLUMNS`, or [`WIDTH`].

@@ -20,6 +20,17 @@ pub enum Dialect {
     French,
 }
 
+impl Dialect {
+    /// What spreadsheets open correctly on a double click, where a language is spoken.
+    #[must_use]
+    pub fn of_spreadsheets(lang: Lang) -> Self {
+        match lang.typography().has_decimal_comma() {
+            true => Self::French,
+            false => Self::Standard,
+        }
+    }
+}
+
 /// A cell.
 pub(crate) enum CsvField<'a> {
     /// Words, which a person may have written.

@@ -8,7 +8,7 @@ use cadrage_core::explain::{
 };
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::{Bearer, Nature, Theme};
-use cadrage_core::text::format::{NARROW_SPACE, SPACE, cents, euros, number, percent};
+use cadrage_core::text::format::{SPACE, cents, euros, number, percent};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
@@ -347,10 +347,7 @@ impl ExplanationWriter<'_> {
 /// A figure with its unit: `1,25 ETP`.
 #[must_use]
 pub fn with_unit(value: Decimal, measure: Measure, lang: Lang) -> String {
-    let space = match lang {
-        Lang::Fr => NARROW_SPACE,
-        Lang::En => ' ',
-    };
+    let space = lang.typography().unit_space;
     let unit = match measure {
         Measure::Euros => return euros(value, lang),
         Measure::Fte => {

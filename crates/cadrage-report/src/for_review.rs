@@ -2,7 +2,6 @@
 //! estimate say how many there are.
 
 use cadrage_core::estimate::Estimate;
-use cadrage_core::text::format::counted;
 use cadrage_core::text::lang::Lang;
 
 use crate::words;
@@ -14,6 +13,5 @@ pub fn sentence(estimate: &Estimate, lang: Lang) -> Option<String> {
     if count == 0 {
         return None;
     }
-    let texts = words::for_review(lang);
-    Some(counted(count, [texts.one_value(), texts.values()], lang))
+    Some(words::for_review(lang).values(count))
 }

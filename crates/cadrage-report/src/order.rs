@@ -56,19 +56,20 @@ pub fn in_sentences(mut blocks: Vec<Block>, lang: Lang) -> Vec<Block> {
 }
 
 /// The same text with orders of magnitude for its amounts: what stands before a sign of the euro
-/// in French, after it in English.
+/// where it comes last, as in French, or else after it.
 fn in_text(text: &str, lang: Lang) -> String {
     let is_digit = |c: char| c.is_ascii_digit() || [',', '.', NARROW_SPACE, SPACE].contains(&c);
     let mut rough = String::new();
     let mut pieces = text.split('€').peekable();
     let mut is_first = true;
+    let is_euro_last = lang.typography().is_euro_last;
     while let Some(piece) = pieces.next() {
-        let (words, digits) = match lang {
-            Lang::Fr if pieces.peek().is_some() => {
+        let (words, digits) = match is_euro_last {
+            true if pieces.peek().is_some() => {
                 let words = piece.trim_end_matches(is_digit);
                 (words, piece.strip_prefix(words).unwrap_or_default())
             }
-            Lang::En if !is_first => {
+            false if !is_first => {
                 let words = piece.trim_start_matches(is_digit);
                 let digits = piece.strip_suffix(words).unwrap_or_default();
                 // A point at the end is that of the sentence.
@@ -78,15 +79,15 @@ fn in_text(text: &str, lang: Lang) -> String {
             _ => (piece, ""),
         };
         let order = round_written_amount(&format!("{digits}€"), lang).unwrap_or_else(|| {
-            match (lang, is_first) {
-                (Lang::Fr, _) if pieces.peek().is_some() => format!("{digits}€"),
-                (Lang::En, false) => format!("€{digits}"),
+            match (is_euro_last, is_first) {
+                (true, _) if pieces.peek().is_some() => format!("{digits}€"),
+                (false, false) => format!("€{digits}"),
                 _ => String::new(),
             }
         });
-        match lang {
-            Lang::Fr => rough.extend([words, &order]),
-            Lang::En => rough.extend([&order, words]),
+        match is_euro_last {
+            true => rough.extend([words, &order]),
+            false => rough.extend([&order, words]),
         }
         is_first = false;
     }

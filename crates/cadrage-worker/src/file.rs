@@ -45,11 +45,7 @@ pub fn text(asked: &Subject, name: &str) -> Result<Download, Vec<Problem>> {
         "json" => ("application/json", json(asked, &read)?),
         "csv" => {
             let appraisal = read.appraise()?;
-            // French spreadsheets open only the French dialect correctly on a double click.
-            let dialect = match asked.lang {
-                Lang::Fr => Dialect::French,
-                Lang::En => Dialect::Standard,
-            };
+            let dialect = Dialect::of_spreadsheets(asked.lang);
             let text = csv::write(&appraisal.estimate, dialect, asked.lang)
                 .map_err(|error| unwritable(name, error.to_string()))?;
             ("text/csv", text)

@@ -122,9 +122,7 @@ impl Question {
         let what = fields.next()?;
         let lang = fields.next()?;
         let about = Subject {
-            lang: [Lang::Fr, Lang::En]
-                .into_iter()
-                .find(|known| known.code() == lang)?,
+            lang: Lang::from_code(&lang)?,
             // A page that does not know the day sends `NaiveDate::MIN`, which is not read as a
             // date.
             date: table::date(&fields.next()?).unwrap_or(NaiveDate::MIN),

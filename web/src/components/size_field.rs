@@ -145,7 +145,7 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
         Basis::Per(per) => {
             let counted = state.grid.drivers.get(per);
             let label = counted.map_or(per.as_str(), |driver| driver.label.get(lang));
-            SelectOption::new(per, fields::per_unit(&inside_sentence(label), lang))
+            SelectOption::new(per, fields::texts(lang).per_unit(&inside_sentence(label)))
         }
     };
     let options: Vec<SelectOption> = bases.iter().map(option).collect();

@@ -123,11 +123,13 @@ pub fn TextInput(props: &TextInputProps) -> Html {
 
 /// A number formatted in the given language; any other text unchanged.
 fn format_value(text: &str, lang: Lang) -> String {
-    match (number::parse(text, Dialect::Comma), lang) {
-        (Ok(number), Lang::Fr) if is_number(text) => format::number(number, lang),
-        // Not grouped in English: with one more digit typed, the last comma would be read as a
+    match number::parse(text, Dialect::Comma) {
+        Ok(number) if is_number(text) && lang.typography().has_decimal_comma() => {
+            format::number(number, lang)
+        }
+        // Not grouped by commas: with one more digit typed, the last comma would be read as a
         // decimal mark.
-        (Ok(number), Lang::En) if is_number(text) => number.normalize().to_string(),
+        Ok(number) if is_number(text) => number.normalize().to_string(),
         _ => text.to_owned(),
     }
 }

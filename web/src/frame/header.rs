@@ -11,7 +11,6 @@ use crate::i18n::frame;
 use crate::keep::{Verb, use_keep_handle};
 use crate::state::{Action, Appearance, Note, use_state_handle};
 
-const LANGUAGES: [(Lang, &str); 2] = [(Lang::Fr, "FR"), (Lang::En, "EN")];
 const APPEARANCES: [Appearance; 3] = [Appearance::System, Appearance::Light, Appearance::Dark];
 
 /// The name of the study opens the list of studies; a file dropped on the header is opened.
@@ -49,7 +48,7 @@ pub fn Header() -> Html {
     let speak = {
         let state = state.clone();
         move |at: usize| {
-            if let Some((lang, _)) = LANGUAGES.get(at) {
+            if let Some(lang) = Lang::ALL.get(at) {
                 state.dispatch(Action::Speak(*lang));
             }
         }
@@ -62,9 +61,11 @@ pub fn Header() -> Html {
             }
         }
     };
-    let language = LANGUAGES.iter().position(|(lang, _)| *lang == state.lang);
+    let language = Lang::ALL.iter().position(|lang| *lang == state.lang);
     let appearance = APPEARANCES.iter().position(|a| *a == state.appearance);
-    let languages: Vec<AttrValue> = LANGUAGES.iter().map(|(_, words)| (*words).into()).collect();
+    let languages: Vec<AttrValue> = Lang::ALL
+        .map(|lang| lang.code().to_ascii_uppercase().into())
+        .to_vec();
     let appearances: Vec<AttrValue> = [texts.system(), texts.light(), texts.dark()]
         .map(Into::into)
         .to_vec();

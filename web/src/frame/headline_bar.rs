@@ -42,9 +42,9 @@ pub fn HeadlineBar() -> Html {
         Some(each) => {
             let mean = figure("per_institution".to_owned(), each_in(""), each.mean);
             let in_year = |MeanOfYear { year, mean }: MeanOfYear| {
-                let of = each_in(&format!(" {}", frame::in_year(year, lang)));
+                let of = each_in(&format!(" {}", frame::texts(lang).in_year(&year)));
                 let amount = figure(format!("per_institution.{year}"), of, mean);
-                html! { <>{ amount }{ " " }{ frame::in_year(year, lang) }</> }
+                html! { <>{ amount }{ " " }{ frame::texts(lang).in_year(&year) }</> }
             };
             let by_year = match each.first.year == each.last.year {
                 true => Html::default(),
@@ -72,14 +72,14 @@ pub fn HeadlineBar() -> Html {
     };
     let (first, last) = (headline.first_year, headline.last_year);
     let years = html! { frame::years(first, last) };
-    let people = frame::fte(&number(headline.fte, lang), lang);
+    let people = frame::texts(lang).full_time_equivalents(&number(headline.fte, lang));
     let fte = html! { <Figure name={format!("fte.{last}")} of={texts.fte()} shown={people} /> };
     let per_year = figure(
         format!("total.recurring.{last}"),
         texts.per_year().to_owned(),
         headline.per_year,
     );
-    let in_last = || html! { frame::in_year(last, lang) };
+    let in_last = || html! { frame::texts(lang).in_year(&last) };
     let stale = !state.is_priced();
     let is_rough = state.computed.is_rough();
     let note = match &state.movement {

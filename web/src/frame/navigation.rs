@@ -59,9 +59,9 @@ fn count(progress: TopicProgress, lang: Lang) -> Html {
     html! {
         <span class={classes!("navigation__count", done)}>
             <span aria-hidden="true">{ format!("{settled}/{all}") }</span>
-            <span class="visually-hidden">{ theme::settled_count(settled, all, lang) }</span>
+            <span class="visually-hidden">{ theme::texts(lang).settled_count(settled, &all) }</span>
             if blocking > 0 {
-                <span class="navigation__blocked">{ theme::blocking_count(blocking, lang) }</span>
+                <span class="navigation__blocked">{ theme::texts(lang).blocking_count(blocking) }</span>
             }
         </span>
     }

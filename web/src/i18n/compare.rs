@@ -43,49 +43,15 @@ cadrage_core::texts! {
     stale: "L’étude comporte une saisie à corriger : elle ne peut pas être comparée.",
         "The study holds an entry to be corrected: it cannot be compared.";
     one: "Ajoutez une variante pour voir des écarts.", "Add a variant to see differences.";
-}
-
-/// `Variante 2`.
-pub fn variant(number: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!("Variante {number}"),
-        Lang::En => format!("Variant {number}"),
-    }
-}
-
-/// `Classique (copie)`.
-pub fn copy(name: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!("{name} (copie)"),
-        Lang::En => format!("{name} (copy)"),
-    }
-}
-
-/// `Ajouter 6 variantes`.
-pub fn add(count: usize, lang: Lang) -> String {
-    match (count, lang) {
-        (0 | 1, Lang::Fr) => format!("Ajouter {count} variante"),
-        (_, Lang::Fr) => format!("Ajouter {count} variantes"),
-        (1, Lang::En) => "Add 1 variant".to_owned(),
-        (_, Lang::En) => format!("Add {count} variants"),
-    }
-}
-
-/// `12 lignes`, what opens the lines that differ.
-pub fn lines(count: usize, lang: Lang) -> String {
-    match (count, lang) {
-        (0 | 1, Lang::Fr) => format!("{count} ligne"),
-        (_, Lang::Fr) => format!("{count} lignes"),
-        (1, Lang::En) => "1 line".to_owned(),
-        (_, Lang::En) => format!("{count} lines"),
-    }
+    variant_number(number): "Variante {number}", "Variant {number}";
+    copy_of(name): "{name} (copie)", "{name} (copy)";
+    add_variants[count]: ["Ajouter {count} variante", "Ajouter {count} variantes"],
+        ["Add {count} variant", "Add {count} variants"];
+    line_count[count]: ["{count} ligne", "{count} lignes"], ["{count} line", "{count} lines"];
+    action_on(action, name): "{action}\u{202f}: {name}", "{action}: {name}";
 }
 
 /// `Retirer : Classique`, for those who do not see the column of a button.
 pub fn of_variant(action: &str, name: &str, lang: Lang) -> String {
-    let name = legible::line(name);
-    match lang {
-        Lang::Fr => format!("{action}\u{202f}: {name}"),
-        Lang::En => format!("{action}: {name}"),
-    }
+    texts(lang).action_on(&action, &legible::line(name))
 }

@@ -1,7 +1,5 @@
 //! The page on costs.
 
-use cadrage_core::text::lang::Lang;
-
 cadrage_core::texts! {
     title: "Coûts", "Costs";
     lead: "Ce que l’offre coûte à l’établissement porteur. Chaque montant est un lien vers son explication.",
@@ -29,17 +27,6 @@ cadrage_core::texts! {
     matrix: "Par thème et par nature, en euros", "By theme and nature, in euros";
     theme: "Thème", "Theme";
     total: "Total", "Total";
-}
-
-/// What the two are, and how often the estimate is exceeded.
-pub fn share_exceeding(share: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!(" (P10–P90), dépassé dans {share} des tirages"),
-        Lang::En => format!(" (P10–P90), exceeded in {share} of samples"),
-    }
-}
-
-/// `en 2031`.
-pub fn in_year(year: i32, lang: Lang) -> String {
-    super::frame::in_year(year, lang)
+    share_exceeding(share): " (P10–P90), dépassé dans {share} des tirages",
+        " (P10–P90), exceeded in {share} of samples";
 }

@@ -1,7 +1,5 @@
 //! The page on the decision and its documents.
 
-use cadrage_core::text::lang::Lang;
-
 cadrage_core::texts! {
     title: "Décision et documents", "Decision and documents";
     lead: "L’avis et ses motifs, puis ce que la réunion remet : chaque document se relit ici, s’imprime et se télécharge. Rien ne quitte ce navigateur.",
@@ -35,12 +33,5 @@ cadrage_core::texts! {
     refused: "Rien n’a pu être produit : une réponse est à corriger.", "Nothing could be made: an answer needs correcting.";
     lost: "Ce qui produit les fichiers n’a pas pu être chargé. Vérifiez la connexion, puis rechargez la page.",
         "What makes the files could not be loaded. Check the connection, then reload the page.";
-}
-
-/// How many days a profile is asked for in the year that asks most.
-pub fn most_days(days: &str, year: i32, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!("Au plus {days}\u{202f}j demandés, en {year}."),
-        Lang::En => format!("At most {days} days needed, in {year}."),
-    }
+    most_days(days, year): "Au plus {days}\u{202f}j demandés, en {year}.", "At most {days} days needed, in {year}.";
 }

@@ -16,6 +16,8 @@ cadrage_core::texts! {
     nature: "Nature", "Nature";
     bearer: "À la charge de", "Borne by";
     status: "Statut", "Status";
+    to_be_filled_in: "Ce champ est à remplir", "This field has to be filled in";
+    per_unit(label): "par unité de\u{202f}: {label}", "per unit of: {label}";
 }
 
 use cadrage_core::text::lang::Lang;
@@ -24,21 +26,10 @@ use cadrage_core::text::problem::ProblemKind;
 
 /// What is wrong with what stands in a field; keys are of files, a page has fields.
 pub fn problem(kind: &ProblemKind, lang: Lang) -> String {
-    match (kind, lang) {
-        (ProblemKind::MissingKey { .. } | ProblemKind::MissingValue, Lang::Fr) => {
-            "Ce champ est à remplir".to_owned()
+    match kind {
+        ProblemKind::MissingKey { .. } | ProblemKind::MissingValue => {
+            texts(lang).to_be_filled_in().to_owned()
         }
-        (ProblemKind::MissingKey { .. } | ProblemKind::MissingValue, Lang::En) => {
-            "This field has to be filled in".to_owned()
-        }
-        (kind, lang) => legible::line(&kind.sentence(lang)),
-    }
-}
-
-/// `par établissement utilisateur`: what a size is counted for, from the label of a driver.
-pub fn per_unit(label: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!("par unité de\u{202f}: {label}"),
-        Lang::En => format!("per unit of: {label}"),
+        kind => legible::line(&kind.sentence(lang)),
     }
 }

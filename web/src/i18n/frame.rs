@@ -1,7 +1,5 @@
 //! What stands around every page.
 
-use cadrage_core::text::lang::Lang;
-
 cadrage_core::texts! {
     skip: "Aller au contenu", "Skip to content";
     navigation: "Étapes du cadrage", "Steps of the scoping";
@@ -46,27 +44,13 @@ cadrage_core::texts! {
     checked: "consulté le", "read on";
     assumed: "Repose sur au moins une hypothèse, à confirmer en réunion.", "Rests on at least one assumption, to be confirmed in the meeting.";
     no_line: "Aucune ligne ne porte ce montant dans l’étude.", "No line of the study contributes to this amount.";
+    in_year(year): "en {year}", "in {year}";
+    full_time_equivalents(number): "{number}\u{202f}ETP", "{number} FTE";
 }
 
 /// `2027-2031`, under the total.
 pub fn years(first: i32, last: i32) -> String {
     format!("{first}\u{2013}{last}")
-}
-
-/// `en 2031`.
-pub fn in_year(year: i32, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!("en {year}"),
-        Lang::En => format!("in {year}"),
-    }
-}
-
-/// `1,25 ETP`.
-pub fn fte(number: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!("{number}\u{202f}ETP"),
-        Lang::En => format!("{number} FTE"),
-    }
 }
 
 /// What a link to the explanation of an amount is called: `466,23, intégration`.

@@ -66,15 +66,24 @@ cadrage_core::texts! {
     forget: "Oublier toutes les modifications", "Forget every change";
     original_grid: "Grille d’origine", "Original grid";
     in_grid: "Dans la grille", "In the grid";
+    action_on(action, label): "{action}\u{202f}: {label}", "{action}: {label}";
+    row_count[count]: ["{count} ligne", "{count} lignes"], ["{count} row", "{count} rows"];
+    import_same: "Fichiers importés\u{a0}: plus rien ne diffère de la grille d’origine.",
+        "Files imported: nothing differs from the original grid any more.";
+    import_values[count](rows):
+        ["Fichiers importés\u{a0}: une valeur diffère de la grille d’origine.",
+         "Fichiers importés\u{a0}: {count} valeurs diffèrent de la grille d’origine, sur {rows}."],
+        ["Files imported: one value differs from the original grid.",
+         "Files imported: {count} values differ from the original grid, in {rows}."];
+    cited_quote: "devis", "quote";
+    cited_contract: "marché public", "public contract";
+    cited_catalogue: "catalogue de la DSI", "IT department’s price list";
+    unreferenced: "référence à préciser", "reference to be given";
 }
 
 /// `Modifier : Processeur virtuel`.
 pub fn of_row(action: &str, label: &str, lang: Lang) -> String {
-    let label = legible::line(label);
-    match lang {
-        Lang::Fr => format!("{action}\u{202f}: {label}"),
-        Lang::En => format!("{action}: {label}"),
-    }
+    texts(lang).action_on(&action, &legible::line(label))
 }
 
 /// `Processeur virtuel (vcpu, 2026-01-01), Prix HT (€)`: a cell by its row and column.
@@ -89,39 +98,11 @@ pub fn cell(label: &str, key: &str, column: &str) -> String {
     }
 }
 
-/// `640 lignes`.
-pub fn count(rows: usize, lang: Lang) -> String {
-    let s = if rows > 1 { "s" } else { "" };
-    match lang {
-        Lang::Fr => format!("{rows} ligne{s}"),
-        Lang::En => format!("{rows} row{}", if rows == 1 { "" } else { "s" }),
-    }
-}
-
 /// `Fichiers importés : 3 valeurs diffèrent de la grille d’origine, sur 2 lignes.`
 pub fn import_result(values: usize, rows: usize, lang: Lang) -> String {
-    match (lang, values) {
-        (Lang::Fr, 0) => {
-            "Fichiers importés : plus rien ne diffère de la grille d’origine.".to_owned()
-        }
-        (Lang::Fr, 1) => {
-            "Fichiers importés : une valeur diffère de la grille d’origine.".to_owned()
-        }
-        (Lang::Fr, _) => {
-            let s = if rows > 1 { "s" } else { "" };
-            format!(
-                "Fichiers importés : {values} valeurs diffèrent de la grille d’origine, sur {rows} ligne{s}."
-            )
-        }
-        (Lang::En, 0) => {
-            "Files imported: nothing differs from the original grid any more.".to_owned()
-        }
-        (Lang::En, 1) => "Files imported: one value differs from the original grid.".to_owned(),
-        (Lang::En, _) => {
-            let s = if rows == 1 { "" } else { "s" };
-            format!(
-                "Files imported: {values} values differ from the original grid, in {rows} row{s}."
-            )
-        }
+    let texts = texts(lang);
+    match values {
+        0 => texts.import_same().to_owned(),
+        values => texts.import_values(values, &texts.row_count(rows)),
     }
 }

@@ -66,68 +66,52 @@ cadrage_core::texts! {
         "The last study cannot be read. It is kept as it is under “My studies”, where you can download it.";
     outdated: "Une nouvelle version est prête.", "A new version is ready.";
     update: "Recharger", "Reload";
+    opened_study(name): "« {name} » est ouverte. L’étude précédente reste dans « Mes études ».",
+        "“{name}” is open. The previous study is still in “My studies”.";
+    known_study(name): "« {name} » était déjà dans « Mes études ».",
+        "“{name}” was in “My studies” already.";
+    refused_file(file): "« {file} » n’a pas été ouvert :",
+        "“{file}” was not opened:";
+    removed_study(name): "« {name} » est supprimée.",
+        "“{name}” is deleted.";
+    too_long(length, most): "Cette étude est trop longue pour un lien ({length}\u{202f}ko, au plus {most}\u{202f}ko) : les messageries le couperaient. Enregistrez son fichier et envoyez-le.",
+        "This study is too long for a link ({length} kB, at most {most} kB): mail programs would cut it. Save its file and send that.";
+    date_of_change(day, time): "{day} à {time}", "{day} {time}";
 }
 
 /// What replaced the study that was open.
 pub fn opened_study(name: &str, lang: Lang) -> String {
-    let name = legible::line(name);
-    match lang {
-        Lang::Fr => {
-            format!("« {name} » est ouverte. L’étude précédente reste dans « Mes études ».")
-        }
-        Lang::En => format!("“{name}” is open. The previous study is still in “My studies”."),
-    }
+    texts(lang).opened_study(&legible::line(name))
 }
 
 /// The study that was there already.
 pub fn known_study(name: &str, lang: Lang) -> String {
-    let name = legible::line(name);
-    match lang {
-        Lang::Fr => format!("« {name} » était déjà dans « Mes études »."),
-        Lang::En => format!("“{name}” was in “My studies” already."),
-    }
+    texts(lang).known_study(&legible::line(name))
 }
 
 /// The file that was left out.
 pub fn refused_file(file: &str, lang: Lang) -> String {
-    let file = legible::line(file);
-    match lang {
-        Lang::Fr => format!("« {file} » n’a pas été ouvert :"),
-        Lang::En => format!("“{file}” was not opened:"),
-    }
+    texts(lang).refused_file(&legible::line(file))
 }
 
 /// Why there is no link.
 pub fn too_long(length: usize, most: usize, lang: Lang) -> String {
     let kilobytes = |letters: usize| format::number((letters / 1024).into(), lang);
-    let (length, most) = (kilobytes(length), kilobytes(most));
-    match lang {
-        Lang::Fr => format!(
-            "Cette étude est trop longue pour un lien ({length}\u{202f}ko, au plus {most}\u{202f}ko) : les messageries le couperaient. Enregistrez son fichier et envoyez-le."
-        ),
-        Lang::En => format!(
-            "This study is too long for a link ({length} kB, at most {most} kB): mail programs would cut it. Save its file and send that."
-        ),
-    }
+    texts(lang).too_long(&kilobytes(length), &kilobytes(most))
 }
 
 /// What was deleted, and can be restored as long as the list is open.
 pub fn removed_study(name: &str, lang: Lang) -> String {
-    let name = legible::line(name);
-    match lang {
-        Lang::Fr => format!("« {name} » est supprimée."),
-        Lang::En => format!("“{name}” is deleted."),
-    }
+    texts(lang).removed_study(&legible::line(name))
 }
 
 /// When a study was last changed.
 pub fn date_of_change(moment: NaiveDateTime, lang: Lang) -> String {
-    let day = format::date(moment.date(), lang);
     let (hour, minute) = (moment.hour(), moment.minute());
-    match lang {
-        Lang::Fr => format!("{day} à {hour:02}:{minute:02}"),
-        Lang::En => format!("{day} {hour:02}:{minute:02}"),
-    }
+    texts(lang).date_of_change(
+        &format::date(moment.date(), lang),
+        &format_args!("{hour:02}:{minute:02}"),
+    )
 }
 
 /// What a button does, and to which study: for who does not see beside which it stands.

@@ -8,6 +8,7 @@ pub mod decision;
 pub mod fields;
 pub mod frame;
 pub mod grid;
+pub mod grid_columns;
 pub mod grid_words;
 pub mod keep;
 pub mod service;

@@ -70,6 +70,10 @@ cadrage_core::texts! {
     applied: "La redondance la moins chère est appliquée d’elle-même.", "The cheapest redundancy is applied by itself.";
     unapply: "Garder les exemplaires saisis", "Keep the replicas that were entered";
     stale: "Les montants sont ceux d’avant la saisie à corriger.", "Amounts are those before the entry to be corrected.";
+    action_on(action, name): "{action}\u{202f}: {name}", "{action}: {name}";
+    component_number(number): "Composant {number}", "Component {number}";
+    staffed_letter: "P", "S";
+    on_call_letter: "A", "C";
 }
 
 /// `lundi 8 h – 9 h`.
@@ -83,39 +87,25 @@ pub fn letter(
     lang: Lang,
 ) -> &'static str {
     use cadrage_core::grid::commitment::Coverage;
-    match (coverage, lang) {
-        (Some(Coverage::Staffed), Lang::Fr) => "P",
-        (Some(Coverage::Staffed), Lang::En) => "S",
-        (Some(Coverage::OnCall), Lang::Fr) => "A",
-        (Some(Coverage::OnCall), Lang::En) => "C",
-        (Some(Coverage::BestEffort), _) => "·",
-        (None, _) => "",
+    match coverage {
+        Some(Coverage::Staffed) => texts(lang).staffed_letter(),
+        Some(Coverage::OnCall) => texts(lang).on_call_letter(),
+        Some(Coverage::BestEffort) => "·",
+        None => "",
     }
 }
 
 /// `Retirer : Base de données`.
 pub fn of_entry(what: &str, name: &str, lang: Lang) -> String {
-    let name = legible::line(name);
-    match lang {
-        Lang::Fr => format!("{what}\u{202f}: {name}"),
-        Lang::En => format!("{what}: {name}"),
-    }
-}
-
-/// `Composant 3`.
-pub fn component(number: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!("Composant {number}"),
-        Lang::En => format!("Component {number}"),
-    }
+    texts(lang).action_on(&what, &legible::line(name))
 }
 
 /// A day of a scoping file as the language writes it: `12-24` is `24/12` in French.
 pub fn shown_day(day: &str, lang: Lang) -> String {
     let parts: Vec<&str> = day.split('-').collect();
-    match (lang, parts.as_slice()) {
-        (Lang::Fr, [month, day]) => format!("{day}/{month}"),
-        (Lang::Fr, [year, month, day]) => format!("{day}/{month}/{year}"),
+    match (lang.typography().is_day_first, parts.as_slice()) {
+        (true, [month, day]) => format!("{day}/{month}"),
+        (true, [year, month, day]) => format!("{day}/{month}/{year}"),
         _ => day.to_owned(),
     }
 }

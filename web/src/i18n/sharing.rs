@@ -55,56 +55,48 @@ cadrage_core::texts! {
     limit_exceeded(text, lift): "{text}. À lever\u{a0}: {lift}.", "{text}. To resolve it: {lift}.";
     held: "Chaque limite posée est tenue.", "Every limit that is set is held.";
     verdict: "Conclusion\u{a0}:", "Verdict:";
-}
-
-/// `Établissement 3`.
-pub fn institution(number: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!("Établissement {number}"),
-        Lang::En => format!("Institution {number}"),
-    }
-}
-
-/// What is said as long as nobody is named.
-pub fn none_named(count: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!(
-            "Aucun n’est nommé\u{a0}: ceux que comptent les dimensions ({count} la dernière année) ont chacun le nombre moyen d’usagers."
-        ),
-        Lang::En => format!(
-            "None is named: those that the sizes count ({count} in the last year) each have the mean number of users."
-        ),
-    }
-}
-
-/// What is said of those that are named.
-pub fn some_named(named: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!(
-            "Établissements nommés\u{a0}: {named}. Ce sont eux que l’on compte, avec leurs usagers\u{a0}: le coût et son partage en découlent."
-        ),
-        Lang::En => format!(
-            "Named: {named}. They are those that are counted, with their users: the cost and its sharing follow."
-        ),
-    }
+    institution_number(number): "Établissement {number}", "Institution {number}";
+    none_named(count): "Aucun n’est nommé\u{a0}: ceux que comptent les dimensions ({count} la dernière année) ont chacun le nombre moyen d’usagers.",
+        "None is named: those that the sizes count ({count} in the last year) each have the mean number of users.";
+    some_named(named): "Établissements nommés\u{a0}: {named}. Ce sont eux que l’on compte, avec leurs usagers\u{a0}: le coût et son partage en découlent.",
+        "Named: {named}. They are those that are counted, with their users: the cost and its sharing follow.";
+    action_on(action, name): "{action}\u{a0}: {name}", "{action}: {name}";
+    wrong_year(first, last): "Une année de {first} à {last} est attendue", "A year from {first} to {last} is expected";
+    nothing_added: "Rien n’est ajouté.", "Nothing is added.";
+    more_lines[count]: ["Et une autre ligne.", "Et {count} autres lignes."],
+        ["And one more line.", "And {count} more lines."];
+    remark_on_line(line, remark): "Ligne {line}\u{a0}: {remark}.", "Line {line}: {remark}.";
+    no_name: "le nom manque", "the name is missing";
+    wrong_users(read): "«\u{a0}{read}\u{a0}» n’est pas un nombre d’usagers", "“{read}” is not a number of users";
+    wrong_year_read(read, first, last): "«\u{a0}{read}\u{a0}» n’est pas une année de {first} à {last}",
+        "“{read}” is not a year from {first} to {last}";
+    open_quote: "un guillemet s’ouvre et ne se ferme pas", "a quotation mark opens and does not close";
+    repeated(name, line): "«\u{a0}{name}\u{a0}» est déjà à la ligne {line}", "“{name}” is on line {line} already";
+    too_many: "1\u{202f}000 établissements au plus", "1,000 institutions at most";
+    counted_from(name, year, first): "«\u{a0}{name}\u{a0}», arrivé en {year}, est compté dès {first}",
+        "“{name}” joined in {year} and is counted from {first} on";
+    left_out(read): "«\u{a0}{read}\u{a0}» n’est pas repris", "“{read}” is left out";
+    titles: "lue comme des titres", "read as titles";
+    titles_but(unread): "lue comme des titres\u{202f}; non repris\u{a0}: {unread}", "read as titles; left out: {unread}";
+    put_into_list[count]: ["{count} établissement repris dans la liste", "{count} établissements repris dans la liste"],
+        ["{count} institution put into the list", "{count} institutions put into the list"];
+    kept[count]: ["{count} gardé sans changement", "{count} gardés sans changement"],
+        ["{count} kept unchanged", "{count} kept unchanged"];
+    added_and_kept(added, kept): "{added}\u{202f}; {kept}.", "{added}; {kept}.";
+    conflict(line, name, listed, pasted): "Ligne {line}\u{a0}: «\u{a0}{name}\u{a0}» est déjà dans la liste ({listed})\u{202f}; la ligne collée dit\u{a0}: {pasted}.",
+        "Line {line}: “{name}” is in the list already ({listed}); the pasted line says: {pasted}.";
+    users_not_stated(year): "usagers non précisés, dès {year}", "users not stated, from {year} on";
+    users_from(users, year): "{users} usagers, dès {year}", "{users} users, from {year} on";
 }
 
 /// `Retirer : Université A`.
 pub fn of_institution(action: &str, name: &str, lang: Lang) -> String {
-    let name = legible::line(name);
-    match lang {
-        Lang::Fr => format!("{action}\u{a0}: {name}"),
-        Lang::En => format!("{action}: {name}"),
-    }
+    texts(lang).action_on(&action, &legible::line(name))
 }
 
 /// What is expected of a year of joining.
 pub fn wrong_year(years: StudyYears, lang: Lang) -> String {
-    let (first, last) = (years.first_year, years.last_year());
-    match lang {
-        Lang::Fr => format!("Une année de {first} à {last} est attendue"),
-        Lang::En => format!("A year from {first} to {last} is expected"),
-    }
+    texts(lang).wrong_year(&years.first_year, &years.last_year())
 }
 
 /// The lines of a pasted list that cannot be read, each with its reason.
@@ -117,87 +109,40 @@ pub fn faults(faults: &[&LineRemark], years: StudyYears, lang: Lang) -> String {
         .collect::<Vec<_>>()
         .join("\n");
     let left = faults.len().saturating_sub(SHOWN);
-    let more = match (lang, left) {
-        (_, 0) => String::new(),
-        (Lang::Fr, 1) => "\nEt une autre ligne.".to_owned(),
-        (Lang::Fr, _) => format!("\nEt {left} autres lignes."),
-        (Lang::En, 1) => "\nAnd one more line.".to_owned(),
-        (Lang::En, _) => format!("\nAnd {left} more lines."),
+    let texts = texts(lang);
+    let more = match left {
+        0 => String::new(),
+        left => format!("\n{}", texts.more_lines(left)),
     };
-    match lang {
-        Lang::Fr => format!("Rien n’est ajouté.\n{shown}{more}"),
-        Lang::En => format!("Nothing is added.\n{shown}{more}"),
-    }
+    format!("{}\n{shown}{more}", texts.nothing_added())
 }
 
 /// What is said of a pasted line.
 pub fn remark(remark: &LineRemark, years: StudyYears, lang: Lang) -> String {
     let LineRemark { line, remark } = remark;
     let (first, last) = (years.first_year, years.last_year());
-    let said = match (remark, lang) {
-        (Remark::NoName, Lang::Fr) => "le nom manque".to_owned(),
-        (Remark::NoName, Lang::En) => "the name is missing".to_owned(),
-        (Remark::Users(read), Lang::Fr) => {
-            format!("«\u{a0}{read}\u{a0}» n’est pas un nombre d’usagers")
-        }
-        (Remark::Users(read), Lang::En) => format!("“{read}” is not a number of users"),
-        (Remark::Year(read), Lang::Fr) => {
-            format!("«\u{a0}{read}\u{a0}» n’est pas une année de {first} à {last}")
-        }
-        (Remark::Year(read), Lang::En) => {
-            format!("“{read}” is not a year from {first} to {last}")
-        }
-        (Remark::Quote, Lang::Fr) => "un guillemet s’ouvre et ne se ferme pas".to_owned(),
-        (Remark::Quote, Lang::En) => "a quotation mark opens and does not close".to_owned(),
-        (Remark::Repeated { name, line }, Lang::Fr) => {
-            format!("«\u{a0}{name}\u{a0}» est déjà à la ligne {line}")
-        }
-        (Remark::Repeated { name, line }, Lang::En) => {
-            format!("“{name}” is on line {line} already")
-        }
-        (Remark::TooMany, Lang::Fr) => "1\u{202f}000 établissements au plus".to_owned(),
-        (Remark::TooMany, Lang::En) => "1,000 institutions at most".to_owned(),
-        (Remark::Before { name, year }, Lang::Fr) => {
-            format!("«\u{a0}{name}\u{a0}», arrivé en {year}, est compté dès {first}")
-        }
-        (Remark::Before { name, year }, Lang::En) => {
-            format!("“{name}” joined in {year} and is counted from {first} on")
-        }
-        (Remark::Beyond(read), Lang::Fr) => format!("«\u{a0}{read}\u{a0}» n’est pas repris"),
-        (Remark::Beyond(read), Lang::En) => format!("“{read}” is left out"),
-        (Remark::Titles(unread), Lang::Fr) => match unread.as_slice() {
-            [] => "lue comme des titres".to_owned(),
-            unread => format!(
-                "lue comme des titres\u{202f}; non repris\u{a0}: {}",
-                unread.join(", ")
-            ),
-        },
-        (Remark::Titles(unread), Lang::En) => match unread.as_slice() {
-            [] => "read as titles".to_owned(),
-            unread => format!("read as titles; left out: {}", unread.join(", ")),
-        },
+    let texts = texts(lang);
+    let said = match remark {
+        Remark::NoName => texts.no_name().to_owned(),
+        Remark::Users(read) => texts.wrong_users(read),
+        Remark::Year(read) => texts.wrong_year_read(read, &first, &last),
+        Remark::Quote => texts.open_quote().to_owned(),
+        Remark::Repeated { name, line } => texts.repeated(name, line),
+        Remark::TooMany => texts.too_many().to_owned(),
+        Remark::Before { name, year } => texts.counted_from(name, year, &first),
+        Remark::Beyond(read) => texts.left_out(read),
+        Remark::Titles(unread) if unread.is_empty() => texts.titles().to_owned(),
+        Remark::Titles(unread) => texts.titles_but(&unread.join(", ")),
     };
-    match lang {
-        Lang::Fr => format!("Ligne {line}\u{a0}: {said}."),
-        Lang::En => format!("Line {line}: {said}."),
-    }
+    texts.remark_on_line(line, &said)
 }
 
 /// `3 établissements ajoutés ; 1 gardé comme il était.`
 pub fn added_count(taken: usize, kept: usize, lang: Lang) -> String {
-    let s = |count: usize| if count > 1 { "s" } else { "" };
-    match (lang, kept) {
-        (Lang::Fr, 0) => format!("{taken} établissement{0} repris dans la liste.", s(taken)),
-        (Lang::Fr, _) => format!(
-            "{taken} établissement{0} repris dans la liste\u{202f}; {kept} gardé{1} sans changement.",
-            s(taken),
-            s(kept)
-        ),
-        (Lang::En, 0) => format!("{taken} institution{0} put into the list.", s(taken)),
-        (Lang::En, _) => format!(
-            "{taken} institution{0} put into the list; {kept} kept unchanged.",
-            s(taken)
-        ),
+    let texts = texts(lang);
+    match kept {
+        0 => format!("{}.", texts.put_into_list(taken)),
+        kept => texts.added_and_kept(&texts.put_into_list(taken), &texts.kept(kept)),
     }
 }
 
@@ -214,14 +159,7 @@ pub fn conflict(
         describe(listed, years, lang),
         describe(pasted, years, lang),
     );
-    match lang {
-        Lang::Fr => format!(
-            "Ligne {line}\u{a0}: «\u{a0}{name}\u{a0}» est déjà dans la liste ({listed})\u{202f}; la ligne collée dit\u{a0}: {pasted}."
-        ),
-        Lang::En => format!(
-            "Line {line}: “{name}” is in the list already ({listed}); the pasted line says: {pasted}."
-        ),
-    }
+    texts(lang).conflict(&line, name, &listed, &pasted)
 }
 
 /// `12 000 usagers, dès 2028`.
@@ -234,10 +172,8 @@ fn describe(institution: &InstitutionAnswer, years: StudyYears, lang: Lang) -> S
         "" => years.first_year.to_string(),
         rank => years.year(rank),
     };
-    match (lang, users.as_str()) {
-        (Lang::Fr, "") => format!("usagers non précisés, dès {year}"),
-        (Lang::Fr, _) => format!("{users} usagers, dès {year}"),
-        (Lang::En, "") => format!("users not stated, from {year} on"),
-        (Lang::En, _) => format!("{users} users, from {year} on"),
+    match users.as_str() {
+        "" => texts(lang).users_not_stated(&year),
+        users => texts(lang).users_from(&users, &year),
     }
 }

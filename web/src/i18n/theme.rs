@@ -1,7 +1,5 @@
 //! The page of a theme.
 
-use cadrage_core::text::lang::Lang;
-
 cadrage_core::texts! {
     choices: "Choix", "Choices";
     sizes: "Dimensions", "Sizes";
@@ -39,43 +37,13 @@ cadrage_core::texts! {
     removed_lines: "Lignes retirées", "Lines removed";
     restore: "Rétablir", "Restore";
     not_costed: "non chiffré", "not costed";
-}
-
-/// `3 points réglés sur 12`.
-pub fn settled_count(settled: usize, all: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!(
-            "{settled} réglé{} sur {all}",
-            if settled > 1 { "s" } else { "" }
-        ),
-        Lang::En => format!("{settled} of {all} settled"),
-    }
-}
-
-/// How many fields of the form for a new line are to be mended.
-pub fn to_mend(count: usize, lang: Lang) -> String {
-    match (lang, count) {
-        (Lang::Fr, 1) => "La ligne n’est pas ajoutée\u{a0}: un champ est à revoir.".to_owned(),
-        (Lang::Fr, _) => {
-            format!("La ligne n’est pas ajoutée\u{a0}: {count} champs sont à revoir.")
-        }
-        (Lang::En, 1) => "The line is not added: one field has to be mended.".to_owned(),
-        (Lang::En, _) => format!("The line is not added: {count} fields have to be mended."),
-    }
-}
-
-/// `Modifier : Suivi de la qualité de service`.
-pub fn of_line(action: &str, label: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!("{action}\u{202f}: {label}"),
-        Lang::En => format!("{action}: {label}"),
-    }
-}
-
-/// `2 bloquants`.
-pub fn blocking_count(count: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!("{count} bloquant{}", if count > 1 { "s" } else { "" }),
-        Lang::En => format!("{count} blocking"),
-    }
+    settled_count[count](all): ["{count} réglé sur {all}", "{count} réglés sur {all}"],
+        ["{count} of {all} settled", "{count} of {all} settled"];
+    to_mend[count]:
+        ["La ligne n’est pas ajoutée\u{a0}: un champ est à revoir.",
+         "La ligne n’est pas ajoutée\u{a0}: {count} champs sont à revoir."],
+        ["The line is not added: one field has to be mended.",
+         "The line is not added: {count} fields have to be mended."];
+    action_on(action, label): "{action}\u{202f}: {label}", "{action}: {label}";
+    blocking_count[count]: ["{count} bloquant", "{count} bloquants"], ["{count} blocking", "{count} blocking"];
 }

@@ -142,14 +142,10 @@ impl GridRow {
 
     /// The label of the row in the given language.
     pub fn label(&self, overlay: &Overlay, lang: Lang) -> String {
-        let suffix = match lang {
-            Lang::Fr => "_fr",
-            Lang::En => "_en",
-        };
         LABELS
             .iter()
             .filter_map(|name| {
-                let own = [format!("{name}{suffix}"), (*name).to_owned()];
+                let own = [lang.column(name), (*name).to_owned()];
                 let column = own.iter().find_map(|name| self.table.column(name))?;
                 Some(self.text(overlay, column.name)).filter(|text| !text.is_empty())
             })
@@ -173,20 +169,11 @@ impl GridRow {
             .get(source)
             .map_or("", |source| source.citation.get(lang));
         let label = self.label(overlay, lang);
-        let notes = ["note", "note_en"].map(|column| self.text(overlay, column));
+        let notes = Lang::ALL
+            .map(|lang| self.text(overlay, &lang.translation("note")))
+            .join(" ");
         let key = self.key.join(" ");
-        fold(
-            &[
-                &label,
-                &key,
-                notes[0],
-                notes[1],
-                source,
-                cited,
-                self.table.file,
-            ]
-            .join(" "),
-        )
+        fold(&[&label, &key, &notes, source, cited, self.table.file].join(" "))
     }
 }
 

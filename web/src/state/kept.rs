@@ -94,10 +94,6 @@ impl<T> StoredWord<T> {
     }
 }
 
-const LANGS: [StoredWord<Lang>; 2] = [
-    StoredWord::new("fr", Lang::Fr),
-    StoredWord::new("en", Lang::En),
-];
 const APPEARANCES: [StoredWord<Appearance>; 3] = [
     StoredWord::new("system", Appearance::System),
     StoredWord::new("light", Appearance::Light),
@@ -107,10 +103,9 @@ const APPEARANCES: [StoredWord<Appearance>; 3] = [
 impl Settings {
     /// Serialises the entry.
     pub fn write(&self) -> String {
-        let lang = word_for(&LANGS, self.lang);
         let appearance = word_for(&APPEARANCES, self.appearance);
         write([
-            ("lang", Some(Value::Text(lang.to_owned()))),
+            ("lang", Some(Value::Text(self.lang.code().to_owned()))),
             ("appearance", Some(Value::Text(appearance.to_owned()))),
             ("expert", Some(Value::Boolean(self.is_expert))),
         ])
@@ -125,7 +120,9 @@ impl Settings {
         let tree = read(text, MIGRATIONS)?;
         let is_expert = scoping::get(&tree, &["expert"]).map(|node| &node.value);
         Ok(Self {
-            lang: value_of(&LANGS, value(&tree, "lang")).unwrap_or(otherwise.lang),
+            lang: value(&tree, "lang")
+                .and_then(Lang::from_code)
+                .unwrap_or(otherwise.lang),
             appearance: value_of(&APPEARANCES, value(&tree, "appearance"))
                 .unwrap_or(otherwise.appearance),
             is_expert: is_expert == Some(&Value::Boolean(true)),

@@ -2,9 +2,11 @@
 
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::schema::SOURCES;
+use cadrage_core::text::lang::Lang;
 
 use super::grid_rows::GridRow;
 use super::prices::base;
+use crate::i18n::grid;
 
 /// What kind of source an entered price has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,9 +18,6 @@ pub enum ValueOrigin {
     /// The price list of the institution's IT department.
     Catalogue,
 }
-
-/// The reference stored while none is given.
-const UNREFERENCED: &str = "référence à préciser";
 
 impl ValueOrigin {
     /// Every origin, in the order of the form.
@@ -33,16 +32,21 @@ impl ValueOrigin {
         }
     }
 
-    /// Its citation in French and in English, and its confidence.
-    fn citation(self) -> [&'static str; 3] {
+    /// Its citation, as a source in `lang` has it.
+    fn citation(self, lang: Lang) -> &'static str {
+        let texts = grid::texts(lang);
         match self {
-            Self::Quote => ["devis", "quote", "high"],
-            Self::Contract => ["marché public", "public contract", "high"],
-            Self::Catalogue => [
-                "catalogue de la DSI",
-                "IT department’s price list",
-                "medium",
-            ],
+            Self::Quote => texts.cited_quote(),
+            Self::Contract => texts.cited_contract(),
+            Self::Catalogue => texts.cited_catalogue(),
+        }
+    }
+
+    /// How far it is trusted.
+    fn confidence(self) -> &'static str {
+        match self {
+            Self::Quote | Self::Contract => "high",
+            Self::Catalogue => "medium",
         }
     }
 
@@ -65,7 +69,7 @@ impl GridRow {
     pub fn reference<'a>(&self, overlay: &'a Overlay) -> &'a str {
         self.origin(overlay)
             .and_then(|origin| overlay.cell(&SOURCES, &origin.key(self), "reference"))
-            .filter(|text| *text != UNREFERENCED)
+            .filter(|text| *text != grid::texts(Lang::default()).unreferenced())
             .unwrap_or_default()
     }
 
@@ -86,15 +90,23 @@ impl GridRow {
         let key = origin.key(self);
         set("status", "sourced");
         set("source", key.first().map_or("", String::as_str));
-        let [citation, citation_en, confidence] = origin.citation();
+        let first = Lang::default();
+        for lang in Lang::ALL {
+            let citation = origin.citation(lang);
+            overlay.set(
+                base(),
+                &SOURCES,
+                &key,
+                &lang.translation("citation"),
+                citation,
+            );
+        }
         for (column, text) in [
-            ("citation", citation),
-            ("citation_en", citation_en),
-            ("title", citation),
-            ("title_language", "fr"),
-            ("reference", UNREFERENCED),
+            ("title", origin.citation(first)),
+            ("title_language", first.code()),
+            ("reference", grid::texts(first).unreferenced()),
             ("checked", today),
-            ("confidence", confidence),
+            ("confidence", origin.confidence()),
         ] {
             overlay.set(base(), &SOURCES, &key, column, text);
         }
@@ -103,7 +115,7 @@ impl GridRow {
     /// Sets the reference of the row's source; an empty text removes it.
     pub fn refer(&self, overlay: &mut Overlay, reference: &str) {
         let reference = match reference.trim() {
-            "" => UNREFERENCED,
+            "" => grid::texts(Lang::default()).unreferenced(),
             reference => reference,
         };
         if let Some(origin) = self.origin(overlay) {

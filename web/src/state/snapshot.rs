@@ -119,7 +119,7 @@ impl Snapshot {
 
 /// The name of a copy of a study.
 pub fn copy_of(name: &str, lang: Lang) -> String {
-    compare::copy(name, lang)
+    compare::texts(lang).copy_of(&name)
 }
 
 /// The letters and digits of a name, without accents and joined by hyphens; about sixty characters

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use cadrage_core::text::lang::Lang;
 
-/// The language: `--lang`, or that of the system; French unless it is English.
+/// The language: `--lang`, or that of the system; the first one where it is not spoken here.
 ///
 /// It is read before the arguments are, so that help speaks it too.
 pub fn lang(args: impl Iterator<Item = OsString>, system: Option<&str>) -> Lang {
@@ -22,8 +22,6 @@ pub fn lang(args: impl Iterator<Item = OsString>, system: Option<&str>) -> Lang 
             asked = Some(lang.to_owned());
         }
     }
-    match asked.as_deref().or(system) {
-        Some(lang) if lang.starts_with("en") => Lang::En,
-        _ => Lang::Fr,
-    }
+    let tag = asked.as_deref().or(system);
+    tag.and_then(Lang::from_tag).unwrap_or_default()
 }

@@ -9,6 +9,7 @@ mod shared;
 
 use std::path::PathBuf;
 
+use cadrage_core::text::lang::Lang;
 use cadrage_core::uncertainty;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -31,16 +32,11 @@ pub use shared::{DialectArg, Overrides, ResultFormat, ResultOptions, StudyArgs};
     disable_help_subcommand = true
 )]
 pub struct Args {
-    #[arg(long, global = true, value_enum)]
-    pub lang: Option<LangArg>,
+    // Read before the others, by [`lang`]: here it is only checked.
+    #[arg(long, global = true, value_parser = Lang::ALL.map(Lang::code))]
+    pub lang: Option<String>,
     #[command(subcommand)]
     pub command: Command,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub enum LangArg {
-    Fr,
-    En,
 }
 
 #[derive(Subcommand)]

@@ -40,12 +40,12 @@ cadrage_core::texts! {
     missing(arg): "Il manque : {arg}.", "Missing: {arg}.";
     once_only(arg): "{arg} ne se donne qu’une fois.", "{arg} is given once only.";
     does_not_go_with(arg, other): "{arg} ne va pas avec {other}.", "{arg} does not go with {other}.";
-    problem: "problème", "problem";
-    problems: "problèmes", "problems";
-    value_of_grid: "valeur de la grille", "value of the grid";
-    values_of_grid: "valeurs de la grille", "values of the grid";
-    due_for_review(values): "{values} à relire : `cadrage check` le dit pour chacune.",
-        "{values} due for review: `cadrage check` names each.";
+    problems[count]: ["{count} problème.", "{count} problèmes."], ["{count} problem.", "{count} problems."];
+    due_for_review[count]:
+        ["{count} valeur de la grille à relire : `cadrage check` le dit pour chacune.",
+         "{count} valeurs de la grille à relire : `cadrage check` le dit pour chacune."],
+        ["{count} value of the grid due for review: `cadrage check` names each.",
+         "{count} values of the grid due for review: `cadrage check` names each."];
     no_problem(name): "{name} : aucun problème", "{name}: no problem";
     nothing_left: "aucun calcul interrompu n’a laissé de journal", "no interrupted run left a journal";
     nothing_reached: "le calcul interrompu n’avait rien terminé", "the interrupted run had finished nothing";

@@ -1,5 +1,6 @@
-//! The texts of the command; those of its help are in `help/texts.rs`.
+//! The texts of the command and of its help.
 
 pub(crate) mod command;
+pub(crate) mod help;
 
 pub(crate) use self::command::texts as command;

@@ -90,10 +90,7 @@ impl Label<'_> {
     pub fn text(self) -> Text {
         match self {
             Self::Text(text) => text.clone(),
-            Self::Code(code) => Text {
-                fr: code.to_owned(),
-                en: code.to_owned(),
-            },
+            Self::Code(code) => Text::same(code),
         }
     }
 }

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::sharing::Share;
 use crate::money::{Overflow, sum, to_cents};
 use crate::text::lang::Text;
+use crate::text::words;
 
 /// What an institution is invoiced, in euros.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,10 +94,7 @@ pub fn invoice(shares: &[Share], rates: Vec<Decimal>) -> Result<Invoices, Overfl
         years.collect::<Result<Vec<_>, _>>()
     };
     let all = Invoice {
-        name: Text {
-            fr: "Tous les établissements".to_owned(),
-            en: "All institutions".to_owned(),
-        },
+        name: Text::in_each(|lang| words::estimate(lang).all_institutions().to_owned()),
         without_vat: of_years(|invoice| &invoice.without_vat)?,
         vat: of_years(|invoice| &invoice.vat)?,
         with_vat: of_years(|invoice| &invoice.with_vat)?,

@@ -198,10 +198,7 @@ fn members(scoping: &Scoping, sizes: &Sizes, years: usize) -> Result<Vec<Member>
         };
         let named = scoping.sharing.institutions.iter();
         let members = named.map(|institution| Member {
-            name: Text {
-                fr: institution.name.clone(),
-                en: institution.name.clone(),
-            },
+            name: Text::same(&institution.name),
             users: (0..years)
                 .map(|year| {
                     let there = institution.is_there(year);

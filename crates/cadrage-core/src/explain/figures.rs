@@ -157,7 +157,7 @@ pub(super) fn of_envelope(estimate: &Estimate, envelope: EnvelopeKind) -> Vec<&L
 pub fn figures(grid: &CostGrid, estimate: &Estimate) -> Vec<String> {
     let mut names = vec![TOTAL.to_owned()];
     // Names are the same in any language.
-    let explainer = Explainer::new(grid, estimate, Lang::En);
+    let explainer = Explainer::new(grid, estimate, Lang::default());
     names.extend(super::derivation::names(&explainer));
     for line in &estimate.lines {
         names.extend([

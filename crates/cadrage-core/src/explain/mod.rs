@@ -38,7 +38,7 @@ use crate::needs::sizes::InputStatus;
 use crate::pricing::prices::PriceBasis;
 use crate::random::Draw;
 use crate::scoping::Existing;
-use crate::text::format::{self, counted, euros, inside_sentence, number, percent};
+use crate::text::format::{self, euros, inside_sentence, number, percent};
 use crate::text::lang::Lang;
 use crate::text::range::Range;
 use crate::text::word::Word;
@@ -161,7 +161,7 @@ impl<'a> Explainer<'a> {
             &label,
             &price,
             &amount,
-            &counted(years, [texts.year(), texts.years()], self.lang),
+            &texts.years(years),
             &total,
         );
         step("amount", text, [])

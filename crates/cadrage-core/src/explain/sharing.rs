@@ -74,7 +74,7 @@ impl<'a> Explainer<'a> {
         let shares = &self.estimate.sharing.shares;
         let at = shares
             .iter()
-            .position(|share| share.name.fr == named || share.name.en == named)
+            .position(|share| share.name.in_all().contains(&named))
             .or_else(|| named.parse::<usize>().ok()?.checked_sub(1))?;
         Some(NumberedShare {
             number: at + 1,

@@ -22,17 +22,14 @@ use crate::text::lang::Text;
 use crate::text::problem::ProblemKind;
 use crate::text::range::Range;
 
-/// A text in both languages, from the columns `NAME_fr` and `NAME_en`.
+/// A text in every language, from the columns `NAME_fr`, `NAME_en`.
 pub(super) fn text(row: &Row, name: &str) -> Text {
-    Text {
-        fr: row.text(&format!("{name}_fr")).to_owned(),
-        en: row.text(&format!("{name}_en")).to_owned(),
-    }
+    Text::in_each(|lang| row.text(&lang.column(name)).to_owned())
 }
 
-/// A text whose English column is apart, and may be empty.
-fn translated(row: &Row, french: &str, english: &str) -> Text {
-    Text::of_either(row.text(french), row.text(english))
+/// A text whose translations have columns of their own, which may be empty.
+fn translated(row: &Row, name: &str) -> Text {
+    Text::with_gaps(|lang| row.text(&lang.translation(name)))
 }
 
 fn provenance(row: &Row) -> Typed<Provenance> {
@@ -45,7 +42,7 @@ fn provenance_with(row: &Row, status: Status, review_by: Option<NaiveDate>) -> P
     Provenance {
         status,
         source: id(row, "source"),
-        note: translated(row, "note", "note_en"),
+        note: translated(row, "note"),
         review_by,
         file: row.origin.path(),
         line: row.line,
@@ -73,7 +70,7 @@ pub(super) fn unit(row: &Row) -> Typed<Unit> {
 pub(super) fn source(row: &Row) -> Typed<Source> {
     let checked = needed(row, "checked", day(row, "checked")?)?;
     Ok(Source {
-        citation: translated(row, "citation", "citation_en"),
+        citation: translated(row, "citation"),
         title: owned(row, "title"),
         title_language: owned(row, "title_language"),
         publisher: owned(row, "publisher"),

@@ -2,25 +2,7 @@
 
 use super::schema::{TABLES, Table};
 use crate::text::lang::Lang;
-
-/// The name of each table in French and in English.
-const NAMES: &[(&str, &str, &str)] = &[
-    ("prices.csv", "Prix", "Prices"),
-    ("parameters.csv", "Paramètres", "Parameters"),
-    ("staff.csv", "Personnel", "Staff"),
-    ("impacts.csv", "Impacts", "Impacts"),
-    ("drivers.csv", "Inducteurs", "Drivers"),
-    ("choices.csv", "Choix", "Choices"),
-    ("components.csv", "Sous-ensembles", "Components"),
-    ("holidays.csv", "Jours fériés", "Public holidays"),
-    ("sharing.csv", "Clés de répartition", "Sharing keys"),
-    ("sources.csv", "Sources", "Sources"),
-    ("support_plans.csv", "Plans de soutien", "Support plans"),
-    ("themes.csv", "Thèmes", "Themes"),
-    ("tiers.csv", "Paliers de service", "Service tiers"),
-    ("topics.csv", "Points à traiter", "Topics"),
-    ("units.csv", "Unités", "Units"),
-];
+use crate::text::words::tables::TEXTS;
 
 /// Other names of their sheets: those that the workbook of an estimate uses for sheets with the
 /// same figures.
@@ -29,13 +11,7 @@ const ALSO: &[(&str, &str)] = &[("sharing.csv", "Répartition"), ("sharing.csv",
 /// The name of a table; the file name itself for an unknown table.
 #[must_use]
 pub fn name(file: &str, lang: Lang) -> &str {
-    NAMES
-        .iter()
-        .find(|(known, ..)| *known == file)
-        .map_or(file, |(_, fr, en)| match lang {
-            Lang::Fr => fr,
-            Lang::En => en,
-        })
+    TEXTS.find(file, lang).unwrap_or(file)
 }
 
 /// The table of a sheet, by name, ignoring case and accents; `None` when there is none.
@@ -54,10 +30,11 @@ pub fn find_table(sheet: &str) -> Option<&'static Table> {
     let is_meant = |name: &str| plain(name) == sheet;
     TABLES.iter().find(|table| {
         let stem = table.file.trim_end_matches(".csv");
-        let mut names = NAMES.iter().filter(|(file, ..)| *file == table.file);
         let mut also = ALSO.iter().filter(|(file, _)| *file == table.file);
         is_meant(stem)
-            || names.any(|(_, fr, en)| is_meant(fr) || is_meant(en))
+            || Lang::ALL
+                .iter()
+                .any(|lang| is_meant(name(table.file, *lang)))
             || also.any(|(_, name)| is_meant(name))
     })
 }
@@ -88,12 +65,13 @@ mod tests {
     fn every_table_has_a_name_of_its_own_by_which_it_is_found() {
         for table in TABLES {
             let stem = table.file.trim_end_matches(".csv");
-            for name in [stem, name(table.file, Lang::Fr), name(table.file, Lang::En)] {
+            let names = Lang::ALL.map(|lang| name(table.file, lang));
+            for name in names.into_iter().chain([stem]) {
                 assert_ne!(name, table.file);
                 assert_eq!(find_table(name).map(|found| found.file), Some(table.file));
             }
         }
-        assert_eq!(NAMES.len(), TABLES.len());
+        assert_eq!(TEXTS.0.len(), TABLES.len());
         let cases = [("PRIX", "prices.csv"), ("repartition", "sharing.csv")];
         for (name, file) in cases {
             assert_eq!(find_table(name).map(|found| found.file), Some(file));

@@ -11,6 +11,7 @@ pub use tables::{
 };
 pub use words::{CLOSURES, CONFIDENCES, DELIVERABLES, YES};
 
+use crate::text::lang::Lang;
 use crate::text::word::List;
 
 /// What the cells of a column contain.
@@ -100,17 +101,19 @@ pub const BOUNDS: [&str; 2] = ["low", "high"];
 /// The columns with the provenance of the figures of a row.
 pub const PROVENANCE: [&str; 5] = ["status", "source", "review_by", "note", "note_en"];
 
-/// The French columns with an English column beside them; when the latter is empty, the French text
-/// is shown in English too.
-const TRANSLATED: [(&str, &str); 2] = [("note", "note_en"), ("citation", "citation_en")];
+/// The French columns with those of other languages beside them; when the latter are empty, the
+/// French text is shown in these languages too.
+const TRANSLATED: [&str; 2] = ["note", "citation"];
 
-/// The French column that an English column translates; `None` for any other column.
+/// The French column that another column translates; `None` for any other column.
 #[must_use]
 pub fn translated(column: &str) -> Option<&'static str> {
-    TRANSLATED
-        .iter()
-        .find(|(_, english)| *english == column)
-        .map(|(french, _)| *french)
+    TRANSLATED.into_iter().find(|french| {
+        column
+            .strip_prefix(french)
+            .and_then(|suffix| Lang::from_code(suffix.strip_prefix('_')?))
+            .is_some()
+    })
 }
 
 /// The column with the date from which a row applies.

@@ -291,10 +291,7 @@ fn from_grid(
 }
 
 fn from_scoping(id: &str, added: &Added, topic: &Topic, over: &Override) -> Need {
-    let label = Text {
-        fr: added.label.clone(),
-        en: added.label.clone(),
-    };
+    let label = Text::same(&added.label);
     let (item, quoted_item) = match &added.item {
         AddedItem::Grid(item) => (item.clone(), None),
         AddedItem::Quoted(nature, years) => {

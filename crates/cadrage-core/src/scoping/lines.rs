@@ -38,10 +38,9 @@ pub(super) fn impacts(root: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Ov
             price: section.range("price"),
             from_year: section.count("from_year"),
             bearer: section.word("bearer"),
-            note: Text::of_either(
-                section.text("note").unwrap_or_default(),
-                section.text("note_en").unwrap_or_default(),
-            ),
+            note: Text::with_gaps(|lang| {
+                section.text(&lang.translation("note")).unwrap_or_default()
+            }),
             added: if known { None } else { read_added(section) },
             place: section.place.clone(),
         };

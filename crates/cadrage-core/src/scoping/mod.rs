@@ -42,10 +42,7 @@ use crate::text::range::{Distribution, Range};
 use crate::text::word::words;
 
 /// The name of a service that has none yet.
-pub const UNNAMED: Phrase = Phrase {
-    fr: "Mon service",
-    en: "My service",
-};
+pub const UNNAMED: Phrase = Phrase::new("Mon service", "My service");
 
 /// The longest horizon, in years.
 pub const MAX_YEARS: u32 = 30;

@@ -208,10 +208,9 @@ fn topics(root: Section<'_>) -> BTreeMap<String, Answer> {
         let topic = section.id("topic")?.to_owned();
         let answer = Answer {
             status: section.word("status").unwrap_or_default(),
-            note: Text::of_either(
-                section.text("note").unwrap_or_default(),
-                section.text("note_en").unwrap_or_default(),
-            ),
+            note: Text::with_gaps(|lang| {
+                section.text(&lang.translation("note")).unwrap_or_default()
+            }),
             owner: section.word("owner"),
         };
         Some((topic, answer))

@@ -7,6 +7,7 @@ use super::schema::{self, Catalog, Key, Kind};
 use super::value::wrong;
 use crate::grid::CostGrid;
 use crate::order;
+use crate::text::lang::Lang;
 use crate::text::problem::{self, Candidate, ExpectedValue, Place, Problem, ProblemKind};
 use crate::text::tree::{Node, Value};
 
@@ -129,7 +130,7 @@ impl<'a> Section<'a> {
             let Some(catalog) = key.each else {
                 all.push(NamedKey {
                     name: key.name.to_owned(),
-                    names: ["", ""],
+                    names: [""; Lang::COUNT],
                 });
                 continue;
             };
@@ -324,7 +325,7 @@ impl<'a> Section<'a> {
 /// A key that a section may have.
 struct NamedKey<'a> {
     name: String,
-    names: [&'a str; 2],
+    names: [&'a str; Lang::COUNT],
 }
 
 impl NamedKey<'_> {

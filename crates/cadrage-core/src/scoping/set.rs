@@ -3,6 +3,7 @@
 use super::schema::{self, KEYS};
 use super::section::Problems;
 use crate::order;
+use crate::text::lang::Lang;
 use crate::text::problem::{Place, Problem, ProblemKind};
 use crate::text::tree::{Node, Value, read_value};
 
@@ -96,19 +97,34 @@ pub fn set(tree: &mut Node, settings: &[Setting]) -> Vec<Problem> {
                     },
                 );
             }
-            let english = format!("{}_en", setting.path);
-            if settings.iter().all(|setting| setting.path != english) {
-                forget_english(tree, &keys);
+            for lang in translating() {
+                let translation = lang.translation(&setting.path);
+                if settings.iter().all(|setting| setting.path != translation) {
+                    forget_translation(tree, &keys, lang);
+                }
             }
         }
     }
     problems.into_sorted()
 }
 
-/// Removes the English of a note that changes, since it translates the old text.
-fn forget_english(tree: &mut Node, path: &[&str]) {
+/// The languages that translate what is written in the first one.
+fn translating() -> impl Iterator<Item = Lang> {
+    Lang::ALL.into_iter().filter(|lang| !lang.is_first())
+}
+
+/// Removes the translations of a note that changes, since they translate the old text.
+fn forget_translations(tree: &mut Node, path: &[&str]) {
+    translating().for_each(|lang| forget_translation(tree, path, lang));
+}
+
+fn forget_translation(tree: &mut Node, path: &[&str], lang: Lang) {
     if let Some((&"note", sections)) = path.split_last() {
-        take(tree, "", &[sections, &["note_en"]].concat());
+        take(
+            tree,
+            "",
+            &[sections, &[lang.translation("note").as_str()]].concat(),
+        );
     }
 }
 
@@ -123,7 +139,7 @@ pub fn put(tree: &mut Node, path: &[&str], value: Value) -> bool {
     let Some((last, sections)) = path.split_last() else {
         return false;
     };
-    forget_english(tree, path);
+    forget_translations(tree, path);
     place_value(tree, sections, last, Node { place, value }).is_some()
 }
 
@@ -146,7 +162,7 @@ pub fn get<'a>(tree: &'a Node, path: &[&str]) -> Option<&'a Node> {
 /// Removes what is at a path, and what is then empty: sections, lists, and named elements with
 /// nothing but their name.
 pub fn remove(tree: &mut Node, path: &[&str]) {
-    forget_english(tree, path);
+    forget_translations(tree, path);
     take(tree, "", path);
 }
 

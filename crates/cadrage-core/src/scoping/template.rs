@@ -13,6 +13,7 @@ use crate::text::format::inside_sentence;
 use crate::text::lang::Lang;
 use crate::text::problem::Candidate;
 use crate::text::word::List;
+use crate::text::words;
 
 /// The most ids that the file lists; for longer catalogs it refers to `cadrage grid show`.
 const LISTED: usize = 40;
@@ -29,14 +30,7 @@ pub fn template(grid: &CostGrid, lang: Lang) -> String {
         examples: Examples { grid, lang },
         text: String::new(),
     };
-    template.prose(template.say(
-        "Cadrage d’un service. « #clé = valeur » est une clé : retirer le « # » pour la saisir.\n\
-         Elle porte sa valeur par défaut, ou un exemple là où il est dit qu’elle n’en a pas.\n\
-         Une ligne où le « # » est suivi d’une espace explique.",
-        "Scoping of a service. \"#key = value\" is a key: remove the \"#\" to enter it.\n\
-         It holds its default value, or an example where it is said to have none.\n\
-         A line in which a space follows the \"#\" explains.",
-    ));
+    template.prose(template.texts().introduction());
     for key in KEYS {
         template.section(key);
     }
@@ -49,11 +43,8 @@ struct Template<'a> {
 }
 
 impl Template<'_> {
-    fn say(&self, fr: &'static str, en: &'static str) -> &'static str {
-        match self.examples.lang {
-            Lang::Fr => fr,
-            Lang::En => en,
-        }
+    fn texts(&self) -> words::template::Texts {
+        words::template(self.examples.lang)
     }
 
     fn line(&mut self, line: &str) {
@@ -84,20 +75,9 @@ impl Template<'_> {
     /// Writes the remark on a section, besides its keys.
     fn note(&mut self, section: &str) {
         let note = match section {
-            "sizes" => self.say(
-                "Un nombre, une fourchette \"10;8;14\", une liste par année, ou\n\
-                 { value = 40, low = 30, high = 60, growth = \"20%\" } ou { per_institution = 15000 }.",
-                "A number, a range \"10;8;14\", a list by year, or\n\
-                 { value = 40, low = 30, high = 60, growth = \"20%\" } or { per_institution = 15000 }.",
-            ),
-            "parameters" => self.say(
-                "Une valeur saisie vaut pour toutes les années ; celle de la grille est celle de la première.",
-                "A value that is entered holds for every year; the grid's is that of the first.",
-            ),
-            "overlay" => self.say(
-                "Une liste par table : la clé de chaque ligne et les cellules qui diffèrent, ou remove = true.",
-                "A list for each table: the key of each row and the cells that differ, or remove = true.",
-            ),
+            "sizes" => self.texts().sizes(),
+            "parameters" => self.texts().parameters(),
+            "overlay" => self.texts().overlay(),
             _ => return,
         };
         self.prose(note);
@@ -143,15 +123,12 @@ impl Template<'_> {
             }
         }
         if !without.is_empty() {
-            let others = self.say("Autres tables : ", "Other tables: ");
+            let others = self.texts().other_tables();
             self.wrapped(
                 others,
                 &without.into_iter().map(str::to_owned).collect::<Vec<_>>(),
             );
-            self.prose(self.say(
-                "Leurs colonnes : cadrage grid show TABLE.",
-                "Their columns: cadrage grid show TABLE.",
-            ));
+            self.prose(self.texts().columns_of_tables());
         }
     }
 
@@ -178,8 +155,8 @@ impl Template<'_> {
                         })
                         .collect::<Vec<_>>()
                         .join(", ");
-                    let ids = self.say("identifiants", "ids");
-                    self.prose(&format!("{} ({ids} : {shown}).", upper(help)));
+                    let shown = self.texts().ids_shown_by(&upper(help), &shown);
+                    self.prose(&shown);
                 }
             }
             Kind::Choice => {
@@ -206,16 +183,17 @@ impl Template<'_> {
     /// Writes a key that is commented out, with a comment after its value.
     fn value(&mut self, name: &str, value: &ExampleValue, comment: &str) {
         let standing = match value {
-            ExampleValue { needed: true, .. } => self.say("obligatoire", "required"),
-            ExampleValue { default: false, .. } => {
-                self.say("sans valeur par défaut", "no default value")
-            }
+            ExampleValue { needed: true, .. } => self.texts().required(),
+            ExampleValue { default: false, .. } => self.texts().no_default(),
             _ => "",
         };
         let comment = match (standing, comment) {
             ("", comment) => comment.to_owned(),
             (standing, "") => standing.to_owned(),
-            (standing, comment) => format!("{standing}{}{comment}", self.say(" ; ", "; ")),
+            (standing, comment) => format!(
+                "{standing}{}{comment}",
+                words::common(self.examples.lang).semicolon()
+            ),
         };
         let comment = if comment.is_empty() {
             comment
@@ -237,7 +215,7 @@ impl Template<'_> {
             }
         });
         let ids: Vec<String> = ids.collect();
-        let colon = self.say(" : ", ": ");
+        let colon = self.texts().colon();
         self.wrapped(&format!("{}{colon}", upper(help)), &ids);
     }
 
@@ -283,13 +261,7 @@ impl Template<'_> {
             .map(|key| format!("{} ({})", key.name, key.help.get(self.examples.lang)))
             .collect();
         if !quiet.is_empty() {
-            self.wrapped(
-                self.say(
-                    "Aussi, sans valeur par défaut : ",
-                    "Also, with no default value: ",
-                ),
-                &quiet,
-            );
+            self.wrapped(self.texts().without_default(), &quiet);
         }
     }
 }

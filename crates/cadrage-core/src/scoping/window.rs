@@ -29,10 +29,7 @@ fn window(section: Section<'_>) -> Window {
     }
     Window {
         id: id.to_owned(),
-        label: Text {
-            fr: label.clone(),
-            en: label,
-        },
+        label: Text::same(&label),
         hours_text: section.text("opening_hours").unwrap_or_default().to_owned(),
         hours: hours(section),
         open_in_closures: section.listed_word("closures") == Some("open"),

@@ -4,6 +4,7 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use super::lang::Lang;
+use super::typography::in_euros;
 use crate::money::{self, CENTS, to_cents};
 
 /// Between groups of thousands in French, and before units.
@@ -29,10 +30,7 @@ pub fn euros(amount: Decimal, lang: Lang) -> String {
     } else {
         ""
     };
-    match lang {
-        Lang::Fr => format!("{sign}{digits}{SPACE}€"),
-        Lang::En => format!("{sign}€{digits}"),
-    }
+    in_euros(sign, &digits, lang)
 }
 
 /// An amount in euros, rounded half away from zero to a multiple of a unit that is
@@ -79,10 +77,7 @@ fn plain_euros(amount: Decimal, lang: Lang) -> String {
     } else {
         ""
     };
-    match lang {
-        Lang::Fr => format!("{sign}{digits}{SPACE}€"),
-        Lang::En => format!("{sign}€{digits}"),
-    }
+    in_euros(sign, &digits, lang)
 }
 
 /// An amount without its currency, always with two decimals.
@@ -111,19 +106,27 @@ pub fn number(number: Decimal, lang: Lang) -> String {
 /// A percentage: `20 %`, or `20%`.
 #[must_use]
 pub fn percent(rate: Decimal, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!("{}{SPACE}%", number(rate, lang)),
-        Lang::En => format!("{}%", number(rate, lang)),
-    }
+    format!("{}{}%", number(rate, lang), lang.typography().percent_space)
 }
 
 /// A date: `01/01/2026`, or `2026-01-01`.
 #[must_use]
 pub fn date(date: chrono::NaiveDate, lang: Lang) -> String {
     let (year, month, day) = (date.year(), date.month(), date.day());
-    match lang {
-        Lang::Fr => format!("{day:02}/{month:02}/{year:04}"),
-        Lang::En => format!("{year:04}-{month:02}-{day:02}"),
+    match lang.typography().is_day_first {
+        true => format!("{day:02}/{month:02}/{year:04}"),
+        false => format!("{year:04}-{month:02}-{day:02}"),
+    }
+}
+
+/// A time of day, from its minutes: `8 h 30`, or `8:30`.
+#[must_use]
+pub fn time_of_day(minute: u32, lang: Lang) -> String {
+    let (hours, minutes) = (minute / 60, minute % 60);
+    match (lang, minutes) {
+        (Lang::Fr, 0) => format!("{hours}{NARROW_SPACE}h"),
+        (Lang::Fr, _) => format!("{hours}{NARROW_SPACE}h{NARROW_SPACE}{minutes:02}"),
+        (Lang::En, _) => format!("{hours}:{minutes:02}"),
     }
 }
 
@@ -136,23 +139,16 @@ pub fn is_plural(number: Decimal, lang: Lang) -> bool {
     }
 }
 
-/// A count and the words that follow it, in the number that they take.
-///
-/// ```
-/// use cadrage_core::text::format::counted;
-/// use cadrage_core::text::lang::Lang;
-/// assert_eq!(counted(1, ["ligne", "lignes"], Lang::Fr), "1 ligne");
-/// assert_eq!(counted(0, ["line", "lines"], Lang::En), "0 lines");
-/// ```
+/// Whether so many things take the plural.
 #[must_use]
-pub fn counted(count: usize, [one, many]: [&str; 2], lang: Lang) -> String {
-    let number_of = Decimal::from(count);
-    let words = if is_plural(number_of, lang) {
-        many
-    } else {
-        one
-    };
-    format!("{} {words}", number(number_of, lang))
+pub fn is_plural_count(count: usize, lang: Lang) -> bool {
+    is_plural(count.into(), lang)
+}
+
+/// A number of things: `1 200`.
+#[must_use]
+pub fn count(count: usize, lang: Lang) -> String {
+    number(count.into(), lang)
 }
 
 /// A complement: `de technicien`, `d’ingénieur`; `of technician`.
@@ -189,7 +185,7 @@ const VOWELS: &str = "aeiouyéèêàâîôAEIOUYÉÈÊÀÂÎÔ";
 /// ```
 #[must_use]
 pub fn typeset(words: &str, lang: Lang) -> String {
-    if lang == Lang::En {
+    if !lang.typography().has_spaced_marks {
         return words.to_owned();
     }
     let mut set = String::with_capacity(words.len());
@@ -228,10 +224,7 @@ pub fn inside_sentence(label: &str) -> String {
 }
 
 fn grouped(plain: &str, lang: Lang) -> String {
-    let (space, mark) = match lang {
-        Lang::Fr => (NARROW_SPACE, ','),
-        Lang::En => (',', '.'),
-    };
+    let typography = lang.typography();
     let (whole, decimals) = plain.split_once('.').unwrap_or((plain, ""));
     let (sign, digits) = match whole.strip_prefix('-') {
         Some(digits) => ("-", digits),
@@ -240,12 +233,12 @@ fn grouped(plain: &str, lang: Lang) -> String {
     let mut text = sign.to_owned();
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(space);
+            text.push(typography.thousands);
         }
         text.push(digit);
     }
     if !decimals.is_empty() {
-        text.push(mark);
+        text.push(typography.decimal_mark);
         text.push_str(decimals);
     }
     text

@@ -12,5 +12,6 @@ pub mod problem;
 pub mod range;
 pub mod table;
 pub mod tree;
+pub mod typography;
 pub mod word;
 pub(crate) mod words;

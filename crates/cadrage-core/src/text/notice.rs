@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::format::counted;
 use super::lang::{Lang, Text};
+use super::words;
 
 /// Something that was done with the inputs, or that should be looked at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,140 +84,32 @@ impl Notice {
     /// The notice in a sentence.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (
-                Self::SizeLength {
-                    driver,
-                    given,
-                    years,
-                },
-                Lang::Fr,
-            ) => {
-                if given < years {
-                    format!(
-                        "« {driver} » : {given} valeurs pour {years} ans ; la dernière vaut pour les années suivantes"
-                    )
-                } else {
-                    format!(
-                        "« {driver} » : {given} valeurs pour {years} ans ; les dernières ne servent pas"
-                    )
-                }
+        let texts = words::notice(lang);
+        match self {
+            Self::SizeLength {
+                driver,
+                given,
+                years,
+            } if given < years => texts.sizes_too_few(driver, given, years),
+            Self::SizeLength {
+                driver,
+                given,
+                years,
+            } => texts.sizes_too_many(driver, given, years),
+            Self::BeforeGrid { id, count, year } => texts.before_grid(*count, year, id),
+            Self::NothingNeeded { count } => texts.nothing_needed(*count),
+            Self::NotCosted { count } => texts.not_costed(*count),
+            Self::UsersTold => texts.users_of_institutions().to_owned(),
+            Self::Replaced { count } => texts.replaced(*count),
+            Self::Stale { review_by, values } => {
+                texts.stale(values.len(), review_by, &list_dated(values, lang))
             }
-            (
-                Self::SizeLength {
-                    driver,
-                    given,
-                    years,
-                },
-                Lang::En,
-            ) => {
-                if given < years {
-                    format!(
-                        "\"{driver}\": {given} values for {years} years; the last one holds for the years after"
-                    )
-                } else {
-                    format!(
-                        "\"{driver}\": {given} values for {years} years; the last ones are unused"
-                    )
-                }
+            Self::Moved { lines } => texts.moved(&list(lines, lang)),
+            Self::LeftOut { reason, lines } => {
+                texts.left_out(&reason.get(lang), &list(lines, lang))
             }
-            (Self::BeforeGrid { id, count, year }, Lang::Fr) => {
-                let values = [
-                    "valeur de la grille postérieure",
-                    "valeurs de la grille postérieures",
-                ];
-                format!(
-                    "{} à {year} (par exemple « {id} ») : la première connue est employée",
-                    counted(*count, values, lang)
-                )
-            }
-            (Self::BeforeGrid { id, count, year }, Lang::En) => {
-                let values = ["value of the grid is", "values of the grid are"];
-                format!(
-                    "{} later than {year} (for example \"{id}\"): the first known one is used",
-                    counted(*count, values, lang)
-                )
-            }
-            (Self::NothingNeeded { count }, Lang::Fr) => {
-                let lines = ["ligne", "lignes"];
-                let lines = counted(*count, lines, lang);
-                format!("{lines} dont la quantité est nulle chaque année")
-            }
-            (Self::NothingNeeded { count }, Lang::En) => {
-                let lines = counted(*count, ["line", "lines"], lang);
-                format!("{lines} whose quantity is zero in every year")
-            }
-            (Self::NotCosted { count }, Lang::Fr) => counted(
-                *count,
-                [
-                    "ligne non chiffrée, faute de prix : elle n’est pas dans les totaux",
-                    "lignes non chiffrées, faute de prix : elles ne sont pas dans les totaux",
-                ],
-                lang,
-            ),
-            (Self::NotCosted { count }, Lang::En) => counted(
-                *count,
-                [
-                    "line has no price: it is not in the totals",
-                    "lines have no price: they are not in the totals",
-                ],
-                lang,
-            ),
-            (Self::UsersTold, Lang::Fr) => {
-                "Le nombre d’usagers par établissement ne sert pas : chaque établissement nommé dit les siens".to_owned()
-            }
-            (Self::UsersTold, Lang::En) => {
-                "The number of users for each institution is unused: each named institution says its own".to_owned()
-            }
-            (Self::Replaced { count }, Lang::Fr) => {
-                let values = [
-                    "valeur de la grille remplacée",
-                    "valeurs de la grille remplacées",
-                ];
-                format!("{} par une surcharge", counted(*count, values, lang))
-            }
-            (Self::Replaced { count }, Lang::En) => {
-                let values = ["value of the grid", "values of the grid"];
-                format!("{} replaced by an overlay", counted(*count, values, lang))
-            }
-            (Self::Stale { review_by, values }, Lang::Fr) => {
-                let count = ["valeur de la grille", "valeurs de la grille"];
-                format!(
-                    "{} à relire depuis le {review_by} : {}",
-                    counted(values.len(), count, lang),
-                    list_dated(values, lang)
-                )
-            }
-            (Self::Stale { review_by, values }, Lang::En) => {
-                let count = ["value of the grid was", "values of the grid were"];
-                format!(
-                    "{} to be read again by {review_by}: {}",
-                    counted(values.len(), count, lang),
-                    list_dated(values, lang)
-                )
-            }
-            (Self::Moved { lines }, Lang::Fr) => format!(
-                "À la charge des établissements utilisateurs, et non du fournisseur : {}",
-                list(lines, lang)
-            ),
-            (Self::Moved { lines }, Lang::En) => format!(
-                "Borne by the user institutions, not by the provider: {}",
-                list(lines, lang)
-            ),
-            (Self::LeftOut { reason, lines }, Lang::Fr) => {
-                format!("{} : {}", reason.fr, list(lines, lang))
-            }
-            (Self::LeftOut { reason, lines }, Lang::En) => {
-                format!("{}: {}", reason.en, list(lines, lang))
-            }
-            (Self::VatRecovered, Lang::Fr) => "le total est plus bas parce que la TVA des achats est récupérée ; en contrepartie, chaque établissement est facturé avec TVA, qu’il ne récupère pas : voir les factures".to_owned(),
-            (Self::VatRecovered, Lang::En) => "the total is lower because VAT on purchases is recovered; in return each institution is invoiced VAT, which it does not recover: see the invoices".to_owned(),
-            (Self::Unused { impact }, Lang::Fr) => format!(
-                "« {impact} » : la ligne du cadrage ne sert pas, ses conditions ne sont pas remplies"
-            ),
-            (Self::Unused { impact }, Lang::En) => {
-                format!("\"{impact}\": the scoping's line is unused, its conditions do not hold")
-            }
+            Self::VatRecovered => texts.vat_recovered().to_owned(),
+            Self::Unused { impact } => texts.unused(impact),
         }
     }
 }
@@ -225,7 +117,7 @@ impl Notice {
 /// The names of lines, in a row.
 fn list(lines: &[Text], lang: Lang) -> String {
     let names: Vec<&str> = lines.iter().map(|line| line.get(lang)).collect();
-    names.join(separator(lang))
+    names.join(words::common(lang).semicolon())
 }
 
 /// The names of values, in a row, each with the date from which it holds.
@@ -234,13 +126,5 @@ fn list_dated(values: &[DatedLabel], lang: Lang) -> String {
         .iter()
         .map(|value| format!("{} ({})", value.label.get(lang), value.since))
         .collect();
-    names.join(separator(lang))
-}
-
-/// What stands between names.
-fn separator(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Fr => " ; ",
-        Lang::En => "; ",
-    }
+    names.join(words::common(lang).semicolon())
 }

@@ -28,9 +28,9 @@ impl Dialect {
     /// `1,500` is asked about.
     #[must_use]
     pub fn of(lang: Lang) -> Self {
-        match lang {
-            Lang::Fr => Self::Comma,
-            Lang::En => Self::English,
+        match lang.typography().has_decimal_comma() {
+            true => Self::Comma,
+            false => Self::English,
         }
     }
 }

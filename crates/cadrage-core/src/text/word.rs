@@ -22,7 +22,7 @@ impl Entry {
     pub const fn new(id: &'static str, fr: &'static str, en: &'static str) -> Self {
         Self {
             id,
-            label: Some(Phrase { fr, en }),
+            label: Some(Phrase::new(fr, en)),
         }
     }
 
@@ -50,7 +50,7 @@ impl Entry {
 
 impl From<Entry> for Candidate<'static> {
     fn from(entry: Entry) -> Self {
-        let names = entry.label.map(|label| [label.fr, label.en]);
+        let names = entry.label.map(Phrase::in_all);
         Self {
             names: names.unwrap_or_default(),
             ..Self::plain(entry.id)

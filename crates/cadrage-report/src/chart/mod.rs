@@ -10,8 +10,9 @@ mod stacked_bars;
 mod waterfall;
 
 use cadrage_core::money;
-use cadrage_core::text::format::{NARROW_SPACE, SPACE, number};
+use cadrage_core::text::format::{NARROW_SPACE, number};
 use cadrage_core::text::lang::Lang;
+use cadrage_core::text::typography::in_euros;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -113,11 +114,10 @@ fn short(amount: Decimal, lang: Lang) -> String {
         ""
     };
     let digits = number(shown.abs(), lang);
-    match (lang, in_thousands) {
-        (Lang::Fr, true) => format!("{sign}{digits}{NARROW_SPACE}k€"),
-        (Lang::Fr, false) => format!("{sign}{digits}{SPACE}€"),
-        (Lang::En, true) => format!("{sign}€{digits}k"),
-        (Lang::En, false) => format!("{sign}€{digits}"),
+    match (lang.typography().is_euro_last, in_thousands) {
+        (true, true) => format!("{sign}{digits}{NARROW_SPACE}k€"),
+        (false, true) => format!("{sign}€{digits}k"),
+        (_, false) => in_euros(sign, &digits, lang),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The draft agreement between ESUP-Portail and the provider.
 //!
-//! The clauses are in `words/agreement_fr.rs` and `words/agreement_en.rs`; this file gives the
-//! values of their `{names}`. A missing answer becomes a numbered blank.
+//! The articles are in `clauses.rs`, their sentences in `words/clauses.rs`; this file gives the values
+//! of their `{names}`. A missing answer becomes a numbered blank.
 
 use cadrage_core::grid::commitment::Coverage;
 use cadrage_core::grid::known::{ChoiceId, DriverId, OptionId, PlanId};
@@ -12,9 +12,10 @@ use cadrage_core::text::format::{self, number};
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use super::DocumentWriter;
+use super::clauses::{ARTICLES, Clause, ClauseCondition, InsertedPart};
 use super::template::Blanks;
-use super::words::{Clause, ClauseCondition, Insert};
+use super::words::{self, blanks::TEXTS};
+use super::{DocumentWriter, header, heading, paragraph};
 use crate::block::{Block, Span, Table, TableRow, Tone};
 use crate::invoices::{self, Period};
 use crate::not_costed;
@@ -26,36 +27,35 @@ const DELIVERABLE: &str = "agreement";
 impl DocumentWriter<'_> {
     /// The blocks of the draft agreement.
     pub(super) fn agreement(&self) -> Vec<Block> {
-        let words = &self.words.agreement;
+        let texts = words::agreement(self.lang);
         let mut blanks = Blanks::new(self.lang);
         let mut blocks = vec![
-            Block::Heading(1, self.title_of(words.title)),
+            Block::Heading(1, texts.title(&self.name())),
             Block::Callout(
                 Tone::Caution,
-                self.text(words.draft),
-                self.text(words.draft_meaning),
+                texts.draft().to_owned(),
+                texts.draft_meaning().to_owned(),
             ),
         ];
-        for (index, article) in words.articles.iter().enumerate() {
-            let number = (index + 1).to_string();
-            let values = [("number", number.as_str()), ("title", article.title)];
-            blocks.push(Block::Heading(2, self.say(words.article, &values)));
+        for (number, article) in (1..).zip(ARTICLES) {
+            let title = (article.title)(words::clauses(self.lang));
+            blocks.push(Block::Heading(2, texts.article(&number, &title)));
             for clause in article.clauses {
                 self.clause(clause, &mut blanks, &mut blocks);
             }
         }
         blocks.extend(self.settled_topics());
-        blocks.push(self.heading(2, words.blanks));
+        blocks.push(heading(2, texts.blanks()));
         if blanks.labels().is_empty() {
-            blocks.push(self.paragraph(words.no_blank, &[]));
+            blocks.push(paragraph(texts.no_blank()));
         } else {
             let rows = blanks.labels().iter().enumerate().map(|(index, label)| {
                 TableRow::plain(vec![(index + 1).to_string(), label.clone(), String::new()])
             });
             blocks.push(Block::Table(Table {
-                caption: self.text(words.blanks_caption),
-                header: self.header(words.blanks_header),
-                words: words.blanks_header.len(),
+                caption: texts.blanks_caption().to_owned(),
+                header: header(texts.blanks_header()),
+                words: texts.blanks_header().len(),
                 rows: rows.collect(),
             }));
         }
@@ -63,19 +63,20 @@ impl DocumentWriter<'_> {
     }
 
     fn clause(&self, clause: &Clause, blanks: &mut Blanks, blocks: &mut Vec<Block>) {
+        let texts = words::clauses(self.lang);
         match clause {
-            Clause::Text(template) => {
-                blocks.push(Block::Clause(self.fill_clause(template, blanks)));
+            Clause::Text(text) => {
+                blocks.push(Block::Clause(self.fill_clause(text(texts), blanks)));
             }
-            Clause::Items(templates) => {
-                let items = templates
+            Clause::Items(items) => {
+                let items = items(texts)
                     .iter()
                     .map(|template| self.fill_clause(template, blanks));
                 blocks.push(Block::Clauses(items.collect()));
             }
-            Clause::If(when, template) => {
+            Clause::If(when, text) => {
                 if self.holds(*when) {
-                    blocks.push(Block::Clause(self.fill_clause(template, blanks)));
+                    blocks.push(Block::Clause(self.fill_clause(text(texts), blanks)));
                 }
             }
             Clause::Insert(insert) => blocks.extend(self.insert(*insert, blanks)),
@@ -83,40 +84,33 @@ impl DocumentWriter<'_> {
     }
 
     fn fill_clause(&self, template: &str, blanks: &mut Blanks) -> Vec<Span> {
-        let labels = self.words.agreement.labels;
-        let label = |name: &str| {
-            labels
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map_or(name, |(_, label)| label)
-                .to_owned()
-        };
+        let label = |name: &str| TEXTS.find(name, self.lang).unwrap_or(name).to_owned();
         blanks.fill(template, &|name| self.field(name), &label)
     }
 
-    fn insert(&self, insert: Insert, blanks: &mut Blanks) -> Vec<Block> {
+    fn insert(&self, insert: InsertedPart, blanks: &mut Blanks) -> Vec<Block> {
         match insert {
-            Insert::Commitments => {
+            InsertedPart::Commitments => {
                 let table = self.commitments(Some(blanks));
                 [table].into_iter().chain(self.overlaps()).collect()
             }
-            Insert::Funding => self.funding_chart().into_iter().collect(),
-            Insert::Cost => {
+            InsertedPart::Funding => self.funding_chart().into_iter().collect(),
+            InsertedPart::Cost => {
                 let uncosted = not_costed::sentence(self.estimate, self.lang).map(Block::Paragraph);
                 std::iter::once(self.cost_by_period())
                     .chain(uncosted)
                     .collect()
             }
-            Insert::Shares => {
+            InsertedPart::Shares => {
                 let invoices = invoices::by_period(self.estimate, &self.periods(), self.lang);
                 self.shares()
                     .into_iter()
                     .chain(invoices.map(Block::Table))
                     .collect()
             }
-            Insert::Signatures => {
-                let words = &self.words.agreement;
-                vec![self.signature_table(words.signatures_caption, words.signatures_header)]
+            InsertedPart::Signatures => {
+                let texts = words::agreement(self.lang);
+                vec![self.signature_table(texts.signatures_caption(), texts.signatures_header())]
             }
         }
     }
@@ -198,7 +192,7 @@ impl DocumentWriter<'_> {
             "each" => {
                 let each = MeanShare::from_estimate(self.estimate)?;
                 let shown = |amount: Decimal| self.euros(amount);
-                let mean = self.say(self.words.agreement.each, &[("mean", &shown(each.mean))]);
+                let mean = words::agreement(self.lang).each(&shown(each.mean));
                 let by_year = each.by_year(&shown, self.lang);
                 Some(by_year.map_or(mean.clone(), |years| format!("{mean} ({years})")))
             }
@@ -219,8 +213,7 @@ impl DocumentWriter<'_> {
             .iter()
             .map(|Closure { from, to }| {
                 let (from, to) = (self.day(*from), self.day(*to));
-                let values = [("from", from.as_str()), ("to", to.as_str())];
-                self.say(self.words.agreement.closure, &values)
+                words::agreement(self.lang).closure(&from, &to)
             })
             .collect();
         Some(days.join(", ")).filter(|days| !days.is_empty())
@@ -228,28 +221,26 @@ impl DocumentWriter<'_> {
 
     fn day(&self, day: Day) -> String {
         let rank = usize::try_from(day.month).unwrap_or_default();
-        let month = self
-            .words
-            .agreement
-            .months
+        let texts = words::agreement(self.lang);
+        let month = texts
+            .months()
             .get(rank.wrapping_sub(1))
             .copied()
             .unwrap_or("");
         let number = day.day.to_string();
         let day_of_month = if day.day == 1 {
-            self.words.agreement.first_day
+            texts.first_day()
         } else {
             &number
         };
-        let values = [("day", day_of_month), ("month", month)];
-        let date = self.say(self.words.agreement.day, &values);
+        let date = texts.day(&day_of_month, &month);
         day.year
             .map_or(date.clone(), |year| format!("{date} {year}"))
     }
 
     /// Cost, contributions and net cost, by period.
     fn cost_by_period(&self) -> Block {
-        let words = &self.words.agreement;
+        let texts = words::agreement(self.lang);
         let funding = &self.estimate.funding;
         let columns = [
             &funding.cost,
@@ -268,12 +259,12 @@ impl DocumentWriter<'_> {
                 TableRow::plain(cells)
             })
             .collect();
-        let mut cells = vec![self.text(self.words.charts.total)];
+        let mut cells = vec![words::charts(self.lang).total().to_owned()];
         cells.extend(columns.iter().map(|column| sum(column)));
         rows.push(TableRow::total(cells));
         Block::Table(Table {
-            caption: self.text(words.cost_caption),
-            header: self.header(words.cost_header),
+            caption: texts.cost_caption().to_owned(),
+            header: header(texts.cost_header()),
             words: 0,
             rows,
         })
@@ -284,7 +275,7 @@ impl DocumentWriter<'_> {
         if !self.names_institutions() {
             return None;
         }
-        let words = &self.words.agreement;
+        let texts = words::agreement(self.lang);
         let periods = self.periods();
         let row = |name: String, amounts: &[Decimal]| {
             let mut cells = vec![name];
@@ -304,18 +295,18 @@ impl DocumentWriter<'_> {
             .collect();
         let unshared = &self.estimate.sharing.unshared;
         if unshared.iter().any(|amount| !amount.is_zero()) {
-            rows.push(TableRow::plain(row(self.text(words.unshared), unshared)));
+            rows.push(TableRow::plain(row(texts.unshared().to_owned(), unshared)));
         }
         let net = &self.estimate.funding.net;
         rows.push(TableRow::total(row(
-            self.text(self.words.charts.total),
+            words::charts(self.lang).total().to_owned(),
             net,
         )));
-        let mut header = self.header(words.shares_header);
+        let mut header = header(texts.shares_header());
         header.extend(periods.iter().map(|period| period.name.clone()));
-        header.push(self.text(self.words.charts.total));
+        header.push(words::charts(self.lang).total().to_owned());
         Some(Block::Table(Table {
-            caption: self.text(words.shares_caption),
+            caption: texts.shares_caption().to_owned(),
             header,
             words: 0,
             rows,
@@ -324,7 +315,7 @@ impl DocumentWriter<'_> {
 
     /// The answers to the topics that the agreement settles.
     fn settled_topics(&self) -> Vec<Block> {
-        let words = &self.words.agreement;
+        let texts = words::agreement(self.lang);
         let mut topics: Vec<_> = self
             .grid
             .topics
@@ -347,11 +338,11 @@ impl DocumentWriter<'_> {
             ])
         });
         vec![
-            self.heading(2, words.settled),
+            heading(2, texts.settled()),
             Block::Table(Table {
-                caption: self.text(words.settled_caption),
-                header: self.header(words.settled_header),
-                words: words.settled_header.len(),
+                caption: texts.settled_caption().to_owned(),
+                header: header(texts.settled_header()),
+                words: texts.settled_header().len(),
                 rows: rows.collect(),
             }),
         ]
@@ -359,14 +350,44 @@ impl DocumentWriter<'_> {
 
     /// The state of a topic, in a word.
     pub(super) fn status(&self, status: AnswerStatus) -> String {
-        self.text(&status.inside(self.lang))
+        status.inside(self.lang)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cadrage_core::text::lang::Lang;
+
+    use super::*;
+    use crate::document::template::names;
+
+    /// The sentences of a clause in a language.
+    fn sentences(clause: &Clause, lang: Lang) -> Vec<&'static str> {
+        let texts = words::clauses(lang);
+        match clause {
+            Clause::Text(text) | Clause::If(_, text) => vec![text(texts)],
+            Clause::Items(items) => items(texts).to_vec(),
+            Clause::Insert(_) => Vec::new(),
+        }
     }
 
-    /// A title that contains the name of the service.
-    pub(super) fn title_of(&self, template: &str) -> String {
-        self.say(
-            template,
-            &[("service", &self.estimate.scoping.service.name)],
-        )
+    #[test]
+    fn a_clause_has_the_same_names_in_every_language() {
+        let sorted = |sentence: &'static str| {
+            let mut names = names(sentence);
+            names.sort_unstable();
+            names
+        };
+        let mut count = 0;
+        for clause in ARTICLES.iter().flat_map(|article| article.clauses) {
+            let [first, others @ ..] = Lang::ALL.map(|lang| sentences(clause, lang));
+            for other in others {
+                for (one, other) in first.iter().zip(other) {
+                    assert_eq!(sorted(one), sorted(other), "{one}");
+                    count += names(one).len();
+                }
+            }
+        }
+        assert!(count > 60, "{count}");
     }
 }

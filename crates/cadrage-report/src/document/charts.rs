@@ -10,8 +10,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use super::template::fill;
-use super::words::charts;
+use super::words;
 use crate::block::{Table, TableRow};
 use crate::chart::{Chart, ChartShape, Series, StackedBars, Waterfall, WaterfallStep};
 use crate::cost_matrix::figure;
@@ -50,7 +49,7 @@ fn sum(amounts: &[Decimal]) -> Decimal {
 /// The provider's cost by nature and period, as a chart with its table.
 #[must_use]
 pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
-    let words = charts::texts(lang);
+    let texts = words::charts(lang);
     let periods = periods(estimate);
     let cost_of = |nature: Nature, years: &Range<usize>| -> Decimal {
         estimate
@@ -108,25 +107,24 @@ pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
             sum(amounts.unwrap_or_default())
         })
         .collect();
-    let total = TableRow::total(cells(typeset(words.total, lang), &totals));
+    let total = TableRow::total(cells(typeset(texts.total(), lang), &totals));
     rows.push(total.with_figures(names(None)));
-    let mut header = vec![typeset(words.nature, lang)];
+    let mut header = vec![typeset(texts.nature(), lang)];
     header.extend(periods.iter().map(|period| period.name.clone()));
-    header.push(typeset(words.total, lang));
+    header.push(typeset(texts.total(), lang));
     let year = |at: Option<&i32>| at.copied().unwrap_or_default().to_string();
     Chart {
-        title: typeset(words.cost_title, lang),
-        description: fill(
-            words.cost_description,
+        title: typeset(texts.cost_title(), lang),
+        description: typeset(
+            &texts.cost_description(
+                &year(estimate.years.first()),
+                &year(estimate.years.last()),
+                &euros(estimate.totals.total, lang),
+            ),
             lang,
-            &[
-                ("first", &year(estimate.years.first())),
-                ("last", &year(estimate.years.last())),
-                ("total", &euros(estimate.totals.total, lang)),
-            ],
         ),
         table: Table {
-            caption: typeset(words.cost_caption, lang),
+            caption: typeset(texts.cost_caption(), lang),
             header,
             words: 0,
             rows,
@@ -141,20 +139,20 @@ pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
 /// From the cost to the net cost, measure by measure; `None` without a support plan.
 #[must_use]
 pub fn cost_to_net(estimate: &Estimate, lang: Lang) -> Option<Chart> {
-    let words = charts::texts(lang);
+    let texts = words::charts(lang);
     let funding = &estimate.funding;
     if funding.plan == PlanId::NONE {
         return None;
     }
     let (total, net) = (estimate.totals.total, sum(&funding.net));
-    let mut steps = vec![WaterfallStep::Whole(typeset(words.cost, lang), total)];
+    let mut steps = vec![WaterfallStep::Whole(typeset(texts.cost(), lang), total)];
     steps.extend(funding.contributions.iter().map(|contribution| {
         WaterfallStep::Change(
             contribution.label.get(lang).to_owned(),
             Decimal::ZERO.saturating_sub(contribution.total),
         )
     }));
-    steps.push(WaterfallStep::Whole(typeset(words.net, lang), net));
+    steps.push(WaterfallStep::Whole(typeset(texts.net(), lang), net));
     let contributions = funding
         .contributions
         .iter()
@@ -175,16 +173,15 @@ pub fn cost_to_net(estimate: &Estimate, lang: Lang) -> Option<Chart> {
         row.with_figures([name])
     });
     Some(Chart {
-        title: typeset(words.funding_title, lang),
-        description: fill(
-            words.funding_description,
+        title: typeset(texts.funding_title(), lang),
+        description: typeset(
+            &texts.funding_description(&euros(total, lang), &euros(net, lang)),
             lang,
-            &[("cost", &euros(total, lang)), ("net", &euros(net, lang))],
         ),
         table: Table {
-            caption: typeset(words.funding_caption, lang),
-            header: words
-                .funding_header
+            caption: typeset(texts.funding_caption(), lang),
+            header: texts
+                .funding_header()
                 .iter()
                 .map(|h| typeset(h, lang))
                 .collect(),

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use super::DocumentWriter;
 use super::template::Blanks;
+use super::words;
 use crate::block::{Block, Table, TableRow};
 use crate::service_level::day_name;
 
@@ -27,9 +28,9 @@ impl DocumentWriter<'_> {
     /// A table with one column for each window and one row for each indicator. An indicator that a
     /// committed window lacks is a blank if `blanks` is given, otherwise « to be agreed ».
     pub(super) fn commitments(&self, mut blanks: Option<&mut Blanks>) -> Block {
-        let words = &self.words.commitments;
+        let texts = words::commitments(self.lang);
         let levels = &self.study.commitment.level.windows;
-        let mut header = vec![self.text(words.indicator)];
+        let mut header = vec![texts.indicator().to_owned()];
         header.extend(
             levels
                 .iter()
@@ -37,90 +38,86 @@ impl DocumentWriter<'_> {
         );
         let mut rows = Vec::new();
         let mut row = |name: &str, cell: &mut dyn FnMut(&Window) -> String| {
-            let mut cells = vec![self.text(name)];
+            let mut cells = vec![name.to_owned()];
             cells.extend(levels.iter().map(|level| cell(&level.window)));
             rows.push(TableRow::plain(cells));
         };
-        row(words.hours, &mut |window| self.opening(&window.hours));
-        row(words.holidays, &mut |window| {
-            self.text(if closed_on_holidays(&window.hours) {
-                words.excluded
+        row(texts.hours(), &mut |window| self.opening(&window.hours));
+        row(texts.holidays(), &mut |window| {
+            let text = if closed_on_holidays(&window.hours) {
+                texts.excluded()
             } else if same_on_holidays(&window.hours) {
-                words.included
+                texts.included()
             } else {
-                words.specific
-            })
+                texts.specific()
+            };
+            text.to_owned()
         });
-        row(words.closures, &mut |window| {
-            self.text(if window.open_in_closures {
-                words.included
+        row(texts.closures(), &mut |window| {
+            let text = if window.open_in_closures {
+                texts.included()
             } else {
-                words.excluded
-            })
+                texts.excluded()
+            };
+            text.to_owned()
         });
-        row(words.level, &mut |window| {
-            self.text(&window.level.inside(self.lang))
-        });
-        row(words.coverage, &mut |window| {
-            self.text(&window.coverage.inside(self.lang))
+        row(texts.level(), &mut |window| window.level.inside(self.lang));
+        row(texts.coverage(), &mut |window| {
+            window.coverage.inside(self.lang)
         });
         let mut indicator =
             |name: &str, figure: &dyn Fn(&Window) -> Option<String>, on_call: bool| {
                 row(name, &mut |window| match figure(window) {
                     Some(figure) => figure,
-                    None if window.level != Level::Sla => self.text(words.not_committed),
+                    None if window.level != Level::Sla => texts.not_committed().to_owned(),
                     // People on call only handle critical incidents.
                     None if window.coverage == Coverage::OnCall && !on_call => {
-                        self.text(words.critical_only)
+                        texts.critical_only().to_owned()
                     }
                     None => match &mut blanks {
-                        Some(blanks) => blanks.ask_briefly(&self.say(
-                            words.blank,
-                            &[("indicator", name), ("window", window.label.get(self.lang))],
-                        )),
-                        None => self.text(words.to_agree),
+                        Some(blanks) => {
+                            blanks.ask_briefly(&texts.blank(&name, &window.label.get(self.lang)))
+                        }
+                        None => texts.to_agree().to_owned(),
                     },
                 });
             };
         indicator(
-            words.availability,
+            texts.availability(),
             &|w| w.availability.map(|f| percent(f, self.lang)),
             true,
         );
         indicator(
-            words.take_up,
+            texts.take_up(),
             &|w| w.take_up_minutes.map(|f| self.minutes(f)),
             true,
         );
         indicator(
-            words.acknowledgement,
+            texts.acknowledgement(),
             &|w| w.acknowledgement_hours.map(|f| self.hours(f)),
             false,
         );
         indicator(
-            words.handling,
+            texts.handling(),
             &|w| w.handling_hours.map(|f| self.hours(f)),
             false,
         );
         indicator(
-            words.on_time,
+            texts.on_time(),
             &|w| w.on_time_share.map(|f| percent(f, self.lang)),
             false,
         );
-        let mut cells = vec![self.say(
-            words.of_year,
-            &[("year", &self.study.commitment.level.year.to_string())],
-        )];
+        let mut cells = vec![texts.of_year(&self.study.commitment.level.year)];
         cells.extend(levels.iter().map(|level| self.hours(level.hours)));
         rows.push(TableRow::plain(cells));
-        let mut cells = vec![self.text(words.allowed)];
+        let mut cells = vec![texts.allowed().to_owned()];
         cells.extend(levels.iter().map(|level| match level.allowed {
             Some(allowed) => self.hours(allowed.year),
             None => "–".to_owned(),
         }));
         rows.push(TableRow::plain(cells));
         Block::Table(Table {
-            caption: self.text(words.caption),
+            caption: texts.caption().to_owned(),
             words: header.len(),
             header,
             rows,
@@ -143,17 +140,17 @@ impl DocumentWriter<'_> {
     /// Hours with their unit.
     pub(super) fn hours(&self, hours: Decimal) -> String {
         let hours = number(money::round(hours, 2), self.lang);
-        self.say(self.words.commitments.in_hours, &[("count", &hours)])
+        words::commitments(self.lang).in_hours(&hours)
     }
 
     fn minutes(&self, minutes: Decimal) -> String {
         let minutes = number(minutes, self.lang);
-        self.say(self.words.commitments.in_minutes, &[("count", &minutes)])
+        words::commitments(self.lang).in_minutes(&minutes)
     }
 
     /// The opening hours of a window in words; consecutive days with the same hours are grouped.
     fn opening(&self, hours: &OpeningHours) -> String {
-        let words = &self.words.commitments;
+        let texts = words::commitments(self.lang);
         let mut groups: Vec<DayGroup<'_>> = Vec::new();
         for (index, day) in WEEKDAYS.iter().enumerate() {
             let spans = hours.spans(*day, false);
@@ -172,27 +169,24 @@ impl DocumentWriter<'_> {
             .map(|DayGroup { first, last, spans }| {
                 let name = |day: usize| day_name(day, self.lang);
                 let days = match (first, last) {
-                    (0, 6) => self.text(words.every_day),
-                    (first, last) if first == last => self.text(name(first)),
-                    (first, last) => self.say(
-                        words.days_range,
-                        &[("first", name(first)), ("last", name(last))],
-                    ),
+                    (0, 6) => texts.every_day().to_owned(),
+                    (first, last) if first == last => name(first).to_owned(),
+                    (first, last) => texts.days_range(&name(first), &name(last)),
                 };
                 let spans: Vec<String> = spans
                     .iter()
                     .map(|span| match span {
-                        (0, MINUTES_OF_DAY) => self.text(words.all_day),
+                        (0, MINUTES_OF_DAY) => texts.all_day().to_owned(),
                         (start, end) => {
                             let (start, end) = (self.clock(*start), self.clock(*end));
-                            self.say(words.span, &[("start", &start), ("end", &end)])
+                            texts.span(&start, &end)
                         }
                     })
                     .collect();
                 format!("{days} {}", spans.join(", "))
             })
             .collect::<Vec<String>>()
-            .join(&self.text(" ; "))
+            .join(words::parts(self.lang).between())
     }
 
     /// A time of day: `8 h`, `18 h 30`, or `8:00`.
@@ -202,17 +196,12 @@ impl DocumentWriter<'_> {
         } else {
             minute % MINUTES_OF_DAY
         };
-        let (hour, minute) = ((minute / 60).to_string(), minute % 60);
-        let words = &self.words.commitments;
-        let template = if minute == 0 {
-            words.hour
-        } else {
-            words.hour_minute
-        };
-        self.say(
-            template,
-            &[("hour", &hour), ("minute", &format!("{minute:02}"))],
-        )
+        let (hour, minute) = (minute / 60, minute % 60);
+        let texts = words::commitments(self.lang);
+        match minute {
+            0 => texts.hour(&hour),
+            _ => texts.hour_minute(&hour, &format_args!("{minute:02}")),
+        }
     }
 }
 

@@ -1,11 +1,12 @@
 //! The decision sheet: verdict, reasons, key figures and chart on one page.
 
 use cadrage_core::grid::known::{ChoiceId, DriverId};
-use cadrage_core::grid::model::Status;
+use cadrage_core::grid::model::{Bearer, Status};
 use cadrage_core::text::format::number;
+use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use super::DocumentWriter;
+use super::{DocumentWriter, header, paragraph, words};
 use crate::block::{Block, Definition, Table, TableRow};
 use crate::headline::headline;
 use crate::not_costed;
@@ -22,10 +23,10 @@ const LONGEST_NAME: usize = 60;
 impl DocumentWriter<'_> {
     /// The blocks of the decision sheet.
     pub(super) fn decision(&self) -> Vec<Block> {
-        let words = &self.words.decision;
+        let texts = words::decision(self.lang);
         let name = super::parts::cut(&self.estimate.scoping.service.name, LONGEST_NAME);
         let mut blocks = vec![
-            Block::Heading(1, self.say(words.title, &[("service", &name)])),
+            Block::Heading(1, texts.title(&name)),
             self.identity(),
             self.verdict(),
             self.key_figures(),
@@ -42,7 +43,7 @@ impl DocumentWriter<'_> {
             blocks.push(self.reasons(shown, LONGEST));
             let more = reasons.len() - shown.len();
             if more > 0 {
-                blocks.push(self.paragraph(words.more, &[("count", &more.to_string())]));
+                blocks.push(paragraph(&texts.more(&more)));
             }
         }
         blocks.push(self.cost_chart());
@@ -52,7 +53,7 @@ impl DocumentWriter<'_> {
 
     /// The table that identifies the service being decided on.
     pub(super) fn identity(&self) -> Block {
-        let words = &self.words.identity;
+        let texts = words::parts(self.lang);
         let service = &self.estimate.scoping.service;
         let (first, last) = self.first_and_last_year();
         let institutions = self
@@ -65,27 +66,27 @@ impl DocumentWriter<'_> {
                 Some(if first == last {
                     last
                 } else {
-                    self.say(words.from_to, &[("first", &first), ("last", &last)])
+                    texts.from_to(&first, &last)
                 })
             });
         let cut = |text: &str| super::parts::cut(&Self::or_dash(text), LONGEST_NAME);
         let pairs = [
-            (words.provider, cut(&service.provider)),
-            (words.application, cut(&service.application)),
-            (words.tier, cut(self.tier())),
-            (words.mode, cut(self.option(ChoiceId::MODE.id()))),
-            (words.years, format!("{first}–{last}")),
+            (texts.provider(), cut(&service.provider)),
+            (texts.application(), cut(&service.application)),
+            (texts.tier(), cut(self.tier())),
+            (texts.mode(), cut(self.option(ChoiceId::MODE.id()))),
+            (texts.years(), format!("{first}–{last}")),
             (
-                words.institutions,
+                texts.institutions(),
                 institutions.unwrap_or_else(|| "–".to_owned()),
             ),
-            (words.support, cut(self.plan())),
+            (texts.support(), cut(self.plan())),
         ];
         Block::Definitions(
             pairs
                 .into_iter()
                 .map(|(name, text)| Definition {
-                    name: self.text(name),
+                    name: name.to_owned(),
                     text,
                 })
                 .collect(),
@@ -93,14 +94,14 @@ impl DocumentWriter<'_> {
     }
 
     fn key_figures(&self) -> Block {
-        let words = &self.words.decision;
+        let texts = words::decision(self.lang);
         let totals = &self.estimate.totals;
         let funding = &self.estimate.funding;
         let headline = headline(self.grid, self.estimate, self.study.feasibility.verdict);
-        let (first, last) = (
-            headline.first_year.to_string(),
-            headline.last_year.to_string(),
-        );
+        let (first, last) = (headline.first_year, headline.last_year);
+        let period = words::parts(self.lang).from_to(&first, &last);
+        let last_year = texts.in_year(&last);
+        let charts = words::charts(self.lang);
         let sum = |figures: &[Decimal]| self.euros(figures.iter().sum());
         let assumed = self
             .estimate
@@ -121,32 +122,41 @@ impl DocumentWriter<'_> {
             .copied()
             .collect();
         let figures = [
-            (words.total, self.euros(totals.total)),
-            (words.one_off, self.euros(totals.one_off)),
-            (words.assumed, self.euros(assumed)),
-            (words.recurring, self.euros(headline.per_year)),
-            (words.people, self.fte(headline.fte)),
-            (words.given, sum(&given)),
-            (words.net, sum(&funding.net)),
-            (words.each, share),
+            (charts.cost(), period.clone(), self.euros(totals.total)),
+            (
+                texts.one_off(),
+                texts.one_off_reading().to_owned(),
+                self.euros(totals.one_off),
+            ),
+            (
+                texts.assumed(),
+                texts.assumed_reading().to_owned(),
+                self.euros(assumed),
+            ),
+            (
+                texts.recurring(),
+                last_year.clone(),
+                self.euros(headline.per_year),
+            ),
+            (texts.people(), last_year, self.fte(headline.fte)),
+            (texts.given(), texts.given_reading().to_owned(), sum(&given)),
+            (charts.net(), period, sum(&funding.net)),
+            (texts.each(), texts.each_reading(&by_year), share),
         ];
         let invoices = self.estimate.sharing.invoices.as_ref();
-        let invoiced = invoices.map(|invoices| (words.invoiced, sum(&invoices.all.with_vat)));
-        let values = [
-            ("first", first.as_str()),
-            ("last", last.as_str()),
-            ("by_year", by_year.as_str()),
-        ];
-        let rows = figures.into_iter().chain(invoiced).map(|(words, figure)| {
-            TableRow::plain(vec![
-                self.text(words.label),
-                self.say(words.reading, &values),
-                figure,
-            ])
+        let invoiced = invoices.map(|invoices| {
+            let reading = texts.invoiced_reading(&first, &last);
+            (texts.invoiced(), reading, sum(&invoices.all.with_vat))
         });
+        let rows = figures
+            .into_iter()
+            .chain(invoiced)
+            .map(|(label, reading, figure)| {
+                TableRow::plain(vec![label.to_owned(), reading, figure])
+            });
         Block::Table(Table {
-            caption: self.text(words.figures_caption),
-            header: self.header(words.figures_header),
+            caption: texts.figures_caption().to_owned(),
+            header: header(texts.figures_header()),
             words: 1,
             rows: rows.collect(),
         })
@@ -154,27 +164,27 @@ impl DocumentWriter<'_> {
 
     /// Full-time equivalents, to the hundredth.
     fn fte(&self, fte: Decimal) -> String {
-        self.say(self.words.common.fte, &[("count", &self.cents(fte))])
+        words::parts(self.lang).fte(&self.cents(fte))
     }
 
     /// The table in which each party writes its decision by hand.
     fn decision_taken(&self) -> Block {
-        let words = &self.words.decision;
-        self.signature_table(words.taken_caption, words.taken_header)
+        let texts = words::decision(self.lang);
+        self.signature_table(texts.taken_caption(), texts.taken_header())
     }
 
     /// A table with one row for each party to fill in.
-    pub(super) fn signature_table(&self, caption: &str, header: &[&str]) -> Block {
-        let rows = self.words.decision.parties.iter().map(|name| {
-            let mut cells = vec![self.text(name)];
-            cells.resize(header.len(), String::new());
+    pub(super) fn signature_table(&self, caption: &str, columns: &[&str]) -> Block {
+        let rows = [Bearer::Provider, Bearer::Esup].map(|party| {
+            let mut cells = vec![party.label(self.lang).to_owned()];
+            cells.resize(columns.len(), String::new());
             TableRow::plain(cells)
         });
         Block::Table(Table {
-            caption: self.text(caption),
-            header: self.header(header),
-            words: header.len(),
-            rows: rows.collect(),
+            caption: caption.to_owned(),
+            header: header(columns),
+            words: columns.len(),
+            rows: rows.to_vec(),
         })
     }
 }

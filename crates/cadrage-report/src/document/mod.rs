@@ -5,6 +5,9 @@
 
 mod agreement;
 pub mod charts;
+// One article after the other, a clause a line.
+#[rustfmt::skip]
+mod clauses;
 mod commitments;
 mod decision;
 mod needs;
@@ -23,7 +26,6 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::block::{self, Block};
-use words::DocumentWords;
 
 /// A document of the method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,32 +94,29 @@ pub fn blocks(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> Vec<Block> {
 #[must_use]
 pub fn title(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> String {
     let writer = DocumentWriter::new(study, lang);
-    let words = writer.words;
+    let name = writer.name();
     let title = match kind {
-        Kind::Scoping => words.scoping.title,
-        Kind::Needs => words.needs.title,
-        Kind::Agreement => words.agreement.title,
-        Kind::Decision => words.decision.title,
+        Kind::Scoping => words::scoping(lang).title(&name),
+        Kind::Needs => words::needs(lang).title(&name),
+        Kind::Agreement => words::agreement(lang).title(&name),
+        Kind::Decision => words::decision(lang).title(&name),
     };
-    writer.title_of(title)
+    format::typeset(&title, lang)
 }
 
 /// The footer of every page: date, versions and fingerprint.
 #[must_use]
 pub fn footer(study: &DocumentInput<'_>, lang: Lang) -> String {
-    let writer = DocumentWriter::new(study, lang);
     let stamp = &study.estimate.stamp;
     let hash: String = stamp.grid_sha256.chars().take(12).collect();
-    writer.say(
-        writer.words.common.footer,
-        &[
-            ("date", &format::date(study.date, lang)),
-            ("engine", &stamp.engine),
-            ("grid", &stamp.grid),
-            ("version", &stamp.grid_version),
-            ("hash", &hash),
-        ],
-    )
+    let footer = words::parts(lang).footer(
+        &format::date(study.date, lang),
+        &stamp.engine,
+        &stamp.grid,
+        &stamp.grid_version,
+        &hash,
+    );
+    format::typeset(&footer, lang)
 }
 
 /// The document as a page of HTML that prints on A4.
@@ -179,7 +178,6 @@ struct DocumentWriter<'a> {
     estimate: &'a Estimate,
     grid: &'a CostGrid,
     lang: Lang,
-    words: &'static DocumentWords,
 }
 
 impl<'a> DocumentWriter<'a> {
@@ -189,31 +187,12 @@ impl<'a> DocumentWriter<'a> {
             estimate: study.estimate,
             grid: study.grid,
             lang,
-            words: DocumentWords::in_lang(lang),
         }
     }
 
-    /// A sentence of `words/`, filled in.
-    fn say(&self, template: &str, values: &[(&str, &str)]) -> String {
-        template::fill(template, self.lang, values)
-    }
-
-    /// A sentence of `words/` without names.
-    fn text(&self, template: &str) -> String {
-        format::typeset(template, self.lang)
-    }
-
-    fn heading(&self, level: u8, template: &str) -> Block {
-        Block::Heading(level, self.text(template))
-    }
-
-    fn paragraph(&self, template: &str, values: &[(&str, &str)]) -> Block {
-        Block::Paragraph(self.say(template, values))
-    }
-
-    /// The header of a table.
-    fn header(&self, templates: &[&str]) -> Vec<String> {
-        templates.iter().map(|t| self.text(t)).collect()
+    /// The name of the service.
+    fn name(&self) -> &'a str {
+        &self.estimate.scoping.service.name
     }
 
     fn euros(&self, amount: Decimal) -> String {
@@ -264,4 +243,17 @@ impl<'a> DocumentWriter<'a> {
             text.to_owned()
         }
     }
+}
+
+fn heading(level: u8, text: &str) -> Block {
+    Block::Heading(level, text.to_owned())
+}
+
+fn paragraph(text: &str) -> Block {
+    Block::Paragraph(text.to_owned())
+}
+
+/// The header of a table.
+fn header(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|&text| text.to_owned()).collect()
 }

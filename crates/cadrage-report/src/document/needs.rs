@@ -14,7 +14,7 @@ use cadrage_core::text::format::{number, percent};
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use super::DocumentWriter;
+use super::{DocumentWriter, header, heading, paragraph, words};
 use crate::block::{Block, Table, TableRow};
 
 /// The deliverable of the topics whose needs are in the matrix.
@@ -31,25 +31,25 @@ struct Family<'a> {
 impl DocumentWriter<'_> {
     /// The blocks of the needs matrix.
     pub(super) fn needs(&self) -> Vec<Block> {
-        let words = &self.words.needs;
+        let texts = words::needs(self.lang);
         let families = self.families();
         let mut blocks = vec![
-            Block::Heading(1, self.title_of(words.title)),
+            Block::Heading(1, texts.title(&self.name())),
             self.identity(),
-            self.paragraph(words.introduction, &[]),
-            self.heading(2, words.components),
+            paragraph(texts.introduction()),
+            heading(2, texts.components()),
         ];
         blocks.extend(self.components());
-        blocks.push(self.heading(2, words.sizing));
+        blocks.push(heading(2, texts.sizing()));
         blocks.extend(self.sizing(&families));
         let matrix = DELIVERABLES
             .entry(DELIVERABLE)
             .map_or(DELIVERABLE, |entry| entry.label(self.lang));
-        blocks.push(self.heading(2, matrix));
-        blocks.push(self.paragraph(words.matrix_note, &[]));
+        blocks.push(heading(2, matrix));
+        blocks.push(paragraph(texts.matrix_note()));
         blocks.extend(self.by_years(|years| self.matrix(&families, years)));
         blocks.extend(self.not_costed());
-        blocks.push(self.heading(2, words.cost));
+        blocks.push(heading(2, texts.cost()));
         blocks.extend(self.by_years(|years| self.cost_of(&families, years)));
         blocks
     }
@@ -82,7 +82,7 @@ impl DocumentWriter<'_> {
             }
         }
         if !others.is_empty() {
-            let name = self.text(self.words.needs.others);
+            let name = words::needs(self.lang).others().to_owned();
             families.push(Family {
                 name,
                 lines: others,
@@ -93,12 +93,12 @@ impl DocumentWriter<'_> {
 
     /// The components of the service; their resources are left to fill in by hand.
     fn components(&self) -> Vec<Block> {
-        let words = &self.words.needs;
+        let texts = words::needs(self.lang);
         let components = &self.estimate.scoping.components;
         if components.is_empty() {
-            return vec![self.paragraph(words.no_component, &[])];
+            return vec![paragraph(texts.no_component())];
         }
-        let width = words.components_header.len();
+        let width = texts.components_header().len();
         let rows = components.iter().map(|component| {
             let kind = self
                 .grid
@@ -108,20 +108,17 @@ impl DocumentWriter<'_> {
             let (replicas, needed) = (component.replicas.to_string(), component.needed.to_string());
             let replicas = match component.replicas {
                 1 => replicas,
-                _ => self.say(
-                    words.replicas,
-                    &[("replicas", &replicas), ("needed", &needed)],
-                ),
+                _ => texts.replicas(&replicas, &needed),
             };
             let mut cells = vec![component.name.clone(), kind.to_owned(), replicas];
             cells.resize(width, String::new());
             TableRow::plain(cells)
         });
         vec![
-            self.paragraph(words.components_note, &[]),
+            paragraph(texts.components_note()),
             Block::Table(Table {
-                caption: self.text(words.components_caption),
-                header: self.header(words.components_header),
+                caption: texts.components_caption().to_owned(),
+                header: header(texts.components_header()),
                 words: width,
                 rows: rows.collect(),
             }),
@@ -130,7 +127,7 @@ impl DocumentWriter<'_> {
 
     /// The sizes that the needs depend on.
     fn sizing(&self, families: &[Family<'_>]) -> Vec<Block> {
-        let words = &self.words.needs;
+        let texts = words::needs(self.lang);
         let lines = families.iter().flat_map(|family| &family.lines);
         let drivers = order::set(lines.map(|line| line.need.driver.as_str()));
         self.by_years(|years| {
@@ -142,7 +139,7 @@ impl DocumentWriter<'_> {
                     return None;
                 }
                 let origin = counted.status.inside(self.lang);
-                let mut cells = vec![driver.label.get(self.lang).to_owned(), self.text(&origin)];
+                let mut cells = vec![driver.label.get(self.lang).to_owned(), origin];
                 cells.extend(
                     counted
                         .values
@@ -154,8 +151,8 @@ impl DocumentWriter<'_> {
                 Some(TableRow::plain(cells))
             });
             Table {
-                caption: self.text(words.sizing_caption),
-                header: self.years_header(words.sizing_header, years),
+                caption: texts.sizing_caption().to_owned(),
+                header: self.years_header(texts.sizing_header(), years),
                 words: 1,
                 rows: rows.collect(),
             }
@@ -163,7 +160,7 @@ impl DocumentWriter<'_> {
     }
 
     fn matrix(&self, families: &[Family<'_>], years: &Range<usize>) -> Table {
-        let words = &self.words.needs;
+        let texts = words::needs(self.lang);
         let mut rows = Vec::new();
         for family in families {
             rows.push(TableRow::group(family.name.clone()));
@@ -191,8 +188,8 @@ impl DocumentWriter<'_> {
             }));
         }
         Table {
-            caption: self.text(words.matrix_caption),
-            header: self.years_header(words.matrix_header, years),
+            caption: texts.matrix_caption().to_owned(),
+            header: self.years_header(texts.matrix_header(), years),
             words: 1,
             rows,
         }
@@ -214,17 +211,17 @@ impl DocumentWriter<'_> {
 
     /// The label of a need, with the share or quantity already available.
     fn label(&self, need: &Need) -> String {
-        let words = &self.words.needs;
+        let texts = words::needs(self.lang);
         let label = need.label.get(self.lang);
         match need.existing {
             None => label.to_owned(),
             Some(Existing::Share(share)) => {
                 let met = percent(share, self.lang);
-                format!("{label} {}", self.say(words.met, &[("met", &met)]))
+                format!("{label} {}", texts.met(&met))
             }
             Some(Existing::Quantity(met)) => {
                 let met = number(met, self.lang);
-                format!("{label} {}", self.say(words.met, &[("met", &met)]))
+                format!("{label} {}", texts.met(&met))
             }
         }
     }
@@ -239,13 +236,13 @@ impl DocumentWriter<'_> {
             return Vec::new();
         }
         vec![
-            self.paragraph(self.words.needs.not_costed, &[]),
+            paragraph(words::needs(self.lang).not_costed()),
             Block::List(lines),
         ]
     }
 
     fn cost_of(&self, families: &[Family<'_>], years: &Range<usize>) -> Table {
-        let words = &self.words.needs;
+        let texts = words::needs(self.lang);
         let add = |amounts: &mut dyn Iterator<Item = Decimal>| {
             amounts.fold(Decimal::ZERO, Decimal::saturating_add)
         };
@@ -266,12 +263,12 @@ impl DocumentWriter<'_> {
             .map(|family| TableRow::plain(row(family.name.clone(), &family.lines)))
             .collect();
         let all: Vec<&Line> = families.iter().flat_map(|f| f.lines.clone()).collect();
-        let total = self.words.charts.total;
-        rows.push(TableRow::total(row(self.text(total), &all)));
-        let mut header = self.years_header(words.cost_header, years);
-        header.push(self.text(total));
+        let total = words::charts(self.lang).total();
+        rows.push(TableRow::total(row(total.to_owned(), &all)));
+        let mut header = self.years_header(texts.cost_header(), years);
+        header.push(total.to_owned());
         Table {
-            caption: self.text(words.cost_caption),
+            caption: texts.cost_caption().to_owned(),
             header,
             words: 0,
             rows,
@@ -285,7 +282,7 @@ impl DocumentWriter<'_> {
 
     /// Column headers followed by the years.
     fn years_header(&self, templates: &[&str], years: &Range<usize>) -> Vec<String> {
-        let mut header = self.header(templates);
+        let mut header = header(templates);
         header.extend(
             self.estimate
                 .years

@@ -4,7 +4,7 @@ use cadrage_core::decision::feasibility::{Reason, Verdict};
 use cadrage_core::scoping::Owner;
 use cadrage_core::text::word::Word;
 
-use super::{DocumentWriter, charts};
+use super::{DocumentWriter, charts, header, words};
 use crate::block::{Block, Table, TableRow, Tone};
 use crate::feasibility as words_of;
 use crate::invoices::Period;
@@ -13,7 +13,7 @@ impl DocumentWriter<'_> {
     /// The verdict and its meaning for this service.
     pub(super) fn verdict(&self) -> Block {
         let feasibility = self.study.feasibility;
-        let words = &self.words.verdict;
+        let texts = words::parts(self.lang);
         let counts = |forbids: bool| {
             feasibility
                 .reasons
@@ -22,28 +22,17 @@ impl DocumentWriter<'_> {
                 .count()
         };
         let (forbidding, conditions) = (counts(true), counts(false));
-        let (tone, meaning, count) = match feasibility.verdict {
-            Verdict::Go => (Tone::Good, words.go, 0),
-            Verdict::GoWithConditions => match conditions {
-                0 => (Tone::Caution, words.unanswered_only, 0),
-                1 => (Tone::Caution, words.one_condition, 1),
-                many => (Tone::Caution, words.conditions, many),
-            },
-            Verdict::NoGo => match forbidding {
-                1 => (Tone::Bad, words.one_reason, 1),
-                many => (Tone::Bad, words.reasons, many),
-            },
+        let (tone, mut meaning) = match feasibility.verdict {
+            Verdict::Go => (Tone::Good, texts.go().to_owned()),
+            Verdict::GoWithConditions if conditions == 0 => {
+                (Tone::Caution, texts.unanswered_only().to_owned())
+            }
+            Verdict::GoWithConditions => (Tone::Caution, texts.conditions(conditions)),
+            Verdict::NoGo => (Tone::Bad, texts.reasons(forbidding)),
         };
-        let mut meaning = self.say(meaning, &[("count", &count.to_string())]);
         let unanswered = feasibility.unanswered.len();
         if unanswered > 0 {
-            let template = if unanswered == 1 {
-                words.one_unanswered
-            } else {
-                words.unanswered
-            };
-            let count = unanswered.to_string();
-            meaning = format!("{meaning} {}", self.say(template, &[("count", &count)]));
+            meaning = format!("{meaning} {}", texts.unanswered(unanswered));
         }
         let verdict = format!("{}.", feasibility.verdict.label(self.lang));
         Block::Callout(tone, verdict, meaning)
@@ -51,19 +40,19 @@ impl DocumentWriter<'_> {
 
     /// The reasons as a table; texts longer than `longest` characters are cut, with an ellipsis.
     pub(super) fn reasons(&self, reasons: &[Reason], longest: usize) -> Block {
-        let words = &self.words.verdict;
+        let texts = words::parts(self.lang);
         let rows = reasons.iter().map(|reason| {
             TableRow::plain(vec![
-                self.text(words_of::scope(reason, self.lang)),
+                words_of::scope(reason, self.lang).to_owned(),
                 cut(reason.text.get(self.lang), longest),
                 cut(reason.lift.get(self.lang), longest),
                 self.owner(Some(reason.owner)),
             ])
         });
         Block::Table(Table {
-            caption: self.text(words.caption),
-            header: self.header(words.header),
-            words: words.header.len(),
+            caption: texts.reasons_caption().to_owned(),
+            header: header(texts.reasons_header()),
+            words: texts.reasons_header().len(),
             rows: rows.collect(),
         })
     }

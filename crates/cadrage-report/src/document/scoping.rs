@@ -11,10 +11,9 @@ use cadrage_core::text::format::number;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use super::DocumentWriter;
+use super::{DocumentWriter, header, heading, paragraph, words};
 use crate::block::{Block, Table, TableRow};
 use crate::estimate::{ReportPart, part};
-use crate::words;
 
 /// The longest reason, in characters: no limit.
 const WHOLE: usize = usize::MAX;
@@ -28,25 +27,25 @@ struct ThemeTopic<'a> {
 impl DocumentWriter<'_> {
     /// The blocks of the scoping document.
     pub(super) fn scoping(&self) -> Vec<Block> {
-        let words = &self.words.scoping;
+        let texts = words::scoping(self.lang);
         let mut blocks = vec![
-            Block::Heading(1, self.title_of(words.title)),
+            Block::Heading(1, texts.title(&self.name())),
             self.identity(),
             self.verdict(),
         ];
         blocks.extend(self.report_part(ReportPart::Answer).into_iter().skip(1));
         let description = self.estimate.scoping.service.description.trim();
         if !description.is_empty() {
-            blocks.push(self.heading(2, words.purpose));
+            blocks.push(heading(2, texts.purpose()));
             blocks.push(Block::Paragraph(description.to_owned()));
         }
-        blocks.push(self.heading(2, words.progress));
+        blocks.push(heading(2, texts.progress()));
         blocks.push(self.progress());
         for theme in Theme::ALL {
             blocks.extend(self.theme(*theme));
         }
         blocks.push(Block::PageBreak);
-        blocks.push(self.heading(2, words.costs));
+        blocks.push(heading(2, texts.costs()));
         blocks.push(self.cost_chart());
         blocks.extend(self.lower_parts(&[
             ReportPart::ByNature,
@@ -54,15 +53,15 @@ impl DocumentWriter<'_> {
             ReportPart::People,
             ReportPart::Budget,
         ]));
-        blocks.push(self.heading(2, words.supports));
+        blocks.push(heading(2, texts.supports()));
         blocks.extend(self.supports());
-        blocks.push(self.heading(2, words.feasibility));
+        blocks.push(heading(2, texts.feasibility()));
         blocks.push(self.verdict());
         let feasibility = self.study.feasibility;
         if !feasibility.reasons.is_empty() {
             blocks.push(self.reasons(&feasibility.reasons, WHOLE));
         }
-        blocks.push(self.heading(2, words.known));
+        blocks.push(heading(2, texts.known()));
         blocks.extend(self.lower_parts(&[
             ReportPart::Energy,
             ReportPart::NotCosted,
@@ -105,7 +104,7 @@ impl DocumentWriter<'_> {
 
     /// The number of topics of each theme that are settled, open, blocking, unanswered.
     fn progress(&self) -> Block {
-        let words = &self.words.scoping;
+        let texts = words::scoping(self.lang);
         let count = |topics: &[ThemeTopic<'_>], status: AnswerStatus| {
             topics
                 .iter()
@@ -125,7 +124,7 @@ impl DocumentWriter<'_> {
             .iter()
             .map(|theme| {
                 let topics = self.topics(*theme);
-                let mut cells = vec![words::theme(self.grid, *theme, self.lang).to_owned()];
+                let mut cells = vec![crate::words::theme(self.grid, *theme, self.lang).to_owned()];
                 for (total, status) in totals.iter_mut().zip(statuses) {
                     let count = count(&topics, status);
                     *total += count;
@@ -134,25 +133,25 @@ impl DocumentWriter<'_> {
                 TableRow::plain(cells)
             })
             .collect();
-        let mut cells = vec![self.text(self.words.charts.total)];
+        let mut cells = vec![words::charts(self.lang).total().to_owned()];
         cells.extend(totals.iter().map(usize::to_string));
         rows.push(TableRow::total(cells));
         Block::Table(Table {
-            caption: self.text(words.progress_caption),
-            header: self.header(words.progress_header),
+            caption: texts.progress_caption().to_owned(),
+            header: header(texts.progress_header()),
             words: 0,
             rows,
         })
     }
 
     fn theme(&self, theme: Theme) -> Vec<Block> {
-        let words = &self.words.scoping;
+        let texts = words::scoping(self.lang);
         let topics = self.topics(theme);
-        let name = words::theme(self.grid, theme, self.lang);
-        let mut blocks = vec![Block::Heading(2, self.say(words.theme, &[("theme", name)]))];
-        if let Some(texts) = self.grid.themes.get(&theme) {
-            let objective = [("objective", texts.objective.get(self.lang))];
-            blocks.push(self.paragraph(words.objective, &objective));
+        let name = crate::words::theme(self.grid, theme, self.lang);
+        let mut blocks = vec![Block::Heading(2, texts.theme(&name))];
+        if let Some(theme_texts) = self.grid.themes.get(&theme) {
+            let objective = theme_texts.objective.get(self.lang);
+            blocks.push(paragraph(&texts.objective(&objective)));
         }
         blocks.push(self.answers(&topics));
         blocks.extend(self.choices(theme));
@@ -169,7 +168,7 @@ impl DocumentWriter<'_> {
 
     /// The topics of a theme, each with its answer, or else its question.
     fn answers(&self, topics: &[ThemeTopic<'_>]) -> Block {
-        let words = &self.words.scoping;
+        let texts = words::scoping(self.lang);
         let rows = topics.iter().map(|ThemeTopic { id, topic }| {
             let label = topic.label.get(self.lang).to_owned();
             let question = topic.question.get(self.lang);
@@ -185,23 +184,23 @@ impl DocumentWriter<'_> {
                 ],
                 None => vec![
                     label,
-                    self.text(words.unanswered),
+                    texts.unanswered().to_owned(),
                     question.to_owned(),
                     "–".to_owned(),
                 ],
             })
         });
         Block::Table(Table {
-            caption: self.text(words.answers_caption),
-            header: self.header(words.answers_header),
-            words: words.answers_header.len(),
+            caption: texts.answers_caption().to_owned(),
+            header: header(texts.answers_header()),
+            words: texts.answers_header().len(),
             rows: rows.collect(),
         })
     }
 
     /// The option chosen for each choice of a theme.
     fn choices(&self, theme: Theme) -> Option<Block> {
-        let words = &self.words.scoping;
+        let texts = words::scoping(self.lang);
         let rows: Vec<TableRow> = self
             .grid
             .choices
@@ -213,15 +212,15 @@ impl DocumentWriter<'_> {
                 Some(TableRow::plain(vec![
                     choice.label.get(self.lang).to_owned(),
                     self.option(id).to_owned(),
-                    self.text(&origin),
+                    origin,
                 ]))
             })
             .collect();
         (!rows.is_empty()).then(|| {
             Block::Table(Table {
-                caption: self.text(words.choices_caption),
-                header: self.header(words.choices_header),
-                words: words.choices_header.len(),
+                caption: texts.choices_caption().to_owned(),
+                header: header(texts.choices_header()),
+                words: texts.choices_header().len(),
                 rows,
             })
         })
@@ -229,22 +228,19 @@ impl DocumentWriter<'_> {
 
     /// The consequences of the topics of a theme.
     fn consequences(&self, topics: &[ThemeTopic<'_>]) -> Vec<Block> {
-        let words = &self.words.scoping;
+        let texts = words::scoping(self.lang);
         let sentences: Vec<String> = topics
             .iter()
             .filter_map(|ThemeTopic { topic, .. }| {
                 let consequence = topic.consequence.get(self.lang);
-                let values = [
-                    ("topic", topic.label.get(self.lang)),
-                    ("consequence", consequence),
-                ];
-                (!consequence.is_empty()).then(|| self.say(words.consequence, &values))
+                let label = topic.label.get(self.lang);
+                (!consequence.is_empty()).then(|| texts.consequence(&label, &consequence))
             })
             .collect();
         if sentences.is_empty() {
             return Vec::new();
         }
-        vec![self.heading(3, words.consequences), Block::List(sentences)]
+        vec![heading(3, texts.consequences()), Block::List(sentences)]
     }
 
     /// The lines of a topic with a total other than zero, whoever pays for them.
@@ -257,8 +253,8 @@ impl DocumentWriter<'_> {
 
     /// The four domains of impacts, each with the topics that have an impact there.
     fn impacts(&self, topics: &[ThemeTopic<'_>]) -> Vec<Block> {
-        let words = &self.words.scoping;
-        let rows = DOMAINS.iter().zip(words.domains).map(|(domain, name)| {
+        let texts = words::scoping(self.lang);
+        let rows = DOMAINS.iter().zip(texts.domains()).map(|(domain, name)| {
             let of_domain = topics
                 .iter()
                 .filter(|each| each.topic.domains.iter().any(|d| d == domain));
@@ -274,26 +270,21 @@ impl DocumentWriter<'_> {
             }
             let join = |list: Vec<String>| match list.is_empty() {
                 true => "–".to_owned(),
-                false => list.join(self.separator()),
+                false => list.join(words::parts(self.lang).between()),
             };
-            TableRow::plain(vec![self.text(name), join(costed), join(others)])
+            TableRow::plain(vec![(*name).to_owned(), join(costed), join(others)])
         });
         vec![Block::Table(Table {
-            caption: self.text(words.impacts_caption),
-            header: self.header(words.impacts_header),
-            words: words.impacts_header.len(),
+            caption: texts.impacts_caption().to_owned(),
+            header: header(texts.impacts_header()),
+            words: texts.impacts_header().len(),
             rows: rows.collect(),
         })]
     }
 
-    /// The separator of a list inside a sentence.
-    fn separator(&self) -> &'static str {
-        self.words.scoping.between
-    }
-
     /// The work of the provider's people on each topic of a theme, and its cost for the provider.
     fn people_and_costs(&self, theme: Theme, topics: &[ThemeTopic<'_>]) -> Option<Block> {
-        let words = &self.words.scoping;
+        let texts = words::scoping(self.lang);
         let add = |figures: &mut dyn Iterator<Item = Decimal>| {
             figures.fold(Decimal::ZERO, Decimal::saturating_add)
         };
@@ -337,12 +328,12 @@ impl DocumentWriter<'_> {
             .filter(|l| l.is_provider() && l.need.theme == theme)
             .collect();
         rows.push(TableRow::total(cells(
-            self.text(self.words.charts.total),
+            words::charts(self.lang).total().to_owned(),
             &all,
         )));
         Some(Block::Table(Table {
-            caption: self.text(words.costs_caption),
-            header: self.header(words.costs_header),
+            caption: texts.costs_caption().to_owned(),
+            header: header(texts.costs_header()),
             words: 0,
             rows,
         }))
@@ -351,7 +342,7 @@ impl DocumentWriter<'_> {
     /// What a theme requires of the consortium: topics it owns that are not settled, and lines it
     /// pays for.
     fn requests_to_esup(&self, theme: Theme, topics: &[ThemeTopic<'_>]) -> Vec<Block> {
-        let words = &self.words.scoping;
+        let texts = words::scoping(self.lang);
         let mut asked = Vec::new();
         for ThemeTopic { id, topic } in topics {
             let Some(answer) = self.estimate.scoping.topics.get(*id) else {
@@ -361,8 +352,7 @@ impl DocumentWriter<'_> {
             if concerns && answer.status != AnswerStatus::Ok {
                 let label = topic.label.get(self.lang);
                 let note = Self::or_dash(answer.note.get(self.lang));
-                let values = [("topic", label), ("note", note.as_str())];
-                asked.push(self.say(words.asked_topic, &values));
+                asked.push(texts.asked_topic(&label, &note));
             }
         }
         let own = self
@@ -373,12 +363,11 @@ impl DocumentWriter<'_> {
             .filter(|line| !line.total.is_zero());
         for line in own {
             let (label, amount) = (line.need.label.get(self.lang), self.euros(line.total));
-            let values = [("line", label), ("amount", amount.as_str())];
-            asked.push(self.say(words.asked_line, &values));
+            asked.push(texts.asked_line(&label, &amount));
         }
-        let heading = self.heading(3, words.asked);
+        let heading = heading(3, texts.asked());
         if asked.is_empty() {
-            return vec![heading, self.paragraph(words.nothing_asked, &[])];
+            return vec![heading, paragraph(texts.nothing_asked())];
         }
         vec![heading, Block::List(asked)]
     }
@@ -387,7 +376,7 @@ impl DocumentWriter<'_> {
     fn supports(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
         if self.estimate.funding.plan == PlanId::NONE {
-            blocks.push(self.paragraph(self.words.scoping.no_support, &[]));
+            blocks.push(paragraph(words::scoping(self.lang).no_support()));
         }
         blocks.extend(self.funding_chart());
         blocks.extend(self.lower_parts(&[ReportPart::Funding, ReportPart::Sharing]));

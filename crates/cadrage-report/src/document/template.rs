@@ -1,7 +1,6 @@
-//! Sentences with `{names}` to fill in, and blanks for missing answers.
+//! Clauses with `{names}` to fill in, and blanks for missing answers.
 
 use crate::words;
-use cadrage_core::text::format::typeset;
 use cadrage_core::text::lang::Lang;
 
 use crate::block::Span;
@@ -41,20 +40,6 @@ pub(super) fn names(template: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Fills in the `{names}` of a sentence; `{names}` inside the values are left as they are.
-pub(super) fn fill(template: &str, lang: Lang, values: &[(&str, &str)]) -> String {
-    let value = |name: &str| values.iter().find(|(known, _)| *known == name);
-    pieces(template)
-        .into_iter()
-        .map(|piece| match piece {
-            TemplatePiece::Words(words) => typeset(words, lang),
-            TemplatePiece::Name(name) => {
-                value(name).map_or_else(String::new, |(_, v)| (*v).to_owned())
-            }
-        })
-        .collect()
-}
-
 /// The blanks of a document, numbered in order of appearance.
 pub(super) struct Blanks {
     lang: Lang,
@@ -69,14 +54,13 @@ impl Blanks {
 
     /// The text of a blank, with its label; the same label keeps its number.
     fn ask(&mut self, label: &str) -> String {
-        let label = typeset(label, self.lang);
-        let number = self.number(&label);
+        let number = self.number(label);
         words::document(self.lang).blank(&number, &label)
     }
 
     /// The text of a blank, with its number only.
     pub(super) fn ask_briefly(&mut self, label: &str) -> String {
-        let number = self.number(&typeset(label, self.lang));
+        let number = self.number(label);
         words::document(self.lang).brief_blank(&number)
     }
 
@@ -98,7 +82,7 @@ impl Blanks {
         pieces(template)
             .into_iter()
             .map(|piece| match piece {
-                TemplatePiece::Words(words) => Span::Text(typeset(words, self.lang)),
+                TemplatePiece::Words(words) => Span::Text(words.to_owned()),
                 TemplatePiece::Name(name) => match value(name) {
                     Some(value) => Span::Text(value),
                     None => Span::Blank(self.ask(&label(name))),
@@ -120,8 +104,13 @@ mod tests {
 
     #[test]
     fn names_are_filled_in_once() {
-        let filled = fill("{a} et {b} !", Lang::Fr, &[("a", "{b}"), ("b", "2 : 3")]);
-        assert_eq!(filled, "{b} et 2 : 3\u{202f}!");
+        let filled = Blanks::new(Lang::En).fill(
+            "{a} and {b}.",
+            &|name| (name == "a").then(|| "{b}".to_owned()),
+            &|name| format!("what {name} is"),
+        );
+        let filled: Vec<&str> = filled.iter().map(Span::text).collect();
+        assert_eq!(filled, ["{b}", " and ", "[no. 1: what b is]", "."]);
         assert_eq!(names("{a} et {b}."), ["a", "b"]);
     }
 

@@ -3,16 +3,15 @@
 use std::io::Error;
 
 use cadrage_core::text::lang::Lang;
+use cadrage_core::text::typography::Locale;
 
 use super::{element, empty, value};
 use crate::office::{DEFINED, STYLES, Style, WIDTH};
 use crate::xml::Xml;
 
 pub(super) fn write(xml: &mut Xml, lang: Lang) -> Result<(), Error> {
-    let code = match lang {
-        Lang::Fr => "fr-FR",
-        Lang::En => "en-GB",
-    };
+    let Locale { language, country } = lang.typography().locale;
+    let code = format!("{language}-{country}");
     element(xml, "w:docDefaults", &[], |xml| {
         element(xml, "w:rPrDefault", &[], |xml| {
             element(xml, "w:rPr", &[], |xml| {
@@ -23,7 +22,7 @@ pub(super) fn write(xml: &mut Xml, lang: Lang) -> Result<(), Error> {
                     &[("w:ascii", font), ("w:hAnsi", font), ("w:cs", font)],
                 )?;
                 value(xml, "w:sz", "20")?;
-                value(xml, "w:lang", code)
+                value(xml, "w:lang", &code)
             })
         })
     })?;

@@ -4,6 +4,7 @@ use std::io::Error;
 
 use cadrage_core::order;
 use cadrage_core::text::lang::Lang;
+use cadrage_core::text::typography::Locale;
 
 use super::table::column_style;
 use super::{element, empty, paragraph, words};
@@ -77,10 +78,7 @@ fn style(
 }
 
 fn defaults(xml: &mut Xml, lang: Lang) -> Result<(), Error> {
-    let (language, country) = match lang {
-        Lang::Fr => ("fr", "FR"),
-        Lang::En => ("en", "GB"),
-    };
+    let Locale { language, country } = lang.typography().locale;
     element(
         xml,
         "style:default-style",

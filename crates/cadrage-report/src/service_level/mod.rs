@@ -3,7 +3,7 @@
 
 mod wording;
 
-pub use self::wording::{day_name, hours_in_words, promise, time};
+pub use self::wording::{day_name, hours_in_words, promise};
 
 use cadrage_core::explain;
 use cadrage_core::grid::CostGrid;

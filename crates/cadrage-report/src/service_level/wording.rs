@@ -3,7 +3,7 @@
 use cadrage_core::calendar::opening_hours::DAY;
 use cadrage_core::calendar::week::Week;
 use cadrage_core::grid::commitment::{Level, Window};
-use cadrage_core::text::format::{number, percent};
+use cadrage_core::text::format::{number, percent, time_of_day};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 
@@ -78,20 +78,15 @@ fn times(spans: &[(u32, u32)], lang: Lang) -> String {
     }
     spans
         .iter()
-        .map(|(start, end)| format!("{}\u{a0}–\u{a0}{}", time(*start, lang), time(*end, lang)))
+        .map(|(start, end)| {
+            format!(
+                "{}\u{a0}–\u{a0}{}",
+                time_of_day(*start, lang),
+                time_of_day(*end, lang)
+            )
+        })
         .collect::<Vec<_>>()
         .join(", ")
-}
-
-/// `8 h 30`, or `8:30`.
-#[must_use]
-pub fn time(minute: u32, lang: Lang) -> String {
-    let (hours, minutes) = (minute / 60, minute % 60);
-    match (lang, minutes) {
-        (Lang::Fr, 0) => format!("{hours}\u{202f}h"),
-        (Lang::Fr, _) => format!("{hours}\u{202f}h\u{202f}{minutes:02}"),
-        (Lang::En, _) => format!("{hours}:{minutes:02}"),
-    }
 }
 
 /// `SLA 99 %, astreinte, prise en charge en 120 min`.

@@ -7,7 +7,7 @@ mod tables;
 use cadrage_core::arithmetic::SourceKind;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
-use cadrage_core::text::format::{self, counted, euros, number, percent, rounded};
+use cadrage_core::text::format::{self, euros, number, percent, rounded};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use cadrage_core::uncertainty::{Figure, Outcome, Sensitivity, Spread};
@@ -106,12 +106,7 @@ pub fn range(outcome: &Outcome, lang: Lang) -> Option<Block> {
 #[must_use]
 pub fn rounding(digits: u32, lang: Lang) -> Block {
     let texts = words::uncertainty(lang);
-    let digits = counted(
-        digits as usize,
-        [texts.significant_digit(), texts.significant_digits()],
-        lang,
-    );
-    Block::Paragraph(texts.rounding(&digits))
+    Block::Paragraph(texts.rounding(&texts.significant_digits(digits as usize)))
 }
 
 /// An amount with no more digits than the draws support.

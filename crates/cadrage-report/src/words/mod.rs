@@ -1,4 +1,4 @@
-//! The words of reports in both languages.
+//! The words of reports in every language.
 
 pub(crate) mod break_even;
 pub(crate) mod common;
@@ -50,15 +50,6 @@ pub(crate) use self::sla::texts as sla;
 pub(crate) use self::support::texts as support;
 pub(crate) use self::uncertainty::texts as uncertainty;
 pub(crate) use self::workbook::texts as workbook;
-
-/// One of two texts.
-#[must_use]
-pub fn pick<'a>(lang: Lang, fr: &'a str, en: &'a str) -> &'a str {
-    match lang {
-        Lang::Fr => fr,
-        Lang::En => en,
-    }
-}
 
 /// The name of a theme, as the grid has it.
 #[must_use]

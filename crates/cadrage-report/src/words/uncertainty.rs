@@ -58,6 +58,6 @@ cadrage_core::texts! {
     cost_at_low: "Coût au plus bas", "Cost at low";
     cost_at_high: "Coût au plus haut", "Cost at high";
     variance_share: "Part de la variance", "Share of variance";
-    significant_digit: "chiffre significatif", "significant digit";
-    significant_digits: "chiffres significatifs", "significant digits";
+    significant_digits[count]: ["{count} chiffre significatif", "{count} chiffres significatifs"],
+        ["{count} significant digit", "{count} significant digits"];
 }

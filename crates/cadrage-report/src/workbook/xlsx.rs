@@ -183,15 +183,18 @@ fn make_style(cell: CellStyle, lang: Lang) -> Style {
         .set_font_name("Liberation Sans")
         .set_font_size(10)
         .set_align(FormatAlign::Top);
-    let formatted = match (format, lang) {
+    let typography = lang.typography();
+    let locale = typography.excel_locale;
+    let formatted = match (format, typography.is_euro_last) {
         (CellFormat::Plain, _) => plain,
         (CellFormat::Text, _) => plain.set_num_format("@"),
-        // Excel's own codes of the euro in French (France) and English (Ireland).
-        (CellFormat::Euros, Lang::Fr) => plain.set_num_format("#,##0.00\\ [$€-40C]"),
-        (CellFormat::Euros, Lang::En) => plain.set_num_format("[$€-1809]#,##0.00"),
+        // Excel's own codes of the euro.
+        (CellFormat::Euros, true) => plain.set_num_format(format!("#,##0.00\\ [$€-{locale}]")),
+        (CellFormat::Euros, false) => plain.set_num_format(format!("[$€-{locale}]#,##0.00")),
         (CellFormat::Quantity, _) => plain.set_num_format("#,##0.00####"),
-        (CellFormat::Percent, Lang::Fr) => plain.set_num_format("0.00##\"\u{a0}%\""),
-        (CellFormat::Percent, Lang::En) => plain.set_num_format("0.00##\"%\""),
+        (CellFormat::Percent, _) => {
+            plain.set_num_format(format!("0.00##\"{}%\"", typography.percent_space))
+        }
         (CellFormat::Factor, _) => plain.set_num_format("0.000000"),
         (CellFormat::Decimals(0), _) => plain.set_num_format("0"),
         (CellFormat::Decimals(decimals), _) => {

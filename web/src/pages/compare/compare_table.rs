@@ -242,7 +242,7 @@ fn lines(state: &State, props: &CompareTableProps) -> Html {
             .map_or(0, |c| c.lines.len());
         let open = props.on_open.reform(move |_: MouseEvent| column);
         let is_open = props.opened == Some(column);
-        let words = compare::lines(count, lang);
+        let words = compare::texts(lang).line_count(count);
         let action = format!("{}, {words}", texts.lines());
         html! {
             <td class="table__figure">

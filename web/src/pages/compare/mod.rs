@@ -33,7 +33,7 @@ pub fn ComparePage() -> Html {
         let state = state.clone();
         move |_: MouseEvent| {
             let variant = StudyVariant {
-                name: words::variant(state.variants.list.len() + 1, lang),
+                name: words::texts(lang).variant_number(&(state.variants.list.len() + 1)),
                 settings: Vec::new(),
             };
             state.dispatch(Action::Vary(Variation::Add(vec![variant])));

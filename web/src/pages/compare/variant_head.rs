@@ -38,7 +38,7 @@ pub fn VariantHead(props: &VariantHeadProps) -> Html {
         let state = state.clone();
         move |_: Event| state.dispatch(Action::Vary(Variation::Baseline(column)))
     };
-    let copy = compare::copy(&name, lang);
+    let copy = texts.copy_of(&name);
     let called = |action: &str| compare::of_variant(action, &name, lang);
     html! {
         <div class="variant-head">

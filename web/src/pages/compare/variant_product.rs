@@ -18,7 +18,7 @@ pub fn VariantProduct() -> Html {
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
-    let (texts, lang) = (compare::texts(state.lang), state.lang);
+    let texts = compare::texts(state.lang);
     let (all_tiers, all_plans) = (options(&state, TIER), options(&state, PLAN));
     let boxes = |all: &[SelectOption], ticked: &UseStateHandle<BTreeSet<String>>| {
         all.iter()
@@ -64,7 +64,7 @@ pub fn VariantProduct() -> Html {
                 <legend>{ texts.plans() }</legend>
                 { boxes(&all_plans, &plans) }
             </fieldset>
-            <button type="button" class="button" disabled={count == 0} onclick={add}>{ compare::add(count, lang) }</button>
+            <button type="button" class="button" disabled={count == 0} onclick={add}>{ texts.add_variants(count) }</button>
         </div>
     }
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use yew::prelude::*;
 
 use crate::components::figure::Figure;
-use crate::i18n::costs;
+use crate::i18n::{costs, frame};
 use crate::state::use_state_handle;
 use crate::worker::client::Answer;
 
@@ -38,7 +38,7 @@ pub fn CostSummary(props: &CostSummaryProps) -> Html {
             <>
                 { texts.between() }{ " " }<Figure name="total.p10" of="P10" shown={Some(range.low.clone())} />
                 { " " }{ texts.and() }{ " " }<Figure name="total.p90" of="P90" shown={Some(range.high.clone())} />
-                { costs::share_exceeding(&range.exceeded, lang) }
+                { texts.share_exceeding(&range.exceeded) }
             </>
         },
         Some(Answer::Range(None)) => html! { texts.certain() },
@@ -55,7 +55,7 @@ pub fn CostSummary(props: &CostSummaryProps) -> Html {
             </div>
         }
     };
-    let last_year = costs::in_year(last, lang);
+    let last_year = frame::texts(lang).in_year(&last);
     html! {
         <dl class="cost-summary" id="cost-summary">
             { cell(texts.total_cost(), "total".to_owned(), totals.total, range) }

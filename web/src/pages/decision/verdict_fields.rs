@@ -76,10 +76,7 @@ fn most_days(state: &State, people: &People) -> String {
         .zip(&estimate.years)
         .reduce(|most, next| if next.0 > most.0 { next } else { most });
     most.map_or_else(String::new, |(days, year)| {
-        decision::most_days(
-            &number(money::round(days, 1), state.lang),
-            *year,
-            state.lang,
-        )
+        let days = number(money::round(days, 1), state.lang);
+        decision::texts(state.lang).most_days(&days, year)
     })
 }

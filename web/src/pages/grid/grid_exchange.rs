@@ -175,7 +175,7 @@ fn files(archive: String, lang: Lang, tables: BTreeMap<String, Vec<u8>>) -> Html
             let text = String::from_utf8_lossy(&bytes);
             // A single table is for a spreadsheet; the archive is for the command line.
             match TABLES.iter().find(|table| table.file == file) {
-                Some(table) if lang == Lang::Fr => {
+                Some(table) if lang.typography().has_decimal_comma() => {
                     browser::download(&file, mime, &french_csv(table, &text));
                 }
                 _ => browser::download(&file, mime, &text),

@@ -3,7 +3,6 @@
 use cadrage_core::grid::model::Theme;
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::schema::{Cell, Column};
-use cadrage_core::text::lang::Lang;
 use cadrage_core::text::number;
 use cadrage_core::text::word::{Entry, Word};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
@@ -234,11 +233,11 @@ fn with_id(option: SelectOption, cell: Cell) -> SelectOption {
     }
 }
 
-/// A number as it is typed in the page's language: with a decimal comma in French.
+/// A number as it is typed in the page's language: with a decimal comma where it has one.
 fn number_to_edit(text: &str, state: &State) -> String {
-    match state.lang {
-        Lang::Fr => format_cell(Cell::Number, text, state.lang),
-        Lang::En => text.to_owned(),
+    match state.lang.typography().has_decimal_comma() {
+        true => format_cell(Cell::Number, text, state.lang),
+        false => text.to_owned(),
     }
 }
 

@@ -104,7 +104,7 @@ pub fn GridPage() -> Html {
                     </div>
                 }
                 <p class="grid-page__count" role="status">
-                    { if found.is_empty() { texts.none().to_owned() } else { words::count(found.len(), lang) } }
+                    { if found.is_empty() { texts.none().to_owned() } else { texts.row_count(found.len()) } }
                 </p>
                 if !found.is_empty() {
                     <div class="table-box" tabindex="0" role="group" aria-label={texts.values_table()}>

@@ -34,8 +34,8 @@ pub fn ReadyServices() -> Html {
         html! {
             <li key={name.clone()}>
                 <button type="button" class="ready-service" aria-pressed={chosen.to_string()} onclick={open(study)}>
-                    <span class="ready-service__name" lang={foreign(Lang::Fr.code(), lang)}>{ name }</span>
-                    <span class="ready-service__description" lang={foreign(Lang::Fr.code(), lang)}>{ description }</span>
+                    <span class="ready-service__name" lang={foreign(Lang::default().code(), lang)}>{ name }</span>
+                    <span class="ready-service__description" lang={foreign(Lang::default().code(), lang)}>{ description }</span>
                 </button>
             </li>
         }

@@ -55,7 +55,7 @@ pub fn ComponentChain(props: &ComponentChainProps) -> Html {
             .unwrap_or_default();
         move |_: MouseEvent| {
             let name = (names.len() + 1..)
-                .map(|number| words::component(number, state.lang))
+                .map(|number| words::texts(state.lang).component_number(&number))
                 .find(|name| !names.contains(name));
             let new = section([
                 ("name", name.map(Value::Text)),

@@ -2,9 +2,10 @@
 
 use cadrage_core::calendar::week::Week;
 use cadrage_core::grid::commitment::{Coverage, Window};
+use cadrage_core::text::format::time_of_day;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
-use cadrage_report::service_level::{day_name, time};
+use cadrage_report::service_level::day_name;
 use web_sys::{Element, PointerEvent};
 use yew::prelude::*;
 
@@ -203,7 +204,7 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
             <div class="week-grid__row" role="row">
                 <span class="week-grid__corner" role="columnheader"><span class="visually-hidden">{ texts.week() }</span></span>
                 for hour in 0..HOURS {
-                    <span class="week-grid__hour" role="columnheader" aria-label={time(hour * 60, props.lang)}>{ hour }</span>
+                    <span class="week-grid__hour" role="columnheader" aria-label={time_of_day(hour * 60, props.lang)}>{ hour }</span>
                 }
             </div>
             for day in 0..7 {
@@ -234,8 +235,8 @@ fn describe_cell(
     let texts = words::texts(lang);
     let at = words::hour(
         day_name(day, lang),
-        &time(hour * 60, lang),
-        &time(hour * 60 + 60, lang),
+        &time_of_day(hour * 60, lang),
+        &time_of_day(hour * 60 + 60, lang),
     );
     let coverage = match coverage {
         Some(coverage) => coverage.inside(lang),

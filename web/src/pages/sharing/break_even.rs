@@ -28,7 +28,7 @@ pub fn BreakEvenCurve() -> Html {
             .map(|mean| money::round(mean, 0).to_string())
     });
     let text = (*typed).clone().or(mean).unwrap_or_default();
-    let lang = state.as_ref().map_or(Lang::Fr, |state| state.lang);
+    let lang = state.as_ref().map_or(Lang::default(), |state| state.lang);
     let tariff = number::typed(&text, lang)
         .and_then(|plain| number::parse(&plain, Dialect::Comma).ok())
         .filter(|tariff| *tariff > Decimal::ZERO);

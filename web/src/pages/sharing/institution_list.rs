@@ -50,9 +50,9 @@ pub fn InstitutionList() -> Html {
     html! {
         <div class="institutions" id="institutions">
             if list.is_empty() {
-                <p>{ sharing::none_named(&counted_in_last_year(&state), lang) }</p>
+                <p>{ texts.none_named(&counted_in_last_year(&state)) }</p>
             } else {
-                <p>{ sharing::some_named(&number(list.len().into(), lang), lang) }</p>
+                <p>{ texts.some_named(&number(list.len().into(), lang)) }</p>
                 <Disagreement />
                 <ol class="institutions__list">
                     for at in 0..list.len() { <InstitutionRow key={at} {at} /> }
@@ -155,7 +155,7 @@ fn counted_in_last_year(state: &State) -> String {
 /// A name that no institution of the list has.
 fn free_name(list: &[InstitutionAnswer], lang: Lang) -> String {
     (list.len() + 1..)
-        .map(|number| sharing::institution(number, lang))
+        .map(|number| sharing::texts(lang).institution_number(&number))
         .find(|name| list.iter().all(|known| known.name != *name))
         .unwrap_or_default()
 }

@@ -3,7 +3,6 @@
 use cadrage_core::grid::model::Bearer;
 use cadrage_core::needs::need::Need;
 use cadrage_core::text::format::number;
-use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree::Value;
 use cadrage_core::text::word::Word;
 use cadrage_report::words;
@@ -60,7 +59,7 @@ pub fn ImpactEditor(props: &ImpactEditorProps) -> Html {
                 <AnswerField path={at("from_year")} label={texts.from_year()} placeholder={from_year} kind={InputKind::Number} />
                 <AnswerSelect path={at("bearer")} label={fields::texts(lang).bearer()} options={bearers}
                     default={Some(bearer.id().to_owned())} />
-                <AnswerField path={at("note")} shown={(lang == Lang::En).then(|| at("note_en"))} label={texts.note()} kind={InputKind::Long} />
+                <AnswerField path={at("note")} shown={(!lang.is_first()).then(|| at(&lang.translation("note")))} label={texts.note()} kind={InputKind::Long} />
             </div>
             <div class="impact-editor__tools">
                 <button type="button" class="button" aria-pressed={is_met.to_string()} onclick={act(at("existing"), met)}>{ texts.met() }</button>

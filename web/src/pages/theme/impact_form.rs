@@ -130,7 +130,7 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
                 <div role="alert">
                     if !problems.is_empty() {
                         <div class="problem-list">
-                            <p>{ theme::to_mend(problems.len(), lang) }</p>
+                            <p>{ texts.to_mend(problems.len()) }</p>
                             // Problems that belong to no field of the form are shown here.
                             for problem in problems.iter().filter(|p| !LineField::ALL.iter().any(|field| field.concerns(p))) {
                                 <p>{ fields::problem(&problem.kind, lang) }</p>

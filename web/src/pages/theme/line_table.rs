@@ -67,7 +67,7 @@ pub fn LineTable(props: &LineTableProps) -> Html {
             <td>
                 if changes(need) {
                     <button type="button" class="button" aria-expanded={is_open.to_string()}
-                        aria-label={theme::of_line(action, need.label.get(lang), lang)} {onclick}>{ action }</button>
+                        aria-label={theme::texts(lang).action_on(&action, &need.label.get(lang))} {onclick}>{ action }</button>
                 }
                 if is_said { <span class="line-table__said">{ " " }{ texts.said() }</span> }
             </td>
@@ -194,7 +194,7 @@ pub fn RemovedLines(props: &LineTableProps) -> Html {
                 for (id, label) in removed {
                     <li key={id}>
                         <s>{ label }</s>
-                        <button type="button" class="button" aria-label={theme::of_line(texts.restore(), label, lang)}
+                        <button type="button" class="button" aria-label={texts.action_on(&texts.restore(), &label)}
                             onclick={restore(id)}>{ texts.restore() }</button>
                     </li>
                 }

@@ -105,9 +105,9 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
             <section class="card" aria-labelledby="theme-topics">
                 <h2 id="theme-topics">
                     { texts.topics() }
-                    <span class="card__count">{ theme::settled_count(progress.settled, progress.all, lang) }</span>
+                    <span class="card__count">{ theme::texts(lang).settled_count(progress.settled, &progress.all) }</span>
                     if progress.blocking > 0 {
-                        <span class="card__blocking">{ theme::blocking_count(progress.blocking, lang) }</span>
+                        <span class="card__blocking">{ theme::texts(lang).blocking_count(progress.blocking) }</span>
                     }
                 </h2>
                 <ul class="topic-list">

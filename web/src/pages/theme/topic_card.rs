@@ -69,12 +69,17 @@ pub fn TopicCard(props: &TopicCardProps) -> Html {
     let on_choose = {
         let state = state.clone();
         // Set back to « to treat », a topic without a note or an owner becomes unanswered.
-        let says_more = ["note", "note_en", "owner"].iter().any(|key| {
-            state
-                .study
-                .get(&path(["topics", &props.topic, key]))
-                .is_some()
-        });
+        let notes = Lang::ALL.map(|lang| lang.translation("note"));
+        let says_more = notes
+            .iter()
+            .map(String::as_str)
+            .chain(["owner"])
+            .any(|key| {
+                state
+                    .study
+                    .get(&path(["topics", &props.topic, key]))
+                    .is_some()
+            });
         move |chosen: usize| {
             let status = STATES.get(chosen).copied().unwrap_or_default();
             let value = match status {
@@ -89,8 +94,8 @@ pub fn TopicCard(props: &TopicCardProps) -> Html {
         .map(|status| status.label(lang).into())
         .collect();
     let owners = SelectOption::from_list(Owner::LIST, lang);
-    let english = path(["topics", &props.topic, "note_en"]);
-    let shown = (lang == Lang::En).then_some(english);
+    let translation = path(["topics", &props.topic, &lang.translation("note")]);
+    let shown = (!lang.is_first()).then_some(translation);
     let consequence = topic.consequence.get(lang);
     html! {
         <li class={classes!("topic-card", MARKS.get(chosen).copied().filter(|mark| !mark.is_empty()))}>

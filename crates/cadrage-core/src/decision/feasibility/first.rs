@@ -32,7 +32,7 @@ pub fn missing_first(scoping: &Scoping) -> Vec<FirstAnswer> {
     let answered = [
         (
             FirstAnswer::Name,
-            !name.is_empty() && name != UNNAMED.fr && name != UNNAMED.en,
+            !name.is_empty() && !UNNAMED.in_all().contains(&name),
         ),
         (
             FirstAnswer::Institutions,

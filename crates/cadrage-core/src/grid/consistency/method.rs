@@ -10,6 +10,7 @@ use crate::grid::model::Employment;
 use crate::grid::schema;
 use crate::grid::table::Row;
 use crate::order;
+use crate::text::lang::Lang;
 use crate::text::problem::{self, Problem, ProblemKind};
 use crate::text::word::Word;
 
@@ -152,10 +153,10 @@ pub(super) fn impacts(tables: &Tables, problems: &mut Vec<Problem>) {
             conditions(row, column, &options, problems);
         }
         // A line that may be left out gives a reason; other lines must not.
-        for column in ["left_out_fr", "left_out_en"] {
-            match (row.has("left_out_when"), row.has(column)) {
-                (true, false) => problems.push(row.problem(column, ProblemKind::MissingValue)),
-                (false, true) => problems.push(row.problem(column, ProblemKind::NotMeant)),
+        for column in Lang::ALL.map(|lang| lang.column("left_out")) {
+            match (row.has("left_out_when"), row.has(&column)) {
+                (true, false) => problems.push(row.problem(&column, ProblemKind::MissingValue)),
+                (false, true) => problems.push(row.problem(&column, ProblemKind::NotMeant)),
                 _ => {}
             }
         }

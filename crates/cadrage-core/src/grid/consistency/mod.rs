@@ -16,6 +16,7 @@ use super::schema::{self, Table};
 use super::table::Row;
 use crate::grid::known::TIER;
 use crate::order;
+use crate::text::lang::Lang;
 use crate::text::problem::{self, Problem, ProblemKind};
 use crate::text::word::Word;
 
@@ -24,8 +25,8 @@ pub use limits::{ParameterBounds, parameter_bounds, parameter_fault};
 /// Every problem between rows or between tables.
 pub(super) fn check(tables: &Tables) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for (table, columns) in AGREEING {
-        agree(tables, table, columns, &mut problems);
+    for agreement in AGREEMENTS {
+        agree(tables, agreement, &mut problems);
     }
     for table in [&schema::PARAMETERS, &schema::PRICES] {
         ascending(tables, table, &mut problems);
@@ -47,17 +48,24 @@ pub(super) fn check(tables: &Tables) -> Vec<Problem> {
     problems
 }
 
-/// The columns in which all rows of one id must agree.
-const AGREEING: &[(&Table, &[&str])] = &[
-    (
-        &schema::PARAMETERS,
-        &["label_fr", "label_en", "role", "unit"],
-    ),
-    (
-        &schema::PRICES,
-        &[
-            "label_fr",
-            "label_en",
+/// What all rows of one id must say alike.
+struct Agreement {
+    table: &'static Table,
+    /// Texts, with a column for each language.
+    texts: &'static [&'static str],
+    columns: &'static [&'static str],
+}
+
+const AGREEMENTS: &[Agreement] = &[
+    Agreement {
+        table: &schema::PARAMETERS,
+        texts: &["label"],
+        columns: &["role", "unit"],
+    },
+    Agreement {
+        table: &schema::PRICES,
+        texts: &["label"],
+        columns: &[
             "nature",
             "unit",
             "vat",
@@ -68,20 +76,40 @@ const AGREEING: &[(&Table, &[&str])] = &[
             "electricity",
             "embodied_kgco2e",
         ],
-    ),
-    (&schema::CHOICES, &["label_fr", "label_en", "theme"]),
-    (
-        &schema::TIERS,
-        &["tier_label_fr", "tier_label_en", "default"],
-    ),
-    (&schema::SUPPORT_PLANS, &["plan_label_fr", "plan_label_en"]),
+    },
+    Agreement {
+        table: &schema::CHOICES,
+        texts: &["label"],
+        columns: &["theme"],
+    },
+    Agreement {
+        table: &schema::TIERS,
+        texts: &["tier_label"],
+        columns: &["default"],
+    },
+    Agreement {
+        table: &schema::SUPPORT_PLANS,
+        texts: &["plan_label"],
+        columns: &[],
+    },
 ];
 
-fn agree(tables: &Tables, table: &Table, columns: &[&str], problems: &mut Vec<Problem>) {
+impl Agreement {
+    fn columns(&self) -> Vec<String> {
+        let texts = self.texts.iter();
+        texts
+            .flat_map(|text| Lang::ALL.map(|lang| lang.column(text)))
+            .chain(self.columns.iter().map(|&column| column.to_owned()))
+            .collect()
+    }
+}
+
+fn agree(tables: &Tables, agreement: &Agreement, problems: &mut Vec<Problem>) {
+    let (table, columns) = (agreement.table, agreement.columns());
     let mut first: BTreeMap<&str, &Row> = BTreeMap::new();
     for row in tables.sound(table) {
         let first = *first.entry(row.text(table.key[0])).or_insert(row);
-        for column in columns {
+        for column in &columns {
             // A later row may leave out what the first one has.
             if row.has(column) && row.text(column) != first.text(column) {
                 let (row, other) = higher_first(row, first);

@@ -60,30 +60,19 @@ impl Condition {
     /// The action that would lift a condition that is not met; `None` when it is met.
     #[must_use]
     pub fn lift(&self) -> Option<Text> {
-        let (fr, en) = match self {
-            _ if self.holds() => return None,
-            Self::Rest { .. } | Self::OvertimePeople { .. } => return None,
-            Self::Rota { .. } => (
-                "Compléter l’équipe, mettre l’astreinte en commun ou réduire la plage",
-                "Complete the team, pool the rota or narrow the window",
-            ),
-            Self::OvertimeNotPaid { .. } => (
-                "Confier ces heures à des agents de catégorie B ou C, ou à l’astreinte",
-                "Give these hours to staff of category B or C, or to on-call duty",
-            ),
-            Self::BelowTarget { .. } => (
-                "Ajouter de la redondance, élargir la couverture ou abaisser l’engagement",
-                "Add redundancy, widen the coverage or lower the commitment",
-            ),
-            Self::NoComponents => (
-                "Décrire les composants techniques du service dans le cadrage",
-                "Describe the technical components of the service in the scoping",
-            ),
+        let say = |text: fn(words::coverage::Texts) -> &'static str| {
+            Some(Text::in_each(|lang| text(words::coverage(lang)).to_owned()))
         };
-        Some(Text {
-            fr: fr.to_owned(),
-            en: en.to_owned(),
-        })
+        match self {
+            _ if self.holds() => None,
+            Self::Rest { .. } | Self::OvertimePeople { .. } => None,
+            Self::Rota { .. } => say(words::coverage::Texts::complete_team),
+            Self::OvertimeNotPaid { .. } => say(words::coverage::Texts::give_hours_to_others),
+            Self::BelowTarget { .. } => Some(Text::in_each(|lang| {
+                words::decision(lang).add_redundancy().to_owned()
+            })),
+            Self::NoComponents => say(words::coverage::Texts::describe_components),
+        }
     }
 
     /// The condition in a sentence.

@@ -18,6 +18,7 @@ use crate::pricing::prices::{Prices, Wanted};
 use crate::scoping::Component;
 use crate::text::lang::Text;
 use crate::text::range::Range;
+use crate::text::words;
 
 /// How many additional replicas of a component the search tries at most.
 const MORE: u32 = 2;
@@ -200,22 +201,14 @@ pub fn needs(
             let recurrence = lifetime
                 .and_then(|item| item.lifetime_years)
                 .map_or(Recurrence::Yearly, Recurrence::Every);
-            let label = Text {
-                fr: format!("{} : exemplaire supplémentaire", component.name),
-                en: format!("{}: additional replica", component.name),
-            };
+            let label =
+                Text::in_each(|lang| words::coverage(lang).additional_replica(&component.name));
             let quantity = more.saturating_mul(*quantity);
             let line = line("replica", label, item, recurrence);
             needs.extend(line.need(grid, quantity, years));
         }
         if let Some(ReplicaSetup { days, profile }) = &known.setup {
-            let label = Text {
-                fr: format!(
-                    "{} : mise en place de l’exemplaire supplémentaire",
-                    component.name
-                ),
-                en: format!("{}: set-up of the additional replica", component.name),
-            };
+            let label = Text::in_each(|lang| words::coverage(lang).replica_set_up(&component.name));
             let quantity = more.saturating_mul(days.value);
             let line = line("setup", label, profile, Recurrence::Once);
             needs.extend(line.need(grid, quantity, years));

@@ -10,6 +10,7 @@ use crate::needs::need::Need;
 use crate::pricing::prices::Allowance;
 use crate::text::lang::Text;
 use crate::text::range::Range;
+use crate::text::words;
 
 /// The id of [`TierLine::StaffedDays`], whose days are converted to full-time equivalents.
 pub(crate) const STAFFED_DAYS: &str = "tier_staffed_days";
@@ -154,32 +155,19 @@ impl TierLine {
 
     /// The label of the line: that of its parameter, or its own.
     fn label(self, grid: &CostGrid) -> Text {
-        let own = |fr: &str, en: &str| Text {
-            fr: fr.to_owned(),
-            en: en.to_owned(),
+        let own = |text: fn(words::coverage::Texts) -> &'static str| {
+            Text::in_each(|lang| text(words::coverage(lang)).to_owned())
         };
         let named = self
             .parameter()
             .and_then(|known| grid.parameters.get(known.id()));
         match (self, named) {
-            (Self::StaffedDays, _) => own(
-                "Présence au-delà de la plage classique",
-                "Staff beyond the classic window",
-            ),
-            (Self::TimeOff, _) => own(
-                "Repos compensateur d'astreinte",
-                "Time off for being on call",
-            ),
-            (Self::InterventionTimeOff, _) => own(
-                "Repos compensateur d'intervention",
-                "Time off for interventions",
-            ),
-            (Self::Rest, _) => own(
-                "Reprise décalée par le repos quotidien",
-                "Start delayed by daily rest",
-            ),
+            (Self::StaffedDays, _) => own(words::coverage::Texts::staffed_days),
+            (Self::TimeOff, _) => own(words::coverage::Texts::time_off),
+            (Self::InterventionTimeOff, _) => own(words::coverage::Texts::intervention_time_off),
+            (Self::Rest, _) => own(words::coverage::Texts::delayed_start),
             (_, Some(parameter)) => parameter.label.clone(),
-            (_, None) => own(self.id(), self.id()),
+            (_, None) => Text::same(self.id()),
         }
     }
 }

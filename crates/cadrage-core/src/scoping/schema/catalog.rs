@@ -5,7 +5,7 @@ use crate::grid::known::ChoiceId;
 use crate::grid::model::{Choice, Driver, Theme};
 use crate::grid::schema::{self, TABLES, stem};
 use crate::order;
-use crate::text::lang::Text;
+use crate::text::lang::{Lang, Text};
 use crate::text::problem::Candidate;
 use crate::text::word::Word;
 
@@ -84,7 +84,8 @@ impl Catalog {
                 .topics
                 .iter()
                 .map(|(id, topic)| Candidate {
-                    about: [&topic.question.fr, &topic.consequence.fr],
+                    about: [&topic.question, &topic.consequence]
+                        .map(|text| text.get(Lang::default())),
                     ..named(id, &topic.label)
                 })
                 .collect(),
@@ -159,9 +160,8 @@ impl Catalog {
 
 fn named<'a>(id: &'a str, label: &'a Text) -> Candidate<'a> {
     Candidate {
-        id,
-        names: [&label.fr, &label.en],
-        about: ["", ""],
+        names: label.in_all(),
+        ..Candidate::plain(id)
     }
 }
 

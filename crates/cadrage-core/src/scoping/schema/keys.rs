@@ -62,9 +62,9 @@ const fn sections(
 /// it.
 const fn say(fr: &'static str, en: &'static str) -> Phrase {
     if cfg!(feature = "help") {
-        Phrase { fr, en }
+        Phrase::new(fr, en)
     } else {
-        Phrase { fr: "", en: "" }
+        Phrase::same("")
     }
 }
 

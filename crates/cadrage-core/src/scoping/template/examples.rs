@@ -15,6 +15,7 @@ use crate::text::lang::Lang;
 use crate::text::problem::Candidate;
 use crate::text::range::Range;
 use crate::text::word::Word;
+use crate::text::words;
 
 /// The value of a key in a template.
 pub(super) struct ExampleValue {
@@ -205,12 +206,9 @@ impl Examples<'_> {
     /// A line of the grid, an added line that buys an item of the grid, and one that buys at a
     /// quote.
     fn lines(self) -> Vec<ExampleSection> {
-        let say = |fr: &'static str, en: &'static str| match self.lang {
-            Lang::Fr => fr,
-            Lang::En => en,
-        };
+        let texts = words::template(self.lang);
         let own = |rank: &str| {
-            let name = say("mon_impact", "my_impact");
+            let name = texts.own_impact();
             vec![
                 GivenValue::new("impact", string(&format!("{name}{rank}"))),
                 GivenValue::new("from_year", "1".to_owned()),
@@ -222,7 +220,7 @@ impl Examples<'_> {
             Some((id, impact, self.price(item)?))
         });
         let of_grid = priced.map(|(id, impact, price)| ExampleSection {
-            title: Some(say("Une ligne de la grille :", "A line of the grid:")),
+            title: Some(texts.line_of_grid()),
             ..ExampleSection::new(line_of_grid(id, impact, price))
         });
         let item = self
@@ -237,19 +235,13 @@ impl Examples<'_> {
                 GivenValue::new("price", price),
             ]);
             ExampleSection {
-                title: Some(say(
-                    "Une ligne ajoutée, d’un article ou d’un profil de la grille :",
-                    "An added line, of an item or a profile of the grid:",
-                )),
+                title: Some(texts.line_of_item()),
                 lines: LineKind::Item,
                 ..ExampleSection::new(given)
             }
         });
         let quoted = ExampleSection {
-            title: Some(say(
-                "Une ligne ajoutée, achetée sur devis :",
-                "An added line, bought on a quote:",
-            )),
+            title: Some(texts.line_on_quote()),
             lines: LineKind::Quoted,
             ..ExampleSection::new(own("_2"))
         };

@@ -2,9 +2,7 @@
 //!
 //! Reading never stops at the first problem; it returns them all.
 
-mod english;
 mod expected;
-mod french;
 mod kind;
 mod nearest;
 mod overflow;

@@ -7,9 +7,9 @@ use crate::text::lang::Lang;
 pub struct Candidate<'a> {
     /// The id.
     pub id: &'a str,
-    /// What it is called, in French and in English; empty when the id says all.
-    pub names: [&'a str; 2],
-    /// Sentences about it; may be empty.
+    /// What it is called in each language; empty when the id says all.
+    pub names: [&'a str; Lang::COUNT],
+    /// Sentences about it in the first language; may be empty.
     pub about: [&'a str; 2],
 }
 
@@ -19,19 +19,19 @@ impl<'a> Candidate<'a> {
     pub const fn plain(id: &'a str) -> Self {
         Self {
             id,
-            names: ["", ""],
-            about: ["", ""],
+            names: [""; Lang::COUNT],
+            about: [""; 2],
         }
     }
 
     /// What it is called in a language; may be empty.
     #[must_use]
-    pub const fn label(&self, lang: Lang) -> &'a str {
-        let [fr, en] = self.names;
-        match lang {
-            Lang::Fr => fr,
-            Lang::En => en,
-        }
+    pub fn label(&self, lang: Lang) -> &'a str {
+        Lang::ALL
+            .iter()
+            .zip(self.names)
+            .find(|(own, _)| **own == lang)
+            .map_or("", |(_, name)| name)
     }
 }
 
@@ -94,8 +94,8 @@ pub fn meant(read: &str, candidates: &[Candidate<'_>]) -> Option<String> {
     if let Some((_, id)) = names.min() {
         return Some(id.to_owned());
     }
-    let names = |candidate: &Candidate<'_>| candidate.names.map(fold);
-    let about = |candidate: &Candidate<'_>| candidate.about.map(fold);
+    let names = |candidate: &Candidate<'_>| candidate.names.map(fold).to_vec();
+    let about = |candidate: &Candidate<'_>| candidate.about.map(fold).to_vec();
     only(&folded, candidates, &names).or_else(|| only(&folded, candidates, &about))
 }
 
@@ -109,7 +109,7 @@ const LINKS: &[&str] = &[
 fn only(
     folded: &str,
     candidates: &[Candidate<'_>],
-    texts: &dyn Fn(&Candidate<'_>) -> [String; 2],
+    texts: &dyn Fn(&Candidate<'_>) -> Vec<String>,
 ) -> Option<String> {
     let words: Vec<&str> = folded
         .split(' ')

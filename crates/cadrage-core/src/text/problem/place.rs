@@ -1,6 +1,7 @@
 //! Where in an input a problem stands.
 
 use crate::text::lang::Lang;
+use crate::text::words;
 
 /// Where in an input a problem stands.
 ///
@@ -50,29 +51,19 @@ impl Place {
     /// The address as a sentence begins with it: `prices.csv, line 2, column price`.
     #[must_use]
     pub fn address(&self, lang: Lang) -> String {
-        let (line_word, column_word) = match lang {
-            Lang::Fr => ("ligne", "colonne"),
-            Lang::En => ("line", "column"),
-        };
+        let texts = words::problem(lang);
         let mut address = self.file.clone();
         if let Some(sheet) = &self.sheet {
-            address.push_str(&match lang {
-                Lang::Fr => format!(", feuille « {sheet} »"),
-                Lang::En => format!(", sheet “{sheet}”"),
-            });
+            address = texts.sheet(&address, sheet);
         }
         if let (Some(line), Some(column), true) = (self.line, &self.column, self.lettered) {
-            let word = match lang {
-                Lang::Fr => "cellule",
-                Lang::En => "cell",
-            };
-            return format!("{address}, {word} {column}{line}");
+            return texts.cell(&address, &format_args!("{column}{line}"));
         }
         if let Some(line) = self.line {
-            address.push_str(&format!(", {line_word} {line}"));
+            address = texts.line(&address, &line);
         }
         if let Some(column) = &self.column {
-            address.push_str(&format!(", {column_word} {column}"));
+            address = texts.column(&address, column);
         }
         address
     }

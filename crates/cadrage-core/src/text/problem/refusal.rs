@@ -1,6 +1,7 @@
 //! Why a file is not to be had or not to be written.
 
 use crate::text::lang::Lang;
+use crate::text::words;
 
 /// Why a file is not to be had or not to be written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,33 +36,21 @@ pub enum Refusal {
 
 impl Refusal {
     pub(super) fn sentence(&self, lang: Lang) -> &str {
-        let (fr, en) = match self {
-            Self::Absent => ("fichier introuvable", "no such file"),
-            Self::Denied => ("accès refusé", "permission denied"),
-            Self::Folder => ("c’est un dossier", "it is a folder"),
-            Self::NoFolder => ("ce n’est pas un dossier", "it is not a folder"),
-            Self::Exists => ("le fichier existe déjà", "the file exists already"),
-            Self::NotEmpty => ("le dossier n’est pas vide", "the folder is not empty"),
-            Self::NoSuchFolder => ("dossier introuvable", "no such folder"),
-            Self::InUse => (
-                "un autre calcul écrit déjà ce fichier",
-                "another run is writing this file already",
-            ),
-            Self::Foreign => (
-                "ce fichier existe déjà et aucun calcul interrompu ne l’a laissé ; déplacez-le, ou choisissez un autre nom de résultat",
-                "this file exists already and no interrupted run left it; move it, or choose another name for the result",
-            ),
-            Self::Full => ("il n’y a plus de place", "no space is left"),
-            Self::NotText => ("ce n’est pas du texte en UTF-8", "it is not text in UTF-8"),
-            Self::Damaged => (
-                "le fichier compressé est tronqué ou abîmé",
-                "the compressed file is truncated or broken",
-            ),
-            Self::Said(words) => return words,
-        };
-        match lang {
-            Lang::Fr => fr,
-            Lang::En => en,
+        let texts = words::problem(lang);
+        match self {
+            Self::Absent => texts.absent(),
+            Self::Denied => texts.denied(),
+            Self::Folder => texts.is_folder(),
+            Self::NoFolder => texts.no_folder(),
+            Self::Exists => texts.exists(),
+            Self::NotEmpty => texts.not_empty(),
+            Self::NoSuchFolder => texts.no_such_folder(),
+            Self::InUse => texts.in_use(),
+            Self::Foreign => texts.foreign(),
+            Self::Full => texts.full(),
+            Self::NotText => texts.not_text(),
+            Self::Damaged => texts.damaged(),
+            Self::Said(words) => words,
         }
     }
 }

@@ -13,4 +13,17 @@ crate::texts! {
         "No component is described: neither interventions nor availability can be estimated.";
     availability_short(window, mean, target): "{window} : la disponibilité attendue, {mean} %, n’atteint pas l’engagement de {target} %.",
         "{window}: the expected availability, {mean}%, falls short of the commitment, {target}%.";
+    complete_team: "Compléter l’équipe, mettre l’astreinte en commun ou réduire la plage",
+        "Complete the team, pool the rota or narrow the window";
+    give_hours_to_others: "Confier ces heures à des agents de catégorie B ou C, ou à l’astreinte",
+        "Give these hours to staff of category B or C, or to on-call duty";
+    describe_components: "Décrire les composants techniques du service dans le cadrage",
+        "Describe the technical components of the service in the scoping";
+    additional_replica(component): "{component} : exemplaire supplémentaire", "{component}: additional replica";
+    replica_set_up(component): "{component} : mise en place de l’exemplaire supplémentaire",
+        "{component}: set-up of the additional replica";
+    staffed_days: "Présence au-delà de la plage classique", "Staff beyond the classic window";
+    time_off: "Repos compensateur d'astreinte", "Time off for being on call";
+    intervention_time_off: "Repos compensateur d'intervention", "Time off for interventions";
+    delayed_start: "Reprise décalée par le repos quotidien", "Start delayed by daily rest";
 }

@@ -64,8 +64,7 @@ crate::texts! {
     between(low, high): ", entre {low} et {high}", ", between {low} and {high}";
     amount_of_line(year, measured, label, price, amount, years, total): "En {year}, {measured} ({label}) × {price} = {amount}. Sur {years} : {total}.",
         "In {year}, {measured} ({label}) × {price} = {amount}. Over {years}: {total}.";
-    year: "an", "year";
-    years: "ans", "years";
+    years[count]: ["{count} an", "{count} ans"], ["{count} year", "{count} years"];
     quantity(measured, each, up, often): "Quantité : {measured} {each}{up}, {often}.",
         "Quantity: {measured} {each}{up}, {often}.";
     value_in_year(value, year): "{value} en {year}", "{value} in {year}";

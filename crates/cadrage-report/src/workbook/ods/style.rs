@@ -4,6 +4,7 @@ use std::io::Error;
 
 use cadrage_core::order;
 use cadrage_core::text::lang::Lang;
+use cadrage_core::text::typography::Locale;
 use quick_xml::events::{BytesText, Event};
 
 use super::super::model::{Cell, CellFormat, CellStyle, Look, Workbook};
@@ -102,10 +103,7 @@ pub(super) fn automatic(xml: &mut Xml, workbook: &Workbook) -> Result<(), Error>
 
 /// How a number is shown, in the words of the document's language whatever the reader's.
 fn number(xml: &mut Xml, format: CellFormat, lang: Lang) -> Result<(), Error> {
-    let (language, country) = match lang {
-        Lang::Fr => ("fr", "FR"),
-        Lang::En => ("en", "IE"),
-    };
+    let Locale { language, country } = lang.typography().euro_locale;
     let (name, own) = (data(format), own_decimals(format));
     let spoken = [
         ("style:name", name.as_str()),
@@ -137,19 +135,20 @@ fn number(xml: &mut Xml, format: CellFormat, lang: Lang) -> Result<(), Error> {
             xml.write_event(Event::Text(BytesText::new("€")))
         })
     };
-    match (format, lang) {
-        (CellFormat::Euros, Lang::Fr) => element(xml, "number:currency-style", &spoken, |xml| {
+    let typography = lang.typography();
+    match (format, typography.is_euro_last) {
+        (CellFormat::Euros, true) => element(xml, "number:currency-style", &spoken, |xml| {
             digits(xml)?;
             text(xml, "\u{a0}")?;
             symbol(xml)
         }),
-        (CellFormat::Euros, Lang::En) => element(xml, "number:currency-style", &spoken, |xml| {
+        (CellFormat::Euros, false) => element(xml, "number:currency-style", &spoken, |xml| {
             symbol(xml)?;
             digits(xml)
         }),
         (CellFormat::Percent, _) => element(xml, "number:number-style", &spoken, |xml| {
             digits(xml)?;
-            text(xml, if lang == Lang::Fr { "\u{a0}%" } else { "%" })
+            text(xml, &format!("{}%", typography.percent_space))
         }),
         _ => element(xml, "number:number-style", &spoken, digits),
     }
@@ -221,10 +220,7 @@ fn cell_style(xml: &mut Xml, style: CellStyle) -> Result<(), Error> {
 
 /// The pages: landscape A4, as wide as the sheet, title and numbers at the foot.
 pub(super) fn pages(xml: &mut Xml, lang: Lang) -> Result<(), Error> {
-    let (language, country) = match lang {
-        Lang::Fr => ("fr", "FR"),
-        Lang::En => ("en", "IE"),
-    };
+    let Locale { language, country } = lang.typography().euro_locale;
     element(xml, "office:styles", &[], |xml| {
         let family = [("style:family", "table-cell"), ("style:name", "Default")];
         element(xml, "style:style", &family, |xml| {

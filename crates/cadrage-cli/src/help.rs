@@ -1,16 +1,15 @@
 //! The command with its help, in both languages.
 
-mod texts;
-
 use cadrage_core::text::lang::Lang;
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use crate::args::Args;
 use crate::words;
+use crate::words::help::TEXTS;
 
 /// The command with its help in a language.
 pub fn command(lang: Lang) -> Command {
-    let about = texts::find("", lang).unwrap_or_default();
+    let about = TEXTS.find("", lang).unwrap_or_default();
     let version = Arg::new("version")
         .short('V')
         .long("version")
@@ -42,7 +41,7 @@ fn template(command: &Command, lang: Lang) -> String {
 
 /// Gives an argument its help: what it is for, its possible values and its default.
 fn describe(arg: Arg, lang: Lang) -> Arg {
-    let Some(purpose) = texts::find(&format!("--{}", arg.get_id()), lang) else {
+    let Some(purpose) = TEXTS.find(&format!("--{}", arg.get_id()), lang) else {
         return arg;
     };
     if !arg.get_action().takes_values() {
@@ -93,8 +92,9 @@ fn add_help(command: Command, path: &str, lang: Lang) -> Command {
     });
     names.into_iter().fold(command, |command, name| {
         let path = format!("{path} {name}").trim_start().to_owned();
-        let about = texts::find(&path, lang)
-            .or_else(|| texts::find(&name, lang))
+        let about = TEXTS
+            .find(&path, lang)
+            .or_else(|| TEXTS.find(&name, lang))
             .unwrap_or_default();
         command.mut_subcommand(name, |sub| add_help(sub.about(about), &path, lang))
     })
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn every_command_and_argument_is_explained_in_both_languages() {
-        for lang in [Lang::Fr, Lang::En] {
+        for lang in Lang::ALL {
             let mut found = Vec::new();
             list_unexplained(&command(lang), "cadrage", &mut found);
             assert_eq!(found, [""; 0]);

@@ -1,0 +1,201 @@
+//! Texts of the help: what each command and argument is for, by the path of the command without
+//! `cadrage`, or the id of the argument after `--`.
+//!
+//! A name that two commands have stands with its path for one of them: `grid export` beside
+//! `export`.
+
+cadrage_core::texts! {
+    "":
+        "Chiffre ce qu’une réunion de cadrage ESUP décide.\n\nExemples :\n  cadrage estimate smsu\n  cadrage estimate pod --set sizes.institutions=12 --format json\n  cadrage explain smsu sms_units\n  cadrage init --from pod -o pod.toml",
+        "Prices what an ESUP scoping meeting decides.\n\nExamples:\n  cadrage estimate smsu\n  cadrage estimate pod --set sizes.institutions=12 --format json\n  cadrage explain smsu sms_units\n  cadrage init --from pod -o pod.toml";
+    "--help": "Affiche l’aide", "Shows the help";
+    "--version": "Affiche la version", "Shows the version";
+    "--lang": "Langue : fr, en", "Language: fr, en";
+    "estimate": "Estime ce que coûte un service", "Estimates what a service costs";
+    "sla":
+        "Compare des paliers : heures, couverture, disponibilité, surcoût",
+        "Compares tiers: hours, coverage, availability, uplift";
+    "--support":
+        "Plan de soutien d’ESUP, au lieu de celui du cadrage",
+        "Support plan of ESUP, in place of the scoping’s";
+    "--compared":
+        "Fichiers de cadrage ou services de la grille",
+        "Scoping files or services of the grid";
+    "compare":
+        "Compare des services, des paliers, des soutiens, des grilles ou des réponses",
+        "Compares services, tiers, supports, grids or answers";
+    "--tiers":
+        "Paliers à comparer, séparés par des virgules",
+        "Tiers to compare, separated by commas";
+    "--supports":
+        "Plans de soutien à comparer ou à proposer, séparés par des virgules",
+        "Support plans to compare or to offer, separated by commas";
+    "--grids":
+        "Grilles à comparer, séparées par des virgules",
+        "Grids to compare, separated by commas";
+    "--vary":
+        "Une réponse à comparer aux autres, par exemple sizes.institutions=12 ; plusieurs possibles",
+        "An answer to compare with the others, for example sizes.institutions=12; several possible";
+    "--baseline":
+        "Numéro de la variante à laquelle les autres sont comparées",
+        "Number of the variant with which the others are compared";
+    "--lines": "Ajoute les lignes qui diffèrent", "Adds the lines that differ";
+    "--sort":
+        "Range les variantes, après la base, par ce qui varie : le coût, ou le reste à financer si les soutiens diffèrent ; --sort=esup_cash choisit",
+        "Sorts the variants, after the baseline, by what varies: the cost, or what remains if supports differ; --sort=esup_cash chooses";
+    "--top":
+        "Ne garde que les premières variantes après la base",
+        "Keeps the first variants only, after the baseline";
+    "portfolio":
+        "Répartit un budget d’ESUP entre des services, un plan de soutien chacun",
+        "Shares a budget of ESUP between services, one support plan each";
+    "batch":
+        "Chiffre chaque ligne d’un portefeuille, sous plusieurs grilles, paliers et soutiens",
+        "Prices each row of a portfolio, under several grids, tiers and supports";
+    "--file":
+        "Portefeuille : id, service, chemins du cadrage (sizes.users…), et colonnes à soi (x.…, gardées telles quelles) ; CSV séparé par « , », « ; » ou tabulation, .gz et .zst compris, ou feuille .xlsx ou .ods ; les sorties gardent le séparateur, leurs décimales ont un point (voir --dialect) ; « - » pour l’entrée standard",
+        "Portfolio: id, service, paths of the scoping (sizes.users…), and columns of one’s own (x.…, kept as they are); CSV separated by “,”, “;” or tabs, .gz and .zst too, or an .xlsx or .ods sheet; outputs keep the separator, their decimals have a point (see --dialect); “-” for standard input";
+    "--own_columns":
+        "Colonnes du portefeuille qui ne changent rien et que les résultats gardent, par exemple institution,region",
+        "Columns of the portfolio that change nothing and that the results keep, for example institution,region";
+    "--review_date":
+        "Ajoute la colonne for_review : le nombre de valeurs de la grille de chaque ligne à relire à cette date",
+        "Adds the column for_review: how many values of each row’s grid are due for review at this date";
+    "--columns":
+        "Colonnes de résultat à écrire, séparées par des virgules ; sans elle, toutes, dont not_costed, le nombre de lignes qui manquent aux montants faute de prix, et invoiced_vat, la TVA facturée aux établissements par un porteur assujetti",
+        "Columns of results to write, separated by commas; without it, all of them, among them not_costed, how many lines the amounts leave out because they have no price, and invoiced_vat, the VAT that institutions are invoiced by a provider liable for it";
+    "--totals_only":
+        "Sans les colonnes par thème et nature",
+        "Without the columns by theme and nature";
+    "--rejects":
+        "Fichier CSV des lignes rejetées, avec leur ligne, leur colonne et la raison",
+        "CSV file of the rows rejected, with their line, column and reason";
+    "--jobs":
+        "Nombre de fils de calcul ; par défaut, celui des processeurs",
+        "Number of threads; by default, that of the processors";
+    "--resume":
+        "Reprend un calcul interrompu, si rien de ce qu’il lit ni de ses options n’a changé ; sinon, recommence en disant pourquoi",
+        "Goes on with a run that was interrupted, if nothing that it reads and none of its options has changed; otherwise begins again and says why";
+    "--quiet": "Sans barre d’avancement ni bilan", "Without progress bar or summary";
+    "--shared_budget":
+        "Fichiers de cadrage ou services de la grille, par ordre de préférence",
+        "Scoping files or services of the grid, in order of preference";
+    "--budget":
+        "Ce qu’ESUP peut donner sur la période, en argent et en nature, en euros",
+        "What ESUP can give over the period, in cash and in kind, in euros";
+    "--samples": "Années simulées", "Simulated years";
+    "--draws": "Nombre de tirages", "Number of samples";
+    "--ranges":
+        "Tire N fois les valeurs incertaines de chaque ligne : ajoute total.p10, .p50, .p90 et net.p10, .p50, .p90, ceux de « simulate »",
+        "Draws the uncertain values of each row N times: adds total.p10, .p50, .p90 and net.p10, .p50, .p90, those of \"simulate\"";
+    "--ranges_seed": "Graine des tirages de --samples", "Seed of the samples of --samples";
+    "--round":
+        "Chiffres des montants d’un rapport : cents, au centime ; auto, autant que la fourchette en permet",
+        "Digits of the amounts of a report: cents, to the cent; auto, as many as the range supports";
+    "simulate":
+        "Tire les valeurs incertaines : fourchette du coût, ce qui compte le plus",
+        "Draws uncertain values: range of the cost, what matters most";
+    "--seed":
+        "Graine du tirage : la même donne les mêmes résultats",
+        "Seed of the draw: the same gives the same results";
+    "explain":
+        "Explique un chiffre en phrases, avec ses sources",
+        "Explains a figure in sentences, with its sources";
+    "check":
+        "Relève tous les problèmes d’une grille, d’une surcharge, d’un cadrage ou d’un portefeuille",
+        "Finds every problem of a grid, an overlay, a scoping or a portfolio";
+    "init": "Écrit un fichier de cadrage commenté", "Writes a commented scoping file";
+    "grid":
+        "Liste, montre, compare ou exporte des grilles",
+        "Lists, shows, compares or exports grids";
+    "schema": "Écrit le schéma JSON d’un format", "Writes the JSON Schema of a format";
+    "completions":
+        "Écrit la complétion d’un interpréteur de commandes",
+        "Writes the completions of a shell";
+    "--service":
+        "Fichier de cadrage, « - » pour l’entrée standard, ou service de la grille",
+        "Scoping file, \"-\" for standard input, or service of the grid";
+    "--grid":
+        "Grille : un dossier, un classeur .xlsx ou .ods, ou une archive .zip de CSV ; par défaut, celle d’ESUP",
+        "Grid: a folder, an .xlsx or .ods workbook, or a .zip of CSV; that of ESUP by default";
+    "--overlay":
+        "Dossier, classeur ou archive posé sur la grille ; plusieurs possibles, dans l’ordre",
+        "Folder, workbook or archive laid over the grid; several possible, in order";
+    "--tier":
+        "Palier de service, au lieu de celui du cadrage",
+        "Service tier, in place of the scoping’s";
+    "--set":
+        "Valeur d’une clé du cadrage, par exemple sizes.users=20000 ; plusieurs possibles",
+        "Value of a key of the scoping, for example sizes.users=20000; several possible";
+    "--date":
+        "Date à laquelle une valeur de la grille est jugée à relire, et que portent les documents ; par défaut, aujourd’hui",
+        "Date at which a value of the grid is deemed due for review, and the date shown in documents; today by default";
+    "--format":
+        "Forme du résultat : table, json, csv, markdown, html ; par défaut, celle que dit le nom du fichier (.json, .csv, .md, .html), ou table",
+        "Form of the result: table, json, csv, markdown, html; by default what the name of the file says (.json, .csv, .md, .html), or table";
+    "--row_format":
+        "Forme des lignes : csv, ndjson ; par défaut, celle que dit le nom du fichier (.csv, .ndjson, .jsonl, puis .gz ou .zst pour compresser), ou csv",
+        "Form of the rows: csv, ndjson; by default what the name of the file says (.csv, .ndjson, .jsonl, then .gz or .zst to compress), or csv";
+    "--dialect":
+        "Forme du CSV : standard (virgule, point décimal), ou fr (point-virgule, virgule décimale, BOM) pour un tableur français",
+        "Form of CSV: standard (comma, decimal point), or fr (semicolon, decimal comma, BOM) for a French spreadsheet";
+    "--output":
+        "Fichier à écrire, tout entier ou pas du tout ; « - » pour la sortie standard",
+        "File to write, whole or not at all; \"-\" for standard output";
+    "--grid_output":
+        "Dossier ou classeur à écrire, tout entier ou pas du tout ; « - » pour la sortie standard",
+        "Folder or workbook to write, whole or not at all; \"-\" for standard output";
+    "document":
+        "Rédige un document de la méthode : cadrage, besoins, convention, décision",
+        "Writes a document of the method: scoping, needs, agreement, decision";
+    "--kind":
+        "Document : scoping (cadrage), needs (matrice des besoins), agreement (projet de convention), decision (fiche de décision)",
+        "Document: scoping, needs (infrastructure matrix), agreement (draft), decision (sheet)";
+    "--document_format":
+        "Forme du document : md, html, docx, odt ; par défaut, celle que dit le nom du fichier, ou md",
+        "Form of the document: md, html, docx, odt; by default what the name of the file says, or md";
+    "--fail_over":
+        "Sort avec le code 3 quand le total du porteur dépasse ce montant",
+        "Exits with code 3 when the provider’s total exceeds this amount";
+    "--figure":
+        "total, un thème, un point à traiter, une ligne, une nature, un article ou un profil",
+        "total, a theme, a topic, a line, a nature, an item or a profile";
+    "--paths":
+        "Fichiers de cadrage, de grille ou de portefeuille, dossiers de grille ou de surcharge",
+        "Scoping, grid or portfolio files, folders of a grid or of an overlay";
+    "--from": "Service de la grille dont partir", "Service of the grid to start from";
+    "list": "Liste les grilles embarquées", "Lists the embedded grids";
+    "--services":
+        "Liste les services prêts à l’emploi, un par ligne",
+        "Lists the ready services, one a line";
+    "show": "Montre une table de la grille", "Shows a table of the grid";
+    "--table": "Table, par exemple prices", "Table, for example prices";
+    "--key":
+        "Première partie de la clé, par exemple vcpu",
+        "First part of the key, for example vcpu";
+    "diff":
+        "Compare deux dossiers de grille, ligne à ligne",
+        "Compares two folders of grids, row by row";
+    "--tariff":
+        "Tarif annuel d’un établissement : à partir de combien il couvre le coût",
+        "Yearly tariff of an institution: from how many on it covers the cost";
+    "--moved":
+        "Services dont montrer le coût sous chaque grille, séparés par des virgules",
+        "Services whose cost to show under each grid, separated by commas";
+    "--old":
+        "Première grille (« esup-2026 » pour celle qui est embarquée)",
+        "First grid (\"esup-2026\" for the embedded one)";
+    "--new": "Seconde grille", "Second grid";
+    "grid export":
+        "Écrit une grille dans un dossier vide ou nouveau, ou dans un classeur .xlsx ou .ods à une feuille par table ; « - » : le classeur .xlsx, sur la sortie standard",
+        "Writes a grid into an empty or new folder, or into an .xlsx or .ods workbook of one sheet a table; \"-\": the .xlsx workbook, on standard output";
+    "export":
+        "Écrit un classeur dont les montants sont des formules (.xlsx, .ods ; .xlsx sur la sortie standard)",
+        "Writes a workbook whose amounts are formulas (.xlsx, .ods; .xlsx on standard output)";
+    "--of":
+        "Format : scoping, portfolio (colonnes de « batch »), estimate",
+        "Format: scoping, portfolio (columns of \"batch\"), estimate";
+    "--shell":
+        "Interpréteur : bash, zsh, fish, powershell, elvish",
+        "Shell: bash, zsh, fish, powershell, elvish";
+}

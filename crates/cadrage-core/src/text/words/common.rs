@@ -1,0 +1,5 @@
+//! Texts that several folders share.
+
+crate::texts! {
+    semicolon: " ; ", "; ";
+}

@@ -1,0 +1,38 @@
+//! Texts of `text::notice`.
+
+crate::texts! {
+    sizes_too_few(driver, given, years): "« {driver} » : {given} valeurs pour {years} ans ; la dernière vaut pour les années suivantes",
+        "\"{driver}\": {given} values for {years} years; the last one holds for the years after";
+    sizes_too_many(driver, given, years): "« {driver} » : {given} valeurs pour {years} ans ; les dernières ne servent pas",
+        "\"{driver}\": {given} values for {years} years; the last ones are unused";
+    before_grid[count](year, id):
+        ["{count} valeur de la grille postérieure à {year} (par exemple « {id} ») : la première connue est employée",
+         "{count} valeurs de la grille postérieures à {year} (par exemple « {id} ») : la première connue est employée"],
+        ["{count} value of the grid is later than {year} (for example \"{id}\"): the first known one is used",
+         "{count} values of the grid are later than {year} (for example \"{id}\"): the first known one is used"];
+    nothing_needed[count]:
+        ["{count} ligne dont la quantité est nulle chaque année", "{count} lignes dont la quantité est nulle chaque année"],
+        ["{count} line whose quantity is zero in every year", "{count} lines whose quantity is zero in every year"];
+    not_costed[count]:
+        ["{count} ligne non chiffrée, faute de prix : elle n’est pas dans les totaux",
+         "{count} lignes non chiffrées, faute de prix : elles ne sont pas dans les totaux"],
+        ["{count} line has no price: it is not in the totals",
+         "{count} lines have no price: they are not in the totals"];
+    users_of_institutions: "Le nombre d’usagers par établissement ne sert pas : chaque établissement nommé dit les siens",
+        "The number of users for each institution is unused: each named institution says its own";
+    replaced[count]:
+        ["{count} valeur de la grille remplacée par une surcharge", "{count} valeurs de la grille remplacées par une surcharge"],
+        ["{count} value of the grid replaced by an overlay", "{count} values of the grid replaced by an overlay"];
+    stale[count](review_by, values):
+        ["{count} valeur de la grille à relire depuis le {review_by} : {values}",
+         "{count} valeurs de la grille à relire depuis le {review_by} : {values}"],
+        ["{count} value of the grid was to be read again by {review_by}: {values}",
+         "{count} values of the grid were to be read again by {review_by}: {values}"];
+    moved(lines): "À la charge des établissements utilisateurs, et non du fournisseur : {lines}",
+        "Borne by the user institutions, not by the provider: {lines}";
+    left_out(reason, lines): "{reason} : {lines}", "{reason}: {lines}";
+    vat_recovered: "le total est plus bas parce que la TVA des achats est récupérée ; en contrepartie, chaque établissement est facturé avec TVA, qu’il ne récupère pas : voir les factures",
+        "the total is lower because VAT on purchases is recovered; in return each institution is invoiced VAT, which it does not recover: see the invoices";
+    unused(impact): "« {impact} » : la ligne du cadrage ne sert pas, ses conditions ne sont pas remplies",
+        "\"{impact}\": the scoping's line is unused, its conditions do not hold";
+}

@@ -1,0 +1,129 @@
+//! The articles of the draft agreement: their clauses in order, and when each stands.
+
+use self::Clause::{If, Insert, Items, Text};
+use super::words::clauses::Texts;
+
+/// An article of the agreement.
+pub(super) struct Article {
+    pub(super) title: fn(Texts) -> &'static str,
+    pub(super) clauses: &'static [Clause],
+}
+
+/// A clause. `agreement.rs` gives the values of its `{names}`; those without a value become blanks.
+pub(super) enum Clause {
+    /// A paragraph.
+    Text(fn(Texts) -> &'static str),
+    /// A list.
+    Items(fn(Texts) -> &'static [&'static str]),
+    /// A paragraph shown only under a condition.
+    If(ClauseCondition, fn(Texts) -> &'static str),
+    /// Blocks made from the estimate.
+    Insert(InsertedPart),
+}
+
+/// The condition of a clause.
+#[derive(Clone, Copy)]
+pub(super) enum ClauseCondition {
+    Saas,
+    Paas,
+    Iaas,
+    /// The service is described.
+    Described,
+    /// A window is covered by people on call.
+    OnCall,
+    /// There is a support plan.
+    Supported,
+    Unsupported,
+    /// No institution is named.
+    Alike,
+    /// The scoping gives the last year in which the service is needed.
+    NeededUntil,
+}
+
+/// Blocks made from the estimate.
+#[derive(Clone, Copy)]
+pub(super) enum InsertedPart {
+    Commitments,
+    Funding,
+    Cost,
+    Shares,
+    Signatures,
+}
+
+/// The articles, in order.
+pub(super) const ARTICLES: &[Article] = &[
+    Article { title: Texts::parties, clauses: &[
+        Text(Texts::parties_esup),
+        Text(Texts::parties_provider),
+        Text(Texts::parties_agree),
+    ] },
+    Article { title: Texts::object, clauses: &[
+        Text(Texts::object_service),
+        If(ClauseCondition::Described, Texts::object_description),
+        Text(Texts::object_limits),
+    ] },
+    Article { title: Texts::mode, clauses: &[
+        If(ClauseCondition::Saas, Texts::mode_saas),
+        If(ClauseCondition::Paas, Texts::mode_paas),
+        If(ClauseCondition::Iaas, Texts::mode_iaas),
+        Text(Texts::mode_tenancy),
+        Text(Texts::mode_size),
+    ] },
+    Article { title: Texts::levels, clauses: &[
+        Text(Texts::levels_tier),
+        Insert(InsertedPart::Commitments),
+        Text(Texts::levels_availability),
+        Text(Texts::levels_closures),
+        Text(Texts::levels_critical),
+        Text(Texts::levels_measure),
+        Text(Texts::levels_missed),
+        If(ClauseCondition::OnCall, Texts::levels_on_call),
+    ] },
+    Article { title: Texts::roles, clauses: &[
+        Items(Texts::roles_list),
+        Text(Texts::roles_tickets),
+        Text(Texts::roles_contacts),
+    ] },
+    Article { title: Texts::security, clauses: &[
+        Items(Texts::security_list),
+    ] },
+    Article { title: Texts::data, clauses: &[
+        Text(Texts::data_processor),
+        Text(Texts::data_categories),
+        Items(Texts::data_duties),
+        Text(Texts::data_officers),
+    ] },
+    Article { title: Texts::support, clauses: &[
+        If(ClauseCondition::Unsupported, Texts::support_none),
+        If(ClauseCondition::Supported, Texts::support_plan),
+        Insert(InsertedPart::Funding),
+        If(ClauseCondition::Supported, Texts::support_in_kind),
+    ] },
+    Article { title: Texts::finance, clauses: &[
+        Text(Texts::finance_cost),
+        Insert(InsertedPart::Cost),
+        Text(Texts::finance_review),
+        Text(Texts::finance_vat),
+    ] },
+    Article { title: Texts::sharing, clauses: &[
+        Text(Texts::sharing_key),
+        Insert(InsertedPart::Shares),
+        If(ClauseCondition::Alike, Texts::sharing_alike),
+        Text(Texts::sharing_newcomer),
+    ] },
+    Article { title: Texts::duration, clauses: &[
+        Text(Texts::duration_from),
+        If(ClauseCondition::NeededUntil, Texts::duration_needed),
+        Text(Texts::duration_review),
+        Text(Texts::duration_notice),
+    ] },
+    Article { title: Texts::exit, clauses: &[
+        Text(Texts::exit_data),
+        Text(Texts::exit_provider),
+    ] },
+    Article { title: Texts::end, clauses: &[
+        Text(Texts::end_disputes),
+        Text(Texts::end_annexes),
+        Insert(InsertedPart::Signatures),
+    ] },
+];

@@ -1,0 +1,167 @@
+//! The clauses of the draft agreement, article by article.
+//!
+//! `{names}` are filled in by `agreement.rs`; those without a value become blanks, called as
+//! `words/blanks.rs` says.
+
+cadrage_core::texts! {
+    parties: "Parties", "Parties";
+    parties_esup:
+        "Le consortium ESUP-Portail, dont le siège est situé à {esup_address} et que représente {esup_representative}, ci-après « ESUP-Portail »,",
+        "The ESUP-Portail consortium, seated at {esup_address}, represented by {esup_representative}, hereinafter “ESUP-Portail”,";
+    parties_provider:
+        "et {provider}, dont le siège est situé à {provider_address} et que représente {provider_representative}, ci-après « le fournisseur »,",
+        "and {provider}, seated at {provider_address}, represented by {provider_representative}, hereinafter “the provider”,";
+    parties_agree: "conviennent de ce qui suit.", "agree as follows.";
+    object: "Objet", "Object";
+    object_service:
+        "Le fournisseur propose aux établissements adhérents d’ESUP-Portail, ci-après « les établissements utilisateurs », le service {service}, fondé sur l’application {application}. Il l’héberge et l’exploite sur son infrastructure, avec ses équipes et ses outils, et en garde la maîtrise de bout en bout.",
+        "The provider offers the member institutions of ESUP-Portail, hereinafter “the user institutions”, the service {service}, based on the application {application}. It hosts and operates it on its own infrastructure, with its own teams and tools, and keeps control of it from end to end.";
+    object_description:
+        "Ce que fait le service : {description}",
+        "What the service does: {description}";
+    object_limits:
+        "La convention dit ce que le fournisseur rend, ce qu’ESUP-Portail apporte et comment le coût est réparti. Elle ne comprend pas : {excluded}.",
+        "The agreement says what the provider delivers, what ESUP-Portail contributes and how the cost is shared. It does not cover: {excluded}.";
+    mode: "Mode de service", "Service mode";
+    mode_saas:
+        "Le service est rendu comme une application complète (SaaS) : le fournisseur a la charge de l’infrastructure, du socle technique et de l’application ; l’établissement utilisateur administre ses comptes et ses réglages.",
+        "The service is delivered as a complete application (SaaS): the provider is in charge of the infrastructure, the technical base and the application; the user institution manages its accounts and settings.";
+    mode_paas:
+        "Le service est rendu comme une plateforme (PaaS) : le fournisseur a la charge de l’infrastructure et du socle technique ; l’établissement utilisateur porte l’application.",
+        "The service is delivered as a platform (PaaS): the provider is in charge of the infrastructure and the technical base; the user institution carries the application.";
+    mode_iaas:
+        "Le service est rendu comme une infrastructure (IaaS) : le fournisseur a la charge de l’infrastructure ; l’établissement utilisateur porte le socle technique et l’application.",
+        "The service is delivered as an infrastructure (IaaS): the provider is in charge of the infrastructure; the user institution carries the technical base and the application.";
+    mode_tenancy:
+        "Partage entre établissements, niveau {tenancy}. Le service ouvre le {opening_date}.",
+        "Sharing between institutions, level {tenancy}. The service opens on {opening_date}.";
+    mode_size:
+        "Le service est dimensionné pour {institutions} établissements en {last_year}. Au-delà, les parties revoient ensemble le dimensionnement et le coût.",
+        "The service is sized for {institutions} institutions in {last_year}. Beyond that, the parties review the sizing and the cost together.";
+    levels: "Plages et niveaux de service", "Windows and service levels";
+    levels_tier:
+        "Le palier retenu est « {tier} ». Un niveau engagé (SLA) lie le fournisseur ; un objectif (SLO) guide son action sans l’engager.",
+        "The tier is “{tier}”. A committed level (SLA) binds the provider; an objective (SLO) guides it without binding it.";
+    levels_availability:
+        "La disponibilité se mesure sur les heures de chaque plage, hors maintenance annoncée. Le fournisseur dispose de {maintenance} de maintenance par mois, annoncées aux établissements utilisateurs au moins {maintenance_notice} à l’avance.",
+        "Availability is measured over the hours of each window, announced maintenance left out. The provider has {maintenance} of maintenance a month, announced to the user institutions at least {maintenance_notice} in advance.";
+    levels_closures:
+        "Jours fériés : {zone}. Fermetures annuelles du fournisseur : {closures}.",
+        "Public holidays: {zone}. Annual closures of the provider: {closures}.";
+    levels_critical:
+        "Est critique un incident qui prive de l’usage du service l’ensemble des usagers d’au moins un établissement. Les délais courent pendant les heures de la plage.",
+        "An incident is critical when it deprives all users of at least one institution of the service. Times run during the hours of the window.";
+    levels_measure:
+        "Outil de mesure du niveau de service : {measurement_tool}. Le fournisseur rend compte des quatre indicateurs aux établissements utilisateurs et à ESUP-Portail : {report_frequency}.",
+        "Service level measurement tool: {measurement_tool}. The provider reports on the four indicators to the user institutions and to ESUP-Portail: {report_frequency}.";
+    levels_missed:
+        "Quand un niveau engagé n’est pas tenu, le fournisseur en expose les causes et propose des mesures d’amélioration. Autres suites : {missed_level}.",
+        "When a committed level is not held, the provider explains why and proposes improvements. What else follows: {missed_level}.";
+    levels_on_call:
+        "Les heures couvertes par astreinte suivent le règlement du fournisseur sur le temps de travail, dont les instances ont été consultées ; seuls les incidents critiques y sont pris en charge.",
+        "Hours covered by people on call follow the provider’s rules on working time, on which staff bodies were consulted; only critical incidents are taken up then.";
+    roles: "Rôles", "Roles";
+    roles_list:
+        ["Le fournisseur héberge, exploite, supervise et sauvegarde le service, met en production les nouvelles versions, traite au niveau 2 les incidents et les demandes, et tient à jour la documentation d’exploitation.",
+         "L’établissement utilisateur assure auprès de ses usagers le support de niveau 1 et recueille leurs incidents.",
+         "Il désigne un point de contact unique et un suppléant, seuls à pouvoir ouvrir un ticket d’incident ou une demande de service auprès du fournisseur.",
+         "ESUP-Portail tient la méthode et la grille de coûts, accompagne le fournisseur, réunit les établissements utilisateurs et suit la présente convention."],
+        ["The provider hosts, operates, monitors and backs up the service, puts new releases into production, handles incidents and requests at level 2, and keeps the operations documents up to date.",
+         "The user institution gives its users level-1 support and collects their incidents.",
+         "It names a single contact point and a stand-in, who alone may open an incident ticket or a service request with the provider.",
+         "ESUP-Portail maintains the method and the cost grid, assists the provider, brings the user institutions together and follows this agreement."];
+    roles_tickets:
+        "Les tickets et les demandes sont déposés dans l’outil du fournisseur ({ticketing}). Le service est dimensionné pour {tickets} tickets et {requests} demandes en {last_year}.",
+        "Tickets and requests are opened in the provider’s tool ({ticketing}). The service is sized for {tickets} tickets and {requests} requests in {last_year}.";
+    roles_contacts:
+        "Interlocuteurs : {provider_contact} pour le fournisseur, {esup_contact} pour ESUP-Portail.",
+        "Contacts: {provider_contact} for the provider, {esup_contact} for ESUP-Portail.";
+    security: "Sécurité", "Security";
+    security_list:
+        ["Le fournisseur applique au service sa politique de sécurité des systèmes d’information, tient les composants à jour, chiffre les échanges et sépare les données de chaque établissement.",
+         "Les données sont hébergées à : {hosting_place}.",
+         "Sauvegardes : {backup}. Après un sinistre, perte de données admise : {data_loss} ; durée d’arrêt admise : {downtime} ; reprise sur un second site : {disaster_recovery}.",
+         "Contrôles de sécurité et tests d’intrusion : {penetration_test}. Leurs résultats sont communiqués à ESUP-Portail.",
+         "Un incident de sécurité qui touche un établissement lui est signalé sous {security_notice}."],
+        ["The provider applies its information security policy to the service, keeps components up to date, encrypts exchanges and separates the data of each institution.",
+         "Data are hosted at: {hosting_place}.",
+         "Backups: {backup}. After a disaster, acceptable loss of data: {data_loss}; acceptable downtime: {downtime}; recovery on a second site: {disaster_recovery}.",
+         "Security checks and penetration tests: {penetration_test}. Their results are shared with ESUP-Portail.",
+         "A security incident that touches an institution is reported to it within {security_notice}."];
+    data: "Données personnelles", "Personal data";
+    data_processor:
+        "Pour les données que les établissements utilisateurs lui confient, le fournisseur est sous-traitant au sens de l’article 28 du règlement (UE) 2016/679 (RGPD) ; chaque établissement utilisateur reste responsable de ses traitements. Un acte de sous-traitance, conforme à cet article, est signé avec chacun d’eux.",
+        "For the data that the user institutions entrust to it, the provider is a processor within the meaning of article 28 of Regulation (EU) 2016/679 (GDPR); each user institution remains the controller of its processing. A data processing agreement that complies with that article is signed with each of them.";
+    data_categories:
+        "Données et personnes concernées : {data_categories}. Durées de conservation : {retention}. Analyse d’impact : {dpia}.",
+        "Data and persons concerned: {data_categories}. Retention periods: {retention}. Impact assessment: {dpia}.";
+    data_duties:
+        ["Le fournisseur ne traite les données que sur instruction écrite et tient ses agents à la confidentialité.",
+         "Il ne recourt à un autre sous-traitant qu’avec l’accord écrit de l’établissement utilisateur.",
+         "Il aide l’établissement utilisateur à répondre aux personnes qui exercent leurs droits.",
+         "Il lui notifie toute violation de données dans les meilleurs délais, et au plus tard sous {breach_notice}."],
+        ["The provider processes data on written instruction only and binds its staff to confidentiality.",
+         "It engages another processor only with the written consent of the user institution.",
+         "It helps the user institution to answer persons who exercise their rights.",
+         "It notifies it of any data breach without undue delay, and within {breach_notice} at the latest."];
+    data_officers:
+        "Délégués à la protection des données : {officers}. ESUP-Portail peut apporter son aide à la mise en conformité.",
+        "Data protection officers: {officers}. ESUP-Portail may help with compliance.";
+    support: "Soutiens d’ESUP-Portail", "Support by ESUP-Portail";
+    support_none:
+        "Le cadrage n’a retenu aucun soutien du consortium.",
+        "The scoping chose no support by the consortium.";
+    support_plan:
+        "ESUP-Portail apporte le soutien « {plan} », estimé de {first_year} à {last_year} à {cash} en argent et à {kind} en nature. Modalités : {payment_terms}.",
+        "ESUP-Portail brings the support plan “{plan}”, estimated from {first_year} to {last_year} at {cash} in cash and {kind} in kind. Terms: {payment_terms}.";
+    support_in_kind:
+        "Un apport en nature est valorisé au coût que le fournisseur aurait supporté.",
+        "A contribution in kind is valued at the cost that the provider would have borne.";
+    finance: "Conditions financières", "Financial terms";
+    finance_cost:
+        "De {first_year} à {last_year}, le service coûte au fournisseur un montant estimé à {cost}, dont {one_off} de mise en place ; après soutiens, il reste {net} à financer.",
+        "From {first_year} to {last_year}, the service costs the provider an estimated {cost}, of which {one_off} to set up; after support, {net} remains to be funded.";
+    finance_review:
+        "Ces montants sont des estimations en euros courants. Ils sont revus chaque année d’après les charges constatées, dans la limite suivante : {review_cap}.",
+        "These amounts are estimates in current euros. They are reviewed every year from observed expenses, within this limit: {review_cap}.";
+    finance_vat:
+        "Régime de TVA : {vat}. Facturation aux établissements utilisateurs : {invoicing}.",
+        "VAT regime: {vat}. Invoices to the user institutions: {invoicing}.";
+    sharing: "Répartition entre les établissements", "Sharing between institutions";
+    sharing_key:
+        "Le reste à financer d’une année est réparti entre les établissements présents cette année-là. Clé de répartition : {sharing_key}.",
+        "What remains to be funded in a year is shared between the institutions present in that year. Sharing key: {sharing_key}.";
+    sharing_alike:
+        "Pour des établissements semblables, la part de chacun est estimée à {each}.",
+        "For institutions of the same size, the share of each is estimated at {each}.";
+    sharing_newcomer:
+        "Un établissement qui rejoint le service en cours d’année contribue ainsi : {newcomer}.",
+        "An institution that joins during a year contributes as follows: {newcomer}.";
+    duration: "Durée, bilan et révision", "Duration and review";
+    duration_from:
+        "La convention prend effet le {effective_date} pour une durée de {duration}.",
+        "The agreement takes effect on {effective_date} for {duration}.";
+    duration_needed:
+        "Le besoin est assuré jusqu’en {needed_until}.",
+        "The need is certain until {needed_until}.";
+    duration_review:
+        "Chaque année, un bilan compare le prévu et le constaté : indicateurs, charges, nombre d’établissements, besoins nouveaux. Premier bilan : {first_review}. Il peut conduire à un avenant.",
+        "Every year, a review compares plan and outcome: indicators, expenses, number of institutions, new needs. First review: {first_review}. It may lead to an amendment.";
+    duration_notice:
+        "Chaque partie peut résilier la convention par écrit, avec un préavis de {notice}.",
+        "Each party may terminate the agreement in writing, with a notice of {notice}.";
+    exit: "Réversibilité", "Way out";
+    exit_data:
+        "Au départ d’un établissement utilisateur ou à la fin de la convention, le fournisseur restitue les données dans un format ouvert et documenté ({exit_format}), sous {exit_delay}, puis les détruit et l’atteste par écrit.",
+        "When a user institution leaves or the agreement ends, the provider returns the data in an open and documented format ({exit_format}) within {exit_delay}, then destroys them and certifies it in writing.";
+    exit_provider:
+        "Si le fournisseur cesse le service, il le maintient pendant {exit_period}, remet à son successeur la documentation d’exploitation et les développements qu’il a faits, et ESUP-Portail cherche avec lui un adhérent qui le reprenne.",
+        "If the provider stops the service, it maintains it for {exit_period}, hands the operations documents and its developments to its successor, and ESUP-Portail looks with it for a member that takes the service over.";
+    end: "Différends, annexes et signatures", "Disputes, annexes and signatures";
+    end_disputes:
+        "Les parties cherchent d’abord un accord amiable, avec l’aide d’ESUP-Portail pour ce qui touche un établissement utilisateur. À défaut : {court}.",
+        "The parties first seek an amicable settlement, with the help of ESUP-Portail in what touches a user institution. Failing that: {court}.";
+    end_annexes:
+        "Sont annexés à la convention le document de cadrage, la matrice des besoins d’infrastructure et l’estimation des coûts.",
+        "The scoping document, the infrastructure needs matrix and the cost estimate are annexed to the agreement.";
+}

@@ -1,0 +1,29 @@
+//! Texts of the decision sheet; figures have a label and a reading.
+
+cadrage_core::texts! {
+    title(service): "Fiche de décision : {service}", "Decision sheet: {service}";
+    more(count):
+        "Autres motifs : {count}, dans le document de cadrage.",
+        "Other reasons: {count}, in the scoping document.";
+    figures_caption: "Chiffres clés", "Key figures";
+    figures_header: ["Indicateur", "Lecture", "Valeur"], ["Figure", "Reading", "Value"];
+    in_year(year): "en {year}", "in {year}";
+    one_off: "dont mise en place", "of which to set up";
+    one_off_reading: "ne revient pas", "does not come back";
+    assumed: "dont reposant sur une hypothèse", "of which resting on an assumption";
+    assumed_reading: "à confirmer", "to be confirmed";
+    recurring: "Exploitation courante", "Running it";
+    people: "Personnel du porteur", "People of the provider";
+    given: "Apport d’ESUP-Portail", "Brought by ESUP-Portail";
+    given_reading: "en argent et en nature, sur la période", "in cash and in kind, over the period";
+    invoiced: "Facturé aux établissements", "Invoiced to institutions";
+    invoiced_reading(first, last):
+        "de {first} à {last}, TVA comprise",
+        "from {first} to {last}, VAT included";
+    each: "Part d’un établissement", "Share of an institution";
+    each_reading(by_year): "par an, en moyenne{by_year}", "a year, on average{by_year}";
+    taken_caption: "Décision retenue", "Decision taken";
+    taken_header:
+        ["Partie", "Décision", "Date", "Nom, qualité et signature"],
+        ["Party", "Decision", "Date", "Name, capacity and signature"];
+}

@@ -1,0 +1,42 @@
+//! Texts that several documents share: the service, the verdict, the footer.
+
+cadrage_core::texts! {
+    footer(date, engine, grid, version, hash):
+        "{date} – Cadrage {engine}, grille {grid} {version} (sha256 {hash}…). Montants en euros courants, TVA non récupérable comprise.",
+        "{date} – Cadrage {engine}, grid {grid} {version} (sha256 {hash}…). Amounts in current euros, with the VAT that is not recovered.";
+    fte(count): "{count} ETP", "{count} FTE";
+    provider: "Établissement porteur", "Provider";
+    application: "Application", "Application";
+    tier: "Palier de service", "Service tier";
+    mode: "Mode de service", "Service mode";
+    years: "Période", "Period";
+    institutions: "Établissements", "Institutions";
+    from_to(first, last): "de {first} à {last}", "from {first} to {last}";
+    support: "Soutien d’ESUP", "Support by ESUP";
+    go:
+        "Rien ne s’oppose à l’offre telle qu’elle a été cadrée.",
+        "Nothing stands against the offer as it was scoped.";
+    conditions[count]:
+        ["L’offre peut être proposée une fois levée la condition ci-dessous.",
+         "L’offre peut être proposée une fois levées les {count} conditions ci-dessous."],
+        ["The offer can be made once the condition below is met.",
+         "The offer can be made once the {count} conditions below are met."];
+    unanswered_only:
+        "L’offre peut être proposée une fois traités les points restés sans réponse.",
+        "The offer can be made once the topics without an answer are treated.";
+    reasons[count]:
+        ["L’offre ne peut être proposée en l’état : un motif l’interdit.",
+         "L’offre ne peut être proposée en l’état : {count} motifs l’interdisent."],
+        ["The offer cannot be made as it stands: one reason forbids it.",
+         "The offer cannot be made as it stands: {count} reasons forbid it."];
+    unanswered[count]:
+        ["Un point de la méthode est resté sans réponse.",
+         "{count} points de la méthode sont restés sans réponse."],
+        ["One topic of the method has no answer yet.",
+         "{count} topics of the method have no answer yet."];
+    reasons_caption: "Motifs et conditions", "Reasons and conditions";
+    reasons_header:
+        ["Portée", "Motif", "Pour le lever", "Par"],
+        ["Bearing", "Reason", "What lifts it", "By"];
+    between: " ; ", "; ";
+}
