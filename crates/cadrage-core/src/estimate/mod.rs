@@ -152,7 +152,8 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
         None => scoping,
         Some(proposal) => {
             let components = &scoping.components;
-            needs.extend(redundancy::needs(grid, components, &proposal, years.len()));
+            let replicas = redundancy::needs(grid, components, &proposal, years.len());
+            needs.extend(replicas.map_err(overflow)?);
             replicated = Scoping {
                 components: redundancy::applied(components, &proposal),
                 ..scoping.clone()

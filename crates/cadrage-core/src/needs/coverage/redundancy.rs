@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::availability::chain;
 use super::search::{Aim, Candidate, cheapest};
 use super::timeline::Timeline;
-use crate::arithmetic::Exact;
+use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::grid::CostGrid;
 use crate::grid::commitment::{ReplicaItem, ReplicaSetup};
 use crate::grid::known::{DriverId, TopicId};
@@ -139,14 +139,14 @@ impl ReplicaCosting<'_> {
             return Ok(None);
         };
         let lifetime = Decimal::from(item.lifetime_years.unwrap_or(1));
-        let price = price.amount.saturating_mul(*quantity);
-        let mut cost = price.checked_div(lifetime).unwrap_or(price);
+        let price = Exact.multiply(price.amount, *quantity)?;
+        let mut cost = Exact.divide(price, lifetime)?;
         if let Some(ReplicaSetup { days, profile }) = &component.setup
             && let Some(day) = self.prices.day(profile, first)?
         {
-            let setup = days.value.saturating_mul(day.amount);
-            let spread = setup.checked_div(Decimal::from(self.years.len()));
-            cost = cost.saturating_add(spread.unwrap_or(setup));
+            let setup = Exact.multiply(days.value, day.amount)?;
+            let of_year = Exact.divide(setup, Decimal::from(self.years.len()))?;
+            cost = Exact.add(cost, of_year)?;
         }
         Ok(Some(cost))
     }
@@ -167,13 +167,16 @@ pub fn applied(components: &[Component], proposal: &Proposal) -> Vec<Component> 
 
 /// The lines of the proposed replicas: their purchase or yearly cost, and the days that set them
 /// up.
-#[must_use]
+///
+/// # Errors
+///
+/// [`Overflow`] when a quantity has more than 28 digits.
 pub fn needs(
     grid: &CostGrid,
     components: &[Component],
     proposal: &Proposal,
     years: usize,
-) -> Vec<Need> {
+) -> Result<Vec<Need>, Overflow> {
     let mut needs = Vec::new();
     for (place, component) in components.iter().enumerate() {
         let proposed = proposal
@@ -203,18 +206,18 @@ pub fn needs(
                 .map_or(Recurrence::Yearly, Recurrence::Every);
             let label =
                 Text::in_each(|lang| words::coverage(lang).additional_replica(&component.name));
-            let quantity = more.saturating_mul(*quantity);
+            let quantity = Exact.multiply(more, *quantity)?;
             let line = line("replica", label, item, recurrence);
-            needs.extend(line.need(grid, quantity, years));
+            needs.extend(line.need(grid, quantity, years)?);
         }
         if let Some(ReplicaSetup { days, profile }) = &known.setup {
             let label = Text::in_each(|lang| words::coverage(lang).replica_set_up(&component.name));
-            let quantity = more.saturating_mul(days.value);
+            let quantity = Exact.multiply(more, days.value)?;
             let line = line("setup", label, profile, Recurrence::Once);
-            needs.extend(line.need(grid, quantity, years));
+            needs.extend(line.need(grid, quantity, years)?);
         }
     }
-    needs
+    Ok(needs)
 }
 
 /// A line of the proposed replicas.
@@ -228,11 +231,19 @@ struct RedundancyLine<'a> {
 }
 
 impl RedundancyLine<'_> {
-    fn need(self, grid: &CostGrid, quantity: Decimal, years: usize) -> Option<Need> {
-        let topic = grid.topics.get(TopicId::TIER.id())?;
+    /// The need of the line; `None` when the grid has no topic for tiers.
+    fn need(
+        self,
+        grid: &CostGrid,
+        quantity: Decimal,
+        years: usize,
+    ) -> Result<Option<Need>, Overflow> {
+        let Some(topic) = grid.topics.get(TopicId::TIER.id()) else {
+            return Ok(None);
+        };
         let quantity = to_millionths(quantity);
-        let bought = buy(&mut Exact, self.recurrence, 0, &vec![quantity; years]).ok()?;
-        Some(Need {
+        let bought = buy(&mut Exact, self.recurrence, 0, &vec![quantity; years])?;
+        Ok(Some(Need {
             impact: self.impact,
             topic: TopicId::TIER.id().to_owned(),
             theme: topic.theme,
@@ -261,6 +272,6 @@ impl RedundancyLine<'_> {
             counted: true,
             in_service: bought.in_service,
             quantities: bought.bought,
-        })
+        }))
     }
 }
