@@ -11,7 +11,7 @@ use chrono::{DateTime, NaiveDate};
 
 pub use grid::{chain, files, grid, grid_of_scoping, is_archive};
 pub use service::{SERVICE, ServiceText, names, ready_service, service, text, unknown};
-pub use study::{read, read_scoping, read_with};
+pub use study::{read, read_over, read_scoping, read_with};
 
 /// The problem of a file that the system does not let the command read.
 pub fn unreadable(file: &str, error: &io::Error) -> Problem {

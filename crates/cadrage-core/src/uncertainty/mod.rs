@@ -18,10 +18,12 @@ pub mod sensitivity;
 pub mod source;
 
 mod compile;
+mod effect;
 mod formula;
 mod funding;
 mod ordered;
 mod price;
+mod program;
 mod quantity;
 mod sampled;
 mod samples;
