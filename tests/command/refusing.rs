@@ -172,3 +172,63 @@ fn every_column_of_the_portfolio_schema_is_a_path_of_a_scoping() {
     }
     assert!(paths > 100, "{paths}");
 }
+
+#[test]
+fn a_file_too_large_to_be_an_input_is_refused_alone_and_unread() {
+    let here = folder();
+    let grid = here.path().join("grid");
+    stdout(here.path(), &["grid", "export", "-o", "grid"]);
+    // 200 MB that take no room on the disk, nor in memory.
+    let make_large = |path: &std::path::Path| {
+        let file = fs::OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false);
+        file.open(path).unwrap().set_len(200 << 20).unwrap();
+    };
+    make_large(&grid.join("prices.csv"));
+    for name in [
+        "large.toml",
+        "large.csv",
+        "large.xlsx",
+        "large.ods",
+        "large.zip",
+    ] {
+        make_large(&here.path().join(name));
+    }
+    let cases: &[(&[&str], &str)] = &[
+        (&["estimate", "smsu", "--grid", "grid"], "grid/prices.csv"),
+        (&["check", "grid"], "grid/prices.csv"),
+        (
+            &["grid", "show", "prices", "--grid", "grid"],
+            "grid/prices.csv",
+        ),
+        (
+            &["grid", "export", "--grid", "grid", "-o", "copy"],
+            "grid/prices.csv",
+        ),
+        (
+            &["estimate", "smsu", "--overlay", "grid"],
+            "grid/prices.csv",
+        ),
+        (&["estimate", "smsu", "--grid", "large.xlsx"], "large.xlsx"),
+        (&["estimate", "smsu", "--grid", "large.ods"], "large.ods"),
+        (&["estimate", "smsu", "--overlay", "large.zip"], "large.zip"),
+        (&["estimate", "large.toml"], "large.toml"),
+        (&["check", "large.toml"], "large.toml"),
+        (
+            &["portfolio", "smsu", "large.toml", "--budget", "1"],
+            "large.toml",
+        ),
+    ];
+    for (args, file) in cases {
+        let Failure { code, stderr, .. } = failure(here.path(), args);
+        assert_eq!(code, 1, "{args:?}");
+        let told: Vec<&str> = stderr.lines().collect();
+        assert_eq!(told.len(), 1, "{args:?} {stderr}");
+        assert!(
+            told[0].starts_with(file) && told[0].contains("16"),
+            "{args:?} {stderr}"
+        );
+    }
+}

@@ -139,7 +139,8 @@ fn read_overlay(files: GridFiles, over: Option<&Path>) -> Result<CostGrid, Vec<P
 
 fn scoping(path: &Path, over: Option<&Path>) -> Result<(), Vec<Problem>> {
     let shown = path.display().to_string();
-    let bytes = reads::file(path).map_err(|error| vec![input::unreadable(&shown, &error)])?;
+    let bytes =
+        reads::file(path).map_err(|error| vec![input::unreadable_service(&shown, &error)])?;
     let ServiceText { file, text } = input::text(&shown, bytes)?;
     let (tree, syntax) = tree::read(&file, &text);
     let grid = input::grid_of_scoping(over, &[], &file, &tree)?;

@@ -130,7 +130,7 @@ fn price(
             estimate,
         },
         label_parts: combination.label_parts,
-        grid: input.grid,
+        grid: input.grid.into_owned(),
     })
 }
 

@@ -1,5 +1,7 @@
 //! `cadrage portfolio`: a budget of the consortium over several services.
 
+use std::borrow::Cow;
+
 use cadrage_core::decision::portfolio::{Plan, choose, under_plans};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::known::PlanId;
@@ -8,8 +10,10 @@ use cadrage_core::needs::coverage::outages;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
 use cadrage_report::portfolio::{BudgetAllocation, ServiceCandidate, blocks, csv, json};
+use rayon::prelude::*;
 
 use crate::args::{PortfolioArgs, StudyArgs};
+use crate::input::ServiceText;
 use crate::results::Forms;
 use crate::{Failure, input};
 
@@ -27,29 +31,31 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
     }
     let grid = input::grid(args.overrides.grid.as_deref(), &args.overrides.overlay)?;
     let plans = plans(&grid, &args.supports, &mut problems);
+    // One after the other: standard input can be read once.
+    let texts: Vec<_> = args
+        .shared_budget
+        .iter()
+        .map(|s| input::service(s))
+        .collect();
+    let appraised: Vec<_> = args
+        .shared_budget
+        .par_iter()
+        .zip(texts)
+        .map(|(service, text)| {
+            let study = StudyArgs {
+                service: service.clone(),
+                overrides: args.overrides.clone(),
+                tier: args.tier.clone(),
+                support: None,
+                date: args.date,
+            };
+            candidate(&grid, &study, text?, &plans)
+        })
+        .collect();
     let mut candidates = Vec::new();
-    for service in &args.shared_budget {
-        let study = StudyArgs {
-            service: service.clone(),
-            overrides: args.overrides.clone(),
-            tier: args.tier.clone(),
-            support: None,
-            date: args.date,
-        };
-        let appraised = input::read(&study).and_then(|input| {
-            let draws = outages::YEARS;
-            let mut appraisals = under_plans(&input.grid, &input.scoping, &plans, draws)?;
-            for appraisal in &mut appraisals {
-                let date = input::date(args.date);
-                appraisal.estimate.add_stale(&input.grid, date);
-            }
-            Ok(appraisals)
-        });
-        match appraised {
-            Ok(appraisals) => candidates.push(ServiceCandidate {
-                service: service.display().to_string(),
-                appraisals,
-            }),
+    for candidate in appraised {
+        match candidate {
+            Ok(candidate) => candidates.push(candidate),
             Err(found) => problems.extend(found),
         }
     }
@@ -69,24 +75,32 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
     args.result.write(form, &forms, lang)
 }
 
+/// A service under each plan.
+fn candidate(
+    grid: &CostGrid,
+    study: &StudyArgs,
+    text: ServiceText,
+    plans: &[String],
+) -> Result<ServiceCandidate, Vec<Problem>> {
+    let input = input::read_over(Cow::Borrowed(grid), study, text)?;
+    let draws = outages::YEARS;
+    let mut appraisals = under_plans(&input.grid, &input.scoping, plans, draws)?;
+    for appraisal in &mut appraisals {
+        let date = input::date(study.date);
+        appraisal.estimate.add_stale(&input.grid, date);
+    }
+    let service = study.service.display().to_string();
+    ServiceCandidate::new(service, appraisals).map_err(|overflow| overflow.problems("portfolio"))
+}
+
 fn allocate(
     args: &PortfolioArgs,
     candidates: Vec<ServiceCandidate>,
 ) -> Result<BudgetAllocation, Overflow> {
-    let plans: Vec<Vec<Plan>> = candidates
-        .iter()
-        .map(|candidate| {
-            candidate
-                .appraisals
-                .iter()
-                .map(Plan::from_appraisal)
-                .collect()
-        })
-        .collect::<Result<_, _>>()?;
+    let plans: Vec<Vec<Plan>> = candidates.iter().map(ServiceCandidate::plans).collect();
     Ok(BudgetAllocation {
         budget: args.budget,
         portfolio: choose(&plans, args.budget)?,
-        plans,
         candidates,
     })
 }

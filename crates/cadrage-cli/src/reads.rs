@@ -6,12 +6,13 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use cadrage_core::grid::package;
+use cadrage_core::grid::text::LARGEST_TABLE;
 use sha2::{Digest, Sha256};
 
 /// Files and folders of tables, by the path with which they were read.
@@ -38,11 +39,37 @@ pub fn keep_fingerprints() {
     reads().fingerprints = true;
 }
 
-/// Reads a file and records it.
+/// Reads a file of inputs and records it.
+///
+/// # Errors
+///
+/// The error of the system, or that the file is too large, which is known before it is read whole.
 pub fn file(path: &Path) -> io::Result<Vec<u8>> {
-    let read = fs::read(path);
+    let read = read(path);
     note(path, || file_fingerprint(&read));
     read
+}
+
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let length = file.metadata()?.len();
+    if length > LARGEST_TABLE as u64 {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    stream(file)
+}
+
+/// Reads a stream to its end, unless it is larger than any input may be: a device or a pipe does
+/// not tell its length.
+pub fn stream(stream: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    stream
+        .take(LARGEST_TABLE as u64 + 1)
+        .read_to_end(&mut bytes)?;
+    match bytes.len() > LARGEST_TABLE {
+        true => Err(io::ErrorKind::FileTooLarge.into()),
+        false => Ok(bytes),
+    }
 }
 
 /// Lists the tables and the description of a folder, sorted by name, and records the folder.
@@ -97,7 +124,7 @@ pub fn fingerprint(path: &Path) -> String {
     if path.is_dir() {
         folder_fingerprint(&list_tables(path))
     } else {
-        file_fingerprint(&fs::read(path))
+        file_fingerprint(&read(path))
     }
 }
 

@@ -6,20 +6,29 @@ mod study;
 
 use std::io;
 
+use cadrage_core::grid::text::LARGEST_TABLE;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 use chrono::{DateTime, NaiveDate};
 
 pub use grid::{chain, files, grid, grid_of_scoping, is_archive};
-pub use service::{SERVICE, ServiceText, names, ready_service, service, text, unknown};
-pub use study::{read, read_scoping, read_with};
+pub use service::{
+    SERVICE, ServiceText, names, ready_service, service, text, unknown, unreadable_service,
+};
+pub use study::{read, read_over, read_scoping, read_with};
 
 /// The problem of a file that the system does not let the command read.
 pub fn unreadable(file: &str, error: &io::Error) -> Problem {
-    Problem {
-        place: Place::file(file),
-        kind: ProblemKind::Unreadable {
+    let kind = match error.kind() {
+        io::ErrorKind::FileTooLarge => ProblemKind::TooLarge {
+            limit: LARGEST_TABLE,
+        },
+        _ => ProblemKind::Unreadable {
             why: refusal(error),
         },
+    };
+    Problem {
+        place: Place::file(file),
+        kind,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Finds and reads scoping files, and the services of the default grid.
 
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use cadrage_core::grid::builtin;
@@ -58,11 +58,10 @@ pub fn service(name: &Path) -> Result<ServiceText, Vec<Problem>> {
         return Ok(ready);
     }
     if name == Path::new("-") {
-        let mut bytes = Vec::new();
         let file = "stdin";
-        return match io::stdin().read_to_end(&mut bytes) {
-            Ok(_) => text(file, bytes),
-            Err(error) => Err(vec![unreadable(file, &error)]),
+        return match reads::stream(io::stdin().lock()) {
+            Ok(bytes) => text(file, bytes),
+            Err(error) => Err(vec![unreadable_service(file, &error)]),
         };
     }
     let shown = name.display().to_string();
@@ -71,7 +70,20 @@ pub fn service(name: &Path) -> Result<ServiceText, Vec<Problem>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound && name.extension().is_none() => {
             Err(vec![unknown(&shown)])
         }
-        Err(error) => Err(vec![unreadable(&shown, &error)]),
+        Err(error) => Err(vec![unreadable_service(&shown, &error)]),
+    }
+}
+
+/// The problem of a scoping file that cannot be read: it may not be as large as a table.
+pub fn unreadable_service(file: &str, error: &io::Error) -> Problem {
+    match error.kind() {
+        io::ErrorKind::FileTooLarge => Problem {
+            place: Place::file(file),
+            kind: ProblemKind::TooLarge {
+                limit: tree::LARGEST,
+            },
+        },
+        _ => unreadable(file, error),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Reads the grid and the scoping of a command, and applies its options to them.
 
+use std::borrow::Cow;
+
 use cadrage_core::grid::CostGrid;
 use cadrage_core::scoping::{self, Scoping, Setting};
 use cadrage_core::text::problem::{Place, Problem};
@@ -10,14 +12,14 @@ use super::service::{ServiceText, service};
 use crate::args::{Overrides, StudyArgs};
 
 /// A grid and a scoping, read and checked.
-pub struct StudyInput {
-    pub grid: CostGrid,
+pub struct StudyInput<'g> {
+    pub grid: Cow<'g, CostGrid>,
     pub scoping: Scoping,
 }
 
 /// Reads the grid and the service of a command. Fails with all problems of the grid, or else all
 /// those of the scoping.
-pub fn read(args: &StudyArgs) -> Result<StudyInput, Vec<Problem>> {
+pub fn read(args: &StudyArgs) -> Result<StudyInput<'static>, Vec<Problem>> {
     read_with(args, || service(&args.service))
 }
 
@@ -25,15 +27,30 @@ pub fn read(args: &StudyArgs) -> Result<StudyInput, Vec<Problem>> {
 pub fn read_with(
     args: &StudyArgs,
     service: impl FnOnce() -> Result<ServiceText, Vec<Problem>>,
-) -> Result<StudyInput, Vec<Problem>> {
+) -> Result<StudyInput<'static>, Vec<Problem>> {
     // The problems of the grid that all services share come before those of a scoping.
+    let Overrides {
+        grid: folder,
+        overlay,
+        ..
+    } = &args.overrides;
+    let shared = grid(folder.as_deref(), overlay)?;
+    read_over(Cow::Owned(shared), args, service()?)
+}
+
+/// As [`read`], with a grid that is read already; an overlay that the scoping contains makes
+/// another of the same files.
+pub fn read_over<'g>(
+    shared: Cow<'g, CostGrid>,
+    args: &StudyArgs,
+    service: ServiceText,
+) -> Result<StudyInput<'g>, Vec<Problem>> {
     let Overrides {
         grid: folder,
         overlay: overlays,
         set,
     } = &args.overrides;
-    let shared = grid(folder.as_deref(), overlays)?;
-    let ServiceText { file, text } = service()?;
+    let ServiceText { file, text } = service;
     let (mut tree, syntax) = tree::read(&file, &text);
     let mut problems = Vec::new();
     let mut settings = Vec::new();
@@ -56,7 +73,7 @@ pub fn read_with(
     let grid = if own == OwnOverlay::default() {
         shared
     } else {
-        grid_with(folder.as_deref(), overlays, own)?
+        Cow::Owned(grid_with(folder.as_deref(), overlays, own)?)
     };
     match read_scoping(&tree, &grid, syntax) {
         Ok(scoping) if problems.is_empty() => Ok(StudyInput { grid, scoping }),

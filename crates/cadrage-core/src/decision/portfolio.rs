@@ -4,7 +4,14 @@
 //! institutions, then the least spent. A service that no plan can make feasible
 //! within the budget gets none.
 
+mod bound;
+mod improve;
+mod offers;
+mod search;
+
 use rust_decimal::Decimal;
+
+use search::allocate;
 
 use super::feasibility::{Appraisal, Verdict, appraise};
 use crate::grid::CostGrid;
@@ -109,32 +116,10 @@ pub struct LargerBudget {
     pub best: PlanAllocation,
 }
 
-/// A choice for the services seen so far; no other costs as little and leaves as
-/// little to pay.
-struct PartialChoice {
-    spent: Decimal,
-    each: Decimal,
-    /// How the last feasible service was added; `None` when there is none.
-    last: Option<AddedService>,
-}
-
-/// A service that a choice adds to an earlier one.
-#[derive(Clone, Copy)]
-struct AddedService {
-    /// The rank of the earlier choice.
-    before: usize,
-    /// The rank of the service.
-    service: usize,
-    /// The rank of its plan.
-    plan: usize,
-}
-
 /// Chooses one plan for each service within a budget, in euros over the horizon.
 ///
 /// `services` holds the plans of each, in the order of preference when all else
-/// is equal. Choices are kept for each number of feasible services, those that
-/// another beats in both what is spent and what remains left out: nothing better
-/// is lost. Money is never negative, so the budget prunes as it goes.
+/// is equal. Money is never negative.
 ///
 /// # Errors
 ///
@@ -174,83 +159,6 @@ pub fn choose(services: &[Vec<Plan>], budget: Decimal) -> Result<Portfolio, Over
         }),
     };
     Ok(Portfolio { best, next })
-}
-
-fn allocate(services: &[Vec<Plan>], budget: Decimal) -> Result<PlanAllocation, Overflow> {
-    let mut states = vec![PartialChoice {
-        spent: Decimal::new(0, 2),
-        each: Decimal::new(0, 2),
-        last: None,
-    }];
-    // Ranks in `states`, by number of feasible services.
-    let mut fronts: Vec<Vec<usize>> = vec![vec![0]];
-    for (service, plans) in services.iter().enumerate() {
-        let mut longer = fronts.clone();
-        longer.push(Vec::new());
-        for (count, front) in fronts.iter().enumerate() {
-            for &before in front {
-                for (rank, plan) in plans.iter().enumerate().filter(|(_, p)| p.feasible) {
-                    let Some(from) = states.get(before) else {
-                        continue;
-                    };
-                    let spent = from.spent.checked_add(plan.spent).ok_or(Overflow)?;
-                    let each = from.each.checked_add(plan.each).ok_or(Overflow)?;
-                    if spent > budget {
-                        continue;
-                    }
-                    let last = Some(AddedService {
-                        before,
-                        service,
-                        plan: rank,
-                    });
-                    longer
-                        .get_mut(count + 1)
-                        .into_iter()
-                        .for_each(|f| f.push(states.len()));
-                    states.push(PartialChoice { spent, each, last });
-                }
-            }
-        }
-        for front in &mut longer {
-            keep_unbeaten(front, &states);
-        }
-        longer.retain(|front| !front.is_empty());
-        fronts = longer;
-    }
-    let mut allocation = PlanAllocation {
-        chosen: vec![None; services.len()],
-        spent: Decimal::new(0, 2),
-        each: Decimal::new(0, 2),
-    };
-    // Sorted by what is spent, what remains falls: the last leaves the least to pay.
-    let best = fronts.last().and_then(|front| front.last());
-    if let Some(state) = best.and_then(|best| states.get(*best)) {
-        (allocation.spent, allocation.each) = (state.spent, state.each);
-        let mut last = state.last;
-        while let Some(added) = last {
-            if let Some(chosen) = allocation.chosen.get_mut(added.service) {
-                *chosen = Some(added.plan);
-            }
-            last = states.get(added.before).and_then(|state| state.last);
-        }
-    }
-    Ok(allocation)
-}
-
-/// Keeps the choices that no other beats, in order of what is spent; of two that
-/// are equal, the one that was made first.
-fn keep_unbeaten(front: &mut Vec<usize>, states: &[PartialChoice]) {
-    let of = |rank: &usize| states.get(*rank).map(|state| (state.spent, state.each));
-    front.sort_by_key(|rank| (of(rank), *rank));
-    let mut least: Option<Decimal> = None;
-    front.retain(|rank| {
-        let each = of(rank).map(|(_, each)| each);
-        let better = least.is_none() || each < least;
-        if better {
-            least = each;
-        }
-        better
-    });
 }
 
 /// What it takes for one service more than `feasible`.

@@ -6,6 +6,7 @@ use super::cell::is_id;
 use super::origin::{Origin, SheetPlaces};
 use super::schema::{Cell, TABLES, Table};
 use super::table::{self, Layer, Row};
+use super::text::LARGEST_TABLE;
 use super::{laying, package, percent};
 use crate::order;
 use crate::text::problem::{self, Problem, ProblemKind};
@@ -77,7 +78,10 @@ impl Tables {
     #[must_use]
     pub fn read(base: &GridFiles, overlays: &[GridFiles]) -> (Self, Vec<Problem>) {
         let mut tables = Self::default();
-        let mut problems = Vec::new();
+        let mut problems = too_large(base, overlays);
+        if !problems.is_empty() {
+            return (tables, problems);
+        }
         let settled = percent::settle(base, overlays, &mut problems);
         let (base, overlays) = settled
             .as_ref()
@@ -185,6 +189,23 @@ impl Tables {
         }
         problems
     }
+}
+
+/// The problem of each file that is larger than what is read. All else that would be said of such
+/// layers, as of rows that refer to it, follows from them.
+pub(super) fn too_large(base: &GridFiles, overlays: &[GridFiles]) -> Vec<Problem> {
+    let layers = [base].into_iter().chain(overlays);
+    let problems = layers.flat_map(|files| {
+        let large = files.tables.iter();
+        let large = large.filter(|(_, bytes)| bytes.len() > LARGEST_TABLE);
+        large.map(|(name, _)| Problem {
+            place: files.origin(name).whole(),
+            kind: ProblemKind::TooLarge {
+                limit: LARGEST_TABLE,
+            },
+        })
+    });
+    problems.collect()
 }
 
 /// Whether a cell refers to a row of another table; a cell that is not an id has a problem already.

@@ -159,6 +159,10 @@ impl CostGrid {
         mut problems: Vec<Problem>,
     ) -> Result<Self, Vec<Problem>> {
         let GridIdentity { package, sha256 } = identity;
+        let too_large = layers::too_large(base, overlays);
+        if !too_large.is_empty() {
+            return Err(too_large);
+        }
         let (tables, found) = Tables::read(base, overlays);
         problems.extend(found);
         problems.extend(consistency::check(&tables));

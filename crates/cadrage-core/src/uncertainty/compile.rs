@@ -80,13 +80,14 @@ impl<'a> Compiler<'a, '_> {
             }
         }
         self.energy(&counted)?;
+        let mut known: BTreeMap<&str, &Quantities<Node>> = BTreeMap::new();
+        for (need, quantities) in &counted {
+            known.entry(&need.impact).or_insert(quantities);
+        }
         let mut lines = Vec::new();
         for line in estimate.lines.iter().filter(|line| line.is_provider()) {
-            let known = counted
-                .iter()
-                .find(|(need, _)| need.impact == line.need.impact);
-            let quantities = match known {
-                Some((_, quantities)) => quantities.bought.clone(),
+            let quantities = match known.get(line.need.impact.as_str()) {
+                Some(quantities) => quantities.bought.clone(),
                 None => self.quantities(&line.need)?.bought,
             };
             let prices = line.prices.iter().zip(&estimate.years);

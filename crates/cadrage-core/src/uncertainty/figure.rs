@@ -3,9 +3,9 @@
 #![allow(clippy::float_arithmetic)]
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
-use super::ordered::Ordered;
+use super::ordered::{Ordered, Squares};
+use super::wanted::{Ranks, Wanted, begin, intervals};
 use crate::grid::model::{Nature, Theme};
 use crate::money::{Overflow, decimal};
 use crate::text::lang::Text;
@@ -175,30 +175,22 @@ fn power_of_ten(amount: Decimal) -> Decimal {
 /// number.
 pub(super) const MOST_CENTS: i64 = i64::MAX / 4;
 
-/// The statistics of a figure from its samples in cents, which need not be sorted.
+/// The statistics of a figure from its samples.
 ///
 /// # Errors
 ///
 /// [`Overflow`] when a sample is beyond [`MOST_CENTS`], or the sum of squares does not fit.
-pub(super) fn spread(of: Figure, estimate: Decimal, cents: &[i64]) -> Result<Spread, Overflow> {
-    if !cents.iter().all(|cents| is_held(*cents)) {
+pub(super) fn spread(of: Figure, estimate: Decimal, ordered: &Ordered) -> Result<Spread, Overflow> {
+    if !are_held(ordered.least, ordered.most) {
         return Err(Overflow);
     }
-    let centre = (estimate * Decimal::ONE_HUNDRED).floor();
-    let above_centre = centre.to_i64().map_or(i64::MAX, |c| c.saturating_add(1));
-    let ranks = PERCENTILES.map(|percent| Ranks::of(cents.len(), percent));
-    let asked: Vec<usize> = ranks.iter().flat_map(Ranks::all).collect();
-    let ordered = Ordered::new(cents, &asked, |least, most| {
-        let (from, width, count) = intervals(least, most);
-        let begins = (0..=count).map(|number| begin(from, width, number));
-        begins.chain([above_centre]).collect()
-    });
-    let count = cents.len().max(1) as f64;
+    let wanted = Wanted::new(estimate, ordered.count);
+    let ranks = PERCENTILES.map(|percent| Ranks::of(ordered.count, percent));
+    let count = ordered.count.max(1) as f64;
     let mean = ordered.sum as f64 / count;
     let deviation = {
-        // In whole numbers, so that the order of the samples does not matter.
-        let off = ordered.sum - i128::from(ordered.least) * cents.len() as i128;
-        let squares = ordered.squares(cents)? as f64 - off as f64 * (off as f64 / count);
+        let off = ordered.sum - i128::from(ordered.least) * ordered.count as i128;
+        let squares = ordered.squares.sum()? as f64 - off as f64 * (off as f64 / count);
         libm::sqrt(squares.max(0.0) / (count - 1.0).max(1.0))
     };
     let percentiles = ranks.iter().map(|ranks| {
@@ -209,7 +201,9 @@ pub(super) fn spread(of: Figure, estimate: Decimal, cents: &[i64]) -> Result<Spr
             error: decimal(error / 100.0, 2)?,
         })
     });
-    let below = ordered.below(above_centre);
+    let below = wanted
+        .above_centre()
+        .map_or(0, |bound| ordered.below(bound));
     Ok(Spread {
         of,
         estimate,
@@ -220,7 +214,7 @@ pub(super) fn spread(of: Figure, estimate: Decimal, cents: &[i64]) -> Result<Spr
         least: euros(ordered.least),
         most: euros(ordered.most),
         estimate_rank: decimal(below as f64 / count * 100.0, 1)?,
-        histogram: histogram(&ordered),
+        histogram: histogram(ordered),
     })
 }
 
@@ -229,75 +223,24 @@ pub(super) fn is_held(cents: i64) -> bool {
     (-MOST_CENTS..=MOST_CENTS).contains(&cents)
 }
 
+/// Whether samples between these amounts are.
+pub(super) fn are_held(least: i64, most: i64) -> bool {
+    is_held(least) && is_held(most)
+}
+
 /// Percentiles only, in euros; `percents` must be among [`PERCENTILES`].
 pub(super) fn percentiles(cents: &[i64], percents: &[u32]) -> Vec<Decimal> {
-    let ranks = percents
+    let wanted = Wanted::percentiles(percents, cents.len());
+    let ordered = Ordered::new(cents, &wanted, Squares::default());
+    wanted
+        .ranks
         .iter()
-        .map(|percent| Ranks::of(cents.len(), *percent).rank);
-    let ranks: Vec<usize> = ranks.collect();
-    let ordered = Ordered::new(cents, &ranks, |_, _| Vec::new());
-    ranks.iter().map(|rank| euros(ordered.at(*rank))).collect()
+        .map(|rank| euros(ordered.at(*rank)))
+        .collect()
 }
 
 fn euros(cents: i64) -> Decimal {
     Decimal::new(cents, 2)
-}
-
-/// The ranks, from 0, at which a percentile and its error are read.
-struct Ranks {
-    percent: u32,
-    rank: usize,
-    /// The rank of a percentile is binomial: the standard error is half the distance between the
-    /// samples one standard deviation of the rank below and above.
-    low: usize,
-    high: usize,
-}
-
-impl Ranks {
-    fn of(count: usize, percent: u32) -> Self {
-        let (count, share) = (count as f64, f64::from(percent) / 100.0);
-        let rank = count * share;
-        let deviation = libm::sqrt(count * share * (1.0 - share));
-        let from_one = |rank: f64| (libm::round(rank) as usize).saturating_sub(1);
-        let last = (count as usize).saturating_sub(1);
-        Self {
-            percent,
-            rank: from_one(libm::ceil(rank)).min(last),
-            low: from_one(libm::floor(rank - deviation).max(1.0)).min(last),
-            high: from_one(libm::ceil(rank + deviation)).min(last),
-        }
-    }
-
-    fn all(&self) -> [usize; 3] {
-        [self.rank, self.low, self.high]
-    }
-}
-
-/// The fewest intervals that a histogram should have.
-const INTERVALS: f64 = 16.0;
-
-/// The start, the width and the number of the intervals that cover these cents; the width is 1, 2
-/// or 5 times a power of ten.
-fn intervals(least: i64, most: i64) -> (i64, i64, usize) {
-    let wanted = ((most - least) as f64 / INTERVALS).max(1.0);
-    let mut width = 1_i64;
-    while (width as f64) * 10.0 <= wanted {
-        width = width.saturating_mul(10);
-    }
-    let width = [5, 2]
-        .into_iter()
-        .map(|times| width.saturating_mul(times))
-        .find(|w| *w as f64 <= wanted)
-        .unwrap_or(width);
-    let from = least.div_euclid(width) * width;
-    let last = usize::try_from((most - from) / width).unwrap_or(0);
-    (from, width, last + 1)
-}
-
-/// The start of an interval, by its number from 0.
-fn begin(from: i64, width: i64, number: usize) -> i64 {
-    let number = i64::try_from(number).unwrap_or(i64::MAX);
-    from.saturating_add(width.saturating_mul(number))
 }
 
 fn histogram(ordered: &Ordered) -> Histogram {
@@ -326,7 +269,10 @@ mod tests {
 
     #[test]
     fn a_spread_of_the_largest_samples_is_told_or_reported() {
-        let of = |cents: &[i64]| spread(Figure::Total, Decimal::ZERO, cents);
+        let of = |cents: &[i64]| {
+            let wanted = Wanted::new(Decimal::ZERO, cents.len());
+            spread(Figure::Total, Decimal::ZERO, &Ordered::of(cents, &wanted))
+        };
         let widest = of(&[-MOST_CENTS, MOST_CENTS]).unwrap();
         assert_eq!(
             (widest.least, widest.most, widest.mean),

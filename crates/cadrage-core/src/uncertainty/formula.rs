@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use super::program::Program;
+
 /// Samples that are computed together.
 pub(super) const LANES: usize = 64;
 
@@ -13,11 +15,23 @@ pub(super) const LANES: usize = 64;
 pub(super) type Lanes = [f64; LANES];
 
 /// The index of an operation of a formula.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Node(u32);
 
+impl Node {
+    /// The index itself.
+    pub fn place(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The node of an index.
+    pub fn from_place(place: usize) -> Self {
+        Self(u32::try_from(place).unwrap_or(u32::MAX))
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Operation {
+pub(super) enum Operation {
     /// The bits of a float, since floats have no total order.
     Constant(u64),
     Drawn(usize),
@@ -36,7 +50,7 @@ enum Operation {
 /// A figure that exceeds a whole number by no more than this rounding error counts as whole.
 const WHOLE: f64 = 1e-9;
 
-fn up(figure: f64) -> f64 {
+pub(super) fn up(figure: f64) -> f64 {
     (figure - WHOLE).ceil()
 }
 
@@ -70,7 +84,7 @@ impl Formula {
 
     /// The node of the next operation.
     fn next(&self) -> Node {
-        Node(u32::try_from(self.operations.len()).unwrap_or(u32::MAX))
+        Node::from_place(self.operations.len())
     }
 
     /// The value of a node at the centre, that is when every source is at its value.
@@ -222,10 +236,10 @@ impl Formula {
         }
         for (place, operation) in self.operations.iter().enumerate().rev() {
             if needed.get(place) == Some(&true) {
-                parts(operation, |part| mark(&mut needed, part));
+                parts(operation, |_, part| mark(&mut needed, part));
             }
         }
-        let mut program = Program::default();
+        let mut kept: Vec<Operation> = Vec::new();
         let mut places = vec![Node(0); self.operations.len()];
         for (place, operation) in self.operations.into_iter().enumerate() {
             if needed.get(place) != Some(&true) {
@@ -233,15 +247,15 @@ impl Formula {
             }
             let moved = |node: Node| places.get(node.0 as usize).copied().unwrap_or(Node(0));
             let operation = renamed(operation, moved);
-            let now = Node(u32::try_from(program.operations.len()).unwrap_or(u32::MAX));
-            program.operations.push(operation);
+            let now = Node::from_place(kept.len());
+            kept.push(operation);
             if let Some(place) = places.get_mut(place) {
                 *place = now;
             }
         }
         let moved = figures.iter().map(|f| places.get(f.0 as usize).copied());
-        program.figures = moved.map(|place| place.unwrap_or(Node(0))).collect();
-        program
+        let figures = moved.map(|place| place.unwrap_or(Node(0))).collect();
+        Program::new(kept, figures)
     }
 }
 
@@ -251,22 +265,26 @@ fn mark(needed: &mut [bool], node: Node) {
     }
 }
 
-fn parts(operation: &Operation, mut each: impl FnMut(Node)) {
+/// Calls `each` with every part of an operation, and the index of the term that it belongs to.
+pub(super) fn parts(operation: &Operation, mut each: impl FnMut(usize, Node)) {
     match operation {
         Operation::Constant(_) | Operation::Drawn(_) => {}
-        Operation::Up(a) => each(*a),
+        Operation::Up(a) => each(0, *a),
         Operation::Subtract(a, b)
         | Operation::Multiply(a, b)
         | Operation::Divide(a, b)
         | Operation::Least(a, b)
         | Operation::Most(a, b) => {
-            each(*a);
-            each(*b);
+            each(0, *a);
+            each(1, *b);
         }
-        Operation::Sum(terms) => terms.iter().for_each(|term| each(*term)),
-        Operation::Products(terms) => terms.iter().for_each(|(a, b)| {
-            each(*a);
-            each(*b);
+        Operation::Sum(terms) => {
+            let terms = terms.iter().enumerate();
+            terms.for_each(|(number, term)| each(number, *term));
+        }
+        Operation::Products(terms) => terms.iter().enumerate().for_each(|(number, (a, b))| {
+            each(number, *a);
+            each(number, *b);
         }),
     }
 }
@@ -285,89 +303,5 @@ fn renamed(operation: Operation, to: impl Fn(Node) -> Node) -> Operation {
             let terms = terms.into_iter().map(|(a, b)| (to(a), to(b)));
             Operation::Products(terms.collect())
         }
-    }
-}
-
-/// A formula ready to be computed.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Program {
-    operations: Vec<Operation>,
-    figures: Vec<Node>,
-}
-
-/// The values of the operations of a program.
-pub(super) struct Work {
-    parts: Vec<Lanes>,
-}
-
-impl Program {
-    /// Values to compute in, with the constants filled in.
-    pub fn work(&self) -> Work {
-        let parts = self.operations.iter().map(|operation| match operation {
-            Operation::Constant(bits) => [f64::from_bits(*bits); LANES],
-            _ => [0.0; LANES],
-        });
-        Work {
-            parts: parts.collect(),
-        }
-    }
-
-    /// Computes every operation for the values drawn.
-    pub fn run(&self, drawn: &[Lanes], work: &mut Work) {
-        for (place, operation) in self.operations.iter().enumerate() {
-            let (before, rest) = work.parts.split_at_mut(place);
-            let Some(into) = rest.first_mut() else { return };
-            let part = |node: &Node| before.get(node.0 as usize).unwrap_or(&[0.0; LANES]);
-            match operation {
-                Operation::Constant(_) => {}
-                Operation::Drawn(place) => {
-                    if let Some(drawn) = drawn.get(*place) {
-                        *into = *drawn;
-                    }
-                }
-                Operation::Subtract(a, b) => each(into, part(a), part(b), |a, b| a - b),
-                Operation::Multiply(a, b) => each(into, part(a), part(b), |a, b| a * b),
-                Operation::Divide(a, b) => each(into, part(a), part(b), |a, b| a / b),
-                Operation::Least(a, b) => each(into, part(a), part(b), f64::min),
-                Operation::Most(a, b) => each(into, part(a), part(b), f64::max),
-                Operation::Up(a) => each(into, part(a), part(a), |a, _| up(a)),
-                Operation::Sum(terms) => {
-                    let mut sum = [0.0; LANES];
-                    for term in terms {
-                        for (sum, term) in sum.iter_mut().zip(part(term)) {
-                            *sum += term;
-                        }
-                    }
-                    *into = sum;
-                }
-                Operation::Products(terms) => {
-                    let mut sum = [0.0; LANES];
-                    for (a, b) in terms {
-                        for (sum, (a, b)) in sum.iter_mut().zip(part(a).iter().zip(part(b))) {
-                            *sum += a * b;
-                        }
-                    }
-                    *into = sum;
-                }
-            }
-        }
-    }
-
-    /// A computed figure, by its index among those asked for.
-    pub fn figure<'w>(&self, work: &'w Work, place: usize) -> &'w Lanes {
-        let node = self.figures.get(place).map_or(0, |node| node.0 as usize);
-        work.parts.get(node).unwrap_or(&[0.0; LANES])
-    }
-
-    /// The number of operations.
-    pub fn len(&self) -> usize {
-        self.operations.len()
-    }
-}
-
-#[inline]
-fn each(into: &mut Lanes, a: &Lanes, b: &Lanes, of: impl Fn(f64, f64) -> f64) {
-    for (into, (a, b)) in into.iter_mut().zip(a.iter().zip(b)) {
-        *into = of(*a, *b);
     }
 }

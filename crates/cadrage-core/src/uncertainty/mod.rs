@@ -18,19 +18,25 @@ pub mod sensitivity;
 pub mod source;
 
 mod compile;
+mod effect;
 mod formula;
 mod funding;
 mod ordered;
 mod price;
+mod program;
 mod quantity;
 mod sampled;
 mod samples;
+mod statistics;
+mod tally;
+mod wanted;
 
 pub use distribution::Tables;
 pub use figure::{Figure, Percentile, Spread};
 pub use model::{CHUNK, Chunk, Model};
 pub use samples::{Outcome, Samples};
 pub use sensitivity::Sensitivity;
+pub use statistics::{FigureStatistics, Settled, Statistics};
 
 /// Samples of a simulation, unless another number is given.
 pub const SAMPLES: u32 = 10_000;

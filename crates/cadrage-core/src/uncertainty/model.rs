@@ -8,8 +8,10 @@ use rust_decimal::Decimal;
 
 use super::compile::Compiler;
 use super::distribution::{Quantiles, Tables};
+use super::effect::{Cases, Effects, MovedValue, POINTS, Rest};
 use super::figure::{COMPARED, Figure};
-use super::formula::{Formula, LANES, Lanes, Node, Program};
+use super::formula::{Formula, LANES, Lanes, Node};
+use super::program::Program;
 use super::sampled::Sampled;
 use super::source::{Drawn, Source, Sources, float};
 use crate::estimate::Estimate;
@@ -197,31 +199,36 @@ impl Model {
         }
     }
 
-    /// The total in euros in each of `cases` cases; `value` gives the value of a source in a case.
-    pub(super) fn totals(
-        &self,
-        cases: usize,
-        value: impl Fn(usize, &Drawn, &Quantiles) -> f64,
-    ) -> Vec<f64> {
-        let mut work = self.program.work();
-        let mut drawn = vec![[0.0; LANES]; self.drawn.len()];
-        let mut totals = Vec::with_capacity(cases);
-        let rounded = self.rounded.first().copied().unwrap_or(0.0);
-        while totals.len() < cases {
-            let first = totals.len();
-            let count = LANES.min(cases - first);
-            for (of, lanes) in self.drawn.iter().zip(&mut drawn) {
-                if let Some(table) = self.tables.get(of.table) {
-                    for (lane, case) in lanes.iter_mut().zip(first..first + count) {
-                        *lane = value(case, of, table);
-                    }
-                }
+    /// The total in euros in the cases of each source; `point` is the quantile of a point.
+    pub(super) fn totals_by_source(&self, point: impl Fn(usize) -> f64) -> Vec<Cases> {
+        let rest = self.drawn.iter().map(|of| Rest {
+            value: of.value,
+            mean: self.distribution.mean(of.low, of.value, of.high),
+        });
+        let rest: Vec<Rest> = rest.collect();
+        let mut moved: Vec<Vec<MovedValue>> = Vec::new();
+        moved.resize_with(self.sources.len(), Vec::new);
+        for (drawn, of) in self.drawn.iter().enumerate() {
+            let mut cases = [of.low; 2 + POINTS];
+            cases[1] = of.high;
+            let points = self.at_points(of, POINTS, &point);
+            cases
+                .iter_mut()
+                .skip(2)
+                .zip(points)
+                .for_each(|(case, at)| *case = at);
+            let cases = Cases(cases);
+            if let Some(of_source) = moved.get_mut(of.source) {
+                of_source.push(MovedValue { drawn, cases });
             }
-            self.program.run(&drawn, &mut work);
-            let found = self.program.figure(&work, 0).iter().take(count);
-            totals.extend(found.map(|total| total + rounded));
         }
-        totals
+        let mut effects = Effects::new(&self.program, &rest);
+        let rounded = self.rounded.first().copied().unwrap_or(0.0);
+        let totals = moved.iter().map(|moved| {
+            let totals = effects.of(moved);
+            Cases(totals.0.map(|total| total + rounded))
+        });
+        totals.collect()
     }
 
     /// The values at some points from 0 to 1.

@@ -1,10 +1,100 @@
 //! Samples by rank without sorting them all: they are counted in narrow boxes, and only the boxes
 //! that contain a wanted rank or bound are sorted.
 
+use super::tally::box_of_rank;
+use super::wanted::Wanted;
 use crate::money::Overflow;
 
 /// The most boxes that samples are counted in.
 const BOXES: usize = 1 << 12;
+
+/// Boxes of equal width between two samples, and one on either side for what is beyond them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Boxes {
+    /// The smallest amount of the second box.
+    origin: i64,
+    /// The width of a box is two to this power.
+    shift: u32,
+    /// How many there are, those on either side included.
+    pub count: usize,
+}
+
+impl Boxes {
+    /// At most `most_boxes` boxes, a power of two, between amounts in cents.
+    pub fn new(least: i64, most: i64, most_boxes: usize) -> Self {
+        let width = most.abs_diff(least);
+        let shift = (u64::BITS - width.leading_zeros()).saturating_sub(most_boxes.trailing_zeros());
+        Self {
+            origin: least,
+            shift,
+            count: most_boxes + 2,
+        }
+    }
+
+    /// The box of an amount.
+    #[inline]
+    pub fn place(&self, cents: i64) -> usize {
+        if cents < self.origin {
+            return 0;
+        }
+        let place = cents.abs_diff(self.origin) >> self.shift;
+        let place = usize::try_from(place).unwrap_or(usize::MAX);
+        place.min(self.count - 2) + 1
+    }
+}
+
+/// The sum of the squares of what lies between samples and the least of them. In whole numbers, so
+/// that the order of the samples does not matter.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Squares {
+    least: i64,
+    count: u128,
+    /// The sum of what lies between.
+    sum: u128,
+    /// `None` when a whole number does not hold it.
+    squares: Option<u128>,
+}
+
+impl Squares {
+    /// Adds samples, the least of which is `least`.
+    pub fn add(&mut self, cents: &[i64], least: i64) {
+        if self.count == 0 {
+            (self.least, self.squares) = (least, Some(0));
+        }
+        if least < self.least {
+            // (x + d)² = x² + 2xd + d²
+            let lower = u128::from(self.least.abs_diff(least));
+            let more = || {
+                let twice = self.sum.checked_mul(2)?.checked_mul(lower)?;
+                let squares = lower.checked_mul(lower)?.checked_mul(self.count)?;
+                self.squares?.checked_add(twice)?.checked_add(squares)
+            };
+            self.squares = more();
+            self.sum += lower * self.count;
+            self.least = least;
+        }
+        for cents in cents {
+            // The square of 64 bits fits in 128, many of them may not.
+            let off = u128::from(cents.abs_diff(self.least));
+            self.sum += off;
+            let squares = self.squares.and_then(|sum| sum.checked_add(off * off));
+            self.squares = squares;
+        }
+        self.count += cents.len() as u128;
+    }
+
+    /// The sum of all samples.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a whole number does not hold it.
+    pub fn sum(&self) -> Result<u128, Overflow> {
+        match self.count {
+            0 => Ok(0),
+            _ => self.squares.ok_or(Overflow),
+        }
+    }
+}
 
 /// What is known of the order of samples, in cents.
 pub(super) struct Ordered {
@@ -13,34 +103,40 @@ pub(super) struct Ordered {
     pub most: i64,
     /// The sum of the samples.
     pub sum: i128,
-    /// The width of a box is two to this power.
-    shift: u32,
+    pub squares: Squares,
+    pub boxes: Boxes,
     /// The number of samples before each box, and before the end.
-    before: Vec<usize>,
+    pub before: Vec<usize>,
     /// The sorted samples of the boxes that are wanted.
-    sorted: Vec<Option<Vec<i64>>>,
+    pub sorted: Vec<Option<Vec<i64>>>,
 }
 
 impl Ordered {
-    /// Prepares samples for the ranks (from 0) and the bounds that will be asked for; `bounds`
-    /// computes the latter from the smallest and the largest sample.
-    pub fn new(cents: &[i64], ranks: &[usize], bounds: impl FnOnce(i64, i64) -> Vec<i64>) -> Self {
+    /// Prepares samples for their statistics.
+    pub fn of(cents: &[i64], wanted: &Wanted) -> Self {
+        let mut squares = Squares::default();
+        squares.add(cents, cents.iter().copied().min().unwrap_or(0));
+        Self::new(cents, wanted, squares)
+    }
+
+    /// Prepares samples for the ranks and the bounds that will be asked for.
+    pub fn new(cents: &[i64], wanted: &Wanted, squares: Squares) -> Self {
         let least = cents.iter().copied().min().unwrap_or(0);
         let most = cents.iter().copied().max().unwrap_or(0);
-        let width = most.abs_diff(least);
         let boxes = (cents.len() / 16).next_power_of_two().clamp(64, BOXES);
-        let shift = (u64::BITS - width.leading_zeros()).saturating_sub(boxes.trailing_zeros());
+        let boxes = Boxes::new(least, most, boxes);
         let mut ordered = Self {
             count: cents.len(),
             least,
             most,
             sum: cents.iter().map(|cents| i128::from(*cents)).sum(),
-            shift,
-            before: vec![0; boxes + 1],
-            sorted: vec![None; boxes],
+            squares,
+            boxes,
+            before: vec![0; boxes.count + 1],
+            sorted: vec![None; boxes.count],
         };
         for cents in cents {
-            let place = ordered.place(*cents);
+            let place = boxes.place(*cents);
             if let Some(count) = ordered.before.get_mut(place + 1) {
                 *count += 1;
             }
@@ -50,16 +146,17 @@ impl Ordered {
             sum += *count;
             *count = sum;
         }
-        let of_ranks = ranks.iter().map(|rank| ordered.box_of(*rank));
-        let of_bounds = bounds(least, most).into_iter();
-        let of_bounds = of_bounds.map(|bound| ordered.place(bound.clamp(least, most)));
+        let of_ranks = wanted.ranks.iter();
+        let of_ranks = of_ranks.map(|rank| box_of_rank(&ordered.before, *rank));
+        let of_bounds = wanted.bounds(least, most).into_iter();
+        let of_bounds = of_bounds.map(|bound| boxes.place(bound.clamp(least, most)));
         for place in of_ranks.chain(of_bounds).collect::<Vec<_>>() {
             if let Some(sorted) = ordered.sorted.get_mut(place) {
                 sorted.get_or_insert_default();
             }
         }
         for cents in cents {
-            let place = ordered.place(*cents);
+            let place = boxes.place(*cents);
             if let Some(Some(sorted)) = ordered.sorted.get_mut(place) {
                 sorted.push(*cents);
             }
@@ -70,23 +167,10 @@ impl Ordered {
         ordered
     }
 
-    /// The box of an amount between the smallest and the largest sample.
-    #[inline]
-    fn place(&self, cents: i64) -> usize {
-        let place = cents.abs_diff(self.least) >> self.shift;
-        usize::try_from(place).unwrap_or(0)
-    }
-
-    /// The box of a rank.
-    fn box_of(&self, rank: usize) -> usize {
-        let after = self.before.partition_point(|before| *before <= rank);
-        after.saturating_sub(1)
-    }
-
     /// The sample at one of the prepared ranks, from 0.
     pub fn at(&self, rank: usize) -> i64 {
         let rank = rank.min(self.count.saturating_sub(1));
-        let place = self.box_of(rank);
+        let place = box_of_rank(&self.before, rank);
         let before = self.before.get(place).copied().unwrap_or(0);
         let sorted = self.sorted.get(place).and_then(Option::as_ref);
         let found = sorted.and_then(|sorted| sorted.get(rank - before));
@@ -101,25 +185,10 @@ impl Ordered {
         if bound > self.most {
             return self.count;
         }
-        let place = self.place(bound);
+        let place = self.boxes.place(bound);
         let before = self.before.get(place).copied().unwrap_or(0);
         let sorted = self.sorted.get(place).and_then(Option::as_ref);
         before + sorted.map_or(0, |sorted| sorted.partition_point(|cents| *cents < bound))
-    }
-
-    /// The sum of the squares of what lies between the samples and their least.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a whole number does not hold it.
-    pub fn squares(&self, cents: &[i64]) -> Result<u128, Overflow> {
-        let mut sum: u128 = 0;
-        for cents in cents {
-            // The square of 64 bits fits in 128, many of them may not.
-            let off = u128::from(cents.abs_diff(self.least));
-            sum = sum.checked_add(off * off).ok_or(Overflow)?;
-        }
-        Ok(sum)
     }
 }
 
@@ -127,6 +196,22 @@ impl Ordered {
 mod tests {
     use super::*;
     use crate::random::mix;
+    use crate::uncertainty::figure::is_held;
+    use crate::uncertainty::tally::{Counted, Tally};
+    use rust_decimal::Decimal;
+
+    /// The order of samples that come in pieces, and how often they had to be added.
+    fn tallied(cents: &[i64], wanted: &Wanted) -> (Ordered, u32) {
+        let mut tally = Tally::new(wanted.clone());
+        for times in 1.. {
+            cents.chunks(1000).for_each(|piece| tally.add(piece));
+            match tally.finish() {
+                Counted::Ordered(ordered) => return (ordered, times),
+                Counted::Again(again) => tally = *again,
+            }
+        }
+        unreachable!("the second time, what is needed is known")
+    }
 
     #[test]
     fn ranks_and_counts_are_those_of_a_sort() {
@@ -138,35 +223,56 @@ mod tests {
             of(1000, &|n| hashed(n, 50)),
             of(5000, &|n| hashed(n, 1 << 40) - (1 << 39)),
             // Nearly all in one box.
-            of(3000, &|n| {
-                if n == 0 {
-                    i64::MAX / 4
-                } else {
-                    hashed(n, 1000)
-                }
+            of(3000, &|n| match n {
+                0 => i64::MAX / 4,
+                _ => hashed(n, 1000),
+            }),
+            // More than are kept whole: all alike; spread; bell-shaped; each larger than those
+            // before, so that the first say nothing of the others; the largest at the end.
+            vec![-5; 100_000],
+            of(300_000, &|n| hashed(n, 1 << 40) - (1 << 39)),
+            of(300_000, &|n| {
+                (0..6).map(|k| hashed(6 * n + k, 5_000_000)).sum()
+            }),
+            of(200_000, &|n| i64::try_from(n).unwrap() * 37),
+            of(200_000, &|n| match n {
+                199_999 => i64::MAX / 4,
+                _ => hashed(n, 1000) - 500,
             }),
         ];
         for cents in cases {
             let mut sorted = cents.clone();
             sorted.sort_unstable();
-            let ranks: Vec<usize> = (0..cents.len()).step_by(7).collect();
-            let bounds = |least: i64, most: i64| {
-                let step = ((most - least) / 13).max(1);
-                (-1..15).map(|n| least + n * step).collect::<Vec<_>>()
-            };
-            let ordered = Ordered::new(&cents, &ranks, bounds);
-            for rank in ranks {
-                assert_eq!(ordered.at(rank), sorted[rank]);
+            let (least, most) = (sorted[0], sorted[sorted.len() - 1]);
+            assert!(is_held(least) && is_held(most));
+            let estimate = Decimal::new(sorted[sorted.len() / 3], 2);
+            let wanted = Wanted::new(estimate, cents.len());
+            let off = |cents: &i64| i128::from(*cents) - i128::from(least);
+            let squares: i128 = cents.iter().map(|cents| off(cents) * off(cents)).sum();
+            let (streamed, times) = tallied(&cents, &wanted);
+            // Ascending samples are the only ones whose ranks cannot be foreseen.
+            let ascending = cents.len() > 100_000 && cents.is_sorted();
+            assert_eq!(times, if ascending { 2 } else { 1 });
+            for ordered in [streamed, Ordered::of(&cents, &wanted)] {
+                for rank in &wanted.ranks {
+                    assert_eq!(ordered.at(*rank), sorted[*rank]);
+                }
+                for bound in wanted.bounds(least, most) {
+                    let below = sorted.partition_point(|cents| *cents < bound);
+                    assert_eq!(ordered.below(bound), below, "{bound}");
+                }
+                assert_eq!((ordered.least, ordered.most), (least, most));
+                assert_eq!(ordered.count, cents.len());
+                let sum: i128 = cents.iter().map(|cents| i128::from(*cents)).sum();
+                assert_eq!(ordered.sum, sum);
+                let found = ordered
+                    .squares
+                    .sum()
+                    .map(|sum| i128::try_from(sum).unwrap());
+                assert_eq!(found, Ok(squares));
             }
-            for bound in bounds(ordered.least, ordered.most) {
-                let below = sorted.partition_point(|cents| *cents < bound);
-                assert_eq!(ordered.below(bound), below, "{bound}");
-            }
-            assert_eq!(
-                (ordered.least, ordered.most),
-                (sorted[0], sorted[sorted.len() - 1])
-            );
         }
-        assert_eq!(Ordered::new(&[], &[0], |_, _| Vec::new()).at(0), 0);
+        let none = Wanted::new(Decimal::ZERO, 0);
+        assert_eq!(Ordered::of(&[], &none).at(0), 0);
     }
 }

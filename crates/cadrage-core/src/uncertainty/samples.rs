@@ -5,9 +5,12 @@ use rust_decimal::Decimal;
 
 use super::figure::{Figure, Spread, is_held, percentiles, spread};
 use super::model::{CHUNK, Chunk, Model};
+use super::ordered::Ordered;
 use super::sensitivity::{Sensitivity, rank};
 use super::source::float;
+use super::wanted::Wanted;
 use crate::money::{self, Overflow};
+use crate::random::Draw;
 use crate::text::range::Distribution;
 
 /// The samples of a model, in the order in which they are numbered.
@@ -40,6 +43,19 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// The result of a draw of a model, with its sensitivities.
+    pub(super) fn new(model: &Model, draw: Draw, spreads: Vec<Spread>) -> Result<Self, Overflow> {
+        let deviation = spreads.first().map_or(0.0, |total| float(total.deviation));
+        Ok(Self {
+            samples: draw.samples,
+            seed: draw.seed,
+            distribution: model.distribution,
+            spreads,
+            sensitivities: rank(model, deviation * deviation)?,
+            held: model.held,
+        })
+    }
+
     /// The statistics of a figure; `None` when the model does not have it.
     #[must_use]
     pub fn spread(&self, of: &Figure) -> Option<&Spread> {
@@ -125,17 +141,15 @@ impl Samples {
     pub fn outcome(self, model: &Model) -> Result<Outcome, Overflow> {
         let samples = u32::try_from(self.len()).unwrap_or(u32::MAX);
         let figures = model.figures.iter().zip(self.cents);
-        let spreads = figures.map(|((of, exact), cents)| spread(of.clone(), *exact, &cents));
-        let spreads: Vec<Spread> = spreads.collect::<Result<_, _>>()?;
-        let deviation = spreads.first().map_or(0.0, |total| float(total.deviation));
-        Ok(Outcome {
+        let spreads = figures.map(|((of, exact), cents)| {
+            let wanted = Wanted::new(*exact, cents.len());
+            spread(of.clone(), *exact, &Ordered::of(&cents, &wanted))
+        });
+        let draw = Draw {
             samples,
             seed: self.seed,
-            distribution: model.distribution,
-            spreads,
-            sensitivities: rank(model, deviation * deviation)?,
-            held: model.held,
-        })
+        };
+        Outcome::new(model, draw, spreads.collect::<Result<_, _>>()?)
     }
 }
 

@@ -4,6 +4,7 @@
 
 use rust_decimal::Decimal;
 
+use super::effect::{Cases, POINTS};
 use super::figure::is_held;
 use super::model::{Model, to_cents};
 use super::source::{Drawn, Source};
@@ -31,9 +32,6 @@ impl Sensitivity {
     }
 }
 
-/// Quantiles of a source at which the total is computed.
-const POINTS: usize = 8;
-
 /// The sources by their share of the variance of the total, the largest first.
 ///
 /// The share of a source is the variance of the total when all others are at their mean (its
@@ -45,27 +43,10 @@ const POINTS: usize = 8;
 /// [`Overflow`] when the total at some bounds is beyond what whole cents hold, or a share beyond
 /// an exact decimal.
 pub(super) fn rank(model: &Model, variance: f64) -> Result<Vec<Sensitivity>, Overflow> {
-    let sources = model.sources().len();
-    let swings = model.totals(2 * sources, |case, of, _| {
-        match (case / 2 == of.source, case % 2) {
-            (false, _) => of.value,
-            (true, 0) => of.low,
-            (true, _) => of.high,
-        }
-    });
     let point = |number: usize| (number as f64 + 0.5) / POINTS as f64;
-    let own = model.totals(POINTS * sources, |case, of, table| {
-        if case / POINTS == of.source {
-            of.low + (of.high - of.low) * table.at(point(case % POINTS))
-        } else {
-            model.distribution.mean(of.low, of.value, of.high)
-        }
-    });
-    if !swings
-        .iter()
-        .chain(&own)
-        .all(|total| is_held(to_cents(*total)))
-    {
+    let totals = model.totals_by_source(point);
+    let all = totals.iter().flat_map(|cases| cases.0);
+    if !all.map(to_cents).all(is_held) {
         return Err(Overflow);
     }
     // A few points underestimate the variance; that of the source itself is known, and corrects it.
@@ -76,8 +57,8 @@ pub(super) fn rank(model: &Model, variance: f64) -> Result<Vec<Sensitivity>, Ove
     let leading = model.drawn().iter().filter(|of| of.leads);
     let ranked: Result<Vec<(f64, Sensitivity)>, Overflow> = leading
         .zip(model.sources())
-        .zip(swings.chunks(2).zip(own.chunks(POINTS)))
-        .map(|((of, source), (swing, own))| {
+        .zip(&totals)
+        .map(|((of, source), Cases([low, high, own @ ..]))| {
             let (exact, seen) = of_source(of);
             // Bounds closer than floats can tell move nothing; and where the total did not vary by
             // a cent, as in a single sample, there is nothing of which to make a share.
@@ -86,15 +67,12 @@ pub(super) fn rank(model: &Model, variance: f64) -> Result<Vec<Sensitivity>, Ove
             } else {
                 0.0
             };
-            let total = |at: usize| {
-                let euros = swing.get(at).copied().unwrap_or(0.0);
-                Decimal::new(to_cents(euros), 2)
-            };
+            let total = |euros: &f64| Decimal::new(to_cents(*euros), 2);
             let sensitivity = Sensitivity {
                 source: source.clone(),
                 share: decimal(share * 100.0, 1)?,
-                low: total(0),
-                high: total(1),
+                low: total(low),
+                high: total(high),
             };
             Ok((share, sensitivity))
         })

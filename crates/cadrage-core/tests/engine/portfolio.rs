@@ -103,6 +103,47 @@ proptest! {
 }
 
 #[test]
+fn of_choices_that_are_equal_the_first_services_keep_theirs() {
+    // (services of plans: what is spent and what remains, budget, choice); every plan is feasible.
+    type Amounts = (i64, i64);
+    let cases: [(&[&[Amounts]], i64, &[Option<usize>]); 5] = [
+        // Either service: the first.
+        (&[&[(5, 2)], &[(5, 2)]], 5, &[Some(0), None]),
+        // Two plans that are alike: the first.
+        (&[&[(5, 2), (5, 2)]], 5, &[Some(0)]),
+        // 5 and 1, or 1 and 5: what spends the least for the services before.
+        (
+            &[&[(5, 1), (1, 3)], &[(5, 1), (1, 3)]],
+            6,
+            &[Some(1), Some(0)],
+        ),
+        // As much remains for less.
+        (&[&[(5, 2), (4, 2)]], 9, &[Some(1)]),
+        // Nothing is affordable, or nothing is asked.
+        (&[&[(5, 2)]], 4, &[None]),
+    ];
+    for (services, budget, chosen) in cases {
+        let plans = |plans: &[Amounts]| -> Vec<Plan> {
+            let plans = plans.iter().enumerate();
+            plans
+                .map(|(rank, (spent, each))| Plan {
+                    plan: rank.to_string(),
+                    feasible: true,
+                    spent: Decimal::new(*spent, 2),
+                    each: Decimal::new(*each, 2),
+                })
+                .collect()
+        };
+        let services: Vec<Vec<Plan>> = services
+            .iter()
+            .map(|of_service| plans(of_service))
+            .collect();
+        let found = choose(&services, Decimal::new(budget, 2)).expect("small figures");
+        assert_eq!(found.best.chosen, chosen, "{services:?}");
+    }
+}
+
+#[test]
 fn many_services_stay_quick() {
     // 60 services of 6 plans whose figures share no factor: 6^60 choices.
     let services: Vec<Vec<Plan>> = (0..60u32)

@@ -1,8 +1,9 @@
 //! Every plan of every service, for spreadsheets.
 
+use cadrage_core::estimate::Estimate;
 use cadrage_core::text::word::Word;
 
-use super::{BudgetAllocation, total};
+use super::BudgetAllocation;
 use crate::csv::{CsvField, Dialect, Rows};
 
 /// Every plan of every service as CSV, one row each.
@@ -25,19 +26,21 @@ pub fn csv(shared: &BudgetAllocation, dialect: Dialect) -> Result<String, csv::E
     let mut rows = Rows::new(dialect, &header)?;
     let chosen = shared.portfolio.best.chosen.iter();
     for (candidate, chosen) in shared.candidates.iter().zip(chosen) {
-        for (rank, appraisal) in candidate.appraisals.iter().enumerate() {
-            let estimate = &appraisal.estimate;
+        let estimate = candidate.estimate.as_ref();
+        let uncosted = estimate.map_or(0, |estimate| estimate.uncosted().count());
+        let for_review = estimate.map_or(0, Estimate::for_review);
+        for (rank, plan) in candidate.plans.iter().enumerate() {
             let is_chosen = chosen.unwrap_or(0) == rank;
             rows.write(&[
                 CsvField::Word(&candidate.service),
-                CsvField::Word(&estimate.funding.plan),
+                CsvField::Word(plan.id()),
                 CsvField::Word(&is_chosen.to_string()),
-                CsvField::Word(appraisal.feasibility.verdict.id()),
-                CsvField::Figure(Some(total(&estimate.funding.esup_cash))),
-                CsvField::Figure(Some(total(&estimate.funding.esup_in_kind))),
-                CsvField::Figure(estimate.sharing.per_institution_year),
-                CsvField::Figure(Some(estimate.uncosted().count().into())),
-                CsvField::Figure(Some(estimate.for_review().into())),
+                CsvField::Word(plan.feasibility.verdict.id()),
+                CsvField::Figure(Some(plan.esup_cash)),
+                CsvField::Figure(Some(plan.esup_in_kind)),
+                CsvField::Figure(plan.each),
+                CsvField::Figure(Some(uncosted.into())),
+                CsvField::Figure(Some(for_review.into())),
             ])?;
         }
     }

@@ -1,9 +1,10 @@
 //! The choice for other programs.
 
+use cadrage_core::estimate::Estimate;
 use cadrage_core::text::word::Word;
 use serde::Serialize;
 
-use super::{BudgetAllocation, total};
+use super::BudgetAllocation;
 use crate::not_costed;
 
 #[derive(Serialize)]
@@ -50,24 +51,20 @@ struct NextView<'a> {
 pub fn json(shared: &BudgetAllocation) -> Result<String, serde_json::Error> {
     let best = &shared.portfolio.best;
     let services = shared.supported_services(best).map(|service| {
-        let plans = service.candidate.appraisals.iter().map(|appraisal| {
-            let estimate = &appraisal.estimate;
-            let each = estimate.sharing.per_institution_year;
-            PlanView {
-                plan: &estimate.funding.plan,
-                verdict: appraisal.feasibility.verdict.id(),
-                esup_cash: total(&estimate.funding.esup_cash).to_string(),
-                esup_in_kind: total(&estimate.funding.esup_in_kind).to_string(),
-                per_institution_year: each.map(|each| each.to_string()),
-            }
+        let plans = service.candidate.plans.iter().map(|plan| PlanView {
+            plan: plan.id(),
+            verdict: plan.feasibility.verdict.id(),
+            esup_cash: plan.esup_cash.to_string(),
+            esup_in_kind: plan.esup_in_kind.to_string(),
+            per_institution_year: plan.each.map(|each| each.to_string()),
         });
-        let estimate = &service.appraisal.estimate;
+        let estimate = service.candidate.estimate.as_ref();
         ServiceView {
             service: &service.candidate.service,
-            plan: &service.plan.plan,
-            verdict: service.appraisal.feasibility.verdict.id(),
-            not_costed: not_costed::impacts(estimate).collect(),
-            for_review: estimate.for_review(),
+            plan: service.plan.id(),
+            verdict: service.plan.feasibility.verdict.id(),
+            not_costed: estimate.into_iter().flat_map(not_costed::impacts).collect(),
+            for_review: estimate.map_or(0, Estimate::for_review),
             plans: plans.collect(),
         }
     });
@@ -75,7 +72,7 @@ pub fn json(shared: &BudgetAllocation) -> Result<String, serde_json::Error> {
         budget: larger.budget.to_string(),
         plans: shared
             .supported_services(&larger.best)
-            .map(|service| service.plan.plan.as_str())
+            .map(|service| service.plan.id())
             .collect(),
     });
     let document = PortfolioView {

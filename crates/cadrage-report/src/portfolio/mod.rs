@@ -4,10 +4,11 @@ mod csv;
 mod json;
 
 use crate::words;
-use cadrage_core::decision::feasibility::{Appraisal, Verdict};
+use cadrage_core::decision::feasibility::{Appraisal, Feasibility, Verdict};
 use cadrage_core::decision::portfolio::{LargerBudget, Plan, PlanAllocation, Portfolio};
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
+use cadrage_core::money::Overflow;
 use cadrage_core::text::format::{cents, euros, inside_sentence};
 use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
@@ -20,11 +21,67 @@ use crate::for_review;
 use crate::not_costed;
 
 /// A service under each plan that is offered.
+///
+/// A portfolio may hold hundreds: only one estimate of each is kept, since a plan changes none of
+/// its lines.
 pub struct ServiceCandidate {
     /// The service as it was asked.
-    pub service: String,
+    service: String,
+    /// What it costs without support; `None` when no plan was tried.
+    estimate: Option<Estimate>,
     /// What each plan does, no support first.
-    pub appraisals: Vec<Appraisal>,
+    plans: Vec<AppraisedPlan>,
+}
+
+/// What a plan does for a service, and what forbids it.
+struct AppraisedPlan {
+    plan: Plan,
+    feasibility: Feasibility,
+    /// What the consortium pays and gives over the horizon, in euros.
+    esup_cash: Decimal,
+    esup_in_kind: Decimal,
+    /// What remains for an institution and a year, in euros; `None` without institutions.
+    each: Option<Decimal>,
+}
+
+impl AppraisedPlan {
+    /// The plan of the grid.
+    fn id(&self) -> &str {
+        &self.plan.plan
+    }
+}
+
+impl ServiceCandidate {
+    /// A service, from its appraisals under each plan, no support first.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sum has more than 28 digits.
+    pub fn new(service: String, appraisals: Vec<Appraisal>) -> Result<Self, Overflow> {
+        let plans = appraisals.iter().map(|appraisal| {
+            let Estimate {
+                funding, sharing, ..
+            } = &appraisal.estimate;
+            Ok(AppraisedPlan {
+                plan: Plan::from_appraisal(appraisal)?,
+                feasibility: appraisal.feasibility.clone(),
+                esup_cash: total(&funding.esup_cash),
+                esup_in_kind: total(&funding.esup_in_kind),
+                each: sharing.per_institution_year,
+            })
+        });
+        Ok(Self {
+            service,
+            plans: plans.collect::<Result<_, _>>()?,
+            estimate: appraisals.into_iter().next().map(|first| first.estimate),
+        })
+    }
+
+    /// What each plan does, to choose from.
+    #[must_use]
+    pub fn plans(&self) -> Vec<Plan> {
+        self.plans.iter().map(|plan| plan.plan.clone()).collect()
+    }
 }
 
 /// A budget and what was chosen for each candidate.
@@ -33,8 +90,6 @@ pub struct BudgetAllocation {
     pub budget: Decimal,
     /// The candidates, in the order they were given.
     pub candidates: Vec<ServiceCandidate>,
-    /// The plans of each candidate, as they were compared.
-    pub plans: Vec<Vec<Plan>>,
     /// What was chosen.
     pub portfolio: Portfolio,
 }
@@ -45,26 +100,18 @@ impl BudgetAllocation {
         &'a self,
         allocation: &'a PlanAllocation,
     ) -> impl Iterator<Item = SupportedService<'a>> {
-        self.candidates
-            .iter()
-            .zip(&self.plans)
-            .zip(&allocation.chosen)
-            .filter_map(|((candidate, plans), chosen)| {
-                let rank = chosen.unwrap_or(0);
-                Some(SupportedService {
-                    candidate,
-                    appraisal: candidate.appraisals.get(rank)?,
-                    plan: plans.get(rank)?,
-                })
-            })
+        let candidates = self.candidates.iter().zip(&allocation.chosen);
+        candidates.filter_map(|(candidate, chosen)| {
+            let plan = candidate.plans.get(chosen.unwrap_or(0))?;
+            Some(SupportedService { candidate, plan })
+        })
     }
 }
 
 /// A candidate with what an allocation gives it.
 struct SupportedService<'a> {
     candidate: &'a ServiceCandidate,
-    appraisal: &'a Appraisal,
-    plan: &'a Plan,
+    plan: &'a AppraisedPlan,
 }
 
 /// The choice, every plan of every service, and what a larger budget would buy.
@@ -130,9 +177,7 @@ fn list_by_service(
         .candidates
         .iter()
         .filter_map(|candidate| {
-            // A plan changes no line: any appraisal says the same.
-            let appraisal = candidate.appraisals.first()?;
-            let sentence = sentence(&appraisal.estimate)?;
+            let sentence = sentence(candidate.estimate.as_ref()?)?;
             Some(words::portfolio(lang).of_service(&name(candidate), &inside_sentence(&sentence)))
         })
         .collect();
@@ -152,10 +197,8 @@ fn total(years: &[Decimal]) -> Decimal {
         .fold(Decimal::new(0, 2), |sum, year| sum.saturating_add(*year))
 }
 
-fn cost_of_each(estimate: &Estimate, lang: Lang) -> String {
-    estimate
-        .sharing
-        .per_institution_year
+fn cost_of_each(plan: &AppraisedPlan, lang: Lang) -> String {
+    plan.each
         .map_or_else(|| "–".to_owned(), |each| cents(each, lang))
 }
 
@@ -165,23 +208,17 @@ fn chosen_plans(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block
     let mut rows = Vec::new();
     let (mut cash, mut in_kind) = (Decimal::new(0, 2), Decimal::new(0, 2));
     for service in shared.supported_services(best) {
-        let SupportedService {
-            candidate,
-            appraisal,
-            plan,
-        } = service;
-        let funding = &appraisal.estimate.funding;
-        let (own_cash, own_in_kind) = (total(&funding.esup_cash), total(&funding.esup_in_kind));
-        cash = cash.saturating_add(own_cash);
-        in_kind = in_kind.saturating_add(own_in_kind);
+        let SupportedService { candidate, plan } = service;
+        cash = cash.saturating_add(plan.esup_cash);
+        in_kind = in_kind.saturating_add(plan.esup_in_kind);
         rows.push(TableRow::plain(vec![
             name(candidate),
-            label(grid, &plan.plan, lang),
-            can_be_offered(appraisal.feasibility.verdict, lang).to_owned(),
-            cents(own_cash, lang),
-            cents(own_in_kind, lang),
-            cents(plan.spent, lang),
-            cost_of_each(&appraisal.estimate, lang),
+            label(grid, plan.id(), lang),
+            can_be_offered(plan.feasibility.verdict, lang).to_owned(),
+            cents(plan.esup_cash, lang),
+            cents(plan.esup_in_kind, lang),
+            cents(plan.plan.spent, lang),
+            cost_of_each(plan, lang),
         ]));
     }
     rows.push(TableRow::total(vec![
@@ -214,9 +251,9 @@ fn chosen_plans(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block
 /// The name of a service in its scoping, or as it was asked.
 fn name(candidate: &ServiceCandidate) -> String {
     candidate
-        .appraisals
-        .first()
-        .map(|appraisal| &appraisal.estimate.scoping.service.name)
+        .estimate
+        .as_ref()
+        .map(|estimate| &estimate.scoping.service.name)
         .filter(|name| !name.is_empty())
         .unwrap_or(&candidate.service)
         .clone()
@@ -227,7 +264,7 @@ fn reasons_against(shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
     let mut sentences = Vec::new();
     for service in shared.supported_services(&shared.portfolio.best) {
         let reasons: Vec<&str> = service
-            .appraisal
+            .plan
             .feasibility
             .reasons
             .iter()
@@ -262,17 +299,17 @@ fn larger_budget(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Bloc
         .supported_services(&shared.portfolio.best)
         .zip(shared.supported_services(best))
         .filter(|(now, then)| {
-            now.appraisal.estimate.funding.plan != then.appraisal.estimate.funding.plan
-                || now.appraisal.feasibility.verdict != then.appraisal.feasibility.verdict
+            now.plan.id() != then.plan.id()
+                || now.plan.feasibility.verdict != then.plan.feasibility.verdict
         })
         .map(|(now, then)| {
-            let (name, plan) = (name(now.candidate), label(grid, &then.plan.plan, lang));
-            let joins = now.appraisal.feasibility.verdict == Verdict::NoGo;
+            let (name, plan) = (name(now.candidate), label(grid, then.plan.id(), lang));
+            let joins = now.plan.feasibility.verdict == Verdict::NoGo;
             match joins {
                 true => words::portfolio(lang).service_joins(&name, &plan),
                 false => words::portfolio(lang).service_changes_plan(
                     &name,
-                    &label(grid, &now.plan.plan, lang),
+                    &label(grid, now.plan.id(), lang),
                     &plan,
                 ),
             }
@@ -288,15 +325,15 @@ fn larger_budget(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Bloc
 fn every_plan(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
     let mut rows = Vec::new();
     let chosen = shared.portfolio.best.chosen.iter();
-    for ((candidate, plans), chosen) in shared.candidates.iter().zip(&shared.plans).zip(chosen) {
+    for (candidate, chosen) in shared.candidates.iter().zip(chosen) {
         rows.push(TableRow::group(name(candidate)));
-        for (rank, (plan, appraisal)) in plans.iter().zip(&candidate.appraisals).enumerate() {
+        for (rank, plan) in candidate.plans.iter().enumerate() {
             let mark = if *chosen == Some(rank) { " ✓" } else { "" };
             rows.push(TableRow::plain(vec![
-                format!("{}{mark}", label(grid, &plan.plan, lang)),
-                can_be_offered(appraisal.feasibility.verdict, lang).to_owned(),
-                cents(plan.spent, lang),
-                cost_of_each(&appraisal.estimate, lang),
+                format!("{}{mark}", label(grid, plan.id(), lang)),
+                can_be_offered(plan.feasibility.verdict, lang).to_owned(),
+                cents(plan.plan.spent, lang),
+                cost_of_each(plan, lang),
             ]));
         }
     }

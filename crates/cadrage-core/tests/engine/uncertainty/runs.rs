@@ -2,8 +2,9 @@
 
 use cadrage_core::grid::builtin;
 use cadrage_core::money::Overflow;
+use cadrage_core::random::Draw;
 use cadrage_core::text::range::Distribution;
-use cadrage_core::uncertainty::{CHUNK, Figure, Model, Outcome, Samples};
+use cadrage_core::uncertainty::{CHUNK, Figure, Model, Outcome, Samples, Statistics};
 use rust_decimal::Decimal;
 
 use super::{certain_grid, float, line, model_of_lines};
@@ -68,6 +69,57 @@ fn chunks_in_any_order_give_the_same_outcome() {
     assert_eq!(gathered.samples, samples);
     assert_eq!(gathered, model.run(9, samples).unwrap());
     assert_ne!(gathered, model.run(10, samples).unwrap());
+}
+
+#[test]
+fn statistics_of_samples_that_are_not_kept_are_those_of_all_samples() {
+    let exact = estimate_text(&GRID, builtin::service("smsu").unwrap());
+    let model = Model::new(&GRID, &exact);
+    // Fewer than are kept whole, as many, and more.
+    for samples in [1, 1500, 1 << 16, 90_000] {
+        let mut statistics = Statistics::new(&model, Draw { samples, seed: 9 });
+        let chunks: Vec<_> = (0..samples.div_ceil(CHUNK))
+            .map(|number| model.chunk(9, number, samples))
+            .collect();
+        let settled = loop {
+            for round in chunks.chunks(5) {
+                let figures = statistics.figures().iter_mut();
+                figures.for_each(|figure| figure.add(round));
+            }
+            match statistics.settle() {
+                Ok(settled) => break settled,
+                Err(again) => statistics = again,
+            }
+        };
+        assert_eq!(
+            settled.outcome(&model),
+            Samples::gather(&model, 9, chunks).outcome(&model)
+        );
+    }
+}
+
+#[test]
+fn the_totals_of_a_source_are_those_of_the_whole_formula() {
+    for service in ["smsu", "pod", "oae"] {
+        let exact = estimate_text(&GRID, builtin::service(service).unwrap());
+        let model = Model::new(&GRID, &exact);
+        let found = model.run(1, 100).unwrap().sensitivities;
+        for (rank, source) in model.sources().iter().enumerate() {
+            let total = |bound: f64| {
+                let mut at = vec![None; model.sources().len()];
+                at[rank] = Some(bound);
+                let (figure, total) = model.at(&at).swap_remove(0);
+                assert_eq!(figure, Figure::Total);
+                total
+            };
+            let known = found.iter().find(|known| known.source == *source).unwrap();
+            assert_eq!(
+                (known.low, known.high),
+                (total(0.0), total(1.0)),
+                "{source:?}"
+            );
+        }
+    }
 }
 
 #[test]

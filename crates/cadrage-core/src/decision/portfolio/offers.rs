@@ -1,0 +1,83 @@
+//! The plans that can be chosen, in whole numbers: sums and bounds of them are exact and quick.
+
+use rust_decimal::Decimal;
+
+use super::Plan;
+use crate::money::Overflow;
+
+/// What a feasible plan costs, in units of the last digit that any amount has.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Offer {
+    /// The rank of the plan among those of its service.
+    pub plan: usize,
+    /// What the consortium gives.
+    pub spent: i128,
+    /// What remains for an institution and a year.
+    pub each: i128,
+}
+
+/// What a choice has spent and left to pay, so far.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Sums {
+    pub spent: i128,
+    pub each: i128,
+}
+
+impl Sums {
+    /// These sums with one plan more.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sum does not fit a whole number.
+    pub fn with(self, offer: &Offer) -> Result<Self, Overflow> {
+        Ok(Self {
+            spent: self.spent.checked_add(offer.spent).ok_or(Overflow)?,
+            each: self.each.checked_add(offer.each).ok_or(Overflow)?,
+        })
+    }
+}
+
+/// The feasible plans of each service, and the budget, in the same units.
+pub(super) struct Offers {
+    pub services: Vec<Vec<Offer>>,
+    pub budget: i128,
+}
+
+impl Offers {
+    /// The feasible plans of services.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when an amount has more than 38 digits in these units.
+    pub fn of(services: &[Vec<Plan>], budget: Decimal) -> Result<Self, Overflow> {
+        let plans = || services.iter().flatten().filter(|plan| plan.feasible);
+        let scales = plans().map(|plan| plan.spent.scale().max(plan.each.scale()));
+        let digits = scales.max().unwrap_or(0);
+        let offers_of = |plans: &Vec<Plan>| -> Result<Vec<Offer>, Overflow> {
+            let feasible = plans.iter().enumerate().filter(|(_, plan)| plan.feasible);
+            feasible
+                .map(|(rank, plan)| {
+                    Ok(Offer {
+                        plan: rank,
+                        spent: units(plan.spent, digits)?,
+                        each: units(plan.each, digits)?,
+                    })
+                })
+                .collect()
+        };
+        Ok(Self {
+            services: services.iter().map(offers_of).collect::<Result<_, _>>()?,
+            budget: units(budget, digits)?,
+        })
+    }
+}
+
+/// An amount in units of a digit after the mark; what is less than a unit is left out.
+fn units(amount: Decimal, digits: u32) -> Result<i128, Overflow> {
+    let power = |digits: u32| 10_i128.checked_pow(digits).ok_or(Overflow);
+    let (mantissa, scale) = (amount.mantissa(), amount.scale());
+    match digits.checked_sub(scale) {
+        Some(more) => mantissa.checked_mul(power(more)?).ok_or(Overflow),
+        None => Ok(mantissa.div_euclid(power(scale - digits)?)),
+    }
+}

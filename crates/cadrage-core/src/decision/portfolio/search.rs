@@ -1,0 +1,204 @@
+//! The best choice of plans within a budget, service by service.
+
+use rust_decimal::Decimal;
+
+use super::bound::Bound;
+use super::improve::{ChosenOffers, improve};
+use super::offers::{Offers, Sums};
+use super::{Plan, PlanAllocation};
+use crate::money::Overflow;
+
+/// A choice for the services seen so far; no other costs as little and leaves as
+/// little to pay.
+#[derive(Clone, Copy)]
+struct PartialChoice {
+    sums: Sums,
+    /// The rank of the last service that it adds; `None` when it has none.
+    last: Option<usize>,
+}
+
+/// A service that a choice adds to an earlier one.
+struct AddedService {
+    /// The last service of the earlier choice.
+    before: Option<usize>,
+    /// The rank of the service.
+    service: usize,
+    /// The rank of its offer.
+    offer: usize,
+}
+
+/// How many choices of each number of services are kept at first, and by how much more if they
+/// were too few.
+const FIRST_LIMIT: usize = 1024;
+const LIMIT_GROWTH: usize = 16;
+
+/// The best choice within a budget, in euros over the horizon.
+///
+/// What many choices cost is hardly more than the best, when services resemble each other: a good
+/// one must be known to leave out the others. So a first search keeps only the most promising, and
+/// what it finds bounds the next one, until nothing had to be left out for want of room.
+pub(super) fn allocate(
+    services: &[Vec<Plan>],
+    budget: Decimal,
+) -> Result<PlanAllocation, Overflow> {
+    let offers = Offers::of(services, budget)?;
+    let mut bound = Bound::new(&offers)?;
+    let mut limit = FIRST_LIMIT;
+    loop {
+        let mut found = search(&offers, &bound, limit)?;
+        if found.is_exact {
+            return allocation(&offers, services, &found.chosen);
+        }
+        improve(&offers, &mut found.chosen);
+        bound.know(&found.chosen);
+        limit = limit.saturating_mul(LIMIT_GROWTH);
+    }
+}
+
+/// What a search found.
+struct Found {
+    chosen: ChosenOffers,
+    /// Whether no choice was left out that may have been better.
+    is_exact: bool,
+}
+
+/// The best choice among at most `limit` for each number of services.
+///
+/// The services are gone through once. For each number of services that can be offered, the choices
+/// that another beats in both what is spent and what remains are left out, and those that can no
+/// longer win ([`Bound`]): nothing better is lost.
+fn search(offers: &Offers, bound: &Bound<'_>, limit: usize) -> Result<Found, Overflow> {
+    // The services of all choices that were kept, each with the one before it.
+    let mut added: Vec<AddedService> = Vec::new();
+    let mut is_exact = true;
+    // By number of feasible services.
+    let mut fronts = vec![Vec::new(); bound.most + 1];
+    if let Some(front) = fronts.first_mut() {
+        front.push(PartialChoice {
+            sums: Sums::default(),
+            last: None,
+        });
+    }
+    for (service, plans) in offers.services.iter().enumerate() {
+        // From the most services down: those of the earlier front are then still there.
+        for count in (0..=bound.most).rev() {
+            let least = |sums: Sums| bound.least(service + 1, count, sums);
+            let mut candidates = Vec::new();
+            // Without the service first: of two that are equal, the earlier is kept.
+            for choice in fronts.get(count).into_iter().flatten() {
+                candidates.extend(least(choice.sums).map(|least| Candidate {
+                    sums: choice.sums,
+                    least,
+                    last: choice.last,
+                    offer: None,
+                }));
+            }
+            let shorter = count.checked_sub(1).and_then(|count| fronts.get(count));
+            for choice in shorter.into_iter().flatten() {
+                for (rank, offer) in plans.iter().enumerate() {
+                    let sums = choice.sums.with(offer)?;
+                    candidates.extend(least(sums).map(|least| Candidate {
+                        sums,
+                        least,
+                        last: choice.last,
+                        offer: Some(rank),
+                    }));
+                }
+            }
+            keep_unbeaten(&mut candidates);
+            if candidates.len() > limit && bound.is_priced() {
+                keep_promising(&mut candidates, limit);
+                is_exact = false;
+            }
+            let front = candidates.into_iter().map(|candidate| {
+                let Candidate {
+                    sums, last: before, ..
+                } = candidate;
+                let last = candidate.offer.map(|offer| {
+                    added.push(AddedService {
+                        before,
+                        service,
+                        offer,
+                    });
+                    added.len() - 1
+                });
+                let last = last.or(before);
+                PartialChoice { sums, last }
+            });
+            let front = front.collect();
+            if let Some(kept) = fronts.get_mut(count) {
+                *kept = front;
+            }
+        }
+    }
+    // Sorted by what is spent, what remains falls: the last leaves the least to pay.
+    let best = fronts.last().and_then(|front| front.last());
+    let mut chosen = vec![None; offers.services.len()];
+    let mut last = best.and_then(|best| best.last);
+    while let Some(service) = last.and_then(|last| added.get(last)) {
+        if let Some(chosen) = chosen.get_mut(service.service) {
+            *chosen = Some(service.offer);
+        }
+        last = service.before;
+    }
+    Ok(Found { chosen, is_exact })
+}
+
+/// A choice that may be kept.
+struct Candidate {
+    sums: Sums,
+    /// The least that it will weigh with the services to come.
+    least: i128,
+    last: Option<usize>,
+    /// The offer of the service at hand; `None` for a choice without it.
+    offer: Option<usize>,
+}
+
+/// Keeps the choices that no other beats, in order of what is spent; of two that are equal, the
+/// one that was made first.
+fn keep_unbeaten(candidates: &mut Vec<Candidate>) {
+    // Stable, so that of two that are equal the first stays the first.
+    candidates.sort_by_key(|candidate| candidate.sums);
+    let mut least: Option<i128> = None;
+    candidates.retain(|candidate| {
+        let each = candidate.sums.each;
+        let better = least.is_none_or(|least| each < least);
+        if better {
+            least = Some(each);
+        }
+        better
+    });
+}
+
+/// Keeps the `limit` choices whose bound is the lowest, in their order.
+fn keep_promising(candidates: &mut Vec<Candidate>, limit: usize) {
+    // No two have the same sums, so that none of them are equal.
+    let key = |candidate: &Candidate| (candidate.least, candidate.sums);
+    let mut keys: Vec<(i128, Sums)> = candidates.iter().map(key).collect();
+    let (_, first_out, _) = keys.select_nth_unstable(limit);
+    let first_out = *first_out;
+    candidates.retain(|candidate| key(candidate) < first_out);
+}
+
+/// A choice with its sums.
+fn allocation(
+    offers: &Offers,
+    services: &[Vec<Plan>],
+    chosen: &ChosenOffers,
+) -> Result<PlanAllocation, Overflow> {
+    let (mut spent, mut each) = (Decimal::new(0, 2), Decimal::new(0, 2));
+    let offered = offers.services.iter().zip(chosen);
+    let chosen: Vec<Option<usize>> = offered
+        .map(|(offers, chosen)| Some(offers.get((*chosen)?)?.plan))
+        .collect();
+    let plans = services.iter().zip(&chosen);
+    for plan in plans.filter_map(|(plans, chosen)| plans.get((*chosen)?)) {
+        spent = spent.checked_add(plan.spent).ok_or(Overflow)?;
+        each = each.checked_add(plan.each).ok_or(Overflow)?;
+    }
+    Ok(PlanAllocation {
+        chosen,
+        spent,
+        each,
+    })
+}
