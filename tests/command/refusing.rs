@@ -222,13 +222,13 @@ fn a_file_too_large_to_be_an_input_is_refused_alone_and_unread() {
         ),
     ];
     for (args, file) in cases {
-        let Failure { code, stderr, .. } = failure(here.path(), args);
+        let Failure { code, problems } = failure(here.path(), args);
         assert_eq!(code, 1, "{args:?}");
-        let told: Vec<&str> = stderr.lines().collect();
-        assert_eq!(told.len(), 1, "{args:?} {stderr}");
+        let told: Vec<&str> = problems.lines().collect();
+        assert_eq!(told.len(), 1, "{args:?} {problems}");
         assert!(
             told[0].starts_with(file) && told[0].contains("16"),
-            "{args:?} {stderr}"
+            "{args:?} {problems}"
         );
     }
 }
