@@ -1,7 +1,8 @@
 //! A budget over a hundred services: one support plan for each.
 
-use std::fs::{self, File};
-use std::process::{Command, Stdio};
+use std::fs;
+use std::process::Command;
+use std::time::Instant;
 
 use cadrage_core::decision::portfolio::{Plan, choose};
 use cadrage_core::grid::builtin;
@@ -9,7 +10,7 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 use crate::Bench;
-use crate::measured::{MeasuredRun, per_run, run_watched};
+use crate::measured::{MeasuredRun, run_watched};
 use crate::portfolio::RowNumbers;
 use crate::shown::{path_text, thousands};
 use crate::table::Measurement;
@@ -26,80 +27,71 @@ impl Bench {
             "`cadrage portfolio` estimates every service under every plan and chooses one each. Below, the choice alone \
              from the same figures: by the engine, and by HiGHS, an optimiser of integer programs. One run.",
         );
-        let files = self.write_services(services);
-        let budget = (services * BUDGET).to_string();
-        let command = || {
-            let mut command = Command::new(&self.cadrage);
-            let files = files.iter().map(String::as_str);
-            command
-                .arg("portfolio")
-                .args(files)
-                .args(["--budget", &budget, "--format", "json"]);
-            command
-        };
-        let run = run_watched(&mut command());
+        let budget = services * BUDGET;
         let json = self.folder.join("allocation.json");
-        let written = command()
-            .stdout(Stdio::from(File::create(&json).expect("a file")))
-            .status();
-        assert!(written.expect("it starts").success(), "no allocation");
-        let text = fs::read_to_string(&json).expect("a file");
-        let result: Value = serde_json::from_str(&text).expect("JSON");
-        let plans = plans_of_services(&result);
-        let budget = Decimal::from(services * BUDGET);
-        let chosen = choose(&plans, budget).expect("small amounts").best;
-        let alone = MeasuredRun {
-            seconds: per_run(|| choose(&plans, budget)),
-            ..MeasuredRun::default()
-        };
-        let same = match decimal(&result["spent"]) == chosen.spent {
-            true => "the same spent",
-            false => "another amount spent",
-        };
+        let _ = fs::remove_file(&json);
+        let run = run_watched(
+            Command::new(&self.cadrage)
+                .arg("portfolio")
+                .args(self.write_services(services))
+                .args(["--budget", &budget.to_string(), "--format", "json"])
+                .args(["-o", path_text(&json)]),
+        );
         self.report.push(&Measurement {
             what: "**`cadrage portfolio`**",
             run,
             ..Measurement::default()
         });
+        let text = fs::read_to_string(&json).expect("a file");
+        let result: Value = serde_json::from_str(&text).expect("JSON");
+        let plans = plans_of_services(&result);
+        let start = Instant::now();
+        let chosen = choose(&plans, Decimal::from(budget)).expect("small amounts");
+        let alone = MeasuredRun {
+            seconds: start.elapsed().as_secs_f64(),
+            ..MeasuredRun::default()
+        };
         self.report.push(&Measurement {
-            what: "the choice alone, 1 thread, with the next larger budget",
+            what: "the choice alone, 1 thread, with that of the next larger budget",
             run: alone,
-            check: same,
+            check: match decimal(&result["spent"]) == chosen.best.spent {
+                true => "the same amount spent",
+                false => "another amount spent",
+            },
             ..Measurement::default()
         });
-        if let Some(peers) = &self.peers {
-            let found = peers.allocate(&json);
-            let other = MeasuredRun {
-                seconds: found["seconds"].as_f64().expect("seconds"),
-                ..MeasuredRun::default()
-            };
-            let cents = |amount: Decimal| amount * Decimal::ONE_HUNDRED;
-            let off = |amount: Decimal, of: &str| (cents(amount) - decimal(&found[of])).normalize();
-            let proven = match found["proven"].as_bool() {
-                Some(true) => "proven",
-                _ => "not proven",
-            };
-            let name = format!(
-                "HiGHS in SciPy {}",
-                found["version"].as_str().unwrap_or_default()
-            );
-            self.report.push(&Measurement {
-                what: &format!("{name}, the choice alone, optimum {proven}"),
-                run: other,
-                check: &format!(
-                    "{} cents for institutions, {} spent, from the choice above",
-                    off(chosen.each, "each"),
-                    off(chosen.spent, "spent")
-                ),
-                ..Measurement::default()
-            });
-            if other.seconds < alone.seconds {
-                let ratio = other.seconds / alone.seconds;
-                self.report.losses.push(format!(
-                    "A budget over {} services: {name} takes {ratio:.2} × the time of the choice alone.",
-                    thousands(services)
-                ));
-            }
+        let Some(peers) = &self.peers else {
+            return;
+        };
+        let found = peers.allocate(&json);
+        let other = MeasuredRun {
+            seconds: found["seconds"].as_f64().expect("seconds"),
+            ..MeasuredRun::default()
+        };
+        let version = found["version"].as_str().unwrap_or_default();
+        let name = format!("HiGHS in SciPy {version}");
+        let off = |amount: Decimal, of: &str| {
+            (amount * Decimal::ONE_HUNDRED - decimal(&found[of])).normalize()
+        };
+        let proven = match found["proven"].as_bool() {
+            Some(true) => "proven",
+            _ => "not proven",
+        };
+        self.report.push(&Measurement {
+            what: &format!("{name}, the choice alone, optimum {proven}"),
+            run: other,
+            check: &format!(
+                "{} cents for institutions, {} spent, from the engine",
+                off(chosen.best.each, "each"),
+                off(chosen.best.spent, "spent")
+            ),
+            ..Measurement::default()
+        });
+        if other.seconds < alone.seconds {
+            let ratio = other.seconds / alone.seconds;
+            self.report.faster_tools.push(format!(
+                "A budget over {services} services: {name} takes {ratio:.2} × the time of the choice alone."
+            ));
         }
     }
 

@@ -180,10 +180,10 @@ impl Bench {
             text,
             "\nMeasured on: {cpu}, {cores} threads; medians of {RUNS} runs.\n\n## What it loses\n\n"
         );
-        for loss in &self.report.losses {
-            let _ = writeln!(text, "- {loss}");
-        }
-        text.push_str("\n## Portfolios\n");
+        text.push_str(&self.report.losses());
+        text.push_str(
+            "Draws of a simulation have a section of their own, below.\n\n## Portfolios\n",
+        );
         text.push_str(&self.report.text);
         text
     }

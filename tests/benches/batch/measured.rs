@@ -74,6 +74,11 @@ pub fn run_watched(command: &mut Command) -> MeasuredRun {
     }
 }
 
+/// The processor time of this process so far.
+pub fn own_processor_seconds() -> Option<f64> {
+    processor_seconds(&fs::read_to_string("/proc/self/stat").ok()?)
+}
+
 /// The peak memory in `/proc/…/status`, in kilobytes; `None` once the process has ended.
 fn peak_memory(status: &str) -> Option<u64> {
     let line = status

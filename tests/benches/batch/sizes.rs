@@ -98,7 +98,7 @@ impl Bench {
                 run,
                 rows: Some(workload.rows),
                 floor: Some(floor.seconds),
-                command: None,
+                command: Some(second),
                 check,
             });
         }
@@ -147,7 +147,7 @@ impl Bench {
         }
     }
 
-    /// Adds the line of another tool, and says so where it wins.
+    /// Adds the line of another tool, and reports where it is faster.
     fn push_peer(
         &mut self,
         result: &PeerResult,
@@ -165,23 +165,22 @@ impl Bench {
             command: Some(command),
             check,
         });
-        let where_ = format!(
-            "{} rows, {}: {name}",
-            thousands(workload.rows),
-            workload.name
-        );
-        let ratio = run.seconds / command.seconds;
-        if ratio < 1.0 {
-            self.report
-                .losses
-                .push(format!("{where_} takes {ratio:.2} × the time."));
+        let mut ratios = Vec::new();
+        if run.seconds < command.seconds {
+            ratios.push(format!("{:.2} × the time", run.seconds / command.seconds));
         }
         if let (Some(theirs), Some(ours)) = (run.processors, command.processors)
             && theirs < ours
         {
-            let ratio = theirs / ours;
-            let loss = format!("{where_} takes {ratio:.2} × the processor time.");
-            self.report.losses.push(loss);
+            ratios.push(format!("{:.2} × the processor time", theirs / ours));
+        }
+        if !ratios.is_empty() {
+            self.report.faster_tools.push(format!(
+                "{} rows, {}: {name} takes {}.",
+                thousands(workload.rows),
+                workload.name,
+                ratios.join(" and ")
+            ));
         }
     }
 

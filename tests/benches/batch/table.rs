@@ -1,4 +1,4 @@
-//! The measurements, as tables in Markdown, and what they say of lines that others win.
+//! The measurements, as tables in Markdown, and what they say against the command.
 
 use std::fmt::Write as _;
 
@@ -23,8 +23,10 @@ pub struct Measurement<'a> {
 #[derive(Default)]
 pub struct Report {
     pub text: String,
-    /// What others do faster, or the command does slowly: a sentence each.
-    pub losses: Vec<String>,
+    /// What other tools do faster, a sentence each.
+    pub faster_tools: Vec<String>,
+    /// How much longer rows take that differ in more than sizes, a sentence each.
+    pub slower_rows: Vec<String>,
 }
 
 impl Report {
@@ -59,6 +61,31 @@ impl Report {
             let _ = write!(line, "| {} ", cell.unwrap_or_default());
         }
         self.write(&format!("{line}| {check} |\n"));
+    }
+
+    /// What the command loses, as lists.
+    pub fn losses(&self) -> String {
+        let mut text = String::new();
+        for (heading, none, losses) in [
+            (
+                "Other tools are faster:",
+                "No other tool was faster in this run.",
+                &self.faster_tools,
+            ),
+            (
+                "Rows that differ in more than sizes take longer, beside a row of the first portfolio:",
+                "",
+                &self.slower_rows,
+            ),
+        ] {
+            let heading = if losses.is_empty() { none } else { heading };
+            let _ = writeln!(text, "{heading}\n");
+            for loss in losses {
+                let _ = writeln!(text, "- {loss}");
+            }
+            text.push('\n');
+        }
+        text
     }
 
     fn write(&mut self, text: &str) {

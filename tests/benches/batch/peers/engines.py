@@ -118,73 +118,71 @@ def numpy(model, read, written, way):
     from pyarrow import csv
 
     pa.set_cpu_count(THREADS)
+    words = {
+        "D": lambda x, n: (x + n // 2) // n,
+        "U": lambda x, n: (x + (n - 1)) // n,
+        "P": lambda x: np.maximum(x, 0),
+    }
+
+    def compiled(program):
+        """The formulas of a program, in order, as functions of the columns."""
+        stages = [*program.stages, program.sums]
+        code = [(a.strip('"'), compile(as_python(f), a, "eval")) for stage in stages for a, f in stage]
+        names = [alias.strip('"') for alias, _ in program.sums]
+
+        def compute(columns):
+            for alias, formula in code:
+                columns[alias] = eval(formula, words | {"c": columns.__getitem__})
+            return {name: columns[name] for name in names}
+
+        return compute
+
     digits = cells_with_digits(model)
-    kinds = {c: pa.float64() if d else pa.int64() for c, d in digits.items()}
-    table = csv.read_csv(read, convert_options=csv.ConvertOptions(column_types=kinds))
-    formulas = Formulas(model)
 
     def whole(cell, values):
-        scale = 10 ** digits[cell]
-        return values if scale == 1 else np.rint(values * scale).astype(np.int64)
+        """The column of the whole numbers of a cell, with its name."""
+        if not digits[cell]:
+            return {cell: values}
+        return {whole_cell(cell): np.rint(values * 10 ** digits[cell]).astype(np.int64)}
 
-    def named(cell):
-        return whole_cell(cell) if digits[cell] else cell
-
-    def results(program, values):
-        words = {
-            "D": lambda x, n: (x + n // 2) // n,
-            "U": lambda x, n: (x + (n - 1)) // n,
-            "P": lambda x: np.maximum(x, 0),
-            "c": values.__getitem__,
-        }
-        for stage in compiled(program.stages):
-            for alias, code in stage:
-                values[alias] = eval(code, words)
-        return {alias: eval(code, words) for alias, code in compiled([program.sums])[0]}
-
-    codes = {}
-
-    def compiled(stages):
-        key = id(stages[0]) if stages else 0
-        if key not in codes:
-            codes[key] = [
-                [(a.strip('"'), compile(as_python(f), a, "eval")) for a, f in stage] for stage in stages
-            ]
-        return codes[key]
-
-    looked_up = {}
+    kinds = {c: pa.float64() if d else pa.int64() for c, d in digits.items()}
+    table = csv.read_csv(read, convert_options=csv.ConvertOptions(column_types=kinds))
+    # For each cell that is coded by its distinct values: what each of them gives.
+    known = {}
     if way == "by_value":
-        tables, program = formulas.by_value()
+        tables, program = Formulas(model).by_value()
         for cell, part in tables.items():
             coded = table[cell].combine_chunks().dictionary_encode()
             at = table.column_names.index(cell)
             table = table.set_column(at, cell, pa.chunked_array([coded]))
-            known = whole(cell, coded.dictionary.to_numpy())
-            looked_up[cell] = results(part, {named(cell): known})
+            values = coded.dictionary.to_numpy()
+            sums = compiled(part)(whole(cell, values))
+            known[cell] = {name: np.broadcast_to(each, len(values)) for name, each in sums.items()}
     else:
-        program = formulas.rows()
+        program = Formulas(model).rows()
+    compute = compiled(program)
     options = csv.WriteOptions(include_header=False)
 
-    def priced(batch):
-        values = {}
+    def price(batch):
+        """The text of a batch with its sums."""
+        columns = {}
         for cell in model["cells"]:
-            if cell in looked_up:
+            if cell in known:
                 places = batch[cell].indices.to_numpy()
-                values |= {name: sums[places] for name, sums in looked_up[cell].items() if np.ndim(sums)}
-                values |= {name: sums for name, sums in looked_up[cell].items() if not np.ndim(sums)}
+                columns |= {name: each[places] for name, each in known[cell].items()}
             else:
-                values[named(cell)] = whole(cell, batch[cell].to_numpy())
-        sums = results(program, values)
+                columns |= whole(cell, batch[cell].to_numpy())
+        sums = compute(columns)
         sums["total"] = sum(sums.values())
-        columns = [batch[c].dictionary_decode() if c in looked_up else batch[c] for c in inputs(model)]
-        columns += [pa.array(np.broadcast_to(each / 100, len(batch))) for each in sums.values()]
+        copied = [batch[c].dictionary_decode() if c in known else batch[c] for c in inputs(model)]
+        euros = [pa.array(np.broadcast_to(each / 100, len(batch))) for each in sums.values()]
         text = io.BytesIO()
-        csv.write_csv(pa.record_batch(columns, [*inputs(model), *sums]), text, options)
+        csv.write_csv(pa.record_batch([*copied, *euros], [*inputs(model), *sums]), text, options)
         return text.getbuffer()
 
     with open(written, "wb") as out, ThreadPoolExecutor(THREADS) as threads:
         header = [*inputs(model), *model["groups"], "total"]
         out.write((",".join(f'"{name}"' for name in header) + "\n").encode())
         # Batches that fit the processor's cache.
-        for text in threads.map(priced, table.to_batches(max_chunksize=16384)):
+        for text in threads.map(price, table.to_batches(max_chunksize=16384)):
             out.write(text)
