@@ -1,6 +1,7 @@
 //! Measures a draw of a simulation on one processor: alone, then with everything included (the
 //! formula, the figures, percentiles, sensitivities), compared in the same run with NumPy, which
-//! only draws as many beta values of the same modes.
+//! only draws as many beta values of the same modes: by its own function, then by tables of
+//! quantiles, which are made beforehand, as one writes it who needs many.
 //!
 //! `cargo bench --package cadrage-tests --bench simulate -- PYTHON`, where PYTHON is
 //! an interpreter that has NumPy; without one, NumPy is left out.
@@ -22,7 +23,7 @@ use cadrage_core::uncertainty::{Model, SAMPLES_OF_ESTIMATE};
 const RUNS: usize = 7;
 
 /// Draws as many beta values as a simulation does, source by source, vectorised.
-const NUMPY: &str = "
+const BETA: &str = "
 import sys, time
 import numpy
 sources, samples = int(sys.argv[1]), int(sys.argv[2])
@@ -34,12 +35,50 @@ for source in range(sources):
 print(time.perf_counter() - start)
 ";
 
+/// The same by straight pieces between tabulated quantiles, in blocks that fit the cache.
+const TABLES: &str = "
+import sys, time
+import numpy
+sources, samples = int(sys.argv[1]), int(sys.argv[2])
+pieces, block = 4096, 8192
+generator = numpy.random.Generator(numpy.random.SFC64(1))
+at = numpy.linspace(0, 1, 16 * pieces + 1)
+tables = []
+for source in range(sources):
+    mode = source / (sources - 1)
+    density = at ** (4 * mode) * (1 - at) ** (4 - 4 * mode)
+    below = numpy.concatenate(([0], numpy.cumsum(density[1:] + density[:-1])))
+    table = numpy.interp(numpy.linspace(0, below[-1], pieces + 1), below, at).astype(numpy.float32)
+    tables.append((table, numpy.diff(table)))
+start = time.perf_counter()
+for table, steps in tables:
+    for first in range(0, samples, block):
+        place = generator.random(min(block, samples - first), dtype=numpy.float32)
+        place *= pieces
+        piece = place.astype(numpy.int32)
+        place -= piece
+        place *= steps[piece]
+        place += table[piece]
+print(time.perf_counter() - start)
+";
+
 fn main() {
     let python = std::env::args().skip(1).find(|arg| !arg.starts_with("--"));
     let grid = CostGrid::read(&builtin::files(), &[]).expect("the shipped grid is sound");
     println!(
-        "{:<8} {:>8} {:>8} {:>8} {:>7} {:>8} {:>11} {:>8} {:>7}",
-        "service", "samples", "sources", "NumPy", "draw", "times", "simulation", "a draw", "times"
+        "{:<7} {:>7} {:>7} {:>8} {:>8} {:>8} {:>6} {:>8} {:>10} {:>8} {:>6} {:>8}",
+        "service",
+        "samples",
+        "sources",
+        "beta",
+        "tables",
+        "draw",
+        "/ beta",
+        "/ tables",
+        "simulation",
+        "a draw",
+        "/ beta",
+        "/ tables"
     );
     for service in ["smsu", "pod"] {
         let (tree, _) = tree::read(service, builtin::service(service).unwrap());
@@ -48,7 +87,7 @@ fn main() {
         for samples in [SAMPLES_OF_ESTIMATE, 10_000, 100_000] {
             let mut whole = Vec::new();
             let mut alone = Vec::new();
-            let mut others = Vec::new();
+            let (mut beta, mut tables) = (Vec::new(), Vec::new());
             let mut sources = 0;
             for _ in 0..RUNS {
                 let start = Instant::now();
@@ -56,26 +95,32 @@ fn main() {
                 whole.push(start.elapsed());
                 sources = outcome.sensitivities.len();
                 alone.push(time_draws(sources, samples));
-                others.extend(
-                    python
-                        .as_ref()
-                        .map(|python| time_numpy(python, sources, samples)),
-                );
+                for (script, times) in [(BETA, &mut beta), (TABLES, &mut tables)] {
+                    let python = python.as_ref();
+                    times.extend(python.map(|python| time_numpy(python, script, sources, samples)));
+                }
             }
             let count = f64::from(samples) * sources as f64;
             let each = |time: Duration| time.as_secs_f64() * 1e9 / count;
             let (draw, whole) = (each(median(alone)), median(whole));
-            let numpy = (!others.is_empty()).then(|| each(median(others)));
-            let times = |ours: f64| numpy.map_or("–".to_owned(), |n| format!("{:.1}", n / ours));
-            let shown = |each: f64| format!("{each:.1} ns");
+            let numpy = |times: Vec<Duration>| (!times.is_empty()).then(|| each(median(times)));
+            let (beta, tables) = (numpy(beta), numpy(tables));
+            let shown =
+                |each: Option<f64>| each.map_or("–".to_owned(), |each| format!("{each:.1} ns"));
+            let times = |theirs: Option<f64>, ours: f64| {
+                theirs.map_or("–".to_owned(), |theirs| format!("{:.1}", theirs / ours))
+            };
             println!(
-                "{service:<8} {samples:>8} {sources:>8} {:>8} {:>7} {:>8} {:>11} {:>8} {:>7}",
-                numpy.map_or("–".to_owned(), shown),
-                shown(draw),
-                times(draw),
+                "{service:<7} {samples:>7} {sources:>7} {:>8} {:>8} {:>8} {:>6} {:>8} {:>10} {:>8} {:>6} {:>8}",
+                shown(beta),
+                shown(tables),
+                shown(Some(draw)),
+                times(beta, draw),
+                times(tables, draw),
                 format!("{:.2} ms", whole.as_secs_f64() * 1e3),
-                shown(each(whole)),
-                times(each(whole)),
+                shown(Some(each(whole))),
+                times(beta, each(whole)),
+                times(tables, each(whole)),
             );
         }
     }
@@ -105,9 +150,9 @@ fn time_draws(sources: usize, samples: u32) -> Duration {
     start.elapsed()
 }
 
-fn time_numpy(python: &str, sources: usize, samples: u32) -> Duration {
+fn time_numpy(python: &str, script: &str, sources: usize, samples: u32) -> Duration {
     let output = Command::new(python)
-        .args(["-c", NUMPY, &sources.to_string(), &samples.to_string()])
+        .args(["-c", script, &sources.to_string(), &samples.to_string()])
         .output()
         .expect("the interpreter starts");
     let seconds = String::from_utf8_lossy(&output.stdout)

@@ -4,28 +4,18 @@
 //! `cargo bench --package cadrage-tests --bench start_up`
 #![allow(clippy::expect_used, clippy::indexing_slicing)]
 
+#[path = "released/mod.rs"]
+mod released;
+
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
-
-use cadrage_tests::root;
 
 /// The number of runs of each command.
 const RUNS: usize = 20;
 
 fn main() {
-    let built = Command::new(env!("CARGO"))
-        .args([
-            "build",
-            "--quiet",
-            "--profile",
-            "dist",
-            "--package",
-            "cadrage-cli",
-        ])
-        .current_dir(root())
-        .status()
-        .expect("cargo starts");
-    assert!(built.success(), "the command does not build");
+    let cadrage = released::build();
     println!(
         "{:<32} {:>9} {:>9} {:>9}",
         "command", "min", "median", "max"
@@ -39,7 +29,7 @@ fn main() {
         &["sla", "smsu", "--samples", "1"],
         &["sla", "smsu", "--samples", "10000"],
     ] {
-        let mut times: Vec<Duration> = (0..RUNS).map(|_| time(args)).collect();
+        let mut times: Vec<Duration> = (0..RUNS).map(|_| time(&cadrage, args)).collect();
         times.sort();
         let shown = |time: Duration| format!("{:.1} ms", time.as_secs_f64() * 1000.0);
         println!(
@@ -52,9 +42,9 @@ fn main() {
     }
 }
 
-fn time(args: &[&str]) -> Duration {
+fn time(cadrage: &Path, args: &[&str]) -> Duration {
     let start = Instant::now();
-    let status = Command::new(root().join("target/dist/cadrage"))
+    let status = Command::new(cadrage)
         .args(args)
         .stdout(Stdio::null())
         .stderr(Stdio::null())

@@ -1,17 +1,24 @@
 //! Measures times and peaks of memory.
 
-use std::fs::{self, File};
-use std::io::{BufReader, BufWriter};
-use std::path::Path;
+use std::fs;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
 /// The time and peak memory of a run.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct MeasuredRun {
     pub seconds: f64,
-    pub peak_kb: u64,
+    /// The seconds of all processors; `None` when they are not known.
+    pub processors: Option<f64>,
+    /// `None` when it is not known.
+    pub peak_kb: Option<u64>,
+}
+
+/// The run whose time is the median.
+pub fn median_run(mut runs: Vec<MeasuredRun>) -> MeasuredRun {
+    runs.sort_by(|a, b| a.seconds.total_cmp(&b.seconds));
+    runs.get(runs.len() / 2).copied().unwrap_or_default()
 }
 
 /// The median; NaN without values.
@@ -38,55 +45,53 @@ pub fn per_run<T>(mut call: impl FnMut() -> T) -> f64 {
     median(batches)
 }
 
-/// Runs a command to its end, and reads its peak memory while it runs.
+/// Runs a command to its end, and reads its peak memory and its processor time while it runs.
 pub fn run_watched(command: &mut Command) -> MeasuredRun {
     let start = Instant::now();
     let mut child = command.stdout(Stdio::null()).spawn().expect("it starts");
-    let status = format!("/proc/{}/status", child.id());
+    let folder = format!("/proc/{}", child.id());
     let watch = thread::spawn(move || {
-        let mut peak = 0;
-        while let Ok(text) = fs::read_to_string(&status) {
-            let Some(line) = text.lines().find_map(|line| line.strip_prefix("VmHWM:")) else {
+        let (mut peak_kb, mut processors) = (None, None);
+        while let Ok(status) = fs::read_to_string(format!("{folder}/status")) {
+            let Some(peak) = peak_memory(&status) else {
                 break;
             };
-            let read = line.trim().trim_end_matches(" kB").parse();
-            peak = peak.max(read.unwrap_or(0));
-            thread::sleep(Duration::from_millis(10));
+            peak_kb = Some(peak);
+            let stat = fs::read_to_string(format!("{folder}/stat")).unwrap_or_default();
+            processors = processor_seconds(&stat).or(processors);
+            thread::sleep(Duration::from_millis(5));
         }
-        peak
+        (peak_kb, processors)
     });
     let ended = child.wait().expect("it ends");
     let seconds = start.elapsed().as_secs_f64();
     assert!(ended.success(), "{command:?} ended with {ended}");
+    let (peak_kb, processors) = watch.join().unwrap_or_default();
     MeasuredRun {
         seconds,
-        peak_kb: watch.join().unwrap_or(0),
+        processors,
+        peak_kb,
     }
 }
 
-/// Seconds that the `csv` crate takes to read a portfolio and to write it with the output cells of
-/// its first row, without computing anything.
-pub fn floor(portfolio: &Path, priced: &Path, copied: &Path) -> f64 {
-    let open = |path: &Path| BufReader::new(File::open(path).expect("a file"));
-    let reader = |path: &Path| {
-        csv::ReaderBuilder::new()
-            .has_headers(false)
-            .from_reader(open(path))
-    };
-    let first = reader(priced)
-        .byte_records()
-        .nth(1)
-        .expect("a row")
-        .expect("CSV");
-    let start = Instant::now();
-    let mut reader = reader(portfolio);
-    let mut writer =
-        csv::Writer::from_writer(BufWriter::new(File::create(copied).expect("a file")));
-    let mut record = csv::ByteRecord::new();
-    while reader.read_byte_record(&mut record).expect("CSV") {
-        let cells = record.iter().chain(first.iter().skip(record.len()));
-        writer.write_record(cells).expect("room on the disk");
-    }
-    writer.flush().expect("room on the disk");
-    start.elapsed().as_secs_f64()
+/// The processor time of this process so far.
+pub fn own_processor_seconds() -> Option<f64> {
+    processor_seconds(&fs::read_to_string("/proc/self/stat").ok()?)
+}
+
+/// The peak memory in `/proc/…/status`, in kilobytes; `None` once the process has ended.
+fn peak_memory(status: &str) -> Option<u64> {
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches(" kB").parse().ok()
+}
+
+/// The processor time in `/proc/…/stat`, which counts hundredths of a second.
+fn processor_seconds(stat: &str) -> Option<f64> {
+    // The name of the program may contain spaces; it ends with the last parenthesis.
+    let (_, fields) = stat.rsplit_once(')')?;
+    let mut ticks = fields.split_whitespace().skip(11);
+    let (user, system): (f64, f64) = (ticks.next()?.parse().ok()?, ticks.next()?.parse().ok()?);
+    Some((user + system) / 100.0)
 }
