@@ -12,12 +12,12 @@ use std::time::{Duration, Instant};
 
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::random::{hashed, mix};
+use cadrage_core::random::{Draw, hashed, mix};
 use cadrage_core::scoping;
 use cadrage_core::text::range::Distribution;
 use cadrage_core::text::tree;
 use cadrage_core::uncertainty::distribution::Quantiles;
-use cadrage_core::uncertainty::{Model, SAMPLES_OF_ESTIMATE};
+use cadrage_core::uncertainty::{CHUNK, Model, Outcome, SAMPLES_OF_ESTIMATE, Statistics};
 
 /// The number of measurements, of which the median is reported.
 const RUNS: usize = 7;
@@ -84,14 +84,14 @@ fn main() {
         let (tree, _) = tree::read(service, builtin::service(service).unwrap());
         let scoping = scoping::read(&tree, &grid).expect("the service is sound");
         let estimate = estimate(&grid, &scoping).expect("it is estimated");
-        for samples in [SAMPLES_OF_ESTIMATE, 10_000, 100_000] {
+        for samples in [SAMPLES_OF_ESTIMATE, 10_000, 100_000, 1_000_000] {
             let mut whole = Vec::new();
             let mut alone = Vec::new();
             let (mut beta, mut tables) = (Vec::new(), Vec::new());
             let mut sources = 0;
             for _ in 0..RUNS {
                 let start = Instant::now();
-                let outcome = Model::new(&grid, &estimate).run(1, samples).unwrap();
+                let outcome = simulate(&Model::new(&grid, &estimate), samples);
                 whole.push(start.elapsed());
                 sources = outcome.sensitivities.len();
                 alone.push(time_draws(sources, samples));
@@ -122,6 +122,22 @@ fn main() {
                 times(beta, each(whole)),
                 times(tables, each(whole)),
             );
+        }
+    }
+}
+
+/// A whole simulation, in the way of the command: its samples are not kept.
+fn simulate(model: &Model, samples: u32) -> Outcome {
+    let mut statistics = Statistics::new(model, Draw { samples, seed: 1 });
+    loop {
+        for number in 0..samples.div_ceil(CHUNK) {
+            let chunk = [model.chunk(1, number, samples)];
+            let figures = statistics.figures().iter_mut();
+            figures.for_each(|figure| figure.add(&chunk));
+        }
+        match statistics.settle() {
+            Ok(settled) => return settled.outcome(model).expect("amounts fit"),
+            Err(again) => statistics = again,
         }
     }
 }

@@ -62,14 +62,8 @@ impl Squares {
             (self.least, self.squares) = (least, Some(0));
         }
         if least < self.least {
-            // (x + d)² = x² + 2xd + d²
             let lower = u128::from(self.least.abs_diff(least));
-            let more = || {
-                let twice = self.sum.checked_mul(2)?.checked_mul(lower)?;
-                let squares = lower.checked_mul(lower)?.checked_mul(self.count)?;
-                self.squares?.checked_add(twice)?.checked_add(squares)
-            };
-            self.squares = more();
+            self.squares = self.squares_from(lower);
             self.sum += lower * self.count;
             self.least = least;
         }
@@ -83,7 +77,14 @@ impl Squares {
         self.count += cents.len() as u128;
     }
 
-    /// The sum of all samples.
+    /// The sum of the squares from what is so much lower: (x + d)² = x² + 2xd + d².
+    fn squares_from(&self, lower: u128) -> Option<u128> {
+        let twice = self.sum.checked_mul(2)?.checked_mul(lower)?;
+        let squares = lower.checked_mul(lower)?.checked_mul(self.count)?;
+        self.squares?.checked_add(twice)?.checked_add(squares)
+    }
+
+    /// The sum of all squares.
     ///
     /// # Errors
     ///

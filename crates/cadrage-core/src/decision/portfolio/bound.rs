@@ -84,8 +84,10 @@ const OF_EACH: i128 = 1 << 20;
 
 impl Price {
     fn weigh(self, sums: Sums) -> Option<i128> {
-        let spent = sums.spent.checked_mul(self.of_spent)?;
-        sums.each.checked_mul(OF_EACH)?.checked_add(spent)
+        let spent = i128::from(sums.spent).checked_mul(self.of_spent)?;
+        i128::from(sums.each)
+            .checked_mul(OF_EACH)?
+            .checked_add(spent)
     }
 
     fn of_offer(self, offer: &Offer) -> Option<i128> {
@@ -102,10 +104,10 @@ impl<'a> Bound<'a> {
     /// [`Overflow`] when a sum does not fit a whole number.
     pub fn new(offers: &'a Offers) -> Result<Self, Overflow> {
         let all = offers.services.len();
-        let cheapest = LeastSums::new(offers, all, |offer| Some(offer.spent))?;
+        let cheapest = LeastSums::new(offers, all, |offer| Some(i128::from(offer.spent)))?;
         let is_affordable = |count: &usize| {
             let spent = cheapest.at(0, *count);
-            spent.is_some_and(|spent| spent <= offers.budget)
+            spent.is_some_and(|spent| spent <= i128::from(offers.budget))
         };
         let most = (0..=all).rev().find(is_affordable).unwrap_or(0);
         Ok(Self {
@@ -133,8 +135,11 @@ impl<'a> Bound<'a> {
     /// it cannot become one of the best.
     pub fn least(&self, rank: usize, count: usize, sums: Sums) -> Option<i128> {
         let more = self.most.checked_sub(count)?;
-        let spent = self.cheapest.at(rank, more)?.checked_add(sums.spent)?;
-        if spent > self.offers.budget {
+        let spent = self
+            .cheapest
+            .at(rank, more)?
+            .checked_add(i128::from(sums.spent))?;
+        if spent > i128::from(self.offers.budget) {
             return None;
         }
         let Some(priced) = &self.priced else {
@@ -158,7 +163,7 @@ fn weigh_whole(offers: &Offers, price: Price, chosen: &ChosenOffers) -> Option<i
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct PricedService {
     weight: i128,
-    spent: i128,
+    spent: i64,
     service: usize,
     offer: usize,
 }
@@ -198,7 +203,8 @@ fn price(offers: &Offers, most: usize) -> Option<Priced> {
     let mut chosen = at(price)?;
     if !fits(&chosen)? {
         // At this price a unit that is spent weighs more than all that could remain to be paid.
-        let dearest = offers.services.iter().flatten().map(|offer| offer.each);
+        let dearest = offers.services.iter().flatten();
+        let dearest = dearest.map(|offer| i128::from(offer.each));
         price = dearest.sum::<i128>().checked_add(1)?.checked_mul(OF_EACH)?;
         chosen = at(price)?;
         let mut too_low = 0;

@@ -73,7 +73,7 @@ impl Changes {
     }
 
     /// The change of another service that saves most among those that spend no more than `spent`.
-    fn best(&self, spent: i128, other_than: usize) -> Option<Change> {
+    fn best(&self, spent: i64, other_than: usize) -> Option<Change> {
         let fits = |change: &Change| change.added.spent <= spent;
         let last = self.by_spent.partition_point(fits).checked_sub(1)?;
         self.best.get(last)?.other_than(other_than)

@@ -11,16 +11,16 @@ pub(super) struct Offer {
     /// The rank of the plan among those of its service.
     pub plan: usize,
     /// What the consortium gives.
-    pub spent: i128,
+    pub spent: i64,
     /// What remains for an institution and a year.
-    pub each: i128,
+    pub each: i64,
 }
 
 /// What a choice has spent and left to pay, so far.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Sums {
-    pub spent: i128,
-    pub each: i128,
+    pub spent: i64,
+    pub each: i64,
 }
 
 impl Sums {
@@ -40,7 +40,7 @@ impl Sums {
 /// The feasible plans of each service, and the budget, in the same units.
 pub(super) struct Offers {
     pub services: Vec<Vec<Offer>>,
-    pub budget: i128,
+    pub budget: i64,
 }
 
 impl Offers {
@@ -48,7 +48,7 @@ impl Offers {
     ///
     /// # Errors
     ///
-    /// [`Overflow`] when an amount has more than 38 digits in these units.
+    /// [`Overflow`] when an amount does not fit a whole number: some 92 million billion euros.
     pub fn of(services: &[Vec<Plan>], budget: Decimal) -> Result<Self, Overflow> {
         let plans = || services.iter().flatten().filter(|plan| plan.feasible);
         let scales = plans().map(|plan| plan.spent.scale().max(plan.each.scale()));
@@ -67,17 +67,19 @@ impl Offers {
         };
         Ok(Self {
             services: services.iter().map(offers_of).collect::<Result<_, _>>()?,
-            budget: units(budget, digits)?,
+            // A budget larger than any sum is as good as the largest.
+            budget: units(budget, digits).unwrap_or(i64::MAX),
         })
     }
 }
 
 /// An amount in units of a digit after the mark; what is less than a unit is left out.
-fn units(amount: Decimal, digits: u32) -> Result<i128, Overflow> {
+fn units(amount: Decimal, digits: u32) -> Result<i64, Overflow> {
     let power = |digits: u32| 10_i128.checked_pow(digits).ok_or(Overflow);
     let (mantissa, scale) = (amount.mantissa(), amount.scale());
-    match digits.checked_sub(scale) {
-        Some(more) => mantissa.checked_mul(power(more)?).ok_or(Overflow),
-        None => Ok(mantissa.div_euclid(power(scale - digits)?)),
-    }
+    let units = match digits.checked_sub(scale) {
+        Some(more) => mantissa.checked_mul(power(more)?).ok_or(Overflow)?,
+        None => mantissa.div_euclid(power(scale - digits)?),
+    };
+    i64::try_from(units).map_err(|_| Overflow)
 }

@@ -1,5 +1,7 @@
 //! The best choice of plans within a budget, service by service.
 
+use std::num::NonZeroU32;
+
 use rust_decimal::Decimal;
 
 use super::bound::Bound;
@@ -13,24 +15,26 @@ use crate::money::Overflow;
 #[derive(Clone, Copy)]
 struct PartialChoice {
     sums: Sums,
-    /// The rank of the last service that it adds; `None` when it has none.
-    last: Option<usize>,
+    /// The last service that it adds; `None` when it has none.
+    last: Option<AddedRank>,
 }
 
-/// A service that a choice adds to an earlier one.
+/// A service that a choice adds to an earlier one. There may be millions: ranks are short.
 struct AddedService {
     /// The last service of the earlier choice.
-    before: Option<usize>,
+    before: Option<AddedRank>,
     /// The rank of the service.
-    service: usize,
+    service: u32,
     /// The rank of its offer.
-    offer: usize,
+    offer: u32,
 }
 
-/// How many choices of each number of services are kept at first, and by how much more if they
-/// were too few.
-const FIRST_LIMIT: usize = 1024;
-const LIMIT_GROWTH: usize = 16;
+/// The rank of an added service among all, from one.
+type AddedRank = NonZeroU32;
+
+/// How many choices of each number of services the first searches keep; what they find hardly gets
+/// better with more, and a last one keeps all.
+const LIMITS: [usize; 2] = [1 << 10, 1 << 14];
 
 /// The best choice within a budget, in euros over the horizon.
 ///
@@ -43,16 +47,16 @@ pub(super) fn allocate(
 ) -> Result<PlanAllocation, Overflow> {
     let offers = Offers::of(services, budget)?;
     let mut bound = Bound::new(&offers)?;
-    let mut limit = FIRST_LIMIT;
-    loop {
+    for limit in LIMITS {
         let mut found = search(&offers, &bound, limit)?;
         if found.is_exact {
             return allocation(&offers, services, &found.chosen);
         }
         improve(&offers, &mut found.chosen);
         bound.know(&found.chosen);
-        limit = limit.saturating_mul(LIMIT_GROWTH);
     }
+    let found = search(&offers, &bound, usize::MAX)?;
+    allocation(&offers, services, &found.chosen)
 }
 
 /// What a search found.
@@ -95,7 +99,7 @@ fn search(offers: &Offers, bound: &Bound<'_>, limit: usize) -> Result<Found, Ove
             }
             let shorter = count.checked_sub(1).and_then(|count| fronts.get(count));
             for choice in shorter.into_iter().flatten() {
-                for (rank, offer) in plans.iter().enumerate() {
+                for (rank, offer) in (0_u32..).zip(plans) {
                     let sums = choice.sums.with(offer)?;
                     candidates.extend(least(sums).map(|least| Candidate {
                         sums,
@@ -110,22 +114,25 @@ fn search(offers: &Offers, bound: &Bound<'_>, limit: usize) -> Result<Found, Ove
                 keep_promising(&mut candidates, limit);
                 is_exact = false;
             }
-            let front = candidates.into_iter().map(|candidate| {
-                let Candidate {
-                    sums, last: before, ..
-                } = candidate;
-                let last = candidate.offer.map(|offer| {
-                    added.push(AddedService {
-                        before,
-                        service,
-                        offer,
-                    });
-                    added.len() - 1
-                });
-                let last = last.or(before);
-                PartialChoice { sums, last }
-            });
-            let front = front.collect();
+            let mut front = Vec::with_capacity(candidates.len());
+            for Candidate {
+                sums, last, offer, ..
+            } in candidates
+            {
+                let last = match offer {
+                    None => last,
+                    Some(offer) => {
+                        added.push(AddedService {
+                            before: last,
+                            service: u32::try_from(service).map_err(|_| Overflow)?,
+                            offer,
+                        });
+                        let rank = u32::try_from(added.len()).map_err(|_| Overflow)?;
+                        AddedRank::new(rank)
+                    }
+                };
+                front.push(PartialChoice { sums, last });
+            }
             if let Some(kept) = fronts.get_mut(count) {
                 *kept = front;
             }
@@ -135,9 +142,9 @@ fn search(offers: &Offers, bound: &Bound<'_>, limit: usize) -> Result<Found, Ove
     let best = fronts.last().and_then(|front| front.last());
     let mut chosen = vec![None; offers.services.len()];
     let mut last = best.and_then(|best| best.last);
-    while let Some(service) = last.and_then(|last| added.get(last)) {
-        if let Some(chosen) = chosen.get_mut(service.service) {
-            *chosen = Some(service.offer);
+    while let Some(service) = last.and_then(|last| added.get(last.get() as usize - 1)) {
+        if let Some(chosen) = chosen.get_mut(service.service as usize) {
+            *chosen = Some(service.offer as usize);
         }
         last = service.before;
     }
@@ -149,9 +156,9 @@ struct Candidate {
     sums: Sums,
     /// The least that it will weigh with the services to come.
     least: i128,
-    last: Option<usize>,
+    last: Option<AddedRank>,
     /// The offer of the service at hand; `None` for a choice without it.
-    offer: Option<usize>,
+    offer: Option<u32>,
 }
 
 /// Keeps the choices that no other beats, in order of what is spent; of two that are equal, the
@@ -159,7 +166,7 @@ struct Candidate {
 fn keep_unbeaten(candidates: &mut Vec<Candidate>) {
     // Stable, so that of two that are equal the first stays the first.
     candidates.sort_by_key(|candidate| candidate.sums);
-    let mut least: Option<i128> = None;
+    let mut least: Option<i64> = None;
     candidates.retain(|candidate| {
         let each = candidate.sums.each;
         let better = least.is_none_or(|least| each < least);
