@@ -104,26 +104,47 @@ proptest! {
 
 #[test]
 fn of_choices_that_are_equal_the_first_services_keep_theirs() {
-    // (services of plans: what is spent and what remains, budget, choice); every plan is feasible.
-    type Amounts = (i64, i64);
-    let cases: [(&[&[Amounts]], i64, &[Option<usize>]); 5] = [
+    /// What each plan of each service spends and leaves to pay, and the choice within a budget;
+    /// every plan is feasible.
+    struct Case {
+        services: &'static [&'static [(i64, i64)]],
+        budget: i64,
+        chosen: &'static [Option<usize>],
+    }
+    let cases = [
         // Either service: the first.
-        (&[&[(5, 2)], &[(5, 2)]], 5, &[Some(0), None]),
+        Case {
+            services: &[&[(5, 2)], &[(5, 2)]],
+            budget: 5,
+            chosen: &[Some(0), None],
+        },
         // Two plans that are alike: the first.
-        (&[&[(5, 2), (5, 2)]], 5, &[Some(0)]),
+        Case {
+            services: &[&[(5, 2), (5, 2)]],
+            budget: 5,
+            chosen: &[Some(0)],
+        },
         // 5 and 1, or 1 and 5: what spends the least for the services before.
-        (
-            &[&[(5, 1), (1, 3)], &[(5, 1), (1, 3)]],
-            6,
-            &[Some(1), Some(0)],
-        ),
+        Case {
+            services: &[&[(5, 1), (1, 3)], &[(5, 1), (1, 3)]],
+            budget: 6,
+            chosen: &[Some(1), Some(0)],
+        },
         // As much remains for less.
-        (&[&[(5, 2), (4, 2)]], 9, &[Some(1)]),
-        // Nothing is affordable, or nothing is asked.
-        (&[&[(5, 2)]], 4, &[None]),
+        Case {
+            services: &[&[(5, 2), (4, 2)]],
+            budget: 9,
+            chosen: &[Some(1)],
+        },
+        // Nothing is affordable.
+        Case {
+            services: &[&[(5, 2)]],
+            budget: 4,
+            chosen: &[None],
+        },
     ];
-    for (services, budget, chosen) in cases {
-        let plans = |plans: &[Amounts]| -> Vec<Plan> {
+    for case in cases {
+        let plans = |plans: &[(i64, i64)]| -> Vec<Plan> {
             let plans = plans.iter().enumerate();
             plans
                 .map(|(rank, (spent, each))| Plan {
@@ -134,12 +155,10 @@ fn of_choices_that_are_equal_the_first_services_keep_theirs() {
                 })
                 .collect()
         };
-        let services: Vec<Vec<Plan>> = services
-            .iter()
-            .map(|of_service| plans(of_service))
-            .collect();
-        let found = choose(&services, Decimal::new(budget, 2)).expect("small figures");
-        assert_eq!(found.best.chosen, chosen, "{services:?}");
+        let services = case.services.iter().map(|of_service| plans(of_service));
+        let services: Vec<Vec<Plan>> = services.collect();
+        let found = choose(&services, Decimal::new(case.budget, 2)).expect("small figures");
+        assert_eq!(found.best.chosen, case.chosen, "{services:?}");
     }
 }
 
