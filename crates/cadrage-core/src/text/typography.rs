@@ -48,35 +48,39 @@ impl Typography {
 impl Lang {
     /// How the language is written.
     #[must_use]
-    pub const fn typography(self) -> Typography {
+    pub const fn typography(self) -> &'static Typography {
         match self {
-            Self::Fr => Typography {
-                thousands: NARROW_SPACE,
-                decimal_mark: ',',
-                unit_space: NARROW_SPACE,
-                percent_space: "\u{a0}",
-                has_spaced_marks: true,
-                is_day_first: true,
-                is_euro_last: true,
-                locale: Locale::new("fr", "FR"),
-                euro_locale: Locale::new("fr", "FR"),
-                excel_locale: "40C",
-            },
-            Self::En => Typography {
-                thousands: ',',
-                decimal_mark: '.',
-                unit_space: ' ',
-                percent_space: "",
-                has_spaced_marks: false,
-                is_day_first: false,
-                is_euro_last: false,
-                locale: Locale::new("en", "GB"),
-                euro_locale: Locale::new("en", "IE"),
-                excel_locale: "1809",
-            },
+            Self::Fr => &FR,
+            Self::En => &EN,
         }
     }
 }
+
+const FR: Typography = Typography {
+    thousands: NARROW_SPACE,
+    decimal_mark: ',',
+    unit_space: NARROW_SPACE,
+    percent_space: "\u{a0}",
+    has_spaced_marks: true,
+    is_day_first: true,
+    is_euro_last: true,
+    locale: Locale::new("fr", "FR"),
+    euro_locale: Locale::new("fr", "FR"),
+    excel_locale: "40C",
+};
+
+const EN: Typography = Typography {
+    thousands: ',',
+    decimal_mark: '.',
+    unit_space: ' ',
+    percent_space: "",
+    has_spaced_marks: false,
+    is_day_first: false,
+    is_euro_last: false,
+    locale: Locale::new("en", "GB"),
+    euro_locale: Locale::new("en", "IE"),
+    excel_locale: "1809",
+};
 
 impl Locale {
     const fn new(language: &'static str, country: &'static str) -> Self {
