@@ -39,8 +39,9 @@ const LIMITS: [usize; 2] = [1 << 10, 1 << 14];
 /// The best choice within a budget, in euros over the horizon.
 ///
 /// What many choices cost is hardly more than the best, when services resemble each other: a good
-/// one must be known to leave out the others. So a first search keeps only the most promising, and
-/// what it finds bounds the next one, until nothing had to be left out for want of room.
+/// one must be known to leave out the others. So the first searches keep only the most promising,
+/// and what they find bounds the next one. The one that is returned left out nothing for want of
+/// room.
 pub(super) fn allocate(
     services: &[Vec<Plan>],
     budget: Decimal,
