@@ -125,20 +125,20 @@ fn vat_on_invoices_is_told_in_every_format() {
         args.extend(&command[1..]);
         stdout(here.path(), &args)
     };
-    // 4 544,34 × 1,2 = 5 453,208 → 5 453,21: what an institution pays in 2031.
+    // 5 148,82 × 1,2 = 6 178,584 → 6 178,58: what an institution pays in 2031.
     let cases: &[(&[&str], &str)] = &[
-        (&["estimate"], "5\u{202f}453,21"),
-        (&["estimate", "--format", "markdown"], "5\u{202f}453,21"),
-        (&["estimate", "--format", "html"], "5\u{202f}453,21"),
-        (&["estimate", "--format", "json"], "\"5453.21\""),
+        (&["estimate"], "6\u{202f}178,58"),
+        (&["estimate", "--format", "markdown"], "6\u{202f}178,58"),
+        (&["estimate", "--format", "html"], "6\u{202f}178,58"),
+        (&["estimate", "--format", "json"], "\"6178.58\""),
         (
             &["estimate", "--format", "csv"],
-            "2031,,,invoiced_vat.1,\"TVA facturée, Établissement 1\",,user_institution,,eur,,4544.34,0.2,908.87,computed",
+            "2031,,,invoiced_vat.1,\"TVA facturée, Établissement 1\",,user_institution,,eur,,5148.82,0.2,1029.76,computed",
         ),
-        (&["document", "--kind", "scoping"], "5\u{202f}453,21"),
-        (&["document", "--kind", "agreement"], "5\u{202f}453,21"),
-        // 284 131,39 over five years, all institutions together.
-        (&["document", "--kind", "decision"], "284\u{202f}131,39"),
+        (&["document", "--kind", "scoping"], "6\u{202f}178,58"),
+        (&["document", "--kind", "agreement"], "6\u{202f}178,58"),
+        // 316 595,95 over five years, all institutions together.
+        (&["document", "--kind", "decision"], "316\u{202f}595,95"),
     ];
     for (command, figure) in cases {
         let text = told(command);
@@ -197,8 +197,8 @@ fn a_line_without_a_price_shows_in_every_output() {
     );
     let lines: Vec<&str> = batch.lines().collect();
     assert_eq!(lines[0], "id,service,total,not_costed,verdict");
-    assert_eq!(lines[1], "1,my.toml,110104.85,1,go_with_conditions");
-    assert_eq!(lines[2], "2,smsu,244739.45,0,go_with_conditions");
+    assert_eq!(lines[1], "1,my.toml,120372.56,1,go_with_conditions");
+    assert_eq!(lines[2], "2,smsu,273686.11,0,go_with_conditions");
     let all = stdout(here.path(), &["batch", "rows.csv"]);
     assert!(
         all.lines().next().unwrap().contains(",total,not_costed,"),
@@ -240,7 +240,7 @@ fn the_first_sentence_says_who_shares_and_what_each_pays() {
         }
         if index == 0 {
             let told =
-                "8 157,98 € par établissement et par an : 38 188,90 € en 2027, 4 752,94 € en 2031.";
+                "9 122,87 € par établissement et par an : 42 397,86 € en 2027, 5 408,05 € en 2031.";
             let plain = text.replace(['\u{202f}', '\u{a0}'], " ");
             assert!(plain.contains(told), "{plain}");
         }

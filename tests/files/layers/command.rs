@@ -131,14 +131,14 @@ fn what_people_enter_beyond_the_bounds_of_the_grid_counts_in_the_command() {
         command_total(here.path(), service, &["--overlay", &row.to_string()])
     };
     for (total, expected) in [
-        (command_total(here.path(), "pod", &[]), "501486.36"),
-        (command_total(here.path(), "smsu", &[]), "244739.45"),
+        (command_total(here.path(), "pod", &[]), "526108.96"),
+        (command_total(here.path(), "smsu", &[]), "273686.11"),
         // 360 vCPU-years at 43 € instead of 25 €: 6 480 more.
-        (with("pod", 0), "507966.36"),
+        (with("pod", 0), "532588.96"),
         // 1 000 TB-years at 350 € instead of 150 €: 200 000 more.
-        (with("pod", 2), "701486.36"),
-        // Eighteen more days of ASI per year, at the price of each year.
-        (with("smsu", 3), "272994.59"),
+        (with("pod", 2), "726108.96"),
+        // Two days of ASI a year cost 3 398,76 € over five years: eighteen more, nine times that.
+        (with("smsu", 3), "304274.95"),
     ] {
         assert_eq!(total.to_string(), expected);
     }

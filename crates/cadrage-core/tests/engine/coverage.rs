@@ -47,9 +47,12 @@ fn a_week_on_call_is_its_nights_and_its_week_end() {
     assert_eq!(week, dec("159.20"));
 }
 
+/// People on call are paid, rather than given time off.
+const MONEY: &str = "choices = { on_call = \"money\" }";
+
 #[test]
 fn a_permanent_rota_counts_the_real_periods_of_the_year() {
-    let estimate = estimate_tier("always_on_call", "");
+    let estimate = estimate_tier("always_on_call", MONEY);
     let periods = estimate.coverage.periods[0];
     assert_eq!((periods.nights_full, periods.nights_fractioned), (365, 0));
     // 52 Saturdays, of which 15 August; 52 Sundays and 10 holidays on other days.
@@ -64,11 +67,12 @@ fn a_permanent_rota_counts_the_real_periods_of_the_year() {
 
 #[test]
 fn time_off_costs_more_than_money() {
-    let estimate = estimate_tier("always_on_call", "choices = { on_call = \"time_off\" }");
+    // Time off is what the grid says where nothing is answered.
+    let estimate = estimate_tier("always_on_call", "");
     // 365 ÷ 7 weeks × 1,5 = 78,214286; 9 holidays from Monday to Friday × 0,5 = 4,5.
     let days = estimate.coverage.periods[0].time_off_days;
     assert_eq!(days, dec("82.714286"));
-    // 82,71 ÷ 207 = 0,40 FTE: 0,38 for the weeks, and the holidays.
+    // 82,71 ÷ 197 = 0,42 FTE: 0,40 for the weeks, and the holidays.
     let (time, money) = (amount(&estimate, "tier_on_call_time_off"), dec("9154.18"));
     assert!(time > money * Decimal::TWO, "{time}");
     assert_eq!(amount(&estimate, "tier_on_call_night_full"), Decimal::ZERO);
@@ -76,8 +80,8 @@ fn time_off_costs_more_than_money() {
 
 #[test]
 fn providers_who_pool_a_rota_share_its_periods() {
-    let alone = estimate_tier("always_on_call", "");
-    let three = estimate_commitment("always_on_call", "", "pooled_providers = 3");
+    let alone = estimate_tier("always_on_call", MONEY);
+    let three = estimate_commitment("always_on_call", MONEY, "pooled_providers = 3");
     let share = amount(&alone, "tier_on_call_night_full") / Decimal::from(3);
     let difference = amount(&three, "tier_on_call_night_full") - share;
     // 365 ÷ 3 is rounded to the millionth, the amount to the cent.
@@ -220,7 +224,8 @@ fn interventions_are_hours_on_call_over_the_time_between_failures() {
         ),
     ];
     for (hours, closures, expected) in cases {
-        let estimate = estimate_on_call(2026, hours, closures, APPLICATION);
+        let paid = format!("{APPLICATION}[choices]\non_call = \"money\"\n");
+        let estimate = estimate_on_call(2026, hours, closures, &paid);
         let lines = ["weekday", "saturday", "night", "sunday_holiday"];
         for (line, hours_on_call) in lines.iter().zip(expected) {
             let id = format!("tier_intervention_{line}");
@@ -253,29 +258,30 @@ fn a_seat_around_the_clock_takes_six_people() {
         "always_staffed",
         "parameters = { coverage_absence_rate = 0 }",
     );
-    // A year of work is 207 × 7 = 1 449 h: (8 760 − 2 520) ÷ 1 449 = 4,306 beyond the base
-    // window, 8 760 ÷ 1 449 = 6,046 in all.
+    // A year of work is 197 × 7 = 1 379 h: (8 760 − 2 520) ÷ 1 379 = 4,525 beyond the base
+    // window, 8 760 ÷ 1 379 = 6,352 in all.
     let fte = estimate.coverage.staffed_fte[0];
-    assert_eq!(round(fte, 3), dec("4.306"));
-    assert_eq!(round(fte + dec("2520") / dec("1449"), 2), dec("6.05"));
-    // 10 % of absence: ÷ 0,9.
+    assert_eq!(round(fte, 3), dec("4.525"));
+    assert_eq!(round(fte + dec("2520") / dec("1379"), 2), dec("6.35"));
+    // 5 % of absence: ÷ 0,95.
     let absent = estimate_tier("always_staffed", "").coverage.staffed_fte[0];
-    assert_eq!(round(absent * dec("0.9"), 6), round(fte, 6));
+    assert_eq!(round(absent * dec("0.95"), 6), round(fte, 6));
 }
 
 #[test]
 fn hours_become_days_by_one_length_of_the_year_and_say_so() {
-    // 6 240 h ÷ (7 × 0,9) = 990,476190 days; ÷ 207 = 4,78 people. An hour: 273,74 ÷ 7 = 39,11.
+    // 6 240 h ÷ (7 × 0,95) = 938,345865 days; ÷ 197 = 4,76 people. A day of a technician: 56 664,78 ÷
+    // 197 = 287,64; an hour: ÷ 7 = 41,09.
     let cases = [
         (
             "always_staffed",
             "tier_staffed_days",
-            "un jour compte 7 h, une année 207 × 7 = 1\u{202f}449 h, dont 10\u{a0}% d’absences à remplacer. 6\u{202f}240 h ÷ (7 h × 90\u{a0}%) = 990,47619 jours ; ÷ 207 = 4,78 ETP.",
+            "un jour compte 7 h, une année 197 × 7 = 1\u{202f}379 h, dont 5\u{a0}% d’absences à remplacer. 6\u{202f}240 h ÷ (7 h × 95\u{a0}%) = 938,345865 jours ; ÷ 197 = 4,76 ETP.",
         ),
         (
             "always_staffed",
             "tier_staffed_night",
-            "un jour compte 7 h ; l’heure de TECH vaut 273,74\u{a0}€ ÷ 7 = 39,11\u{a0}€, dont la sujétion est 10\u{a0}%.",
+            "un jour compte 7 h ; l’heure de TECH vaut 287,64\u{a0}€ ÷ 7 = 41,09\u{a0}€, dont la sujétion est 20\u{a0}%.",
         ),
     ];
 
@@ -295,11 +301,11 @@ const STAFFED: &str = "windows = [{ window = \"long\", opening_hours = \"Mo-Sa 0
 #[test]
 fn a_longer_staffed_window_takes_its_hours_beyond_the_classic_one() {
     // 252 working days × 3 h and 51 Saturdays × 13 h (15 August is one): 1 419 h,
-    // ÷ (1 449 × 0,9 = 1 304,1).
+    // ÷ (1 379 × 0,95 = 1 310,05).
     let fte = estimate_commitment("classic", "", STAFFED)
         .coverage
         .staffed_fte[0];
-    assert_eq!(round(fte, 4), round(dec("1419") / dec("1304.1"), 4));
+    assert_eq!(round(fte, 4), round(dec("1419") / dec("1310.05"), 4));
 }
 
 #[test]
@@ -364,9 +370,9 @@ fn windows_of_the_scoping_take_the_place_of_the_tiers() {
     let text =
         format!("service.name = \"A\"\nhorizon.first_year = 2026\nhorizon.years = 1\n{window}");
     let estimate = estimate_text(&GRID, &text);
-    // 52 Saturdays × 4 h ÷ (1 449 × 0,9), holidays included since the window does not close on them.
+    // 52 Saturdays × 4 h ÷ (1 379 × 0,95), holidays included since the window does not close on them.
     let fte = estimate.coverage.staffed_fte[0];
-    assert_eq!(round(fte, 4), round(dec("208") / dec("1304.1"), 4));
+    assert_eq!(round(fte, 4), round(dec("208") / dec("1310.05"), 4));
 }
 
 #[test]

@@ -4,11 +4,14 @@ use std::collections::BTreeSet;
 
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::layers::Tables;
-use cadrage_core::grid::schema::{self, TABLES};
-use cadrage_core::grid::table::{self, Layer};
+use cadrage_core::grid::schema::{self, Cell, TABLES, Table};
+use cadrage_core::grid::table::{self, Layer, Row};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping;
+use cadrage_core::text::number::Dialect;
+use cadrage_core::text::range::Range;
 use cadrage_core::text::tree;
+use rust_decimal::Decimal;
 
 #[test]
 fn the_whole_grid_reads_without_a_problem() {
@@ -43,6 +46,56 @@ fn every_assumption_has_bounds_and_a_reason_and_every_sourced_value_a_source() {
         }
     }
     assert_eq!(faults, [""; 0]);
+}
+
+/// A best guess on its own bound pulls every range to one side: the note that leaves it there says
+/// why, in words of the bound (« borne », “bound”).
+#[test]
+fn no_value_sits_on_its_own_bound_unless_its_note_says_why() {
+    let files = builtin::files();
+    let (mut bounded, mut faults) = (0, Vec::new());
+    for schema in TABLES {
+        let (rows, _) = table::read(schema, schema.file, &files.tables[schema.file], Layer::Base);
+        for row in rows {
+            let explained = row.text("note").to_lowercase().contains("borne")
+                && row.text("note_en").to_lowercase().contains("bound");
+            for (name, range) in ranges(schema, &row) {
+                bounded += 1;
+                if (range.value <= range.low || range.value >= range.high) && !explained {
+                    let Range { value, low, high } = range;
+                    faults.push(format!(
+                        "{}, line {}, {name}: {low} ≤ {value} ≤ {high}",
+                        schema.file, row.line
+                    ));
+                }
+            }
+        }
+    }
+    assert_eq!(faults, [""; 0]);
+    assert!(bounded > 300, "{bounded}");
+}
+
+/// The values of a row that are known within bounds: in the columns `low` and `high`, and in the
+/// cells that hold a range.
+fn ranges<'a>(schema: &'a Table, row: &'a Row) -> Vec<(&'a str, Range)> {
+    let number = |name: &str| Decimal::from_str_exact(row.text(name)).unwrap();
+    let value = ["value", "price", "quantity", "default"]
+        .into_iter()
+        .find(|name| schema.column("low").is_some() && row.has(name) && row.has("low"));
+    let beside = value.map(|name| {
+        let [value, low, high] = [name, "low", "high"].map(number);
+        (name, Range { value, low, high })
+    });
+    let within = schema
+        .columns
+        .iter()
+        .filter(|column| column.cell == Cell::Range)
+        .filter(|column| row.text(column.name).contains(';'))
+        .map(|column| {
+            let range = Range::parse(row.text(column.name), Dialect::Comma).unwrap();
+            (column.name, range)
+        });
+    beside.into_iter().chain(within).collect()
 }
 
 #[test]

@@ -75,11 +75,11 @@ fn measures_take_what_they_say_and_no_more() {
         ),
         // A rota that nobody holds.
         ("pooled_rota,,,4,,,,", &["1600", "600", "600"], "0"),
-        // Two audits that no line asks for, worth 3 500 × 1,0229 = 3 580,15 each.
+        // Two audits that no line asks for, worth 4 500 × 1,025 = 4 612,50 each.
         (
             "item_given,,rgaa_audit,2,,,,1",
             &["1600", "600", "600"],
-            "7160.30",
+            "9225.00",
         ),
     ];
     for (measure, net, unused) in cases {
@@ -97,8 +97,8 @@ fn what_is_given_each_year_is_worth_what_the_line_pays_that_year() {
                  item = \"rgaa_audit\"\nquantity = 1\n";
     let estimate = estimate_measure("item_given,,rgaa_audit,1,,,,", audit);
     let (line, given) = (&estimate.lines[0], &estimate.funding.contributions[0]);
-    // 3 500 × 1,0229 = 3 580,15, then dearer each year.
-    assert_eq!(line.amounts[0], dec("3580.15"));
+    // 4 500 × 1,025 = 4 612,50, then dearer each year.
+    assert_eq!(line.amounts[0], dec("4612.50"));
     assert!(line.amounts.is_sorted() && line.amounts[0] < line.amounts[2]);
     assert_eq!(given.amounts, line.amounts);
     assert_eq!(estimate.funding.net, decs(&["1600", "600", "600"]));
@@ -113,25 +113,25 @@ fn a_share_of_a_price_is_paid_for_so_many_units_a_year() {
              item = \"rgaa_audit\"\nquantity = {count}\n"
         )
     };
-    // kind,match,item,quantity,share,amount,cap,years. Two audits at 3 580,15 cost 7 160,30, of
-    // which 40 % is 2 864,12; one is half of that. Other lines cost 1 600 € in the first year.
+    // kind,match,item,quantity,share,amount,cap,years. Two audits at 4 612,50 cost 9 225,00, of
+    // which 40 % is 3 690,00; one is half of that. Other lines cost 1 600 € in the first year.
     let cases: &[(&str, u32, &str, &str)] = &[
-        // Three audits cost 10 740,45, and only two are helped.
-        ("share_of_price,,rgaa_audit,2,40,,,1", 3, "9476.33", "0.00"),
+        // Three audits cost 13 837,50, and only two are helped.
+        ("share_of_price,,rgaa_audit,2,40,,,1", 3, "11747.50", "0.00"),
         (
             "share_of_price,,rgaa_audit,2,40,,,1",
             1,
-            "3748.09",
-            "1432.06",
+            "4367.50",
+            "1845.00",
         ),
         (
             "share_of_price,,rgaa_audit,2,40,,1000,1",
             1,
-            "4180.15",
-            "1864.12",
+            "5212.50",
+            "2690.00",
         ),
         // No audit is bought: the price is that of the grid.
-        ("share_of_price,,rgaa_audit,2,40,,,1", 0, "1600", "2864.12"),
+        ("share_of_price,,rgaa_audit,2,40,,,1", 0, "1600", "3690.00"),
     ];
     for (measure, count, net, unused) in cases {
         let more = match count {

@@ -23,7 +23,7 @@ crate::texts! {
     replica_set_up(component): "{component} : mise en place de l’exemplaire supplémentaire",
         "{component}: set-up of the additional replica";
     staffed_days: "Présence au-delà de la plage classique", "Staff beyond the classic window";
-    time_off: "Repos compensateur d'astreinte", "Time off for being on call";
-    intervention_time_off: "Repos compensateur d'intervention", "Time off for interventions";
+    time_off: "Repos compensateur d’astreinte", "Time off for being on call";
+    intervention_time_off: "Repos compensateur d’intervention", "Time off for interventions";
     delayed_start: "Reprise décalée par le repos quotidien", "Start delayed by daily rest";
 }

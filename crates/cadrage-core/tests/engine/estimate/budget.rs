@@ -79,7 +79,9 @@ fn hours_beyond_the_base_tier_open_appropriations_whoever_is_there() {
     assert_eq!(technicians.days_beyond_base, presence.need.quantities);
     assert!(technicians.days > technicians.days_beyond_base);
     // On call nobody is there beyond the base tier: indemnities alone open appropriations.
-    let on_call = estimate_text("commitment = { tier = \"always_on_call\" }\n");
+    let on_call = estimate_text(
+        "commitment = { tier = \"always_on_call\" }\nchoices = { on_call = \"money\" }\n",
+    );
     let indemnities = hr(&on_call, |line| line.need.allowance.is_some());
     assert_eq!(on_call.budget.personnel.cp, indemnities);
     let mut beyond = on_call

@@ -23,10 +23,11 @@ fn a_design_engineer_costs_what_the_decrees_say() {
     // 2026: 31 781,4892 × 2,0035 + 6 287,526 = 69 961,7396
     // 2025: CAS pensions 78,28 % instead of 82,28 %: 69 961,7396 − 31 781,4892 × 0,04 = 68 690,4800
     // 2024: CAS pensions 74,28 %: 68 690,4800 − 1 271,2596 = 67 419,2205
+    // A day is a 197th of each.
     let cases = [
-        (2024, "67419.22", "325.70"),
-        (2025, "68690.48", "331.84"),
-        (2026, "69961.74", "337.98"),
+        (2024, "67419.22", "342.23"),
+        (2025, "68690.48", "348.68"),
+        (2026, "69961.74", "355.14"),
     ];
     for (year, cost, day) in cases {
         let estimate = estimate_text(&format!(
@@ -39,19 +40,19 @@ fn a_design_engineer_costs_what_the_decrees_say() {
 
 #[test]
 fn health_cover_and_drift_come_with_their_years() {
-    // 2027: health cover 12 × 38 = 456 and income protection 12 × 7 = 84 are in force:
-    // (69 961,7396 + 540) = 70 501,74, × 1,005 of drift = 70 854,25; ÷ 207 = 342,29.
-    // 2028: 70 501,74 × 1,005² = 70 501,74 × 1,010025 = 71 208,52; ÷ 207 = 344,00.
+    // 2027: health cover 12 × 37,70 = 452,40 and income protection 12 × 7 = 84 are in force:
+    // (69 961,7396 + 536,40) = 70 498,14, × 1,015 of drift = 71 555,61; ÷ 197 = 363,23.
+    // 2028: 70 498,14 × 1,015² = 70 498,14 × 1,030225 = 72 628,95; ÷ 197 = 368,67.
     let estimate = estimate_text(&format!(
         "horizon = {{ first_year = 2027, years = 2 }}\n{DAY}"
     ));
     let costs: Vec<Decimal> = (0..2)
         .map(|y| staff_year(&estimate, "day", y).cost)
         .collect();
-    assert_eq!(costs, decs(&["70854.25", "71208.52"]));
+    assert_eq!(costs, decs(&["71555.61", "72628.95"]));
     let line = line(&estimate, "day");
-    assert_eq!(line.amounts, decs(&["342.29", "344.00"]));
-    assert_eq!(line.total, dec("686.29"));
+    assert_eq!(line.amounts, decs(&["363.23", "368.67"]));
+    assert_eq!(line.total, dec("731.90"));
 }
 
 #[test]
@@ -61,8 +62,8 @@ fn a_contract_agent_costs_what_the_general_scheme_says() {
         "horizon = {{ first_year = 2026, years = 1 }}\nchoices = {{ employment = \"contract_agent\" }}\n{DAY}"
     ));
     assert_eq!(staff_year(&estimate, "day", 0).cost, dec("51911.80"));
-    // 51 911,80 ÷ 207 = 250,7816…
-    assert_eq!(line(&estimate, "day").amounts, decs(&["250.78"]));
+    // 51 911,80 ÷ 197 = 263,5116…
+    assert_eq!(line(&estimate, "day").amounts, decs(&["263.51"]));
 }
 
 #[test]
@@ -70,9 +71,9 @@ fn overhead_is_added_to_the_employer_cost() {
     let estimate = estimate_text(&format!(
         "horizon = {{ first_year = 2026, years = 1 }}\nparameters = {{ overhead_rate = 25 }}\n{DAY}"
     ));
-    // 69 961,7396 × 1,25 = 87 452,1745, rounded once; ÷ 207 = 422,47…
+    // 69 961,7396 × 1,25 = 87 452,1745, rounded once; ÷ 197 = 443,9196…
     assert_eq!(staff_year(&estimate, "day", 0).cost, dec("87452.17"));
-    assert_eq!(line(&estimate, "day").amounts, decs(&["422.47"]));
+    assert_eq!(line(&estimate, "day").amounts, decs(&["443.92"]));
 }
 
 /// The estimate of one day a year of a design engineer, under rows laid over a table of the grid;
@@ -94,9 +95,9 @@ fn parameter_row(row: &str) -> String {
 
 #[test]
 fn pay_drifts_from_the_index_point_and_no_rate_moves_the_drift() {
-    // Pay × rates of 2027 on, before drift: 31 781,4892 × 2,0035 + 6 287,526 + 540 = 70 501,7396.
-    // × 1,005, 1,010025, 1,015075, 1,020151 since 2026, ÷ 207: 342,29 344,00 345,72 347,45.
-    let known = ["342.29", "344.00", "345.72", "347.45"];
+    // Pay × rates of 2027 on, before drift: 31 781,4892 × 2,0035 + 6 287,526 + 536,40 = 70 498,1396.
+    // × 1,015, 1,030225, 1,045678, 1,061364 since 2026, ÷ 197: 363,23 368,67 374,20 379,82.
+    let known = ["363.23", "368.67", "374.20", "379.82"];
     let family = parameter_row(
         "civil_family_rate,2030-01-01,Allocations familiales,Family allowances,civil_servant_rate,percent,5.30",
     );
@@ -112,26 +113,27 @@ fn pay_drifts_from_the_index_point_and_no_rate_moves_the_drift() {
         ("", "parameters = { cas_pensions_rate = 82.28 }", known),
         (
             "",
-            "parameters = { civil_health_cover = 456, civil_income_cover = 84, cas_pensions_rate = 82.28, index_point_value = 59.0734 }",
+            "parameters = { civil_health_cover = 452.4, civil_income_cover = 84, cas_pensions_rate = 82.28, index_point_value = 59.0734 }",
             known,
         ),
-        // 2030: (70 501,7396 + 31 781,4892 × 0,0005) × 1,020151 = 71 938,63. Not before.
-        (&family, "", ["342.29", "344.00", "345.72", "347.53"]),
-        // 2028: 538 × 60,2549 × 2,0035 + 6 287,526 + 540 = 71 775,26, as the point stands; 2029: × 1,005.
-        (&point, "", ["342.29", "346.74", "348.47", "350.22"]),
-        // 2029: (69 961,7396 + 84) × 1,015075 + 516 = 71 617,68; 2030: × 1,020151, 516 × 1,005 = 71 976,41.
-        (&health, "", ["342.29", "344.00", "345.98", "347.71"]),
-        // A point of 60 € in place of the grid's: 538 × 60 × 2,0035 + 6 827,526 = 71 500,506.
+        // 2030: (70 498,1396 + 31 781,4892 × 0,0005) × 1,061364 = 74 841,08. Not before.
+        (&family, "", ["363.23", "368.67", "374.20", "379.90"]),
+        // 2028: 538 × 60,2549 × 2,0035 + 6 287,526 + 536,40 = 71 771,66, as the point stands; 2029:
+        // × 1,015 = 72 848,23; 2030: × 1,030225 = 73 940,96.
+        (&point, "", ["363.23", "364.32", "369.79", "375.33"]),
+        // 2029: (69 961,7396 + 84) × 1,045678 + 516 = 73 761,26; 2030: × 1,061364, 516 × 1,015 = 74 867,80.
+        (&health, "", ["363.23", "368.67", "374.42", "380.04"]),
+        // A point of 60 € in place of the grid's: 538 × 60 × 2,0035 + 6 823,926 = 71 496,906.
         (
             "",
             "parameters = { index_point_value = 60 }",
-            ["347.14", "348.88", "350.62", "352.37"],
+            ["368.37", "373.90", "379.51", "385.20"],
         ),
         // What is listed is known for 2028: it drifts since.
         (
             "",
             "parameters = { price_year = 2028 }",
-            ["340.59", "340.59", "342.29", "344.00"],
+            ["357.86", "357.86", "363.23", "368.67"],
         ),
     ];
     for (row, text, expected) in cases {
@@ -147,13 +149,13 @@ fn pay_drifts_from_the_index_point_and_no_rate_moves_the_drift() {
 
 #[test]
 fn a_contract_agent_drifts_from_the_row_of_the_pay() {
-    // (38 000 × 1,3661 + 540) = 52 451,80; × 1,005 = 52 714,06; × 1,010025 = 52 977,63; ÷ 207.
+    // (38 000 × 1,3661 + 536,40) = 52 448,20; × 1,015 = 53 234,92; × 1,030225 = 54 033,45; ÷ 197.
     let header = "profile,employment,known_since\nige,contract_agent,";
     let cases = [
-        ("", ["254.66", "255.93"]),
-        ("2026-01-01", ["254.66", "255.93"]),
-        ("2027-01-01", ["253.39", "254.66"]),
-        ("2028-01-01", ["253.39", "253.39"]),
+        ("", ["270.23", "274.28"]),
+        ("2026-01-01", ["270.23", "274.28"]),
+        ("2027-01-01", ["266.23", "270.23"]),
+        ("2028-01-01", ["266.23", "266.23"]),
     ];
     for (since, expected) in cases {
         let rows = if since.is_empty() {

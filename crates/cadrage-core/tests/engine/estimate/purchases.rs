@@ -7,9 +7,10 @@ use crate::common::{self, GRID, dec, decs, grid_under, layer};
 
 #[test]
 fn a_price_known_for_later_changes_nothing_before_it() {
-    // 4,80 × 1,0229 = 4,91 and × 1,0229² = 5,02 before VAT of 20 %; 6,00 × 1,2 from 2029 on.
+    // 6,00 × 1,025 = 6,15, × 1,025² = 6,30 and × 1,025³ = 6,46 before VAT of 20 %; 7,00 × 1,2 from
+    // 2029 on.
     let row = "item,valid_from,label_fr,label_en,nature,unit,price,vat,index,status,source\n\
-        sms_pack_100,2029-01-01,\"SMS, par lot de 100\",\"Text messages, pack of 100\",running,pack,6.00,standard,drift_services,sourced,syntec_2025\n";
+        sms_pack_100,2029-01-01,\"SMS, par lot de 100\",\"Text messages, pack of 100\",running,pack,7.00,standard,drift_services,sourced,syntec_2025\n";
     let text = format!(
         "service.name = \"A\"\nhorizon = {{ first_year = 2027, years = 3 }}\nsizes = {{ sms = 100 }}\n{DAY}"
     );
@@ -17,9 +18,9 @@ fn a_price_known_for_later_changes_nothing_before_it() {
         let estimate = common::estimate_text(grid, &text);
         line(&estimate, "sms_units").amounts.clone()
     };
-    assert_eq!(amounts(&GRID), decs(&["5.89", "6.02", "6.17"]));
+    assert_eq!(amounts(&GRID), decs(&["7.38", "7.56", "7.75"]));
     let later = grid_under(layer("own", "prices.csv", row));
-    assert_eq!(amounts(&later), decs(&["5.89", "6.02", "7.20"]));
+    assert_eq!(amounts(&later), decs(&["7.38", "7.56", "8.40"]));
 }
 
 #[test]
@@ -119,7 +120,7 @@ fn a_price_drifts_from_its_year_and_is_rounded_each_year() {
     let estimate =
         estimate_text("horizon = { first_year = 2027, years = 2 }\nsizes = { sms = 100 }\n");
     let line = line(&estimate, "sms_units");
-    // 4,80 × 1,0229 = 4,90992 → 4,91; × 1,2 = 5,892 → 5,89.
-    // 4,80 × 1,0229² = 4,80 × 1,046324 = 5,0223552 → 5,02; × 1,2 = 6,024 → 6,02.
-    assert_eq!(line.amounts, decs(&["5.89", "6.02"]));
+    // 6,00 × 1,025 = 6,15; × 1,2 = 7,38.
+    // 6,00 × 1,025² = 6,00 × 1,050625 = 6,30375 → 6,30; × 1,2 = 7,56.
+    assert_eq!(line.amounts, decs(&["7.38", "7.56"]));
 }

@@ -139,7 +139,7 @@ fn figures_come_to_what_a_pencil_finds() {
     let text = text.replace("\"development\"", &format!("\"{topic}\""));
     let estimate = estimate_text(&grid, &text);
     let explainer = Explainer::new(&grid, &estimate, Lang::Fr);
-    let productive = "207";
+    let productive = "197";
     // What is asked; its value; its terms.
     let cases: &[(&str, &str, &[&str])] = &[
         ("net.2027", "1200", &["1200"]),
@@ -151,7 +151,7 @@ fn figures_come_to_what_a_pencil_finds() {
         ("share.Université B.2027", "900", &["1200", "9000", "12000"]),
         // Who joins in the third year pays nothing in the first; a name may end like a year.
         ("share.Campus.2027.2027", "0", &[]),
-        // 20 days ÷ 207 = 0,0966…
+        // 20 days ÷ 197 = 0,1015…
         ("days.ige.2028", "20", &["20"]),
         ("fte.ige.2028", "0.10", &["20", productive]),
         ("fte.2027", "0", &[]),
