@@ -80,7 +80,7 @@ fn a_basis_chosen_before_its_number_is_taken() {
         ]),
         fr(&["sizes.institutions=5", "sizes.tickets=200"]),
     );
-    assert_eq!(number, "248\u{202f}037,46 €");
+    assert_eq!(number, "271\u{202f}168,44 €");
     visit(async |page| {
         first(page).await?;
         retype(page, "Établissements utilisateurs", "5").await?;
