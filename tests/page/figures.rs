@@ -273,7 +273,7 @@ fn a_first_visit_shows_an_order_of_magnitude_and_no_verdict() {
                 !text.contains("favorable") || address == "#/decision",
                 "{text}"
             );
-            assert!(!text.contains("218\u{202f}996"), "{address}: {text}");
+            assert!(!text.contains("239\u{202f}728"), "{address}: {text}");
         }
         page.go("#/service").await?;
         first(page).await?;
