@@ -117,6 +117,10 @@ impl WindowsQuestion<'_> {
 /// The most timelines that a cache keeps; one more empties it.
 const TIMELINES: usize = 64;
 
+/// The most questions that a cache keeps of a timeline; one more empties it: rows may each have a
+/// number of their own, such as hours of maintenance.
+const QUESTIONS: usize = 1 << 12;
+
 /// What was expected of windows before: rows of a portfolio, on whatever thread, share a few years
 /// and chains, each of which takes some ten milliseconds to simulate.
 #[derive(Debug, Default)]
@@ -170,6 +174,9 @@ impl ExpectationCache {
             .iter_mut()
             .find(|cached| cached.timeline == *timeline)
         {
+            if cached.expected.len() == QUESTIONS {
+                cached.expected.clear();
+            }
             cached.expected.insert(numbers, expected);
             return;
         }
