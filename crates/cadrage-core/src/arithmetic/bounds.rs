@@ -6,7 +6,7 @@ use super::{Addition, Arithmetic, Exact, Input};
 use crate::money::Overflow;
 use crate::text::range::Range;
 
-/// Exact decimals at the value of each input, at its low bound and at its high bound.
+/// Exact decimals at the number that an estimate takes of each input, at its low bound and at its high bound.
 ///
 /// The result is a figure with its own bounds wherever a formula only rises with its inputs; a
 /// caller whose formula falls with one must order them itself.
@@ -75,7 +75,10 @@ impl Arithmetic for Bounds {
     }
 
     fn input(&mut self, input: Input<'_>) -> Range {
-        input.range
+        Range {
+            value: input.taken,
+            ..input.range
+        }
     }
 
     fn multiply(&mut self, a: Range, b: Range) -> Result<Range, Overflow> {

@@ -1,4 +1,4 @@
-//! Exact decimals, at the value of each input.
+//! Exact decimals, at the number that an estimate takes of each input.
 
 use rust_decimal::Decimal;
 
@@ -43,7 +43,7 @@ impl Arithmetic for Exact {
     }
 
     fn input(&mut self, input: Input<'_>) -> Decimal {
-        input.range.value
+        input.taken
     }
 
     fn multiply(&mut self, a: Decimal, b: Decimal) -> Result<Decimal, Overflow> {

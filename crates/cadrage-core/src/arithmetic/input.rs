@@ -1,5 +1,7 @@
 //! The values from which formulas start: those of the grid and of the scoping.
 
+use rust_decimal::Decimal;
+
 use crate::grid::schema::{self, Table};
 use crate::text::lang::Text;
 use crate::text::range::Range;
@@ -71,6 +73,10 @@ pub struct Input<'a> {
     pub id: &'a str,
     /// The value, and the bounds between which it is believed to lie.
     pub range: Range,
+    /// The number that the estimate takes of it.
+    pub taken: Decimal,
+    /// Whether it counts what is whole, such as machines: draws are then whole numbers.
+    pub is_whole: bool,
     /// Its name, as shown.
     pub label: Label<'a>,
 }

@@ -151,11 +151,10 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
     let scoping = match replicas.map_err(overflow)? {
         None => scoping,
         Some(proposal) => {
-            let components = &scoping.components;
-            let replicas = redundancy::needs(grid, components, &proposal, years.len());
+            let replicas = redundancy::needs(grid, scoping, &proposal, years.len());
             needs.extend(replicas.map_err(overflow)?);
             replicated = Scoping {
-                components: redundancy::applied(components, &proposal),
+                components: redundancy::applied(&scoping.components, &proposal),
                 ..scoping.clone()
             };
             &replicated

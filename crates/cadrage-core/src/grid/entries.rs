@@ -89,6 +89,7 @@ pub(super) fn parameter(_: &str, first: &Row, rows: &[&Row]) -> Typed<Parameter>
         label: text(first, "label"),
         role,
         unit: owned(first, "unit"),
+        whole: first.has("whole"),
         values,
     })
 }
@@ -169,6 +170,7 @@ pub(super) fn driver(row: &Row) -> Typed<Driver> {
         unit: owned(row, "unit"),
         size: id(row, "size"),
         default: default.map(|range| (range, owned(row, "default_per"))),
+        whole: row.has("whole"),
         provenance,
     })
 }

@@ -205,6 +205,9 @@ pub struct Parameter {
     pub role: Role,
     /// The unit of its values, an id of `units.csv`.
     pub unit: String,
+    /// Whether it counts what is whole, such as people: an estimate then keeps to the value, and
+    /// draws are whole.
+    pub whole: bool,
     /// Its values, earliest first; at least one.
     pub values: Vec<Dated<Range>>,
 }
@@ -279,6 +282,9 @@ pub struct Driver {
     pub size: Option<String>,
     /// Its size when none is entered: a number for each unit of another driver.
     pub default: Option<(Range, String)>,
+    /// Whether it counts what is whole, such as machines: an estimate then keeps to the scenario,
+    /// and draws are whole.
+    pub whole: bool,
     /// Where the default comes from.
     pub provenance: Provenance,
 }

@@ -18,7 +18,7 @@ use crate::scoping::{Added, AddedItem, Existing, Override, Scoping};
 use crate::text::lang::Text;
 use crate::text::notice::Notice;
 use crate::text::problem::Problem;
-use crate::text::range::Range;
+use crate::text::range::{Estimator, Range};
 
 /// A line before its price: an item or profile, a quantity for each year, and who bears the cost.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +55,8 @@ pub struct Need {
     pub driver: String,
     /// How much for each `per` units of the driver, with its bounds.
     pub quantity: Range,
+    /// What the estimate takes of the quantity.
+    pub each: Decimal,
     /// Units of the driver that one `quantity` serves.
     pub per: Decimal,
     /// Whether size ÷ `per` is rounded up to a whole number.
@@ -117,6 +119,7 @@ pub fn needs<'a>(
     let mut needs = Vec::new();
     let mut problems = Vec::new();
     let mut elsewhere = Elsewhere::default();
+    let estimator = scoping.estimator();
     for (id, impact) in &grid.impacts {
         let over = scoping.impacts.get(id);
         if !impact.when.holds(&option_of) {
@@ -157,6 +160,7 @@ pub fn needs<'a>(
             topic,
             over,
             entered.unwrap_or(bearer),
+            estimator,
         ));
     }
     notices.extend(elsewhere.notices());
@@ -164,7 +168,7 @@ pub fn needs<'a>(
         if let Some(added) = over.added.as_ref().filter(|_| !over.remove)
             && let Some(topic) = grid.topics.get(&added.topic)
         {
-            needs.push(from_scoping(id, added, topic, over));
+            needs.push(from_scoping(id, added, topic, over, estimator));
         }
     }
     sort(&mut needs);
@@ -256,7 +260,10 @@ fn from_grid(
     topic: &Topic,
     over: Option<&Override>,
     bearer: Bearer,
+    estimator: Estimator,
 ) -> Need {
+    let quantity = over.and_then(|over| over.quantity);
+    let quantity = quantity.unwrap_or(impact.quantity);
     Need {
         impact: id.to_owned(),
         topic: impact.topic.clone(),
@@ -272,9 +279,8 @@ fn from_grid(
         bearer,
         recurrence: impact.recurrence,
         driver: impact.driver.clone(),
-        quantity: over
-            .and_then(|over| over.quantity)
-            .unwrap_or(impact.quantity),
+        quantity,
+        each: estimator.of(quantity),
         per: impact.per,
         round_up: impact.round_up,
         existing: over.and_then(|over| over.existing),
@@ -290,8 +296,15 @@ fn from_grid(
     }
 }
 
-fn from_scoping(id: &str, added: &Added, topic: &Topic, over: &Override) -> Need {
+fn from_scoping(
+    id: &str,
+    added: &Added,
+    topic: &Topic,
+    over: &Override,
+    estimator: Estimator,
+) -> Need {
     let label = Text::same(&added.label);
+    let quantity = over.quantity.unwrap_or(Range::certain(Decimal::ZERO));
     let (item, quoted_item) = match &added.item {
         AddedItem::Grid(item) => (item.clone(), None),
         AddedItem::Quoted(nature, years) => {
@@ -314,7 +327,8 @@ fn from_scoping(id: &str, added: &Added, topic: &Topic, over: &Override) -> Need
         bearer: over.bearer.unwrap_or(Bearer::Provider),
         recurrence: added.recurrence,
         driver: added.driver.clone(),
-        quantity: over.quantity.unwrap_or(Range::certain(Decimal::ZERO)),
+        quantity,
+        each: estimator.of(quantity),
         per: added.per,
         round_up: false,
         existing: over.existing,

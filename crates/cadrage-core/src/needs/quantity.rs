@@ -60,6 +60,8 @@ pub(crate) fn needed<A: Arithmetic>(
         kind: SourceKind::Quantity,
         id: &need.impact,
         range: need.quantity,
+        taken: need.each,
+        is_whole: false,
         label: Label::Text(&need.label),
     });
     let needed = with.multiply(each, served)?;

@@ -6,6 +6,7 @@ use super::membership::Membership;
 use crate::arithmetic::{Addition, Arithmetic, Input, Label, SourceKind};
 use crate::money::{MILLIONTHS, Overflow};
 use crate::scoping::Size;
+use crate::text::range::Estimator;
 
 /// Decimals of the growth factor of a size.
 const GROWTH_DIGITS: u32 = 12;
@@ -18,6 +19,10 @@ pub(crate) struct SizeFormula<'a> {
     pub driver: &'a str,
     /// Its name, as shown.
     pub label: Label<'a>,
+    /// How the estimate takes one number of a size with bounds.
+    pub estimator: Estimator,
+    /// Whether the driver counts what is whole.
+    pub is_whole: bool,
     /// The institutions from which the users are counted; `None` when they are not (see
     /// [`super::sizes::follows`]).
     pub named: Option<&'a Membership>,
@@ -40,10 +45,13 @@ impl SizeFormula<'_> {
         for (year, growth) in growths.into_iter().enumerate() {
             // A list that is too short repeats its last value.
             let given = self.size.values.get(year).or(self.size.values.last());
+            let given = *given.ok_or(Overflow)?;
             let given = with.input(Input {
                 kind: SourceKind::Size,
                 id: self.driver,
-                range: *given.ok_or(Overflow)?,
+                range: given,
+                taken: self.estimator.of(given),
+                is_whole: self.is_whole,
                 label: self.label,
             });
             let all = with.multiply(given, growth)?;

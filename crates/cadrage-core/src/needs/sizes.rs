@@ -173,10 +173,13 @@ impl Counting<'_> {
         path.pop();
         let named = self.named.as_ref();
         let followed = named.is_some_and(|named| follows(driver, named, &size, status));
+        let known = self.grid.drivers.get(driver)?;
         let counting = SizeFormula {
             size: &size,
             driver,
-            label: Label::Text(&self.grid.drivers.get(driver)?.label),
+            label: Label::Text(&known.label),
+            estimator: self.scoping.estimator().counting(known.whole),
+            is_whole: known.whole,
             named: named.filter(|_| followed),
         };
         let Ok(values) = counting.values(&mut Bounds, base.as_deref(), self.years) else {

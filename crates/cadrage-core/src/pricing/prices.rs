@@ -33,6 +33,8 @@ pub enum PriceBasis {
     Item {
         /// The price excluding VAT as the grid or the scoping has it, and its bounds.
         listed: Range,
+        /// What the estimate takes of it.
+        taken: Decimal,
         /// The year from which it is known.
         since: i32,
         /// The drift parameter that it follows since; `None` when it follows none.
@@ -260,6 +262,7 @@ impl<'a> Prices<'a> {
             amount: price.amount,
             made: PriceBasis::Item {
                 listed: formula.listed.range,
+                taken: formula.listed.taken,
                 since: formula.since,
                 index: formula.index.map(str::to_owned),
                 drift: price.drift,
@@ -279,12 +282,15 @@ impl<'a> Prices<'a> {
         first_year: i32,
     ) -> Option<(ItemFormula<'w>, Option<&'w Provenance>)> {
         let item = wanted.item;
+        let estimator = self.values.estimator();
         let (listed, since, provenance) = match &wanted.quote {
             Some(quote) => (
                 Input {
                     kind: SourceKind::Quote,
                     id: quote.line,
                     range: quote.price,
+                    taken: estimator.of(quote.price),
+                    is_whole: false,
                     label: Label::Text(quote.label),
                 },
                 first_year,
@@ -292,11 +298,14 @@ impl<'a> Prices<'a> {
             ),
             None => {
                 let dated = in_force(&item.prices, year).or(item.prices.first())?;
+                let range = dated.value?;
                 (
                     Input {
                         kind: SourceKind::Price,
                         id: wanted.id,
-                        range: dated.value?,
+                        range,
+                        taken: estimator.of(range),
+                        is_whole: false,
                         label: Label::Text(&item.label),
                     },
                     year_of(dated),

@@ -157,6 +157,8 @@ impl<'a> StaffFormula<'a> {
             kind,
             id: self.profile,
             range,
+            taken: self.values.estimator().of(range),
+            is_whole: false,
             label: Label::Code(&self.pay.code),
         })
     }
@@ -248,7 +250,7 @@ impl<'a> StaffFormula<'a> {
         let mut rates: Vec<AppliedRate> = rates
             .map(|(id, _, value)| AppliedRate {
                 parameter: id.to_owned(),
-                percent: value.range.value,
+                percent: value.taken,
             })
             .collect();
         order::sort_by(&mut rates, |a, b| {

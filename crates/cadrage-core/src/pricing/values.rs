@@ -11,13 +11,15 @@ use crate::grid::known::ParameterId;
 use crate::grid::model::{Dated, Parameter, Role, in_force, year_of};
 use crate::money::{MILLIONTHS, Overflow};
 use crate::scoping::Scoping;
-use crate::text::range::Range;
+use crate::text::range::{Estimator, Range};
 
 /// A parameter's value in a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InForce<'a> {
-    /// The value.
+    /// The value and its bounds.
     pub range: Range,
+    /// The number that an estimate takes of it.
+    pub taken: Decimal,
     /// Where it comes from; `None` when it was entered in the scoping.
     pub dated: Option<&'a Dated<Range>>,
 }
@@ -51,17 +53,25 @@ impl<'a> Values<'a> {
     }
 
     fn in_force(&self, id: &str, parameter: &'a Parameter, year: i32) -> Option<InForce<'a>> {
-        if let Some(range) = self.scoping.parameters.get(id) {
-            return Some(InForce {
-                range: *range,
-                dated: None,
-            });
-        }
-        let dated = parameter.in_force(year)?;
+        let entered = self.scoping.parameters.get(id);
+        let (range, dated) = match entered {
+            Some(range) => (*range, None),
+            None => {
+                let dated = parameter.in_force(year)?;
+                (dated.value, Some(dated))
+            }
+        };
         Some(InForce {
-            range: dated.value,
-            dated: Some(dated),
+            range,
+            taken: self.estimator().counting(parameter.whole).of(range),
+            dated,
         })
+    }
+
+    /// How an estimate takes one number of each value with bounds.
+    #[must_use]
+    pub fn estimator(&self) -> Estimator {
+        self.scoping.estimator()
     }
 
     /// The number of a parameter that the engine knows: every checked grid has it, and what is a
@@ -162,6 +172,8 @@ fn input<'a>(id: &'a str, parameter: &'a Parameter, value: InForce<'_>) -> Input
         kind: SourceKind::Parameter,
         id,
         range: value.range,
+        taken: value.taken,
+        is_whole: parameter.whole,
         label: Label::Text(&parameter.label),
     }
 }

@@ -38,7 +38,7 @@ use crate::grid::model::{Bearer, Nature};
 use crate::grid::recurrence::Recurrence;
 use crate::text::lang::{Phrase, Text};
 use crate::text::problem::Place;
-use crate::text::range::{Distribution, Range};
+use crate::text::range::{Basis, Distribution, Estimator, Range};
 use crate::text::word::words;
 
 /// The name of a service that has none yet.
@@ -76,6 +76,8 @@ pub struct Scoping {
     pub limits: BTreeMap<String, Decimal>,
     /// How values are distributed between their bounds; `None` means PERT.
     pub distribution: Option<Distribution>,
+    /// What the estimate takes of the values that have bounds; `None` means the expected value.
+    pub estimate: Option<Basis>,
     /// The software behind the service, and how long the service is needed.
     pub upstream: Upstream,
     /// The answers of the meeting, by topic.
@@ -91,6 +93,15 @@ impl Scoping {
         let default = || Some(&grid.choices.get(choice.id())?.default);
         // The check of a grid refuses one without this choice or without its default.
         entered.or_else(default).map_or("", String::as_str)
+    }
+
+    /// How the estimate takes one number of each value that has bounds.
+    #[must_use]
+    pub fn estimator(&self) -> Estimator {
+        Estimator {
+            basis: self.estimate.unwrap_or_default(),
+            distribution: self.distribution.unwrap_or_default(),
+        }
     }
 
     /// Whether an option that the engine knows is the chosen one of its choice.

@@ -53,6 +53,7 @@ pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
         // No figure uses it, but every part of a file is checked.
         comparison::read(root);
         let support = root.section("support");
+        let uncertainty = root.section("uncertainty");
         Scoping {
             service: service(root.section("service")),
             horizon: horizon(root.section("horizon")),
@@ -66,7 +67,8 @@ pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
             support: support.id("plan").map(str::to_owned),
             sharing: sharing(root.section("sharing")),
             limits: amounts(root.section("limits")),
-            distribution: root.section("uncertainty").word("distribution"),
+            distribution: uncertainty.word("distribution"),
+            estimate: uncertainty.word("estimate"),
             upstream: upstream(root.section("upstream")),
             topics: topics(root),
         }

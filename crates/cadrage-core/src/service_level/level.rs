@@ -137,7 +137,7 @@ impl<'a> TierYear<'a> {
         let scoping = &estimate.scoping;
         let windows = windows(grid, scoping, &estimate.tier.option);
         let hours = hours_of(grid, estimate, windows, year);
-        let links = chain(grid, &scoping.components);
+        let links = chain(grid, &scoping.components, scoping.estimator());
         let timeline = (!links.is_empty()).then(|| {
             let before = hours_of(grid, estimate, windows, year - 1);
             Timeline::of(&before, &hours, windows)

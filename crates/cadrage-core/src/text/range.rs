@@ -4,19 +4,34 @@ use rust_decimal::Decimal;
 
 use super::number::{self, Dialect, NumberError};
 use super::word::words;
+use crate::money;
 
 /// A value and its bounds, `low ≤ value ≤ high`.
 ///
 /// A value that is certain has itself as bounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Range {
-    /// The value that an estimate uses.
+    /// The likeliest value.
     pub value: Decimal,
     /// The lowest value that is believed possible.
     pub low: Decimal,
     /// The highest.
     pub high: Decimal,
 }
+
+/// What an estimate takes of the values that have bounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Basis {
+    /// The mean of each, so that a sum of them is the mean of the sum.
+    #[default]
+    Expected,
+    /// The likeliest of each. Where ranges extend farther up than down, a sum of them lies below
+    /// nearly every sum that can come about.
+    Likeliest,
+}
+
+words!(Basis: Expected = "expected" ("Valeur attendue", "Expected value"),
+    Likeliest = "likeliest" ("Valeur la plus probable", "Likeliest value"));
 
 /// How a value is spread between its bounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -33,6 +48,83 @@ pub enum Distribution {
 
 words!(Distribution: Pert = "pert" ("PERT", "PERT"),
     Triangular = "triangular" ("Triangulaire", "Triangular"), Uniform = "uniform" ("Uniforme", "Uniform"));
+
+impl Distribution {
+    /// The parts of low bound, value and high bound in the mean; their sum divides it.
+    #[must_use]
+    pub const fn weights(self) -> [u8; 3] {
+        match self {
+            Self::Pert => [1, 4, 1],
+            Self::Triangular => [1, 1, 1],
+            Self::Uniform => [1, 0, 1],
+        }
+    }
+}
+
+/// How an estimate takes one number of a value with bounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Estimator {
+    /// Which number of the value it takes.
+    pub basis: Basis,
+    /// How values are spread between their bounds, which gives their mean.
+    pub distribution: Distribution,
+}
+
+/// Decimals to which an expected value is rounded, unless the range itself has more.
+const DIGITS: u32 = 6;
+
+impl Estimator {
+    /// For a value that may count what is whole, such as machines: of these an estimate takes the
+    /// number of the scenario, since there are no two and a half.
+    #[must_use]
+    pub fn counting(self, is_whole: bool) -> Self {
+        match is_whole {
+            true => Self {
+                basis: Basis::Likeliest,
+                ..self
+            },
+            false => self,
+        }
+    }
+
+    /// The number that an estimate takes of a value: of bounds 1 and 4 around 2, with PERT,
+    /// (1 + 4 × 2 + 4) ÷ 6 = 2.166667. Rounded to the millionth, half away from zero, or to the
+    /// decimals that the range has where these are more.
+    ///
+    /// ```
+    /// use cadrage_core::text::range::{Estimator, Range};
+    /// let days = Range::new(2.into(), Some(1.into()), Some(4.into())).unwrap();
+    /// assert_eq!(Estimator::default().of(days).to_string(), "2.166667");
+    /// ```
+    #[must_use]
+    pub fn of(self, range: Range) -> Decimal {
+        if self.basis == Basis::Likeliest || range.is_certain() {
+            return range.value;
+        }
+        let weights = self.distribution.weights().map(Decimal::from);
+        let numbers = [range.low, range.value, range.high];
+        let whole: Decimal = weights.iter().sum();
+        let sum = numbers
+            .iter()
+            .zip(&weights)
+            .try_fold(Decimal::ZERO, |sum, (number, weight)| {
+                sum.checked_add(number.checked_mul(*weight)?)
+            });
+        // A sum beyond the largest decimal: the same, each term divided first.
+        let mean = sum.map_or_else(
+            || {
+                numbers
+                    .iter()
+                    .zip(&weights)
+                    .map(|(n, w)| n / whole * w)
+                    .sum()
+            },
+            |sum| sum / whole,
+        );
+        let digits = numbers.iter().map(Decimal::scale).fold(DIGITS, u32::max);
+        money::round(mean, digits).normalize()
+    }
+}
 
 /// Why a text is not a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -16,11 +16,8 @@ impl Distribution {
     /// The mean of a value with these bounds.
     #[must_use]
     pub fn mean(self, low: f64, value: f64, high: f64) -> f64 {
-        match self {
-            Self::Pert => (low + 4.0 * value + high) / 6.0,
-            Self::Triangular => (low + value + high) / 3.0,
-            Self::Uniform => (low + high) / 2.0,
-        }
+        let [below, at, above] = self.weights().map(f64::from);
+        (below * low + at * value + above * high) / (below + at + above)
     }
 
     /// The variance of a value with these bounds.

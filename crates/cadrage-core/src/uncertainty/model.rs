@@ -202,7 +202,7 @@ impl Model {
     /// The total in euros in the cases of each source; `point` is the quantile of a point.
     pub(super) fn totals_by_source(&self, point: impl Fn(usize) -> f64) -> Vec<Cases> {
         let rest = self.drawn.iter().map(|of| Rest {
-            value: of.value,
+            value: of.taken,
             mean: self.distribution.mean(of.low, of.value, of.high),
         });
         let rest: Vec<Rest> = rest.collect();
@@ -262,7 +262,7 @@ impl Model {
             .map(|value| {
                 let uniform = uniforms.get(value.source).copied().flatten();
                 let quantile = uniform.zip(self.tables.get(value.table));
-                [quantile.map_or(value.value, |(uniform, table)| {
+                [quantile.map_or(value.taken, |(uniform, table)| {
                     value.low + (value.high - value.low) * table.at(uniform)
                 }); LANES]
             })

@@ -62,6 +62,8 @@ impl Compiler<'_, '_> {
             size: &size,
             driver,
             label: Label::Text(&known.label),
+            estimator: scoping.estimator().counting(known.whole),
+            is_whole: known.whole,
             named: named.as_ref().filter(|_| follows),
         };
         formula.values(&mut self.with, base.as_deref(), years)
@@ -124,10 +126,11 @@ impl Compiler<'_, '_> {
 
     /// Hours of intervention, relative to the centre.
     fn interventions(&mut self) -> Result<Node, Overflow> {
+        let estimator = self.values.estimator();
         let mut worked = Vec::new();
         for entered in &self.estimate.scoping.components {
             if let Some(known) = self.grid.components.get(&entered.component) {
-                let repairs = Repairs::of(&mut self.with, entered, known)?;
+                let repairs = Repairs::of(&mut self.with, entered, known, estimator)?;
                 worked.push(self.with.multiply(repairs.failures, repairs.hours)?);
             }
         }

@@ -46,6 +46,9 @@ pub(super) struct Drawn {
     /// Whether it is the first value of its source, which represents it.
     pub leads: bool,
     pub low: f64,
+    /// What the estimate takes.
+    pub taken: f64,
+    /// The likeliest.
     pub value: f64,
     pub high: f64,
 }
@@ -110,12 +113,23 @@ impl<'t> Sources<'t> {
         }
         let (low, value, high) = (float(range.low), float(range.value), float(range.high));
         let table = self.table((value - low) / (high - low));
-        let node = formula.drawn(self.drawn.len(), value);
+        let taken = float(input.taken);
+        let node = formula.drawn(self.drawn.len(), taken);
+        let node = match input.is_whole && range.value.fract().is_zero() {
+            // To the nearest whole number, as long as the scenario is one.
+            true => {
+                let half = formula.constant(0.5);
+                let below = formula.subtract(node, half);
+                formula.up(below)
+            }
+            false => node,
+        };
         self.drawn.push(Drawn {
             source,
             table,
             leads: known.is_none(),
             low,
+            taken,
             value,
             high,
         });

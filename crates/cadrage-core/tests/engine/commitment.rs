@@ -290,7 +290,7 @@ fn holds(text: &str) -> bool {
     };
     let year = hours(2026);
     let timeline = Timeline::of(&hours(2025), &year, windows);
-    let links = chain(&GRID, &scoping.components);
+    let links = chain(&GRID, &scoping.components, scoping.estimator());
     let drawn = simulate(
         &links,
         &timeline,

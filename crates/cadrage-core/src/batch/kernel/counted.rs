@@ -116,15 +116,17 @@ fn follows(
     let Some(base) = per.and_then(rank) else {
         return Some(None);
     };
+    let known = grid.drivers.get(id)?;
+    let estimator = estimate.scoping.estimator().counting(known.whole);
     if let ([range], true) = (size.values.as_slice(), size.growth.is_zero()) {
-        let times = of_decimal(range.value)?;
+        let times = of_decimal(estimator.of(*range))?;
         return Some(Some((base, How::Ratio(base, times, 1_000_000))));
     }
     let growths = growths(&mut Exact, size.growth, estimate.years.len()).ok()?;
     let mut factors = Vec::new();
     for (year, growth) in growths.into_iter().enumerate() {
         let given = size.values.get(year).or(size.values.last())?;
-        factors.push(given.value.checked_mul(growth)?);
+        factors.push(estimator.of(*given).checked_mul(growth)?);
     }
     Some(Some((base, How::Growing(base, factors))))
 }

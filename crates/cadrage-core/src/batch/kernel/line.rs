@@ -125,8 +125,7 @@ pub(super) fn add(into: &mut [i64], place: usize, what: i64) -> Option<()> {
 impl Rule {
     pub(super) fn of(need: &Need) -> Option<Self> {
         let exact = || Some(Self::Exact(Box::new(need.clone())));
-        let (Some(quantity), Some(per)) = (of_decimal(need.quantity.value), of_decimal(need.per))
-        else {
+        let (Some(quantity), Some(per)) = (of_decimal(need.each), of_decimal(need.per)) else {
             return exact();
         };
         if need.existing.is_some() || per <= 0 || quantity < 0 {

@@ -60,7 +60,7 @@ const AGREEMENTS: &[Agreement] = &[
     Agreement {
         table: &schema::PARAMETERS,
         texts: &["label"],
-        columns: &["role", "unit"],
+        columns: &["role", "unit", "whole"],
     },
     Agreement {
         table: &schema::PRICES,

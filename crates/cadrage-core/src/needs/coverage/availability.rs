@@ -3,12 +3,12 @@
 //! This module and the simulation compute in floats; no amount is computed from their results.
 #![allow(clippy::float_arithmetic)]
 
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::timeline::Timeline;
 use crate::grid::CostGrid;
 use crate::scoping;
+use crate::text::range::{Estimator, Range};
 
 /// A component of the chain, with its replicas.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,17 +29,21 @@ pub struct Link {
 
 /// The chain that a scoping describes; components that the grid does not have are left out.
 #[must_use]
-pub fn chain(grid: &CostGrid, components: &[scoping::Component]) -> Vec<Link> {
-    let float = |figure: Decimal| figure.to_f64().unwrap_or(0.0);
+pub fn chain(
+    grid: &CostGrid,
+    components: &[scoping::Component],
+    estimator: Estimator,
+) -> Vec<Link> {
+    let float = |range: Range| estimator.of(range).to_f64().unwrap_or(0.0);
     let known = components.iter().filter_map(|entered| {
         let known = grid.components.get(&entered.component)?;
-        let minutes = float(known.repair_hours.value) * 60.0;
+        let minutes = float(known.repair_hours) * 60.0;
         Some(Link {
             name: entered.name.clone(),
-            mtbf: float(known.mtbf_hours.value) * 60.0,
+            mtbf: float(known.mtbf_hours) * 60.0,
             // Bounds the conversion: ten years is longer than any timeline.
             repair: libm::round(minutes).clamp(0.0, 5_000_000.0) as u32,
-            common_cause: float(known.common_cause_share.value) / 100.0,
+            common_cause: float(known.common_cause_share) / 100.0,
             replicas: entered.replicas,
             needed: entered.needed,
         })

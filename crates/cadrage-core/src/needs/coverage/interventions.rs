@@ -111,10 +111,11 @@ pub(super) fn expect(
 /// The repairs of each component.
 fn repairs(question: &Question<'_>) -> Result<Vec<Repairs<Decimal>>, Overflow> {
     let components = question.scoping.components.iter();
+    let estimator = question.scoping.estimator();
     components
         .filter_map(|entered| {
             let known = question.grid.components.get(&entered.component)?;
-            Some(Repairs::of(&mut Exact, entered, known))
+            Some(Repairs::of(&mut Exact, entered, known, estimator))
         })
         .collect()
 }

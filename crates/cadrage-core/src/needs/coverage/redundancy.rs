@@ -15,9 +15,9 @@ use crate::money::{Overflow, to_cents, to_millionths};
 use crate::needs::need::Need;
 use crate::needs::quantity::buy;
 use crate::pricing::prices::{Prices, Wanted};
-use crate::scoping::Component;
+use crate::scoping::{Component, Scoping};
 use crate::text::lang::Text;
-use crate::text::range::Range;
+use crate::text::range::{Estimator, Range};
 use crate::text::words;
 
 /// How many additional replicas of a component the search tries at most.
@@ -81,7 +81,7 @@ pub fn propose(
         .iter()
         .map(|entered| costing.yearly_cost(grid, &entered.component));
     let costs = costs.collect::<Result<Vec<Option<Decimal>>, Overflow>>()?;
-    let links = chain(grid, components);
+    let links = chain(grid, components, costing.estimator());
     let choice_among = |most: u32| {
         let candidates = links.iter().zip(&costs).enumerate();
         let candidates = candidates.map(|(place, (link, cost))| {
@@ -122,6 +122,10 @@ pub struct ReplicaCosting<'a> {
 }
 
 impl ReplicaCosting<'_> {
+    fn estimator(&self) -> Estimator {
+        self.prices.values().estimator()
+    }
+
     /// Euros a year for one additional replica; `None` when the component cannot be replicated or the
     /// replica has no price.
     fn yearly_cost(&self, grid: &CostGrid, component: &str) -> Result<Option<Decimal>, Overflow> {
@@ -144,7 +148,7 @@ impl ReplicaCosting<'_> {
         if let Some(ReplicaSetup { days, profile }) = &component.setup
             && let Some(day) = self.prices.day(profile, first)?
         {
-            let setup = Exact.multiply(days.value, day.amount)?;
+            let setup = Exact.multiply(self.estimator().of(*days), day.amount)?;
             let of_year = Exact.divide(setup, Decimal::from(self.years.len()))?;
             cost = Exact.add(cost, of_year)?;
         }
@@ -173,12 +177,13 @@ pub fn applied(components: &[Component], proposal: &Proposal) -> Vec<Component> 
 /// [`Overflow`] when a quantity has more than 28 digits.
 pub fn needs(
     grid: &CostGrid,
-    components: &[Component],
+    scoping: &Scoping,
     proposal: &Proposal,
     years: usize,
 ) -> Result<Vec<Need>, Overflow> {
     let mut needs = Vec::new();
-    for (place, component) in components.iter().enumerate() {
+    let estimator = scoping.estimator();
+    for (place, component) in scoping.components.iter().enumerate() {
         let proposed = proposal
             .replicas
             .iter()
@@ -212,7 +217,7 @@ pub fn needs(
         }
         if let Some(ReplicaSetup { days, profile }) = &known.setup {
             let label = Text::in_each(|lang| words::coverage(lang).replica_set_up(&component.name));
-            let quantity = Exact.multiply(more, days.value)?;
+            let quantity = Exact.multiply(more, estimator.of(*days))?;
             let line = line("setup", label, profile, Recurrence::Once);
             needs.extend(line.need(grid, quantity, years)?);
         }
@@ -260,6 +265,7 @@ impl RedundancyLine<'_> {
             from_year: 1,
             driver: DriverId::SERVICE.id().to_owned(),
             quantity: Range::certain(quantity),
+            each: quantity,
             per: Decimal::ONE,
             round_up: false,
             existing: None,

@@ -6,7 +6,7 @@ use crate::arithmetic::{Arithmetic, Input, Label, SourceKind};
 use crate::grid::commitment;
 use crate::money::Overflow;
 use crate::scoping::Component;
-use crate::text::range::Range;
+use crate::text::range::{Estimator, Range};
 
 /// The repairs of a component that are expected.
 pub(crate) struct Repairs<N> {
@@ -26,11 +26,14 @@ impl<N: Copy> Repairs<N> {
         with: &mut A,
         entered: &Component,
         known: &commitment::Component,
+        estimator: Estimator,
     ) -> Result<Self, Overflow> {
         let input = |kind: SourceKind, range: Range| Input {
             kind,
             id: &entered.component,
             range,
+            taken: estimator.of(range),
+            is_whole: false,
             label: Label::Text(&known.label),
         };
         let replicas = with.constant(Decimal::from(entered.replicas));

@@ -204,6 +204,7 @@ pub(super) fn tier_need(
         from_year: 1,
         driver: DriverId::SERVICE.id().to_owned(),
         quantity: Range::certain(first.unwrap_or_default()),
+        each: first.unwrap_or_default(),
         per: Decimal::ONE,
         round_up: false,
         existing: None,

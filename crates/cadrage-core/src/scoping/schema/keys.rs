@@ -8,7 +8,7 @@ use crate::text::word::Word;
 use crate::text::lang::Phrase;
 use crate::scoping::{AnswerStatus, COMPARISON, MAX_YEARS, OVERLAY, Owner};
 use crate::calendar::YEARS;
-use crate::text::range::Distribution;
+use crate::text::range::{Basis, Distribution};
 
 use Fallback::{Always, Grid};
 
@@ -245,6 +245,8 @@ pub(super) const LIMITS: &[Key] = &[
 
 const UNCERTAINTY: &[Key] = &[
     key("distribution", Kind::OneOf(Distribution::LIST), Always("\"pert\""), say("loi de répartition", "distribution")),
+    key("estimate", Kind::OneOf(Basis::LIST), Always("\"expected\""),
+        say("ce que l’estimation retient de chaque fourchette", "what the estimate takes of each range")),
 ];
 
 const UPSTREAM: &[Key] = &[
