@@ -17,7 +17,7 @@ use cadrage_core::scoping;
 use cadrage_core::text::range::Distribution;
 use cadrage_core::text::tree;
 use cadrage_core::uncertainty::distribution::Quantiles;
-use cadrage_core::uncertainty::{CHUNK, Model, Outcome, SAMPLES_OF_ESTIMATE, Statistics};
+use cadrage_core::uncertainty::{CHUNK, Model, Outcome, SAMPLES_OF_VARIANT, Statistics};
 
 /// The number of measurements, of which the median is reported.
 const RUNS: usize = 7;
@@ -84,7 +84,7 @@ fn main() {
         let (tree, _) = tree::read(service, builtin::service(service).unwrap());
         let scoping = scoping::read(&tree, &grid).expect("the service is sound");
         let estimate = estimate(&grid, &scoping).expect("it is estimated");
-        for samples in [SAMPLES_OF_ESTIMATE, 10_000, 100_000, 1_000_000] {
+        for samples in [SAMPLES_OF_VARIANT, 10_000, 100_000, 1_000_000] {
             let mut whole = Vec::new();
             let mut alone = Vec::new();
             let (mut beta, mut tables) = (Vec::new(), Vec::new());

@@ -13,7 +13,7 @@ use cadrage_core::needs::coverage::outages;
 use cadrage_core::text::format::euros;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind};
-use cadrage_core::uncertainty::{Model, SAMPLES_OF_ESTIMATE, SEED, Samples};
+use cadrage_core::uncertainty::{Model, SAMPLES_OF_VARIANT, SEED, Samples};
 use cadrage_report::compare::{blocks, csv, json};
 use chrono::NaiveDate;
 
@@ -121,7 +121,7 @@ fn price(
     let appraisal = appraise(&input.grid, &input.scoping, outages::YEARS)?;
     let mut estimate = appraisal.estimate;
     estimate.add_stale(&input.grid, date);
-    let samples = Model::to_compare(&input.grid, &estimate).draw(SEED, SAMPLES_OF_ESTIMATE);
+    let samples = Model::to_compare(&input.grid, &estimate).draw(SEED, SAMPLES_OF_VARIANT);
     Ok(PricedVariant {
         samples: samples.map_err(|overflow| overflow.problems("total"))?,
         verdict: appraisal.feasibility.verdict,

@@ -6,6 +6,7 @@ use cadrage_core::needs::coverage::outages;
 use cadrage_core::service_level::commitment;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
+use cadrage_core::uncertainty::provision::EstimateRange;
 use cadrage_report::document::{self, DocumentInput};
 
 use crate::args::{DocumentArgs, DocumentFormat};
@@ -27,11 +28,14 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
         Some(commitment) => commitment,
         None => commitment(&input.grid, &input.scoping, &appraisal.estimate, draw)?,
     };
+    let range = EstimateRange::draw(&input.grid, &appraisal.estimate)
+        .map_err(|overflow| overflow.problems("total"))?;
     let study = DocumentInput {
         grid: &input.grid,
         estimate: &appraisal.estimate,
         commitment: &commitment,
         feasibility: &appraisal.feasibility,
+        range: &range,
         date,
     };
     let kind = args.kind;

@@ -6,7 +6,8 @@ use cadrage_core::needs::coverage::outages;
 use cadrage_core::text::format::euros;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind};
-use cadrage_core::uncertainty::{self, Figure, Model, SAMPLES_OF_ESTIMATE, Spread};
+use cadrage_core::uncertainty::provision::EstimateRange;
+use cadrage_core::uncertainty::{Figure, Spread};
 use cadrage_report::{csv, estimate as report, json};
 
 use crate::args::{EstimateArgs, Round};
@@ -30,18 +31,19 @@ pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
         Some(tariff) => Some(break_even(&input.grid, &input.scoping, tariff)?),
         None => None,
     };
-    let model = Model::new(&input.grid, estimate);
-    let outcome = model
-        .run(uncertainty::SEED, SAMPLES_OF_ESTIMATE)
+    let range = EstimateRange::draw(&input.grid, estimate)
         .map_err(|overflow| overflow.problems("total"))?;
     let digits = match args.round {
         Round::Cents => None,
-        Round::Auto => outcome.spread(&Figure::Total).and_then(Spread::digits),
+        Round::Auto => range
+            .outcome
+            .spread(&Figure::Total)
+            .and_then(Spread::digits),
     };
     let whole = report::Whole {
         grid: &input.grid,
         appraisal: &appraisal,
-        outcome: Some(&outcome),
+        range: Some(&range),
         break_even: break_even.as_ref(),
     };
     let forms = Forms {

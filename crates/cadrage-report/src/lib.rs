@@ -22,6 +22,7 @@ pub mod not_costed;
 pub mod order;
 pub mod percentile;
 pub mod portfolio;
+pub mod provision;
 pub mod service_level;
 pub mod sharing;
 pub mod sla;

@@ -6,7 +6,7 @@ use cadrage_core::needs::coverage::outages;
 use cadrage_core::service_level::{Commitment, commitment};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
-use cadrage_core::uncertainty::{self, Model, SAMPLES_OF_ESTIMATE};
+use cadrage_core::uncertainty::provision::EstimateRange;
 use cadrage_report::csv::Dialect;
 use cadrage_report::document::{self, DocumentInput, Kind};
 use cadrage_report::estimate::Whole;
@@ -144,13 +144,12 @@ pub fn preview(asked: &Subject, document: &str) -> Result<String, Vec<Problem>> 
 
 fn json(asked: &Subject, read: &ReadStudy) -> Result<String, Vec<Problem>> {
     let appraisal = read.appraise()?;
-    let outcome = Model::new(&read.grid, &appraisal.estimate)
-        .run(uncertainty::SEED, SAMPLES_OF_ESTIMATE)
+    let range = EstimateRange::draw(&read.grid, &appraisal.estimate)
         .map_err(|overflow| overflow.problems("total"))?;
     let whole = Whole {
         grid: &read.grid,
         appraisal: &appraisal,
-        outcome: Some(&outcome),
+        range: Some(&range),
         break_even: None,
     };
     json::write(&whole, asked.lang).map_err(|error| unwritable("json", error.to_string()))
@@ -176,6 +175,7 @@ fn parse_document(name: &str) -> Result<DocumentName<'_>, Vec<Problem>> {
 struct DocumentParts {
     appraisal: Appraisal,
     commitment: Commitment,
+    range: EstimateRange,
 }
 
 impl DocumentParts {
@@ -191,9 +191,12 @@ impl DocumentParts {
                 outages::YEARS,
             )?,
         };
+        let range = EstimateRange::draw(&read.grid, &appraisal.estimate)
+            .map_err(|overflow| overflow.problems("total"))?;
         Ok(Self {
             appraisal,
             commitment,
+            range,
         })
     }
 
@@ -203,6 +206,7 @@ impl DocumentParts {
             estimate: &self.appraisal.estimate,
             commitment: &self.commitment,
             feasibility: &self.appraisal.feasibility,
+            range: &self.range,
             date: asked.date,
         }
     }

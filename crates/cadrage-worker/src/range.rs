@@ -3,20 +3,23 @@
 use std::cmp::Ordering;
 
 use cadrage_core::decision::feasibility::Verdict;
+use cadrage_core::estimate::Estimate;
 use cadrage_core::money;
 use cadrage_core::text::format::{percent, rounded};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
+use cadrage_core::uncertainty::provision::EstimateRange;
 use cadrage_core::uncertainty::{
     CHUNK, Chunk, Figure, Model, Outcome, SAMPLES, SEED, Samples, Sensitivity,
 };
-use cadrage_report::uncertainty;
+use cadrage_report::{provision, uncertainty};
 use rust_decimal::Decimal;
 
 use crate::study::Subject;
 
 /// A simulation, computed chunk by chunk so that it can be cancelled.
 pub struct Simulation {
+    estimate: Estimate,
     model: Model,
     chunks: Vec<Chunk>,
     number: u32,
@@ -39,6 +42,8 @@ pub struct CostRange {
     pub beside: Ordering,
     /// The share of samples that exceed the estimate, formatted.
     pub exceeded: String,
+    /// The provision that the meeting decided on or could, in a sentence.
+    pub provision: String,
     /// The position of the estimate on the scale of the bars, from 0 to 1000.
     pub centre: u32,
     /// The sources that move the total most, the largest first; ten at most.
@@ -80,6 +85,7 @@ impl Simulation {
         let appraisal = read.appraise()?;
         Ok(Self {
             model: Model::new(&read.grid, &appraisal.estimate),
+            estimate: appraisal.estimate,
             chunks: Vec::new(),
             number: 0,
             verdict: appraisal.feasibility.verdict,
@@ -118,11 +124,19 @@ impl Simulation {
         let outcome = Samples::gather(&self.model, SEED, self.chunks)
             .outcome(&self.model)
             .map_err(|overflow| overflow.problems("total"))?;
-        Ok(describe(&outcome, self.verdict, self.lang))
+        let range = EstimateRange::of(&self.estimate, outcome)
+            .map_err(|overflow| overflow.problems("total"))?;
+        let provision = provision::decision(&self.estimate, &range, self.lang);
+        Ok(describe(&range.outcome, self.verdict, provision, self.lang))
     }
 }
 
-fn describe(outcome: &Outcome, verdict: Verdict, lang: Lang) -> Option<CostRange> {
+fn describe(
+    outcome: &Outcome,
+    verdict: Verdict,
+    provision: Option<String>,
+    lang: Lang,
+) -> Option<CostRange> {
     let total = outcome.spread(&Figure::Total)?;
     if outcome.sensitivities.is_empty() {
         return None;
@@ -159,6 +173,7 @@ fn describe(outcome: &Outcome, verdict: Verdict, lang: Lang) -> Option<CostRange
     };
     Some(CostRange {
         beside,
+        provision: provision.unwrap_or_default(),
         exceeded: uncertainty::share_exceeding(total, lang),
         low: shown(low),
         high: shown(high),

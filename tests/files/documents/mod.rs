@@ -13,6 +13,7 @@ use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::random::Draw;
 use cadrage_core::service_level::{Commitment, commitment};
 use cadrage_core::text::lang::Lang;
+use cadrage_core::uncertainty::provision::EstimateRange;
 use cadrage_report::block::{Block, RowKind, Span, Table};
 use cadrage_report::document::{self, DocumentInput, Kind};
 use cadrage_tests::date;
@@ -25,6 +26,7 @@ struct DocumentedService {
     grid: CostGrid,
     appraisal: Appraisal,
     commitment: Commitment,
+    range: EstimateRange,
 }
 
 impl DocumentedService {
@@ -37,10 +39,12 @@ impl DocumentedService {
         };
         let appraisal = appraise(&grid, &scoping, draw).unwrap();
         let commitment = commitment(&grid, &scoping, &appraisal.estimate, draw).unwrap();
+        let range = EstimateRange::draw(&grid, &appraisal.estimate).unwrap();
         Self {
             grid,
             appraisal,
             commitment,
+            range,
         }
     }
 
@@ -50,6 +54,7 @@ impl DocumentedService {
             estimate: &self.appraisal.estimate,
             commitment: &self.commitment,
             feasibility: &self.appraisal.feasibility,
+            range: &self.range,
             date: date(),
         }
     }

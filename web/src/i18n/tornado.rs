@@ -19,6 +19,7 @@ cadrage_core::texts! {
     low: "Total le plus bas", "Lowest total";
     high: "Total le plus haut", "Highest total";
     share: "Part de la variance", "Share of variance";
+    provision: "Provision pour aléas", "Provision for contingencies";
     estimate: "Ce que l’estimation retient de chaque fourchette", "What the estimate takes of each range";
     distribution: "Loi des valeurs entre leurs bornes", "How values lie between their bounds";
 }

@@ -9,7 +9,7 @@ use cadrage_core::grid::CostGrid;
 use cadrage_core::order;
 use cadrage_core::scoping::{self, Setting};
 use cadrage_core::text::problem::Problem;
-use cadrage_core::uncertainty::{Model, SAMPLES_OF_ESTIMATE, SEED, Samples};
+use cadrage_core::uncertainty::{Model, SAMPLES_OF_VARIANT, SEED, Samples};
 
 use super::State;
 use super::study::Study;
@@ -117,7 +117,7 @@ fn price(state: &State, variant: &StudyVariant) -> Result<PricedVariant, Vec<Pro
     let mut estimate = estimate(grid, &scoping)?;
     estimate.add_stale(grid, state.today);
     let samples = Model::to_compare(grid, &estimate)
-        .draw(SEED, SAMPLES_OF_ESTIMATE)
+        .draw(SEED, SAMPLES_OF_VARIANT)
         .map_err(|overflow| overflow.problems("total"))?;
     Ok(PricedVariant {
         verdict: judge(grid, &estimate, None).verdict,

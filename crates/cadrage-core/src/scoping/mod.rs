@@ -9,6 +9,7 @@ mod commitment;
 mod comparison;
 mod lines;
 pub(crate) mod overlay;
+pub mod provision;
 mod read;
 pub mod schema;
 mod section;
@@ -36,6 +37,7 @@ use crate::grid::commitment::Window;
 use crate::grid::known::{ChoiceId, OptionId};
 use crate::grid::model::{Bearer, Nature};
 use crate::grid::recurrence::Recurrence;
+use crate::scoping::provision::ProvisionLevel;
 use crate::text::lang::{Phrase, Text};
 use crate::text::problem::Place;
 use crate::text::range::{Basis, Distribution, Estimator, Range};
@@ -78,6 +80,8 @@ pub struct Scoping {
     pub distribution: Option<Distribution>,
     /// What the estimate takes of the values that have bounds; `None` means the expected value.
     pub estimate: Option<Basis>,
+    /// How far a provision covers what may go wrong; `None` means no provision.
+    pub provision: Option<ProvisionLevel>,
     /// The software behind the service, and how long the service is needed.
     pub upstream: Upstream,
     /// The answers of the meeting, by topic.
@@ -128,6 +132,7 @@ impl Scoping {
             limits: BTreeMap::new(),
             upstream: Upstream::default(),
             topics: BTreeMap::new(),
+            provision: None,
             ..self.clone()
         }
     }

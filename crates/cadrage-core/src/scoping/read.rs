@@ -69,6 +69,7 @@ pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
             limits: amounts(root.section("limits")),
             distribution: uncertainty.word("distribution"),
             estimate: uncertainty.word("estimate"),
+            provision: uncertainty.word("provision"),
             upstream: upstream(root.section("upstream")),
             topics: topics(root),
         }

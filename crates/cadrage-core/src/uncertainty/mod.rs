@@ -14,6 +14,7 @@
 pub mod distribution;
 pub mod figure;
 pub mod model;
+pub mod provision;
 pub mod sensitivity;
 pub mod source;
 
@@ -34,15 +35,17 @@ mod wanted;
 pub use distribution::Tables;
 pub use figure::{Figure, Percentile, Spread};
 pub use model::{CHUNK, Chunk, Model};
+pub use provision::Provision;
 pub use samples::{Outcome, Samples};
 pub use sensitivity::Sensitivity;
 pub use statistics::{FigureStatistics, Settled, Statistics};
 
-/// Samples of a simulation, unless another number is given.
+/// Samples of a simulation, unless another number is given, and of the range of an estimate: all
+/// outputs tell the same one.
 pub const SAMPLES: u32 = 10_000;
 
-/// Samples drawn to show the range of an estimate.
-pub const SAMPLES_OF_ESTIMATE: u32 = 1_000;
+/// Samples drawn of each variant of a comparison.
+pub const SAMPLES_OF_VARIANT: u32 = 1_000;
 
 /// The seed of the samples, unless another is given.
 pub const SEED: u64 = 1;

@@ -14,7 +14,7 @@ use cadrage_core::estimate::Stamp;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::text::format::{cents, number, percent, significant};
 use cadrage_core::text::lang::{Lang, Text};
-use cadrage_core::uncertainty::{SAMPLES_OF_ESTIMATE, SEED};
+use cadrage_core::uncertainty::{SAMPLES_OF_VARIANT, SEED};
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Table, TableRow, typeset};
@@ -89,7 +89,7 @@ pub fn blocks(
 /// How the probability was drawn.
 #[must_use]
 pub fn draw_note(lang: Lang) -> String {
-    let samples = number(Decimal::from(SAMPLES_OF_ESTIMATE), lang);
+    let samples = number(Decimal::from(SAMPLES_OF_VARIANT), lang);
     words::compare(lang).where_ranges_come_from(&samples, &SEED)
 }
 

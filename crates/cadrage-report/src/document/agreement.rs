@@ -97,7 +97,9 @@ impl DocumentWriter<'_> {
             InsertedPart::Funding => self.funding_chart().into_iter().collect(),
             InsertedPart::Cost => {
                 let uncosted = not_costed::sentence(self.estimate, self.lang).map(Block::Paragraph);
+                let range = self.provision().sentences().map(Block::Paragraph);
                 std::iter::once(self.cost_by_period())
+                    .chain(range)
                     .chain(uncosted)
                     .collect()
             }

@@ -121,6 +121,8 @@ impl DocumentWriter<'_> {
             .chain(&funding.esup_in_kind)
             .copied()
             .collect();
+        let range = self.provision().key_figures();
+        let range = range.into_iter().map(|row| TableRow::plain(row.to_vec()));
         let figures = [
             (charts.cost(), period.clone(), self.euros(totals.total)),
             (
@@ -154,11 +156,14 @@ impl DocumentWriter<'_> {
             .map(|(label, reading, figure)| {
                 TableRow::plain(vec![label.to_owned(), reading, figure])
             });
+        // Below the cost and what is told of it.
+        let mut rows: Vec<TableRow> = rows.collect();
+        rows.splice(3..3, range);
         Block::Table(Table {
             caption: texts.figures_caption().to_owned(),
             header: header(texts.figures_header()),
             words: 1,
-            rows: rows.collect(),
+            rows,
         })
     }
 

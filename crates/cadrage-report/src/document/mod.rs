@@ -22,10 +22,12 @@ use cadrage_core::grid::CostGrid;
 use cadrage_core::service_level::Commitment;
 use cadrage_core::text::format;
 use cadrage_core::text::lang::Lang;
+use cadrage_core::uncertainty::provision::EstimateRange;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::block::{self, Block};
+use crate::provision::ProvisionReport;
 
 /// A document of the method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +74,8 @@ pub struct DocumentInput<'a> {
     pub commitment: &'a Commitment,
     /// The verdict and its reasons.
     pub feasibility: &'a Feasibility,
+    /// The range of the cost, and the provision.
+    pub range: &'a EstimateRange,
     /// The date printed on the document.
     pub date: NaiveDate,
 }
@@ -187,6 +191,15 @@ impl<'a> DocumentWriter<'a> {
             estimate: study.estimate,
             grid: study.grid,
             lang,
+        }
+    }
+
+    /// The range of the cost and the provision.
+    fn provision(&self) -> ProvisionReport<'a> {
+        ProvisionReport {
+            estimate: self.estimate,
+            range: self.study.range,
+            lang: self.lang,
         }
     }
 

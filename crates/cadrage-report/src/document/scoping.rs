@@ -47,12 +47,14 @@ impl DocumentWriter<'_> {
         blocks.push(Block::PageBreak);
         blocks.push(heading(2, texts.costs()));
         blocks.push(self.cost_chart());
+        blocks.extend(self.provision().sentences().map(Block::Paragraph));
         blocks.extend(self.lower_parts(&[
             ReportPart::ByNature,
             ReportPart::ByYear,
             ReportPart::People,
             ReportPart::Budget,
         ]));
+        blocks.extend(lowered(self.provision().blocks()));
         blocks.push(heading(2, texts.supports()));
         blocks.extend(self.supports());
         blocks.push(heading(2, texts.feasibility()));
@@ -77,14 +79,8 @@ impl DocumentWriter<'_> {
 
     /// Parts of the estimate's report, with headings one level lower.
     fn lower_parts(&self, parts: &[ReportPart]) -> Vec<Block> {
-        parts
-            .iter()
-            .flat_map(|which| self.report_part(*which))
-            .map(|block| match block {
-                Block::Heading(level, text) => Block::Heading(level + 1, text),
-                other => other,
-            })
-            .collect()
+        let parts = parts.iter();
+        lowered(parts.flat_map(|which| self.report_part(*which))).collect()
     }
 
     /// The topics of a theme, in the order of the method.
@@ -382,4 +378,12 @@ impl DocumentWriter<'_> {
         blocks.extend(self.lower_parts(&[ReportPart::Funding, ReportPart::Sharing]));
         blocks
     }
+}
+
+/// Blocks with headings one level lower.
+fn lowered(blocks: impl IntoIterator<Item = Block>) -> impl Iterator<Item = Block> {
+    blocks.into_iter().map(|block| match block {
+        Block::Heading(level, text) => Block::Heading(level + 1, text),
+        other => other,
+    })
 }

@@ -4,11 +4,12 @@ use cadrage_core::decision::break_even::BreakEven;
 use cadrage_core::decision::feasibility::Appraisal;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::text::lang::Lang;
-use cadrage_core::uncertainty::Outcome;
+use cadrage_core::uncertainty::provision::EstimateRange;
 
 use super::part::PARTS;
 use super::{EstimateReport, ReportPart};
 use crate::block::{Block, typeset};
+use crate::provision::ProvisionReport;
 use crate::sla::{self, ComparedTier};
 use crate::{break_even, feasibility, uncertainty};
 
@@ -18,8 +19,8 @@ pub struct Whole<'a> {
     pub grid: &'a CostGrid,
     /// What the service costs and commits to, and whether it can be offered.
     pub appraisal: &'a Appraisal,
-    /// The range of its total; `None` where no samples were drawn.
-    pub outcome: Option<&'a Outcome>,
+    /// The range of its total and the provision; `None` where no samples were drawn.
+    pub range: Option<&'a EstimateRange>,
     /// From how many institutions on a tariff covers the cost; `None` where no tariff was asked about.
     pub break_even: Option<&'a BreakEven>,
 }
@@ -41,11 +42,18 @@ impl Whole<'_> {
                 blocks.extend(self.beside(lang));
             }
             blocks.extend(report.part(*part));
+            if let (ReportPart::Budget, Some(range)) = (part, self.range) {
+                let estimate = &self.appraisal.estimate;
+                let provision = ProvisionReport {
+                    estimate,
+                    range,
+                    lang,
+                };
+                blocks.extend(provision.blocks());
+            }
             if *part == ReportPart::Answer {
-                let range = self
-                    .outcome
-                    .and_then(|outcome| uncertainty::range(outcome, lang));
-                blocks.extend(range);
+                let range = self.range.map(|range| &range.outcome);
+                blocks.extend(range.and_then(|outcome| uncertainty::range(outcome, lang)));
                 blocks.extend(digits.map(|digits| uncertainty::rounding(digits, lang)));
             }
         }

@@ -7,6 +7,7 @@ use cadrage_core::estimate::support::Funding;
 use cadrage_core::needs::sizes::InputStatus;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
+use cadrage_core::uncertainty::Provision;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -218,5 +219,28 @@ pub fn break_even(even: &BreakEven) -> BreakEvenView {
                 each: point.each.to_string(),
             })
             .collect(),
+    }
+}
+
+/// A provision for contingencies.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(super) struct ProvisionView {
+    level: &'static str,
+    amount: String,
+    by_year: Vec<String>,
+    to_enter: String,
+    per_institution: Vec<Option<String>>,
+}
+
+/// The provision in its serialised form.
+pub(super) fn provision(of: &Provision) -> ProvisionView {
+    let each = of.per_institution.iter();
+    ProvisionView {
+        level: of.level.id(),
+        amount: of.amount.to_string(),
+        by_year: texts(&of.by_year),
+        to_enter: of.to_enter.to_string(),
+        per_institution: each.map(|each| each.map(|each| each.to_string())).collect(),
     }
 }

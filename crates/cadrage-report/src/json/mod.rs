@@ -51,6 +51,8 @@ struct EstimateDocument<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     uncertainty: Option<uncertainty::RangeView>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    provision: Option<funding::ProvisionView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     service_level: Option<LevelView<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     uplift: Option<UpliftView<'a>>,
@@ -144,7 +146,10 @@ pub fn write(of: &Whole<'_>, lang: Lang) -> Result<String, serde_json::Error> {
         },
         funding: funding::funding(&estimate.funding, &estimate.sharing, lang),
         sharing: funding::sharing(&estimate.sharing, lang),
-        uncertainty: of.outcome.and_then(uncertainty::range),
+        uncertainty: of
+            .range
+            .and_then(|range| uncertainty::range(&range.outcome)),
+        provision: (of.range.and_then(|range| range.provision.as_ref())).map(funding::provision),
         break_even: of.break_even.map(funding::break_even),
         service_level: commitment.map(|c| service_level::level(&c.level, lang)),
         uplift: commitment.map(|c| service_level::uplift(&c.uplift, lang)),

@@ -116,6 +116,7 @@ pub(super) fn range_records(range: &CostRange) -> Vec<MessageRecord> {
         range.verdict.id(),
         beside.map_or("", |(_, word)| word),
         &range.exceeded,
+        &range.provision,
         &range.centre.to_string(),
     ];
     let mut records = vec![record("range", fields)];
@@ -134,7 +135,8 @@ pub(super) fn read_range(mut fields: Fields<'_>, rest: Rest<'_, '_>) -> Option<C
     let verdict = Verdict::parse(&fields.next()?)?;
     let beside = fields.next()?;
     let (beside, _) = BESIDE.into_iter().find(|(_, word)| *word == beside)?;
-    let (exceeded, centre) = (fields.next()?, fields.next()?.parse().ok()?);
+    let (exceeded, provision) = (fields.next()?, fields.next()?);
+    let centre = fields.next()?.parse().ok()?;
     let bars = rest.map(|(kind, mut fields)| {
         let bar = Bar {
             name: fields.next()?,
@@ -154,6 +156,7 @@ pub(super) fn read_range(mut fields: Fields<'_>, rest: Rest<'_, '_>) -> Option<C
         verdict,
         beside,
         exceeded,
+        provision,
         centre,
         bars: bars.collect::<Option<_>>()?,
     })

@@ -139,6 +139,7 @@ fn answers() -> Vec<Answer> {
         verdict,
         beside,
         exceeded: text(),
+        provision: text(),
         centre: 500,
         bars: vec![bar.clone(), bar.clone()],
     };

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use cadrage_core::grid::schema;
+use cadrage_core::scoping::provision::ProvisionLevel;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::range::{Basis, Distribution};
 use cadrage_core::text::word::Word;
@@ -57,6 +58,8 @@ pub fn Tornado(props: &TornadoProps) -> Html {
             <h2 id="tornado">{ texts.title() }</h2>
             { drawn }
             <div class="fields">
+                <AnswerSelect path={path(["uncertainty", "provision"])} label={texts.provision()}
+                    default={ProvisionLevel::default().id()} options={SelectOption::from_list(ProvisionLevel::LIST, state.lang)} />
                 <AnswerSelect path={path(["uncertainty", "distribution"])} label={texts.distribution()}
                     default={Distribution::default().id()} options={SelectOption::from_list(Distribution::LIST, state.lang)} />
                 <AnswerSelect path={path(["uncertainty", "estimate"])} label={texts.estimate()}
@@ -81,6 +84,7 @@ fn draw(range: &CostRange, basis: Basis, lang: Lang) -> Html {
             </p>
             <p class="tornado__beside">{ texts.percentiles() }{ " " }{ uncertainty::basis(basis, None, &range.exceeded, lang) }</p>
             if let Some(words) = beside { <p class="tornado__beside">{ words }</p> }
+            <p class="tornado__provision">{ &range.provision }</p>
             <div class="tornado__drawing" role="img" aria-label={texts.chart()}>
                 for bar in &range.bars { { draw_bar(bar, range.centre) } }
             </div>

@@ -6,6 +6,7 @@ use crate::grid::model::{Bearer, Nature};
 use crate::grid::schema::CLOSURES;
 use crate::text::word::Word;
 use crate::text::lang::Phrase;
+use crate::scoping::provision::ProvisionLevel;
 use crate::scoping::{AnswerStatus, COMPARISON, MAX_YEARS, OVERLAY, Owner};
 use crate::calendar::YEARS;
 use crate::text::range::{Basis, Distribution};
@@ -247,6 +248,8 @@ const UNCERTAINTY: &[Key] = &[
     key("distribution", Kind::OneOf(Distribution::LIST), Always("\"pert\""), say("loi de répartition", "distribution")),
     key("estimate", Kind::OneOf(Basis::LIST), Always("\"expected\""),
         say("ce que l’estimation retient de chaque fourchette", "what the estimate takes of each range")),
+    key("provision", Kind::OneOf(ProvisionLevel::LIST), Always("\"none\""),
+        say("provision pour aléas, à côté de l’estimation", "provision for contingencies, beside the estimate")),
 ];
 
 const UPSTREAM: &[Key] = &[

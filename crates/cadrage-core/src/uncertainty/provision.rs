@@ -1,0 +1,111 @@
+//! What is entered beside an estimate for what may go wrong (*provision pour aléas*).
+
+use rust_decimal::Decimal;
+
+use super::figure::Figure;
+use super::model::Model;
+use super::samples::Outcome;
+use super::{SAMPLES, SEED};
+use crate::estimate::Estimate;
+use crate::estimate::sharing::largest_remainder;
+use crate::grid::CostGrid;
+use crate::money::{Overflow, to_cents};
+use crate::scoping::provision::ProvisionLevel;
+
+/// A provision: what the total lacks to a percentile of its draws. Amounts are in euros.
+///
+/// A line of its own beside the estimate, never inside lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Provision {
+    /// The percentile up to which it covers the cost.
+    pub level: ProvisionLevel,
+    /// What is entered beside the total; zero when the estimate is beyond the percentile already.
+    /// Rounded to the power of ten that the draws determine.
+    pub amount: Decimal,
+    /// Its part of each year, in proportion to the estimate of the year; they add up to it.
+    pub by_year: Vec<Decimal>,
+    /// The estimate and the provision together, the amount to be entered.
+    pub to_enter: Decimal,
+    /// What an institution pays on average in each year with its part of the provision, which is
+    /// shared as the net cost is; `None` in a year without institutions.
+    pub per_institution: Vec<Option<Decimal>>,
+}
+
+impl Provision {
+    /// The provision up to a level, from the draws of an estimate; `None` for no provision, and
+    /// where the draws have no total.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sum has more than 28 digits.
+    pub fn of(
+        estimate: &Estimate,
+        outcome: &Outcome,
+        level: ProvisionLevel,
+    ) -> Result<Option<Self>, Overflow> {
+        let (Some(total), Some(percent)) = (outcome.spread(&Figure::Total), level.percent()) else {
+            return Ok(None);
+        };
+        let lacks = total.percentile(percent).checked_sub(total.estimate);
+        let lacks = lacks.ok_or(Overflow)?.max(Decimal::ZERO);
+        let unit = total.unit();
+        let units = lacks.checked_div(unit).ok_or(Overflow)?.round();
+        let amount = to_cents(units.checked_mul(unit).ok_or(Overflow)?);
+        let amounts = &estimate.totals.amounts;
+        let none = || vec![Decimal::ZERO; amounts.len()];
+        let by_year = largest_remainder(amount, amounts)?.unwrap_or_else(none);
+        let sum = |a: Decimal, b: Decimal| a.checked_add(b).ok_or(Overflow);
+        let net = estimate.funding.net.iter().zip(&by_year).enumerate();
+        let per_institution = net.map(|(year, (net, provision))| {
+            let shares = estimate.sharing.shares.iter();
+            let there = shares.filter(|share| matches!(share.weights.get(year), Some(Some(_))));
+            let all = sum(*net, *provision)?;
+            Ok(all.checked_div(Decimal::from(there.count())).map(to_cents))
+        });
+        Ok(Some(Self {
+            level,
+            amount,
+            to_enter: sum(total.estimate, amount)?,
+            per_institution: per_institution.collect::<Result<_, Overflow>>()?,
+            by_year,
+        }))
+    }
+}
+
+/// What is told beside an estimate: the draws of its range, and the provision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EstimateRange {
+    /// The draws, as many as those of a simulation, with the usual seed.
+    pub outcome: Outcome,
+    /// The provision that the scoping asks for; `None` when it asks for none.
+    pub provision: Option<Provision>,
+    /// The provision up to P80, for a meeting that decides on none; `None` when the draws have no
+    /// total.
+    pub up_to_p80: Option<Provision>,
+}
+
+impl EstimateRange {
+    /// Draws the range of an estimate that was made with `grid`.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sample or a sum is beyond what numbers hold.
+    pub fn draw(grid: &CostGrid, estimate: &Estimate) -> Result<Self, Overflow> {
+        let outcome = Model::new(grid, estimate).run(SEED, SAMPLES)?;
+        Self::of(estimate, outcome)
+    }
+
+    /// The same from draws that were made already.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sum is beyond what decimals hold.
+    pub fn of(estimate: &Estimate, outcome: Outcome) -> Result<Self, Overflow> {
+        let level = estimate.scoping.provision.unwrap_or_default();
+        Ok(Self {
+            provision: Provision::of(estimate, &outcome, level)?,
+            up_to_p80: Provision::of(estimate, &outcome, ProvisionLevel::P80)?,
+            outcome,
+        })
+    }
+}

@@ -1,0 +1,169 @@
+//! What is entered beside the estimate for what may go wrong.
+
+use cadrage_core::estimate::Estimate;
+use cadrage_core::text::format::{self, cents, euros, rounded};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::uncertainty::provision::{EstimateRange, Provision};
+use cadrage_core::uncertainty::{Figure, Spread};
+use rust_decimal::Decimal;
+
+use crate::block::{Block, Table, TableRow};
+use crate::words;
+
+/// The provision that the meeting decided on or could, in a sentence; `None` when nothing is uncertain.
+#[must_use]
+pub fn decision(estimate: &Estimate, range: &EstimateRange, lang: Lang) -> Option<String> {
+    let report = ProvisionReport {
+        estimate,
+        range,
+        lang,
+    };
+    report.uncertain_total()?;
+    Some(format::typeset(&report.decision(), lang))
+}
+
+/// The range of an estimate and its provision, in the language of a report.
+pub(crate) struct ProvisionReport<'a> {
+    pub estimate: &'a Estimate,
+    pub range: &'a EstimateRange,
+    pub lang: Lang,
+}
+
+impl ProvisionReport<'_> {
+    /// The range, and the provision that the meeting decided on or could; `None` when nothing is
+    /// uncertain.
+    pub(crate) fn sentences(&self) -> Option<String> {
+        let total = self.uncertain_total()?;
+        let (low, high) = self.bounds(total);
+        let range = words::provision(self.lang).range(&low, &high);
+        Some(format!("{range} {}", self.decision()).trim_end().to_owned())
+    }
+
+    fn decision(&self) -> String {
+        let texts = words::provision(self.lang);
+        match (&self.range.provision, &self.range.up_to_p80) {
+            (Some(provision), _) => self.decided(provision),
+            (None, Some(up_to)) => texts.undecided(&self.euros(up_to.amount)),
+            (None, None) => String::new(),
+        }
+    }
+
+    fn decided(&self, provision: &Provision) -> String {
+        let texts = words::provision(self.lang);
+        let percent = percent_of(provision);
+        match provision.amount.is_zero() {
+            true => texts.enough(&percent),
+            false => texts.decided(
+                &percent,
+                &self.euros(provision.amount),
+                &self.euros(provision.to_enter),
+            ),
+        }
+    }
+
+    /// The total, when something is uncertain.
+    fn uncertain_total(&self) -> Option<&Spread> {
+        let outcome = &self.range.outcome;
+        let total = outcome.spread(&Figure::Total)?;
+        (!outcome.sensitivities.is_empty()).then_some(total)
+    }
+
+    /// P10 and P90, with no more digits than the draws support.
+    fn bounds(&self, total: &Spread) -> (String, String) {
+        let (low, high) = total.range();
+        let shown = |amount: Decimal| rounded(amount, total.unit(), self.lang);
+        (shown(low), shown(high))
+    }
+
+    fn euros(&self, amount: Decimal) -> String {
+        euros(amount, self.lang)
+    }
+
+    /// The amounts to enter, year by year; nothing without a provision.
+    pub(crate) fn blocks(&self) -> Vec<Block> {
+        let Some(provision) = &self.range.provision else {
+            return Vec::new();
+        };
+        let texts = words::provision(self.lang);
+        let header = [
+            words::common(self.lang).year(),
+            texts.estimate(),
+            texts.provision(),
+            texts.to_enter(),
+            texts.per_institution(),
+        ];
+        let totals = &self.estimate.totals;
+        let years = self.estimate.years.iter().zip(&totals.amounts);
+        let years = years
+            .zip(&provision.by_year)
+            .zip(&provision.per_institution);
+        let shown = |amount: Decimal| cents(amount, self.lang);
+        let mut rows: Vec<TableRow> = years
+            .map(|(((year, amount), provision), each)| {
+                TableRow::plain(vec![
+                    year.to_string(),
+                    shown(*amount),
+                    shown(*provision),
+                    shown(*amount + *provision),
+                    each.map_or_else(|| "–".to_owned(), shown),
+                ])
+            })
+            .collect();
+        rows.push(TableRow::total(vec![
+            words::common(self.lang).total().to_owned(),
+            shown(totals.total),
+            shown(provision.amount),
+            shown(provision.to_enter),
+            String::new(),
+        ]));
+        vec![
+            Block::Heading(2, texts.heading().to_owned()),
+            Block::Table(Table {
+                caption: texts.caption().to_owned(),
+                header: header.map(str::to_owned).to_vec(),
+                words: 0,
+                rows,
+            }),
+            Block::Paragraph(texts.note(&percent_of(provision))),
+        ]
+    }
+
+    /// Rows of a table of figures, each a label, a reading and a value: the range, the provision and
+    /// the amount to enter; nothing when nothing is uncertain.
+    pub(crate) fn key_figures(&self) -> Vec<[String; 3]> {
+        let Some(total) = self.uncertain_total() else {
+            return Vec::new();
+        };
+        let texts = words::provision(self.lang);
+        let (low, high) = self.bounds(total);
+        let mut figures = vec![[
+            texts.range_label().to_owned(),
+            texts.range_reading().to_owned(),
+            texts.from_to(&low, &high),
+        ]];
+        let label = texts.provision_label().to_owned();
+        match &self.range.provision {
+            Some(provision) => figures.extend([
+                [
+                    label,
+                    texts.level(&percent_of(provision)),
+                    self.euros(provision.amount),
+                ],
+                [
+                    texts.to_enter_label().to_owned(),
+                    texts.to_enter_reading().to_owned(),
+                    self.euros(provision.to_enter),
+                ],
+            ]),
+            None => figures.extend(self.range.up_to_p80.iter().map(|up_to| {
+                let reading = texts.none(&self.euros(up_to.amount));
+                [label.clone(), reading, self.euros(Decimal::ZERO)]
+            })),
+        }
+        figures
+    }
+}
+
+fn percent_of(provision: &Provision) -> u32 {
+    provision.level.percent().unwrap_or_default()
+}

@@ -1,0 +1,28 @@
+//! Texts of the provision for contingencies.
+
+cadrage_core::texts! {
+    heading: "Provision pour aléas et montant à inscrire", "Provision for contingencies and amount to enter";
+    range(low, high): "Huit fois sur dix, le coût du porteur se situe entre {low} (P10) et {high} (P90).",
+        "Eight times out of ten, the cost of the provider lies between {low} (P10) and {high} (P90).";
+    decided(percent, amount, to_enter): "La réunion retient une provision pour aléas jusqu’au P{percent} : {amount} ; le montant à inscrire est de {to_enter}.",
+        "The meeting decides on a provision for contingencies up to P{percent}: {amount}; the amount to enter is {to_enter}.";
+    enough(percent): "La réunion retient une provision pour aléas jusqu’au P{percent} ; l’estimation l’atteint déjà, elle est nulle.",
+        "The meeting decides on a provision for contingencies up to P{percent}; the estimate reaches it already, so that it is zero.";
+    undecided(amount): "Aucune provision pour aléas n’est retenue ; aller jusqu’au P80 demanderait {amount}.",
+        "No provision for contingencies is decided on; going up to P80 would take {amount}.";
+    caption: "Montant à inscrire par année, en euros", "Amount to enter by year, in euros";
+    estimate: "Estimation", "Estimate";
+    provision: "Provision", "Provision";
+    to_enter: "À inscrire", "To enter";
+    per_institution: "Par établissement, provision comprise", "Each institution, provision included";
+    note(percent): "La provision est ce qui manque à l’estimation pour couvrir le coût dans {percent} % des tirages ; elle est répartie entre les années comme l’estimation, et entre les établissements comme le reste à financer. Elle n’entre dans aucune ligne ni dans aucun autre total.",
+        "The provision is what the estimate lacks to cover the cost in {percent}% of the samples; it is spread over the years as the estimate is, and over the institutions as what remains to be funded. It is in no line and in no other total.";
+    range_label: "Fourchette", "Range";
+    range_reading: "huit fois sur dix (P10–P90)", "eight times out of ten (P10–P90)";
+    from_to(low, high): "{low} – {high}", "{low} – {high}";
+    provision_label: "Provision pour aléas", "Provision for contingencies";
+    level(percent): "jusqu’au P{percent}", "up to P{percent}";
+    none(amount): "aucune retenue ; P80 : {amount}", "none decided on; P80: {amount}";
+    to_enter_label: "Montant à inscrire", "Amount to enter";
+    to_enter_reading: "estimation et provision", "estimate and provision";
+}
