@@ -37,6 +37,7 @@ pub fn title(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> String {
     words::estimate(lang).title(&name, &format::inside_sentence(tier))
 }
 
+#[derive(Clone, Copy)]
 struct EstimateReport<'a> {
     grid: &'a CostGrid,
     estimate: &'a Estimate,

@@ -5,6 +5,7 @@ use cadrage_core::decision::feasibility::Appraisal;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::uncertainty::provision::EstimateRange;
+use cadrage_core::uncertainty::{Figure, Spread};
 
 use super::part::PARTS;
 use super::{EstimateReport, ReportPart};
@@ -27,7 +28,8 @@ pub struct Whole<'a> {
 
 impl Whole<'_> {
     /// The report: answer and range first, then what they are made of, the tier, the break-even and
-    /// the verdict. Amounts bear so many significant digits, to the cent where none are said.
+    /// the verdict. Amounts bear so many significant digits; where none are said, those of the answer
+    /// bear as many as the range supports, and the others are to the cent.
     #[must_use]
     pub fn blocks(&self, digits: Option<u32>, lang: Lang) -> Vec<Block> {
         let report = EstimateReport {
@@ -36,12 +38,22 @@ impl Whole<'_> {
             digits,
             lang,
         };
+        let total = self
+            .range
+            .and_then(|range| range.outcome.spread(&Figure::Total));
+        let answer = EstimateReport {
+            digits: digits.or_else(|| total.and_then(Spread::digits)),
+            ..report
+        };
         let mut blocks = Vec::new();
         for part in PARTS {
             if *part == ReportPart::Stamp {
                 blocks.extend(self.beside(lang));
             }
-            blocks.extend(report.part(*part));
+            blocks.extend(match part {
+                ReportPart::Answer => answer.part(*part),
+                _ => report.part(*part),
+            });
             if let (ReportPart::Budget, Some(range)) = (part, self.range) {
                 let estimate = &self.appraisal.estimate;
                 let provision = ProvisionReport {
