@@ -228,7 +228,7 @@ fn make_style(cell: CellStyle, lang: Lang) -> Style {
                 false => FormatAlign::Right,
             }),
         Look::Section => style.set_bold().set_background_color(Color::RGB(PALE)),
-        Look::Plain => style,
+        Look::Plain | Look::Expected => style,
         Look::Input => style
             .set_font_color(Color::RGB(INK))
             .set_background_color(Color::RGB(YELLOW)),

@@ -194,7 +194,7 @@ fn cell_style(xml: &mut Xml, style: CellStyle) -> Result<(), Error> {
             cell.push(("fo:background-color", "#dde4f0"));
             letters.push(("fo:font-weight", "bold"));
         }
-        Look::Plain => {}
+        Look::Plain | Look::Expected => {}
         Look::Input => {
             cell.push(("fo:background-color", "#fff8cc"));
             letters.push(("fo:color", "#1a3a8f"));
