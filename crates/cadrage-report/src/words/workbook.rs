@@ -38,12 +38,12 @@ cadrage_core::texts! {
     value_taken: "Valeur retenue", "Value taken";
     quantity_taken: "Quantité retenue", "Quantity taken";
     from_year(label, year): "{label}, dès {year}", "{label}, from {year}";
-    ranges_note(mean): "Une fourchette se change par ses trois valeurs ; les formules lisent sa valeur attendue, {mean}.",
-        "A range is changed by its three values; the formulas read its expected value, {mean}.";
+    ranges_note(mean): "Les formules lisent la valeur attendue d’une fourchette : {mean}.",
+        "The formulas read the expected value of a range: {mean}.";
     mean_pert: "(basse + 4 × plus probable + haute) ÷ 6", "(low + 4 × likeliest + high) ÷ 6";
     mean_triangular: "(basse + plus probable + haute) ÷ 3", "(low + likeliest + high) ÷ 3";
     mean_uniform: "(basse + haute) ÷ 2", "(low + high) ÷ 2";
-    taken_of_ranges: "Retenu des fourchettes", "Taken of ranges";
+    taken_of_ranges: "Valeur retenue d’une fourchette", "Value taken of a range";
     size: "Taille", "Size";
     unit: "Unité", "Unit";
     origin: "Origine", "Origin";

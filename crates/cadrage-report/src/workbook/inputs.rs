@@ -88,8 +88,8 @@ pub(super) fn sheet(
 ) -> (Sheet, SizeCells) {
     let mut widths = vec![48, 14, 18];
     widths.extend(context.range_widths());
-    widths.extend([13, 12, 34]);
-    widths.extend(context.years().iter().map(|_| 13));
+    widths.extend([16, 12, 34]);
+    widths.extend(context.years().iter().map(|_| 16));
     let mut sheet = Sheet::new(
         SheetId::Inputs,
         context.lang,

@@ -123,7 +123,7 @@ pub(super) fn sheet(context: &Context<'_>) -> (Sheet, ParameterCells) {
     let years: Vec<i32> = (first..=last).collect();
     let mut widths = vec![56, 14, 12, 36];
     widths.extend(context.range_widths());
-    widths.extend(years.iter().map(|_| 12));
+    widths.extend(years.iter().map(|_| 13));
     let mut sheet = Sheet::new(
         SheetId::Parameters,
         context.lang,
@@ -211,7 +211,8 @@ fn row(
     };
     let format = match parameter.unit.as_str() {
         "percent" => CellFormat::Percent,
-        "year" => CellFormat::Plain,
+        // 2026, rather than 2 026.00; but the mean of a number of years has decimals.
+        "year" if latest.is_none_or(|value| value.taken.fract().is_zero()) => CellFormat::Plain,
         _ => CellFormat::Quantity,
     };
     let label = parameter.label.get(context.lang);

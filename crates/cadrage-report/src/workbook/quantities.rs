@@ -74,8 +74,8 @@ pub(super) fn in_service(context: &Context<'_>, need: &Need, line: usize, year: 
 pub(super) fn sheet(context: &Context<'_>, sizes: &SizeCells) -> (Sheet, Vec<Name>) {
     let mut widths = vec![54, 34];
     widths.extend(context.range_widths());
-    widths.extend([12, 11, 12, 12, 10, 14]);
-    widths.extend(context.years().iter().map(|_| 12));
+    widths.extend([16, 11, 12, 12, 10, 14]);
+    widths.extend(context.years().iter().map(|_| 14));
     let mut sheet = Sheet::new(
         SheetId::Quantities,
         context.lang,

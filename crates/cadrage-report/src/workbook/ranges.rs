@@ -11,7 +11,7 @@ use super::sheet::Sheet;
 use crate::words;
 
 /// The width of a column of bounds, in characters.
-const WIDTH: u16 = 12;
+const WIDTH: u16 = 14;
 
 impl Context<'_> {
     /// The columns that a sheet has for low, likeliest and high numbers: none when the estimate

@@ -113,7 +113,7 @@ fn number(xml: &mut Xml, format: CellFormat, lang: Lang) -> Result<(), Error> {
     let (most, least, grouped) = match format {
         CellFormat::Euros => ("2", "2", "true"),
         CellFormat::Quantity => ("6", "2", "true"),
-        CellFormat::Percent => ("4", "2", "false"),
+        CellFormat::Percent => ("6", "2", "false"),
         CellFormat::Plain | CellFormat::Text | CellFormat::Factor => ("6", "6", "false"),
         CellFormat::Decimals(_) => (own.as_str(), own.as_str(), "false"),
     };
