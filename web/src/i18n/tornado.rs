@@ -19,5 +19,6 @@ cadrage_core::texts! {
     low: "Total le plus bas", "Lowest total";
     high: "Total le plus haut", "Highest total";
     share: "Part de la variance", "Share of variance";
+    estimate: "Ce que l’estimation retient de chaque fourchette", "What the estimate takes of each range";
     distribution: "Loi des valeurs entre leurs bornes", "How values lie between their bounds";
 }

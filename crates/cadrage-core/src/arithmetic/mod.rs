@@ -2,18 +2,21 @@
 //!
 //! A formula (a size, a quantity, a price, a measure) is one function over an [`Arithmetic`]. With
 //! [`Exact`] it gives the figure of an estimate, with [`Bounds`] a figure and its bounds; the
-//! simulation has an arithmetic whose numbers are sampled. None of them knows a formula.
+//! simulation has an arithmetic whose numbers are sampled, and [`Recorded`] says from which values a
+//! figure was computed. None of them knows a formula.
 
 pub mod input;
 
 mod amounts;
 mod bounds;
 mod exact;
+mod recorded;
 
 pub use amounts::Amounts;
 pub use bounds::Bounds;
 pub use exact::Exact;
 pub use input::{Input, Label, SourceKind};
+pub use recorded::{Recorded, RecordedInput};
 
 use rust_decimal::Decimal;
 

@@ -155,7 +155,7 @@ impl<'a> Explainer<'a> {
                 Term::input(
                     Operator::Over,
                     worked,
-                    productive.map_or(Decimal::ZERO, |value| value.range.value),
+                    productive.map_or(Decimal::ZERO, |value| value.taken),
                 ),
             ],
             lines: Vec::new(),

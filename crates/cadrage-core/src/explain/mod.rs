@@ -5,6 +5,7 @@
 
 mod budget;
 mod derivation;
+mod expected;
 mod figures;
 mod funding;
 mod hours;
@@ -46,7 +47,8 @@ use crate::text::word::Word;
 /// One step of the way to an amount.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExplanationStep {
-    /// `quantity`, `size`, `existing`, `renewal`, `price`, `amount` or `caution`.
+    /// `amount`, `quantity`, `size`, `existing`, `renewal`, `working_time`, `price`, `expected` or
+    /// `caution`.
     pub kind: &'static str,
     /// The step in a sentence.
     pub text: String,
@@ -101,6 +103,7 @@ impl<'a> Explainer<'a> {
         steps.extend(self.renewal(&line.need, &line.unit));
         steps.extend(self.working_time(line));
         steps.extend(self.price(line));
+        steps.extend(self.expected(line));
         steps.extend(self.caution(line));
         steps
     }
@@ -168,7 +171,7 @@ impl<'a> Explainer<'a> {
     }
 
     fn quantity(&self, need: &Need, unit: &str) -> ExplanationStep {
-        let measured = self.quantity_in_words(need.quantity.value, need, unit);
+        let measured = self.quantity_in_words(need.each, need, unit);
         let driver = self.grid.drivers.get(&need.driver);
         let of_what = driver.map_or(need.driver.clone(), |driver| {
             inside_sentence(driver.label.get(self.lang))

@@ -21,7 +21,7 @@ impl Explainer<'_> {
         };
         match &price.made {
             PriceBasis::Item {
-                listed,
+                taken,
                 since,
                 drift,
                 without_vat,
@@ -35,7 +35,7 @@ impl Explainer<'_> {
                     .get(&line.unit)
                     .map_or(line.unit.as_str(), |unit| unit.label.get(self.lang));
                 let cited = self.cited_or_entered(provenance.as_ref());
-                let listed = euros(listed.value, self.lang);
+                let listed = euros(*taken, self.lang);
                 let mut text =
                     words::explain(self.lang).listed_price(&listed, &unit, &since, &cited);
                 if *drift != Decimal::ONE {

@@ -305,15 +305,16 @@ impl<'a> Explainer<'a> {
             let mean = words::explain(self.lang).availability_note();
             to.sentence = format!("{mean} {waits}");
         }
+        let estimator = self.estimate.scoping.estimator();
         for entered in &self.estimate.scoping.components {
             let Some(known) = self.grid.components.get(&entered.component) else {
                 continue;
             };
             to.sources.extend(known.provenance.source.clone());
             let (mtbf, repair, together, cited) = (
-                number(known.mtbf_hours.value, self.lang),
-                number(known.repair_hours.value, self.lang),
-                percent(known.common_cause_share.value, self.lang),
+                number(estimator.of(known.mtbf_hours), self.lang),
+                number(estimator.of(known.repair_hours), self.lang),
+                percent(estimator.of(known.common_cause_share), self.lang),
                 self.cited(&known.provenance),
             );
             let (name, all, needed) = (&entered.name, entered.replicas, entered.needed);

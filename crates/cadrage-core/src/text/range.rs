@@ -230,6 +230,45 @@ mod tests {
     use crate::text::range::*;
 
     #[test]
+    fn an_estimator_takes_the_mean_of_the_distribution() {
+        use Distribution::{Pert, Triangular, Uniform};
+        let cases = [
+            // (1 + 4 × 2 + 4) ÷ 6 = 13 ÷ 6; (1 + 2 + 4) ÷ 3; (1 + 4) ÷ 2.
+            ("2;1;4", Pert, "2.166667"),
+            ("2;1;4", Triangular, "2.333333"),
+            ("2;1;4", Uniform, "2.5"),
+            // (−4 − 4 × 2 − 1) ÷ 6: away from zero as well.
+            ("-2;-4;-1", Pert, "-2.166667"),
+            // The mean keeps the decimals that the range has: (1 + 4 × 2 + 4) ÷ 6 × 10⁻⁷.
+            ("0,0000002;0,0000001;0,0000004", Pert, "0.0000002"),
+            ("0,00000020;0,00000010;0,00000040", Pert, "0.00000022"),
+            // At the end of what decimals hold, each term is divided first.
+            (
+                "79228162514264337593543950335;0;79228162514264337593543950335",
+                Triangular,
+                "52818775009509558395695966890",
+            ),
+            ("7", Pert, "7"),
+        ];
+        for (text, distribution, expected) in cases {
+            let range = Range::parse(text, Dialect::Comma).unwrap();
+            let estimator = Estimator {
+                basis: Basis::Expected,
+                distribution,
+            };
+            let found = estimator.of(range);
+            assert_eq!(found.to_string(), expected, "{text} {distribution:?}");
+            let likeliest = Estimator {
+                basis: Basis::Likeliest,
+                ..estimator
+            };
+            assert_eq!(likeliest.of(range), range.value);
+            assert_eq!(estimator.counting(true).of(range), range.value);
+            assert_eq!(estimator.counting(false).of(range), found);
+        }
+    }
+
+    #[test]
     fn ranges_as_a_cell_holds_them() {
         let whole = |value, low, high| Range {
             value: Decimal::from(value),

@@ -21,7 +21,7 @@ use crate::money::Overflow;
 use crate::pricing::prices::Prices;
 use crate::pricing::values::Values;
 use crate::random::{hashed, key, mix};
-use crate::text::range::Distribution;
+use crate::text::range::{Basis, Distribution};
 
 /// Samples in a chunk. Chunks begin at multiples of it, so that they may be drawn in any order, by
 /// any number of threads.
@@ -35,6 +35,8 @@ pub const CHUNK: u32 = 1024;
 #[derive(Debug, Clone)]
 pub struct Model {
     pub(super) distribution: Distribution,
+    /// What the estimate takes of each source.
+    pub(super) basis: Basis,
     pub(super) sources: Vec<Source>,
     drawn: Vec<Drawn>,
     tables: Vec<Arc<Quantiles>>,
@@ -136,6 +138,7 @@ impl Model {
             .collect();
         Self {
             distribution,
+            basis: estimate.scoping.estimator().basis,
             sources: compiler.with.sources.list,
             drawn: compiler.with.sources.drawn,
             tables: compiler.with.sources.tables,
@@ -276,6 +279,19 @@ impl Model {
                 (of.clone(), Decimal::new(to_cents(figure + rounded), 2))
             })
             .collect()
+    }
+
+    /// The first figure with every source at its mean, in euros.
+    pub(super) fn expected(&self) -> Decimal {
+        let means = self.drawn.iter();
+        let means = means.map(|of| self.distribution.mean(of.low, of.value, of.high));
+        let drawn: Vec<Lanes> = means.map(|mean| [mean; LANES]).collect();
+        let mut work = self.program.work();
+        self.program.run(&drawn, &mut work);
+        let figure = self.program.figure(&work, 0).first().copied();
+        let rounded = self.rounded.first().copied();
+        let euros = figure.unwrap_or(0.0) + rounded.unwrap_or(0.0);
+        Decimal::new(to_cents(euros), 2)
     }
 
     /// The number of operations of the formula, which is what a sample costs.

@@ -11,7 +11,7 @@ use super::source::float;
 use super::wanted::Wanted;
 use crate::money::{self, Overflow};
 use crate::random::Draw;
-use crate::text::range::Distribution;
+use crate::text::range::{Basis, Distribution};
 
 /// The samples of a model, in the order in which they are numbered.
 #[derive(Debug, Clone)]
@@ -32,6 +32,11 @@ pub struct Outcome {
     pub seed: u64,
     /// How values are spread between their bounds.
     pub distribution: Distribution,
+    /// What the estimate takes of each value.
+    pub basis: Basis,
+    /// The total with every value at its mean, in euros: the mean of the draws, but for what is not
+    /// in proportion (steps, quotients) and for chance.
+    pub expected: Decimal,
     /// The total first, then the net cost, the consortium, the years, themes, natures,
     /// institutions.
     pub spreads: Vec<Spread>,
@@ -50,10 +55,26 @@ impl Outcome {
             samples: draw.samples,
             seed: draw.seed,
             distribution: model.distribution,
+            basis: model.basis,
+            expected: model.expected(),
             spreads,
             sensitivities: rank(model, deviation * deviation)?,
             held: model.held,
         })
+    }
+
+    /// How far apart the estimate of the total, [`Outcome::expected`] and the mean of the draws are at
+    /// most, in percent of the estimate; `None` when there is no cost, or it has no statistics.
+    #[must_use]
+    pub fn disagreement(&self) -> Option<Decimal> {
+        let total = self.spread(&Figure::Total)?;
+        let all = [total.estimate, self.expected, total.mean];
+        let (low, high) = (all.iter().min()?, all.iter().max()?);
+        let share = (high - low).checked_div(total.estimate)?;
+        Some(money::round(
+            share.abs().checked_mul(Decimal::ONE_HUNDRED)?,
+            2,
+        ))
     }
 
     /// The statistics of a figure; `None` when the model does not have it.

@@ -22,12 +22,12 @@ use cadrage_core::text::tree;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::common::{GRID, dec, read_scoping};
+use crate::common::{GRID, dec, read_likeliest};
 
 fn scoping_of_2026(more: &str) -> Scoping {
     let text =
         format!("service.name = \"A\"\nhorizon = {{ first_year = 2026, years = 1 }}\n{more}\n");
-    read_scoping(&GRID, &text)
+    read_likeliest(&GRID, &text)
 }
 
 fn estimate_2026(more: &str) -> Estimate {

@@ -6,6 +6,7 @@ use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping::{self, Scoping, Setting};
+use cadrage_core::text::range::Basis;
 use cadrage_core::text::tree;
 use rust_decimal::Decimal;
 
@@ -69,4 +70,18 @@ pub fn read_with(grid: &CostGrid, text: &str, settings: &[impl AsRef<str>]) -> S
 
 pub fn estimate_text(grid: &CostGrid, text: &str) -> Estimate {
     estimate(grid, &read_scoping(grid, text)).unwrap()
+}
+
+/// The scoping of a file, whose estimate takes the likeliest of each range: a test of another rule
+/// then computes with the numbers that the grid shows.
+pub fn read_likeliest(grid: &CostGrid, text: &str) -> Scoping {
+    Scoping {
+        estimate: Some(Basis::Likeliest),
+        ..read_scoping(grid, text)
+    }
+}
+
+/// The estimate of a file at the likeliest of each range: see [`read_likeliest`].
+pub fn estimate_likeliest(grid: &CostGrid, text: &str) -> Estimate {
+    estimate(grid, &read_likeliest(grid, text)).unwrap()
 }

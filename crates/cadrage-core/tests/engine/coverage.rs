@@ -13,7 +13,7 @@ use cadrage_core::text::lang::Lang;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::common::{GRID, dec, estimate_text, read_scoping};
+use crate::common::{GRID, dec, estimate_likeliest, read_scoping};
 
 fn estimate_tier(tier: &str, more: &str) -> Estimate {
     estimate_commitment(tier, more, "")
@@ -23,7 +23,7 @@ fn estimate_commitment(tier: &str, more: &str, commitment: &str) -> Estimate {
     let text = format!(
         "service.name = \"A\"\nhorizon = {{ first_year = 2026, years = 1 }}\n{more}\n[commitment]\ntier = \"{tier}\"\n{commitment}\n"
     );
-    estimate_text(&GRID, &text)
+    estimate_likeliest(&GRID, &text)
 }
 
 fn amount(estimate: &Estimate, impact: &str) -> Decimal {
@@ -96,7 +96,7 @@ fn estimate_on_call(year: i32, hours: &str, commitment: &str, more: &str) -> Est
          [commitment]\n{commitment}\n[[commitment.windows]]\nwindow = \"w\"\n\
          opening_hours = \"{hours}\"\nlevel = \"sla\"\navailability = 99\ncoverage = \"on_call\"\nclosures = \"open\"\n{more}\n"
     );
-    estimate_text(&GRID, &text)
+    estimate_likeliest(&GRID, &text)
 }
 
 #[test]
@@ -369,7 +369,7 @@ fn windows_of_the_scoping_take_the_place_of_the_tiers() {
                   level = \"sla\"\navailability = 99\ncoverage = \"staffed\"\n";
     let text =
         format!("service.name = \"A\"\nhorizon.first_year = 2026\nhorizon.years = 1\n{window}");
-    let estimate = estimate_text(&GRID, &text);
+    let estimate = estimate_likeliest(&GRID, &text);
     // 52 Saturdays × 4 h ÷ (1 379 × 0,95), holidays included since the window does not close on them.
     let fte = estimate.coverage.staffed_fte[0];
     assert_eq!(round(fte, 4), round(dec("208") / dec("1310.05"), 4));

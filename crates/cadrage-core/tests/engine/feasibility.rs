@@ -8,7 +8,7 @@ use cadrage_core::service_level::commitment;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 
-use crate::common::{GRID, grid_under, layer, read_scoping};
+use crate::common::{GRID, grid_under, layer, read_likeliest};
 
 /// The default grid with an item whose price nobody knows.
 fn grid_with_unpriced_item() -> CostGrid {
@@ -19,7 +19,7 @@ fn grid_with_unpriced_item() -> CostGrid {
 
 fn judge_text(text: &str) -> Feasibility {
     let grid = grid_with_unpriced_item();
-    let scoping = read_scoping(&grid, text);
+    let scoping = read_likeliest(&grid, text);
     let estimate = estimate(&grid, &scoping).unwrap();
     let draw = Draw {
         samples: 500,

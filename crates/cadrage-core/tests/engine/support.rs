@@ -7,7 +7,7 @@ use cadrage_core::grid::{CostGrid, builtin};
 use rust_decimal::Decimal;
 
 use crate::common::{
-    GRID, dec, decs, estimate_text, grid_under, layer_without_impacts, read_scoping,
+    GRID, dec, decs, estimate_likeliest, grid_under, layer_without_impacts, read_scoping,
 };
 
 /// The default grid without its impacts, under a plan of its own.
@@ -48,7 +48,7 @@ fn estimate_measure(measure: &str, more: &str) -> Estimate {
         line("set_up", 1000, "once"),
         line("run", 600, "yearly")
     );
-    estimate_text(&grid, &text)
+    estimate_likeliest(&grid, &text)
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn a_shared_rota_brings_nothing_where_nobody_is_on_call() {
             let text = format!(
                 "service.name = \"A\"\nsupport = {{ plan = \"{plan}\" }}\n[commitment]\n{commitment}\n"
             );
-            let funding = estimate_text(&GRID, &text).funding;
+            let funding = estimate_likeliest(&GRID, &text).funding;
             let unapplied: Vec<&str> = funding
                 .unapplied
                 .iter()

@@ -19,6 +19,10 @@ struct SimulationDocument<'a> {
     samples: u32,
     seed: u64,
     distribution: &'static str,
+    /// What the estimate takes of each range.
+    basis: &'static str,
+    /// The total with every value at its mean.
+    expected: String,
     figures: Vec<FigureView>,
     sensitivities: Vec<SensitivityView<'a>>,
     held: bool,
@@ -161,6 +165,8 @@ pub fn write(
         samples: outcome.samples,
         seed: outcome.seed,
         distribution: outcome.distribution.id(),
+        basis: outcome.basis.id(),
+        expected: outcome.expected.to_string(),
         figures: outcome.spreads.iter().map(|s| figure(s, true)).collect(),
         sensitivities: sensitivities.map(|s| sensitivity(s, lang)).collect(),
         held: outcome.held,

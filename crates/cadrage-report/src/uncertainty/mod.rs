@@ -9,6 +9,7 @@ use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::text::format::{self, euros, number, percent, rounded};
 use cadrage_core::text::lang::Lang;
+use cadrage_core::text::range::Basis;
 use cadrage_core::text::word::Word;
 use cadrage_core::uncertainty::{Figure, Outcome, Sensitivity, Spread};
 use rust_decimal::Decimal;
@@ -85,7 +86,8 @@ pub fn range(outcome: &Outcome, lang: Lang) -> Option<Block> {
     let [low, half, high] =
         [low, total.percentile(50), high].map(|a| round_to_draws(total, a, lang));
     let drawn = describe_draw(outcome, lang);
-    let estimate = likeliest(
+    let estimate = basis(
+        outcome.basis,
         Some(&euros(total.estimate, lang)),
         &share_exceeding(total, lang),
         lang,
@@ -121,11 +123,16 @@ pub fn share_exceeding(total: &Spread, lang: Lang) -> String {
     percent(exceeded.normalize(), lang)
 }
 
-/// What an estimate is, and how often it is exceeded; it says how much where that is told.
+/// What an estimate takes of each range, and how often it is exceeded; it says how much it is where
+/// that is told.
 #[must_use]
-pub fn likeliest(estimate: Option<&str>, exceeded: &str, lang: Lang) -> String {
+pub fn basis(basis: Basis, estimate: Option<&str>, exceeded: &str, lang: Lang) -> String {
     let apposed = estimate.map_or_else(String::new, |amount| format!(", {amount},"));
-    let sentence = words::uncertainty(lang).likeliest(&apposed, &exceeded);
+    let texts = words::uncertainty(lang);
+    let sentence = match basis {
+        Basis::Expected => texts.expected(&apposed, &exceeded),
+        Basis::Likeliest => texts.likeliest(&apposed, &exceeded),
+    };
     format::typeset(&sentence, lang)
 }
 
@@ -173,10 +180,20 @@ impl RangeReport<'_> {
         let [low, high, eighty] = [low, high, total.percentile(80)]
             .map(|amount| round_to_draws(total, amount, self.lang));
         let amount = euros(total.estimate, self.lang);
-        let estimate = likeliest(Some(&amount), &share_exceeding(total, self.lang), self.lang);
+        let exceeded = share_exceeding(total, self.lang);
+        let estimate = basis(self.outcome.basis, Some(&amount), &exceeded, self.lang);
         Some(Block::Paragraph(
             words::uncertainty(self.lang).range_of_provider(&low, &high, &eighty, &estimate),
         ))
+    }
+
+    /// How far the estimate is from what its draws come to on average.
+    fn agreement(&self) -> Option<String> {
+        let total = self.outcome.spread(&Figure::Total)?;
+        let share = percent(self.outcome.disagreement()?.normalize(), self.lang);
+        let [estimate, expected, mean] = [total.estimate, self.outcome.expected, total.mean]
+            .map(|amount| round_to_draws(total, amount, self.lang));
+        Some(words::uncertainty(self.lang).agreement(&estimate, &expected, &mean, &share))
     }
 
     /// How sure the percentiles are, what was drawn and what was held.
@@ -195,6 +212,7 @@ impl RangeReport<'_> {
             let mean = rounded(total.mean_error, Decimal::ONE, self.lang);
             sentences.push(words::uncertainty(self.lang).convergence(&errors, &mean));
         }
+        sentences.extend(self.agreement());
         let sources = self.outcome.sensitivities.len();
         let drawn = describe_draw(self.outcome, self.lang);
         sentences.push(words::uncertainty(self.lang).note_of_sources(&sources, &drawn));

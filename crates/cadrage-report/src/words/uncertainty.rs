@@ -9,6 +9,10 @@ cadrage_core::texts! {
         "Range: eight times out of ten, this total lies between {low} (P10) and {high} (P90); one time out of two, it does not exceed {half}. {estimate} What matters most: {most} ({drawn}).";
     rounding(digits): "Montants arrondis : {digits}, autant que la fourchette en permet ; un total peut différer de la somme de ce qui est affiché.",
         "Rounded amounts: {digits}, as many as the range supports; a total may differ from the sum of what is shown.";
+    expected(apposed, exceeded): "L’estimation{apposed} prend la valeur attendue de chaque fourchette ; elle est dépassée dans {exceeded} des tirages.",
+        "The estimate{apposed} takes the expected value of each range; it is exceeded in {exceeded} of the samples.";
+    agreement(estimate, expected, mean, share): "Recoupement : estimation {estimate}, total où chaque fourchette est à sa moyenne {expected}, moyenne des tirages {mean} ; ils diffèrent de {share} au plus.",
+        "Cross-check: estimate {estimate}, total with each range at its mean {expected}, mean of the samples {mean}; they differ by {share} at most.";
     likeliest(apposed, exceeded): "L’estimation{apposed} prend chaque valeur la plus probable ; elle est dépassée dans {exceeded} des tirages.",
         "The estimate{apposed} takes each likeliest value; it is exceeded in {exceeded} of the samples.";
     drawn(samples, seed, law): "{samples} tirages, graine {seed}, loi {law}",

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use cadrage_core::grid::schema;
 use cadrage_core::text::lang::Lang;
-use cadrage_core::text::range::Distribution;
+use cadrage_core::text::range::{Basis, Distribution};
 use cadrage_core::text::word::Word;
 use cadrage_report::uncertainty;
 use yew::prelude::*;
@@ -40,7 +40,11 @@ pub fn Tornado(props: &TornadoProps) -> Html {
     };
     let texts = tornado::texts(state.lang);
     let drawn = match &props.answer {
-        Some(Answer::Range(Some(range))) => draw(range, state.lang),
+        Some(Answer::Range(Some(range))) => draw(
+            range,
+            state.computed.estimate.scoping.estimator().basis,
+            state.lang,
+        ),
         Some(Answer::Range(None)) => html! { <p>{ texts.certain() }</p> },
         Some(Answer::Problems(problems)) => draw_refusal(problems, decision::texts(state.lang)),
         Some(Answer::Progress(percent)) => {
@@ -55,12 +59,14 @@ pub fn Tornado(props: &TornadoProps) -> Html {
             <div class="fields">
                 <AnswerSelect path={path(["uncertainty", "distribution"])} label={texts.distribution()}
                     default={Distribution::default().id()} options={SelectOption::from_list(Distribution::LIST, state.lang)} />
+                <AnswerSelect path={path(["uncertainty", "estimate"])} label={texts.estimate()}
+                    default={Basis::default().id()} options={SelectOption::from_list(Basis::LIST, state.lang)} />
             </div>
         </section>
     }
 }
 
-fn draw(range: &CostRange, lang: Lang) -> Html {
+fn draw(range: &CostRange, basis: Basis, lang: Lang) -> Html {
     let texts = tornado::texts(lang);
     let beside = match range.beside {
         Ordering::Less => Some(texts.below()),
@@ -73,7 +79,7 @@ fn draw(range: &CostRange, lang: Lang) -> Html {
                 { texts.between() }{ " " }<Figure name="total.p10" of="P10" shown={Some(range.low.clone())} />{ " (P10) " }
                 { texts.and() }{ " " }<Figure name="total.p90" of="P90" shown={Some(range.high.clone())} />{ " (P90)." }
             </p>
-            <p class="tornado__beside">{ texts.percentiles() }{ " " }{ uncertainty::likeliest(None, &range.exceeded, lang) }</p>
+            <p class="tornado__beside">{ texts.percentiles() }{ " " }{ uncertainty::basis(basis, None, &range.exceeded, lang) }</p>
             if let Some(words) = beside { <p class="tornado__beside">{ words }</p> }
             <div class="tornado__drawing" role="img" aria-label={texts.chart()}>
                 for bar in &range.bars { { draw_bar(bar, range.centre) } }

@@ -3,6 +3,8 @@
 use cadrage_core::grid::model::Bearer;
 use cadrage_core::needs::need::Need;
 use cadrage_core::text::format::number;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::range::Range;
 use cadrage_core::text::tree::Value;
 use cadrage_core::text::word::Word;
 use cadrage_report::words;
@@ -25,6 +27,16 @@ pub struct ImpactEditorProps {
 /// The value for a need that is entirely met already.
 const WHOLE: &str = "100%";
 
+/// A quantity with its bounds as the field takes them: `2`, `2;1;4`.
+fn bounded(quantity: Range, lang: Lang) -> String {
+    let numbers = match quantity.is_certain() {
+        true => vec![quantity.value],
+        false => vec![quantity.value, quantity.low, quantity.high],
+    };
+    let shown = numbers.into_iter().map(|figure| number(figure, lang));
+    shown.collect::<Vec<_>>().join(";")
+}
+
 /// Emptying a field restores the grid's value.
 #[component]
 pub fn ImpactEditor(props: &ImpactEditorProps) -> Html {
@@ -35,7 +47,7 @@ pub fn ImpactEditor(props: &ImpactEditorProps) -> Html {
     let id = props.need.impact.as_str();
     let at = |key: &str| path(["impacts", id, key]);
     let of_grid = state.grid.impacts.get(id);
-    let quantity = of_grid.map_or(String::new(), |impact| number(impact.quantity.value, lang));
+    let quantity = of_grid.map_or(String::new(), |impact| bounded(impact.quantity, lang));
     let from_year = of_grid.map_or(String::new(), |impact| impact.from_year.to_string());
     let bearer = of_grid.map_or(Bearer::Provider, |impact| impact.bearer);
     let bearers: Vec<SelectOption> = Bearer::ALL

@@ -69,6 +69,13 @@ crate::texts! {
         "Quantity: {measured} {each}{up}, {often}.";
     value_in_year(value, year): "{value} en {year}", "{value} in {year}";
     size_values(label, status, values): "{label} ({status}) : {values}.", "{label} ({status}): {values}.";
+    expected_value(of_what, low, high, value, formula, taken): "Valeur attendue ({of_what}) : entre {low} et {high}, {value} le plus probable, soit {formula} = {taken}.",
+        "Expected value ({of_what}): between {low} and {high}, most likely {value}, that is {formula} = {taken}.";
+    input_quantity: "quantité", "quantity";
+    input_price: "prix HT", "price excl. VAT";
+    input_index_points(code): "indice, {code}", "index points, {code}";
+    input_bonuses(code): "primes, {code}", "bonuses, {code}";
+    input_gross_pay(code): "rémunération brute, {code}", "gross pay, {code}";
     already_met(met): "Besoin déjà couvert : {met}.", "Need already met: {met}.";
     stock_held(serving): "Chaque année n’achète que ce qui manque au parc ; il compte {serving} la dernière année.",
         "Each year buys only what the stock lacks; it holds {serving} in the last year.";

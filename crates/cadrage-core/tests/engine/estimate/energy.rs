@@ -35,7 +35,7 @@ fn every_figure_is_rounded_half_away_from_zero() {
     let text = "service.name = \"A\"\nsizes = { vms = 0 }\nhorizon = { first_year = 2027, years = 1 }\n\
         parameters = { pue = 1.5, grid_carbon_g_per_kwh = 100 }\n[[impacts]]\nimpact = \"own\"\n\
         label = \"A\"\ntopic = \"service_offer\"\nitem = \"vcpu\"\nquantity = 1\n";
-    let estimate = common::estimate_text(&grid, text);
+    let estimate = common::estimate_likeliest(&grid, text);
     let energy = &estimate.energy;
     let found = [&energy.kwh, &energy.use_kgco2e, &energy.embodied_kgco2e].map(|of| of[0]);
     assert_eq!(found, ["295.7", "29.6", "0.3"].map(dec));

@@ -2,6 +2,7 @@
 
 mod budget;
 mod energy;
+mod expected;
 mod modes;
 mod pay;
 mod purchases;
@@ -15,9 +16,9 @@ use crate::common::{self, GRID};
 /// A line that the tests add: one day of a design engineer a year.
 const DAY: &str = "[[impacts]]\nimpact = \"day\"\nlabel = \"Jour\"\ntopic = \"service_offer\"\nitem = \"ige\"\nquantity = 1\n";
 
-/// The estimate of a service that answers nothing but the text.
+/// The estimate of a service that answers nothing but the text, at the likeliest of each range.
 fn estimate_text(text: &str) -> Estimate {
-    common::estimate_text(&GRID, &format!("service.name = \"A\"\n{text}"))
+    common::estimate_likeliest(&GRID, &format!("service.name = \"A\"\n{text}"))
 }
 
 fn line<'a>(estimate: &'a Estimate, impact: &str) -> &'a Line {

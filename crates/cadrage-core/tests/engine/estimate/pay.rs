@@ -84,7 +84,7 @@ fn estimate_day(table: &str, rows: &str, text: &str) -> Estimate {
         return estimate_text(&text);
     }
     let grid = grid_under(layer("own", table, rows));
-    common::estimate_text(&grid, &format!("service.name = \"A\"\n{text}"))
+    common::estimate_likeliest(&grid, &format!("service.name = \"A\"\n{text}"))
 }
 
 /// The header and the first cells of a row of `parameters.csv`.

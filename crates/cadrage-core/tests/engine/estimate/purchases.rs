@@ -15,7 +15,7 @@ fn a_price_known_for_later_changes_nothing_before_it() {
         "service.name = \"A\"\nhorizon = {{ first_year = 2027, years = 3 }}\nsizes = {{ sms = 100 }}\n{DAY}"
     );
     let amounts = |grid: &CostGrid| {
-        let estimate = common::estimate_text(grid, &text);
+        let estimate = common::estimate_likeliest(grid, &text);
         line(&estimate, "sms_units").amounts.clone()
     };
     assert_eq!(amounts(&GRID), decs(&["7.38", "7.56", "7.75"]));

@@ -14,7 +14,8 @@ use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use crate::common::{
-    GRID, dec, decs, estimate_text, grid_under, layer_without_impacts, read_scoping,
+    GRID, dec, decs, estimate_likeliest, estimate_text, grid_under, layer_without_impacts,
+    read_scoping,
 };
 
 /// The estimate of a ready service under a plan.
@@ -137,7 +138,7 @@ fn figures_come_to_what_a_pencil_finds() {
     );
     let topic = grid.topics.keys().next().unwrap();
     let text = text.replace("\"development\"", &format!("\"{topic}\""));
-    let estimate = estimate_text(&grid, &text);
+    let estimate = estimate_likeliest(&grid, &text);
     let explainer = Explainer::new(&grid, &estimate, Lang::Fr);
     let productive = "197";
     // What is asked; its value; its terms.

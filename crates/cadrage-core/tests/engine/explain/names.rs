@@ -9,7 +9,7 @@ use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 use super::{PlannedEstimate, estimates};
-use crate::common::{GRID, dec, estimate_text};
+use crate::common::{GRID, dec, estimate_likeliest, estimate_text};
 
 #[test]
 fn a_name_explains_what_the_table_of_that_name_shows() {
@@ -64,7 +64,7 @@ fn a_name_explains_what_the_table_of_that_name_shows() {
         }
     }
     // SMS-U: people of the provider; of the user institutions; of ESUP.
-    let smsu = estimate_text(&GRID, builtin::service("smsu").unwrap());
+    let smsu = estimate_likeliest(&GRID, builtin::service("smsu").unwrap());
     let total =
         |name: &str| -> Decimal { lines_of(&smsu, name).iter().map(|line| line.total).sum() };
     for (name, amount) in [

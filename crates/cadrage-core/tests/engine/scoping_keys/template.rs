@@ -3,10 +3,11 @@
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::needs::sizes::Counted;
-use cadrage_core::scoping;
 use cadrage_core::scoping::schema::{Fallback, KEYS, Key};
+use cadrage_core::scoping::{self, Scoping};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
+use cadrage_core::text::range::Basis;
 use rust_decimal::Decimal;
 
 use super::{ScopingFile, read_file, samples};
@@ -86,7 +87,14 @@ fn a_template_has_every_key_and_the_defaults_that_it_shows_change_nothing() {
         (Lang::En, "no default value", "required"),
     ] {
         let template = scoping::template(&GRID, lang);
-        let plain = estimate(&GRID, &read_accepted(&template).scoping).unwrap();
+        // Institutions that say how many users they have leave no doubt about them, the grid's default
+        // does: both are taken at the likeliest.
+        let likeliest = |scoping| Scoping {
+            estimate: Some(Basis::Likeliest),
+            ..scoping
+        };
+        let plain = likeliest(read_accepted(&template).scoping);
+        let plain = estimate(&GRID, &plain).unwrap();
         // Lines that the grid does not have cost something; so do equipment and a price for all years.
         let parts = sections(&template).into_iter().filter(|part| {
             let header = part.first().copied().unwrap_or_default();
@@ -108,7 +116,7 @@ fn a_template_has_every_key_and_the_defaults_that_it_shows_change_nothing() {
         let ScopingFile { scoping, layers } = read_accepted(&join_lines(lines));
         assert!(!layers.is_empty());
         let under = CostGrid::read(&builtin::files(), &layers).unwrap();
-        let entered = estimate(&under, &scoping).unwrap();
+        let entered = estimate(&under, &likeliest(scoping)).unwrap();
         assert_eq!(entered.totals, plain.totals, "{lang:?}");
         assert_eq!(entered.years, plain.years);
         assert_eq!(
@@ -116,7 +124,6 @@ fn a_template_has_every_key_and_the_defaults_that_it_shows_change_nothing() {
             plain.sizes.keys().collect::<Vec<_>>()
         );
         for (driver, counted) in &plain.sizes {
-            // Institutions that say how many users they have leave no doubt about them.
             let likeliest = |counted: &Counted| -> Vec<Decimal> {
                 counted.values.iter().map(|range| range.value).collect()
             };

@@ -14,7 +14,7 @@ use cadrage_core::uncertainty::Model;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::common::{GRID, estimate_text};
+use crate::common::{GRID, estimate_likeliest};
 
 fn float(figure: Decimal) -> f64 {
     figure.to_f64().unwrap()
@@ -99,7 +99,7 @@ fn model_of_lines(lines: &str, distribution: Distribution) -> LinesModel {
     let text = format!(
         "[service]\nname = \"x\"\n[horizon]\nyears = 1\n[choices]\nvat_regime = \"taxable\"\n{lines}"
     );
-    let estimate = estimate_text(&grid, &text);
+    let estimate = estimate_likeliest(&grid, &text);
     LinesModel {
         model: Model::spread(&grid, &estimate, distribution),
         total: float(estimate.totals.total),

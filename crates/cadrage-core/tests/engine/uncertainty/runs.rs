@@ -8,7 +8,7 @@ use cadrage_core::uncertainty::{CHUNK, Figure, Model, Outcome, Samples, Statisti
 use rust_decimal::Decimal;
 
 use super::{certain_grid, float, line, model_of_lines};
-use crate::common::{GRID, estimate_text};
+use crate::common::{GRID, estimate_likeliest, estimate_text};
 
 #[test]
 fn the_stated_error_of_a_percentile_is_what_other_seeds_move_it_by() {
@@ -54,7 +54,7 @@ fn bounds_wider_than_whole_cents_hold_are_reported() {
     // 29 years of a drift of up to 10^24 %: (10^22)^29 is more than a float holds.
     let grid = certain_grid();
     let text = "[service]\nname = \"x\"\n[horizon]\nyears = 30\n[parameters]\ndrift_staff = \"2;1;1000000000000000000000000\"\n";
-    let exact = estimate_text(&grid, text);
+    let exact = estimate_likeliest(&grid, text);
     assert_eq!(Model::new(&grid, &exact).run(1, 10), Err(Overflow));
 }
 

@@ -1,5 +1,6 @@
 //! A sample is the estimate with the values drawn.
 
+use cadrage_core::arithmetic::SourceKind;
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::model::Bearer;
 use cadrage_core::grid::{CostGrid, builtin};
@@ -23,8 +24,13 @@ fn substitute(scoping: &Scoping, sources: &[Source], uniforms: &[Option<f64>]) -
             .zip(uniforms)
             .find(|(source, _)| source.kind == kind && source.of == id)
             .and_then(|(_, uniform)| *uniform);
+        let counts = match kind {
+            SourceKind::Size => GRID.drivers.get(id).unwrap().whole,
+            SourceKind::Parameter => GRID.parameters.get(id).unwrap().whole,
+            _ => false,
+        };
         let Some(uniform) = uniform else {
-            return Range::certain(range.value);
+            return Range::certain(scoping.estimator().counting(counts).of(range));
         };
         if range.is_certain() {
             return range;
@@ -32,7 +38,8 @@ fn substitute(scoping: &Scoping, sources: &[Source], uniforms: &[Option<f64>]) -
         let (low, high) = (float(range.low), float(range.high));
         let mode = (float(range.value) - low) / (high - low);
         let value = low + (high - low) * Quantiles::new(Distribution::Pert, mode).at(uniform);
-        Range::certain(round(Decimal::from_f64_retain(value).unwrap(), 12))
+        let digits = if counts { 0 } else { 12 };
+        Range::certain(round(Decimal::from_f64_retain(value).unwrap(), digits))
     })
 }
 
