@@ -98,14 +98,16 @@ fn follow(grid: &CostGrid, estimate: &Estimate, moving: &mut Vec<String>, sizes:
                 moving.push(driver.clone());
                 continue;
             }
+            let estimator = estimate.scoping.estimator().counting(known.whole);
             let (given, per) = match (estimate.scoping.sizes.get(driver), &known.default) {
                 (Some(size), _) if size.per.as_ref().is_some_and(|per| moving.contains(per)) => {
                     // The growth of a size has more digits than whole numbers hold together.
                     assert!(size.growth.is_zero(), "peers do not know growth");
-                    let given: Vec<Decimal> = size.values.iter().map(|range| range.value).collect();
+                    let given = size.values.iter().map(|range| estimator.of(*range));
+                    let given: Vec<Decimal> = given.collect();
                     (given, size.per.clone())
                 }
-                (None, Some((range, per))) => (vec![range.value], Some(per.clone())),
+                (None, Some((range, per))) => (vec![estimator.of(*range)], Some(per.clone())),
                 (Some(_), _) | (None, None) => continue,
             };
             let Some(per) = per.filter(|per| moving.contains(per)) else {
@@ -171,7 +173,7 @@ fn formula(grid: &CostGrid, estimate: &Estimate, line: &Line, group: &str) -> Va
     json!({
         "group": group,
         "size": need.driver,
-        "quantity": need.quantity.value.to_string(),
+        "quantity": need.each.to_string(),
         "per": need.per.to_string(),
         "up": need.round_up,
         "joined": need.serves_all_who_joined(),

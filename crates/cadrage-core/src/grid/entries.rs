@@ -89,7 +89,6 @@ pub(super) fn parameter(_: &str, first: &Row, rows: &[&Row]) -> Typed<Parameter>
         label: text(first, "label"),
         role,
         unit: owned(first, "unit"),
-        whole: first.has("whole"),
         values,
     })
 }

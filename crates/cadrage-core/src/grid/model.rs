@@ -205,9 +205,6 @@ pub struct Parameter {
     pub role: Role,
     /// The unit of its values, an id of `units.csv`.
     pub unit: String,
-    /// Whether it counts what is whole, such as people: an estimate then keeps to the value, and
-    /// draws are whole.
-    pub whole: bool,
     /// Its values, earliest first; at least one.
     pub values: Vec<Dated<Range>>,
 }

@@ -63,7 +63,7 @@ impl<'a> Values<'a> {
         };
         Some(InForce {
             range,
-            taken: self.estimator().counting(parameter.whole).of(range),
+            taken: self.estimator().of(range),
             dated,
         })
     }
@@ -173,7 +173,7 @@ fn input<'a>(id: &'a str, parameter: &'a Parameter, value: InForce<'_>) -> Input
         id,
         range: value.range,
         taken: value.taken,
-        is_whole: parameter.whole,
+        is_whole: false,
         label: Label::Text(&parameter.label),
     }
 }

@@ -60,7 +60,7 @@ const AGREEMENTS: &[Agreement] = &[
     Agreement {
         table: &schema::PARAMETERS,
         texts: &["label"],
-        columns: &["role", "unit", "whole"],
+        columns: &["role", "unit"],
     },
     Agreement {
         table: &schema::PRICES,

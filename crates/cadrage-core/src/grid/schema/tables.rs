@@ -69,7 +69,6 @@ pub const PARAMETERS: Table = Table {
         required("label_en", Cell::Text),
         required("role", Cell::OneOf(Role::LIST)),
         required("unit", Cell::Ref(&["units.csv"])),
-        optional("whole", Cell::OneOf(YES)),
         required("value", Cell::Number),
         optional("low", Cell::Number),
         optional("high", Cell::Number),

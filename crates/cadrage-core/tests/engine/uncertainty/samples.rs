@@ -24,11 +24,7 @@ fn substitute(scoping: &Scoping, sources: &[Source], uniforms: &[Option<f64>]) -
             .zip(uniforms)
             .find(|(source, _)| source.kind == kind && source.of == id)
             .and_then(|(_, uniform)| *uniform);
-        let counts = match kind {
-            SourceKind::Size => GRID.drivers.get(id).unwrap().whole,
-            SourceKind::Parameter => GRID.parameters.get(id).unwrap().whole,
-            _ => false,
-        };
+        let counts = kind == SourceKind::Size && GRID.drivers.get(id).unwrap().whole;
         let Some(uniform) = uniform else {
             return Range::certain(scoping.estimator().counting(counts).of(range));
         };
