@@ -237,7 +237,7 @@ fn row(
                 sheet,
                 RowValue {
                     range: value.range,
-                    is_whole: parameter.whole,
+                    is_whole: false,
                     format,
                     year: *year,
                     note: context.note(value.dated.map(|dated| &dated.provenance)),
