@@ -98,7 +98,7 @@ impl Estimator {
     /// ```
     #[must_use]
     pub fn of(self, range: Range) -> Decimal {
-        if self.basis == Basis::Likeliest || range.is_certain() {
+        if !self.takes_mean(range) {
             return range.value;
         }
         let weights = self.distribution.weights().map(Decimal::from);
@@ -121,8 +121,20 @@ impl Estimator {
             },
             |sum| sum / whole,
         );
-        let digits = numbers.iter().map(Decimal::scale).fold(DIGITS, u32::max);
-        money::round(mean, digits).normalize()
+        money::round(mean, Self::digits(range)).normalize()
+    }
+
+    /// Whether the number that is taken of a value is the mean of its range.
+    #[must_use]
+    pub fn takes_mean(self, range: Range) -> bool {
+        self.basis == Basis::Expected && !range.is_certain()
+    }
+
+    /// The decimals to which the mean of a range is rounded.
+    #[must_use]
+    pub fn digits(range: Range) -> u32 {
+        let numbers = [range.low, range.value, range.high];
+        numbers.iter().map(Decimal::scale).fold(DIGITS, u32::max)
     }
 }
 

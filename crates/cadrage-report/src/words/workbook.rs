@@ -32,6 +32,18 @@ cadrage_core::texts! {
     inputs_title: "Données du cadrage", "Inputs of the scoping";
     inputs_note: "Changer une cellule jaune déplace les montants. Un autre choix, un autre palier ou un autre horizon change les lignes elles-mêmes et demande un nouvel export.",
         "Changing a yellow cell moves the amounts. Another choice, tier or horizon changes the lines themselves and asks for a new export.";
+    low: "Basse", "Low";
+    likeliest: "Plus probable", "Likeliest";
+    high: "Haute", "High";
+    value_taken: "Valeur retenue", "Value taken";
+    quantity_taken: "Quantité retenue", "Quantity taken";
+    from_year(label, year): "{label}, dès {year}", "{label}, from {year}";
+    ranges_note(mean): "Les formules lisent la valeur attendue d’une fourchette : {mean}.",
+        "The formulas read the expected value of a range: {mean}.";
+    mean_pert: "(basse + 4 × plus probable + haute) ÷ 6", "(low + 4 × likeliest + high) ÷ 6";
+    mean_triangular: "(basse + plus probable + haute) ÷ 3", "(low + likeliest + high) ÷ 3";
+    mean_uniform: "(basse + haute) ÷ 2", "(low + high) ÷ 2";
+    taken_of_ranges: "Valeur retenue d’une fourchette", "Value taken of a range";
     size: "Taille", "Size";
     unit: "Unité", "Unit";
     origin: "Origine", "Origin";

@@ -3,31 +3,55 @@
 use crate::words;
 use std::collections::BTreeMap;
 
-use cadrage_core::grid::known::{DriverId, ParameterId};
-use cadrage_core::grid::model::Bearer;
+use cadrage_core::grid::known::DriverId;
 use cadrage_core::needs::sizes::{Counted, InputStatus};
 use cadrage_core::scoping::Size;
+use cadrage_core::text::range::Range;
 use cadrage_core::text::word::Word;
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::formula::{BinaryOperator, Formula};
 use super::model::{Cell, CellFormat, CellRef, Name, SheetId};
 use super::parameters::ParameterCells;
 use super::prices::PriceCells;
+use super::ranges::{RangeCells, RowRanges, RowValue};
 use super::sharing::{self, InstitutionCells};
 use super::sheet::Sheet;
-use super::{Context, MeasuredNeed, quantities};
+use super::{Context, answers, energy};
 
-/// Columns before the years.
-const BEFORE: u16 = 6;
-const VALUE: u16 = 3;
-const GROWTH: u16 = 4;
+/// Where the columns of bounds begin, in sheets that have them.
+const BOUNDS: u16 = 3;
+
+/// The columns after those of bounds.
+#[derive(Clone, Copy)]
+struct Columns {
+    value: u16,
+    growth: u16,
+    per: u16,
+    /// The first year.
+    years: u16,
+}
+
+impl Columns {
+    fn new(context: &Context<'_>) -> Self {
+        let value = BOUNDS + context.range_columns();
+        Self {
+            value,
+            growth: value + 1,
+            per: value + 2,
+            years: value + 3,
+        }
+    }
+}
 
 /// Where the sizes stand, by driver.
 pub(super) struct SizeCells {
     rows: BTreeMap<String, u32>,
     entered: BTreeMap<String, CellRef>,
+    /// The first bounds of each size that has some.
+    ranges: BTreeMap<String, RangeCells>,
+    /// The column of the first year.
+    column: u16,
     years: usize,
 }
 
@@ -36,11 +60,12 @@ impl SizeCells {
     pub(super) fn size_ref(&self, driver: &str, year: usize) -> Option<CellRef> {
         let row = *self.rows.get(driver)?;
         let sheet = SheetId::Inputs;
-        let column = BEFORE;
+        let column = self.column;
         Some(CellRef { sheet, row, column }.right(year))
     }
 
-    /// `size_user`: the size in each year; `input_user`: the figure that was entered.
+    /// `size_user`: the size in each year; `input_user`: the figure that was entered, or the
+    /// expected value of its bounds; `input_user_low`: one of these.
     pub(super) fn names(&self) -> Vec<Name> {
         let rows = self.rows.keys().filter_map(|driver| {
             let years = (0..self.years).filter_map(|year| self.size_ref(driver, year));
@@ -50,7 +75,9 @@ impl SizeCells {
             .entered
             .iter()
             .filter_map(|(driver, at)| Name::row(&format!("input_{driver}"), &[*at]));
-        rows.chain(entered).collect()
+        let ranges = self.ranges.iter();
+        let bounds = ranges.flat_map(|(driver, range)| range.names(&format!("input_{driver}")));
+        rows.chain(entered).chain(bounds).collect()
     }
 }
 
@@ -59,44 +86,74 @@ pub(super) fn sheet(
     parameters: &ParameterCells,
     units: &PriceCells,
 ) -> (Sheet, SizeCells) {
-    let mut widths = vec![48, 14, 18, 13, 12, 34];
-    widths.extend(context.years().iter().map(|_| 13));
+    let mut widths = vec![48, 14, 18];
+    widths.extend(context.range_widths());
+    widths.extend([16, 12, 34]);
+    widths.extend(context.years().iter().map(|_| 16));
     let mut sheet = Sheet::new(
         SheetId::Inputs,
         context.lang,
         words::workbook(context.lang).inputs_title(),
-        words::workbook(context.lang).inputs_note(),
+        &context.with_range_note(words::workbook(context.lang).inputs_note()),
         widths,
     );
-    let words = [
+    let mut words = vec![
         words::workbook(context.lang).size(),
         words::workbook(context.lang).unit(),
         words::workbook(context.lang).origin(),
-        words::common(context.lang).value(),
+    ];
+    words.extend(context.range_headers());
+    words.extend([
+        match context.range_columns() {
+            0 => words::common(context.lang).value(),
+            _ => words::workbook(context.lang).value_taken(),
+        },
         words::workbook(context.lang).growth(),
         words::workbook(context.lang).counted_by(),
-    ];
+    ]);
     sheet.header(&words, context.years(), &[]);
     sheet.frozen = 1;
-    let first = sheet.next_row();
-    let rows = (first..).zip(context.estimate.sizes.keys());
-    let mut sizes = SizeCells {
-        rows: rows.map(|(row, driver)| (driver.clone(), row)).collect(),
-        entered: BTreeMap::new(),
-        years: context.years().len(),
-    };
-    for (driver, counted) in &context.estimate.sizes {
-        let row = SizeRow {
+    let sizes = context.estimate.sizes.iter();
+    let rows: Vec<SizeRow<'_>> = sizes
+        .map(|(driver, counted)| SizeRow {
             context,
             parameters,
             units,
             driver,
             counted,
-        };
+        })
+        .collect();
+    // A size may be counted by one that stands below it: the rows are known before they are written.
+    let mut next = sheet.next_row();
+    let mut places = BTreeMap::new();
+    for row in &rows {
+        places.insert(row.driver.to_owned(), next);
+        next += 1 + row.rows_of_later_ranges();
+    }
+    let mut sizes = SizeCells {
+        rows: places,
+        entered: BTreeMap::new(),
+        ranges: BTreeMap::new(),
+        column: Columns::new(context).years,
+        years: context.years().len(),
+    };
+    for row in rows {
         row.write(&mut sheet, &mut sizes);
     }
-    answers(context, &mut sheet);
+    answers::rows(context, &mut sheet);
     (sheet, sizes)
+}
+
+/// What the row of a size says.
+enum SizeContent {
+    /// The number of institutions that are named.
+    Institutions,
+    /// The users of the institutions that are named.
+    Users,
+    /// What was entered, or the grid's default.
+    Entered(Size),
+    /// What follows from other figures.
+    Derived,
 }
 
 /// The size of one driver.
@@ -116,30 +173,50 @@ impl SizeRow<'_> {
         let unit = driver.map_or("", |driver| context.symbol(&driver.unit));
         let origin = self.counted.status.inside(context.lang);
         let row = sheet.push([Cell::text(label), Cell::text(unit), Cell::text(origin)]);
-        let named = sharing::places(context);
-        let known = DriverId::known(self.driver);
-        if let (Some(DriverId::INSTITUTION), Some(places)) = (known, &named) {
-            // Those that are named are those that are counted.
-            return self.write_listed(sheet, row, |column| places.count(column));
-        }
-        if let (Some(DriverId::USER), InputStatus::Derived, Some(places)) =
-            (known, self.counted.status, &named)
-        {
-            return match self.known_size().filter(|_| places.mixed) {
-                Some(size) => self.write_entered(sheet, sizes, row, &size),
-                None => self.write_listed(sheet, row, |column| places.users(column)),
-            };
-        }
-        match self.size() {
-            Some(size) => self.write_entered(sheet, sizes, row, &size),
-            None => self.write_derived(sheet, sizes, row),
+        let places = sharing::places(context);
+        match (self.content(), &places) {
+            (SizeContent::Institutions, Some(places)) => {
+                self.write_listed(sheet, row, |column| places.count(column));
+            }
+            (SizeContent::Users, Some(places)) => {
+                self.write_listed(sheet, row, |column| places.users(column));
+            }
+            (SizeContent::Entered(size), _) => self.write_entered(sheet, sizes, row, &size),
+            _ => self.write_derived(sheet, sizes, row),
         }
     }
 
-    /// What was entered, or the grid's default.
-    fn size(&self) -> Option<Size> {
-        self.known_size()
-            .filter(|_| self.counted.status != InputStatus::Derived)
+    fn content(&self) -> SizeContent {
+        let is_derived = self.counted.status == InputStatus::Derived;
+        match (DriverId::known(self.driver), sharing::places(self.context)) {
+            // Those that are named are those that are counted.
+            (Some(DriverId::INSTITUTION), Some(_)) => SizeContent::Institutions,
+            (Some(DriverId::USER), Some(places)) if is_derived => self
+                .known_size()
+                .filter(|_| places.mixed)
+                .map_or(SizeContent::Users, SizeContent::Entered),
+            _ => self
+                .known_size()
+                .filter(|_| !is_derived)
+                .map_or(SizeContent::Derived, SizeContent::Entered),
+        }
+    }
+
+    /// The rows below that of the size in which the ranges of later years stand.
+    fn rows_of_later_ranges(&self) -> u32 {
+        let SizeContent::Entered(size) = self.content() else {
+            return 0;
+        };
+        let estimator = self.context.values.estimator().counting(self.is_whole());
+        let years = size.values.iter().take(self.counted.values.len());
+        let ranges = years.filter(|range| estimator.takes_mean(**range)).count();
+        u32::try_from(ranges.saturating_sub(1)).unwrap_or(0)
+    }
+
+    /// Whether the driver counts what is whole.
+    fn is_whole(&self) -> bool {
+        let driver = self.context.grid.drivers.get(self.driver);
+        driver.is_some_and(|driver| driver.whole)
     }
 
     /// What was entered, or the grid's default, though it may be derived in the end.
@@ -163,7 +240,8 @@ impl SizeRow<'_> {
         for (year, counted) in self.counted.values.iter().enumerate() {
             let listed = Formula::from(at(InstitutionCells::column(year)));
             let cell = Cell::formula_with_value(listed, counted.value, CellFormat::Quantity);
-            sheet.set(row, sheet.cell_ref(row, BEFORE).right(year).column, cell);
+            let first = sheet.cell_ref(row, Columns::new(self.context).years);
+            sheet.set(row, first.right(year).column, cell);
         }
     }
 
@@ -190,23 +268,33 @@ impl SizeRow<'_> {
         let by = per
             .and_then(|per| context.grid.drivers.get(per))
             .map_or("", |by| by.label.get(context.lang));
-        sheet.set(row, VALUE + 2, Cell::text(by));
-        let value_of_year = |year: usize| size.values.get(year).or(size.values.last());
+        let columns = Columns::new(context);
+        sheet.set(row, columns.per, Cell::text(by));
+        let label = driver.map_or(self.driver, |driver| driver.label.get(context.lang));
+        let mut ranges = RowRanges::new(context, label, row, BOUNDS);
+        let value_of = |range: Range, year: usize| RowValue {
+            range,
+            is_whole: self.is_whole(),
+            format: CellFormat::Quantity,
+            year: context.years().get(year).copied().unwrap_or_default(),
+            note: note.clone(),
+        };
         let alone = size.values.len() == 1;
         let derived = self.counted.status == InputStatus::Derived;
         let stated = sharing::places(context).filter(|_| derived);
-        if alone && let Some(value) = value_of_year(0) {
-            let cell = Cell::input(value.value, CellFormat::Quantity).note(&note);
-            sheet.set(row, VALUE, cell);
-            sheet.set(row, GROWTH, Cell::input(size.growth, CellFormat::Percent));
+        if let [range] = size.values.as_slice() {
+            let cell = ranges.cell(sheet, value_of(*range, 0));
+            sheet.set(row, columns.value, cell);
+            let growth = Cell::input(size.growth, CellFormat::Percent);
+            sheet.set(row, columns.growth, growth);
         }
         for (year, counted) in self.counted.values.iter().enumerate() {
-            let place = sheet.cell_ref(row, BEFORE).right(year);
+            let place = sheet.cell_ref(row, columns.years).right(year);
             let base = per.and_then(|per| sizes.size_ref(per, year));
             let cell = if alone {
                 let value = self.grow(
-                    sheet.cell_ref(row, VALUE),
-                    sheet.cell_ref(row, GROWTH),
+                    sheet.cell_ref(row, columns.value),
+                    sheet.cell_ref(row, columns.growth),
                     year,
                 );
                 let value = match base {
@@ -222,15 +310,22 @@ impl SizeRow<'_> {
                 // One number for each year; the last holds for those that follow.
                 match (year.checked_sub(1), size.values.get(year)) {
                     (Some(before), None) => {
-                        let before = sheet.cell_ref(row, BEFORE).right(before);
+                        let before = sheet.cell_ref(row, columns.years).right(before);
                         Cell::formula_with_value(before.into(), counted.value, CellFormat::Quantity)
                     }
-                    _ => Cell::input(counted.value, CellFormat::Quantity).note(&note),
+                    (_, Some(range)) => ranges.cell(sheet, value_of(*range, year)),
+                    (None, None) => Cell::number(counted.value, CellFormat::Quantity),
                 }
             };
             sheet.set(row, place.column, cell);
         }
-        let column = if alone { VALUE } else { BEFORE };
+        if let Some(first) = ranges.first() {
+            sizes.ranges.insert(self.driver.to_owned(), first);
+        }
+        let column = match alone {
+            true => columns.value,
+            false => columns.years,
+        };
         sizes
             .entered
             .insert(self.driver.to_owned(), sheet.cell_ref(row, column));
@@ -250,6 +345,7 @@ impl SizeRow<'_> {
 
     /// What follows from other figures.
     fn write_derived(&self, sheet: &mut Sheet, sizes: &SizeCells, row: u32) {
+        let context = self.context;
         for (year, counted) in self.counted.values.iter().enumerate() {
             let formula = match DriverId::known(self.driver) {
                 Some(DriverId::NEW_INSTITUTION) => {
@@ -261,7 +357,12 @@ impl SizeRow<'_> {
                         (Formula::from(now) - before).at_least_zero()
                     })
                 }
-                Some(DriverId::ENERGY) => Some(self.energy(year)),
+                Some(DriverId::ENERGY) => Some(energy::megawatt_hours(
+                    context,
+                    self.parameters,
+                    self.units,
+                    year,
+                )),
                 _ => None,
             };
             let cell = match formula {
@@ -270,100 +371,8 @@ impl SizeRow<'_> {
                 }
                 None => Cell::number(counted.value, CellFormat::Quantity),
             };
-            sheet.set(row, sheet.cell_ref(row, BEFORE).right(year).column, cell);
+            let first = sheet.cell_ref(row, Columns::new(self.context).years);
+            sheet.set(row, first.right(year).column, cell);
         }
     }
-
-    /// Megawatt-hours that are paid apart from prices: power × hours × PUE of what
-    /// the provider has in service.
-    fn energy(&self, index: usize) -> Formula {
-        let context = self.context;
-        let year = context.years().get(index).copied().unwrap_or(0);
-        let mut watts = Vec::new();
-        for (line, MeasuredNeed { need, .. }) in context.needs().enumerate() {
-            let Some(item) = context
-                .grid
-                .items
-                .get(&need.item)
-                .filter(|item| item.electricity_billed)
-            else {
-                continue;
-            };
-            let (Some(power), Bearer::Provider) = (item.power_w, need.bearer) else {
-                continue;
-            };
-            let power = self
-                .units
-                .power(need)
-                .map_or(Formula::Number(power), Formula::from);
-            watts.push(power * quantities::in_service(need, line, index));
-        }
-        let leap = NaiveDate::from_ymd_opt(year, 1, 1).is_some_and(|day| day.leap_year());
-        let hours = Formula::whole(if leap { 8784 } else { 8760 });
-        let pue = self.parameters.value(ParameterId::PUE, year);
-        if watts.is_empty() {
-            return Formula::whole(0);
-        }
-        (Formula::sum(watts) * hours * pue / Formula::whole(1_000_000)).round(6)
-    }
-}
-
-/// What was chosen: it decides which lines there are, so that no formula follows it.
-fn answers(context: &Context<'_>, sheet: &mut Sheet) {
-    let estimate = context.estimate;
-    let service = &estimate.scoping.service;
-    sheet.skip();
-    sheet.section(words::workbook(context.lang).service_section());
-    let tier = context
-        .grid
-        .tier(&estimate.tier.option)
-        .map_or("", |tier| tier.label.get(context.lang));
-    let plan = context
-        .grid
-        .support_plans
-        .get(&estimate.funding.plan)
-        .map_or("", |plan| plan.label.get(context.lang));
-    let key = context
-        .grid
-        .sharing_keys
-        .get(&estimate.sharing.key)
-        .map_or("", |key| key.label.get(context.lang));
-    let answers = [
-        (words::common(context.lang).service(), service.name.as_str()),
-        (
-            words::workbook(context.lang).application(),
-            &service.application,
-        ),
-        (words::workbook(context.lang).provider(), &service.provider),
-        (words::workbook(context.lang).tier(), tier),
-        (
-            words::workbook(context.lang).support_by_esup_portail(),
-            plan,
-        ),
-        (words::workbook(context.lang).sharing_key(), key),
-    ];
-    for (label, text) in answers.into_iter().filter(|(_, text)| !text.is_empty()) {
-        answer(sheet, label, text);
-    }
-    sheet.section(words::workbook(context.lang).choices());
-    for (id, taken) in &estimate.choices {
-        let Some(choice) = context.grid.choices.get(id) else {
-            continue;
-        };
-        let option = choice
-            .options
-            .iter()
-            .find(|(option, _)| *option == taken.option)
-            .map_or(taken.option.as_str(), |(_, label)| label.get(context.lang));
-        let origin = InputStatus::of_answer(taken.entered).inside(context.lang);
-        let label = choice.label.get(context.lang);
-        answer(sheet, label, &format!("{option} ({origin})"));
-    }
-}
-
-/// An answer in words, beside what it answers.
-fn answer(sheet: &mut Sheet, label: &str, text: &str) {
-    let mut cell = Cell::text(text);
-    cell.span = BEFORE - 1;
-    sheet.push([Cell::text(label), cell]);
 }

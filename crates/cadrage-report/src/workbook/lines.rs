@@ -152,7 +152,7 @@ fn row(
     ]);
     for (year, amount) in line.amounts.iter().enumerate() {
         let price = prices.line_price(line, year);
-        let quantity = Formula::from(quantities::quantity_ref(index, year));
+        let quantity = Formula::from(quantities::quantity_ref(context, index, year));
         let cell = match price {
             Some(price) => {
                 let product = (quantity * Formula::from(price)).round(2);

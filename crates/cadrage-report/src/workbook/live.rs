@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use cadrage_core::order;
 
 use super::formula::Formula;
-use super::model::{Area, CellRef, Look, Value, Workbook};
+use super::model::{Area, Cell, CellRef, Look, Value, Workbook};
 use super::sheet::Sheet;
 
 /// Lets only those figures look like inputs that a formula reads, and makes plain
@@ -16,21 +16,23 @@ pub(super) fn keep_live_inputs(workbook: &mut Workbook) {
     for sheet in &workbook.sheets {
         for (&(row, column), cell) in &sheet.cells {
             match &cell.value {
-                Value::Formula(Formula::Cell(before), _) if follows(sheet, *before, row) => {
-                    followers.push((sheet.cell_ref(row, column), *before));
+                Value::Formula(formula, _) if serves_others(sheet, cell, formula, row) => {
+                    let mut reads = Vec::new();
+                    formula.visit(&mut |from, _| reads.push(from));
+                    followers.push((sheet.cell_ref(row, column), reads));
                 }
                 Value::Formula(formula, _) => formula.visit(&mut |from, to| read.add(from, to)),
                 Value::Text(_) | Value::Number(_) => {}
             }
         }
     }
-    // A year that follows the one before reads it only when it is read itself; from the
-    // last year back, one pass finds them all.
+    // A year that follows the one before reads it only when it is read itself, and so does the
+    // expected value of a range; from the last year back, one pass finds them all.
     order::sort_by(&mut followers, |(a, _), (b, _)| b.cmp(a));
     let mut idle = BTreeSet::new();
-    for (at, before) in followers {
+    for (at, cells) in followers {
         if read.has(at) {
-            read.add(before, before);
+            cells.into_iter().for_each(|cell| read.add(cell, cell));
         } else {
             idle.insert(at);
         }
@@ -46,16 +48,20 @@ pub(super) fn keep_live_inputs(workbook: &mut Workbook) {
             if let (true, Value::Formula(_, Some(number))) = (idle.contains(&at), &cell.value) {
                 cell.value = Value::Number(*number);
             }
-            if cell.look == Look::Input && !read.has(at) {
+            if matches!(cell.look, Look::Input | Look::Expected) && !read.has(at) {
                 cell.look = Look::Plain;
             }
         }
     }
 }
 
-/// Whether a cell repeats one of its own row.
-fn follows(sheet: &Sheet, before: CellRef, row: u32) -> bool {
-    before.sheet == sheet.id && before.row == row
+/// Whether a formula is there only for others to read: one that repeats a cell of its own row, or
+/// the expected value of a range.
+fn serves_others(sheet: &Sheet, cell: &Cell, formula: &Formula, row: u32) -> bool {
+    match formula {
+        Formula::Cell(before) => before.sheet == sheet.id && before.row == row,
+        _ => cell.look == Look::Expected,
+    }
 }
 
 /// The cells and areas that formulas read.

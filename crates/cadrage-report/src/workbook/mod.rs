@@ -9,7 +9,10 @@ pub mod formula;
 pub mod model;
 pub mod sheet;
 
+mod allowances;
+mod answers;
 mod budget;
+mod energy;
 mod funding;
 pub mod grid;
 mod inputs;
@@ -18,6 +21,7 @@ mod live;
 mod parameters;
 mod prices;
 mod quantities;
+mod ranges;
 mod sharing;
 mod sources;
 mod staff;
@@ -99,7 +103,7 @@ pub fn workbook(
     let (staff, days) = staff::sheet(&context, &values);
     let (prices, units) = prices::sheet(&context, &values, &days);
     let (inputs, sizes) = inputs::sheet(&context, &values, &units);
-    let quantities = quantities::sheet(&context, &sizes);
+    let (quantities, bounds) = quantities::sheet(&context, &sizes);
     let prices_of_lines = LinePrices {
         days: &days,
         units: &units,
@@ -112,6 +116,7 @@ pub fn workbook(
     names.extend(values.names());
     names.extend(days.names());
     names.extend(units.names());
+    names.extend(bounds);
     names.extend(Name::row("net_cost", &net));
     let (summary, totals) = summary::sheet(&context, &values, &net, date);
     names.extend(totals);

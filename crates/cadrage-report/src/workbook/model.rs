@@ -166,6 +166,8 @@ pub enum Look {
     Plain,
     /// A figure that may be changed: others follow.
     Input,
+    /// The expected value of figures that may be changed.
+    Expected,
     /// A sum of rows above it.
     Total,
     /// A sum of the figures to its left.

@@ -13,10 +13,16 @@ use rust_decimal::Decimal;
 use super::Context;
 use super::formula::Formula;
 use super::model::{Cell, CellFormat, CellRef, Name, SheetId};
+use super::ranges::{RangeCells, RowRanges, RowValue};
 use super::sheet::Sheet;
 
-/// Columns before the years.
-const BEFORE: u16 = 4;
+/// Where the columns of bounds begin, in sheets that have them.
+const BOUNDS: u16 = 4;
+
+/// The column of the first year.
+fn years_column(context: &Context<'_>) -> u16 {
+    BOUNDS + context.range_columns()
+}
 
 /// Where each value stands.
 pub(super) struct ParameterCells {
@@ -25,6 +31,10 @@ pub(super) struct ParameterCells {
     roles: BTreeMap<Role, RowRange>,
     /// The factor of each drift, by year.
     drifts: BTreeMap<Drift, BTreeMap<i32, CellRef>>,
+    /// The first bounds of each parameter that has some.
+    ranges: BTreeMap<String, RangeCells>,
+    /// The column of the first year that the sheet shows.
+    column: u16,
     first: i32,
     years: Vec<i32>,
 }
@@ -66,7 +76,7 @@ impl ParameterCells {
             CellRef {
                 sheet: SheetId::Parameters,
                 row,
-                column: BEFORE,
+                column: self.column,
             }
             .right(usize::try_from(year - self.first).unwrap_or(0))
         };
@@ -80,8 +90,11 @@ impl ParameterCells {
         years.get(&year).map(|at| Formula::from(*at))
     }
 
-    /// `parameter_pue`: the value in each year.
+    /// `parameter_pue`: the value in each year; `parameter_pue_low`: a bound of the first value that
+    /// has bounds.
     pub(super) fn names(&self) -> Vec<Name> {
+        let ranges = self.ranges.iter();
+        let bounds = ranges.flat_map(|(id, range)| range.names(&format!("parameter_{id}")));
         self.cells
             .iter()
             .filter_map(|(id, by_year)| {
@@ -92,6 +105,7 @@ impl ParameterCells {
                     .collect();
                 Name::row(&format!("parameter_{id}"), &cells)
             })
+            .chain(bounds)
             .collect()
     }
 }
@@ -108,26 +122,30 @@ pub(super) fn sheet(context: &Context<'_>) -> (Sheet, ParameterCells) {
     let last = context.years().last().copied().unwrap_or(first);
     let years: Vec<i32> = (first..=last).collect();
     let mut widths = vec![56, 14, 12, 36];
-    widths.extend(years.iter().map(|_| 12));
+    widths.extend(context.range_widths());
+    widths.extend(years.iter().map(|_| 13));
     let mut sheet = Sheet::new(
         SheetId::Parameters,
         context.lang,
         words::workbook(context.lang).parameters(),
-        words::workbook(context.lang).parameters_note(),
+        &context.with_range_note(words::workbook(context.lang).parameters_note()),
         widths,
     );
-    let words = [
+    let mut words = vec![
         words::workbook(context.lang).parameter(),
         words::workbook(context.lang).unit(),
         words::workbook(context.lang).status(),
         words::workbook(context.lang).source(),
     ];
+    words.extend(context.range_headers());
     sheet.header(&words, &years, &[]);
     sheet.frozen = 1;
     let mut parameters = ParameterCells {
         cells: BTreeMap::new(),
         roles: BTreeMap::new(),
         drifts: BTreeMap::new(),
+        ranges: BTreeMap::new(),
+        column: years_column(context),
         first,
         years: context.years().to_vec(),
     };
@@ -193,26 +211,38 @@ fn row(
     };
     let format = match parameter.unit.as_str() {
         "percent" => CellFormat::Percent,
-        "year" => CellFormat::Plain,
+        // 2026, rather than 2 026.00; but the mean of a number of years has decimals.
+        "year" if latest.is_none_or(|value| value.taken.fract().is_zero()) => CellFormat::Plain,
         _ => CellFormat::Quantity,
     };
+    let label = parameter.label.get(context.lang);
     let row = sheet.push([
-        Cell::text(parameter.label.get(context.lang)),
+        Cell::text(label),
         Cell::text(context.symbol(&parameter.unit)),
         Cell::text(status),
         Cell::text(citation),
     ]);
+    let mut ranges = RowRanges::new(context, label, row, BOUNDS);
     let mut before: Option<(InForce<'_>, CellRef)> = None;
-    for (column, year) in (BEFORE..).zip(years) {
+    for (column, year) in (years_column(context)..).zip(years) {
         let Some(value) = context.values.get(id, *year) else {
             before = None;
             continue;
         };
-        let number = value.range.value;
         let cell = match before {
-            Some((old, at)) if old == value => Cell::formula_with_value(at.into(), number, format),
-            _ => Cell::input(number, format)
-                .note(context.note(value.dated.map(|dated| &dated.provenance))),
+            Some((old, at)) if old == value => {
+                Cell::formula_with_value(at.into(), value.taken, format)
+            }
+            _ => ranges.cell(
+                sheet,
+                RowValue {
+                    range: value.range,
+                    is_whole: false,
+                    format,
+                    year: *year,
+                    note: context.note(value.dated.map(|dated| &dated.provenance)),
+                },
+            ),
         };
         sheet.set(row, column, cell);
         let at = sheet.cell_ref(row, column);
@@ -222,6 +252,9 @@ fn row(
             .entry(id.to_owned())
             .or_default()
             .insert(*year, at);
+    }
+    if let Some(first) = ranges.first() {
+        parameters.ranges.insert(id.to_owned(), first);
     }
 }
 
@@ -278,7 +311,7 @@ fn growth_rows(
         let row = sheet.push([Cell::text(label), Cell::text(since_text)]);
         // The product of every year, rounded once: no cell builds on the one before it.
         let mut growth_so_far: Option<Formula> = None;
-        for (column, year) in (BEFORE..).zip(years) {
+        for (column, year) in (years_column(context)..).zip(years) {
             let at = sheet.cell_ref(row, column);
             if year > since {
                 let growth = Formula::whole(1) + parameters.get(index, *year).percent();

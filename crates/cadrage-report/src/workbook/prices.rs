@@ -6,26 +6,32 @@ use cadrage_core::grid::known::ParameterId;
 use std::collections::BTreeMap;
 
 use cadrage_core::estimate::line::Line;
-use cadrage_core::grid::model::{Employment, Item, Role};
+use cadrage_core::grid::model::Item;
 use cadrage_core::needs::need::Need;
-use cadrage_core::pricing::prices::{Allowance, PriceBasis};
-use rust_decimal::Decimal;
+use cadrage_core::pricing::prices::PriceBasis;
 
 use super::formula::Formula;
 use super::model::{Cell, CellFormat, CellRef, Name, SheetId};
 use super::parameters::ParameterCells;
+use super::ranges::{RangeCells, RowRanges, RowValue};
 use super::sheet::Sheet;
 use super::staff::StaffCells;
-use super::{Context, HorizonYear};
+use super::{Context, allowances};
 
-/// Columns before the years.
-const BEFORE: u16 = 5;
+/// Where the columns of bounds begin, in sheets that have them.
+const BOUNDS: u16 = 5;
+
+/// The column of the first year.
+pub(super) fn years_column(context: &Context<'_>) -> u16 {
+    BOUNDS + context.range_columns()
+}
 
 /// Where the price of each line stands, year by year.
 pub(super) struct PriceCells {
     prices: BTreeMap<String, Vec<CellRef>>,
     powers: BTreeMap<String, CellRef>,
     listed: BTreeMap<String, Vec<CellRef>>,
+    ranges: BTreeMap<String, RangeCells>,
 }
 
 impl PriceCells {
@@ -39,7 +45,13 @@ impl PriceCells {
         self.powers.get(key(need)).copied()
     }
 
-    /// `price_vcpu`: the price in each year; `listed_price_vcpu`: as the grid has it.
+    /// Adds the prices of a line.
+    pub(super) fn insert(&mut self, need: &Need, prices: Vec<CellRef>) {
+        self.prices.insert(key(need).to_owned(), prices);
+    }
+
+    /// `price_vcpu`: the price in each year; `listed_price_vcpu`: as the grid has it, and
+    /// `listed_price_vcpu_low` a bound of the first that has bounds.
     pub(super) fn names(&self) -> Vec<Name> {
         let named = |prefix: &'static str, rows: &BTreeMap<String, Vec<CellRef>>| {
             rows.iter()
@@ -48,6 +60,8 @@ impl PriceCells {
         };
         let mut names = named("price_", &self.prices);
         names.extend(named("listed_price_", &self.listed));
+        let ranges = self.ranges.iter();
+        names.extend(ranges.flat_map(|(item, range)| range.names(&format!("listed_price_{item}"))));
         names
     }
 }
@@ -92,33 +106,36 @@ pub(super) fn sheet(
     days: &StaffCells,
 ) -> (Sheet, PriceCells) {
     let mut widths = vec![50, 20, 28, 12, 14];
+    widths.extend(context.range_widths());
     widths.extend(context.years().iter().map(|_| 13));
     let mut sheet = Sheet::new(
         SheetId::Prices,
         context.lang,
         words::workbook(context.lang).unit_prices(),
-        words::workbook(context.lang).prices_note(),
+        &context.with_range_note(words::workbook(context.lang).prices_note()),
         widths,
     );
-    let words = [
+    let mut words = vec![
         words::workbook(context.lang).item(),
         words::workbook(context.lang).unit(),
         words::workbook(context.lang).drift_index(),
         words::workbook(context.lang).status(),
         words::workbook(context.lang).power_w(),
     ];
+    words.extend(context.range_headers());
     sheet.header(&words, context.years(), &[]);
     sheet.frozen = 1;
     let mut units = PriceCells {
         prices: BTreeMap::new(),
         powers: BTreeMap::new(),
         listed: BTreeMap::new(),
+        ranges: BTreeMap::new(),
     };
     let mut items = items(context);
     list_prices(context, &mut sheet, &mut units, &mut items);
     prices_of_year(context, parameters, &mut sheet, &mut items);
     prices_with_vat(context, parameters, &mut sheet, &mut units, &items);
-    allowances(context, parameters, days, &mut sheet, &mut units);
+    allowances::rows(context, parameters, days, &mut sheet, &mut units);
     (sheet, units)
 }
 
@@ -185,18 +202,20 @@ fn list_prices(
             let note = words::workbook(context.lang).power_note();
             sheet.set(
                 row,
-                BEFORE - 1,
+                BOUNDS - 1,
                 Cell::input(power, CellFormat::Quantity).note(note),
             );
             units
                 .powers
-                .insert(priced.key.to_owned(), sheet.cell_ref(row, BEFORE - 1));
+                .insert(priced.key.to_owned(), sheet.cell_ref(row, BOUNDS - 1));
         }
         let mut cells: Vec<CellRef> = Vec::new();
         let mut known = None;
-        for (column, price) in (BEFORE..).zip(&priced.line.prices) {
+        let mut ranges = RowRanges::new(context, label(context, priced), row, BOUNDS);
+        for (column, price) in (years_column(context)..).zip(&priced.line.prices) {
             let PriceBasis::Item {
                 listed,
+                taken,
                 since,
                 provenance,
                 ..
@@ -206,16 +225,26 @@ fn list_prices(
             };
             let cell = match cells.last().filter(|_| known == Some(*since)) {
                 Some(before) => {
-                    Cell::formula_with_value((*before).into(), listed.value, CellFormat::Euros)
+                    Cell::formula_with_value((*before).into(), *taken, CellFormat::Euros)
                 }
                 None => {
                     let note = context.note(provenance.as_ref());
-                    Cell::input(listed.value, CellFormat::Euros).note(format!("{since} : {note}"))
+                    let value = RowValue {
+                        range: *listed,
+                        is_whole: false,
+                        format: CellFormat::Euros,
+                        year: *since,
+                        note: format!("{since} : {note}"),
+                    };
+                    ranges.cell(sheet, value)
                 }
             };
             known = Some(*since);
             sheet.set(row, column, cell);
             cells.push(sheet.cell_ref(row, column));
+        }
+        if let Some(first) = ranges.first() {
+            units.ranges.insert(priced.key.to_owned(), first);
         }
         units.listed.insert(priced.key.to_owned(), cells.clone());
         priced.listed = cells;
@@ -241,7 +270,7 @@ fn prices_of_year(
             .iter()
             .zip(&priced.line.prices)
             .zip(&priced.listed);
-        for (column, ((year, price), listed)) in (BEFORE..).zip(years) {
+        for (column, ((year, price), listed)) in (years_column(context)..).zip(years) {
             let PriceBasis::Item {
                 since,
                 index,
@@ -287,7 +316,7 @@ fn prices_with_vat(
             .iter()
             .zip(&priced.line.prices)
             .zip(&priced.without_vat);
-        for (column, ((year, price), without_vat)) in (BEFORE..).zip(years) {
+        for (column, ((year, price), without_vat)) in (years_column(context)..).zip(years) {
             let PriceBasis::Item { vat, .. } = &price.made else {
                 continue;
             };
@@ -306,89 +335,5 @@ fn prices_with_vat(
             cells.push(sheet.cell_ref(row, column));
         }
         units.prices.insert(priced.key.to_owned(), cells);
-    }
-}
-
-/// What people on call or at odd hours are paid by.
-fn allowances(
-    context: &Context<'_>,
-    parameters: &ParameterCells,
-    days: &StaffCells,
-    sheet: &mut Sheet,
-    units: &mut PriceCells,
-) {
-    let paid: Vec<_> = context
-        .estimate
-        .lines
-        .iter()
-        .filter_map(|line| Some((line, line.need.allowance.as_ref()?)))
-        .collect();
-    if paid.is_empty() {
-        return;
-    }
-    sheet.section(words::workbook(context.lang).indemnities());
-    for (line, allowance) in paid {
-        let row = sheet.push([
-            Cell::text(line.need.label.get(context.lang)),
-            Cell::text(context.symbol(&line.unit)),
-        ]);
-        let mut cells = Vec::new();
-        let years = context.years().iter().zip(&line.prices).enumerate();
-        for (column, (index, (&year, price))) in (BEFORE..).zip(years) {
-            let at = HorizonYear { index, year };
-            let formula = allowance_price(context, parameters, days, allowance, at);
-            sheet.set(
-                row,
-                column,
-                Cell::formula_with_value(formula, price.amount, CellFormat::Euros),
-            );
-            cells.push(sheet.cell_ref(row, column));
-        }
-        units.prices.insert(line.need.impact.clone(), cells);
-    }
-}
-
-/// The price of an allowance, as the engine makes it.
-fn allowance_price(
-    context: &Context<'_>,
-    parameters: &ParameterCells,
-    days: &StaffCells,
-    allowance: &Allowance,
-    HorizonYear { index, year }: HorizonYear,
-) -> Formula {
-    let value = |id: ParameterId| parameters.value(id, year);
-    let raised = |base: Formula, rate: Formula| base * (Formula::whole(1) + rate.percent());
-    let or_zero =
-        |cell: Option<CellRef>| cell.map_or(Formula::Number(Decimal::ZERO), Formula::from);
-    let charges = || match context.employment() {
-        Employment::CivilServant => value(ParameterId::RAFP_RATE),
-        Employment::ContractAgent => {
-            parameters.role_sum(Role::ContractAgentRate, year)
-                + parameters.role_sum(Role::ContractAgentRateBelowCeiling, year)
-        }
-    };
-    match allowance {
-        Allowance::Indemnity(parameter) => raised(value(*parameter), charges()).round(2),
-        Allowance::Premium { profile, parameter } => {
-            let hour = or_zero(days.day(profile, index)) / value(ParameterId::HOURS_PER_DAY);
-            (hour * value(*parameter).percent()).round(2)
-        }
-        Allowance::Overtime {
-            profile,
-            parameter,
-            premium,
-        } => {
-            // The engine takes the pay that it shows, in cents.
-            let pay = or_zero(days.pay(profile, index)).round(2);
-            let hour = raised(
-                pay / value(ParameterId::OVERTIME_BASE_HOURS),
-                value(*parameter),
-            );
-            let hour = match premium {
-                Some(premium) => raised(hour, value(*premium)),
-                None => hour,
-            };
-            raised(hour.round(2), charges()).round(2)
-        }
     }
 }

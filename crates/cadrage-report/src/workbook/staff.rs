@@ -7,16 +7,23 @@ use cadrage_core::grid::known::ParameterId;
 use cadrage_core::grid::model::{PayBasis, Role};
 use cadrage_core::pricing::prices::{PriceBasis, UnitPrice};
 use cadrage_core::pricing::staff::{DatedAmount, StaffYear};
+use cadrage_core::text::range::Range;
 use rust_decimal::Decimal;
 
 use super::formula::{Formula, Function};
 use super::model::{Cell, CellFormat, CellRef, Look, Name, SheetId};
 use super::parameters::ParameterCells;
+use super::ranges::{RowRanges, RowValue};
 use super::sheet::Sheet;
 use super::{Context, HorizonYear};
 
-/// Columns before the years.
-const BEFORE: u16 = 2;
+/// Where the columns of bounds begin, in sheets that have them.
+const BOUNDS: u16 = 2;
+
+/// The column of the first year.
+fn years_column(context: &Context<'_>) -> u16 {
+    BOUNDS + context.range_columns()
+}
 
 /// Where the price of a day of each profile stands, and its pay, year by year.
 pub(super) struct StaffCells {
@@ -54,18 +61,20 @@ impl StaffCells {
 
 pub(super) fn sheet(context: &Context<'_>, parameters: &ParameterCells) -> (Sheet, StaffCells) {
     let mut widths = vec![48, 44];
+    widths.extend(context.range_widths());
     widths.extend(context.years().iter().map(|_| 14));
     let mut sheet = Sheet::new(
         SheetId::Staff,
         context.lang,
         words::workbook(context.lang).staff_title(),
-        words::workbook(context.lang).staff_note(),
+        &context.with_range_note(words::workbook(context.lang).staff_note()),
         widths,
     );
-    let words = [
+    let mut words = vec![
         words::common(context.lang).step(),
         words::workbook(context.lang).how(),
     ];
+    words.extend(context.range_headers());
     sheet.header(&words, context.years(), &[]);
     sheet.frozen = 1;
     let mut profiles = BTreeMap::new();
@@ -139,10 +148,8 @@ impl ProfileRows<'_> {
         self.sheet.section(&format!("{} – {label}", pay.code));
         let note = self.context.note(Some(&pay.provenance));
         let PayRows { pay, cost } = match &pay.basis {
-            PayBasis::Index { points, bonuses } => {
-                self.civil_servant(points.value, bonuses.value, &note)
-            }
-            PayBasis::Gross(gross) => self.contract_agent(gross.value, &note),
+            PayBasis::Index { points, bonuses } => self.civil_servant(*points, *bonuses, &note),
+            PayBasis::Gross(gross) => self.contract_agent(*gross, &note),
         };
         ProfileCells {
             day: self.day(&cost),
@@ -150,7 +157,7 @@ impl ProfileRows<'_> {
         }
     }
 
-    fn civil_servant(&mut self, points: Decimal, bonuses: Decimal, note: &str) -> PayRows {
+    fn civil_servant(&mut self, points: Range, bonuses: Range, note: &str) -> PayRows {
         let parameters = self.parameters;
         let grid_points = self.grid_value(
             words::workbook(self.context.lang).index_points(),
@@ -207,7 +214,7 @@ impl ProfileRows<'_> {
         PayRows { pay, cost }
     }
 
-    fn contract_agent(&mut self, gross: Decimal, note: &str) -> PayRows {
+    fn contract_agent(&mut self, gross: Range, note: &str) -> PayRows {
         let parameters = self.parameters;
         let prices = self.prices;
         let grid_gross = self.grid_value(
@@ -318,11 +325,12 @@ impl ProfileRows<'_> {
         day
     }
 
-    /// A row of a figure of the grid: the first year may be changed, the others follow it.
+    /// A row of a figure of the grid: that of the first year may be changed, or its bounds; the
+    /// others follow it.
     fn grid_value(
         &mut self,
         label: &str,
-        number: Decimal,
+        range: Range,
         format: CellFormat,
         note: &str,
     ) -> Vec<CellRef> {
@@ -332,10 +340,22 @@ impl ProfileRows<'_> {
             Cell::text(words::workbook(context.lang).value_of_grid()),
         ]);
         let mut cells: Vec<CellRef> = Vec::new();
-        for (column, _) in (BEFORE..).zip(context.years()) {
+        for (column, year) in (years_column(context)..).zip(context.years()) {
             let cell = match cells.last() {
-                Some(before) => Cell::formula_with_value((*before).into(), number, format),
-                None => Cell::input(number, format).note(note),
+                Some(before) => {
+                    let taken = context.values.estimator().of(range);
+                    Cell::formula_with_value((*before).into(), taken, format)
+                }
+                None => RowRanges::new(context, label, row, BOUNDS).cell(
+                    self.sheet,
+                    RowValue {
+                        range,
+                        is_whole: false,
+                        format,
+                        year: *year,
+                        note: note.to_owned(),
+                    },
+                ),
             };
             self.sheet.set(row, column, cell);
             cells.push(self.sheet.cell_ref(row, column));
@@ -364,7 +384,7 @@ impl ProfileRows<'_> {
         let context = self.context;
         let row = self.sheet.push([Cell::text(label), Cell::text(how)]);
         let mut cells = Vec::new();
-        for (index, (column, &year)) in (BEFORE..).zip(context.years()).enumerate() {
+        for (index, (column, &year)) in (years_column(context)..).zip(context.years()).enumerate() {
             let at = HorizonYear { index, year };
             let cell = match value(at) {
                 Some(value) => Cell::formula_with_value(formula(at), value, CellFormat::Euros),

@@ -343,7 +343,7 @@ impl SummarySheet<'_> {
                         .filter(|(_, line)| {
                             line.is_provider() && line.is_work() && line.need.item == people.profile
                         })
-                        .map(|(index, _)| quantities::quantity_ref(index, year).into());
+                        .map(|(index, _)| quantities::quantity_ref(context, index, year).into());
                     Formula::sum(work.collect())
                 },
             );

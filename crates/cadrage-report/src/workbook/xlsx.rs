@@ -193,7 +193,7 @@ fn make_style(cell: CellStyle, lang: Lang) -> Style {
         (CellFormat::Euros, false) => plain.set_num_format(format!("[$€-{locale}]#,##0.00")),
         (CellFormat::Quantity, _) => plain.set_num_format("#,##0.00####"),
         (CellFormat::Percent, _) => {
-            plain.set_num_format(format!("0.00##\"{}%\"", typography.percent_space))
+            plain.set_num_format(format!("0.00####\"{}%\"", typography.percent_space))
         }
         (CellFormat::Factor, _) => plain.set_num_format("0.000000"),
         (CellFormat::Decimals(0), _) => plain.set_num_format("0"),
@@ -228,7 +228,7 @@ fn make_style(cell: CellStyle, lang: Lang) -> Style {
                 false => FormatAlign::Right,
             }),
         Look::Section => style.set_bold().set_background_color(Color::RGB(PALE)),
-        Look::Plain => style,
+        Look::Plain | Look::Expected => style,
         Look::Input => style
             .set_font_color(Color::RGB(INK))
             .set_background_color(Color::RGB(YELLOW)),

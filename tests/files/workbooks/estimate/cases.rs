@@ -14,6 +14,30 @@ struct WorkbookCase {
     scoping: &'static str,
 }
 
+/// No range is averaged: sheets have one cell for each value.
+const LIKELIEST: &str = "[service]\nname = \"F\"\n[sizes]\nusers = \"9000;8000;12000\"\n\
+    [commitment]\ntier = \"always_on_call\"\n[uncertainty]\nestimate = \"likeliest\"\n";
+
+const TRIANGULAR: &str = "[service]\nname = \"G\"\n[choices]\nemployment = \"contract_agent\"\n\
+    hosting = \"physical\"\n[uncertainty]\ndistribution = \"triangular\"\n";
+
+const UNIFORM: &str = "[service]\nname = \"H\"\n[sizes]\nstorage_tb = \"1;0.000001;3.000002\"\n\
+    [uncertainty]\ndistribution = \"uniform\"\n";
+
+/// A range in each place of a scoping: of a size in some years only, of one that grows, of one whose
+/// users are named in part, of parameters, of quantities with more digits than a mean, of prices.
+const BOUNDS: &str = "[service]\nname = \"I\"\n[horizon]\nyears = 4\n\
+    [sizes]\ntickets = [40, \"55;40;90\", \"60;45;95\"]\nreleases = \"2..4\"\n\
+    users = { per_institution = 9000, low = 2000, high = 30000, growth = \"2.5%\" }\n\
+    storage_tb = { value = 7.5, low = 5, high = 20, growth = \"20%\" }\n\
+    [parameters]\nproductive_days_per_year = \"200;190;205\"\ndrift_staff = \"1;0;4\"\n\
+    [[impacts]]\nimpact = \"qos_tracking\"\nquantity = \"2.1234567;1;4\"\nexisting = 1\n\
+    [[impacts]]\nimpact = \"box\"\nlabel = \"Boîtier\"\ntopic = \"onboarding\"\nnature = \"equipment\"\n\
+    lifetime_years = 3\nprice = \"210;180.5;333\"\nquantity = \"1;0;2\"\ndriver = \"new_institution\"\n\
+    recurrence = \"every:3\"\n\
+    [sharing]\nkey = \"users\"\ninstitutions = [\
+    { name = \"Université A\", users = 12001 }, { name = \"Université B\", from_year = 2 }]\n";
+
 /// The scopings to test: the services of the default grid, and cases that these do not cover.
 fn cases() -> Vec<WorkbookCase> {
     let others = [
@@ -62,6 +86,10 @@ fn cases() -> Vec<WorkbookCase> {
             "[service]\nname = \"D\"\n[sharing]\nkey = \"fixed_and_users\"\ninstitutions = [\
              { name = \"Université A\", users = 12001 }, { name = \"Université B\", users = 833, from_year = 3 }]\n",
         ),
+        ("likeliest values", LIKELIEST),
+        ("means of triangles", TRIANGULAR),
+        ("means of bounds", UNIFORM),
+        ("bounds of the scoping", BOUNDS),
     ];
     builtin::SERVICES
         .iter()
@@ -72,15 +100,20 @@ fn cases() -> Vec<WorkbookCase> {
 }
 
 /// A grid whose pay drifts from several dates: the point from 2029, a flat item from 2030, the
-/// ceiling of charges from 2028, the gross pay of a profile from 2028. A plan of its own pays shares
-/// of prices.
+/// ceiling of charges from 2028, the gross pay of a profile from 2028. A rate and a price have other
+/// bounds in a later year. A plan of its own pays shares of prices.
 fn grid_of_dates() -> CostGrid {
     let tables = [
         (
             "parameters.csv",
-            "parameter,valid_from,value\nindex_point_value,2029-01-01,61.5\n\
-             civil_health_cover,2030-01-01,900\ncontract_health_cover,2028-01-01,700\n\
-             social_security_ceiling,2028-01-01,50000\n",
+            "parameter,valid_from,value,low,high\nindex_point_value,2029-01-01,61.5,,\n\
+             civil_health_cover,2030-01-01,900,,\ncontract_health_cover,2028-01-01,700,650,900\n\
+             social_security_ceiling,2028-01-01,50000,,\ncas_pensions_rate,2029-01-01,84,80,95\n\
+             productive_days_per_year,2030-01-01,195,180,200\n",
+        ),
+        (
+            "prices.csv",
+            "item,valid_from,price,low,high\nvcpu,2029-01-01,30,20,45\nram_gb,2028-01-01,11,11,11\n",
         ),
         (
             "staff.csv",

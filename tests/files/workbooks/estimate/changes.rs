@@ -25,6 +25,16 @@ struct CellChange<'a> {
     value: &'a str,
 }
 
+impl<'a> CellChange<'a> {
+    fn new(cell: &'a str, value: &'a str) -> Self {
+        Self {
+            cell,
+            right: 0,
+            value,
+        }
+    }
+}
+
 fn change(
     name: &str,
     workbook: &Workbook,
@@ -85,14 +95,9 @@ pub fn changes() -> Vec<ChangedWorkbook> {
             expected,
         ));
         let cells = [
-            ("parameter_index_point_value", "61.5"),
-            ("parameter_vat_standard_rate", "21.3"),
-        ]
-        .map(|(cell, value)| CellChange {
-            cell,
-            right: 0,
-            value,
-        });
+            CellChange::new("parameter_index_point_value", "61.5"),
+            CellChange::new("parameter_vat_standard_rate", "21.3"),
+        ];
         let settings = [
             "parameters.index_point_value=61.5",
             "parameters.vat_standard_rate=21.3",
@@ -119,11 +124,61 @@ pub fn changes() -> Vec<ChangedWorkbook> {
     let workbook = workbook_of(&grid, &read_service(&grid, "smsu", &[]), Lang::En);
     let mut expected = workbook_of(&ours, &read_service(&ours, "smsu", &[]), Lang::En);
     expected.title.clone_from(&workbook.title);
-    let cells = [CellChange {
-        cell: "listed_price_sms_pack_100",
-        right: 0,
-        value: "5.3719",
-    }];
+    let cells = [
+        CellChange::new("listed_price_sms_pack_100_low", "5"),
+        CellChange::new("listed_price_sms_pack_100_likeliest", "5.3719"),
+        CellChange::new("listed_price_sms_pack_100_high", "6"),
+    ];
     changes.push(change("smsu-price", &workbook, &cells, expected));
+    changes.extend(changes_of_bounds(&grid));
+    changes
+}
+
+/// Bounds changed in the sheet and in the engine, for each way in which values are spread.
+fn changes_of_bounds(grid: &CostGrid) -> Vec<ChangedWorkbook> {
+    const TEXT: &str = "[service]\nname = \"F\"\n\
+        [sizes]\nusers = { per_institution = 15000, low = 3000, high = 40000, growth = \"2%\" }\n\
+        tickets = [\"40;30;60\", \"50;40;80\", 60]\n\
+        [parameters]\nproductive_days_per_year = \"197;185;207\"\n\
+        [[impacts]]\nimpact = \"qos_tracking\"\nquantity = \"2;1;4\"\n\
+        [[impacts]]\nimpact = \"box\"\nlabel = \"Boîtier\"\ntopic = \"onboarding\"\nnature = \"running\"\n\
+        price = \"210;180.5;333\"\nquantity = 3\ndriver = \"user\"\nper = 1000\nrecurrence = \"yearly\"\n";
+    let bounds = [
+        ("input_user_low", "6001", "sizes.users.low=6001"),
+        (
+            "input_ticket_low",
+            "12",
+            "sizes.tickets=[\"40;12;60\", \"50;40;80\", 60]",
+        ),
+        (
+            "parameter_productive_days_per_year_high",
+            "219.5",
+            "parameters.productive_days_per_year=197;185;219.5",
+        ),
+        (
+            "quantity_qos_tracking_low",
+            "0.125",
+            "impacts.qos_tracking.quantity=2;0.125;4",
+        ),
+        (
+            "listed_price_box_low",
+            "99.99",
+            "impacts.box.price=210;99.99;333",
+        ),
+    ];
+    let mut changes = Vec::new();
+    for distribution in ["pert", "triangular", "uniform"] {
+        let spread = format!("uncertainty.distribution={distribution}");
+        let workbook = workbook_of(grid, &read_with(grid, TEXT, &[&spread]), Lang::Fr);
+        for (cell, value, setting) in bounds {
+            let scoping = read_with(grid, TEXT, &[&spread, setting]);
+            changes.push(change(
+                &format!("{distribution}-{cell}"),
+                &workbook,
+                &[CellChange::new(cell, value)],
+                workbook_of(grid, &scoping, Lang::Fr),
+            ));
+        }
+    }
     changes
 }

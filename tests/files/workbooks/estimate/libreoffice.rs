@@ -1,18 +1,22 @@
 //! LibreOffice finds the cents of the engine when it recalculates a workbook.
 
+use std::fmt::Write as _;
+
 use cadrage_core::money::to_cents;
+use cadrage_core::text::lang::Lang;
 use cadrage_report::workbook::formula::Formula;
 use cadrage_report::workbook::model::{Cell, CellFormat, SheetId, Workbook};
 use cadrage_report::workbook::sheet::Sheet;
 use cadrage_tests::files::NamedBytes;
 use cadrage_tests::office;
+use cadrage_tests::readings::{grid, read_scoping};
 use cadrage_tests::workbooks::{self, KINDS, workbook};
 use cadrage_workbook::Kind;
 use rust_decimal::Decimal;
 
 use super::cases::workbooks as all_workbooks;
 use super::changes::changes;
-use super::{differences, without_values};
+use super::{differences, without_values, workbook_of};
 
 /// A workbook to be recalculated, and the values that it must then have.
 struct RecalculatedWorkbook {
@@ -41,6 +45,11 @@ fn check_cents(kind: Kind, end: &str) {
             expected: change.expected,
         });
     }
+    check_recalculated(kind, &all);
+}
+
+/// Compares the results of LibreOffice with the values that workbooks must have.
+fn check_recalculated(kind: Kind, all: &[RecalculatedWorkbook]) {
     let files: Vec<NamedBytes> = all
         .iter()
         .map(|one| NamedBytes {
@@ -49,7 +58,7 @@ fn check_cents(kind: Kind, end: &str) {
         })
         .collect();
     let found = office::recalculate(&files);
-    for RecalculatedWorkbook { name, expected, .. } in &all {
+    for RecalculatedWorkbook { name, expected, .. } in all {
         let sheets = &found[name];
         let number = |sheet: &str, row: u32, column: u16| -> Option<Decimal> {
             let row = sheets.get(sheet)?.get(row as usize)?;
@@ -124,5 +133,50 @@ fn libreoffice_rounds_half_cents_as_the_engine_does() {
                 .ok()
         };
         assert_eq!(differences(&workbook, number), [""; 0], "{file}");
+    }
+}
+
+/// Means at exactly half a millionth would reveal binary noise, and a thousand users make a whole
+/// euro of a thousandth: quantities whose mean is rounded the wrong way would show in the amounts.
+#[test]
+fn libreoffice_rounds_means_as_the_engine_does() {
+    if !office::is_installed("soffice") {
+        return;
+    }
+    let grid = grid();
+    let mut workbooks = Vec::new();
+    for (distribution, weight) in [("pert", 4), ("uniform", 0)] {
+        let whole: i64 = 2 + weight;
+        let mut text = format!(
+            "[service]\nname = \"A\"\n[horizon]\nyears = 1\n[sizes]\nusers = 1000\n\
+             [uncertainty]\ndistribution = \"{distribution}\"\n"
+        );
+        for number in 0..300_i64 {
+            let low = number * number * 1_237 + 1;
+            let likeliest = low + number * 7_919 % 1_000_000;
+            let high = likeliest + 1;
+            // The first high bound with which the mean is a tie.
+            let past = (low + weight * likeliest + high) % whole;
+            let high = high + (whole / 2 - past).rem_euclid(whole);
+            let [low, likeliest, high] =
+                [low, likeliest, high].map(|millionths| Decimal::new(millionths, 6));
+            let _ = write!(
+                text,
+                "[[impacts]]\nimpact = \"tie_{number}\"\nlabel = \"Achat\"\ntopic = \"onboarding\"\n\
+                 nature = \"running\"\nprice = 1000\nquantity = \"{likeliest};{low};{high}\"\n\
+                 driver = \"user\"\nrecurrence = \"yearly\"\n"
+            );
+        }
+        workbooks.push(workbook_of(&grid, &read_scoping(&grid, &text), Lang::Fr));
+    }
+    for (kind, end) in KINDS {
+        let all = (0..)
+            .zip(&workbooks)
+            .map(|(number, expected)| RecalculatedWorkbook {
+                name: format!("means{number}.{end}"),
+                file: without_values(expected),
+                expected: expected.clone(),
+            });
+        check_recalculated(kind, &all.collect::<Vec<_>>());
     }
 }

@@ -10,9 +10,10 @@ use cadrage_core::scoping::Scoping;
 use cadrage_core::service_level::uplift;
 use cadrage_core::text::lang::Lang;
 use cadrage_report::workbook::calculate;
-use cadrage_report::workbook::model::{Value, Workbook};
+use cadrage_report::workbook::model::{Look, Value, Workbook};
 use cadrage_report::workbook::workbook;
 use cadrage_tests::date;
+use cadrage_tests::readings::{grid, read_scoping};
 use changes::ChangedWorkbook;
 use rust_decimal::Decimal;
 
@@ -106,4 +107,48 @@ fn a_changed_figure_gives_what_the_engine_gives_for_it() {
         };
         assert_eq!(differences(&expected, found), [""; 0], "{name}");
     }
+}
+
+/// How the cell of a name looks; `None` where the workbook has no such name.
+fn look(workbook: &Workbook, name: &str) -> Option<Look> {
+    let at = workbook.find_name(name)?;
+    workbook.cell(at).map(|cell| cell.look)
+}
+
+#[test]
+fn the_numbers_of_a_range_are_inputs_where_its_mean_is_read() {
+    let text = "[service]\nname = \"A\"\n[sizes]\nusers = \"9000;8000;12000\"\n";
+    let grid = grid();
+    let of_text = |text: &str| workbook_of(&grid, &read_scoping(&grid, text), Lang::Fr);
+    let expected = of_text(text);
+    for (name, found) in [
+        ("input_user", Look::Expected),
+        ("input_user_low", Look::Input),
+        ("input_user_likeliest", Look::Input),
+        ("input_user_high", Look::Input),
+        ("quantity_qos_tracking_low", Look::Input),
+        ("listed_price_vcpu_low", Look::Input),
+        ("parameter_productive_days_per_year_low", Look::Input),
+        // Only the engine reads it.
+        ("parameter_coverage_absence_rate_low", Look::Plain),
+        ("parameter_coverage_absence_rate", Look::Plain),
+        // Institutions are whole: the scenario has so many.
+        ("input_institution", Look::Input),
+    ] {
+        assert_eq!(look(&expected, name), Some(found), "{name}");
+    }
+    assert_eq!(look(&expected, "input_institution_low"), None);
+    // The likeliest number has no part in the mean of a uniform distribution.
+    let uniform = of_text(&format!(
+        "{text}[uncertainty]\ndistribution = \"uniform\"\n"
+    ));
+    assert_eq!(look(&uniform, "input_user_low"), Some(Look::Input));
+    assert_eq!(look(&uniform, "input_user_likeliest"), Some(Look::Plain));
+    let likeliest = of_text(&format!("{text}[uncertainty]\nestimate = \"likeliest\"\n"));
+    assert_eq!(look(&likeliest, "input_user"), Some(Look::Input));
+    let bounds = likeliest
+        .names
+        .iter()
+        .filter(|name| name.name.ends_with("_low"));
+    assert_eq!(bounds.count(), 0);
 }

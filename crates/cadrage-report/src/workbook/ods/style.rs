@@ -113,7 +113,7 @@ fn number(xml: &mut Xml, format: CellFormat, lang: Lang) -> Result<(), Error> {
     let (most, least, grouped) = match format {
         CellFormat::Euros => ("2", "2", "true"),
         CellFormat::Quantity => ("6", "2", "true"),
-        CellFormat::Percent => ("4", "2", "false"),
+        CellFormat::Percent => ("6", "2", "false"),
         CellFormat::Plain | CellFormat::Text | CellFormat::Factor => ("6", "6", "false"),
         CellFormat::Decimals(_) => (own.as_str(), own.as_str(), "false"),
     };
@@ -194,7 +194,7 @@ fn cell_style(xml: &mut Xml, style: CellStyle) -> Result<(), Error> {
             cell.push(("fo:background-color", "#dde4f0"));
             letters.push(("fo:font-weight", "bold"));
         }
-        Look::Plain => {}
+        Look::Plain | Look::Expected => {}
         Look::Input => {
             cell.push(("fo:background-color", "#fff8cc"));
             letters.push(("fo:color", "#1a3a8f"));

@@ -1,0 +1,82 @@
+//! What was chosen, below the sizes: it decides which lines there are.
+
+use cadrage_core::needs::sizes::InputStatus;
+use cadrage_core::text::range::Basis;
+use cadrage_core::text::word::Word;
+
+use super::Context;
+use super::model::Cell;
+use super::sheet::Sheet;
+use crate::words;
+
+/// The columns over which an answer extends.
+const SPAN: u16 = 5;
+
+/// What was chosen: it decides which lines there are, so that no formula follows it.
+pub(super) fn rows(context: &Context<'_>, sheet: &mut Sheet) {
+    let estimate = context.estimate;
+    let service = &estimate.scoping.service;
+    sheet.skip();
+    sheet.section(words::workbook(context.lang).service_section());
+    let tier = context
+        .grid
+        .tier(&estimate.tier.option)
+        .map_or("", |tier| tier.label.get(context.lang));
+    let plan = context
+        .grid
+        .support_plans
+        .get(&estimate.funding.plan)
+        .map_or("", |plan| plan.label.get(context.lang));
+    let key = context
+        .grid
+        .sharing_keys
+        .get(&estimate.sharing.key)
+        .map_or("", |key| key.label.get(context.lang));
+    let estimator = estimate.scoping.estimator();
+    let taken = match estimator.basis {
+        Basis::Likeliest => estimator.basis.label(context.lang).to_owned(),
+        Basis::Expected => {
+            let distribution = estimator.distribution.label(context.lang);
+            format!("{} ({distribution})", estimator.basis.label(context.lang))
+        }
+    };
+    let answers = [
+        (words::common(context.lang).service(), service.name.as_str()),
+        (
+            words::workbook(context.lang).application(),
+            &service.application,
+        ),
+        (words::workbook(context.lang).provider(), &service.provider),
+        (words::workbook(context.lang).tier(), tier),
+        (
+            words::workbook(context.lang).support_by_esup_portail(),
+            plan,
+        ),
+        (words::workbook(context.lang).sharing_key(), key),
+        (words::workbook(context.lang).taken_of_ranges(), &taken),
+    ];
+    for (label, text) in answers.into_iter().filter(|(_, text)| !text.is_empty()) {
+        answer(sheet, label, text);
+    }
+    sheet.section(words::workbook(context.lang).choices());
+    for (id, taken) in &estimate.choices {
+        let Some(choice) = context.grid.choices.get(id) else {
+            continue;
+        };
+        let option = choice
+            .options
+            .iter()
+            .find(|(option, _)| *option == taken.option)
+            .map_or(taken.option.as_str(), |(_, label)| label.get(context.lang));
+        let origin = InputStatus::of_answer(taken.entered).inside(context.lang);
+        let label = choice.label.get(context.lang);
+        answer(sheet, label, &format!("{option} ({origin})"));
+    }
+}
+
+/// An answer in words, beside what it answers.
+fn answer(sheet: &mut Sheet, label: &str, text: &str) {
+    let mut cell = Cell::text(text);
+    cell.span = SPAN;
+    sheet.push([Cell::text(label), cell]);
+}

@@ -1,0 +1,46 @@
+//! Electricity that is paid apart from prices, on the sheet of sizes.
+
+use cadrage_core::grid::known::ParameterId;
+use cadrage_core::grid::model::Bearer;
+use chrono::NaiveDate;
+
+use super::formula::Formula;
+use super::parameters::ParameterCells;
+use super::prices::PriceCells;
+use super::{Context, MeasuredNeed, quantities};
+
+/// Megawatt-hours that are paid apart from prices: power × hours × PUE of what
+/// the provider has in service.
+pub(super) fn megawatt_hours(
+    context: &Context<'_>,
+    parameters: &ParameterCells,
+    units: &PriceCells,
+    index: usize,
+) -> Formula {
+    let year = context.years().get(index).copied().unwrap_or(0);
+    let mut watts = Vec::new();
+    for (line, MeasuredNeed { need, .. }) in context.needs().enumerate() {
+        let Some(item) = context
+            .grid
+            .items
+            .get(&need.item)
+            .filter(|item| item.electricity_billed)
+        else {
+            continue;
+        };
+        let (Some(power), Bearer::Provider) = (item.power_w, need.bearer) else {
+            continue;
+        };
+        let power = units
+            .power(need)
+            .map_or(Formula::Number(power), Formula::from);
+        watts.push(power * quantities::in_service(context, need, line, index));
+    }
+    let leap = NaiveDate::from_ymd_opt(year, 1, 1).is_some_and(|day| day.leap_year());
+    let hours = Formula::whole(if leap { 8784 } else { 8760 });
+    let pue = parameters.value(ParameterId::PUE, year);
+    if watts.is_empty() {
+        return Formula::whole(0);
+    }
+    (Formula::sum(watts) * hours * pue / Formula::whole(1_000_000)).round(6)
+}
