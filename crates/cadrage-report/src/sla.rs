@@ -8,7 +8,7 @@ use cadrage_core::grid::commitment::{Coverage, Level, Window};
 use cadrage_core::money;
 use cadrage_core::random::Draw;
 use cadrage_core::service_level::Commitment;
-use cadrage_core::text::format::{cents, euros, number, percent};
+use cadrage_core::text::format::{self, cents, euros, number, percent};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use chrono::Weekday;
@@ -317,7 +317,7 @@ pub(crate) fn steps(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
             TableRow::plain(vec![
                 need.label.get(lang).to_owned(),
                 words::nature(step.line.nature, lang).to_owned(),
-                format!("{} {symbol}", number(money::round(quantity, 2), lang)),
+                format!("{} {symbol}", format::quantity(quantity, lang)),
                 cents(step.line.total, lang),
                 cents(step.total, lang),
             ])

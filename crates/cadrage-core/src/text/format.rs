@@ -103,6 +103,25 @@ pub fn number(number: Decimal, lang: Lang) -> String {
     grouped(&number.normalize().to_string(), lang)
 }
 
+/// A quantity as a table shows it: to the hundredth, or with three significant digits below one. What
+/// is computed keeps all of its digits.
+///
+/// ```
+/// use cadrage_core::text::format;
+/// use cadrage_core::text::lang::Lang;
+/// assert_eq!(format::quantity("13.649999".parse()?, Lang::Fr), "13,65");
+/// assert_eq!(format::quantity("0.011667".parse()?, Lang::En), "0.0117");
+/// # Ok::<(), rust_decimal::Error>(())
+/// ```
+#[must_use]
+pub fn quantity(quantity: Decimal, lang: Lang) -> String {
+    let shown = match quantity.abs() < Decimal::ONE {
+        true => money::round_significant(quantity, 3),
+        false => money::round(quantity, 2),
+    };
+    number(shown, lang)
+}
+
 /// A percentage: `20 %`, or `20%`.
 #[must_use]
 pub fn percent(rate: Decimal, lang: Lang) -> String {

@@ -6,11 +6,10 @@ use std::ops::Range;
 use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::model::{Nature, Topic};
 use cadrage_core::grid::schema::DELIVERABLES;
-use cadrage_core::money;
 use cadrage_core::needs::need::Need;
 use cadrage_core::order;
 use cadrage_core::scoping::Existing;
-use cadrage_core::text::format::{number, percent};
+use cadrage_core::text::format::{self, number, percent};
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
@@ -277,7 +276,7 @@ impl DocumentWriter<'_> {
 
     /// A quantity, rounded to two decimals.
     fn quantity(&self, quantity: Decimal) -> String {
-        number(money::round(quantity, 2), self.lang)
+        format::quantity(quantity, self.lang)
     }
 
     /// Column headers followed by the years.

@@ -275,7 +275,7 @@ impl EstimateReport<'_> {
         vec![
             line.need.label.get(self.lang).to_owned(),
             line.need.recurrence.in_a_column(self.lang),
-            format!("{} {symbol} {mark}", number(quantity, self.lang))
+            format!("{} {symbol} {mark}", format::quantity(quantity, self.lang))
                 .trim_end()
                 .to_owned(),
             self.cents(price),

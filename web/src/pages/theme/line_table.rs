@@ -4,7 +4,7 @@ use cadrage_core::estimate::line::{Line, NotCosted};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::{Status, Theme};
 use cadrage_core::needs::need::Need;
-use cadrage_core::text::format::{cents, number};
+use cadrage_core::text::format::{self, cents};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use cadrage_report::words;
@@ -149,7 +149,7 @@ fn row(grid: &CostGrid, line: &Line, lang: Lang, tool: Html) -> Html {
     html! {
         <tr key={line.need.impact.clone()}>
             <th scope="row">{ safe_text(line.need.label.get(lang)) }</th>
-            <td class="table__figure">{ number(quantity, lang) }{ "\u{a0}" }<span class="table__unit">{ unit }</span></td>
+            <td class="table__figure">{ format::quantity(quantity, lang) }{ "\u{a0}" }<span class="table__unit">{ unit }</span></td>
             <td class="table__figure">{ cents(price, lang) }</td>
             <td class="table__figure table__kept"><Figure name={line.need.impact.clone()} of={line.need.label.get(lang).to_owned()} amount={line.total} /></td>
             <td><span class={format!("tag tag--{}", line.nature.id())}>{ words::nature(line.nature, lang) }</span></td>
