@@ -29,6 +29,8 @@ pub enum SourceKind {
     Failures,
     /// The time of a repair of a component.
     Repair,
+    /// What a group of values has in common, in standard deviations.
+    Common,
 }
 
 impl SourceKind {
@@ -46,11 +48,12 @@ impl SourceKind {
             Self::Parameter => "parameter",
             Self::Failures => "mtbf_hours",
             Self::Repair => "repair_hours",
+            Self::Common => "common",
         }
     }
 
     /// The table of the grid that holds sources of this kind under their id; `None` for a quote,
-    /// which only a scoping has, and for components.
+    /// which only a scoping has, for components, and for what values have in common.
     #[must_use]
     pub fn table(self) -> Option<&'static Table> {
         match self {
@@ -59,7 +62,7 @@ impl SourceKind {
             Self::Size => Some(&schema::DRIVERS),
             Self::IndexPoints | Self::Bonuses | Self::GrossPay => Some(&schema::STAFF),
             Self::Parameter => Some(&schema::PARAMETERS),
-            Self::Quote | Self::Failures | Self::Repair => None,
+            Self::Quote | Self::Failures | Self::Repair | Self::Common => None,
         }
     }
 }

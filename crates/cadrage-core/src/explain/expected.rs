@@ -109,7 +109,8 @@ impl Explainer<'_> {
             SourceKind::Size
             | SourceKind::Parameter
             | SourceKind::Failures
-            | SourceKind::Repair => inside_sentence(label),
+            | SourceKind::Repair
+            | SourceKind::Common => inside_sentence(label),
         };
         let shown = |figure: Decimal| number(figure, self.lang);
         let Range { value, low, high } = input.range;

@@ -68,6 +68,7 @@ ids! {
     DAY_END_HOUR = "day_end_hour";
     DAY_START_HOUR = "day_start_hour";
     DISCOUNT_RATE = "discount_rate";
+    EFFORT_CORRELATION = "effort_correlation";
     DRIFT_STAFF = "drift_staff";
     FEASIBILITY_CONTRIBUTORS = "feasibility_contributors";
     FEASIBILITY_RELEASE_YEARS = "feasibility_release_years";
@@ -94,6 +95,7 @@ ids! {
     OVERTIME_RATE_BEYOND = "overtime_rate_beyond";
     OVERTIME_RATE_FIRST = "overtime_rate_first";
     OVERTIME_SUNDAY_PREMIUM = "overtime_sunday_premium";
+    PRICE_CORRELATION = "price_correlation";
     PRICE_YEAR = "price_year";
     PRODUCTIVE_DAYS_PER_YEAR = "productive_days_per_year";
     PUE = "pue";

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use libm::{exp, lgamma, log, pow, sqrt};
 
+use super::common::ByNormal;
 use crate::text::range::Distribution;
 
 impl Distribution {
@@ -67,18 +68,31 @@ impl Quantiles {
     /// from 0 to 1.
     #[must_use]
     pub fn new(distribution: Distribution, mode: f64) -> Self {
-        let lower = |mode: f64| match distribution {
-            Distribution::Pert => pert_below_median(1.0 + 4.0 * mode, 5.0 - 4.0 * mode),
-            Distribution::Triangular => knots().map(|u| triangular(u, mode)).collect(),
-            Distribution::Uniform => knots().collect(),
+        let lower = |mode: f64| -> Vec<f64> {
+            match distribution {
+                Distribution::Pert => pert_below_median(1.0 + 4.0 * mode, 5.0 - 4.0 * mode),
+                Distribution::Triangular => knots().map(|u| triangular(u, mode)).collect(),
+                Distribution::Uniform => knots().collect(),
+            }
         };
+        // The upper half mirrors the lower half of the mirrored distribution.
+        Self::mirrored(&lower(mode), &lower(1.0 - mode), 1.0)
+    }
+
+    /// The table of a distribution around zero, from its quantiles up to one half.
+    #[must_use]
+    pub(super) fn symmetric(quantile: impl Fn(f64) -> f64) -> Self {
+        let lower: Vec<f64> = knots().map(quantile).collect();
+        Self::mirrored(&lower, &lower, 0.0)
+    }
+
+    /// The table of quantiles at the knots of the lower half, and of those that the upper half
+    /// mirrors: both halves of a quantile add up to `whole`.
+    fn mirrored(lower: &[f64], upper: &[f64], whole: f64) -> Self {
         let mut pieces = vec![[0.0; 2]; 2 * PLACES];
         let (below, above) = pieces.split_at_mut(PLACES);
-        straight(&lower(mode), below, |piece| piece);
-        // The upper half mirrors the lower half of the mirrored distribution.
-        straight(&lower(1.0 - mode), above, |[at_zero, slope]| {
-            [1.0 - at_zero, -slope]
-        });
+        straight(lower, below, |piece| piece);
+        straight(upper, above, |[at_zero, slope]| [whole - at_zero, -slope]);
         Self {
             pieces: pieces.into_boxed_slice(),
         }
@@ -125,6 +139,7 @@ impl Quantiles {
 #[derive(Debug, Default)]
 pub struct Tables {
     known: BTreeMap<(Distribution, u32), Arc<Quantiles>>,
+    by_normal: BTreeMap<(Distribution, u32), Arc<ByNormal>>,
 }
 
 /// The most tables in the cache, some thirty kilobytes each.
@@ -135,11 +150,19 @@ impl Tables {
     pub(super) fn table(&mut self, distribution: Distribution, mode: u32) -> Arc<Quantiles> {
         if self.known.len() >= TABLES {
             self.known.clear();
+            self.by_normal.clear();
         }
         let known = self.known.entry((distribution, mode));
         let table =
             known.or_insert_with(|| Arc::new(Quantiles::new(distribution, f64::from(mode) / 1e6)));
         Arc::clone(table)
+    }
+
+    /// The same table by normal numbers.
+    pub(super) fn by_normal(&mut self, distribution: Distribution, mode: u32) -> Arc<ByNormal> {
+        let quantiles = self.table(distribution, mode);
+        let known = self.by_normal.entry((distribution, mode));
+        Arc::clone(known.or_insert_with(|| Arc::new(ByNormal::new(&quantiles))))
     }
 }
 

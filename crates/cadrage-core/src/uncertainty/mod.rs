@@ -3,7 +3,7 @@
 //!
 //! Each source of uncertainty (a price of the grid, the quantity of a line, a size of the scoping,
 //! a rate…) is drawn once in each sample, so that all lines that depend on it vary together;
-//! different sources are independent.
+//! different sources are independent, but for what efforts, and prices of one index, have in common.
 //!
 //! These are statistics, in floats: no amount of an estimate is computed from them. This folder
 //! knows the formulas of an estimate, not the sentences that explain them.
@@ -18,10 +18,12 @@ pub mod provision;
 pub mod sensitivity;
 pub mod source;
 
+mod common;
 mod compile;
 mod effect;
 mod formula;
 mod funding;
+mod moved;
 mod ordered;
 mod price;
 mod program;

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::common::{ByNormal, CommonFactor, CommonFactors, NORMAL};
 use super::compile::Compiler;
 use super::distribution::{Quantiles, Tables};
-use super::effect::{Cases, Effects, MovedValue, POINTS, Rest};
 use super::figure::{COMPARED, Figure};
 use super::formula::{Formula, LANES, Lanes, Node};
 use super::program::Program;
@@ -38,16 +38,28 @@ pub struct Model {
     /// What the estimate takes of each source.
     pub(super) basis: Basis,
     pub(super) sources: Vec<Source>,
-    drawn: Vec<Drawn>,
-    tables: Vec<Arc<Quantiles>>,
-    program: Program,
+    pub(super) drawn: Vec<Drawn>,
+    pub(super) tables: Vec<Arc<Quantiles>>,
+    /// What groups of sources have in common.
+    pub(super) factors: Vec<CommonFactor>,
+    /// The factor of each value that has one, and its quantiles by normal numbers.
+    pub(super) shared: Vec<Option<SharedValue>>,
+    pub(super) program: Program,
     /// Each figure, with its amount in the estimate.
     pub(super) figures: Vec<(Figure, Decimal)>,
     /// What is added to each figure so that it equals the estimate when every source is at its
     /// value.
-    rounded: Vec<f64>,
+    pub(super) rounded: Vec<f64>,
     /// Whether a provider's line was counted on the calendar or by the search for replicas.
     pub(super) held: bool,
+}
+
+/// A value that has a part in common with others.
+#[derive(Debug, Clone)]
+pub(super) struct SharedValue {
+    /// The index of its factor.
+    pub factor: usize,
+    pub quantiles: Arc<ByNormal>,
 }
 
 /// The samples of one chunk.
@@ -136,10 +148,19 @@ impl Model {
                 false => float(*exact) - compiler.with.formula.centre(*node),
             })
             .collect();
+        let mut sources = compiler.with.sources.list;
+        let common = CommonFactors::find(grid, estimate, &mut sources);
+        let shared = compiler.with.sources.drawn.iter().map(|of| {
+            let factor = common.of_sources.get(of.source).copied().flatten()?;
+            let quantiles = compiler.with.sources.made.by_normal(distribution, of.shape);
+            Some(SharedValue { factor, quantiles })
+        });
         Self {
             distribution,
             basis: estimate.scoping.estimator().basis,
-            sources: compiler.with.sources.list,
+            shared: shared.collect(),
+            factors: common.factors,
+            sources,
             drawn: compiler.with.sources.drawn,
             tables: compiler.with.sources.tables,
             program: compiler.with.formula.program(&nodes),
@@ -190,84 +211,55 @@ impl Model {
         for (lane, counter) in (0_u64..).zip(&mut counters) {
             *counter = mix(start + lane);
         }
-        for (value, lanes) in self.drawn.iter().zip(drawn) {
+        let normal = |key: u64, counter: &u64| NORMAL.drawn(hashed(key, *counter));
+        let common = self.factors.iter().map(|factor| {
+            let key = keys.get(factor.source).copied().unwrap_or_default();
+            let mut lanes = [0.0; LANES];
+            for (lane, counter) in lanes.iter_mut().zip(&counters) {
+                *lane = factor.shared * normal(key, counter);
+            }
+            lanes
+        });
+        let common: Vec<Lanes> = common.collect();
+        for ((value, shared), lanes) in self.drawn.iter().zip(&self.shared).zip(drawn) {
             let (Some(key), Some(table)) = (keys.get(value.source), self.tables.get(value.table))
             else {
                 continue;
             };
             let width = value.high - value.low;
-            for (lane, counter) in lanes.iter_mut().zip(&counters) {
-                *lane = value.low + width * table.drawn(hashed(*key, *counter));
+            let Some(shared) = shared else {
+                for (lane, counter) in lanes.iter_mut().zip(&counters) {
+                    *lane = value.low + width * table.drawn(hashed(*key, *counter));
+                }
+                continue;
+            };
+            let of_factor = self
+                .factors
+                .get(shared.factor)
+                .zip(common.get(shared.factor));
+            if let Some((factor, common)) = of_factor {
+                for ((lane, counter), common) in lanes.iter_mut().zip(&counters).zip(common) {
+                    let number = common + factor.own * normal(*key, counter);
+                    *lane = value.low + width * shared.quantiles.at(number);
+                }
             }
         }
-    }
-
-    /// The total in euros in the cases of each source; `point` is the quantile of a point.
-    pub(super) fn totals_by_source(&self, point: impl Fn(usize) -> f64) -> Vec<Cases> {
-        let rest = self.drawn.iter().map(|of| Rest {
-            value: of.taken,
-            mean: self.distribution.mean(of.low, of.value, of.high),
-        });
-        let rest: Vec<Rest> = rest.collect();
-        let mut moved: Vec<Vec<MovedValue>> = Vec::new();
-        moved.resize_with(self.sources.len(), Vec::new);
-        for (drawn, of) in self.drawn.iter().enumerate() {
-            let mut cases = [of.low; 2 + POINTS];
-            cases[1] = of.high;
-            let points = self.at_points(of, POINTS, &point);
-            cases
-                .iter_mut()
-                .skip(2)
-                .zip(points)
-                .for_each(|(case, at)| *case = at);
-            let cases = Cases(cases);
-            if let Some(of_source) = moved.get_mut(of.source) {
-                of_source.push(MovedValue { drawn, cases });
-            }
-        }
-        let mut effects = Effects::new(&self.program, &rest);
-        let rounded = self.rounded.first().copied().unwrap_or(0.0);
-        let totals = moved.iter().map(|moved| {
-            let totals = effects.of(moved);
-            Cases(totals.0.map(|total| total + rounded))
-        });
-        totals.collect()
-    }
-
-    /// The values at some points from 0 to 1.
-    pub(super) fn at_points(
-        &self,
-        of: &Drawn,
-        points: usize,
-        point: impl Fn(usize) -> f64,
-    ) -> Vec<f64> {
-        let table = self.tables.get(of.table);
-        let at = |number: usize| table.map_or(0.0, |table| table.at(point(number)));
-        let width = of.high - of.low;
-        (0..points)
-            .map(|number| of.low + width * at(number))
-            .collect()
-    }
-
-    /// The values that are drawn; a source has several when it has one for each year or date.
-    pub(super) fn drawn(&self) -> &[Drawn] {
-        &self.drawn
     }
 
     /// Euros of each figure when each source is at a quantile, given as a number from 0 to 1 in the
-    /// order of [`Model::sources`]; `None` leaves a source at its value.
+    /// order of [`Model::sources`]; `None` leaves a source at its value. A source that has something in
+    /// common with others is at its own quantile unless what they have in common is given as well.
     #[must_use]
     pub fn at(&self, uniforms: &[Option<f64>]) -> Vec<(Figure, Decimal)> {
         let mut work = self.program.work();
         let drawn: Vec<Lanes> = self
             .drawn
             .iter()
-            .map(|value| {
-                let uniform = uniforms.get(value.source).copied().flatten();
-                let quantile = uniform.zip(self.tables.get(value.table));
-                [quantile.map_or(value.taken, |(uniform, table)| {
-                    value.low + (value.high - value.low) * table.at(uniform)
-                }); LANES]
+            .enumerate()
+            .map(|(place, value)| {
+                let at = self.share(place, value, uniforms);
+                let moved = at.map(|share| value.low + (value.high - value.low) * share);
+                [moved.unwrap_or(value.taken); LANES]
             })
             .collect();
         self.program.run(&drawn, &mut work);
@@ -292,6 +284,26 @@ impl Model {
         let rounded = self.rounded.first().copied();
         let euros = figure.unwrap_or(0.0) + rounded.unwrap_or(0.0);
         Decimal::new(to_cents(euros), 2)
+    }
+
+    /// Where a value lies between its bounds, from 0 to 1, at the quantiles given; `None` when none of
+    /// its own is.
+    fn share(&self, place: usize, value: &Drawn, uniforms: &[Option<f64>]) -> Option<f64> {
+        let given = |source: usize| uniforms.get(source).copied().flatten();
+        let shared = self.shared.get(place).and_then(Option::as_ref);
+        let Some(shared) = shared else {
+            return Some(self.tables.get(value.table)?.at(given(value.source)?));
+        };
+        let factor = self.factors.get(shared.factor)?;
+        let (common, own) = (given(factor.source), given(value.source));
+        let number = match (common, own) {
+            (None, own) => return Some(self.tables.get(value.table)?.at(own?)),
+            (Some(common), None) => factor.shared * NORMAL.at(common),
+            (Some(common), Some(own)) => {
+                factor.shared * NORMAL.at(common) + factor.own * NORMAL.at(own)
+            }
+        };
+        Some(shared.quantiles.at(number))
     }
 
     /// The number of operations of the formula, which is what a sample costs.

@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 use super::effect::{Cases, POINTS};
 use super::figure::is_held;
 use super::model::{Model, to_cents};
-use super::source::{Drawn, Source};
+use super::moved::Variance;
+use super::source::Source;
 use crate::money::{Overflow, decimal};
 
 /// How much a source matters to the provider's total cost.
@@ -50,32 +51,30 @@ pub(super) fn rank(model: &Model, variance: f64) -> Result<Vec<Sensitivity>, Ove
         return Err(Overflow);
     }
     // A few points underestimate the variance; that of the source itself is known, and corrects it.
-    let of_source = |of: &Drawn| {
-        let exact = model.distribution.variance(of.low, of.value, of.high);
-        (exact, spread(&model.at_points(of, POINTS, point)))
-    };
-    let leading = model.drawn().iter().filter(|of| of.leads);
-    let ranked: Result<Vec<(f64, Sensitivity)>, Overflow> = leading
-        .zip(model.sources())
+    let ranked: Result<Vec<(f64, Sensitivity)>, Overflow> = model
+        .sources()
+        .iter()
         .zip(&totals)
-        .map(|((of, source), Cases([low, high, own @ ..]))| {
-            let (exact, seen) = of_source(of);
-            // Bounds closer than floats can tell move nothing; and where the total did not vary by
-            // a cent, as in a single sample, there is nothing of which to make a share.
-            let share = if seen > 0.0 && variance > 0.0 {
-                spread(own) * (exact / seen) / variance
-            } else {
-                0.0
-            };
-            let total = |euros: &f64| Decimal::new(to_cents(*euros), 2);
-            let sensitivity = Sensitivity {
-                source: source.clone(),
-                share: decimal(share * 100.0, 1)?,
-                low: total(low),
-                high: total(high),
-            };
-            Ok((share, sensitivity))
-        })
+        .zip(model.variances(point))
+        .map(
+            |((source, Cases([low, high, own @ ..])), Variance { exact, seen })| {
+                // Bounds closer than floats can tell move nothing; and where the total did not vary by
+                // a cent, as in a single sample, there is nothing of which to make a share.
+                let share = if seen > 0.0 && variance > 0.0 {
+                    spread(own) * (exact / seen) / variance
+                } else {
+                    0.0
+                };
+                let total = |euros: &f64| Decimal::new(to_cents(*euros), 2);
+                let sensitivity = Sensitivity {
+                    source: source.clone(),
+                    share: decimal(share * 100.0, 1)?,
+                    low: total(low),
+                    high: total(high),
+                };
+                Ok((share, sensitivity))
+            },
+        )
         .collect();
     let mut ranked = ranked?;
     // Shares that differ by a rounding error of floats are equal: their ids decide.
@@ -91,7 +90,7 @@ pub(super) fn rank(model: &Model, variance: f64) -> Result<Vec<Sensitivity>, Ove
 }
 
 /// The variance of points with equal weights.
-fn spread(points: &[f64]) -> f64 {
+pub(super) fn spread(points: &[f64]) -> f64 {
     let count = points.len() as f64;
     let mean = points.iter().sum::<f64>() / count;
     let squares = points.iter().map(|point| (point - mean) * (point - mean));

@@ -43,6 +43,8 @@ pub(super) struct Drawn {
     pub source: usize,
     /// The index of its table of quantiles.
     pub table: usize,
+    /// The position of its mode, in millionths of the width.
+    pub shape: u32,
     /// Whether it is the first value of its source, which represents it.
     pub leads: bool,
     pub low: f64,
@@ -59,7 +61,7 @@ pub(super) struct Sources<'t> {
     pub list: Vec<Source>,
     pub drawn: Vec<Drawn>,
     pub tables: Vec<Arc<Quantiles>>,
-    made: &'t mut Tables,
+    pub made: &'t mut Tables,
     places: BTreeMap<(SourceKind, String), usize>,
     /// Indices of tables by the position of the mode, in millionths of the width.
     shapes: BTreeMap<u32, usize>,
@@ -112,7 +114,8 @@ impl<'t> Sources<'t> {
             return *node;
         }
         let (low, value, high) = (float(range.low), float(range.value), float(range.high));
-        let table = self.table((value - low) / (high - low));
+        let shape = self.shape((value - low) / (high - low));
+        let table = self.table(shape);
         let taken = float(input.taken);
         let node = formula.drawn(self.drawn.len(), taken);
         let node = match input.is_whole && range.value.fract().is_zero() {
@@ -127,6 +130,7 @@ impl<'t> Sources<'t> {
         self.drawn.push(Drawn {
             source,
             table,
+            shape,
             leads: known.is_none(),
             low,
             taken,
@@ -137,12 +141,15 @@ impl<'t> Sources<'t> {
         node
     }
 
-    fn table(&mut self, mode: f64) -> usize {
-        let shape = match self.distribution {
+    fn shape(&self, mode: f64) -> u32 {
+        match self.distribution {
             // A uniform distribution does not depend on its mode.
             Distribution::Uniform => 0,
             _ => libm::round(mode * 1e6) as u32,
-        };
+        }
+    }
+
+    fn table(&mut self, shape: u32) -> usize {
         if let Some(table) = self.shapes.get(&shape) {
             return *table;
         }

@@ -16,6 +16,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 use cadrage_core::text::range::Range;
 use cadrage_core::text::word::Word;
+use cadrage_core::uncertainty::Model;
 use rust_decimal::Decimal;
 
 use crate::common::{GRID, read_with};
@@ -57,7 +58,8 @@ fn scopings() -> Vec<Scoping> {
         .collect()
 }
 
-/// All figures of a scoping and, where they are asked for, the reasons of its verdict.
+/// All figures of a scoping and, where they are asked for, the reasons of its verdict and a few
+/// draws.
 fn write_figures(grid: &CostGrid, scoping: &Scoping, with_reasons: bool) -> Option<String> {
     let draw = Draw {
         samples: 20,
@@ -68,13 +70,17 @@ fn write_figures(grid: &CostGrid, scoping: &Scoping, with_reasons: bool) -> Opti
         false => None,
     };
     let found = estimate(grid, scoping).ok()?;
+    let drawn = match with_reasons {
+        true => Some(Model::new(grid, &found).run(1, 10).ok()?.spreads),
+        false => None,
+    };
     let amounts: Vec<_> = found
         .lines
         .iter()
         .map(|line| (&line.need.quantities, &line.amounts))
         .collect();
     Some(format!(
-        "{reasons:?}{amounts:?}{:?}{:?}{:?}{:?}{:?}",
+        "{reasons:?}{drawn:?}{amounts:?}{:?}{:?}{:?}{:?}{:?}",
         found.totals, found.budget, found.people, found.energy, found.coverage
     ))
 }
@@ -105,7 +111,7 @@ fn every_parameter_of_the_shipped_grid_moves_a_figure() {
         if parameter.role == Role::Drift && followed {
             continue;
         }
-        let judged = id.starts_with("feasibility_");
+        let judged = id.starts_with("feasibility_") || id.ends_with("_correlation");
         let last = parameter.values.last().unwrap().value.value;
         let moved = scopings.iter().zip(&known).any(|(scoping, known)| {
             let before = match judged {

@@ -156,6 +156,7 @@ pub fn kind(source: SourceKind, lang: Lang) -> &'static str {
         SourceKind::Parameter => words::uncertainty(lang).parameter(),
         SourceKind::Failures => words::uncertainty(lang).time_between_failures(),
         SourceKind::Repair => words::uncertainty(lang).repair_time(),
+        SourceKind::Common => words::uncertainty(lang).common_part(),
     }
 }
 
@@ -215,7 +216,12 @@ impl RangeReport<'_> {
         sentences.extend(self.agreement());
         let sources = self.outcome.sensitivities.len();
         let drawn = describe_draw(self.outcome, self.lang);
-        sentences.push(words::uncertainty(self.lang).note_of_sources(&sources, &drawn));
+        let texts = words::uncertainty(self.lang);
+        sentences.push(texts.note_of_sources(&sources, &drawn));
+        let mut all = self.outcome.sensitivities.iter();
+        if all.any(|of| of.source.kind == SourceKind::Common) {
+            sentences.push(texts.note_of_common_parts().to_owned());
+        }
         if self.outcome.held {
             sentences.push(words::uncertainty(self.lang).held().to_owned());
         }

@@ -26,6 +26,7 @@ cadrage_core::texts! {
     gross_pay: "salaire brut", "gross pay";
     parameter: "paramètre", "parameter";
     time_between_failures: "temps entre pannes", "time between failures";
+    common_part: "part commune", "common part";
     repair_time: "durée de réparation", "repair time";
     share_of_variance(label, kind, share): "{label} ({kind}), {share} de la variance",
         "{label} ({kind}), {share} of the variance";
@@ -52,8 +53,10 @@ cadrage_core::texts! {
         "Sources of uncertainty, the most important first";
     convergence(errors, mean): "Convergence : erreur type du total, {errors}, moyenne ± {mean} ; quatre fois plus de tirages la divisent par deux. Les montants ci-dessus n’ont pas plus de chiffres qu’elle n’en permet.",
         "Convergence: standard error of the total, {errors}, mean ± {mean}; four times as many samples halve it. The amounts above show no more digits than it supports.";
-    note_of_sources(sources, drawn): "{sources} sources d’incertitude, indépendantes les unes des autres, tirées une fois chacune par tirage ({drawn}) : ce qui repose sur la même valeur varie ensemble.",
-        "{sources} sources of uncertainty, independent of each other, drawn once each a sample ({drawn}): what rests on the same value moves together.";
+    note_of_sources(sources, drawn): "{sources} sources d’incertitude, tirées une fois chacune par tirage ({drawn}) : ce qui repose sur la même valeur varie ensemble.",
+        "{sources} sources of uncertainty, drawn once each a sample ({drawn}): what rests on the same value moves together.";
+    note_of_common_parts: "Les efforts estimés ont une part commune, car les mêmes personnes les estiment, et les prix d’un même indice aussi ; les autres sources sont indépendantes. Une part commune va de deux écarts-types au-dessous à deux au-dessus.",
+        "Estimated efforts have a part in common, since the same people estimate them, and so have prices of one index; the other sources are independent. A common part goes from two standard deviations below to two above.";
     held: "Gardés à leur valeur : les périodes d’astreinte et heures du calendrier, les jours perdus au repos quotidien, les exemplaires choisis pour la redondance.",
         "Held at their value: periods on call and hours of the calendar, days lost to daily rest, replicas chosen for redundancy.";
     source_of_uncertainty: "Source d’incertitude", "Source of uncertainty";

@@ -12,6 +12,7 @@ pub(crate) mod service_level;
 pub(crate) mod syntax;
 pub(crate) mod tables;
 pub(crate) mod template;
+pub(crate) mod uncertainty;
 
 pub(crate) use self::common::texts as common;
 pub(crate) use self::coverage::texts as coverage;
@@ -23,3 +24,4 @@ pub(crate) use self::notice::texts as notice;
 pub(crate) use self::problem::texts as problem;
 pub(crate) use self::service_level::texts as service_level;
 pub(crate) use self::template::texts as template;
+pub(crate) use self::uncertainty::texts as uncertainty;

@@ -2,6 +2,7 @@
 //! formula finds for a draw is what an estimate finds with the values drawn.
 
 mod closed_forms;
+mod common;
 mod provision;
 mod runs;
 mod samples;

@@ -138,6 +138,11 @@ name = \"x\"
                 scoping.sizes.remove("institution");
             }
         }
+        // A value is then the quantile of its own number.
+        for correlation in ["effort_correlation", "price_correlation"] {
+            let none = Range::certain(Decimal::ZERO);
+            scoping.parameters.insert(correlation.to_owned(), none);
+        }
         if !self.plan.is_empty() {
             scoping.support = Some(self.plan.to_owned());
         }
