@@ -117,7 +117,7 @@ fn write_json(
     let whole = Whole {
         grid,
         appraisal: &appraisal,
-        outcome: None,
+        range: None,
         break_even: None,
     };
     json::write(&whole, lang)

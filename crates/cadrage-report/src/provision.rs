@@ -93,18 +93,19 @@ impl ProvisionReport<'_> {
             texts.per_institution(),
         ];
         let totals = &self.estimate.totals;
-        let years = self.estimate.years.iter().zip(&totals.amounts);
-        let years = years
-            .zip(&provision.by_year)
-            .zip(&provision.per_institution);
         let shown = |amount: Decimal| cents(amount, self.lang);
+        let at = |amounts: &[Decimal], year: usize| {
+            amounts.get(year).map_or(String::new(), |a| shown(*a))
+        };
+        let years = self.estimate.years.iter().enumerate();
         let mut rows: Vec<TableRow> = years
-            .map(|(((year, amount), provision), each)| {
+            .map(|(place, year)| {
+                let each = provision.per_institution.get(place).copied().flatten();
                 TableRow::plain(vec![
                     year.to_string(),
-                    shown(*amount),
-                    shown(*provision),
-                    shown(*amount + *provision),
+                    at(&totals.amounts, place),
+                    at(&provision.by_year, place),
+                    at(&provision.to_enter_by_year, place),
                     each.map_or_else(|| "–".to_owned(), shown),
                 ])
             })

@@ -77,7 +77,7 @@ fn outputs(service: &DocumentedService, lang: Lang) -> [OutputText; 4] {
     let whole = Whole {
         grid,
         appraisal: &service.appraisal,
-        outcome: None,
+        range: None,
         break_even: None,
     };
     let shown = whole.blocks(None, lang);

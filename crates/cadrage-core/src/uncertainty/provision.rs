@@ -9,7 +9,7 @@ use super::{SAMPLES, SEED};
 use crate::estimate::Estimate;
 use crate::estimate::sharing::largest_remainder;
 use crate::grid::CostGrid;
-use crate::money::{Overflow, to_cents};
+use crate::money::{self, Overflow, to_cents};
 use crate::scoping::provision::ProvisionLevel;
 
 /// A provision: what the total lacks to a percentile of its draws. Amounts are in euros.
@@ -26,6 +26,8 @@ pub struct Provision {
     pub by_year: Vec<Decimal>,
     /// The estimate and the provision together, the amount to be entered.
     pub to_enter: Decimal,
+    /// The same of each year; they add up to it.
+    pub to_enter_by_year: Vec<Decimal>,
     /// What an institution pays on average in each year with its part of the provision, which is
     /// shared as the net cost is; `None` in a year without institutions.
     pub per_institution: Vec<Option<Decimal>>,
@@ -49,7 +51,7 @@ impl Provision {
         let lacks = total.percentile(percent).checked_sub(total.estimate);
         let lacks = lacks.ok_or(Overflow)?.max(Decimal::ZERO);
         let unit = total.unit();
-        let units = lacks.checked_div(unit).ok_or(Overflow)?.round();
+        let units = money::round(lacks.checked_div(unit).ok_or(Overflow)?, 0);
         let amount = to_cents(units.checked_mul(unit).ok_or(Overflow)?);
         let amounts = &estimate.totals.amounts;
         let none = || vec![Decimal::ZERO; amounts.len()];
@@ -62,10 +64,13 @@ impl Provision {
             let all = sum(*net, *provision)?;
             Ok(all.checked_div(Decimal::from(there.count())).map(to_cents))
         });
+        let to_enter = amounts.iter().zip(&by_year);
+        let to_enter = to_enter.map(|(amount, provision)| sum(*amount, *provision));
         Ok(Some(Self {
             level,
             amount,
             to_enter: sum(total.estimate, amount)?,
+            to_enter_by_year: to_enter.collect::<Result<_, Overflow>>()?,
             per_institution: per_institution.collect::<Result<_, Overflow>>()?,
             by_year,
         }))

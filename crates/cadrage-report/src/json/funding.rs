@@ -230,6 +230,7 @@ pub(super) struct ProvisionView {
     amount: String,
     by_year: Vec<String>,
     to_enter: String,
+    to_enter_by_year: Vec<String>,
     per_institution: Vec<Option<String>>,
 }
 
@@ -241,6 +242,7 @@ pub(super) fn provision(of: &Provision) -> ProvisionView {
         amount: of.amount.to_string(),
         by_year: texts(&of.by_year),
         to_enter: of.to_enter.to_string(),
+        to_enter_by_year: texts(&of.to_enter_by_year),
         per_institution: each.map(|each| each.map(|each| each.to_string())).collect(),
     }
 }

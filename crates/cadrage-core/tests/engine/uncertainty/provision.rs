@@ -67,6 +67,10 @@ fn a_provision_is_spread_over_years_and_institutions_to_the_cent() {
     let amounts = &estimate.totals.amounts;
     assert_eq!(found.by_year.iter().sum::<Decimal>(), found.amount);
     assert_eq!(found.to_enter, estimate.totals.total + found.amount);
+    assert_eq!(
+        found.to_enter_by_year.iter().sum::<Decimal>(),
+        found.to_enter
+    );
     for ((part, amount), (each, institutions)) in found
         .by_year
         .iter()
