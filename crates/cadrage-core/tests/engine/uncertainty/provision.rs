@@ -1,6 +1,7 @@
 //! What is entered beside an estimate.
 
 use cadrage_core::grid::builtin;
+use cadrage_core::money::to_cents;
 use cadrage_core::scoping::provision::ProvisionLevel;
 use cadrage_core::uncertainty::provision::{EstimateRange, Provision};
 use cadrage_core::uncertainty::{Figure, Model};
@@ -79,7 +80,7 @@ fn a_provision_is_spread_over_years_and_institutions_to_the_cent() {
     {
         let quota = found.amount * amount / estimate.totals.total;
         assert!((part - quota).abs() < dec("0.01"), "{part} {quota}");
-        let expected = ((amount + part) / institutions).round_dp(2);
+        let expected = to_cents((amount + part) / institutions);
         assert!(
             (each.unwrap() - expected).abs() <= dec("0.01"),
             "{each:?} {expected}"
