@@ -47,7 +47,18 @@ fn tables_fit_a_hundred_columns_in_both_languages() {
 #[test]
 fn redundancy_that_is_applied_holds_what_was_proposed() {
     let here = folder();
-    let args = ["sla", "pod", "--tier", "always_staffed", "--lang", "en"];
+    // At the expected time of repairs no redundancy is enough.
+    let likeliest = "uncertainty.estimate=likeliest";
+    let args = [
+        "sla",
+        "pod",
+        "--tier",
+        "always_staffed",
+        "--lang",
+        "en",
+        "--set",
+        likeliest,
+    ];
     let without = stdout(here.path(), &args);
     assert!(
         without.contains(

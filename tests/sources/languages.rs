@@ -62,6 +62,10 @@ const COLUMNS: &[(&str, &str)] = &[
         "words of an enum, a name",
     ),
     (
+        "crates/cadrage-core/src/scoping/provision.rs",
+        "words of an enum",
+    ),
+    (
         "crates/cadrage-core/src/scoping/schema/keys.rs",
         "the table of keys",
     ),

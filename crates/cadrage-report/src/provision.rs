@@ -87,7 +87,7 @@ impl ProvisionReport<'_> {
         let texts = words::provision(self.lang);
         let header = [
             words::common(self.lang).year(),
-            texts.estimate(),
+            words::uncertainty(self.lang).estimate(),
             texts.provision(),
             texts.to_enter(),
             texts.per_institution(),

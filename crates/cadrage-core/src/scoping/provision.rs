@@ -16,7 +16,7 @@ pub enum ProvisionLevel {
     P90,
 }
 
-words!(ProvisionLevel: None = "none" ("Aucune", "None"), P50 = "p50" ("Jusqu’au P50", "Up to P50"),
+words!(ProvisionLevel: None = "none" ("Pas de provision", "No provision"), P50 = "p50" ("Jusqu’au P50", "Up to P50"),
     P80 = "p80" ("Jusqu’au P80", "Up to P80"), P90 = "p90" ("Jusqu’au P90", "Up to P90"));
 
 impl ProvisionLevel {

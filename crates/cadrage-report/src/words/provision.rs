@@ -11,7 +11,6 @@ cadrage_core::texts! {
     undecided(amount): "Aucune provision pour aléas n’est retenue ; aller jusqu’au P80 demanderait {amount}.",
         "No provision for contingencies is decided on; going up to P80 would take {amount}.";
     caption: "Montant à inscrire par année, en euros", "Amount to enter by year, in euros";
-    estimate: "Estimation", "Estimate";
     provision: "Provision", "Provision";
     to_enter: "À inscrire", "To enter";
     per_institution: "Par établissement, provision comprise", "Each institution, provision included";
