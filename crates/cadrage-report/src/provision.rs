@@ -129,38 +129,28 @@ impl ProvisionReport<'_> {
         ]
     }
 
-    /// Rows of a table of figures, each a label, a reading and a value: the range, the provision and
-    /// the amount to enter; nothing when nothing is uncertain.
+    /// Rows of a table of figures, each a label, a reading and a value: the range, with the provision
+    /// that was not decided on, or the amount to enter; nothing when nothing is uncertain.
     pub(crate) fn key_figures(&self) -> Vec<[String; 3]> {
         let Some(total) = self.uncertain_total() else {
             return Vec::new();
         };
         let texts = words::provision(self.lang);
         let (low, high) = self.bounds(total);
-        let mut figures = vec![[
-            texts.range_label().to_owned(),
-            texts.range_reading().to_owned(),
-            texts.from_to(&low, &high),
-        ]];
-        let label = texts.provision_label().to_owned();
-        match &self.range.provision {
-            Some(provision) => figures.extend([
-                [
-                    label,
-                    texts.level(&percent_of(provision)),
-                    self.euros(provision.amount),
-                ],
-                [
-                    texts.to_enter_label().to_owned(),
-                    texts.to_enter_reading().to_owned(),
-                    self.euros(provision.to_enter),
-                ],
-            ]),
-            None => figures.extend(self.range.up_to_p80.iter().map(|up_to| {
-                let reading = texts.none(&self.euros(up_to.amount));
-                [label.clone(), reading, self.euros(Decimal::ZERO)]
-            })),
-        }
+        let reading = match (&self.range.provision, &self.range.up_to_p80) {
+            (None, Some(up_to)) => texts.range_without(&self.euros(up_to.amount)),
+            _ => texts.range_reading().to_owned(),
+        };
+        let label = texts.range_label().to_owned();
+        let mut figures = vec![[label, reading, texts.from_to(&low, &high)]];
+        figures.extend(self.range.provision.iter().map(|provision| {
+            let percent = percent_of(provision);
+            [
+                texts.to_enter_label().to_owned(),
+                texts.to_enter_reading(&self.euros(provision.amount), &percent),
+                self.euros(provision.to_enter),
+            ]
+        }));
         figures
     }
 }

@@ -66,8 +66,11 @@ fn services() -> Vec<DocumentedService> {
         let folder = cadrage_tests::root().join("tests/suite/document");
         std::fs::read_to_string(folder.join(case).join("scoping.toml")).unwrap()
     });
+    let covered = builtin::service("smsu").unwrap();
+    let covered = format!("{covered}\n[uncertainty]\nprovision = \"p80\"\n");
     ready
         .chain(cases)
+        .chain([covered])
         .map(|text| DocumentedService::read(&text))
         .collect()
 }

@@ -17,11 +17,10 @@ cadrage_core::texts! {
     note(percent): "La provision est ce qui manque à l’estimation pour couvrir le coût dans {percent} % des tirages ; elle est répartie entre les années comme l’estimation, et entre les établissements comme le reste à financer. Elle n’entre dans aucune ligne ni dans aucun autre total.",
         "The provision is what the estimate lacks to cover the cost in {percent}% of the samples; it is spread over the years as the estimate is, and over the institutions as what remains to be funded. It is in no line and in no other total.";
     range_label: "Fourchette", "Range";
-    range_reading: "huit fois sur dix (P10–P90)", "eight times out of ten (P10–P90)";
+    range_reading: "P10–P90", "P10–P90";
+    range_without(amount): "P10–P90 ; sans provision (P80 : {amount})", "P10–P90; no provision (P80: {amount})";
     from_to(low, high): "{low} – {high}", "{low} – {high}";
-    provision_label: "Provision pour aléas", "Provision for contingencies";
-    level(percent): "jusqu’au P{percent}", "up to P{percent}";
-    none(amount): "aucune retenue ; P80 : {amount}", "none decided on; P80: {amount}";
     to_enter_label: "Montant à inscrire", "Amount to enter";
-    to_enter_reading: "estimation et provision", "estimate and provision";
+    to_enter_reading(amount, percent): "dont provision pour aléas de {amount} (P{percent})",
+        "of which {amount} for contingencies (P{percent})";
 }
