@@ -12,7 +12,9 @@ pub use whole::Whole;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::known::ParameterId;
 use cadrage_core::grid::model::{Bearer, Nature, Status, Theme};
+use cadrage_core::pricing::values::Values;
 use cadrage_core::text::format::{self, cents, euros, number};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
@@ -186,7 +188,20 @@ impl EstimateReport<'_> {
                 words: 0,
                 rows,
             }),
+            Block::Paragraph(self.full_cost_note()),
         ]
+    }
+
+    /// What the full cost is full of: depreciation, and the overhead that was chosen.
+    fn full_cost_note(&self) -> String {
+        let first = self.estimate.years.first().copied().unwrap_or_default();
+        let values = Values::new(self.grid, &self.estimate.scoping);
+        let overhead = values.constant(ParameterId::OVERHEAD_RATE, first);
+        let texts = words::estimate(self.lang);
+        match overhead.is_zero() {
+            true => texts.full_cost_without_overhead().to_owned(),
+            false => texts.full_cost_with_overhead(&format::percent(overhead, self.lang)),
+        }
     }
 
     /// The lines of a bearer, theme by theme; those of no quantity are counted among the notices.
