@@ -17,6 +17,7 @@ mod coverage;
 mod estimate;
 mod explain;
 mod feasibility;
+mod hosting;
 mod overlay;
 mod parameters;
 mod portfolio;
