@@ -64,6 +64,8 @@ ids! {
     /// A parameter that the engine reads by its name, which every checked grid has.
     ParameterId:
     CAPITALISATION_THRESHOLD = "capitalisation_threshold";
+    CIVIL_OVERSEAS_RATE = "civil_overseas_rate";
+    CONTRACT_OVERSEAS_RATE = "contract_overseas_rate";
     COVERAGE_ABSENCE_RATE = "coverage_absence_rate";
     DAY_END_HOUR = "day_end_hour";
     DAY_START_HOUR = "day_start_hour";
@@ -186,6 +188,7 @@ options! {
     VAT_EXEMPT = VAT_REGIME, "exempt_261b";
     VAT_TAXABLE = VAT_REGIME, "taxable";
     METROPOLE = ZONE, "metropole";
+    ALSACE_MOSELLE = ZONE, "alsace-moselle";
 }
 
 impl OptionId {
