@@ -322,7 +322,7 @@ fn a_scale_of_its_own_pays_the_amounts_that_are_entered() {
     let mut lines = estimate.lines.iter();
     let line = lines.find(|line| line.need.impact == "tier_on_call_saturday");
     let label = line.unwrap().need.label.get(Lang::Fr);
-    assert_eq!(label, "Barème de l’établissement, samedi d’astreinte");
+    assert_eq!(label, "Astreinte, samedi, barème propre");
     // Nobody is given time off as well.
     assert_eq!(amount(&estimate, "tier_on_call_time_off"), Decimal::ZERO);
 }
