@@ -210,7 +210,8 @@ fn group_total(estimate: &Estimate, group: CostGroup) -> Decimal {
         .map_or(Decimal::new(0, 2), |own| own.total)
 }
 
-/// The provider's lines that were added, removed or changed, in the order of the method.
+/// The provider's lines that were added, removed or changed, in the order of the method. One that
+/// costs nothing where it is present is no difference.
 fn changes(old: &Estimate, new: &Estimate) -> Vec<LineChange> {
     let provider = |estimate: &Estimate| -> Vec<Line> {
         estimate
@@ -244,6 +245,10 @@ fn changes(old: &Estimate, new: &Estimate) -> Vec<LineChange> {
         new: None,
         line: line.clone(),
     }));
+    changes.retain(|change| {
+        let totals = [change.old, change.new];
+        totals.into_iter().flatten().any(|total| !total.is_zero())
+    });
     order::sort_by(&mut changes, |a, b| {
         let key = |change: &LineChange| (change.line.need.theme, change.line.need.rank);
         (key(a), &a.impact).cmp(&(key(b), &b.impact))

@@ -64,6 +64,8 @@ ids! {
     /// A parameter that the engine reads by its name, which every checked grid has.
     ParameterId:
     CAPITALISATION_THRESHOLD = "capitalisation_threshold";
+    CIVIL_OVERSEAS_RATE = "civil_overseas_rate";
+    CONTRACT_OVERSEAS_RATE = "contract_overseas_rate";
     COVERAGE_ABSENCE_RATE = "coverage_absence_rate";
     DAY_END_HOUR = "day_end_hour";
     DAY_START_HOUR = "day_start_hour";
@@ -95,6 +97,14 @@ ids! {
     OVERTIME_RATE_BEYOND = "overtime_rate_beyond";
     OVERTIME_RATE_FIRST = "overtime_rate_first";
     OVERTIME_SUNDAY_PREMIUM = "overtime_sunday_premium";
+    OWN_INTERVENTION_HOUR_NIGHT = "own_intervention_hour_night";
+    OWN_INTERVENTION_HOUR_SATURDAY = "own_intervention_hour_saturday";
+    OWN_INTERVENTION_HOUR_SUNDAY_HOLIDAY = "own_intervention_hour_sunday_holiday";
+    OWN_INTERVENTION_HOUR_WEEKDAY = "own_intervention_hour_weekday";
+    OWN_ON_CALL_NIGHT_FRACTIONED = "own_on_call_night_fractioned";
+    OWN_ON_CALL_NIGHT_FULL = "own_on_call_night_full";
+    OWN_ON_CALL_SATURDAY = "own_on_call_saturday";
+    OWN_ON_CALL_SUNDAY_HOLIDAY = "own_on_call_sunday_holiday";
     PRICE_CORRELATION = "price_correlation";
     PRICE_YEAR = "price_year";
     PRODUCTIVE_DAYS_PER_YEAR = "productive_days_per_year";
@@ -169,6 +179,7 @@ options! {
     ON_CALL_MONEY = ON_CALL, "money";
     ON_CALL_TIME_OFF = ON_CALL, "time_off";
     ON_CALL_MIXED = ON_CALL, "mixed";
+    ON_CALL_OWN_SCALE = ON_CALL, "own_scale";
     REDUNDANCY_NONE = REDUNDANCY, "none";
     REDUNDANCY_AUTO = REDUNDANCY, "auto";
     STAFFED_SHIFTS = STAFFED_HOURS, "shifts";
@@ -179,6 +190,7 @@ options! {
     VAT_EXEMPT = VAT_REGIME, "exempt_261b";
     VAT_TAXABLE = VAT_REGIME, "taxable";
     METROPOLE = ZONE, "metropole";
+    ALSACE_MOSELLE = ZONE, "alsace-moselle";
 }
 
 impl OptionId {

@@ -231,7 +231,8 @@ impl<'a> StaffFormula<'a> {
         Ok((staff, cost.of_day.day))
     }
 
-    /// The rates that were added, the highest first.
+    /// The rates that were added, the highest first; one that is zero, such as the supplement
+    /// overseas on the mainland, adds nothing.
     fn rates(&self, is_above_ceiling: bool) -> Vec<AppliedRate> {
         let roles: &[Role] = match (&self.pay.basis, is_above_ceiling) {
             (PayBasis::Index { .. }, _) => &[Role::CivilServantRate],
@@ -252,6 +253,7 @@ impl<'a> StaffFormula<'a> {
                 parameter: id.to_owned(),
                 percent: value.taken,
             })
+            .filter(|rate| !rate.percent.is_zero())
             .collect();
         order::sort_by(&mut rates, |a, b| {
             let name = || a.parameter.cmp(&b.parameter);

@@ -4,6 +4,7 @@ use cadrage_core::calendar::week::Week;
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::explain::Explainer;
 use cadrage_core::grid::known::ParameterId;
+use cadrage_core::grid::model::Status;
 use cadrage_core::money::round;
 use cadrage_core::needs::coverage::condition::Condition;
 use cadrage_core::needs::coverage::question::CoverageNeeds;
@@ -241,6 +242,89 @@ fn interventions_are_hours_on_call_over_the_time_between_failures() {
             "{hours}"
         );
     }
+}
+
+/// The amounts that a board decided, for nights, days and hours of intervention.
+const OWN: &str = "choices = { on_call = \"own_scale\" }";
+
+#[test]
+fn a_scale_of_its_own_pays_what_the_order_pays_until_amounts_are_entered() {
+    let pairs = [
+        (
+            ParameterId::ON_CALL_NIGHT_FULL,
+            ParameterId::OWN_ON_CALL_NIGHT_FULL,
+        ),
+        (
+            ParameterId::ON_CALL_NIGHT_FRACTIONED,
+            ParameterId::OWN_ON_CALL_NIGHT_FRACTIONED,
+        ),
+        (
+            ParameterId::ON_CALL_SATURDAY,
+            ParameterId::OWN_ON_CALL_SATURDAY,
+        ),
+        (
+            ParameterId::ON_CALL_SUNDAY_HOLIDAY,
+            ParameterId::OWN_ON_CALL_SUNDAY_HOLIDAY,
+        ),
+        (
+            ParameterId::INTERVENTION_HOUR_WEEKDAY,
+            ParameterId::OWN_INTERVENTION_HOUR_WEEKDAY,
+        ),
+        (
+            ParameterId::INTERVENTION_HOUR_SATURDAY,
+            ParameterId::OWN_INTERVENTION_HOUR_SATURDAY,
+        ),
+        (
+            ParameterId::INTERVENTION_HOUR_NIGHT,
+            ParameterId::OWN_INTERVENTION_HOUR_NIGHT,
+        ),
+        (
+            ParameterId::INTERVENTION_HOUR_SUNDAY_HOLIDAY,
+            ParameterId::OWN_INTERVENTION_HOUR_SUNDAY_HOLIDAY,
+        ),
+    ];
+    let likeliest = |id: ParameterId| {
+        let values = &GRID.parameters.get(id.id()).unwrap().values;
+        values.last().unwrap().value.value
+    };
+    for (of_order, own) in pairs {
+        assert_eq!(likeliest(of_order), likeliest(own), "{own}");
+        let last = GRID
+            .parameters
+            .get(own.id())
+            .unwrap()
+            .values
+            .last()
+            .unwrap();
+        assert_eq!(last.provenance.status, Status::Assumption, "{own}");
+    }
+    let components = "[[components]]\nname = \"A\"\ncomponent = \"application\"\n";
+    let totals = |choices: &str| {
+        let estimate = estimate_commitment("always_on_call", choices, components);
+        estimate.totals.total
+    };
+    assert_eq!(totals(OWN), totals(MONEY));
+}
+
+#[test]
+fn a_scale_of_its_own_pays_the_amounts_that_are_entered() {
+    let amounts = "parameters = { own_on_call_night_full = 20, own_on_call_saturday = 50, own_on_call_sunday_holiday = 60 }";
+    let estimate = estimate_tier("always_on_call", &format!("{OWN}\n{amounts}"));
+    // With RAFP, 5 %: 365 nights × 21,00, 51 Saturdays × 52,50, 62 Sundays and holidays × 63,00.
+    let expected = [
+        ("tier_on_call_night_full", "7665.00"),
+        ("tier_on_call_saturday", "2677.50"),
+        ("tier_on_call_sunday_holiday", "3906.00"),
+    ];
+    for (impact, total) in expected {
+        assert_eq!(amount(&estimate, impact), dec(total), "{impact}");
+    }
+    let mut lines = estimate.lines.iter();
+    let line = lines.find(|line| line.need.impact == "tier_on_call_saturday");
+    let label = line.unwrap().need.label.get(Lang::Fr);
+    assert_eq!(label, "Astreinte, samedi, barème propre");
+    // Nobody is given time off as well.
+    assert_eq!(amount(&estimate, "tier_on_call_time_off"), Decimal::ZERO);
 }
 
 #[test]

@@ -222,3 +222,27 @@ fn reasons_never_speak_of_the_file_that_a_scoping_may_be() {
         }
     }
 }
+
+#[test]
+fn overseas_vat_and_pay_are_asked_for_until_they_are_entered() {
+    let has_reason = |zone: &str, more: &str| {
+        let settled = settled_scoping();
+        let text = format!("{settled}[choices]\nzone = \"{zone}\"\n{more}");
+        let mut reasons = judge_text(&text).reasons.into_iter();
+        reasons.any(|reason| reason.rule == "overseas")
+    };
+    let vat = "[parameters]\nvat_standard_rate = 8.5\n";
+    let both = "[parameters]\nvat_standard_rate = 8.5\ncivil_overseas_rate = 53.63\n";
+    // An entered zero is an answer: VAT does not apply in French Guiana.
+    let none = "[parameters]\nvat_standard_rate = 0\ncivil_overseas_rate = 40\n";
+    for (zone, more, expected) in [
+        ("metropole", "", false),
+        ("alsace-moselle", "", false),
+        ("la-reunion", "", true),
+        ("la-reunion", vat, true),
+        ("la-reunion", both, false),
+        ("guyane", none, false),
+    ] {
+        assert_eq!(has_reason(zone, more), expected, "{zone} {more}");
+    }
+}

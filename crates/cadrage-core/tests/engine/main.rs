@@ -17,6 +17,8 @@ mod coverage;
 mod estimate;
 mod explain;
 mod feasibility;
+mod hosting;
+mod optional_lines;
 mod overlay;
 mod parameters;
 mod portfolio;

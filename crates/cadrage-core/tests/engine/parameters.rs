@@ -1,6 +1,6 @@
 //! Every parameter of the shipped grid moves a figure: none is there that no code reads. What the
 //! engine reads by its name is a constant, and every grid must have it.
-//! Some ten seconds: a hundred parameters, each changed under up to eleven scopings.
+//! Some ten seconds: a hundred parameters, each changed under up to thirteen scopings.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,6 +32,14 @@ const ANSWERS: &[&[&str]] = &[
     &["choices.employment=contract_agent"],
     &["commitment.tier=always_on_call", "choices.on_call=money"],
     &["commitment.tier=evenings_weekends", "choices.on_call=money"],
+    &[
+        "commitment.tier=always_on_call",
+        "choices.on_call=own_scale",
+    ],
+    &[
+        "commitment.tier=evenings_weekends",
+        "choices.on_call=own_scale",
+    ],
     &["commitment.tier=always_on_call", "choices.on_call=time_off"],
     &["commitment.tier=extended", "choices.on_call=time_off"],
     &["commitment.tier=extended", "choices.on_call=mixed"],

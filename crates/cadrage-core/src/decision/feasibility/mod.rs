@@ -6,6 +6,7 @@
 mod first;
 mod limits;
 mod not_costed;
+mod overseas;
 mod people;
 mod service_level;
 mod topics;
@@ -122,6 +123,7 @@ pub fn judge(grid: &CostGrid, estimate: &Estimate, windows: Option<&[WindowLevel
     let mut reasons = topics::rule(grid, estimate);
     reasons.extend(people::rule(estimate));
     reasons.extend(not_costed::rule(estimate));
+    reasons.extend(overseas::rule(grid, estimate));
     reasons.extend(limits::rule(estimate));
     reasons.extend(service_level::rule(grid, estimate, windows));
     reasons.extend(upstream::rule(grid, estimate));

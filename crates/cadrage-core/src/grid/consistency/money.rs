@@ -24,6 +24,8 @@ pub(super) fn parameters(tables: &Tables, problems: &mut Vec<Problem>) {
             // Under another role, the parameter would have no value before its first date.
             let needed = match id {
                 id if id == ParameterId::DRIFT_STAFF.id() => Role::Drift,
+                id if id == ParameterId::CIVIL_OVERSEAS_RATE.id() => Role::CivilServantRate,
+                id if id == ParameterId::CONTRACT_OVERSEAS_RATE.id() => Role::ContractAgentRate,
                 _ => Role::Constant,
             };
             if role.is_some_and(|role| role != needed) {

@@ -7,7 +7,7 @@ use super::condition::Condition;
 use super::hours::{DayKind, Segment, YearHours};
 use super::interventions::{ExpectedInterventions, PAID, expect};
 use super::question::{CoverageNeeds, Question, Year};
-use super::tier_line::{TierLine, tier_need};
+use super::tier_line::{PayScale, TierLine, tier_need};
 use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Coverage, Window};
@@ -196,15 +196,20 @@ pub(super) fn lines(
     let pooled = entered.map_or_else(|| pooled_providers(question.grid, plan), Decimal::from);
     let shared = |count: Decimal| Exact.divide(count, pooled).map(to_millionths);
     let profile = question.on_call_profile;
+    let is_own_scale = question.takes(OptionId::ON_CALL_OWN_SCALE);
+    let scale = match is_own_scale {
+        true => PayScale::Own,
+        false => PayScale::Order,
+    };
     let mut add = |line: TierLine, quantities: Vec<Decimal>| {
         asked
             .needs
-            .extend(tier_need(question.grid, line, profile, quantities));
+            .extend(tier_need(question.grid, line, scale, profile, quantities));
     };
     // Indemnities and rest, the option between the two, pays for periods and gives time off for
     // interventions.
     let periods_are_paid = !question.takes(OptionId::ON_CALL_TIME_OFF);
-    let hours_are_paid = question.takes(OptionId::ON_CALL_MONEY);
+    let hours_are_paid = is_own_scale || question.takes(OptionId::ON_CALL_MONEY);
     if periods_are_paid {
         let counted = |of: fn(&Periods) -> u32| -> Result<Vec<Decimal>, Overflow> {
             let periods = asked.periods.iter();

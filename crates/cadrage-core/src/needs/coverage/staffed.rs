@@ -8,7 +8,7 @@ use crate::money::{Overflow, to_millionths};
 use crate::needs::coverage::condition::Condition;
 use crate::needs::coverage::hours::HourClass;
 use crate::needs::coverage::question::{CoverageNeeds, Question, Year};
-use crate::needs::coverage::tier_line::{TierLine, tier_need};
+use crate::needs::coverage::tier_line::{PayScale, TierLine, tier_need};
 use crate::pricing::values::Values;
 
 /// Adds the lines of people at work beyond the base tier: shifts, or overtime when it is chosen and
@@ -59,6 +59,7 @@ pub(super) fn staffed(
     asked.needs.extend(tier_need(
         question.grid,
         TierLine::StaffedDays,
+        PayScale::Order,
         profile,
         days.into_iter().map(to_millionths).collect(),
     ));
@@ -69,9 +70,13 @@ pub(super) fn staffed(
     ] {
         let hours = years.iter().map(|year| of_classes(year, classes));
         let hours = hours.collect::<Result<_, _>>()?;
-        asked
-            .needs
-            .extend(tier_need(question.grid, line, profile, hours));
+        asked.needs.extend(tier_need(
+            question.grid,
+            line,
+            PayScale::Order,
+            profile,
+            hours,
+        ));
     }
     Ok(())
 }
@@ -155,9 +160,13 @@ fn overtime(
         (TierLine::OvertimeSunday, sundays.collect::<Result<_, _>>()?),
     ] {
         let profile = question.staffed_profile;
-        asked
-            .needs
-            .extend(tier_need(question.grid, line, profile, hours));
+        asked.needs.extend(tier_need(
+            question.grid,
+            line,
+            PayScale::Order,
+            profile,
+            hours,
+        ));
     }
     asked
         .conditions

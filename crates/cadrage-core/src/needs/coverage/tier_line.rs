@@ -74,6 +74,37 @@ pub enum TierLine {
     Rest,
 }
 
+/// Whose amounts pay people on call and their interventions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PayScale {
+    /// Those of the order of 30 May 2018.
+    Order,
+    /// Those that the provider's board decided, entered as parameters.
+    Own,
+}
+
+impl PayScale {
+    /// The parameter that takes the place of one of the order; what is not paid by a scale stays.
+    fn parameter(self, of_order: ParameterId) -> ParameterId {
+        if self == Self::Order {
+            return of_order;
+        }
+        match of_order {
+            ParameterId::ON_CALL_NIGHT_FULL => ParameterId::OWN_ON_CALL_NIGHT_FULL,
+            ParameterId::ON_CALL_NIGHT_FRACTIONED => ParameterId::OWN_ON_CALL_NIGHT_FRACTIONED,
+            ParameterId::ON_CALL_SATURDAY => ParameterId::OWN_ON_CALL_SATURDAY,
+            ParameterId::ON_CALL_SUNDAY_HOLIDAY => ParameterId::OWN_ON_CALL_SUNDAY_HOLIDAY,
+            ParameterId::INTERVENTION_HOUR_WEEKDAY => ParameterId::OWN_INTERVENTION_HOUR_WEEKDAY,
+            ParameterId::INTERVENTION_HOUR_SATURDAY => ParameterId::OWN_INTERVENTION_HOUR_SATURDAY,
+            ParameterId::INTERVENTION_HOUR_NIGHT => ParameterId::OWN_INTERVENTION_HOUR_NIGHT,
+            ParameterId::INTERVENTION_HOUR_SUNDAY_HOLIDAY => {
+                ParameterId::OWN_INTERVENTION_HOUR_SUNDAY_HOLIDAY
+            }
+            other => other,
+        }
+    }
+}
+
 impl TierLine {
     /// The id of the line.
     fn id(self) -> &'static str {
@@ -132,8 +163,8 @@ impl TierLine {
         }
     }
 
-    fn allowance(self, profile: &str) -> Option<Allowance> {
-        let parameter = self.parameter()?;
+    fn allowance(self, scale: PayScale, profile: &str) -> Option<Allowance> {
+        let parameter = scale.parameter(self.parameter()?);
         let profile = profile.to_owned();
         Some(match self {
             Self::NightPremium | Self::SaturdayPremium | Self::SundayPremium => {
@@ -154,13 +185,13 @@ impl TierLine {
     }
 
     /// The label of the line: that of its parameter, or its own.
-    fn label(self, grid: &CostGrid) -> Text {
+    fn label(self, grid: &CostGrid, scale: PayScale) -> Text {
         let own = |text: fn(words::coverage::Texts) -> &'static str| {
             Text::in_each(|lang| text(words::coverage(lang)).to_owned())
         };
         let named = self
             .parameter()
-            .and_then(|known| grid.parameters.get(known.id()));
+            .and_then(|known| grid.parameters.get(scale.parameter(known).id()));
         match (self, named) {
             (Self::StaffedDays, _) => own(words::coverage::Texts::staffed_days),
             (Self::TimeOff, _) => own(words::coverage::Texts::time_off),
@@ -176,6 +207,7 @@ impl TierLine {
 pub(super) fn tier_need(
     grid: &CostGrid,
     line: TierLine,
+    scale: PayScale,
     profile: &str,
     quantities: Vec<Decimal>,
 ) -> Option<Need> {
@@ -189,14 +221,14 @@ pub(super) fn tier_need(
         topic: TopicId::TIER.id().to_owned(),
         theme: topic.theme,
         rank: topic.method_items.first().copied().unwrap_or(u32::MAX),
-        label: line.label(grid),
+        label: line.label(grid, scale),
         item: line
             .parameter()
-            .map_or(profile, |parameter| parameter.id())
+            .map_or(profile, |parameter| scale.parameter(parameter).id())
             .to_owned(),
         quoted_item: None,
         quoted: None,
-        allowance: line.allowance(profile),
+        allowance: line.allowance(scale, profile),
         unit: Some(line.unit().to_owned()),
         of_tier: true,
         bearer: Bearer::Provider,

@@ -34,10 +34,13 @@ crate::texts! {
         "Make sure that the project is taken up again, or plan the exit";
     join_project: "Rejoindre ou renforcer le projet",
         "Join or strengthen the project";
+    enter_overseas: "Saisir le taux normal de TVA du territoire et la majoration de traitement, zéro là où il n’y en a pas",
+        "Enter the territory’s standard VAT rate and the pay supplement, zero where there is none";
     shorten_horizon: "Raccourcir l’horizon ou confirmer le besoin",
         "Shorten the horizon or confirm the need";
     unknown_days(profiles): "Jours disponibles inconnus : {profiles}", "Available days unknown: {profiles}";
     last_release(year): "Dernière version du logiciel en {year}", "Last release of the software in {year}";
+    overseas(zone): "{zone} : TVA et rémunération sont celles de la métropole", "{zone}: VAT and pay are those of mainland France";
     need_certain_until(year): "Le besoin n’est assuré que jusqu’en {year}", "The need is only certain until {year}";
     line_without_price(label): "Ligne sans prix, hors du coût : {label}", "Line without a price, not in the cost: {label}";
     lines_without_price(count, labels): "{count} lignes sans prix, hors du coût : {labels}",

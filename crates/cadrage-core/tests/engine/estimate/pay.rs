@@ -67,6 +67,22 @@ fn a_contract_agent_costs_what_the_general_scheme_says() {
 }
 
 #[test]
+fn a_supplement_overseas_is_a_share_of_the_pay_of_the_index() {
+    // Réunion, 53,63 % of the TIB: 69 961,7396 + 31 781,4892 × 0,5363 = 87 006,1523.
+    // Contract agent, 35 % of the gross pay: 38 000 × (1,3661 + 0,35) = 65 211,80.
+    let cases = [
+        ("civil_servant", "civil_overseas_rate = 53.63", "87006.15"),
+        ("contract_agent", "contract_overseas_rate = 35", "65211.80"),
+    ];
+    for (employment, rate, cost) in cases {
+        let estimate = estimate_text(&format!(
+            "horizon = {{ first_year = 2026, years = 1 }}\nchoices = {{ employment = \"{employment}\" }}\nparameters = {{ {rate} }}\n{DAY}"
+        ));
+        assert_eq!(staff_year(&estimate, "day", 0).cost, dec(cost), "{rate}");
+    }
+}
+
+#[test]
 fn overhead_is_added_to_the_employer_cost() {
     let estimate = estimate_text(&format!(
         "horizon = {{ first_year = 2026, years = 1 }}\nparameters = {{ overhead_rate = 25 }}\n{DAY}"
