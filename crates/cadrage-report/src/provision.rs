@@ -89,6 +89,7 @@ impl ProvisionReport<'_> {
             words::common(self.lang).year(),
             words::uncertainty(self.lang).estimate(),
             texts.provision(),
+            texts.appropriations(),
             texts.to_enter(),
             texts.per_institution(),
         ];
@@ -105,6 +106,7 @@ impl ProvisionReport<'_> {
                     year.to_string(),
                     at(&totals.amounts, place),
                     at(&provision.by_year, place),
+                    at(&provision.appropriations, place),
                     at(&provision.to_enter_by_year, place),
                     each.map_or_else(|| "–".to_owned(), shown),
                 ])
@@ -114,6 +116,7 @@ impl ProvisionReport<'_> {
             words::common(self.lang).total().to_owned(),
             shown(totals.total),
             shown(provision.amount),
+            shown(provision.appropriations.iter().sum()),
             shown(provision.to_enter),
             String::new(),
         ]));

@@ -19,7 +19,7 @@ use crate::study::Subject;
 
 /// A simulation, computed chunk by chunk so that it can be cancelled.
 pub struct Simulation {
-    estimate: Estimate,
+    estimate: Box<Estimate>,
     model: Model,
     chunks: Vec<Chunk>,
     number: u32,
@@ -85,7 +85,7 @@ impl Simulation {
         let appraisal = read.appraise()?;
         Ok(Self {
             model: Model::new(&read.grid, &appraisal.estimate),
-            estimate: appraisal.estimate,
+            estimate: Box::new(appraisal.estimate),
             chunks: Vec::new(),
             number: 0,
             verdict: appraisal.feasibility.verdict,

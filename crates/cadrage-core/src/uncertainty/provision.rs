@@ -28,6 +28,9 @@ pub struct Provision {
     pub to_enter: Decimal,
     /// The same of each year; they add up to it.
     pub to_enter_by_year: Vec<Decimal>,
+    /// The part of each year's provision that needs new appropriations (AE and CP): as large a part as
+    /// the appropriations are of the estimate of the year, since the work of existing staff needs none.
+    pub appropriations: Vec<Decimal>,
     /// What an institution pays on average in each year with its part of the provision, which is
     /// shared as the net cost is; `None` in a year without institutions.
     pub per_institution: Vec<Option<Decimal>>,
@@ -66,8 +69,24 @@ impl Provision {
         });
         let to_enter = amounts.iter().zip(&by_year);
         let to_enter = to_enter.map(|(amount, provision)| sum(*amount, *provision));
+        let budget = &estimate.budget;
+        let envelopes = [
+            &budget.personnel,
+            &budget.fonctionnement,
+            &budget.investissement,
+        ];
+        let appropriations = by_year.iter().zip(amounts).enumerate();
+        let appropriations = appropriations.map(|(year, (provision, amount))| {
+            let paid = envelopes
+                .iter()
+                .filter_map(|envelope| envelope.cp.get(year));
+            let paid = money::sum(paid)?.checked_mul(*provision).ok_or(Overflow)?;
+            // A year that costs nothing has no part of the provision.
+            Ok(to_cents(paid.checked_div(*amount).unwrap_or_default()))
+        });
         Ok(Some(Self {
             level,
+            appropriations: appropriations.collect::<Result<_, Overflow>>()?,
             amount,
             to_enter: sum(total.estimate, amount)?,
             to_enter_by_year: to_enter.collect::<Result<_, Overflow>>()?,

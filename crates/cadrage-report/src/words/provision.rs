@@ -12,10 +12,11 @@ cadrage_core::texts! {
         "No provision for contingencies is decided on; going up to P80 would take {amount}.";
     caption: "Montant à inscrire par année, en euros", "Amount to enter by year, in euros";
     provision: "Provision", "Provision";
+    appropriations: "dont crédits (AE, CP)", "of which AE, CP";
     to_enter: "À inscrire", "To enter";
     per_institution: "Par établissement, provision comprise", "Each institution, provision included";
-    note(percent): "La provision est ce qui manque à l’estimation pour couvrir le coût dans {percent} % des tirages ; elle est répartie entre les années comme l’estimation, et entre les établissements comme le reste à financer. Elle n’entre dans aucune ligne ni dans aucun autre total.",
-        "The provision is what the estimate lacks to cover the cost in {percent}% of the samples; it is spread over the years as the estimate is, and over the institutions as what remains to be funded. It is in no line and in no other total.";
+    note(percent): "La provision est ce qui manque à l’estimation pour couvrir le coût dans {percent} % des tirages ; elle est répartie entre les années comme l’estimation, et entre les établissements comme le reste à financer. Elle n’entre dans aucune ligne ni dans aucun autre total. Ses crédits nouveaux sont la part qu’ont les crédits dans l’estimation de l’année : le travail des agents en place n’en demande pas.",
+        "The provision is what the estimate lacks to cover the cost in {percent}% of the samples; it is spread over the years as the estimate is, and over the institutions as what remains to be funded. It is in no line and in no other total. It takes new appropriations in the proportion that these have in the estimate of the year: the work of existing staff needs none.";
     range_label: "Fourchette", "Range";
     range_reading: "P10–P90", "P10–P90";
     range_without(amount): "P10–P90 ; sans provision (P80 : {amount})", "P10–P90; no provision (P80: {amount})";

@@ -68,6 +68,8 @@ fn a_provision_is_spread_over_years_and_institutions_to_the_cent() {
     let amounts = &estimate.totals.amounts;
     assert_eq!(found.by_year.iter().sum::<Decimal>(), found.amount);
     assert_eq!(found.to_enter, estimate.totals.total + found.amount);
+    // Bought rather than worked: all of it needs appropriations.
+    assert_eq!(found.appropriations, found.by_year);
     assert_eq!(
         found.to_enter_by_year.iter().sum::<Decimal>(),
         found.to_enter
