@@ -31,11 +31,14 @@ const EFFORT: &str = "effort";
 /// either side.
 pub(super) const FAR: i64 = 2;
 
-/// What a group of sources has in common; it is a source of its own.
-#[derive(Debug, Clone, Copy)]
+/// What a group of sources has in common.
+#[derive(Debug, Clone)]
 pub(super) struct CommonFactor {
-    /// Its place among the sources.
-    pub source: usize,
+    /// Identifies it as a source; the same id has the same draws.
+    pub id: String,
+    /// Its place among the sources; `None` when the estimate has a single source of the group, which
+    /// then varies by itself.
+    pub source: Option<usize>,
     /// The weight of the common number, `√ρ`.
     pub shared: f64,
     /// The weight of the number of each source, `√(1 − ρ)`.
@@ -75,21 +78,15 @@ impl CommonFactors {
             };
             let percent = float(values.constant(correlation, year));
             let correlation = (percent / 100.0).clamp(0.0, 1.0);
-            // A single source has nothing in common with others.
-            if correlation == 0.0 || members.len() < 2 {
+            if correlation == 0.0 {
                 continue;
             }
-            for member in members {
-                if let Some(of) = found.of_sources.get_mut(member) {
+            for member in &members {
+                if let Some(of) = found.of_sources.get_mut(*member) {
                     *of = Some(found.factors.len());
                 }
             }
-            found.factors.push(CommonFactor {
-                source: sources.len(),
-                shared: sqrt(correlation),
-                own: sqrt(1.0 - correlation),
-            });
-            sources.push(Source {
+            let common = Source {
                 kind: SourceKind::Common,
                 of: group,
                 label,
@@ -98,7 +95,19 @@ impl CommonFactors {
                     low: Decimal::from(-FAR),
                     high: Decimal::from(FAR),
                 },
+            };
+            // A single source is drawn as its like are, so that a variant in which there are others
+            // has the same draws of it; there is nothing to tell apart.
+            let is_told = members.len() > 1;
+            found.factors.push(CommonFactor {
+                id: common.id(),
+                source: is_told.then_some(sources.len()),
+                shared: sqrt(correlation),
+                own: sqrt(1.0 - correlation),
             });
+            if is_told {
+                sources.push(common);
+            }
         }
         found
     }

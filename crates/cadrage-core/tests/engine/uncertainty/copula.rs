@@ -228,3 +228,24 @@ fn without_correlation_a_draw_is_the_hashed_number_of_each_effort() {
     let kinds = model.sources().iter().map(|of| of.kind);
     assert!(kinds.eq([SourceKind::Quantity; 2]));
 }
+
+#[test]
+fn an_effort_has_the_same_draws_whatever_efforts_stand_beside_it() {
+    let of_first = |topics: &[&str]| {
+        let model = efforts(topics, "25", Distribution::Pert);
+        let outcome = model.run(SEED, 5_000).unwrap();
+        let first = outcome.spread(&FIRST).unwrap();
+        (first.mean, first.percentiles.clone())
+    };
+    let two = of_first(&["monitoring", "training"]);
+    assert_eq!(of_first(&["monitoring", "training", "service_offer"]), two);
+    assert_eq!(of_first(&["monitoring"]), two);
+    // Alone, it is told whole: there is nothing that others have in common with it.
+    let model = efforts(&["monitoring"], "25", Distribution::Pert);
+    let outcome = model.run(SEED, MANY).unwrap();
+    let [alone] = outcome.sensitivities.as_slice() else {
+        panic!("one source: {:?}", outcome.sensitivities)
+    };
+    assert_eq!(alone.source.id(), "quantity.monitoring_days");
+    assert!((float(alone.share) - 100.0).abs() < 1.0, "{}", alone.share);
+}
