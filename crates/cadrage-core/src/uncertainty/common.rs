@@ -225,6 +225,8 @@ impl ByNormal {
 
 #[cfg(test)]
 mod tests {
+    use libm::exp2;
+
     use super::*;
     use crate::text::range::Distribution;
     use crate::text::word::Word;
@@ -269,8 +271,11 @@ mod tests {
             for mode in [0.0, 0.2, 0.5, 0.9, 1.0] {
                 let quantiles = Quantiles::new(distribution, mode);
                 let by_normal = ByNormal::new(&quantiles);
-                for step in 0..20_000 {
-                    let share = (f64::from(step) + 0.5) / 20_000.0;
+                let evenly = (0..20_000).map(|step| (f64::from(step) + 0.5) / 20_000.0);
+                // Out to the last of the tails that the tables resolve.
+                let tails = (40..240).map(|step| exp2(-f64::from(step) / 10.0));
+                let tails = tails.flat_map(|tail| [tail, 1.0 - tail]);
+                for share in evenly.chain(tails) {
                     let found = by_normal.at(NORMAL.at(share));
                     worst = worst.max((found - quantiles.at(share)).abs());
                 }
