@@ -62,6 +62,12 @@ pub(super) struct SharedValue {
     pub quantiles: Arc<ByNormal>,
 }
 
+/// What the draws of sources, and of what they have in common, are hashed with.
+struct Keys {
+    sources: Vec<u64>,
+    factors: Vec<u64>,
+}
+
 /// The samples of one chunk.
 #[derive(Debug, Clone)]
 pub struct Chunk {
@@ -184,7 +190,11 @@ impl Model {
     pub fn chunk(&self, seed: u64, number: u32, samples: u32) -> Chunk {
         let first = number.saturating_mul(CHUNK);
         let count = samples.saturating_sub(first).min(CHUNK) as usize;
-        let keys: Vec<u64> = self.sources.iter().map(|s| key(seed, &s.id())).collect();
+        let factors = self.factors.iter();
+        let keys = Keys {
+            sources: self.sources.iter().map(|s| key(seed, &s.id())).collect(),
+            factors: factors.map(|factor| key(seed, &factor.id)).collect(),
+        };
         let mut chunk = Chunk {
             cents: vec![Vec::with_capacity(count); self.figures.len()],
         };
@@ -206,24 +216,24 @@ impl Model {
         chunk
     }
 
-    fn fill(&self, keys: &[u64], start: u64, drawn: &mut [Lanes]) {
+    fn fill(&self, keys: &Keys, start: u64, drawn: &mut [Lanes]) {
         let mut counters = [0_u64; LANES];
         for (lane, counter) in (0_u64..).zip(&mut counters) {
             *counter = mix(start + lane);
         }
         let normal = |key: u64, counter: &u64| NORMAL.drawn(hashed(key, *counter));
-        let common = self.factors.iter().map(|factor| {
-            let key = keys.get(factor.source).copied().unwrap_or_default();
+        let common = self.factors.iter().zip(&keys.factors);
+        let common = common.map(|(factor, key)| {
             let mut lanes = [0.0; LANES];
             for (lane, counter) in lanes.iter_mut().zip(&counters) {
-                *lane = factor.shared * normal(key, counter);
+                *lane = factor.shared * normal(*key, counter);
             }
             lanes
         });
         let common: Vec<Lanes> = common.collect();
         for ((value, shared), lanes) in self.drawn.iter().zip(&self.shared).zip(drawn) {
-            let (Some(key), Some(table)) = (keys.get(value.source), self.tables.get(value.table))
-            else {
+            let key = keys.sources.get(value.source);
+            let (Some(key), Some(table)) = (key, self.tables.get(value.table)) else {
                 continue;
             };
             let width = value.high - value.low;
@@ -295,7 +305,7 @@ impl Model {
             return Some(self.tables.get(value.table)?.at(given(value.source)?));
         };
         let factor = self.factors.get(shared.factor)?;
-        let (common, own) = (given(factor.source), given(value.source));
+        let (common, own) = (factor.source.and_then(given), given(value.source));
         let number = match (common, own) {
             (None, own) => return Some(self.tables.get(value.table)?.at(own?)),
             (Some(common), None) => factor.shared * NORMAL.at(common),

@@ -1,7 +1,7 @@
 //! A model whose sources move one at a time: the total in each case, and how much each varies.
 #![allow(clippy::float_arithmetic)]
 
-use super::common::{FAR, NORMAL};
+use super::common::{ByNormal, CommonFactor, FAR, NORMAL};
 use super::effect::{Cases, Effects, MovedValue, POINTS, Rest};
 use super::model::Model;
 use super::sensitivity::spread;
@@ -17,7 +17,25 @@ pub(super) struct Variance {
     pub seen: f64,
 }
 
+/// What a value has in common with others, as a source of its own.
+struct Common<'m> {
+    source: usize,
+    factor: &'m CommonFactor,
+    quantiles: &'m ByNormal,
+}
+
 impl Model {
+    /// What a value has in common with others; `None` when it varies by itself.
+    fn common(&self, drawn: usize) -> Option<Common<'_>> {
+        let shared = self.shared.get(drawn)?.as_ref()?;
+        let factor = self.factors.get(shared.factor)?;
+        Some(Common {
+            source: factor.source?,
+            factor,
+            quantiles: &shared.quantiles,
+        })
+    }
+
     /// The total in euros in the cases of each source; `point` is the quantile of a point.
     pub(super) fn totals_by_source(&self, point: impl Fn(usize) -> f64) -> Vec<Cases> {
         let rest = self.drawn.iter().map(|of| Rest {
@@ -53,16 +71,14 @@ impl Model {
             Cases(cases)
         };
         let width = of.high - of.low;
-        let shared = self.shared.get(drawn).and_then(Option::as_ref);
-        let factor = shared.and_then(|shared| self.factors.get(shared.factor));
-        let (Some(shared), Some(factor)) = (shared, factor) else {
+        let Some(common) = self.common(drawn) else {
             let table = self.tables.get(of.table);
             let at = |number: usize| table.map_or(0.0, |table| table.at(point(number)));
             let own = cases(of.low, of.high, &|number| of.low + width * at(number));
             return vec![(of.source, own)];
         };
-        let mean = |common: Option<f64>, own: Option<f64>| {
-            of.low + width * shared.quantiles.mean(factor, common, own)
+        let mean = |in_common: Option<f64>, own: Option<f64>| {
+            of.low + width * common.quantiles.mean(common.factor, in_common, own)
         };
         let normal = |number: usize| Some(NORMAL.at(point(number)));
         let far = FAR as f64;
@@ -72,7 +88,7 @@ impl Model {
                 cases(of.low, of.high, &|number| mean(None, normal(number))),
             ),
             (
-                factor.source,
+                common.source,
                 cases(mean(Some(-far), None), mean(Some(far), None), &|number| {
                     mean(normal(number), None)
                 }),
@@ -89,10 +105,9 @@ impl Model {
                 of_source.seen += more.seen;
             }
         };
-        let leading = self.drawn.iter().zip(&self.shared);
-        for (of, shared) in leading.filter(|(of, _)| of.leads) {
-            let factor = shared.as_ref().and_then(|s| self.factors.get(s.factor));
-            let (Some(shared), Some(factor)) = (shared, factor) else {
+        let drawn = self.drawn.iter().enumerate();
+        for (place, of) in drawn.filter(|(_, of)| of.leads) {
+            let Some(common) = self.common(place) else {
                 let own = Variance {
                     exact: self.distribution.variance(of.low, of.value, of.high),
                     seen: spread(&self.at_points(of, POINTS, &point)),
@@ -105,16 +120,16 @@ impl Model {
                 let variance = |points: usize, at: &dyn Fn(usize) -> f64| {
                     let means = (0..points).map(|number| {
                         let number = Some(NORMAL.at(at(number)));
-                        let (common, own) = if is_common {
+                        let (in_common, own) = if is_common {
                             (number, None)
                         } else {
                             (None, number)
                         };
-                        shared.quantiles.mean(factor, common, own)
+                        common.quantiles.mean(common.factor, in_common, own)
                     });
                     squared * spread(&means.collect::<Vec<f64>>())
                 };
-                let source = if is_common { factor.source } else { of.source };
+                let source = if is_common { common.source } else { of.source };
                 let variance = Variance {
                     exact: variance(FINE, &|number| (number as f64 + 0.5) / FINE as f64),
                     seen: variance(POINTS, &|number| point(number)),

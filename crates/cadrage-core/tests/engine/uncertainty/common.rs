@@ -60,7 +60,8 @@ fn what_efforts_have_in_common_is_the_copula_s_and_leaves_each_as_it_is() {
         let common = outcome.sensitivities.iter();
         let mut common = common.filter(|of| of.source.kind == SourceKind::Common);
         assert_eq!(common.next().is_some(), percent > 0.0, "{percent}");
-        // Shares are first-order indices: they add up but for what the steps of the tables leave.
+        // Shares are first-order indices: they leave out what is due to both numbers at once, two in a
+        // hundred here.
         let shares: f64 = outcome.sensitivities.iter().map(|of| float(of.share)).sum();
         assert!((shares - 100.0).abs() < 4.0, "{percent} {shares}");
     }

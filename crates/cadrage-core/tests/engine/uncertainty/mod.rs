@@ -3,6 +3,7 @@
 
 mod closed_forms;
 mod common;
+mod copula;
 mod provision;
 mod runs;
 mod samples;
