@@ -139,8 +139,8 @@ fn vat_on_invoices_is_told_in_every_format() {
         ),
         (&["document", "--kind", "scoping"], "6\u{202f}178,58"),
         (&["document", "--kind", "agreement"], "6\u{202f}178,58"),
-        // 316 595,95 over five years, all institutions together.
-        (&["document", "--kind", "decision"], "316\u{202f}595,95"),
+        // 107 362,18 + 43 290,86 + 50 146,83 + 64 989,22 + 61 785,72: all institutions, five years.
+        (&["document", "--kind", "decision"], "327\u{202f}574,81"),
     ];
     for (command, figure) in cases {
         let text = told(command);
@@ -252,8 +252,8 @@ fn the_first_sentence_says_who_shares_and_what_each_pays() {
             );
         }
         if index == 0 {
-            // 317 798,46 ÷ (2 + 4 + 6 + 8 + 10) = 10 593,28; 97 348,38 ÷ 2; 63 269,71 ÷ 10.
-            let told = "11 000 € par établissement et par an : 49 000 € en 2027, 6 300 € en 2031.";
+            // 328 742,59 ÷ (2 + 4 + 6 + 8 + 10) = 10 958,09; 104 714,61 ÷ 2; 63 269,71 ÷ 10.
+            let told = "11 000 € par établissement et par an : 52 000 € en 2027, 6 300 € en 2031.";
             let plain = text.replace(['\u{202f}', '\u{a0}'], " ");
             assert!(plain.contains(told), "{plain}");
         }
