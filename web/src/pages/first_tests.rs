@@ -12,7 +12,7 @@ use crate::render::render;
 use crate::state::{Action, Appearance, State, Study, path};
 
 /// The total of an empty study: `cadrage estimate` of a file with only a name.
-const CENTS: &str = "239\u{202f}728,24";
+const CENTS: &str = "288\u{202f}109,97";
 
 #[test]
 fn until_the_first_answers_there_is_no_verdict_and_no_amount_to_the_cent() {
@@ -30,7 +30,7 @@ fn until_the_first_answers_there_is_no_verdict_and_no_amount_to_the_cent() {
         for page in ["#/costs", "#/decision"] {
             let html = render(&state, page);
             assert!(html.contains("Ordre de grandeur"), "{page}: {html}");
-            let rough = html.contains("≈\u{a0}240\u{202f}000\u{a0}€");
+            let rough = html.contains("≈\u{a0}290\u{202f}000\u{a0}€");
             assert_eq!(rough, page == "#/costs", "{page}: {html}");
             assert!(
                 !html.contains(verdict) && !html.contains(CENTS),
@@ -46,7 +46,7 @@ fn until_the_first_answers_there_is_no_verdict_and_no_amount_to_the_cent() {
     }
     // 5 institutions, 75 000 users and virtual machines are the grid's defaults: the total is the
     // same, now answered.
-    assert_eq!(state.computed.headline.total.to_string(), "239728.24");
+    assert_eq!(state.computed.headline.total.to_string(), "288109.97");
     let html = render(&state, "#/costs");
     assert!(
         html.contains(CENTS) && !html.contains("Ordre de grandeur"),
