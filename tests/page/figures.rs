@@ -263,7 +263,7 @@ fn a_first_visit_shows_an_order_of_magnitude_and_no_verdict() {
     visit(async |page| {
         for address in ["#/service", "#/costs", "#/decision"] {
             page.go(address).await?;
-            assert_eq!(page.text(TOTAL).await?, "≈ 240\u{202f}000 €");
+            assert_eq!(page.text(TOTAL).await?, "≈ 290\u{202f}000 €");
             let note = page.text(NOTE).await?;
             assert!(note.starts_with("Ordre de grandeur"), "{note}");
             let text = page.script("return document.body.innerText", &[]).await?;
