@@ -111,6 +111,7 @@ cadrage_core::texts! {
     "to_year": "Jusqu’à l’année", "Up to the year";
     "topic": "Point à traiter", "Topic";
     "unit": "Unité", "Unit";
+    "whole": "Compté en entiers", "Counted in whole";
     "valid_from": "En vigueur depuis le", "In force since";
     "value": "Valeur", "Value";
     "vat": "TVA", "VAT";

@@ -12,7 +12,7 @@ use crate::headline::headline;
 use crate::not_costed;
 
 /// The most reasons on the sheet; the scoping document has them all.
-const REASONS: usize = 4;
+const REASONS: usize = 3;
 /// The longest text of a reason on the sheet, in characters.
 const LONGEST: usize = 96;
 /// The longest sentence on the sheet, in characters.
