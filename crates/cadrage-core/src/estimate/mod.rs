@@ -3,6 +3,7 @@
 //!
 //! This folder does not know what reads an estimate: documents, workbook, uncertainty.
 
+mod beyond;
 pub mod budget;
 pub mod invoicing;
 pub mod line;
@@ -200,6 +201,8 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
         notices.push(Notice::VatRecovered);
     }
     notice(grid, &years, &lines, &not_costed, &mut notices);
+    let first = years.first().copied().unwrap_or(0);
+    notices.extend(beyond::notice(grid, scoping, first));
     order::sort_by(&mut notices, Notice::cmp);
     Ok(Estimate {
         stamp: Stamp {

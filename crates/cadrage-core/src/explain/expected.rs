@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Explainer, ExplanationStep, step};
-use crate::arithmetic::{Label, Recorded, RecordedInput, SourceKind};
+use crate::arithmetic::{Recorded, RecordedInput, SourceKind};
 use crate::estimate::line::Line;
 use crate::money::Overflow;
 use crate::needs::quantity::quantities;
@@ -57,14 +57,7 @@ impl Explainer<'_> {
             let values = self.estimate.sizes.get(per).map(|counted| &counted.values);
             base = values.map(|values| values.iter().map(|size| size.value).collect::<Vec<_>>());
         }
-        let formula = SizeFormula {
-            size: &size,
-            driver,
-            label: Label::Text(&known.label),
-            estimator: scoping.estimator().counting(known.whole),
-            is_whole: known.whole,
-            named: None,
-        };
+        let formula = SizeFormula::of_driver(&size, driver, known, scoping);
         formula.values(with, base.as_deref(), self.estimate.years.len())?;
         Ok(())
     }

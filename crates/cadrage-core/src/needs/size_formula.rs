@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::membership::Membership;
 use crate::arithmetic::{Addition, Arithmetic, Input, Label, SourceKind};
+use crate::grid::model::Driver;
 use crate::money::{MILLIONTHS, Overflow};
-use crate::scoping::Size;
+use crate::scoping::{Scoping, Size};
 use crate::text::range::Estimator;
 
 /// Decimals of the growth factor of a size.
@@ -28,7 +29,24 @@ pub(crate) struct SizeFormula<'a> {
     pub named: Option<&'a Membership>,
 }
 
-impl SizeFormula<'_> {
+impl<'a> SizeFormula<'a> {
+    /// The size of a driver of the grid.
+    pub(crate) fn of_driver(
+        size: &'a Size,
+        driver: &'a str,
+        known: &'a Driver,
+        scoping: &Scoping,
+    ) -> Self {
+        Self {
+            size,
+            driver,
+            label: Label::Text(&known.label),
+            estimator: scoping.estimator().counting(known.whole),
+            is_whole: known.whole,
+            named: None,
+        }
+    }
+
     /// The size in each year, from that of the driver by which it is counted.
     ///
     /// # Errors

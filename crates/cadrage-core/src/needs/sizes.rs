@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::membership::Membership;
 use super::size_formula::{SizeFormula, increases};
-use crate::arithmetic::{Bounds, Label};
+use crate::arithmetic::Bounds;
 use crate::grid::CostGrid;
 use crate::grid::known::DriverId;
 use crate::money::Overflow;
@@ -175,12 +175,8 @@ impl Counting<'_> {
         let followed = named.is_some_and(|named| follows(driver, named, &size, status));
         let known = self.grid.drivers.get(driver)?;
         let counting = SizeFormula {
-            size: &size,
-            driver,
-            label: Label::Text(&known.label),
-            estimator: self.scoping.estimator().counting(known.whole),
-            is_whole: known.whole,
             named: named.filter(|_| followed),
+            ..SizeFormula::of_driver(&size, driver, known, self.scoping)
         };
         let Ok(values) = counting.values(&mut Bounds, base.as_deref(), self.years) else {
             let what = driver.to_owned();

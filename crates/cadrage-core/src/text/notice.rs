@@ -1,7 +1,9 @@
 //! What a reader should know of an estimate beside its figures.
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
+use super::format;
 use super::lang::{Lang, Text};
 use super::words;
 
@@ -64,6 +66,11 @@ pub enum Notice {
     },
     /// The provider recovers the VAT of its purchases, and invoices VAT.
     VatRecovered,
+    /// Values entered outside the bounds that the grid gives.
+    Beyond {
+        /// The values.
+        values: Vec<BeyondBounds>,
+    },
     /// A line of the scoping that changes nothing, since its conditions do not hold.
     Unused {
         /// The line.
@@ -78,6 +85,19 @@ pub struct DatedLabel {
     pub label: Text,
     /// The date.
     pub since: NaiveDate,
+}
+
+/// What a value is called, what was entered, and the bounds that the grid gives.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BeyondBounds {
+    /// What it is called.
+    pub label: Text,
+    /// What was entered.
+    pub entered: Decimal,
+    /// The low bound of the grid.
+    pub low: Decimal,
+    /// The high bound.
+    pub high: Decimal,
 }
 
 impl Notice {
@@ -109,6 +129,15 @@ impl Notice {
                 texts.left_out(&reason.get(lang), &list(lines, lang))
             }
             Self::VatRecovered => texts.vat_recovered().to_owned(),
+            Self::Beyond { values } => {
+                let told = values.iter().map(|value| {
+                    let [entered, low, high] =
+                        [value.entered, value.low, value.high].map(|n| format::number(n, lang));
+                    texts.beyond_value(&value.label.get(lang), &entered, &low, &high)
+                });
+                let told: Vec<String> = told.collect();
+                texts.beyond(values.len(), &told.join(words::common(lang).semicolon()))
+            }
             Self::Unused { impact } => texts.unused(impact),
         }
     }

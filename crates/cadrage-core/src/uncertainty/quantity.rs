@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::compile::Compiler;
 use super::formula::Node;
 use super::source::float;
-use crate::arithmetic::{Addition, Arithmetic, Label};
+use crate::arithmetic::{Addition, Arithmetic};
 use crate::grid::known::DriverId;
 use crate::grid::model::Bearer;
 use crate::money::Overflow;
@@ -59,12 +59,8 @@ impl Compiler<'_, '_> {
         let counted = estimate.sizes.get(driver);
         let follows = counted.is_some_and(|counted| counted.status == InputStatus::Derived);
         let formula = SizeFormula {
-            size: &size,
-            driver,
-            label: Label::Text(&known.label),
-            estimator: scoping.estimator().counting(known.whole),
-            is_whole: known.whole,
             named: named.as_ref().filter(|_| follows),
+            ..SizeFormula::of_driver(&size, driver, known, scoping)
         };
         formula.values(&mut self.with, base.as_deref(), years)
     }

@@ -33,6 +33,13 @@ crate::texts! {
     left_out(reason, lines): "{reason} : {lines}", "{reason}: {lines}";
     vat_recovered: "le total est plus bas parce que la TVA des achats est récupérée ; en contrepartie, chaque établissement est facturé avec TVA, qu’il ne récupère pas : voir les factures",
         "the total is lower because VAT on purchases is recovered; in return each institution is invoiced VAT, which it does not recover: see the invoices";
+    beyond[count](values):
+        ["{count} valeur saisie hors de la fourchette de la grille, et comptée telle quelle : {values}",
+         "{count} valeurs saisies hors de la fourchette de la grille, et comptées telles quelles : {values}"],
+        ["{count} value entered beyond the range of the grid, and counted as it is: {values}",
+         "{count} values entered beyond the range of the grid, and counted as they are: {values}"];
+    beyond_value(label, entered, low, high): "{label}, {entered} (de {low} à {high})",
+        "{label}, {entered} ({low} to {high})";
     unused(impact): "« {impact} » : la ligne du cadrage ne sert pas, ses conditions ne sont pas remplies",
         "\"{impact}\": the scoping's line is unused, its conditions do not hold";
 }

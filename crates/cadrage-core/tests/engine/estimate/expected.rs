@@ -141,3 +141,36 @@ fn the_estimate_is_the_mean_of_its_own_draws() {
         }
     }
 }
+
+#[test]
+fn a_value_beyond_the_bounds_of_the_grid_counts_and_is_told() {
+    let told = |answers: &str| -> Vec<String> {
+        let text = format!("service.name = \"A\"\nhorizon.first_year = 2027\n{answers}");
+        let estimate = common::estimate_text(&GRID, &text);
+        let sentences = estimate
+            .notices
+            .iter()
+            .map(|notice| notice.sentence(Lang::En));
+        sentences.filter(|said| said.contains("range")).collect()
+    };
+    let quantity = "[[impacts]]\nimpact = \"qos_tracking\"\nquantity = 300\n";
+    let cases = [
+        ("parameters.productive_days_per_year = 200", None),
+        // A threshold has no range: the meeting sets it.
+        ("parameters.rota_sustainable_people = 12", None),
+        (
+            "parameters.productive_days_per_year = 260",
+            Some("Days worked a year, 260 (185 to 207)"),
+        ),
+        (
+            quantity,
+            Some("Tracking of quality of service, 300 (1 to 4)"),
+        ),
+    ];
+    for (answers, expected) in cases {
+        let expected = expected.map(|value| {
+            format!("1 value entered beyond the range of the grid, and counted as it is: {value}")
+        });
+        assert_eq!(told(answers), Vec::from_iter(expected), "{answers}");
+    }
+}

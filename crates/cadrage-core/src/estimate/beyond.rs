@@ -1,0 +1,34 @@
+//! Values that a scoping enters beyond what the grid believes possible.
+
+use crate::grid::CostGrid;
+use crate::scoping::Scoping;
+use crate::text::lang::Text;
+use crate::text::notice::{BeyondBounds, Notice};
+use crate::text::range::Range;
+
+/// A notice of the parameters and quantities entered outside the grid's bounds in the first year. They
+/// count as they are; a slip of the keyboard should not count in silence. Values to which the grid
+/// gives no range, such as thresholds, are free.
+pub(super) fn notice(grid: &CostGrid, scoping: &Scoping, first_year: i32) -> Option<Notice> {
+    let parameters = scoping.parameters.iter().filter_map(|(id, entered)| {
+        let known = grid.parameters.get(id)?;
+        let dated = known.in_force(first_year)?;
+        beyond(&known.label, *entered, dated.value)
+    });
+    let quantities = scoping.impacts.iter().filter_map(|(id, over)| {
+        let known = grid.impacts.get(id)?;
+        beyond(&known.label, over.quantity?, known.quantity)
+    });
+    let values: Vec<BeyondBounds> = parameters.chain(quantities).collect();
+    (!values.is_empty()).then_some(Notice::Beyond { values })
+}
+
+fn beyond(label: &Text, entered: Range, known: Range) -> Option<BeyondBounds> {
+    let is_inside = (known.low..=known.high).contains(&entered.value);
+    (!known.is_certain() && !is_inside).then(|| BeyondBounds {
+        label: label.clone(),
+        entered: entered.value,
+        low: known.low,
+        high: known.high,
+    })
+}

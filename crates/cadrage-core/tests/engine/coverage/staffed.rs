@@ -1,0 +1,99 @@
+//! What windows ask in which people are at work.
+
+use cadrage_core::explain::Explainer;
+use cadrage_core::money::round;
+use cadrage_core::text::lang::Lang;
+use rust_decimal::Decimal;
+
+use super::{estimate_commitment, estimate_tier};
+use crate::common::{GRID, dec};
+
+#[test]
+fn a_seat_around_the_clock_takes_six_people() {
+    let estimate = estimate_tier(
+        "always_staffed",
+        "parameters = { coverage_absence_rate = 0 }",
+    );
+    // A year of work is 197 × 7 = 1 379 h: (8 760 − 2 520) ÷ 1 379 = 4,525 beyond the base
+    // window, 8 760 ÷ 1 379 = 6,352 in all.
+    let fte = estimate.coverage.staffed_fte[0];
+    assert_eq!(round(fte, 3), dec("4.525"));
+    assert_eq!(round(fte + dec("2520") / dec("1379"), 2), dec("6.35"));
+    // 5 % of absence: ÷ 0,95.
+    let absent = estimate_tier("always_staffed", "").coverage.staffed_fte[0];
+    assert_eq!(round(absent * dec("0.95"), 6), round(fte, 6));
+}
+
+#[test]
+fn hours_become_days_by_one_length_of_the_year_and_say_so() {
+    // 6 240 h ÷ (7 × 0,95) = 938,345865 days; ÷ 197 = 4,76 people. A day of a technician: 56 664,78 ÷
+    // 197 = 287,64; an hour: ÷ 7 = 41,09.
+    let cases = [
+        (
+            "always_staffed",
+            "tier_staffed_days",
+            "un jour compte 7 h, une année 197 × 7 = 1\u{202f}379 h, dont 5\u{a0}% d’absences à remplacer. 6\u{202f}240 h ÷ (7 h × 95\u{a0}%) = 938,345865 jours ; ÷ 197 = 4,76 ETP.",
+        ),
+        (
+            "always_staffed",
+            "tier_staffed_night",
+            "un jour compte 7 h ; l’heure de TECH vaut 287,64\u{a0}€ ÷ 7 = 41,09\u{a0}€, dont la sujétion est 20\u{a0}%.",
+        ),
+    ];
+
+    for (tier, impact, expected) in cases {
+        let estimate = estimate_tier(tier, "");
+        let mut lines = estimate.lines.iter();
+        let line = lines.find(|line| line.need.impact == impact).unwrap();
+        let steps = Explainer::new(&GRID, &estimate, Lang::Fr).line(line);
+        let step = steps.iter().find(|step| step.kind == "working_time");
+        assert_eq!(step.unwrap().text, format!("Temps de travail : {expected}"));
+    }
+}
+
+/// A window from 7 to 20 h, Monday to Saturday, with people at work.
+const STAFFED: &str = "windows = [{ window = \"long\", opening_hours = \"Mo-Sa 07:00-20:00; PH off\", level = \"sla\", availability = 99, coverage = \"staffed\" }]";
+
+#[test]
+fn a_longer_staffed_window_takes_its_hours_beyond_the_classic_one() {
+    // 252 working days × 3 h and 51 Saturdays × 13 h (15 August is one): 1 419 h,
+    // ÷ (1 379 × 0,95 = 1 310,05).
+    let fte = estimate_commitment("classic", "", STAFFED)
+        .coverage
+        .staffed_fte[0];
+    assert_eq!(round(fte, 4), round(dec("1419") / dec("1310.05"), 4));
+}
+
+#[test]
+fn overtime_is_for_categories_b_and_c() {
+    let technician = estimate_commitment(
+        "classic",
+        "choices = { staffed_hours = \"overtime\" }",
+        STAFFED,
+    );
+    // TIB 441 × 59,0734 = 26 051,37; ÷ 1 820 = 14,314…; × 1,25 = 17,89; + 5 % = 18,78.
+    let first = technician
+        .lines
+        .iter()
+        .find(|line| line.need.impact == "tier_overtime_first")
+        .unwrap();
+    assert_eq!(first.prices[0].amount, dec("18.78"));
+    // (252 × 3 + 51 × 13) h = 1 419 h; ÷ (25 × 12) = 4,73: five people.
+    let said: Vec<String> = technician
+        .coverage
+        .conditions
+        .iter()
+        .map(|condition| condition.sentence(Lang::En))
+        .collect();
+    assert_eq!(
+        said,
+        ["Overtime: to be shared among at least 5 people to stay below the monthly cap."]
+    );
+    let engineer = estimate_commitment(
+        "classic",
+        "choices = { staffed_hours = \"overtime\", staffed_profile = \"ige\" }",
+        STAFFED,
+    );
+    assert!(!engineer.coverage.conditions[0].holds());
+    assert!(engineer.coverage.staffed_fte[0] > Decimal::ZERO);
+}
