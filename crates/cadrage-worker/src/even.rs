@@ -78,7 +78,7 @@ mod tests {
         };
         let limited = with("[limits]\nmax_total = 1\n");
         assert_eq!(evens.find(&limited, euros("5000")).unwrap(), first);
-        let dearer = with("[parameters]\noverhead_rate = 50\n");
+        let dearer = with("[choices]\noverhead = \"own_rate\"\n");
         assert_ne!(evens.find(&dearer, euros("5000")).unwrap(), first);
     }
 }

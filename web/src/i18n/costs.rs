@@ -7,7 +7,7 @@ cadrage_core::texts! {
     period: "Période", "Period";
     all_years: "Toute la période", "The whole period";
     view: "Vue", "View";
-    full_cost: "Coût complet", "Full cost";
+    all_costs: "Tous les coûts", "All costs";
     budget: "Budget", "Budget";
     by_theme: "Par thème et par nature", "By theme and nature";
     open_theme: "Le nom d’un thème ouvre ses lignes.", "The name of a theme opens its lines.";

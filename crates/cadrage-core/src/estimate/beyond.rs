@@ -1,6 +1,7 @@
-//! Values that a scoping enters beyond what the grid believes possible.
+//! Values that a scoping enters beyond what the grid believes possible, or that count nowhere.
 
 use crate::grid::CostGrid;
+use crate::pricing::values::Values;
 use crate::scoping::Scoping;
 use crate::text::lang::Text;
 use crate::text::notice::{BeyondBounds, Notice};
@@ -21,6 +22,23 @@ pub(super) fn notice(grid: &CostGrid, scoping: &Scoping, first_year: i32) -> Opt
     });
     let values: Vec<BeyondBounds> = parameters.chain(quantities).collect();
     (!values.is_empty()).then_some(Notice::Beyond { values })
+}
+
+/// A notice of each parameter entered that does not count under the choices taken: a rate of its own
+/// where another was chosen.
+pub(super) fn uncounted<'a>(
+    grid: &'a CostGrid,
+    scoping: &'a Scoping,
+) -> impl Iterator<Item = Notice> + use<'a> {
+    let values = Values::new(grid, scoping);
+    let entered = scoping.parameters.keys();
+    let entered = entered.filter_map(|id| grid.parameters.get(id));
+    entered
+        .filter(move |parameter| !values.counts(parameter))
+        .map(|parameter| Notice::Uncounted {
+            parameter: parameter.label.clone(),
+            when: parameter.when.to_string(),
+        })
 }
 
 fn beyond(label: &Text, entered: Range, known: Range) -> Option<BeyondBounds> {

@@ -10,12 +10,14 @@ use rust_decimal::Decimal;
 use super::line::Line;
 use super::totals::by_year;
 use crate::grid::CostGrid;
-use crate::grid::model::Nature;
+use crate::grid::model::{Nature, Role};
 use crate::money::{Overflow, sum, to_cents};
 use crate::pricing::prices::PriceBasis;
 use crate::pricing::values::Values;
 use crate::scoping::Scoping;
+use crate::text::lang::Text;
 use crate::text::word::words;
+use crate::text::words::estimate as texts;
 
 /// Appropriations of an envelope, in euros, year by year.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,8 +52,12 @@ pub struct Budget {
     pub fonctionnement: Envelope,
     /// Equipment whose unit price reaches the capitalisation threshold.
     pub investissement: Envelope,
-    /// The full cost of each year: people, running costs and depreciation.
+    /// The full cost of each year: people, running costs and depreciation. Without overhead, it is
+    /// but the direct cost: see [`Budget::full_cost_name`].
     pub full_cost: Vec<Decimal>,
+    /// The overhead that the price of a day of work includes, in percent of the employer cost, in
+    /// the first year; zero when none was chosen.
+    pub overhead: Decimal,
     /// The part of the full cost that is depreciation.
     pub depreciation: Vec<Decimal>,
     /// What remains to be depreciated after the horizon, in euros.
@@ -70,6 +76,21 @@ impl Budget {
             EnvelopeKind::Fonctionnement => &self.fonctionnement,
             EnvelopeKind::Investissement => &self.investissement,
         }
+    }
+}
+
+impl Budget {
+    /// What [`Budget::full_cost`] is called: full with overhead, direct without any.
+    #[must_use]
+    pub fn full_cost_name(&self) -> Text {
+        Text::in_each(|lang| {
+            let texts = texts(lang);
+            match self.overhead.is_zero() {
+                true => texts.direct_cost(),
+                false => texts.full_cost(),
+            }
+            .to_owned()
+        })
     }
 }
 
@@ -122,6 +143,7 @@ pub(crate) fn budget(
         },
         investissement: same(invested),
         full_cost,
+        overhead: values.sum(Role::Overhead, first)?,
         depreciation,
         residual,
         of_lines,

@@ -20,9 +20,9 @@ use rust_decimal::Decimal;
 
 use crate::estimate::line::{Line, NotCosted};
 use crate::grid::commitment::Coverage;
-use crate::grid::known::{ChoiceId, DriverId, OptionId, ParameterId, PlanId, TIER};
+use crate::grid::known::{ChoiceId, DriverId, OptionId, PlanId, TIER};
 use crate::grid::layers::Replacement;
-use crate::grid::model::Theme;
+use crate::grid::model::{Role, Theme};
 use crate::grid::{CostGrid, default_first_year};
 use crate::money::Overflow;
 use crate::needs::coverage;
@@ -193,16 +193,16 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
     let sharing = sharing::share(grid, scoping, &sizes, &funding.net, &lines);
     let mut sharing = sharing.map_err(overflow)?;
     if prices.recovers_vat() {
-        let rates = years
-            .iter()
-            .map(|year| values.constant(ParameterId::VAT_STANDARD_RATE, *year));
-        let invoices = invoicing::invoice(&sharing.shares, rates.collect());
+        let rates = years.iter().map(|year| values.sum(Role::VatRate, *year));
+        let rates = rates.collect::<Result<_, _>>().map_err(overflow)?;
+        let invoices = invoicing::invoice(&sharing.shares, rates);
         sharing.invoices = Some(invoices.map_err(overflow)?);
         notices.push(Notice::VatRecovered);
     }
     notice(grid, &years, &lines, &not_costed, &mut notices);
     let first = years.first().copied().unwrap_or(0);
     notices.extend(beyond::notice(grid, scoping, first));
+    notices.extend(beyond::uncounted(grid, scoping));
     order::sort_by(&mut notices, Notice::cmp);
     Ok(Estimate {
         stamp: Stamp {
@@ -352,7 +352,7 @@ fn notice(
     let later: Vec<&String> = grid
         .parameters
         .iter()
-        .filter(|(_, parameter)| parameter.role == crate::grid::model::Role::Constant)
+        .filter(|(_, parameter)| parameter.role == Role::Constant)
         .filter(|(_, parameter)| crate::grid::model::in_force(&parameter.values, first).is_none())
         .map(|(id, _)| id)
         .collect();

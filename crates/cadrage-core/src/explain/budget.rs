@@ -50,7 +50,7 @@ impl<'a> Explainer<'a> {
                     ]
                 });
                 (
-                    words::explain(self.lang).full_cost().to_owned(),
+                    budget.full_cost_name().get(self.lang).to_owned(),
                     &budget.full_cost,
                     words::explain(self.lang).full_cost_note(),
                     Vec::new(),

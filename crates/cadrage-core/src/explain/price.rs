@@ -119,10 +119,24 @@ impl Explainer<'_> {
         }
         order::sort_by(&mut sources, Ord::cmp);
         sources.dedup();
-        let pay = euros(staff.listed_pay, self.lang);
+        let mut pay = euros(staff.listed_pay, self.lang);
+        for supplement in &staff.supplements {
+            let id = supplement.parameter.as_str();
+            let parameter = self.grid.parameters.get(id);
+            let label = parameter.map_or(id, |parameter| parameter.label.get(self.lang));
+            let (label, share) = (
+                inside_sentence(label),
+                percent(supplement.percent, self.lang),
+            );
+            pay.push_str(&words::explain(self.lang).supplement(&label, &share));
+        }
         let bonuses = euros(staff.listed_bonuses, self.lang);
         let (cost, day) = (euros(staff.cost, self.lang), euros(day, self.lang));
         let days = number(staff.productive_days, self.lang);
+        if !staff.payroll_tax.is_zero() {
+            let tax = euros(staff.payroll_tax, self.lang);
+            parts.push(words::explain(self.lang).payroll_tax(&tax));
+        }
         let parts = parts.join(", ");
         let year = staff.year;
         let drift = self.growth(staff);
@@ -143,7 +157,7 @@ impl Explainer<'_> {
             let (drift, since) = (number(staff.drift, self.lang), staff.since);
             text.push_str(&words::explain(self.lang).pay_drift(&drift, &since));
             // What is known for a later year has drifted less.
-            let later = staff.flats.iter().chain(&staff.ceiling);
+            let later = staff.dated_amounts();
             for amount in later.filter(|amount| amount.drift != staff.drift) {
                 let label = self
                     .grid

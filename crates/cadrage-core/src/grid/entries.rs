@@ -89,6 +89,7 @@ pub(super) fn parameter(_: &str, first: &Row, rows: &[&Row]) -> Typed<Parameter>
         label: text(first, "label"),
         role,
         unit: owned(first, "unit"),
+        when: when(first, "when")?,
         values,
     })
 }

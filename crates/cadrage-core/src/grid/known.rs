@@ -64,8 +64,6 @@ ids! {
     /// A parameter that the engine reads by its name, which every checked grid has.
     ParameterId:
     CAPITALISATION_THRESHOLD = "capitalisation_threshold";
-    CIVIL_OVERSEAS_RATE = "civil_overseas_rate";
-    CONTRACT_OVERSEAS_RATE = "contract_overseas_rate";
     COVERAGE_ABSENCE_RATE = "coverage_absence_rate";
     DAY_END_HOUR = "day_end_hour";
     DAY_START_HOUR = "day_start_hour";
@@ -89,7 +87,6 @@ ids! {
     ON_CALL_NIGHT_FULL_HOURS = "on_call_night_full_hours";
     ON_CALL_SATURDAY = "on_call_saturday";
     ON_CALL_SUNDAY_HOLIDAY = "on_call_sunday_holiday";
-    OVERHEAD_RATE = "overhead_rate";
     OVERTIME_BASE_HOURS = "overtime_base_hours";
     OVERTIME_FIRST_HOURS = "overtime_first_hours";
     OVERTIME_MONTHLY_CAP_HOURS = "overtime_monthly_cap_hours";
@@ -105,6 +102,8 @@ ids! {
     OWN_ON_CALL_NIGHT_FULL = "own_on_call_night_full";
     OWN_ON_CALL_SATURDAY = "own_on_call_saturday";
     OWN_ON_CALL_SUNDAY_HOLIDAY = "own_on_call_sunday_holiday";
+    PAYROLL_TAX_FIRST_THRESHOLD = "payroll_tax_first_threshold";
+    PAYROLL_TAX_SECOND_THRESHOLD = "payroll_tax_second_threshold";
     PRICE_CORRELATION = "price_correlation";
     PRICE_YEAR = "price_year";
     PRODUCTIVE_DAYS_PER_YEAR = "productive_days_per_year";

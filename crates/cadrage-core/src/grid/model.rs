@@ -169,6 +169,20 @@ pub enum Role {
     ContractAgentRateAboveCeiling,
     /// Euros a year for each contract agent.
     ContractAgentFlat,
+    /// A percentage of the gross pay of a contract agent that is paid on top of it and bears the
+    /// same charges.
+    ContractAgentSupplement,
+    /// A percentage of what the employer pays out to anybody: index-based pay and bonuses, or
+    /// gross pay.
+    PayrollTax,
+    /// What the payroll tax adds on the part above its first threshold.
+    PayrollTaxAboveFirst,
+    /// What it adds again on the part above its second threshold.
+    PayrollTaxAboveSecond,
+    /// A percentage of the employer cost: premises and shared services.
+    Overhead,
+    /// The VAT rate of purchases and invoices, in percent.
+    VatRate,
     /// The yearly drift of a price index, in percent.
     Drift,
 }
@@ -183,6 +197,15 @@ words!(Role: Constant = "constant" ("Constante", "Constant"),
         ("Taux au-dessus du plafond, contractuels", "Rate above the ceiling, contract agents"),
     ContractAgentFlat = "contract_agent_flat"
         ("Forfait, contractuels", "Flat amount, contract agents"),
+    ContractAgentSupplement = "contract_agent_supplement"
+        ("Supplément de salaire, contractuels", "Supplement to pay, contract agents"),
+    PayrollTax = "payroll_tax" ("Taxe sur les salaires", "Payroll tax"),
+    PayrollTaxAboveFirst = "payroll_tax_above_first"
+        ("Taxe sur les salaires, au-dessus du premier seuil", "Payroll tax, above the first threshold"),
+    PayrollTaxAboveSecond = "payroll_tax_above_second"
+        ("Taxe sur les salaires, au-dessus du second seuil", "Payroll tax, above the second threshold"),
+    Overhead = "overhead" ("Frais d’environnement", "Overhead"),
+    VatRate = "vat_rate" ("Taux de TVA", "VAT rate"),
     Drift = "drift" ("Dérive annuelle", "Yearly drift"));
 
 /// A value that applies from a date on.
@@ -205,6 +228,9 @@ pub struct Parameter {
     pub role: Role,
     /// The unit of its values, an id of `units.csv`.
     pub unit: String,
+    /// The choices under which it counts; without any, it always does. Only what is summed by its
+    /// role may have some: what the engine reads by its name always has a value.
+    pub when: When,
     /// Its values, earliest first; at least one.
     pub values: Vec<Dated<Range>>,
 }
@@ -360,6 +386,14 @@ pub struct LeftOut {
     pub reason: Text,
 }
 
+impl Role {
+    /// Whether the engine sums what has the role, rather than read it by its name.
+    #[must_use]
+    pub fn is_summed(self) -> bool {
+        !matches!(self, Self::Constant | Self::Drift)
+    }
+}
+
 impl Parameter {
     /// The value in force on 1 January of a year.
     ///
@@ -368,8 +402,8 @@ impl Parameter {
     #[must_use]
     pub fn in_force(&self, year: i32) -> Option<&Dated<Range>> {
         in_force(&self.values, year).or_else(|| {
-            let constant = matches!(self.role, Role::Constant | Role::Drift);
-            self.values.first().filter(|_| constant)
+            let is_summed = self.role.is_summed();
+            self.values.first().filter(|_| !is_summed)
         })
     }
 }

@@ -20,6 +20,25 @@ pub(crate) struct AllowancePrice<N> {
     pub amount: N,
 }
 
+/// The roles of the rates that the employer pays on an indemnity. It comes on top of a pay that is
+/// beyond both thresholds of the payroll tax.
+pub fn indemnity_roles(employment: Employment) -> impl Iterator<Item = Role> {
+    let of_scheme: &[Role] = match employment {
+        Employment::CivilServant => &[],
+        Employment::ContractAgent => {
+            &[Role::ContractAgentRate, Role::ContractAgentRateBelowCeiling]
+        }
+    };
+    of_scheme.iter().chain(PAYROLL_TAX).copied()
+}
+
+/// The roles of the rates of the payroll tax, each added on what exceeds the next threshold.
+const PAYROLL_TAX: &[Role] = &[
+    Role::PayrollTax,
+    Role::PayrollTaxAboveFirst,
+    Role::PayrollTaxAboveSecond,
+];
+
 impl Allowance {
     /// The profile whose pay or day it is computed from; `None` for an amount of the grid.
     pub(crate) fn profile(&self) -> Option<&str> {
@@ -119,23 +138,21 @@ impl Prices<'_> {
         })
     }
 
-    /// The employer's charges on an indemnity, in percent: the additional pension
-    /// of a civil servant, those of the general scheme for a contract agent.
+    /// The employer's charges on an indemnity, in percent: the additional pension of a civil
+    /// servant, those of the general scheme for a contract agent, and the payroll tax where one is
+    /// due.
     fn indemnity_charges<A: Arithmetic>(
         &self,
         with: &mut A,
         year: i32,
     ) -> Result<A::Number, Overflow> {
-        match self.employment {
-            Employment::CivilServant => {
-                Ok(self.values.input(with, ParameterId::RAFP_RATE.id(), year))
-            }
-            Employment::ContractAgent => {
-                let on_gross = self.values.role(with, Role::ContractAgentRate, year)?;
-                let below = Role::ContractAgentRateBelowCeiling;
-                let below = self.values.role(with, below, year)?;
-                with.add(on_gross, below)
-            }
+        let mut charges = Vec::new();
+        if self.employment == Employment::CivilServant {
+            charges.push(self.values.input(with, ParameterId::RAFP_RATE.id(), year));
         }
+        for role in indemnity_roles(self.employment) {
+            charges.push(self.values.role(with, role, year)?);
+        }
+        with.sum(&charges)
     }
 }

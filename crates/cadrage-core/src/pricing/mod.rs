@@ -2,7 +2,7 @@
 //!
 //! Knows no quantity and no line.
 
-mod allowance;
+pub mod allowance;
 pub mod prices;
 pub mod staff;
 pub(crate) mod staff_year;

@@ -10,7 +10,7 @@ use super::values::Values;
 use crate::arithmetic::{Arithmetic, Exact, Input, Label, SourceKind};
 use crate::grid::CostGrid;
 use crate::grid::known::{OptionId, ParameterId};
-use crate::grid::model::{Employment, Item, Nature, Pay, Provenance, in_force, year_of};
+use crate::grid::model::{Employment, Item, Nature, Pay, Provenance, Role, in_force, year_of};
 use crate::money::Overflow;
 use crate::pricing::staff::StaffYear;
 use crate::scoping::Scoping;
@@ -164,7 +164,7 @@ impl ItemFormula<'_> {
         let without_vat = with.multiply(listed, drift)?;
         let without_vat = with.to_cents(without_vat);
         let vat = match self.bears_vat {
-            true => values.input(with, ParameterId::VAT_STANDARD_RATE.id(), year),
+            true => values.role(with, Role::VatRate, year)?,
             false => with.constant(Decimal::ZERO),
         };
         let amount = with.add_percent(without_vat, vat)?;

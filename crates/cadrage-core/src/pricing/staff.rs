@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 
 use crate::arithmetic::Arithmetic;
+use crate::grid::known::ParameterId;
 use crate::grid::model::{Employment, Provenance};
 use crate::money::Overflow;
 
@@ -93,6 +94,43 @@ pub fn contract_agent_cost<A: Arithmetic>(
     with.sum(&[gross, on_gross, on_below, on_above, rates.flat])
 }
 
+/// The payroll tax, as an employer owes it that VAT does not tax and that the law does not exempt:
+/// rates in percent, thresholds in euros a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PayrollTaxRates<N> {
+    /// On the whole of what is paid out.
+    pub whole: N,
+    /// Added on the part above the first threshold.
+    pub above_first: N,
+    /// The first threshold.
+    pub first: N,
+    /// Added again on the part above the second threshold.
+    pub above_second: N,
+    /// The second threshold.
+    pub second: N,
+}
+
+/// Payroll tax on what one person is paid in a year, in euros, not rounded yet; zero where the
+/// rates are.
+///
+/// # Errors
+///
+/// [`Overflow`] when a figure has more than 28 digits.
+pub fn payroll_tax<A: Arithmetic>(
+    with: &mut A,
+    paid: A::Number,
+    rates: &PayrollTaxRates<A::Number>,
+) -> Result<A::Number, Overflow> {
+    let up_to_first = with.least(paid, rates.first);
+    let above_first = with.subtract(paid, up_to_first)?;
+    let up_to_second = with.least(paid, rates.second);
+    let above_second = with.subtract(paid, up_to_second)?;
+    let whole = with.percent_of(paid, rates.whole)?;
+    let above_first = with.percent_of(above_first, rates.above_first)?;
+    let above_second = with.percent_of(above_second, rates.above_second)?;
+    with.sum(&[whole, above_first, above_second])
+}
+
 /// Price of a day: the year's cost as it is shown, over the productive days,
 /// rounded to the cent.
 ///
@@ -117,7 +155,8 @@ pub struct StaffYear {
     pub employment: Employment,
     /// The year.
     pub year: i32,
-    /// Index-based pay (TIB), or gross pay, as known in [`StaffYear::since`].
+    /// Index-based pay (TIB), or gross pay with its supplements, as known in
+    /// [`StaffYear::since`].
     pub listed_pay: Decimal,
     /// Bonuses as known then; zero for a contract agent.
     pub listed_bonuses: Decimal,
@@ -127,6 +166,8 @@ pub struct StaffYear {
     pub bonuses: Decimal,
     /// Additional pension (RAFP) on capped bonuses, as known then; zero for a contract agent.
     pub bonus_pension: Decimal,
+    /// The supplements that are part of a contract agent's pay, as shares of the gross pay.
+    pub supplements: Vec<AppliedRate>,
     /// The rates that were added, the highest first.
     pub rates: Vec<AppliedRate>,
     /// The flat items that were added.
@@ -137,6 +178,10 @@ pub struct StaffYear {
     pub since: i32,
     /// The factor by which pay and bonuses drifted since; 1 when they did not.
     pub drift: Decimal,
+    /// The payroll tax that the employer owes on it; zero where it owes none.
+    pub payroll_tax: Decimal,
+    /// The thresholds above which the payroll tax rises; none where none is owed.
+    pub payroll_tax_thresholds: Vec<DatedAmount>,
     /// The overhead, in percent.
     pub overhead: Decimal,
     /// The employer cost of the year, overhead included.
@@ -145,6 +190,21 @@ pub struct StaffYear {
     pub productive_days: Decimal,
     /// Where the pay comes from.
     pub provenance: Provenance,
+}
+
+impl StaffYear {
+    /// Every amount in euros that drifts with pay from a date of its own.
+    pub fn dated_amounts(&self) -> impl Iterator<Item = &DatedAmount> {
+        let flats = self.flats.iter().chain(&self.ceiling);
+        flats.chain(&self.payroll_tax_thresholds)
+    }
+
+    /// A threshold above which the payroll tax rises.
+    #[must_use]
+    pub fn payroll_tax_threshold(&self, threshold: ParameterId) -> Option<&DatedAmount> {
+        let mut thresholds = self.payroll_tax_thresholds.iter();
+        thresholds.find(|amount| amount.parameter == threshold.id())
+    }
 }
 
 /// A rate that the employer pays on pay.

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 use super::prices::Prices;
 use super::staff::{
-    AppliedRate, CivilServantRates, ContractAgentRates, DatedAmount, StaffYear, bonus_pension,
-    civil_servant_cost, contract_agent_cost, day_price,
+    AppliedRate, CivilServantRates, ContractAgentRates, DatedAmount, PayrollTaxRates, StaffYear,
+    bonus_pension, civil_servant_cost, contract_agent_cost, day_price, payroll_tax,
 };
 use super::values::Values;
 use crate::arithmetic::{Arithmetic, Exact, Input, Label, SourceKind};
@@ -41,6 +41,10 @@ pub(crate) struct StaffCost<N> {
     flats: Vec<Dated<N>>,
     /// The ceiling of a contract agent's charges.
     ceiling: Option<Dated<N>>,
+    /// What the employer owes in payroll tax; zero where it owes none.
+    payroll_tax: N,
+    /// The thresholds above which it rises.
+    thresholds: [Dated<N>; 2],
     overhead: N,
     /// The employer cost, overhead included, to the cent.
     cost: N,
@@ -65,6 +69,12 @@ struct Dated<N> {
     drift: N,
     of_year: N,
 }
+
+/// The thresholds above which the payroll tax rises, the lower first.
+const PAYROLL_TAX_THRESHOLDS: [ParameterId; 2] = [
+    ParameterId::PAYROLL_TAX_FIRST_THRESHOLD,
+    ParameterId::PAYROLL_TAX_SECOND_THRESHOLD,
+];
 
 impl<'a> StaffFormula<'a> {
     /// The cost of a profile in a year, with what leads to it.
@@ -95,6 +105,13 @@ impl<'a> StaffFormula<'a> {
             }
             PayBasis::Gross(gross) => (self.part(with, SourceKind::GrossPay, *gross), zero),
         };
+        let listed_pay = match &self.pay.basis {
+            PayBasis::Index { .. } => listed_pay,
+            PayBasis::Gross(_) => {
+                let supplement = values.role(with, Role::ContractAgentSupplement, year)?;
+                with.add_percent(listed_pay, supplement)?
+            }
+        };
         let pay = with.multiply(listed_pay, drift)?;
         let bonuses = with.multiply(listed_bonuses, drift)?;
         let (cost, listed_pension, ceiling) = match &self.pay.basis {
@@ -123,7 +140,12 @@ impl<'a> StaffFormula<'a> {
                 (contract_agent_cost(with, pay, &rates)?, zero, Some(ceiling))
             }
         };
-        let overhead = known(with, ParameterId::OVERHEAD_RATE);
+        let paid = with.add(pay, bonuses)?;
+        let [first, second] = PAYROLL_TAX_THRESHOLDS.map(|threshold| threshold.id());
+        let thresholds = [self.dated(with, first)?, self.dated(with, second)?];
+        let payroll_tax = self.payroll_tax(with, paid, &thresholds)?;
+        let cost = with.add(cost, payroll_tax)?;
+        let overhead = values.role(with, Role::Overhead, year)?;
         let cost = with.add_percent(cost, overhead)?;
         let cost = with.to_cents(cost);
         let productive_days = known(with, ParameterId::PRODUCTIVE_DAYS_PER_YEAR);
@@ -136,6 +158,8 @@ impl<'a> StaffFormula<'a> {
             bonuses,
             flats,
             ceiling,
+            payroll_tax,
+            thresholds,
             overhead,
             cost,
             productive_days,
@@ -144,6 +168,25 @@ impl<'a> StaffFormula<'a> {
                 year_pay: with.to_cents(pay),
             },
         })
+    }
+
+    /// What the employer owes in payroll tax on what it pays out in the year; its thresholds are
+    /// revised like pay.
+    fn payroll_tax<A: Arithmetic>(
+        &self,
+        with: &mut A,
+        paid: A::Number,
+        [first, second]: &[Dated<A::Number>; 2],
+    ) -> Result<A::Number, Overflow> {
+        let (values, year) = (&self.values, self.year);
+        let rates = PayrollTaxRates {
+            whole: values.role(with, Role::PayrollTax, year)?,
+            above_first: values.role(with, Role::PayrollTaxAboveFirst, year)?,
+            first: first.of_year,
+            above_second: values.role(with, Role::PayrollTaxAboveSecond, year)?,
+            second: second.of_year,
+        };
+        payroll_tax(with, paid, &rates)
     }
 
     /// The id of the profile.
@@ -218,11 +261,22 @@ impl<'a> StaffFormula<'a> {
             listed_bonuses: cost.listed_bonuses,
             pay: cost.of_day.year_pay,
             bonuses: to_cents(cost.bonuses),
+            supplements: match &self.pay.basis {
+                PayBasis::Index { .. } => Vec::new(),
+                PayBasis::Gross(_) => self.applied(&[Role::ContractAgentSupplement]),
+            },
             rates: self.rates(ceiling.is_some_and(|ceiling| cost.pay > ceiling.of_year)),
             flats: flats.map(|(id, amount)| dated(id, amount)).collect(),
             ceiling: ceiling.map(|amount| dated(ceiling_id, &amount)),
             since: self.since,
             drift: cost.drift,
+            payroll_tax: to_cents(cost.payroll_tax),
+            payroll_tax_thresholds: PAYROLL_TAX_THRESHOLDS
+                .iter()
+                .filter(|_| !cost.payroll_tax.is_zero())
+                .zip(&cost.thresholds)
+                .map(|(threshold, amount)| dated(threshold.id(), amount))
+                .collect(),
             overhead: cost.overhead,
             cost: cost.cost,
             productive_days: cost.productive_days,
@@ -231,8 +285,7 @@ impl<'a> StaffFormula<'a> {
         Ok((staff, cost.of_day.day))
     }
 
-    /// The rates that were added, the highest first; one that is zero, such as the supplement
-    /// overseas on the mainland, adds nothing.
+    /// The rates that were added, the highest first.
     fn rates(&self, is_above_ceiling: bool) -> Vec<AppliedRate> {
         let roles: &[Role] = match (&self.pay.basis, is_above_ceiling) {
             (PayBasis::Index { .. }, _) => &[Role::CivilServantRate],
@@ -245,6 +298,11 @@ impl<'a> StaffFormula<'a> {
                 Role::ContractAgentRateAboveCeiling,
             ],
         };
+        self.applied(roles)
+    }
+
+    /// The rates of some roles, the highest first; one that is zero adds nothing.
+    fn applied(&self, roles: &[Role]) -> Vec<AppliedRate> {
         let rates = roles
             .iter()
             .flat_map(|role| self.values.of_role(*role, self.year));

@@ -46,13 +46,16 @@ impl<'a> Values<'a> {
     ///
     /// Before its first date, a constant has its first value, and a rate has
     /// none: what is not in force yet is not paid. `None` when the grid does
-    /// not have the parameter either.
+    /// not have the parameter either, or when it does not count under the choices taken.
     #[must_use]
     pub fn get(&self, id: &str, year: i32) -> Option<InForce<'a>> {
         self.in_force(id, self.grid.parameters.get(id)?, year)
     }
 
     fn in_force(&self, id: &str, parameter: &'a Parameter, year: i32) -> Option<InForce<'a>> {
+        if !self.counts(parameter) {
+            return None;
+        }
         let entered = self.scoping.parameters.get(id);
         let (range, dated) = match entered {
             Some(range) => (*range, None),
@@ -66,6 +69,15 @@ impl<'a> Values<'a> {
             taken: self.estimator().of(range),
             dated,
         })
+    }
+
+    /// Whether a parameter counts under the choices taken.
+    #[must_use]
+    pub fn counts(&self, parameter: &Parameter) -> bool {
+        let grid = self.grid;
+        parameter
+            .when
+            .holds(|choice| self.scoping.taken(grid, choice))
     }
 
     /// How an estimate takes one number of each value with bounds.
@@ -121,6 +133,15 @@ impl<'a> Values<'a> {
             (Some(parameter), Some(value)) => with.input(input(id, parameter, value)),
             _ => with.constant(Decimal::ZERO),
         }
+    }
+
+    /// The sum of the parameters of a role that are in force in a year, in exact decimals.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when it has more than 28 digits.
+    pub fn sum(&self, role: Role, year: i32) -> Result<Decimal, Overflow> {
+        self.role(&mut Exact, role, year)
     }
 
     /// The sum of the parameters of a role that are in force in a year.

@@ -34,7 +34,7 @@ use rust_decimal::Decimal;
 
 use crate::grid::CostGrid;
 use crate::grid::commitment::Window;
-use crate::grid::known::{ChoiceId, OptionId};
+use crate::grid::known::{ChoiceId, OptionId, TIER};
 use crate::grid::model::{Bearer, Nature};
 use crate::grid::recurrence::Recurrence;
 use crate::scoping::provision::ProvisionLevel;
@@ -97,6 +97,20 @@ impl Scoping {
         let default = || Some(&grid.choices.get(choice.id())?.default);
         // The check of a grid refuses one without this choice or without its default.
         entered.or_else(default).map_or("", String::as_str)
+    }
+
+    /// The chosen option of any choice of a grid, or the tier; `None` when the grid has no such
+    /// choice.
+    #[must_use]
+    pub fn taken<'a>(&'a self, grid: &'a CostGrid, choice: &str) -> Option<&'a str> {
+        let (entered, default) = match choice {
+            TIER => (self.commitment.tier.as_ref(), Some(&grid.default_tier)),
+            _ => (
+                self.choices.get(choice),
+                grid.choices.get(choice).map(|choice| &choice.default),
+            ),
+        };
+        entered.or(default).map(String::as_str)
     }
 
     /// How the estimate takes one number of each value that has bounds.

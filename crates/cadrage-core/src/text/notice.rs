@@ -71,6 +71,14 @@ pub enum Notice {
         /// The values.
         values: Vec<BeyondBounds>,
     },
+    /// A parameter of the scoping that changes nothing, since it does not count under the choices
+    /// taken.
+    Uncounted {
+        /// What it is called.
+        parameter: Text,
+        /// The choices under which it counts.
+        when: String,
+    },
     /// A line of the scoping that changes nothing, since its conditions do not hold.
     Unused {
         /// The line.
@@ -138,6 +146,7 @@ impl Notice {
                 let told: Vec<String> = told.collect();
                 texts.beyond(values.len(), &told.join(words::common(lang).semicolon()))
             }
+            Self::Uncounted { parameter, when } => texts.uncounted(&parameter.get(lang), when),
             Self::Unused { impact } => texts.unused(impact),
         }
     }

@@ -224,24 +224,23 @@ fn reasons_never_speak_of_the_file_that_a_scoping_may_be() {
 }
 
 #[test]
-fn overseas_vat_and_pay_are_asked_for_until_they_are_entered() {
+fn vat_and_pay_of_a_territory_that_nobody_has_read_are_asked_for_until_they_are_entered() {
     let has_reason = |zone: &str, more: &str| {
         let settled = settled_scoping();
         let text = format!("{settled}[choices]\nzone = \"{zone}\"\n{more}");
         let mut reasons = judge_text(&text).reasons.into_iter();
         reasons.any(|reason| reason.rule == "overseas")
     };
-    let vat = "[parameters]\nvat_standard_rate = 8.5\n";
-    let both = "[parameters]\nvat_standard_rate = 8.5\ncivil_overseas_rate = 53.63\n";
-    // An entered zero is an answer: VAT does not apply in French Guiana.
-    let none = "[parameters]\nvat_standard_rate = 0\ncivil_overseas_rate = 40\n";
+    // An entered zero is an answer.
+    let none = "[parameters]\nvat_other_rate = 0\n";
     for (zone, more, expected) in [
         ("metropole", "", false),
         ("alsace-moselle", "", false),
-        ("la-reunion", "", true),
-        ("la-reunion", vat, true),
-        ("la-reunion", both, false),
-        ("guyane", none, false),
+        ("la-reunion", "", false),
+        ("guyane", "", false),
+        ("saint-martin", "", true),
+        ("saint-martin", none, false),
+        ("saint-barthelemy", "", true),
     ] {
         assert_eq!(has_reason(zone, more), expected, "{zone} {more}");
     }

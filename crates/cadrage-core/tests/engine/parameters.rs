@@ -21,9 +21,11 @@ use rust_decimal::Decimal;
 
 use crate::common::{GRID, read_with};
 
-/// Answers that together reach every rule, each laid over a ready service.
+/// Answers that together reach every rule, each laid over a ready service. What counts only under
+/// some choices is tried under those as well.
 const ANSWERS: &[&[&str]] = &[
     &["choices.hosting=physical"],
+    &["choices.employer=association"],
     // A ceiling below the pay of some, so that the rates above it count too.
     &[
         "choices.employment=contract_agent",
@@ -122,8 +124,15 @@ fn every_parameter_of_the_shipped_grid_moves_a_figure() {
         let judged = id.starts_with("feasibility_") || id.ends_with("_correlation");
         let last = parameter.values.last().unwrap().value.value;
         let moved = scopings.iter().zip(&known).any(|(scoping, known)| {
-            let before = match judged {
-                true => write_figures(&GRID, scoping, true),
+            let mut scoping = scoping.clone();
+            for condition in &parameter.when.conditions {
+                let option = condition.options[0].clone();
+                scoping.choices.insert(condition.choice.clone(), option);
+            }
+            let scoping = &scoping;
+            let is_unusual = judged || !parameter.when.conditions.is_empty();
+            let before = match is_unusual {
+                true => write_figures(&GRID, scoping, judged),
                 false => known.clone(),
             };
             assert!(before.is_some(), "{scoping:?}");

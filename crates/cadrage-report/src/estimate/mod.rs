@@ -12,9 +12,7 @@ pub use whole::Whole;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::known::ParameterId;
 use cadrage_core::grid::model::{Bearer, Nature, Status, Theme};
-use cadrage_core::pricing::values::Values;
 use cadrage_core::text::format::{self, cents, euros, number};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
@@ -136,8 +134,10 @@ impl EstimateReport<'_> {
             words::common(self.lang).recurring().to_owned(),
             words::common(self.lang).total().to_owned(),
             words::common(self.lang).of_which_people().to_owned(),
-            words::estimate(self.lang)
-                .full_cost_depreciated()
+            self.estimate
+                .budget
+                .full_cost_name()
+                .get(self.lang)
                 .to_owned(),
         ]);
         let totals = &self.estimate.totals;
@@ -194,9 +194,7 @@ impl EstimateReport<'_> {
 
     /// What the full cost is full of: depreciation, and the overhead that was chosen.
     fn full_cost_note(&self) -> String {
-        let first = self.estimate.years.first().copied().unwrap_or_default();
-        let values = Values::new(self.grid, &self.estimate.scoping);
-        let overhead = values.constant(ParameterId::OVERHEAD_RATE, first);
+        let overhead = self.estimate.budget.overhead;
         let texts = words::estimate(self.lang);
         match overhead.is_zero() {
             true => texts.full_cost_without_overhead().to_owned(),

@@ -31,9 +31,8 @@ cadrage_core::texts! {
     cost_of_provider_by_theme: "Coût du porteur par thème et par nature, en euros, sur toute la période",
         "Cost of the provider by theme and nature, in euros, over the whole period";
     set_up: "Mise en place", "Set-up";
-    full_cost_depreciated: "Coût complet amorti", "Full cost, depreciated";
-    full_cost_without_overhead: "Coût complet amorti : l’équipement immobilisé y compte par son amortissement ; il ne comprend pas de frais d’environnement (locaux, services communs), dont le taux choisi est nul.",
-        "Full cost, depreciated: capitalised equipment counts by its depreciation; it includes no overhead (premises, shared services), whose chosen rate is zero.";
+    full_cost_without_overhead: "Coût direct amorti : l’équipement immobilisé y compte par son amortissement. Ce n’est pas un coût complet : aucun frais d’environnement (locaux, services communs) n’a été choisi.",
+        "Direct cost, depreciated: capitalised equipment counts by its depreciation. It is not a full cost: no overhead (premises, shared services) was chosen.";
     full_cost_with_overhead(rate): "Coût complet amorti : l’équipement immobilisé y compte par son amortissement ; il comprend des frais d’environnement de {rate} sur le personnel.",
         "Full cost, depreciated: capitalised equipment counts by its depreciation; it includes an overhead of {rate} on people.";
     cost_of_provider_by_year: "Coût du porteur par année, en euros", "Cost of the provider by year, in euros";

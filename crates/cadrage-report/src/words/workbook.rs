@@ -1,7 +1,7 @@
 //! Texts of `workbook`.
 
 cadrage_core::texts! {
-    budget_title: "Budget à voter et coût complet", "Budget to be voted, and full cost";
+    budget_title: "Budget à voter et coût amorti", "Budget to be voted, and depreciated cost";
     budget_note: "Le travail des agents en place n’ouvre pas de crédits. L’imputation en investissement suit le seuil et le prix hors taxes de l’export ; un contrat pluriannuel s’engage en entier quand il commence.",
         "The work of existing staff opens no appropriation. What is invested follows the threshold and the price excluding VAT of the export; a contract of several years is committed whole when it begins.";
     in_euros: "En euros", "In euros";
@@ -9,12 +9,11 @@ cadrage_core::texts! {
     altogether: "Ensemble", "Altogether";
     payment_appropriations_cp: "Crédits de paiement (CP)", "Payment appropriations (CP)";
     commitment_appropriations_ae: "Autorisations d’engagement (AE)", "Commitment appropriations (AE)";
-    full_cost_note: "Coût complet : l’équipement immobilisé est amorti",
-        "Full cost: equipment that is capitalised is depreciated";
+    full_cost_note: "Coût amorti : l’équipement immobilisé compte par son amortissement",
+        "Depreciated cost: capitalised equipment counts by its depreciation";
     depreciation: "Amortissements", "Depreciation";
     people_and_running_costs: "Personnel et fonctionnement du porteur",
         "People and running costs of the provider";
-    full_cost: "Coût complet", "Full cost";
     left_to_be_depreciated: "Reste à amortir après la période", "Left to be depreciated after the period";
     funding_title: "Financement : ce qu’apporte le consortium", "Funding: what the consortium brings";
     funding_note: "Chaque mesure se dépense, dans l’ordre, sur ce qui reste des lignes qu’elle vise, sans jamais le dépasser ; ce qu’aucune ligne n’a pu prendre est non utilisé.",
@@ -207,6 +206,17 @@ cadrage_core::texts! {
     flat_items: "Forfaits annuels", "Flat items";
     how_flat_items: "somme des forfaits en vigueur × leur dérive", "sum of the items in force × their drift";
     employer_cost_of_year: "Coût employeur de l’année", "Employer cost of the year";
+    contract_supplements: "Suppléments de salaire des contractuels", "Supplements to the pay of contract agents";
+    payroll_tax_rates: "Taxe sur les salaires : taux sur le tout", "Payroll tax: rates on the whole";
+    payroll_tax_above_first: "Taxe sur les salaires : ajout au-dessus du premier seuil",
+        "Payroll tax: added above the first threshold";
+    payroll_tax_above_second: "Taxe sur les salaires : ajout au-dessus du second seuil",
+        "Payroll tax: added above the second threshold";
+    overhead_rates: "Frais d’environnement", "Overhead";
+    vat_rates: "TVA", "VAT";
+    payroll_tax: "Taxe sur les salaires", "Payroll tax";
+    how_payroll_tax: "rémunération × taux, et un taux de plus sur ce qui dépasse chaque seuil",
+        "pay × rate, and one more rate on what exceeds each threshold";
     how_employer_cost: "somme × (1 + frais d’environnement)", "sum × (1 + overhead)";
     price_of_day: "Prix du jour", "Price of a day";
     how_price_of_day: "÷ jours productifs", "÷ productive days";

@@ -1,7 +1,8 @@
 //! What odd hours are paid by, on the sheet of prices: indemnities, premiums, overtime.
 
 use cadrage_core::grid::known::ParameterId;
-use cadrage_core::grid::model::{Employment, Role};
+use cadrage_core::grid::model::Employment;
+use cadrage_core::pricing::allowance::indemnity_roles;
 use cadrage_core::pricing::prices::Allowance;
 use rust_decimal::Decimal;
 
@@ -65,12 +66,14 @@ fn allowance_price(
     let raised = |base: Formula, rate: Formula| base * (Formula::whole(1) + rate.percent());
     let or_zero =
         |cell: Option<CellRef>| cell.map_or(Formula::Number(Decimal::ZERO), Formula::from);
-    let charges = || match context.employment() {
-        Employment::CivilServant => value(ParameterId::RAFP_RATE),
-        Employment::ContractAgent => {
-            parameters.role_sum(Role::ContractAgentRate, year)
-                + parameters.role_sum(Role::ContractAgentRateBelowCeiling, year)
-        }
+    let charges = || {
+        let pension = (context.employment() == Employment::CivilServant)
+            .then(|| value(ParameterId::RAFP_RATE));
+        let rates = indemnity_roles(context.employment())
+            .filter_map(|role| parameters.role_sum_if_any(role, year));
+        let all = pension.into_iter().chain(rates);
+        all.reduce(|sum, rate| sum + rate)
+            .unwrap_or(Formula::whole(0))
     };
     match allowance {
         Allowance::Indemnity(parameter) => raised(value(*parameter), charges()).round(2),

@@ -289,7 +289,7 @@ impl BudgetSheet<'_> {
             },
         );
         self.row(
-            words::workbook(context.lang).full_cost(),
+            budget.full_cost_name().get(context.lang),
             Look::Total,
             Some(&budget.full_cost),
             |_, year| match (charges.get(year), others.get(year)) {

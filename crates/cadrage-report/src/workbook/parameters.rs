@@ -67,11 +67,15 @@ impl ParameterCells {
             .map_or_else(|| Formula::whole(0), |at| Formula::from(*at))
     }
 
-    /// The sum of the parameters of a role in a year.
+    /// The sum of the parameters of a role in a year; zero when none counts.
     pub(super) fn role_sum(&self, role: Role, year: i32) -> Formula {
-        let Some(&RowRange { first, last }) = self.roles.get(&role) else {
-            return Formula::whole(0);
-        };
+        let sum = self.role_sum_if_any(role, year);
+        sum.unwrap_or(Formula::whole(0))
+    }
+
+    /// The same; `None` when no parameter of the role counts.
+    pub(super) fn role_sum_if_any(&self, role: Role, year: i32) -> Option<Formula> {
+        let &RowRange { first, last } = self.roles.get(&role)?;
         let at = |row| {
             CellRef {
                 sheet: SheetId::Parameters,
@@ -80,7 +84,7 @@ impl ParameterCells {
             }
             .right(usize::try_from(year - self.first).unwrap_or(0))
         };
-        Formula::sum_of(at(first), at(last))
+        Some(Formula::sum_of(at(first), at(last)))
     }
 
     /// The factor by which an index drifted since a year.
@@ -154,7 +158,7 @@ pub(super) fn sheet(context: &Context<'_>) -> (Sheet, ParameterCells) {
             .grid
             .parameters
             .iter()
-            .filter(|(_, parameter)| parameter.role == role)
+            .filter(|(_, parameter)| parameter.role == role && context.values.counts(parameter))
             .collect();
         if of_role.is_empty() {
             continue;
@@ -187,6 +191,12 @@ fn section<'t>(context: &'t Context<'_>, role: Role) -> &'t str {
             words::workbook(context.lang).contract_rates_above_ceiling()
         }
         Role::ContractAgentFlat => words::workbook(context.lang).contract_flat(),
+        Role::ContractAgentSupplement => words::workbook(context.lang).contract_supplements(),
+        Role::PayrollTax => words::workbook(context.lang).payroll_tax_rates(),
+        Role::PayrollTaxAboveFirst => words::workbook(context.lang).payroll_tax_above_first(),
+        Role::PayrollTaxAboveSecond => words::workbook(context.lang).payroll_tax_above_second(),
+        Role::Overhead => words::workbook(context.lang).overhead_rates(),
+        Role::VatRate => words::workbook(context.lang).vat_rates(),
         Role::Drift => words::workbook(context.lang).yearly_drifts(),
     }
 }
@@ -270,17 +280,14 @@ fn drifts(context: &Context<'_>) -> BTreeSet<Drift> {
                 let index = index.clone().into_iter();
                 index.map(|index| Drift { index, since }).collect()
             }
-            PriceBasis::Staff(staff) => {
-                let later = staff.flats.iter().chain(&staff.ceiling);
-                [staff.since]
-                    .into_iter()
-                    .chain(later.map(|amount| amount.since))
-                    .map(|since| Drift {
-                        index: ParameterId::DRIFT_STAFF.id().to_owned(),
-                        since,
-                    })
-                    .collect()
-            }
+            PriceBasis::Staff(staff) => [staff.since]
+                .into_iter()
+                .chain(staff.dated_amounts().map(|amount| amount.since))
+                .map(|since| Drift {
+                    index: ParameterId::DRIFT_STAFF.id().to_owned(),
+                    since,
+                })
+                .collect(),
             PriceBasis::Allowance { .. } => Vec::new(),
         })
         .filter(|drift| context.grid.parameters.contains_key(&drift.index))

@@ -2,7 +2,7 @@
 //! recovered; and what odd hours are paid by.
 
 use crate::words;
-use cadrage_core::grid::known::ParameterId;
+use cadrage_core::grid::model::Role;
 use std::collections::BTreeMap;
 
 use cadrage_core::estimate::line::Line;
@@ -324,7 +324,7 @@ fn prices_with_vat(
             let with = if vat.is_zero() {
                 without
             } else {
-                let rate = parameters.value(ParameterId::VAT_STANDARD_RATE, *year);
+                let rate = parameters.role_sum(Role::VatRate, *year);
                 (without.clone() + without * rate.percent()).round(2)
             };
             sheet.set(

@@ -210,7 +210,12 @@ impl ProfileRows<'_> {
             },
         );
         let flats = self.flats();
-        let cost = self.cost(&[&pay, &charges, &bonuses, &pension, &flats]);
+        let paid =
+            |at: HorizonYear| Formula::from(pay[at.index]) + Formula::from(bonuses[at.index]);
+        let tax = self.payroll_tax(paid);
+        let mut parts = vec![&pay, &charges, &bonuses, &pension, &flats];
+        parts.extend(&tax);
+        let cost = self.cost(&parts);
         PayRows { pay, cost }
     }
 
@@ -228,6 +233,11 @@ impl ProfileRows<'_> {
             words::workbook(self.context.lang).how_gross_pay(),
             |at| {
                 let known = Formula::from(grid_gross[at.index]);
+                let role = Role::ContractAgentSupplement;
+                let known = match parameters.role_sum_if_any(role, at.year) {
+                    Some(supplement) => known * (Formula::whole(1) + supplement.percent()),
+                    None => known,
+                };
                 apply_drift(prices, parameters, at, known)
             },
         );
@@ -265,8 +275,56 @@ impl ProfileRows<'_> {
             },
         );
         let flats = self.flats();
-        let cost = self.cost(&[&gross, &whole, &under, &over, &flats]);
+        let tax = self.payroll_tax(|at| Formula::from(gross[at.index]));
+        let mut parts = vec![&gross, &whole, &under, &over, &flats];
+        parts.extend(&tax);
+        let cost = self.cost(&parts);
         PayRows { pay: gross, cost }
+    }
+
+    /// The payroll tax on what is paid out; `None` where no rate of it counts.
+    fn payroll_tax(&mut self, paid: impl Fn(HorizonYear) -> Formula) -> Option<Vec<CellRef>> {
+        let (parameters, prices) = (self.parameters, self.prices);
+        let first = self.context.first_year();
+        let roles = [
+            (Role::PayrollTax, None),
+            (
+                Role::PayrollTaxAboveFirst,
+                Some(ParameterId::PAYROLL_TAX_FIRST_THRESHOLD),
+            ),
+            (
+                Role::PayrollTaxAboveSecond,
+                Some(ParameterId::PAYROLL_TAX_SECOND_THRESHOLD),
+            ),
+        ];
+        roles
+            .iter()
+            .find_map(|(role, _)| parameters.role_sum_if_any(*role, first))?;
+        let part = |at: HorizonYear, role: Role, threshold: Option<ParameterId>| {
+            let rate = parameters.role_sum_if_any(role, at.year)?;
+            let beyond = match threshold {
+                None => paid(at),
+                Some(threshold) => {
+                    let amount = staff(prices, at.index)?.payroll_tax_threshold(threshold)?;
+                    let threshold = dated_amount(parameters, amount, at.year);
+                    let below = Formula::call(Function::Min, [paid(at), threshold]);
+                    paid(at) - below
+                }
+            };
+            Some(beyond * rate.percent())
+        };
+        Some(self.row(
+            words::workbook(self.context.lang).payroll_tax(),
+            words::workbook(self.context.lang).how_payroll_tax(),
+            |at| {
+                let parts = roles
+                    .iter()
+                    .filter_map(|(role, threshold)| part(at, *role, *threshold));
+                parts
+                    .reduce(|sum, part| sum + part)
+                    .unwrap_or(Formula::whole(0))
+            },
+        ))
     }
 
     fn flats(&mut self) -> Vec<CellRef> {
@@ -298,8 +356,11 @@ impl ProfileRows<'_> {
                     .map(|cells| Formula::from(cells[at.index]))
                     .reduce(|sum, part| sum + part)
                     .unwrap_or(Formula::whole(0));
-                let overhead = parameters.value(ParameterId::OVERHEAD_RATE, at.year);
-                (sum * (Formula::whole(1) + overhead.percent())).round(2)
+                let sum = match parameters.role_sum_if_any(Role::Overhead, at.year) {
+                    Some(overhead) => sum * (Formula::whole(1) + overhead.percent()),
+                    None => sum,
+                };
+                sum.round(2)
             },
         )
     }

@@ -21,7 +21,7 @@ use crate::components::segments::Segments;
 use crate::i18n::costs;
 use crate::state::use_state_handle;
 
-/// Shows the full cost or the budget, for one year or all.
+/// Shows all costs or the budget, for one year or all.
 #[component]
 pub fn CostsPage() -> Html {
     let year = use_state_eq(|| None::<usize>);
@@ -61,7 +61,7 @@ pub fn CostsPage() -> Html {
     let notices = html! {
         if !blocks.is_empty() { <section class="card"><Blocks {blocks} /></section> }
     };
-    let views: Vec<AttrValue> = vec![texts.full_cost().into(), texts.budget().into()];
+    let views: Vec<AttrValue> = vec![texts.all_costs().into(), texts.budget().into()];
     let waterfall = charts::cost_to_net(estimate, lang).filter(|_| !is_rough);
     html! {
         <article class="page">

@@ -1,8 +1,10 @@
-//! What differs overseas and that the grid holds for the mainland alone.
+//! What the grid does not know of some territories.
 
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
-use crate::grid::known::{ChoiceId, OptionId, ParameterId};
+use crate::grid::known::{ChoiceId, OptionId};
+use crate::grid::model::Role;
+use crate::pricing::values::Values;
 use crate::scoping::Owner;
 use crate::text::lang::Text;
 use crate::text::words;
@@ -10,18 +12,17 @@ use crate::text::words::decision::Texts;
 
 use super::{Reason, fixed};
 
-/// Overseas, VAT and pay are those of the mainland until both are entered.
+/// Where nobody has read the texts of a territory, its VAT rate has neither a source nor an entry,
+/// and its pay is no better known.
 pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Option<Reason> {
+    let first = estimate.years.first().copied().unwrap_or_default();
+    let values = Values::new(grid, &estimate.scoping);
+    let is_known = values.of_role(Role::VatRate, first).any(|(.., rate)| {
+        rate.dated
+            .is_none_or(|dated| dated.provenance.source.is_some())
+    });
     let mainland = [OptionId::METROPOLE, OptionId::ALSACE_MOSELLE];
-    let supplement = match estimate.takes(OptionId::CONTRACT_AGENT) {
-        true => ParameterId::CONTRACT_OVERSEAS_RATE,
-        false => ParameterId::CIVIL_OVERSEAS_RATE,
-    };
-    let entered = &estimate.scoping.parameters;
-    let is_entered = [ParameterId::VAT_STANDARD_RATE, supplement]
-        .iter()
-        .all(|id| entered.contains_key(id.id()));
-    if is_entered || mainland.iter().any(|zone| estimate.takes(*zone)) {
+    if is_known || mainland.iter().any(|zone| estimate.takes(*zone)) {
         return None;
     }
     let zone = estimate.option(ChoiceId::ZONE);

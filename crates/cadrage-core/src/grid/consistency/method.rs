@@ -1,9 +1,8 @@
 //! Checks drivers, choices, topics and impacts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::{ids, not_allowed, options, positive, require};
-use crate::grid::condition::When;
+use super::{conditions, ids, not_allowed, options, positive, require};
 use crate::grid::known::{ChoiceId, DOMAINS, DriverId, OptionId, TopicId};
 use crate::grid::layers::Tables;
 use crate::grid::model::Employment;
@@ -158,35 +157,6 @@ pub(super) fn impacts(tables: &Tables, problems: &mut Vec<Problem>) {
                 (true, false) => problems.push(row.problem(&column, ProblemKind::MissingValue)),
                 (false, true) => problems.push(row.problem(&column, ProblemKind::NotMeant)),
                 _ => {}
-            }
-        }
-    }
-}
-
-/// Checks that the conditions of a cell name existing choices and options.
-fn conditions(
-    row: &Row,
-    column: &str,
-    options: &BTreeMap<&str, BTreeSet<&str>>,
-    problems: &mut Vec<Problem>,
-) {
-    let when = When::parse(row.text(column)).unwrap_or_default();
-    for condition in &when.conditions {
-        match options.get(condition.choice.as_str()) {
-            None => problems.push(row.problem(
-                column,
-                ProblemKind::UnknownReference {
-                    read: condition.choice.clone(),
-                    tables: vec![schema::CHOICES.file.to_owned()],
-                    nearest: problem::nearest(&condition.choice, options.keys().copied()),
-                },
-            )),
-            Some(known) => {
-                let unknown = condition.options.iter();
-                for read in unknown.filter(|o| !known.contains(o.as_str())) {
-                    let kind = not_allowed(read, known.iter().copied());
-                    problems.push(row.problem(column, kind));
-                }
             }
         }
     }

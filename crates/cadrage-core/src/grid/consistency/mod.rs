@@ -14,6 +14,7 @@ use super::layers::Tables;
 use super::model::Theme;
 use super::schema::{self, Table};
 use super::table::Row;
+use crate::grid::condition::When;
 use crate::grid::known::TIER;
 use crate::order;
 use crate::text::lang::Lang;
@@ -60,7 +61,7 @@ const AGREEMENTS: &[Agreement] = &[
     Agreement {
         table: &schema::PARAMETERS,
         texts: &["label"],
-        columns: &["role", "unit"],
+        columns: &["role", "when", "unit"],
     },
     Agreement {
         table: &schema::PRICES,
@@ -222,6 +223,35 @@ fn options(tables: &Tables) -> BTreeMap<&str, BTreeSet<&str>> {
     }
     options.insert(TIER, ids(tables, &schema::TIERS));
     options
+}
+
+/// Checks that the conditions of a cell name existing choices and options.
+fn conditions(
+    row: &Row,
+    column: &str,
+    options: &BTreeMap<&str, BTreeSet<&str>>,
+    problems: &mut Vec<Problem>,
+) {
+    let when = When::parse(row.text(column)).unwrap_or_default();
+    for condition in &when.conditions {
+        match options.get(condition.choice.as_str()) {
+            None => problems.push(row.problem(
+                column,
+                ProblemKind::UnknownReference {
+                    read: condition.choice.clone(),
+                    tables: vec![schema::CHOICES.file.to_owned()],
+                    nearest: problem::nearest(&condition.choice, options.keys().copied()),
+                },
+            )),
+            Some(known) => {
+                let unknown = condition.options.iter();
+                for read in unknown.filter(|o| !known.contains(o.as_str())) {
+                    let kind = not_allowed(read, known.iter().copied());
+                    problems.push(row.problem(column, kind));
+                }
+            }
+        }
+    }
 }
 
 fn not_allowed<'a>(read: &str, allowed: impl Iterator<Item = &'a str> + Clone) -> ProblemKind {

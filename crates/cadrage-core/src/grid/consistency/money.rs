@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{higher_first, ids, not_allowed, parameter_fault, positive, require, together};
+use super::{
+    conditions, higher_first, ids, not_allowed, options, parameter_fault, positive, require,
+    together,
+};
 use crate::grid::known::ParameterId;
 use crate::grid::layers::Tables;
 use crate::grid::model::{Employment, Role};
@@ -18,20 +21,29 @@ use crate::text::word::Word;
 pub(super) fn parameters(tables: &Tables, problems: &mut Vec<Problem>) {
     let known = || ParameterId::ALL.iter().map(|parameter| parameter.id());
     require(tables, &schema::PARAMETERS, known(), problems);
+    let options = options(tables);
     for row in tables.sound(&schema::PARAMETERS) {
         let (id, role) = (row.text("parameter"), Role::parse(row.text("role")));
         if known().any(|known| known == id) {
             // Under another role, the parameter would have no value before its first date.
             let needed = match id {
                 id if id == ParameterId::DRIFT_STAFF.id() => Role::Drift,
-                id if id == ParameterId::CIVIL_OVERSEAS_RATE.id() => Role::CivilServantRate,
-                id if id == ParameterId::CONTRACT_OVERSEAS_RATE.id() => Role::ContractAgentRate,
+                id if id == ParameterId::VAT_STANDARD_RATE.id() => Role::VatRate,
                 _ => Role::Constant,
             };
             if role.is_some_and(|role| role != needed) {
                 let kind = not_allowed(row.text("role"), [needed.id()].into_iter());
                 problems.push(row.problem("role", kind));
             }
+        } else if role == Some(Role::Constant) {
+            // Nothing reads it: its value would have no effect, in silence.
+            let others = Role::LIST.ids().filter(|id| *id != Role::Constant.id());
+            problems.push(row.problem("role", not_allowed(row.text("role"), others)));
+        }
+        conditions(row, "when", &options, problems);
+        // What is read by its name would be missing under other choices.
+        if role.is_some_and(|role| !role.is_summed()) && row.has("when") {
+            problems.push(row.problem("when", ProblemKind::NotMeant));
         }
         let range = bounded(row, "value").ok().flatten();
         let fault = role

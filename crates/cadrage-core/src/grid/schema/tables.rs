@@ -68,6 +68,7 @@ pub const PARAMETERS: Table = Table {
         required("label_fr", Cell::Text),
         required("label_en", Cell::Text),
         required("role", Cell::OneOf(Role::LIST)),
+        optional("when", Cell::When),
         required("unit", Cell::Ref(&["units.csv"])),
         required("value", Cell::Number),
         optional("low", Cell::Number),

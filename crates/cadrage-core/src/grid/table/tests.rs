@@ -28,7 +28,8 @@ fn each_fault_is_told_at_its_place() {
             "parameters.csv, line 2, column role: \"constnat\" is not allowed; allowed: constant, \
              civil_servant_rate, civil_servant_flat, contract_agent_rate, \
              contract_agent_rate_below_ceiling, contract_agent_rate_above_ceiling, \
-             contract_agent_flat, drift; did you mean \"constant\"?",
+             contract_agent_flat, contract_agent_supplement, payroll_tax, \
+             payroll_tax_above_first, payroll_tax_above_second, overhead, vat_rate, drift; did you mean \"constant\"?",
             "parameters.csv, line 2, column valid_from: \"2026-02-30\" is not a date of the \
              calendar (YYYY-MM-DD)",
             "parameters.csv, line 2, column value: \"12x\" is not a decimal number",

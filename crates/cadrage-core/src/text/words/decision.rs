@@ -40,7 +40,7 @@ crate::texts! {
         "Shorten the horizon or confirm the need";
     unknown_days(profiles): "Jours disponibles inconnus : {profiles}", "Available days unknown: {profiles}";
     last_release(year): "Dernière version du logiciel en {year}", "Last release of the software in {year}";
-    overseas(zone): "{zone} : TVA et rémunération sont celles de la métropole", "{zone}: VAT and pay are those of mainland France";
+    overseas(zone): "{zone} : TVA et majoration de traitement comptées pour zéro, faute de texte lu", "{zone}: VAT and the pay supplement count as zero, as no text was read";
     need_certain_until(year): "Le besoin n’est assuré que jusqu’en {year}", "The need is only certain until {year}";
     line_without_price(label): "Ligne sans prix, hors du coût : {label}", "Line without a price, not in the cost: {label}";
     lines_without_price(count, labels): "{count} lignes sans prix, hors du coût : {labels}",

@@ -5,7 +5,6 @@ crate::texts! {
     cost_of_provider: "Coût du porteur", "Cost of the provider";
     equipment_bought: "Équipement immobilisé, acheté dans l’année",
         "Capitalised equipment bought in the year";
-    full_cost: "Coût complet amorti", "Full cost, depreciated";
     full_cost_note: "L’équipement immobilisé compte par son amortissement, non par son achat.",
         "Capitalised equipment counts by its depreciation, not by its purchase.";
     depreciation_note: "Chaque équipement immobilisé est amorti à parts égales sur sa durée de vie, dès l’année de l’achat.",
@@ -94,6 +93,8 @@ crate::texts! {
     allowance(label, listed, cited, charges, amount): "{label} : {listed} ({cited}), + {charges} de cotisations de l’employeur = {amount}.",
         "{label}: {listed} ({cited}), + {charges} of employer’s charges = {amount}.";
     additional_pension(pension): "retraite additionnelle {pension}", "additional pension {pension}";
+    payroll_tax(tax): "taxe sur les salaires {tax}", "payroll tax {tax}";
+    supplement(label, share): ", {label} de {share} comprise", ", {label} of {share} included";
     since(date, cited): " depuis le {date} ({cited})", " since {date} ({cited})";
     pay_drift(drift, since): ", le tout × {drift} de dérive salariale depuis {since}",
         ", the whole × {drift} of pay drift since {since}";

@@ -26,8 +26,8 @@ fn a_seat_around_the_clock_takes_six_people() {
 
 #[test]
 fn hours_become_days_by_one_length_of_the_year_and_say_so() {
-    // 6 240 h ÷ (7 × 0,95) = 938,345865 days; ÷ 197 = 4,76 people. A day of a technician: 56 664,78 ÷
-    // 197 = 287,64; an hour: ÷ 7 = 41,09.
+    // 6 240 h ÷ (7 × 0,95) = 938,345865 days; ÷ 197 = 4,76 people. A day of a technician: (56 664,78
+    // + 760) ÷ 197 = 291,50; an hour: ÷ 7 = 41,64.
     let cases = [
         (
             "always_staffed",
@@ -37,7 +37,7 @@ fn hours_become_days_by_one_length_of_the_year_and_say_so() {
         (
             "always_staffed",
             "tier_staffed_night",
-            "un jour compte 7 h ; l’heure de TECH vaut 287,64\u{a0}€ ÷ 7 = 41,09\u{a0}€, dont la sujétion est 20\u{a0}%.",
+            "un jour compte 7 h ; l’heure de TECH vaut 291,50\u{a0}€ ÷ 7 = 41,64\u{a0}€, dont la sujétion est 20\u{a0}%.",
         ),
     ];
 

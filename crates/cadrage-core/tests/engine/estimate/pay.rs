@@ -3,6 +3,8 @@
 use cadrage_core::estimate::Estimate;
 use cadrage_core::pricing::prices::PriceBasis;
 use cadrage_core::pricing::staff::StaffYear;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::notice::Notice;
 use rust_decimal::Decimal;
 
 use super::{DAY, estimate_text, line};
@@ -23,11 +25,12 @@ fn a_design_engineer_costs_what_the_decrees_say() {
     // 2026: 31 781,4892 × 2,0035 + 6 287,526 = 69 961,7396
     // 2025: CAS pensions 78,28 % instead of 82,28 %: 69 961,7396 − 31 781,4892 × 0,04 = 68 690,4800
     // 2024: CAS pensions 74,28 %: 68 690,4800 − 1 271,2596 = 67 419,2205
+    // Flat amounts: family supplement 360 and transport 150, and from 2026 a yearly bonus of 250.
     // A day is a 197th of each.
     let cases = [
-        (2024, "67419.22", "342.23"),
-        (2025, "68690.48", "348.68"),
-        (2026, "69961.74", "355.14"),
+        (2024, "67929.22", "344.82"),
+        (2025, "69200.48", "351.27"),
+        (2026, "70721.74", "358.99"),
     ];
     for (year, cost, day) in cases {
         let estimate = estimate_text(&format!(
@@ -41,55 +44,119 @@ fn a_design_engineer_costs_what_the_decrees_say() {
 #[test]
 fn health_cover_and_drift_come_with_their_years() {
     // 2027: health cover 12 × 37,70 = 452,40 and income protection 12 × 7 = 84 are in force:
-    // (69 961,7396 + 536,40) = 70 498,14, × 1,015 of drift = 71 555,61; ÷ 197 = 363,23.
-    // 2028: 70 498,14 × 1,015² = 70 498,14 × 1,030225 = 72 628,95; ÷ 197 = 368,67.
+    // (70 721,7396 + 536,40) = 71 258,14, × 1,015 of drift = 72 327,01; ÷ 197 = 367,14.
+    // 2028: 71 258,14 × 1,015² = 71 258,14 × 1,030225 = 73 411,92; ÷ 197 = 372,65.
     let estimate = estimate_text(&format!(
         "horizon = {{ first_year = 2027, years = 2 }}\n{DAY}"
     ));
     let costs: Vec<Decimal> = (0..2)
         .map(|y| staff_year(&estimate, "day", y).cost)
         .collect();
-    assert_eq!(costs, decs(&["71555.61", "72628.95"]));
+    assert_eq!(costs, decs(&["72327.01", "73411.92"]));
     let line = line(&estimate, "day");
-    assert_eq!(line.amounts, decs(&["363.23", "368.67"]));
-    assert_eq!(line.total, dec("731.90"));
+    assert_eq!(line.amounts, decs(&["367.14", "372.65"]));
+    assert_eq!(line.total, dec("739.79"));
 }
 
 #[test]
 fn a_contract_agent_costs_what_the_general_scheme_says() {
-    // 38 000 × (1 + 13 + 5,25 + 2,11 + 0,50 + 0,30 + 0,70 + 2,00 + 8,55 + 4,20 %) = 38 000 × 1,3661
+    // 38 000 × (1 + 13 + 5,25 + 2,11 + 0,50 + 0,30 + 0,70 + 2,00 + 8,55 + 4,20 %) = 38 000 × 1,3661,
+    // and 150 of transport.
     let estimate = estimate_text(&format!(
         "horizon = {{ first_year = 2026, years = 1 }}\nchoices = {{ employment = \"contract_agent\" }}\n{DAY}"
     ));
-    assert_eq!(staff_year(&estimate, "day", 0).cost, dec("51911.80"));
-    // 51 911,80 ÷ 197 = 263,5116…
-    assert_eq!(line(&estimate, "day").amounts, decs(&["263.51"]));
+    assert_eq!(staff_year(&estimate, "day", 0).cost, dec("52061.80"));
+    // 52 061,80 ÷ 197 = 264,2731…
+    assert_eq!(line(&estimate, "day").amounts, decs(&["264.27"]));
 }
 
 #[test]
-fn a_supplement_overseas_is_a_share_of_the_pay_of_the_index() {
-    // Réunion, 53,63 % of the TIB: 69 961,7396 + 31 781,4892 × 0,5363 = 87 006,1523.
-    // Contract agent, 35 % of the gross pay: 38 000 × (1,3661 + 0,35) = 65 211,80.
+fn pay_follows_the_territory_the_employer_and_the_contract() {
+    // A civil servant of 2026: TIB 31 781,4892, bonuses 5 988,12, whole cost 70 721,7396.
+    // A contract agent of 2026: gross 38 000, ceiling 48 060; 23,86 % on all, 12,75 % below the
+    // ceiling, 12,55 % above, and 150 of transport.
     let cases = [
-        ("civil_servant", "civil_overseas_rate = 53.63", "87006.15"),
-        ("contract_agent", "contract_overseas_rate = 35", "65211.80"),
+        // 53,63 % of the TIB: 70 721,7396 + 17 044,4127. 40 %: + 12 712,5957.
+        ("civil_servant", "zone = \"la-reunion\"", "87766.15"),
+        ("civil_servant", "zone = \"mayotte\"", "83434.34"),
+        // 38 000 × 1,35 = 51 300, beyond the ceiling: 51 300 × 1,2386 + 48 060 × 0,1275 +
+        // 3 240 × 0,1255 + 150. 38 000 × 1,4 = 53 200: likewise.
+        ("contract_agent", "zone = \"la-reunion\"", "70224.45"),
+        ("contract_agent", "zone = \"guyane\"", "72816.24"),
+        // 3 % of the TIB, 1 %; 3 % of the gross pay, which bears charges.
+        ("civil_servant", "residence_zone = \"zone_1\"", "71675.18"),
+        ("civil_servant", "residence_zone = \"zone_2\"", "71039.55"),
+        ("contract_agent", "residence_zone = \"zone_1\"", "53619.15"),
+        // 38 000 × (1,3661 + 0,04) + 150; with 0,10 in its place.
+        (
+            "contract_agent",
+            "unemployment_insurance = \"unedic\"",
+            "53581.80",
+        ),
+        ("contract_agent", "contract_term = \"short\"", "55861.80"),
+        // Neither concerns a civil servant.
+        (
+            "civil_servant",
+            "unemployment_insurance = \"unedic\", contract_term = \"short\"",
+            "70721.74",
+        ),
+        // 38 000 × 4,25 % + 28 853 × 4,25 % + 19 741 × 5,10 % = 3 848,04.
+        ("contract_agent", "employer = \"association\"", "55909.84"),
+        // 37 769,6092 × 4,25 % + 28 622,6092 × 4,25 % + 19 510,6092 × 5,10 % = 3 816,71.
+        ("civil_servant", "employer = \"association\"", "74538.45"),
+        // 2,95 % of 51 300 without higher rates: 70 224,45 + 1 513,35.
+        (
+            "contract_agent",
+            "zone = \"la-reunion\", employer = \"association\"",
+            "71737.80",
+        ),
     ];
-    for (employment, rate, cost) in cases {
+    for (employment, choices, cost) in cases {
         let estimate = estimate_text(&format!(
-            "horizon = {{ first_year = 2026, years = 1 }}\nchoices = {{ employment = \"{employment}\" }}\nparameters = {{ {rate} }}\n{DAY}"
+            "horizon = {{ first_year = 2026, years = 1 }}\nchoices = {{ employment = \"{employment}\", {choices} }}\n{DAY}"
         ));
-        assert_eq!(staff_year(&estimate, "day", 0).cost, dec(cost), "{rate}");
+        let found = staff_year(&estimate, "day", 0).cost;
+        assert_eq!(found, dec(cost), "{employment}, {choices}");
     }
 }
 
 #[test]
-fn overhead_is_added_to_the_employer_cost() {
-    let estimate = estimate_text(&format!(
-        "horizon = {{ first_year = 2026, years = 1 }}\nparameters = {{ overhead_rate = 25 }}\n{DAY}"
-    ));
-    // 69 961,7396 × 1,25 = 87 452,1745, rounded once; ÷ 197 = 443,9196…
-    assert_eq!(staff_year(&estimate, "day", 0).cost, dec("87452.17"));
-    assert_eq!(line(&estimate, "day").amounts, decs(&["443.92"]));
+fn overhead_is_a_choice_added_to_the_employer_cost() {
+    // 70 721,7396 × 1,25 = 88 402,1745, rounded once; ÷ 197 = 448,7419… The university's own rate is
+    // 80 % until it is entered: × 1,8 = 127 299,1313. Entered without being chosen, it counts
+    // nowhere, and a notice says so.
+    let cases = [
+        ("none", "", "70721.74", "358.99", false),
+        ("none", "overhead_rate = 12.5", "70721.74", "358.99", true),
+        ("european_projects", "", "88402.17", "448.74", false),
+        ("own_rate", "", "127299.13", "646.19", false),
+        // 70 721,7396 × 1,125 = 79 561,9571; ÷ 197 = 403,8678…
+        (
+            "own_rate",
+            "overhead_rate = 12.5",
+            "79561.96",
+            "403.87",
+            false,
+        ),
+    ];
+    for (option, parameters, cost, day, is_told) in cases {
+        let estimate = estimate_text(&format!(
+            "horizon = {{ first_year = 2026, years = 1 }}\nchoices = {{ overhead = \"{option}\" }}\nparameters = {{ {parameters} }}\n{DAY}"
+        ));
+        assert_eq!(staff_year(&estimate, "day", 0).cost, dec(cost), "{option}");
+        assert_eq!(line(&estimate, "day").amounts, decs(&[day]), "{option}");
+        let told = estimate.notices.iter().find_map(|notice| match notice {
+            Notice::Uncounted { when, .. } => Some(when.as_str()),
+            _ => None,
+        });
+        assert_eq!(told, is_told.then_some("overhead=own_rate"), "{option}");
+        let name = estimate.budget.full_cost_name();
+        let expected = match option {
+            "none" => "Coût direct amorti",
+            _ => "Coût complet amorti",
+        };
+        assert_eq!(name.get(Lang::Fr), expected, "{option}");
+    }
 }
 
 /// The estimate of one day a year of a design engineer, under rows laid over a table of the grid;
@@ -111,9 +178,10 @@ fn parameter_row(row: &str) -> String {
 
 #[test]
 fn pay_drifts_from_the_index_point_and_no_rate_moves_the_drift() {
-    // Pay × rates of 2027 on, before drift: 31 781,4892 × 2,0035 + 6 287,526 + 536,40 = 70 498,1396.
-    // × 1,015, 1,030225, 1,045678, 1,061364 since 2026, ÷ 197: 363,23 368,67 374,20 379,82.
-    let known = ["363.23", "368.67", "374.20", "379.82"];
+    // Pay × rates of 2027 on, before drift, with 760 of other flat amounts: 31 781,4892 × 2,0035 +
+    // 6 287,526 + 536,40 + 760 = 71 258,1396. × 1,015, 1,030225, 1,045678, 1,061364 since 2026,
+    // ÷ 197: 367,14 372,65 378,24 383,91.
+    let known = ["367.14", "372.65", "378.24", "383.91"];
     let family = parameter_row(
         "civil_family_rate,2030-01-01,Allocations familiales,Family allowances,civil_servant_rate,percent,5.30",
     );
@@ -132,24 +200,24 @@ fn pay_drifts_from_the_index_point_and_no_rate_moves_the_drift() {
             "parameters = { civil_health_cover = 452.4, civil_income_cover = 84, cas_pensions_rate = 82.28, index_point_value = 59.0734 }",
             known,
         ),
-        // 2030: (70 498,1396 + 31 781,4892 × 0,0005) × 1,061364 = 74 841,08. Not before.
-        (&family, "", ["363.23", "368.67", "374.20", "379.90"]),
-        // 2028: 538 × 60,2549 × 2,0035 + 6 287,526 + 536,40 = 71 771,66, as the point stands; 2029:
-        // × 1,015 = 72 848,23; 2030: × 1,030225 = 73 940,96.
-        (&point, "", ["363.23", "364.32", "369.79", "375.33"]),
-        // 2029: (69 961,7396 + 84) × 1,045678 + 516 = 73 761,26; 2030: × 1,061364, 516 × 1,015 = 74 867,80.
-        (&health, "", ["363.23", "368.67", "374.42", "380.04"]),
-        // A point of 60 € in place of the grid's: 538 × 60 × 2,0035 + 6 823,926 = 71 496,906.
+        // 2030: (71 258,1396 + 31 781,4892 × 0,0005) × 1,061364 = 75 647,69. Not before.
+        (&family, "", ["367.14", "372.65", "378.24", "384.00"]),
+        // 2028: 538 × 60,2549 × 2,0035 + 6 287,526 + 1 296,40 = 72 531,66, as the point stands; 2029:
+        // × 1,015 = 73 619,63; 2030: × 1,030225 = 74 723,93.
+        (&point, "", ["367.14", "368.18", "373.70", "379.31"]),
+        // 2029: (70 721,7396 + 84) × 1,045678 + 516 = 74 556,00; 2030: × 1,061364, 516 × 1,015 = 75 674,40.
+        (&health, "", ["367.14", "372.65", "378.46", "384.13"]),
+        // A point of 60 € in place of the grid's: 538 × 60 × 2,0035 + 7 583,926 = 72 256,906.
         (
             "",
             "parameters = { index_point_value = 60 }",
-            ["368.37", "373.90", "379.51", "385.20"],
+            ["372.29", "377.87", "383.54", "389.29"],
         ),
         // What is listed is known for 2028: it drifts since.
         (
             "",
             "parameters = { price_year = 2028 }",
-            ["357.86", "357.86", "363.23", "368.67"],
+            ["361.72", "361.72", "367.14", "372.65"],
         ),
     ];
     for (row, text, expected) in cases {
@@ -165,13 +233,13 @@ fn pay_drifts_from_the_index_point_and_no_rate_moves_the_drift() {
 
 #[test]
 fn a_contract_agent_drifts_from_the_row_of_the_pay() {
-    // (38 000 × 1,3661 + 536,40) = 52 448,20; × 1,015 = 53 234,92; × 1,030225 = 54 033,45; ÷ 197.
+    // (38 000 × 1,3661 + 536,40 + 150) = 52 598,20; × 1,015 = 53 387,17; × 1,030225 = 54 187,98; ÷ 197.
     let header = "profile,employment,known_since\nige,contract_agent,";
     let cases = [
-        ("", ["270.23", "274.28"]),
-        ("2026-01-01", ["270.23", "274.28"]),
-        ("2027-01-01", ["266.23", "270.23"]),
-        ("2028-01-01", ["266.23", "266.23"]),
+        ("", ["271.00", "275.07"]),
+        ("2026-01-01", ["271.00", "275.07"]),
+        ("2027-01-01", ["267.00", "271.00"]),
+        ("2028-01-01", ["267.00", "267.00"]),
     ];
     for (since, expected) in cases {
         let rows = if since.is_empty() {

@@ -1,7 +1,7 @@
 //! What institutions are invoiced with VAT, when the provider is liable for it.
 
 use crate::words;
-use cadrage_core::grid::known::ParameterId;
+use cadrage_core::grid::model::Role;
 
 use super::super::formula::Formula;
 use super::super::model::CellRef;
@@ -19,7 +19,7 @@ impl SharingSheet<'_> {
     /// The VAT of an amount in a year.
     fn vat(&self, amount: Formula, year: usize) -> Formula {
         let year = self.context.years().get(year).copied().unwrap_or_default();
-        let rate = self.parameters.value(ParameterId::VAT_STANDARD_RATE, year);
+        let rate = self.parameters.role_sum(Role::VatRate, year);
         (amount * rate.percent()).round(2)
     }
 
