@@ -262,8 +262,8 @@ fn every_number_is_read_as_in_grids() {
         ),
         ("horizon.first_year='2 028'", "horizon.first_year=2028"),
         (
-            "parameters.overhead_rate='12,5 %'",
-            "parameters.overhead_rate=12.5",
+            "parameters.civil_mobility_rate='2,5 %'",
+            "parameters.civil_mobility_rate=2.5",
         ),
     ];
     for (written, plain) in sets {

@@ -78,7 +78,11 @@ mod tests {
         };
         let limited = with("[limits]\nmax_total = 1\n");
         assert_eq!(evens.find(&limited, euros("5000")).unwrap(), first);
-        let dearer = with("[choices]\noverhead = \"own_rate\"\n");
+        let chosen = "[choices]\noverhead = \"own_rate\"";
+        let dearer = Subject {
+            study: asked.study.replace("[choices]", chosen),
+            ..asked.clone()
+        };
         assert_ne!(evens.find(&dearer, euros("5000")).unwrap(), first);
     }
 }

@@ -61,8 +61,8 @@ fn what_people_enter_beyond_the_bounds_of_the_grid_counts_in_the_command() {
         (
             "smsu",
             "parameters",
-            "overhead_rate;2026-01-01;90",
-            "parameters.overhead_rate=90",
+            "civil_family_rate;2014-01-01;90",
+            "parameters.civil_family_rate=90",
         ),
         (
             "smsu",

@@ -25,6 +25,7 @@ cadrage_core::texts! {
     name: "Nom", "Name";
     users: "Usagers", "Users";
     from_year: "Année d’arrivée", "Joining year";
+    is_member: "Membre du groupement", "Member of the group";
     remove: "Retirer", "Remove";
     add: "Ajouter un établissement", "Add an institution";
     name_all: "Les nommer un par un", "Name them one by one";

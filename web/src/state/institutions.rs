@@ -16,6 +16,8 @@ pub struct InstitutionAnswer {
     pub users: String,
     /// The year in which it joins, as a rank from 1; empty is the first year.
     pub from_year: String,
+    /// Whether it is said to be no member of the group.
+    pub is_outside: bool,
 }
 
 /// The path of the list in a study.
@@ -42,7 +44,14 @@ impl InstitutionAnswer {
                     }
                     _ => String::new(),
                 };
+                let is_outside = match &node.value {
+                    Value::Section(entries) => entries
+                        .get("member")
+                        .is_some_and(|(_, node)| node.value == Value::Boolean(false)),
+                    _ => false,
+                };
                 Self {
+                    is_outside,
                     name: text("name"),
                     users: text("users"),
                     from_year: text("from_year"),
@@ -58,6 +67,7 @@ impl InstitutionAnswer {
             ("name", Some(Value::Text(self.name.clone()))),
             ("users", typed_value(&self.users, lang)),
             ("from_year", typed_value(&self.from_year, lang)),
+            ("member", self.is_outside.then_some(Value::Boolean(false))),
         ])
     }
 
@@ -66,14 +76,21 @@ impl InstitutionAnswer {
         (!institutions.is_empty()).then(|| list(institutions.iter().map(|one| one.write(lang))))
     }
 
-    /// Appends `others` to a list; an institution of the same name is replaced in place.
+    /// Appends `others`, which do not say who is a member, to a list; an institution of the same
+    /// name is replaced in place and keeps what it says of that.
     pub fn merge(mut list: Vec<Self>, others: Vec<Self>) -> Vec<Self> {
         for other in others {
             let known = list
                 .iter_mut()
                 .find(|known| is_same_name(&known.name, &other.name));
             match known {
-                Some(known) => *known = other,
+                Some(known) => {
+                    let is_outside = known.is_outside;
+                    *known = Self {
+                        is_outside,
+                        ..other
+                    };
+                }
                 None => list.push(other),
             }
         }
@@ -95,6 +112,7 @@ mod tests {
             name: name.to_owned(),
             users: users.to_owned(),
             from_year: from_year.to_owned(),
+            is_outside: name == "B",
         }
     }
 

@@ -1,4 +1,5 @@
-//! The VAT invoiced to institutions when the provider is liable for it.
+//! The VAT invoiced to institutions: to all when the provider is liable for it, to those that are no
+//! members of the group under the exemption of article 261 B, to none out of its scope.
 //!
 //! Shares of the net cost exclude this VAT: it is no cost of the provider, who passes it on to the
 //! State, but an institution that does not recover VAT does pay it.
@@ -15,6 +16,8 @@ use crate::text::words;
 pub struct Invoice {
     /// The name of the institution.
     pub name: Text,
+    /// Whether it is invoiced VAT.
+    pub bears_vat: bool,
     /// Excluding VAT: its share in each year.
     pub without_vat: Vec<Decimal>,
     /// The VAT of each year, rounded to the cent on each invoice.
@@ -60,19 +63,34 @@ impl Invoice {
     }
 }
 
-/// Adds VAT to the shares, at the rate of each year in percent, rounded to the cent on each
-/// invoice.
+/// Who is invoiced VAT.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Invoiced {
+    /// Every institution.
+    All,
+    /// Those that are no members of the group.
+    NonMembers,
+}
+
+/// Adds VAT to the shares of those who are invoiced some, at the rate of each year in percent,
+/// rounded to the cent on each invoice.
 ///
 /// # Errors
 ///
 /// [`Overflow`] when a figure has more than 28 digits.
-pub fn invoice(shares: &[Share], rates: Vec<Decimal>) -> Result<Invoices, Overflow> {
+pub fn invoice(
+    shares: &[Share],
+    rates: Vec<Decimal>,
+    invoiced: Invoiced,
+) -> Result<Invoices, Overflow> {
     let invoices: Vec<Invoice> = shares
         .iter()
         .map(|share| {
+            let bears_vat = invoiced == Invoiced::All || !share.is_member;
             let years = share.amounts.iter().zip(&rates);
             let vat = years.map(|(amount, rate)| {
-                let vat = amount.checked_mul(*rate)?;
+                let rate = if bears_vat { *rate } else { Decimal::ZERO };
+                let vat = amount.checked_mul(rate)?;
                 vat.checked_div(Decimal::ONE_HUNDRED).map(to_cents)
             });
             let vat: Vec<Decimal> = vat.collect::<Option<_>>().ok_or(Overflow)?;
@@ -80,6 +98,7 @@ pub fn invoice(shares: &[Share], rates: Vec<Decimal>) -> Result<Invoices, Overfl
             let with_vat = with_vat.map(|(amount, vat)| amount.checked_add(*vat));
             Ok(Invoice {
                 name: share.name.clone(),
+                bears_vat,
                 without_vat: share.amounts.clone(),
                 with_vat: with_vat.collect::<Option<_>>().ok_or(Overflow)?,
                 vat,
@@ -95,6 +114,7 @@ pub fn invoice(shares: &[Share], rates: Vec<Decimal>) -> Result<Invoices, Overfl
     };
     let all = Invoice {
         name: Text::in_each(|lang| words::estimate(lang).all_institutions().to_owned()),
+        bears_vat: true,
         without_vat: of_years(|invoice| &invoice.without_vat)?,
         vat: of_years(|invoice| &invoice.vat)?,
         with_vat: of_years(|invoice| &invoice.with_vat)?,
@@ -116,26 +136,41 @@ mod tests {
 
     #[test]
     fn each_invoice_bears_vat_rounded_by_itself() {
-        let share = |amounts: &[&str]| Share {
+        let share = |amounts: &[&str], is_member: bool| Share {
             name: Text::default(),
             users: Vec::new(),
             weights: Vec::new(),
             amounts: decs(amounts),
             total: Decimal::ZERO,
+            is_member,
         };
-        let shares = [share(&["33.34", "100.03"]), share(&["33.33", "0.00"])];
-        let invoices = invoice(&shares, decs(&["20", "8.5"])).unwrap();
-        // 33,34 × 20 % = 6,668; 33,33 × 20 % = 6,666; 100,03 × 8,5 % = 8,50255.
-        let vat = [decs(&["6.67", "8.50"]), decs(&["6.67", "0.00"])];
-        let with_vat = [decs(&["40.01", "108.53"]), decs(&["40.00", "0.00"])];
-        for (index, invoice) in invoices.invoices.iter().enumerate() {
-            assert_eq!(invoice.vat, vat[index]);
-            assert_eq!(invoice.with_vat, with_vat[index]);
+        let shares = [
+            share(&["33.34", "100.03"], false),
+            share(&["33.33", "0.00"], true),
+        ];
+        let cases = [
+            // 33,34 × 20 % = 6,668; 33,33 × 20 % = 6,666; 100,03 × 8,5 % = 8,50255.
+            (
+                Invoiced::All,
+                [["6.67", "8.50"], ["6.67", "0.00"]],
+                ["166.70", "21.84", "188.54"],
+            ),
+            (
+                Invoiced::NonMembers,
+                [["6.67", "8.50"], ["0.00", "0.00"]],
+                ["166.70", "15.17", "181.87"],
+            ),
+        ];
+        for (invoiced, vat, totals) in cases {
+            let invoices = invoice(&shares, decs(&["20", "8.5"]), invoiced).unwrap();
+            for (invoice, vat) in invoices.invoices.iter().zip(vat) {
+                assert_eq!(invoice.vat, decs(&vat), "{invoiced:?}");
+                let with_vat = invoice.without_vat.iter().zip(decs(&vat));
+                let with_vat: Vec<Decimal> = with_vat.map(|(a, vat)| a + vat).collect();
+                assert_eq!(invoice.with_vat, with_vat, "{invoiced:?}");
+            }
+            let totals = totals.map(|text| text.parse().unwrap());
+            assert_eq!(invoices.all.totals(), Ok(totals), "{invoiced:?}");
         }
-        assert_eq!(invoices.all.vat, decs(&["13.34", "8.50"]));
-        assert_eq!(
-            invoices.all.totals(),
-            Ok(["166.70", "21.84", "188.54"].map(|text| text.parse().unwrap()))
-        );
     }
 }

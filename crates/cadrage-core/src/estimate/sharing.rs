@@ -29,6 +29,8 @@ pub struct Share {
     pub amounts: Vec<Decimal>,
     /// The sum of the years.
     pub total: Decimal,
+    /// Whether it is a member of the group that shares the service at cost.
+    pub is_member: bool,
 }
 
 /// How the net cost is shared, in euros, excluding the VAT that the provider invoices.
@@ -52,7 +54,7 @@ pub struct Allocation {
     /// The mean of what an institution bears itself in each year, on top of its share; `None` in a
     /// year without institutions.
     pub own_effort: Vec<Option<Decimal>>,
-    /// The VAT of the invoices; `None` when the provider is not liable for VAT.
+    /// The VAT of the invoices; `None` when no institution is invoiced any.
     pub invoices: Option<Invoices>,
 }
 
@@ -60,6 +62,7 @@ pub struct Allocation {
 struct Member {
     name: Text,
     users: Vec<Option<Decimal>>,
+    is_member: bool,
 }
 
 impl Allocation {
@@ -167,6 +170,7 @@ pub fn share(
                     name: member.name,
                     users: member.users.iter().map(|u| u.unwrap_or_default()).collect(),
                     total: sum(&amounts)?,
+                    is_member: member.is_member,
                     weights,
                     amounts,
                 })
@@ -198,6 +202,7 @@ fn members(scoping: &Scoping, sizes: &Sizes, years: usize) -> Result<Vec<Member>
         };
         let named = scoping.sharing.institutions.iter();
         let members = named.map(|institution| Member {
+            is_member: institution.is_member,
             name: Text::same(&institution.name),
             users: (0..years)
                 .map(|year| {
@@ -212,6 +217,7 @@ fn members(scoping: &Scoping, sizes: &Sizes, years: usize) -> Result<Vec<Member>
     let most = (0..years).map(count).fold(Decimal::ZERO, Decimal::max);
     let most: u32 = most.try_into().map_err(|_| Overflow)?;
     let members = (1..=most).map(|number| Member {
+        is_member: true,
         name: Text::in_each(|lang| words::estimate(lang).institution(&number)),
         users: (0..years)
             .map(|year| (Decimal::from(number) <= count(year)).then(|| alike(year)))

@@ -322,6 +322,9 @@ pub struct Institution {
     pub users: Option<Decimal>,
     /// The first year in which it shares the cost; the first year of the horizon is 1.
     pub from_year: u32,
+    /// Whether it is a member of the group that shares the service at cost: under the exemption of
+    /// article 261 B, whoever is not is invoiced VAT.
+    pub is_member: bool,
 }
 
 /// The health of the software, and how long the service is needed.

@@ -197,6 +197,7 @@ fn sharing(section: Section<'_>) -> Sharing {
             name: element.text("name").unwrap_or_default().to_owned(),
             users: element.amount("users"),
             from_year: element.count("from_year").unwrap_or(1),
+            is_member: element.boolean("member").unwrap_or(true),
         });
     let place = section.get("institutions").map(|node| node.place.clone());
     Sharing {

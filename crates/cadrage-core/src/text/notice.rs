@@ -66,6 +66,11 @@ pub enum Notice {
     },
     /// The provider recovers the VAT of its purchases, and invoices VAT.
     VatRecovered,
+    /// Institutions that are no members of the group are invoiced VAT under the exemption.
+    NonMembers {
+        /// How many they are.
+        count: usize,
+    },
     /// Values entered outside the bounds that the grid gives.
     Beyond {
         /// The values.
@@ -136,6 +141,7 @@ impl Notice {
             Self::LeftOut { reason, lines } => {
                 texts.left_out(&reason.get(lang), &list(lines, lang))
             }
+            Self::NonMembers { count } => texts.non_members(*count),
             Self::VatRecovered => texts.vat_recovered().to_owned(),
             Self::Beyond { values } => {
                 let told = values.iter().map(|value| {

@@ -4,6 +4,7 @@ use cadrage_core::decision::break_even::break_even;
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::text::notice::Notice;
 use rust_decimal::Decimal;
 
 use crate::common::{
@@ -293,6 +294,53 @@ fn a_tariff_covers_the_cost_from_some_number_on() {
             .institutions,
         None
     );
+}
+
+#[test]
+fn who_is_invoiced_vat_follows_the_regime_the_territory_and_the_group() {
+    // A line of 1 000 quoted excluding VAT, shared by two: its VAT is a cost unless it is recovered.
+    let cases = [
+        ("out_of_scope", "metropole", ["600", "600"], None),
+        // A is a member, B is not: 600 × 20 %.
+        (
+            "exempt_261b",
+            "metropole",
+            ["600", "600"],
+            Some(["0", "120"]),
+        ),
+        ("taxable", "metropole", ["500", "500"], Some(["100", "100"])),
+        // 8,5 % in Réunion: 1 085 ÷ 2 = 542,50; × 8,5 % = 46,1125.
+        (
+            "exempt_261b",
+            "la-reunion",
+            ["542.50", "542.50"],
+            Some(["0", "46.11"]),
+        ),
+        // No VAT in French Guiana: an invoice without any.
+        ("taxable", "guyane", ["500", "500"], Some(["0", "0"])),
+    ];
+    for (regime, zone, shares, vat) in cases {
+        let text = format!(
+            "service.name = \"A\"\nhorizon = {{ first_year = 2027, years = 1 }}\n\
+             choices = {{ vat_regime = \"{regime}\", zone = \"{zone}\" }}\n\
+             [sharing]\nkey = \"equal\"\ninstitutions = [{{ name = \"A\" }}, {{ name = \"B\", member = false }}]\n\
+             [[impacts]]\nimpact = \"own\"\nlabel = \"Ligne\"\ntopic = \"service_offer\"\n\
+             nature = \"running\"\nprice = 1000\nquantity = 1\n"
+        );
+        let grid = grid_with_plan("none,,,,,,,");
+        let found = estimate(&grid, &read_scoping(&grid, &text)).unwrap();
+        let own = found.lines.iter().find(|line| line.need.impact == "own");
+        let net: Decimal = found.funding.net.iter().sum();
+        assert_eq!(own.unwrap().total, net, "{regime} {zone}");
+        let amounts: Vec<Decimal> = found.sharing.shares.iter().map(|s| s.total).collect();
+        assert_eq!(amounts, decs(&shares), "{regime} {zone}");
+        let invoices = found.sharing.invoices.as_ref();
+        let invoiced: Option<Vec<Decimal>> =
+            invoices.map(|all| all.invoices.iter().map(|invoice| invoice.vat[0]).collect());
+        assert_eq!(invoiced, vat.map(|vat| decs(&vat)), "{regime} {zone}");
+        let told = found.notices.contains(&Notice::NonMembers { count: 1 });
+        assert_eq!(told, regime == "exempt_261b", "{regime} {zone}");
+    }
 }
 
 #[test]

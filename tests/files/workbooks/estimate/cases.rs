@@ -38,6 +38,20 @@ const BOUNDS: &str = "[service]\nname = \"I\"\n[horizon]\nyears = 4\n\
     [sharing]\nkey = \"users\"\ninstitutions = [\
     { name = \"Université A\", users = 12001 }, { name = \"Université B\", from_year = 2 }]\n";
 
+/// Rates that count under the choices taken: those of an association overseas, and the VAT of a
+/// territory for one institution out of two.
+const CHOSEN: &str = "[service]\nname = \"J\"\n[choices]\nemployment = \"contract_agent\"\n\
+    employer = \"association\"\nresidence_zone = \"zone_1\"\nunemployment_insurance = \"unedic\"\n\
+    contract_term = \"short\"\nzone = \"la-reunion\"\noverhead = \"own_rate\"\non_call = \"money\"\n\
+    vat_regime = \"exempt_261b\"\n[parameters]\noverhead_rate = \"40;35;60\"\n\
+    [commitment]\ntier = \"always_on_call\"\n[sharing]\ninstitutions = [\
+    { name = \"Université A\" }, { name = \"École B\", member = false }]\n";
+
+/// The same for civil servants of an association on the mainland.
+const EMPLOYED: &str = "[service]\nname = \"K\"\n[choices]\nemployer = \"association\"\n\
+    residence_zone = \"zone_2\"\noverhead = \"european_projects\"\non_call = \"money\"\n\
+    [commitment]\ntier = \"always_on_call\"\n";
+
 /// The scopings to test: the services of the default grid, and cases that these do not cover.
 fn cases() -> Vec<WorkbookCase> {
     let others = [
@@ -90,6 +104,8 @@ fn cases() -> Vec<WorkbookCase> {
         ("means of triangles", TRIANGULAR),
         ("means of bounds", UNIFORM),
         ("bounds of the scoping", BOUNDS),
+        ("rates of choices, contract agents overseas", CHOSEN),
+        ("rates of choices, civil servants", EMPLOYED),
     ];
     builtin::SERVICES
         .iter()

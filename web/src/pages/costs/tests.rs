@@ -116,11 +116,11 @@ fn values_due_for_review_are_named_at_the_day_of_the_visit() {
     for (lang, told) in [
         (
             Lang::Fr,
-            "6 valeurs de la grille à relire depuis le 2027-02-01",
+            "11 valeurs de la grille à relire depuis le 2027-02-01",
         ),
         (
             Lang::En,
-            "6 values of the grid were to be read again by 2027-02-01",
+            "11 values of the grid were to be read again by 2027-02-01",
         ),
     ] {
         for (day, is_due) in [("2027-02-02", true), ("2027-02-01", false)] {

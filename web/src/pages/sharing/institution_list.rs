@@ -130,6 +130,7 @@ fn counted_institutions(state: &State) -> Vec<InstitutionAnswer> {
             InstitutionAnswer {
                 name: share.name.get(state.lang).to_owned(),
                 users: String::new(),
+                is_outside: false,
                 from_year: joins
                     .filter(|at| *at > 0)
                     .map_or(String::new(), |at| (at + 1).to_string()),

@@ -1,5 +1,7 @@
-//! One institution of the list: its name, its users and its year of joining.
+//! One institution of the list: its name, its users, its year of joining, and whether it is a member
+//! of the group where that decides on VAT.
 
+use cadrage_core::grid::known::OptionId;
 use cadrage_core::text::format::number;
 use yew::prelude::*;
 
@@ -69,11 +71,33 @@ pub fn InstitutionRow(props: &InstitutionRowProps) -> Html {
         let (state, at) = (state.clone(), at.clone());
         move |_: MouseEvent| state.dispatch(Action::Choose(at.clone(), None))
     };
+    // Membership decides on VAT under the exemption of groups alone; what was entered stays in view.
+    let asks_membership = own.is_outside || state.computed.estimate.takes(OptionId::VAT_EXEMPT);
+    let membership = {
+        let (state, at, answer) = (state.clone(), at.clone(), own.clone());
+        let change = Callback::from(move |_: Event| {
+            let answer = InstitutionAnswer {
+                is_outside: !answer.is_outside,
+                ..answer.clone()
+            };
+            state.dispatch(Action::Choose(at.clone(), Some(answer.write(state.lang))));
+        });
+        let id = format!("institution-{place}-member");
+        html! {
+            <label class="institutions__member" for={id.clone()}>
+                <input type="checkbox" {id} checked={!own.is_outside} onchange={change} />
+                { texts.is_member() }
+            </label>
+        }
+    };
     html! {
         <li class="institutions__row">
             { field("name", texts.name(), &own.name, String::new()) }
             { field("users", texts.users(), &own.users, mean) }
             { field("from_year", texts.from_year(), &years.year(&own.from_year), years.year("1")) }
+            if asks_membership {
+                { membership }
+            }
             <button type="button" class="button" id={format!("institution-{place}-remove")}
                 aria-label={sharing::of_institution(texts.remove(), &own.name, lang)} onclick={remove}>{ texts.remove() }</button>
         </li>

@@ -30,6 +30,7 @@ fn with_institutions(state: Rc<State>, names: &[&str]) -> Rc<State> {
             name: (*name).to_owned(),
             users: (number * 1000).to_string(),
             from_year: String::new(),
+            is_outside: false,
         })
         .collect();
     let value = InstitutionAnswer::write_all(&list, Lang::Fr);

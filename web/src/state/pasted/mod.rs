@@ -213,6 +213,7 @@ impl PastedList {
                 name,
                 users,
                 from_year,
+                is_outside: false,
             };
             self.institutions
                 .push(PastedInstitution { line, institution });

@@ -67,6 +67,7 @@ fn pasted_lists_are_read_as_spreadsheets_write_them() {
                     name,
                     users,
                     from_year,
+                    ..
                 } = institution;
                 [name.as_str(), users.as_str(), from_year.as_str()]
             })

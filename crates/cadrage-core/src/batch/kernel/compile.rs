@@ -49,7 +49,8 @@ impl Kernel {
         let named = !estimate.scoping.sharing.institutions.is_empty();
         let vat_rates = match &estimate.sharing.invoices {
             Some(invoices) if figures.iter().any(is_vat) => {
-                if !shares_alike(key, named) {
+                let all = invoices.invoices.iter().all(|invoice| invoice.bears_vat);
+                if !all || !shares_alike(key, named) {
                     return None;
                 }
                 let rates = invoices.rates.iter().map(|rate| of_decimal(*rate));

@@ -235,6 +235,7 @@ const INSTITUTIONS: &[Key] = &[
     key("name", Kind::Text, nothing("\"Université A\""), say("nom", "name")).needed(),
     key("users", AMOUNT, nothing("12000"), say("usagers ; à défaut, la moyenne du service", "users; the mean of the service when left out")),
     key("from_year", YEAR_COUNT, Always("1"), say("première année où il est là", "first year in which it is there")),
+    key("member", Kind::Boolean, Always("true"), say("false s’il n’est pas membre du groupement : facturé avec TVA", "false when it is no member of the group: invoiced VAT")),
 ];
 
 pub(super) const LIMITS: &[Key] = &[

@@ -33,6 +33,11 @@ crate::texts! {
     left_out(reason, lines): "{reason} : {lines}", "{reason}: {lines}";
     vat_recovered: "le total est plus bas parce que la TVA des achats est récupérée ; en contrepartie, chaque établissement est facturé avec TVA, qu’il ne récupère pas : voir les factures",
         "the total is lower because VAT on purchases is recovered; in return each institution is invoiced VAT, which it does not recover: see the invoices";
+    non_members[count]:
+        ["{count} établissement qui n’est pas membre du groupement est facturé avec TVA : voir les factures. La part de TVA des achats que le fournisseur récupère alors n’est pas comptée",
+         "{count} établissements qui ne sont pas membres du groupement sont facturés avec TVA : voir les factures. La part de TVA des achats que le fournisseur récupère alors n’est pas comptée"],
+        ["{count} institution that is no member of the group is invoiced VAT: see the invoices. The part of the VAT on purchases that the provider then recovers is not counted",
+         "{count} institutions that are no members of the group are invoiced VAT: see the invoices. The part of the VAT on purchases that the provider then recovers is not counted"];
     beyond[count](values):
         ["{count} valeur saisie hors de la fourchette de la grille, et comptée telle quelle : {values}",
          "{count} valeurs saisies hors de la fourchette de la grille, et comptées telles quelles : {values}"],

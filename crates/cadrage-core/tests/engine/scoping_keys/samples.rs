@@ -3,7 +3,7 @@
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::known::ParameterId;
 use cadrage_core::grid::schema::{TABLES, Table};
-use cadrage_core::scoping::schema::{KEYS, Key, Kind, LineKind, options};
+use cadrage_core::scoping::schema::{Fallback, KEYS, Key, Kind, LineKind, options};
 use cadrage_core::text::problem::Candidate;
 use cadrage_core::text::word::List;
 
@@ -35,7 +35,8 @@ fn sample_value(key: &Key, name: &str, grid: &CostGrid) -> String {
     let last = |candidates: Vec<Candidate<'_>>| quoted(candidates.last().unwrap().id);
     match key.kind {
         Kind::Text => quoted(&format!("my {name}")),
-        Kind::Boolean => "true".to_owned(),
+        // What is not the default.
+        Kind::Boolean => (key.fallback != Fallback::Always("true")).to_string(),
         Kind::Integer { low, .. } => (low + 1).to_string(),
         Kind::Parameter if name == ParameterId::PRICE_YEAR.id() => "2027".to_owned(),
         Kind::Amount { .. } | Kind::Range | Kind::Parameter | Kind::AmountOrShare | Kind::Size => {

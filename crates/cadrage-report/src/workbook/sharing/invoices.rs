@@ -60,12 +60,20 @@ impl SharingSheet<'_> {
         }
         let context = self.context;
         let (mut vats, mut withs) = (Vec::new(), Vec::new());
-        for ShareRow { name, cells: share } in shares {
+        for ShareRow {
+            name,
+            bears_vat,
+            cells: share,
+        } in shares
+        {
             let label = words::common(context.lang).vat();
             let vat = self.row(
                 &format!("{name} – {label}"),
                 RowStyle::EUROS,
-                |s, _, year| s.vat(cell(share, year), year),
+                |s, _, year| match bears_vat {
+                    true => s.vat(cell(share, year), year),
+                    false => Formula::whole(0),
+                },
             );
             self.total(&vat);
             let label = words::workbook(context.lang).with_vat();

@@ -21,6 +21,8 @@ use super::{FROM_YEAR, SharingSheet, USERS};
 pub(super) struct ShareRow<'a> {
     /// The name of the institution.
     pub(super) name: &'a str,
+    /// Whether it is invoiced VAT.
+    pub(super) bears_vat: bool,
     /// What it pays, year by year.
     pub(super) cells: Vec<CellRef>,
 }
@@ -60,8 +62,11 @@ impl SharingSheet<'_> {
             }
             self.total(&cells);
             self.institution(first + index, institution);
+            let invoices = context.estimate.sharing.invoices.as_ref();
+            let invoice = invoices.and_then(|all| all.invoices.get(index as usize));
             shares.push(ShareRow {
                 name: &institution.name,
+                bears_vat: invoice.is_some_and(|invoice| invoice.bears_vat),
                 cells,
             });
         }
