@@ -3,6 +3,7 @@
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::{legible, tree};
 use cadrage_report::csv::{self, Dialect};
+use cadrage_report::workbook::BesideEstimate;
 use cadrage_report::workbook::{ods, workbook, xlsx};
 use cadrage_tests::archive::{self, UnpackedPart};
 use cadrage_tests::files::NamedBytes;
@@ -43,7 +44,7 @@ fn hostile_names_are_texts_in_workbooks_and_csv() {
     let mut files = Vec::new();
     for (index, hostile) in HOSTILE.iter().enumerate() {
         let found = estimate_text(&grid, &hostile_scoping(hostile));
-        let workbook = workbook(&grid, &found, None, date(), Lang::Fr);
+        let workbook = workbook(&grid, &found, BesideEstimate::default(), date(), Lang::Fr);
         for (kind, bytes) in [
             ("xlsx", xlsx::write(&workbook).unwrap()),
             ("ods", ods::write(&workbook).unwrap()),

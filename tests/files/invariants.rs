@@ -15,6 +15,7 @@ use cadrage_core::text::tree;
 use cadrage_core::text::word::Word;
 use cadrage_report::estimate::Whole;
 use cadrage_report::json;
+use cadrage_report::workbook::BesideEstimate;
 use cadrage_report::workbook::model::Value as Cached;
 use cadrage_report::workbook::{calculate, workbook};
 use cadrage_tests::date;
@@ -306,7 +307,7 @@ proptest! {
     fn any_workbook_recomputes(text in any_scoping()) {
         let grid = grid();
         let estimate = estimate_text(&grid, &text);
-        let workbook = workbook(&grid, &estimate, None, date(), Lang::Fr);
+        let workbook = workbook(&grid, &estimate, BesideEstimate::default(), date(), Lang::Fr);
         let values = calculate::values(&workbook);
         for sheet in &workbook.sheets {
             for (&(row, column), cell) in &sheet.cells {

@@ -10,7 +10,7 @@ use cadrage_core::scoping;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree;
-use cadrage_report::workbook::{ods, workbook, xlsx};
+use cadrage_report::workbook::{BesideEstimate, ods, workbook, xlsx};
 use chrono::NaiveDate;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let scoping = scoping::read(&tree, &grid).map_err(sentences)?;
     let estimate = estimate(&grid, &scoping).map_err(sentences)?;
     let date = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap_or_default();
-    let workbook = workbook(&grid, &estimate, None, date, Lang::Fr);
+    let workbook = workbook(&grid, &estimate, BesideEstimate::default(), date, Lang::Fr);
     let mut output = io::stdout().lock();
     output.write_all(&xlsx::write(&workbook)?)?;
     output.write_all(&ods::write(&workbook)?)?;

@@ -3,6 +3,7 @@
 use cadrage_core::estimate::Estimate;
 use cadrage_core::text::format::{self, cents, euros, rounded};
 use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
 use cadrage_core::uncertainty::provision::{EstimateRange, Provision};
 use cadrage_core::uncertainty::{Figure, Spread};
 use rust_decimal::Decimal;
@@ -120,7 +121,7 @@ impl ProvisionReport<'_> {
             shown(provision.to_enter),
             String::new(),
         ]));
-        vec![
+        let mut blocks = vec![
             Block::Heading(2, texts.heading().to_owned()),
             Block::Table(Table {
                 caption: texts.caption().to_owned(),
@@ -129,7 +130,61 @@ impl ProvisionReport<'_> {
                 rows,
             }),
             Block::Paragraph(texts.note(&percent_of(provision))),
-        ]
+            self.envelopes(provision),
+        ];
+        // Institutions that are only counted all pay the mean, which the first table has.
+        if !self.estimate.scoping.sharing.institutions.is_empty() {
+            blocks.push(self.tariffs(provision));
+        }
+        blocks
+    }
+
+    /// The appropriations of the provision, envelope by envelope.
+    fn envelopes(&self, provision: &Provision) -> Block {
+        let texts = words::provision(self.lang);
+        let rows = provision.envelopes.iter().map(|part| {
+            let name = part.kind.label(self.lang);
+            TableRow::plain(self.by_year(name, &part.amounts))
+        });
+        let all = self.by_year(words::common(self.lang).total(), &provision.appropriations);
+        Block::Table(Table {
+            caption: texts.envelopes_caption().to_owned(),
+            header: self.years_header(texts.envelope()),
+            words: 0,
+            rows: rows.chain([TableRow::total(all)]).collect(),
+        })
+    }
+
+    /// What each institution pays with its part of the provision.
+    fn tariffs(&self, provision: &Provision) -> Block {
+        let rows = provision.tariffs.iter().map(|tariff| {
+            let name = tariff.name.get(self.lang);
+            TableRow::plain(self.by_year(name, &tariff.amounts))
+        });
+        Block::Table(Table {
+            caption: words::provision(self.lang).tariffs_caption().to_owned(),
+            header: self.years_header(words::common(self.lang).institution()),
+            words: 0,
+            rows: rows.collect(),
+        })
+    }
+
+    fn years_header(&self, first: &str) -> Vec<String> {
+        let years = self.estimate.years.iter().map(i32::to_string);
+        let total = words::common(self.lang).total().to_owned();
+        [first.to_owned()]
+            .into_iter()
+            .chain(years)
+            .chain([total])
+            .collect()
+    }
+
+    /// A name, the amounts of the years and their sum.
+    fn by_year(&self, name: &str, amounts: &[Decimal]) -> Vec<String> {
+        let sum: Decimal = amounts.iter().sum();
+        let amounts = amounts.iter().chain([&sum]);
+        let amounts = amounts.map(|amount| cents(*amount, self.lang));
+        [name.to_owned()].into_iter().chain(amounts).collect()
     }
 
     /// Rows of a table of figures, each a label, a reading and a value: the range, with the provision

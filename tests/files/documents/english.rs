@@ -13,7 +13,7 @@ use cadrage_report::document::{self, Kind};
 use cadrage_report::estimate::Whole;
 use cadrage_report::explanation;
 use cadrage_report::workbook::model::Value;
-use cadrage_report::workbook::workbook;
+use cadrage_report::workbook::{BesideEstimate, workbook};
 
 use super::{DocumentedService, texts};
 
@@ -95,7 +95,7 @@ fn outputs(service: &DocumentedService, lang: Lang) -> [OutputText; 4] {
         .iter()
         .flat_map(|kind| document::blocks(*kind, &study, lang))
         .collect();
-    let workbook = workbook(grid, estimate, None, study.date, lang);
+    let workbook = workbook(grid, estimate, BesideEstimate::default(), study.date, lang);
     let of_sources: BTreeSet<&String> = grid
         .sources
         .values()

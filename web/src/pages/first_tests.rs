@@ -12,7 +12,7 @@ use crate::render::render;
 use crate::state::{Action, Appearance, State, Study, path};
 
 /// The total of an empty study: `cadrage estimate` of a file with only a name.
-const CENTS: &str = "288\u{202f}109,97";
+const CENTS: &str = "286\u{202f}249,07";
 
 #[test]
 fn until_the_first_answers_there_is_no_verdict_and_no_amount_to_the_cent() {

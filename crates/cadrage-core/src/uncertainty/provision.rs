@@ -7,10 +7,13 @@ use super::model::Model;
 use super::samples::Outcome;
 use super::{SAMPLES, SEED};
 use crate::estimate::Estimate;
+use crate::estimate::budget::EnvelopeKind;
 use crate::estimate::sharing::largest_remainder;
 use crate::grid::CostGrid;
 use crate::money::{self, Overflow, to_cents};
 use crate::scoping::provision::ProvisionLevel;
+use crate::text::lang::Text;
+use crate::text::word::Word;
 
 /// A provision: what the total lacks to a percentile of its draws. Amounts are in euros.
 ///
@@ -31,9 +34,34 @@ pub struct Provision {
     /// The part of each year's provision that needs new appropriations (AE and CP): as large a part as
     /// the appropriations are of the estimate of the year, since the work of existing staff needs none.
     pub appropriations: Vec<Decimal>,
+    /// The same, envelope by envelope; they add up to it.
+    pub envelopes: Vec<EnvelopeProvision>,
+    /// What each institution pays with its part of the provision, in the order of the shares,
+    /// excluding the VAT that it may be invoiced.
+    pub tariffs: Vec<Tariff>,
     /// What an institution pays on average in each year with its part of the provision, which is
     /// shared as the net cost is; `None` in a year without institutions.
     pub per_institution: Vec<Option<Decimal>>,
+}
+
+/// The part of a provision that an envelope of the budget needs, in euros.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnvelopeProvision {
+    /// The envelope.
+    pub kind: EnvelopeKind,
+    /// In each year: AE and CP alike.
+    pub amounts: Vec<Decimal>,
+}
+
+/// What an institution pays when the provision is part of the tariff, in euros.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tariff {
+    /// The name of the institution.
+    pub name: Text,
+    /// In each year; zero before it joins.
+    pub amounts: Vec<Decimal>,
+    /// The sum of the years.
+    pub total: Decimal,
 }
 
 impl Provision {
@@ -69,21 +97,9 @@ impl Provision {
         });
         let to_enter = amounts.iter().zip(&by_year);
         let to_enter = to_enter.map(|(amount, provision)| sum(*amount, *provision));
-        let budget = &estimate.budget;
-        let envelopes = [
-            &budget.personnel,
-            &budget.fonctionnement,
-            &budget.investissement,
-        ];
-        let appropriations = by_year.iter().zip(amounts).enumerate();
-        let appropriations = appropriations.map(|(year, (provision, amount))| {
-            let paid = envelopes
-                .iter()
-                .filter_map(|envelope| envelope.cp.get(year));
-            let paid = money::sum(paid)?.checked_mul(*provision).ok_or(Overflow)?;
-            // A year that costs nothing has no part of the provision.
-            Ok(to_cents(paid.checked_div(*amount).unwrap_or_default()))
-        });
+        let envelopes = envelopes(estimate, &by_year)?;
+        let appropriations = (0..by_year.len())
+            .map(|year| money::sum(envelopes.iter().filter_map(|of| of.amounts.get(year))));
         Ok(Some(Self {
             level,
             appropriations: appropriations.collect::<Result<_, Overflow>>()?,
@@ -91,9 +107,61 @@ impl Provision {
             to_enter: sum(total.estimate, amount)?,
             to_enter_by_year: to_enter.collect::<Result<_, Overflow>>()?,
             per_institution: per_institution.collect::<Result<_, Overflow>>()?,
+            tariffs: tariffs(estimate, &by_year)?,
+            envelopes,
             by_year,
         }))
     }
+}
+
+/// The part of each year's provision that each envelope needs.
+fn envelopes(estimate: &Estimate, by_year: &[Decimal]) -> Result<Vec<EnvelopeProvision>, Overflow> {
+    let of_year = |kind: EnvelopeKind, year: usize, provision: &Decimal| {
+        let paid = estimate.budget.envelope(kind).cp.get(year);
+        let paid = paid.copied().unwrap_or_default();
+        let amount = estimate.totals.amounts.get(year).copied();
+        let part = paid.checked_mul(*provision).ok_or(Overflow)?;
+        // A year that costs nothing has no part of the provision.
+        Ok(to_cents(
+            part.checked_div(amount.unwrap_or_default())
+                .unwrap_or_default(),
+        ))
+    };
+    let kinds = EnvelopeKind::ALL.iter().copied();
+    let of_kind = |kind: EnvelopeKind| {
+        let years = by_year.iter().enumerate();
+        let amounts = years.map(|(year, provision)| of_year(kind, year, provision));
+        let amounts = amounts.collect::<Result<_, Overflow>>()?;
+        Ok(EnvelopeProvision { kind, amounts })
+    };
+    kinds.map(of_kind).collect()
+}
+
+/// What each institution pays in each year with its part of the provision, by the weights of the
+/// sharing key; a year without institutions leaves its part with the provider.
+fn tariffs(estimate: &Estimate, by_year: &[Decimal]) -> Result<Vec<Tariff>, Overflow> {
+    let shares = &estimate.sharing.shares;
+    let mut tariffs: Vec<Tariff> = shares
+        .iter()
+        .map(|share| Tariff {
+            name: share.name.clone(),
+            amounts: share.amounts.clone(),
+            total: share.total,
+        })
+        .collect();
+    for (year, provision) in by_year.iter().enumerate() {
+        let weights = shares.iter().map(|share| share.weights.get(year));
+        let weights = weights.map(|weight| weight.copied().flatten().unwrap_or_default());
+        let weights: Vec<Decimal> = weights.collect();
+        let parts = largest_remainder(*provision, &weights)?.unwrap_or_default();
+        for (tariff, part) in tariffs.iter_mut().zip(parts) {
+            if let Some(amount) = tariff.amounts.get_mut(year) {
+                *amount = amount.checked_add(part).ok_or(Overflow)?;
+            }
+            tariff.total = tariff.total.checked_add(part).ok_or(Overflow)?;
+        }
+    }
+    Ok(tariffs)
 }
 
 /// What is told beside an estimate: the draws of its range, and the provision.

@@ -233,11 +233,39 @@ pub(super) struct ProvisionView {
     to_enter: String,
     to_enter_by_year: Vec<String>,
     per_institution: Vec<Option<String>>,
+    envelopes: Vec<EnvelopeProvisionView>,
+    tariffs: Vec<TariffView>,
+}
+
+/// The part of a provision that an envelope needs.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct EnvelopeProvisionView {
+    envelope: &'static str,
+    amounts: Vec<String>,
+}
+
+/// What an institution pays with its part of the provision.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct TariffView {
+    institution: String,
+    amounts: Vec<String>,
+    total: String,
 }
 
 /// The provision in its serialised form.
-pub(super) fn provision(of: &Provision) -> ProvisionView {
+pub(super) fn provision(of: &Provision, lang: Lang) -> ProvisionView {
     let each = of.per_institution.iter();
+    let envelopes = of.envelopes.iter().map(|part| EnvelopeProvisionView {
+        envelope: part.kind.id(),
+        amounts: texts(&part.amounts),
+    });
+    let tariffs = of.tariffs.iter().map(|tariff| TariffView {
+        institution: tariff.name.get(lang).to_owned(),
+        amounts: texts(&tariff.amounts),
+        total: tariff.total.to_string(),
+    });
     ProvisionView {
         level: of.level.id(),
         amount: of.amount.to_string(),
@@ -246,5 +274,7 @@ pub(super) fn provision(of: &Provision) -> ProvisionView {
         to_enter: of.to_enter.to_string(),
         to_enter_by_year: texts(&of.to_enter_by_year),
         per_institution: each.map(|each| each.map(|each| each.to_string())).collect(),
+        envelopes: envelopes.collect(),
+        tariffs: tariffs.collect(),
     }
 }

@@ -149,7 +149,8 @@ pub fn write(of: &Whole<'_>, lang: Lang) -> Result<String, serde_json::Error> {
         uncertainty: of
             .range
             .and_then(|range| uncertainty::range(&range.outcome)),
-        provision: (of.range.and_then(|range| range.provision.as_ref())).map(funding::provision),
+        provision: (of.range.and_then(|range| range.provision.as_ref()))
+            .map(|provision| funding::provision(provision, lang)),
         break_even: of.break_even.map(funding::break_even),
         service_level: commitment.map(|c| service_level::level(&c.level, lang)),
         uplift: commitment.map(|c| service_level::uplift(&c.uplift, lang)),

@@ -4,6 +4,8 @@ cadrage_core::texts! {
     budget_title: "Budget à voter et coût amorti", "Budget to be voted, and depreciated cost";
     budget_note: "Le travail des agents en place n’ouvre pas de crédits. L’imputation en investissement suit le seuil et le prix hors taxes de l’export ; un contrat pluriannuel s’engage en entier quand il commence.",
         "The work of existing staff opens no appropriation. What is invested follows the threshold and the price excluding VAT of the export; a contract of several years is committed whole when it begins.";
+    provision_drawn(percent): "Provision jusqu’au P{percent} : tirée, elle ne suit pas les cellules",
+        "Provision up to P{percent}: drawn, it does not follow the cells";
     in_euros: "En euros", "In euros";
     lifetime_years: "Durée (ans)", "Lifetime (years)";
     altogether: "Ensemble", "Altogether";

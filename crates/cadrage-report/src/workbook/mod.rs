@@ -38,17 +38,20 @@ use std::collections::BTreeMap;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::{Employment, Provenance, Status};
+use cadrage_core::money::Overflow;
 use cadrage_core::needs::need::Need;
 use cadrage_core::needs::sizes::InputStatus;
 use cadrage_core::order;
 use cadrage_core::pricing::prices::{Allowance, Prices, UnitPrice};
 use cadrage_core::pricing::values::Values;
 use cadrage_core::scoping::Scoping;
+use cadrage_core::scoping::provision::ProvisionLevel;
 use cadrage_core::service_level::uplift as tier;
 use cadrage_core::service_level::uplift::Uplift;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
 use cadrage_core::text::word::Word;
+use cadrage_core::uncertainty::provision::{EstimateRange, Provision};
 use chrono::NaiveDate;
 
 use crate::words;
@@ -78,17 +81,33 @@ pub fn from_scoping(
     } else {
         None
     };
-    Ok(workbook(grid, &estimate, uplift.as_ref(), date, lang))
+    let overflow = |overflow: Overflow| overflow.problems("total");
+    let range = match scoping.provision.unwrap_or_default() {
+        ProvisionLevel::None => None,
+        _ => Some(EstimateRange::draw(grid, &estimate).map_err(overflow)?),
+    };
+    let beside = BesideEstimate {
+        uplift: uplift.as_ref(),
+        provision: range.as_ref().and_then(|range| range.provision.as_ref()),
+    };
+    Ok(workbook(grid, &estimate, beside, date, lang))
+}
+
+/// What a workbook shows beside the estimate itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct BesideEstimate<'a> {
+    /// What the tier adds to the base tier; `None` for the base tier itself.
+    pub uplift: Option<&'a Uplift>,
+    /// The provision that the scoping asks for; `None` when it asks for none.
+    pub provision: Option<&'a Provision>,
 }
 
 /// The workbook of an estimate that was made with `grid`, dated `date`.
-///
-/// `uplift` is what the tier adds to the base tier; `None` for the base tier itself.
 #[must_use]
 pub fn workbook(
     grid: &CostGrid,
     estimate: &Estimate,
-    uplift: Option<&Uplift>,
+    beside: BesideEstimate<'_>,
     date: NaiveDate,
     lang: Lang,
 ) -> Workbook {
@@ -118,7 +137,7 @@ pub fn workbook(
     names.extend(units.names());
     names.extend(bounds);
     names.extend(Name::row("net_cost", &net));
-    let (summary, totals) = summary::sheet(&context, &values, &net, date);
+    let (summary, totals) = summary::sheet(&context, &values, &net, beside.provision, date);
     names.extend(totals);
     order::sort_by(&mut names, |a, b| a.name.cmp(&b.name));
     names.dedup_by(|a, b| a.name == b.name);
@@ -130,7 +149,7 @@ pub fn workbook(
         prices,
         quantities,
         lines,
-        uplift::sheet(&context, uplift),
+        uplift::sheet(&context, beside.uplift),
         budget::sheet(&context),
         funding,
         sharing,

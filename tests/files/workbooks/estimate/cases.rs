@@ -36,7 +36,8 @@ const BOUNDS: &str = "[service]\nname = \"I\"\n[horizon]\nyears = 4\n\
     lifetime_years = 3\nprice = \"210;180.5;333\"\nquantity = \"1;0;2\"\ndriver = \"new_institution\"\n\
     recurrence = \"every:3\"\n\
     [sharing]\nkey = \"users\"\ninstitutions = [\
-    { name = \"Université A\", users = 12001 }, { name = \"Université B\", from_year = 2 }]\n";
+    { name = \"Université A\", users = 12001 }, { name = \"Université B\", from_year = 2 }]\n\
+    [uncertainty]\nprovision = \"p80\"\n";
 
 /// Rates that count under the choices taken: those of an association overseas, and the VAT of a
 /// territory for one institution out of two.

@@ -4,14 +4,12 @@ mod cases;
 mod changes;
 mod libreoffice;
 
-use cadrage_core::estimate::estimate;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::scoping::Scoping;
-use cadrage_core::service_level::uplift;
 use cadrage_core::text::lang::Lang;
 use cadrage_report::workbook::calculate;
+use cadrage_report::workbook::from_scoping;
 use cadrage_report::workbook::model::{Look, Value, Workbook};
-use cadrage_report::workbook::workbook;
 use cadrage_tests::date;
 use cadrage_tests::readings::{grid, read_scoping};
 use changes::ChangedWorkbook;
@@ -23,13 +21,9 @@ struct NamedWorkbook {
     workbook: Workbook,
 }
 
-/// The workbook of a scoping, with the uplift of its tier.
+/// The workbook of a scoping, with the uplift of its tier and its provision.
 fn workbook_of(grid: &CostGrid, scoping: &Scoping, lang: Lang) -> Workbook {
-    let found = estimate(grid, scoping).unwrap();
-    let base = uplift::base(grid, scoping).unwrap();
-    let uplift = uplift::uplift(&found, &base).unwrap();
-    let other = found.tier.option != grid.default_tier;
-    workbook(grid, &found, other.then_some(&uplift), date(), lang)
+    from_scoping(grid, scoping, date(), lang).unwrap()
 }
 
 /// The largest error allowed for a spreadsheet, which computes with binary fractions: far below a

@@ -76,8 +76,12 @@ fn a_provision_is_spread_over_years_and_institutions_to_the_cent() {
             &budget.fonctionnement,
             &budget.investissement,
         ];
-        let paid: Decimal = envelopes.iter().map(|envelope| envelope.cp[year]).sum();
-        let expected = to_cents(part * paid / amount);
+        let mut expected = Decimal::ZERO;
+        for (envelope, of) in envelopes.iter().zip(&found.envelopes) {
+            let quota = to_cents(part * envelope.cp[year] / amount);
+            assert_eq!(of.amounts[year], quota, "{:?} {year}", of.kind);
+            expected += quota;
+        }
         assert_eq!(found.appropriations[year], expected, "{year}");
         assert!(
             expected > Decimal::ZERO && expected < *part,
@@ -98,6 +102,36 @@ fn a_provision_is_spread_over_years_and_institutions_to_the_cent() {
             "{each:?} {expected}"
         );
     }
+}
+
+#[test]
+fn a_tariff_with_the_provision_is_the_share_and_its_part_to_the_cent() {
+    let grid = certain_grid();
+    let names = "sharing = { key = \"users\", institutions = [{ name = \"A\", users = 1000 }, \
+                 { name = \"B\", users = 3000, from_year = 2 }] }\n[[impacts]]";
+    let text = LINE.replace("sizes = { institutions = [2, 4] }\n", "");
+    let estimate = estimate_text(&grid, &text.replace("[[impacts]]", names));
+    let outcome = Model::new(&grid, &estimate).run(1, 2000).unwrap();
+    let found = Provision::of(&estimate, &outcome, ProvisionLevel::P90)
+        .unwrap()
+        .unwrap();
+    // The first year is A's alone; of the second, a quarter is A's.
+    let net = &estimate.funding.net;
+    let quarter = to_cents((net[1] + found.by_year[1]) / dec("4"));
+    let [a, b] = &found.tariffs[..] else {
+        panic!("{:?}", found.tariffs);
+    };
+    assert_eq!(a.amounts[0], net[0] + found.by_year[0]);
+    assert_eq!(b.amounts[0], Decimal::ZERO);
+    assert!((a.amounts[1] - quarter).abs() <= dec("0.01"), "{a:?}");
+    for year in 0..2 {
+        let paid = a.amounts[year] + b.amounts[year];
+        assert_eq!(paid, net[year] + found.by_year[year], "{year}");
+    }
+    assert_eq!(
+        a.total + b.total,
+        net.iter().sum::<Decimal>() + found.amount
+    );
 }
 
 #[test]
