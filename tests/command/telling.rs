@@ -29,20 +29,20 @@ fn values_due_for_review_are_told_in_every_format() {
         assert!(!due("2027-02-01", args), "{args:?}");
     }
     // Other outputs count them: six parameters are due for review on that day.
-    let counted = "6 valeurs de la grille sont à relire";
+    let counted = "11 valeurs de la grille sont à relire";
     // The last cell of a CSV.
-    let last = ",6\n";
+    let last = ",11\n";
     let cases: &[(&[&str], &str)] = &[
         (&["estimate", "smsu", "--format", "csv"], last),
-        (&["compare", "smsu", "pod"], "Valeurs à relire 6 6"),
+        (&["compare", "smsu", "pod"], "Valeurs à relire 11 11"),
         (&["compare", "smsu", "--format", "csv"], last),
         (
             &["compare", "smsu", "--format", "json"],
-            "\"for_review\": 6",
+            "\"for_review\": 11",
         ),
         (&["sla", "smsu"], counted),
         (&["sla", "smsu", "--format", "csv"], last),
-        (&["sla", "smsu", "--format", "json"], "\"for_review\": 6"),
+        (&["sla", "smsu", "--format", "json"], "\"for_review\": 11"),
         (&["simulate", "smsu", "--samples", "100"], counted),
         (
             &["simulate", "smsu", "--samples", "100", "--format", "csv"],
@@ -50,7 +50,7 @@ fn values_due_for_review_are_told_in_every_format() {
         ),
         (
             &["simulate", "smsu", "--samples", "100", "--format", "json"],
-            "\"for_review\": 6",
+            "\"for_review\": 11",
         ),
         (&["portfolio", "smsu", "--budget", "0"], counted),
         (
@@ -59,7 +59,7 @@ fn values_due_for_review_are_told_in_every_format() {
         ),
         (
             &["portfolio", "smsu", "--budget", "0", "--format", "json"],
-            "\"for_review\": 6",
+            "\"for_review\": 11",
         ),
         (&["explain", "smsu", "hr"], counted),
     ];
@@ -97,7 +97,7 @@ fn a_batch_counts_the_values_due_for_review_at_a_date() {
     };
     // Priced by an estimate, by its kernel, by the estimate of another shape, by a kernel again.
     let due = columns(&["--date", "2027-02-02"]);
-    assert_eq!(due, ["for_review", "6", "6", "6", "6"]);
+    assert_eq!(due, ["for_review", "11", "11", "11", "11"]);
     let due = columns(&["--date", "2027-02-01"]);
     assert_eq!(due, ["for_review", "0", "0", "0", "0"]);
     // Without a date, the rows do not depend on the day.
@@ -127,20 +127,20 @@ fn vat_on_invoices_is_told_in_every_format() {
         args.extend(&command[1..]);
         stdout(here.path(), &args)
     };
-    // 5 148,82 × 1,2 = 6 178,584 → 6 178,58: what an institution pays in 2031.
+    // 5 190,13 × 1,2 = 6 228,156 → 6 228,16: what an institution pays in 2031.
     let cases: &[(&[&str], &str)] = &[
-        (&["estimate"], "6\u{202f}178,58"),
-        (&["estimate", "--format", "markdown"], "6\u{202f}178,58"),
-        (&["estimate", "--format", "html"], "6\u{202f}178,58"),
-        (&["estimate", "--format", "json"], "\"6178.58\""),
+        (&["estimate"], "6\u{202f}228,16"),
+        (&["estimate", "--format", "markdown"], "6\u{202f}228,16"),
+        (&["estimate", "--format", "html"], "6\u{202f}228,16"),
+        (&["estimate", "--format", "json"], "\"6228.16\""),
         (
             &["estimate", "--format", "csv"],
-            "2031,,,invoiced_vat.1,\"TVA facturée, Établissement 1\",,user_institution,,eur,,5148.82,0.2,1029.76,computed",
+            "2031,,,invoiced_vat.1,\"TVA facturée, Établissement 1\",,user_institution,,eur,,5190.13,0.2,1038.03,computed",
         ),
-        (&["document", "--kind", "scoping"], "6\u{202f}178,58"),
-        (&["document", "--kind", "agreement"], "6\u{202f}178,58"),
-        // 107 362,18 + 43 290,86 + 50 146,83 + 64 989,22 + 61 785,72: all institutions, five years.
-        (&["document", "--kind", "decision"], "327\u{202f}574,81"),
+        (&["document", "--kind", "scoping"], "6\u{202f}228,16"),
+        (&["document", "--kind", "agreement"], "6\u{202f}228,16"),
+        // 108 387,54 + 43 682,59 + 50 582,09 + 65 485,68 + 62 281,52: all institutions, five years.
+        (&["document", "--kind", "decision"], "330\u{202f}419,42"),
     ];
     for (command, figure) in cases {
         let text = told(command);
@@ -252,7 +252,7 @@ fn the_first_sentence_says_who_shares_and_what_each_pays() {
             );
         }
         if index == 0 {
-            // 328 742,59 ÷ (2 + 4 + 6 + 8 + 10) = 10 958,09; 104 714,61 ÷ 2; 63 269,71 ÷ 10.
+            // 326 749,39 ÷ (2 + 4 + 6 + 8 + 10) = 10 891,65; 104 927,52 ÷ 2; 62 723,74 ÷ 10.
             let told = "11 000 € par établissement et par an : 52 000 € en 2027, 6 300 € en 2031.";
             let plain = text.replace(['\u{202f}', '\u{a0}'], " ");
             assert!(plain.contains(told), "{plain}");

@@ -138,8 +138,8 @@ fn what_people_enter_beyond_the_bounds_of_the_grid_counts_in_the_command() {
         (more("pod", 0), "6480.00"),
         // 1 000 TB-years at 350 € instead of 150 €.
         (more("pod", 2), "200000.00"),
-        // Two days of ASI a year cost 3 398,76 € over five years: eighteen more, nine times that.
-        (more("smsu", 3), "30588.84"),
+        // Two days of ASI a year cost 3 439,10 € over five years: eighteen more, nine times that.
+        (more("smsu", 3), "30951.90"),
     ] {
         assert_eq!(found.to_string(), expected);
     }

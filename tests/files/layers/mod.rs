@@ -134,7 +134,7 @@ fn every_figure_beyond_its_bounds_counts_or_is_refused_in_every_way() {
         ("prices.csv vcpu 2026-01-01 low", 0),
         // Sizes and rates must not be negative, except drifts.
         ("drivers.csv sms default", 1),
-        ("parameters.csv overhead_rate 2026-01-01 value", 1),
+        ("parameters.csv civil_mobility_rate 2018-10-01 value", 1),
         ("parameters.csv drift_hardware 2026-01-01 value", 0),
         // Bands must not leave a gap.
         ("sharing.csv bands medium from_users", 2),

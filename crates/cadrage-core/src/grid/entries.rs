@@ -8,7 +8,7 @@ use super::contribution::{Band, Measure, MeasureKind, SharingKey, SupportPlan};
 use super::known::SharingKeyId;
 use super::model::{
     Bearer, Choice, Dated, Driver, Employment, Impact, Item, LeftOut, Nature, Parameter, Pay,
-    PayBasis, Provenance, Role, Source, Status, Theme, ThemeTexts, Topic, Unit,
+    PayBasis, Provenance, Role, Source, StandIn, Status, Theme, ThemeTexts, Topic, Unit,
 };
 use super::recurrence::Recurrence;
 use super::schema::VALID_FROM;
@@ -130,6 +130,14 @@ pub(super) fn item(_: &str, first: &Row, rows: &[&Row]) -> Typed<Item> {
     let commitment_years = integer(says("commitment_years"), "commitment_years")?;
     let power_w = number(says("power_w"), "power_w")?;
     let embodied_kgco2e = number(says("embodied_kgco2e"), "embodied_kgco2e")?;
+    let stands_for = says("stands_for");
+    let stands_for = match stands_for.has("stands_for") {
+        true => Some(StandIn {
+            item: owned(stands_for, "stands_for"),
+            when: when(stands_for, "when")?,
+        }),
+        false => None,
+    };
     let prices = rows
         .iter()
         .map(|row| dated(row, bounded(row, "price")?))
@@ -146,6 +154,7 @@ pub(super) fn item(_: &str, first: &Row, rows: &[&Row]) -> Typed<Item> {
         power_w,
         electricity_billed: says("electricity").text("electricity") == "billed",
         embodied_kgco2e,
+        stands_for,
         prices,
     })
 }

@@ -290,8 +290,19 @@ pub struct Item {
     pub electricity_billed: bool,
     /// Carbon embodied in a unit, in kgCO2e: once for equipment, every year for running items.
     pub embodied_kgco2e: Option<Decimal>,
+    /// The item in whose place it is bought under some choices; `None` for what replaces nothing.
+    pub stands_for: Option<StandIn>,
     /// Euros a unit excluding VAT, earliest first; `None` for an unknown price.
     pub prices: Vec<Dated<Option<Range>>>,
+}
+
+/// What an item is bought in place of, where a component of the service needs one more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StandIn {
+    /// The other item.
+    pub item: String,
+    /// The choices under which it is.
+    pub when: When,
 }
 
 /// A quantity that lines are multiplied by: institutions, machines, tickets.

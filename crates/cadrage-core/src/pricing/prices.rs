@@ -361,6 +361,7 @@ pub fn quoted_item(label: Text, nature: Nature, lifetime_years: Option<u32>) -> 
         power_w: None,
         electricity_billed: false,
         embodied_kgco2e: None,
+        stands_for: None,
         prices: Vec::new(),
     }
 }

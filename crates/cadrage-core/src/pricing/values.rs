@@ -80,6 +80,12 @@ impl<'a> Values<'a> {
             .holds(|choice| self.scoping.taken(grid, choice))
     }
 
+    /// The item that is bought for a component in place of another: see [`Scoping::bought`].
+    #[must_use]
+    pub fn bought(&self, item: &'a str) -> &'a str {
+        self.scoping.bought(self.grid, item)
+    }
+
     /// How an estimate takes one number of each value with bounds.
     #[must_use]
     pub fn estimator(&self) -> Estimator {

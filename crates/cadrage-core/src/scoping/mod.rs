@@ -113,6 +113,20 @@ impl Scoping {
         entered.or(default).map(String::as_str)
     }
 
+    /// The item that is bought for a component in place of another: a rented machine where the
+    /// service is hosted elsewhere. The item itself where nothing stands for it.
+    #[must_use]
+    pub fn bought<'a>(&self, grid: &'a CostGrid, item: &'a str) -> &'a str {
+        let mut items = grid.items.iter();
+        let found = items.find(|(_, other)| {
+            let stands_for = other.stands_for.as_ref();
+            stands_for.is_some_and(|other| {
+                other.item == item && other.when.holds(|choice| self.taken(grid, choice))
+            })
+        });
+        found.map_or(item, |(id, _)| id.as_str())
+    }
+
     /// How the estimate takes one number of each value that has bounds.
     #[must_use]
     pub fn estimator(&self) -> Estimator {

@@ -76,6 +76,8 @@ const AGREEMENTS: &[Agreement] = &[
             "power_w",
             "electricity",
             "embodied_kgco2e",
+            "stands_for",
+            "when",
         ],
     },
     Agreement {

@@ -129,6 +129,7 @@ pub(super) fn staff(tables: &Tables, problems: &mut Vec<Problem>) {
 
 pub(super) fn prices(tables: &Tables, problems: &mut Vec<Problem>) {
     let profiles = ids(tables, &schema::STAFF);
+    let options = options(tables);
     let drifts = tables
         .of(&schema::PARAMETERS)
         .iter()
@@ -164,5 +165,7 @@ pub(super) fn prices(tables: &Tables, problems: &mut Vec<Problem>) {
             problems.push(row.problem("lifetime_years", kind));
         }
         together(row, ["power_w", "electricity"], problems);
+        together(row, ["stands_for", "when"], problems);
+        conditions(row, "when", &options, problems);
     }
 }

@@ -124,6 +124,8 @@ pub const PRICES: Table = Table {
         optional("power_w", Cell::Amount),
         optional("electricity", Cell::OneOf(ELECTRICITY)),
         optional("embodied_kgco2e", Cell::Amount),
+        optional("stands_for", Cell::Ref(&["prices.csv"])),
+        optional("when", Cell::When),
         required("status", Cell::OneOf(Status::LIST)),
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("review_by", Cell::Date),

@@ -136,6 +136,7 @@ impl ReplicaCosting<'_> {
         let Some(ReplicaItem { item: id, quantity }) = &component.replica else {
             return Ok(None);
         };
+        let id = self.prices.values().bought(id);
         let Some(item) = grid.items.get(id) else {
             return Ok(None);
         };
@@ -202,6 +203,7 @@ pub fn needs(
                 recurrence,
             };
         if let Some(ReplicaItem { item, quantity }) = &known.replica {
+            let item = scoping.bought(grid, item);
             let lifetime = grid
                 .items
                 .get(item)
