@@ -8,6 +8,7 @@ mod answer;
 mod commitment;
 mod comparison;
 mod lines;
+mod meeting;
 pub(crate) mod overlay;
 pub mod provision;
 mod read;
@@ -21,6 +22,7 @@ mod window;
 mod write;
 
 pub use comparison::{COMPARISON, ComparisonSettings, VariantSettings, comparison};
+pub use meeting::{Meeting, Participant};
 pub use overlay::{OVERLAY, overlay};
 pub use read::read;
 pub use schema::{LIMITS, SECTIONS, is_label};
@@ -30,6 +32,7 @@ pub use write::write;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::grid::CostGrid;
@@ -84,6 +87,8 @@ pub struct Scoping {
     pub provision: Option<ProvisionLevel>,
     /// The software behind the service, and how long the service is needed.
     pub upstream: Upstream,
+    /// The meeting that answered.
+    pub meeting: Meeting,
     /// The answers of the meeting, by topic.
     pub topics: BTreeMap<String, Answer>,
 }
@@ -131,6 +136,7 @@ impl Scoping {
             },
             limits: BTreeMap::new(),
             upstream: Upstream::default(),
+            meeting: Meeting::default(),
             topics: BTreeMap::new(),
             provision: None,
             ..self.clone()
@@ -338,6 +344,10 @@ pub struct Answer {
     pub note: Text,
     /// Who is in charge of it; `None` when nobody was named.
     pub owner: Option<Owner>,
+    /// The person who does it; empty when nobody was named.
+    pub person: String,
+    /// The day by which it is to be done; `None` when none was set.
+    pub due: Option<NaiveDate>,
 }
 
 /// The status of an answer.

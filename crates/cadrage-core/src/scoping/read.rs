@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::commitment::commitment;
 use super::lines::impacts;
+use super::meeting::meeting;
 use super::schema::{KEYS, MODE, driver_of};
 use super::section::{Problems, Reader, Section};
 use super::size::size;
@@ -71,6 +72,7 @@ pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
             estimate: uncertainty.word("estimate"),
             provision: uncertainty.word("provision"),
             upstream: upstream(root.section("upstream")),
+            meeting: meeting(root.section("meeting")),
             topics: topics(root),
         }
     };
@@ -215,6 +217,8 @@ fn topics(root: Section<'_>) -> BTreeMap<String, Answer> {
                 section.text(&lang.translation("note")).unwrap_or_default()
             }),
             owner: section.word("owner"),
+            person: section.text("person").unwrap_or_default().to_owned(),
+            due: section.date("due"),
         };
         Some((topic, answer))
     });

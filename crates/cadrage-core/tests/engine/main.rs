@@ -18,6 +18,7 @@ mod estimate;
 mod explain;
 mod feasibility;
 mod hosting;
+mod meeting;
 mod optional_lines;
 mod overlay;
 mod parameters;

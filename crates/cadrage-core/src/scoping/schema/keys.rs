@@ -110,6 +110,7 @@ pub const KEYS: &[Key] = &[
     section("limits", LIMITS, say("ce au-delà de quoi la réponse est non", "what makes the answer no when it is exceeded")),
     section("uncertainty", UNCERTAINTY, say("comment les valeurs varient entre leurs bornes", "how values vary between their bounds")),
     section("upstream", UPSTREAM, say("la santé du logiciel et la durée du besoin", "the health of the software and how long it is needed")),
+    section("meeting", MEETING, say("la réunion de cadrage, pour son compte rendu", "the scoping meeting, for its minutes")),
     sections("topics", TOPICS, Some("topic"),
         say("ce que la réunion a répondu sur un point", "what the meeting answered on a topic")),
     section("parameters", PARAMETERS,
@@ -258,12 +259,28 @@ const UPSTREAM: &[Key] = &[
     key("needed_until", YEAR, nothing("2040"), say("dernière année où le besoin est certain", "last year in which the need is certain")),
 ];
 
+const MEETING: &[Key] = &[
+    key("date", Kind::Date, nothing("\"2027-03-15\""), say("date de la réunion", "date of the meeting")),
+    key("place", Kind::Text, EMPTY, say("lieu de la réunion", "place of the meeting")),
+    key("objectives", Kind::Texts, nothing_said("[\"Décider de l’offre\"]", "[\"Decide on the offer\"]"),
+        say("objectifs de la réunion, un texte chacun", "objectives of the meeting, a text each")),
+    sections("participants", PARTICIPANTS, None, say("les participants", "who took part")),
+];
+
+const PARTICIPANTS: &[Key] = &[
+    key("name", Kind::Text, nothing_said("\"Direction du numérique\"", "\"IT department\""), say("nom", "name")).needed(),
+    key("role", Kind::Text, EMPTY, say("qualité", "capacity")),
+    key("institution", Kind::Text, EMPTY, say("établissement", "institution")),
+];
+
 const TOPICS: &[Key] = &[
     key("topic", Kind::Id(Catalog::Topics), nothing(""), say("point de la méthode", "topic of the method")).needed(),
     key("status", Kind::OneOf(AnswerStatus::LIST), Always("\"open\""), say("où en est la réponse", "where the answer stands")),
     key("note", Kind::Text, EMPTY, say("ce qui a été dit", "what was said")),
     key("note_en", Kind::Text, EMPTY, say("la même chose en anglais, pour les sorties en anglais", "the same in English, for outputs in English")),
     key("owner", Kind::OneOf(Owner::LIST), nothing("\"provider\""), say("qui s’en charge", "who takes it on")),
+    key("person", Kind::Text, EMPTY, say("la personne qui fait l’action", "the person who does it")),
+    key("due", Kind::Date, nothing("\"2027-06-30\""), say("date d’échéance", "due date")),
 ];
 
 const PARAMETERS: &[Key] = &[

@@ -43,6 +43,8 @@ fn sample_value(key: &Key, name: &str, grid: &CostGrid) -> String {
         }
         Kind::Percentage { .. } => quoted("5%"),
         Kind::Day => quoted("03-04"),
+        Kind::Date => quoted("2027-03-04"),
+        Kind::Texts => "[\"my text\"]".to_owned(),
         Kind::OpeningHours => quoted("Mo 08:00-09:00"),
         Kind::Recurrence => quoted("once"),
         Kind::OneOf(List(words)) => quoted(words.last().unwrap().id),
