@@ -1,6 +1,7 @@
 //! Documents agree with the estimate, list every blank, and show every text as text; office suites
 //! and browsers open them.
 
+mod agreement;
 mod english;
 mod figures;
 mod hostile;

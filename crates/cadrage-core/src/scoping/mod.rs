@@ -4,6 +4,7 @@
 //! grid, and the estimate reports this. One list of keys serves to read, write and describe
 //! answers. This folder knows the grid, which decides what can be answered, but no prices.
 
+mod agreement;
 mod answer;
 mod commitment;
 mod comparison;
@@ -21,6 +22,7 @@ mod value;
 mod window;
 mod write;
 
+pub use agreement::{AgreementAnswers, BLANKS, Indicator, blank_label};
 pub use comparison::{COMPARISON, ComparisonSettings, VariantSettings, comparison};
 pub use meeting::{Meeting, Participant};
 pub use overlay::{OVERLAY, overlay};
@@ -91,6 +93,8 @@ pub struct Scoping {
     pub meeting: Meeting,
     /// The answers of the meeting, by topic.
     pub topics: BTreeMap<String, Answer>,
+    /// What the parties answered of the draft agreement.
+    pub agreement: AgreementAnswers,
 }
 
 impl Scoping {
@@ -138,6 +142,7 @@ impl Scoping {
             upstream: Upstream::default(),
             meeting: Meeting::default(),
             topics: BTreeMap::new(),
+            agreement: AgreementAnswers::default(),
             provision: None,
             ..self.clone()
         }

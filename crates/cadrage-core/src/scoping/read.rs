@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::agreement::agreement;
 use super::commitment::commitment;
 use super::lines::impacts;
 use super::meeting::meeting;
@@ -53,6 +54,7 @@ pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
         let root = Section::new(tree, KEYS, reader).checked();
         // No figure uses it, but every part of a file is checked.
         comparison::read(root);
+        let commitment = commitment(root.section("commitment"));
         let support = root.section("support");
         let uncertainty = root.section("uncertainty");
         Scoping {
@@ -61,7 +63,8 @@ pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
             sizes: sizes(root.section("sizes"), grid),
             choices: choices(root),
             parameters: parameters(root.section("parameters"), grid),
-            commitment: commitment(root.section("commitment")),
+            agreement: agreement(root.section("agreement"), grid, &commitment.windows),
+            commitment,
             components: components(root),
             impacts: impacts(root, grid),
             team: amounts(root.section("team")),

@@ -7,6 +7,7 @@
     clippy::unwrap_used
 )]
 
+mod agreement;
 mod any_bytes;
 mod availability;
 mod batch;

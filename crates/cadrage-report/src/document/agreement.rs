@@ -1,20 +1,21 @@
 //! The draft agreement between ESUP-Portail and the provider.
 //!
 //! The articles are in `clauses.rs`, their sentences in `words/clauses.rs`; this file gives the values
-//! of their `{names}`. A missing answer becomes a numbered blank.
+//! of their `{names}`: what the parties answered of the agreement, else what the scoping says. A
+//! missing answer becomes a numbered blank.
 
 use cadrage_core::grid::commitment::Coverage;
 use cadrage_core::grid::known::{ChoiceId, DriverId, OptionId, PlanId};
 use cadrage_core::money;
 use cadrage_core::order;
-use cadrage_core::scoping::{AnswerStatus, Closure, Day};
+use cadrage_core::scoping::{AnswerStatus, Closure, Day, blank_label};
 use cadrage_core::text::format::{self, number};
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 use super::clauses::{ARTICLES, Clause, ClauseCondition, InsertedPart};
 use super::template::Blanks;
-use super::words::{self, blanks::TEXTS};
+use super::words;
 use super::{DocumentWriter, header, heading, paragraph};
 use crate::block::{Block, Span, Table, TableRow, Tone};
 use crate::invoices::{self, Period};
@@ -84,8 +85,12 @@ impl DocumentWriter<'_> {
     }
 
     fn fill_clause(&self, template: &str, blanks: &mut Blanks) -> Vec<Span> {
-        let label = |name: &str| TEXTS.find(name, self.lang).unwrap_or(name).to_owned();
-        blanks.fill(template, &|name| self.field(name), &label)
+        let label = |name: &str| blank_label(name, self.lang).to_owned();
+        let value = |name: &str| {
+            let answer = self.estimate.scoping.agreement.blank(name);
+            answer.map(str::to_owned).or_else(|| self.field(name))
+        };
+        blanks.fill(template, &value, &label)
     }
 
     fn insert(&self, insert: InsertedPart, blanks: &mut Blanks) -> Vec<Block> {
@@ -145,7 +150,7 @@ impl DocumentWriter<'_> {
         !self.estimate.scoping.sharing.institutions.is_empty()
     }
 
-    /// The value of a `{name}` in a clause; `None` when it was not answered.
+    /// What the scoping says of a `{name}` in a clause; `None` when it was not answered.
     fn field(&self, name: &str) -> Option<String> {
         let scoping = &self.estimate.scoping;
         let service = &scoping.service;

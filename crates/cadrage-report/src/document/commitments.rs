@@ -4,6 +4,7 @@ use cadrage_core::calendar::opening_hours::OpeningHours;
 use cadrage_core::calendar::week::WEEKDAYS;
 use cadrage_core::grid::commitment::{Coverage, Level, Window};
 use cadrage_core::money;
+use cadrage_core::scoping::Indicator;
 use cadrage_core::text::format::{number, percent};
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
@@ -25,7 +26,8 @@ struct DayGroup<'a> {
 }
 
 impl DocumentWriter<'_> {
-    /// A table with one column for each window and one row for each indicator. An indicator that a
+    /// A table with one column for each window and one row for each indicator. What the parties
+    /// answered of the agreement stands in place of the figures of a window; an indicator that a
     /// committed window lacks is a blank if `blanks` is given, otherwise « to be agreed ».
     pub(super) fn commitments(&self, mut blanks: Option<&mut Blanks>) -> Block {
         let texts = words::commitments(self.lang);
@@ -66,8 +68,14 @@ impl DocumentWriter<'_> {
             window.coverage.inside(self.lang)
         });
         let mut indicator =
-            |name: &str, figure: &dyn Fn(&Window) -> Option<String>, on_call: bool| {
-                row(name, &mut |window| match figure(window) {
+            |which: Indicator, name: &str, figure: &dyn Fn(&Window) -> Option<String>| {
+                let on_call = matches!(which, Indicator::Availability | Indicator::TakeUp);
+                let answers = &self.estimate.scoping.agreement;
+                let said = |window: &Window| {
+                    let answer = answers.indicator(&window.id, which).map(str::to_owned);
+                    answer.or_else(|| figure(window))
+                };
+                row(name, &mut |window| match said(window) {
                     Some(figure) => figure,
                     None if window.level != Level::Sla => texts.not_committed().to_owned(),
                     // People on call only handle critical incidents.
@@ -82,31 +90,21 @@ impl DocumentWriter<'_> {
                     },
                 });
             };
-        indicator(
-            texts.availability(),
-            &|w| w.availability.map(|f| percent(f, self.lang)),
-            true,
-        );
-        indicator(
-            texts.take_up(),
-            &|w| w.take_up_minutes.map(|f| self.minutes(f)),
-            true,
-        );
-        indicator(
-            texts.acknowledgement(),
-            &|w| w.acknowledgement_hours.map(|f| self.hours(f)),
-            false,
-        );
-        indicator(
-            texts.handling(),
-            &|w| w.handling_hours.map(|f| self.hours(f)),
-            false,
-        );
-        indicator(
-            texts.on_time(),
-            &|w| w.on_time_share.map(|f| percent(f, self.lang)),
-            false,
-        );
+        indicator(Indicator::Availability, texts.availability(), &|w| {
+            w.availability.map(|f| percent(f, self.lang))
+        });
+        indicator(Indicator::TakeUp, texts.take_up(), &|w| {
+            w.take_up_minutes.map(|f| self.minutes(f))
+        });
+        indicator(Indicator::Acknowledgement, texts.acknowledgement(), &|w| {
+            w.acknowledgement_hours.map(|f| self.hours(f))
+        });
+        indicator(Indicator::Handling, texts.handling(), &|w| {
+            w.handling_hours.map(|f| self.hours(f))
+        });
+        indicator(Indicator::OnTime, texts.on_time(), &|w| {
+            w.on_time_share.map(|f| percent(f, self.lang))
+        });
         let mut cells = vec![texts.of_year(&self.study.commitment.level.year)];
         cells.extend(levels.iter().map(|level| self.hours(level.hours)));
         rows.push(TableRow::plain(cells));

@@ -7,7 +7,7 @@ use crate::grid::schema::CLOSURES;
 use crate::text::word::Word;
 use crate::text::lang::Phrase;
 use crate::scoping::provision::ProvisionLevel;
-use crate::scoping::{AnswerStatus, COMPARISON, MAX_YEARS, OVERLAY, Owner};
+use crate::scoping::{AnswerStatus, COMPARISON, Indicator, MAX_YEARS, OVERLAY, Owner};
 use crate::calendar::YEARS;
 use crate::text::range::{Basis, Distribution};
 
@@ -113,6 +113,8 @@ pub const KEYS: &[Key] = &[
     section("meeting", MEETING, say("la réunion de cadrage, pour son compte rendu", "the scoping meeting, for its minutes")),
     sections("topics", TOPICS, Some("topic"),
         say("ce que la réunion a répondu sur un point", "what the meeting answered on a topic")),
+    section("agreement", AGREEMENT,
+        say("ce que les parties répondent dans le projet de convention", "what the parties answer in the draft agreement")),
     section("parameters", PARAMETERS,
         say("des paramètres de la grille remplacés, pour toutes les années", "parameters of the grid replaced, for every year")),
     section(OVERLAY, TABLES, say("des lignes de la grille modifiées", "rows of the grid that are changed")),
@@ -281,6 +283,21 @@ const TOPICS: &[Key] = &[
     key("owner", Kind::OneOf(Owner::LIST), nothing("\"provider\""), say("qui s’en charge", "who takes it on")),
     key("person", Kind::Text, EMPTY, say("la personne qui fait l’action", "the person who does it")),
     key("due", Kind::Date, nothing("\"2027-06-30\""), say("date d’échéance", "due date")),
+];
+
+const AGREEMENT: &[Key] = &[
+    each(Catalog::Blanks, Kind::Text, EMPTY, say("réponse", "answer")),
+    sections("windows", WINDOW_ANSWERS, Some("window"),
+        say("niveaux des plages de service, en toutes lettres", "levels of the service windows, in words")),
+];
+
+const WINDOW_ANSWERS: &[Key] = &[
+    key("window", Kind::Text, nothing(""), say("identifiant de la plage", "id of the window")).needed(),
+    key(Indicator::Availability.id(), Kind::Text, EMPTY, say("taux de disponibilité", "availability")),
+    key(Indicator::TakeUp.id(), Kind::Text, EMPTY, say("prise en charge d’un incident critique", "take-up of a critical incident")),
+    key(Indicator::Acknowledgement.id(), Kind::Text, EMPTY, say("prise en compte d’une demande", "acknowledgement of a request")),
+    key(Indicator::Handling.id(), Kind::Text, EMPTY, say("traitement d’une demande", "handling of a request")),
+    key(Indicator::OnTime.id(), Kind::Text, EMPTY, say("part traitée dans les temps", "share handled in time")),
 ];
 
 const PARAMETERS: &[Key] = &[

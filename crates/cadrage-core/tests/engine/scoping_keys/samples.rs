@@ -34,6 +34,7 @@ fn sample_value(key: &Key, name: &str, grid: &CostGrid) -> String {
     let quoted = |text: &str| format!("\"{text}\"");
     let last = |candidates: Vec<Candidate<'_>>| quoted(candidates.last().unwrap().id);
     match key.kind {
+        Kind::Text if name == "window" => quoted("business_hours"),
         Kind::Text => quoted(&format!("my {name}")),
         Kind::Boolean => "true".to_owned(),
         Kind::Integer { low, .. } => (low + 1).to_string(),

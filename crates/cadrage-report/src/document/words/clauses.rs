@@ -1,16 +1,16 @@
 //! The clauses of the draft agreement, article by article.
 //!
-//! `{names}` are filled in by `agreement.rs`; those without a value become blanks, called as
-//! `words/blanks.rs` says.
+//! `{names}` are filled in by `agreement.rs`; those without a value become blanks, whose ids and
+//! labels are the engine’s (`scoping::BLANKS`), since a scoping answers them.
 
 cadrage_core::texts! {
     parties: "Parties", "Parties";
     parties_esup:
-        "Le consortium ESUP-Portail, dont le siège est situé à {esup_address} et que représente {esup_representative}, ci-après « ESUP-Portail »,",
-        "The ESUP-Portail consortium, seated at {esup_address}, represented by {esup_representative}, hereinafter “ESUP-Portail”,";
+        "Le consortium ESUP-Portail, dont le siège est situé à {esup_seat} et que représente {esup_representative}, ci-après « ESUP-Portail »,",
+        "The ESUP-Portail consortium, seated at {esup_seat}, represented by {esup_representative}, hereinafter “ESUP-Portail”,";
     parties_provider:
-        "et {provider}, dont le siège est situé à {provider_address} et que représente {provider_representative}, ci-après « le fournisseur »,",
-        "and {provider}, seated at {provider_address}, represented by {provider_representative}, hereinafter “the provider”,";
+        "et {provider}, dont le siège est situé à {provider_seat} et que représente {provider_representative}, ci-après « le fournisseur »,",
+        "and {provider}, seated at {provider_seat}, represented by {provider_representative}, hereinafter “the provider”,";
     parties_agree: "conviennent de ce qui suit.", "agree as follows.";
     object: "Objet", "Object";
     object_service:

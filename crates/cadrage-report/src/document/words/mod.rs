@@ -3,7 +3,6 @@
 //! French is typed with plain spaces: `block::typeset` replaces them according to its typography.
 
 mod agreement;
-pub(super) mod blanks;
 mod charts;
 pub(super) mod clauses;
 mod commitments;

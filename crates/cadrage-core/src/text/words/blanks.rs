@@ -1,13 +1,13 @@
-//! What a blank of the draft agreement asks for, by the `{name}` of a clause.
+//! What each blank of the draft agreement asks for, by its id: the closed list of these ids.
 
-cadrage_core::texts! {
+crate::texts! {
     "application": "nom de l’application", "name of the application";
     "provider": "nom de l’établissement fournisseur", "name of the provider";
-    "esup_address": "siège du consortium", "seat of the consortium";
+    "esup_seat": "siège du consortium", "seat of the consortium";
     "esup_representative":
         "représentant du consortium et qualité",
         "representative of the consortium and capacity";
-    "provider_address": "siège du fournisseur", "seat of the provider";
+    "provider_seat": "siège du fournisseur", "seat of the provider";
     "provider_representative":
         "représentant du fournisseur et qualité",
         "representative of the provider and capacity";
