@@ -5,6 +5,7 @@ mod agreement;
 mod english;
 mod figures;
 mod hostile;
+mod minutes;
 mod office_suites;
 
 use std::collections::BTreeSet;

@@ -22,6 +22,7 @@ cadrage_core::texts! {
     document: "Document", "Document";
     decision: "Fiche de décision", "Decision sheet";
     agreement: "Projet de convention", "Draft agreement";
+    minutes: "Compte rendu", "Minutes";
     print: "Imprimer", "Print";
     figures: "Chiffrage", "Figures";
     figures_hint: "Classeurs à formules actives, données à réutiliser : les mêmes fichiers que ceux de la commande.",

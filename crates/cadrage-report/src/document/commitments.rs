@@ -94,7 +94,7 @@ impl DocumentWriter<'_> {
             w.availability.map(|f| percent(f, self.lang))
         });
         indicator(Indicator::TakeUp, texts.take_up(), &|w| {
-            w.take_up_minutes.map(|f| self.minutes(f))
+            w.take_up_minutes.map(|f| self.in_minutes(f))
         });
         indicator(Indicator::Acknowledgement, texts.acknowledgement(), &|w| {
             w.acknowledgement_hours.map(|f| self.hours(f))
@@ -141,7 +141,7 @@ impl DocumentWriter<'_> {
         words::commitments(self.lang).in_hours(&hours)
     }
 
-    fn minutes(&self, minutes: Decimal) -> String {
+    fn in_minutes(&self, minutes: Decimal) -> String {
         let minutes = number(minutes, self.lang);
         words::commitments(self.lang).in_minutes(&minutes)
     }

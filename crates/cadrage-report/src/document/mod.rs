@@ -10,6 +10,7 @@ pub mod charts;
 mod clauses;
 mod commitments;
 mod decision;
+mod minutes;
 mod needs;
 mod parts;
 mod scoping;
@@ -40,11 +41,19 @@ pub enum Kind {
     Agreement,
     /// The decision sheet, on one page.
     Decision,
+    /// The minutes of the meeting: who met, what was decided, who does what by when.
+    Minutes,
 }
 
 impl Kind {
     /// Every kind, in the order of the method.
-    pub const ALL: &'static [Self] = &[Self::Scoping, Self::Needs, Self::Agreement, Self::Decision];
+    pub const ALL: &'static [Self] = &[
+        Self::Scoping,
+        Self::Needs,
+        Self::Agreement,
+        Self::Decision,
+        Self::Minutes,
+    ];
 
     /// The id of the document in commands and file names.
     #[must_use]
@@ -54,6 +63,7 @@ impl Kind {
             Self::Needs => "needs",
             Self::Agreement => "agreement",
             Self::Decision => "decision",
+            Self::Minutes => "minutes",
         }
     }
 
@@ -89,6 +99,7 @@ pub fn blocks(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> Vec<Block> {
         Kind::Needs => writer.needs(),
         Kind::Agreement => writer.agreement(),
         Kind::Decision => writer.decision(),
+        Kind::Minutes => writer.minutes(),
     };
     // Texts of the core have plain spaces, like the templates.
     block::typeset(blocks, lang)
@@ -104,6 +115,7 @@ pub fn title(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> String {
         Kind::Needs => words::needs(lang).title(&name),
         Kind::Agreement => words::agreement(lang).title(&name),
         Kind::Decision => words::decision(lang).title(&name),
+        Kind::Minutes => words::minutes(lang).title(&name),
     };
     format::typeset(&title, lang)
 }

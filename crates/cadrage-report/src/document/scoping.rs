@@ -19,9 +19,9 @@ use crate::estimate::{ReportPart, part};
 const WHOLE: usize = usize::MAX;
 
 /// A topic of a theme.
-struct ThemeTopic<'a> {
-    id: &'a str,
-    topic: &'a Topic,
+pub(super) struct ThemeTopic<'a> {
+    pub(super) id: &'a str,
+    pub(super) topic: &'a Topic,
 }
 
 impl DocumentWriter<'_> {
@@ -84,7 +84,7 @@ impl DocumentWriter<'_> {
     }
 
     /// The topics of a theme, in the order of the method.
-    fn topics(&self, theme: Theme) -> Vec<ThemeTopic<'_>> {
+    pub(super) fn topics(&self, theme: Theme) -> Vec<ThemeTopic<'_>> {
         let mut topics: Vec<ThemeTopic<'_>> = self
             .grid
             .topics

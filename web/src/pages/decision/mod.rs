@@ -39,11 +39,12 @@ macro_rules! document {
 }
 
 /// The document for the decision comes first.
-const DOCUMENTS: [DocumentFiles; 4] = [
+const DOCUMENTS: [DocumentFiles; 5] = [
     document!("decision"),
     document!("scoping"),
     document!("needs"),
     document!("agreement"),
+    document!("minutes"),
 ];
 
 /// The files with figures.
@@ -64,9 +65,15 @@ pub fn DecisionPage() -> Html {
     let (texts, lang) = (decision::texts(state.lang), state.lang);
     let deliverable = |id| DELIVERABLES.entry(id).map_or(id, |entry| entry.label(lang));
     let (scoping, needs) = (deliverable("scoping_document"), deliverable("needs_matrix"));
-    let names: Vec<AttrValue> = [texts.decision(), scoping, needs, texts.agreement()]
-        .map(Into::into)
-        .to_vec();
+    let names: Vec<AttrValue> = [
+        texts.decision(),
+        scoping,
+        needs,
+        texts.agreement(),
+        texts.minutes(),
+    ]
+    .map(Into::into)
+    .to_vec();
     let choose = {
         let chosen = chosen.clone();
         move |at: usize| chosen.set(at)
