@@ -6,6 +6,7 @@ mod english;
 mod figures;
 mod hostile;
 mod minutes;
+mod needs;
 mod office_suites;
 
 use std::collections::BTreeSet;

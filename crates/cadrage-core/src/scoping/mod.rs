@@ -8,6 +8,7 @@ mod agreement;
 mod answer;
 mod commitment;
 mod comparison;
+mod component;
 mod lines;
 mod meeting;
 pub(crate) mod overlay;
@@ -24,6 +25,7 @@ mod write;
 
 pub use agreement::{AgreementAnswers, BLANKS, Indicator, blank_label};
 pub use comparison::{COMPARISON, ComparisonSettings, VariantSettings, comparison};
+pub use component::{Component, ComponentNeeds};
 pub use meeting::{Meeting, Participant};
 pub use overlay::{OVERLAY, overlay};
 pub use read::read;
@@ -221,21 +223,6 @@ pub struct Day {
     pub month: u32,
     /// From 1 to 31.
     pub day: u32,
-}
-
-/// A component of the service, from which availability is computed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Component {
-    /// The name that the provider gives it.
-    pub name: String,
-    /// The id of its kind in `components.csv`.
-    pub component: String,
-    /// The number of replicas; 1 by default.
-    pub replicas: u32,
-    /// The number of replicas that must work; 1 by default.
-    pub needed: u32,
-    /// Where it was entered.
-    pub place: Place,
 }
 
 /// What a scoping changes in a line of the grid, or a line that it adds: the latter when its id is

@@ -6,15 +6,14 @@ use rust_decimal::Decimal;
 
 use super::agreement::agreement;
 use super::commitment::commitment;
+use super::component::components;
 use super::lines::impacts;
 use super::meeting::meeting;
 use super::schema::{KEYS, MODE, driver_of};
 use super::section::{Problems, Reader, Section};
 use super::size::size;
 use super::value::signed_range;
-use super::{
-    Answer, Component, Horizon, Institution, Scoping, Service, Sharing, Upstream, comparison,
-};
+use super::{Answer, Horizon, Institution, Scoping, Service, Sharing, Upstream, comparison};
 use crate::grid::CostGrid;
 use crate::grid::consistency::parameter_fault;
 use crate::grid::known::DriverId;
@@ -158,27 +157,6 @@ fn parameters(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Range> 
         }
         Some((key.to_owned(), range))
     }))
-}
-
-fn components(root: Section<'_>) -> Vec<Component> {
-    root.sections("components")
-        .into_iter()
-        .map(|section| {
-            let (replicas, needed) = (section.count("replicas"), section.count("needed"));
-            let (replicas, needed) = (replicas.unwrap_or(1), needed.unwrap_or(1));
-            if needed > replicas {
-                let (read, high) = (needed.to_string(), replicas.to_string());
-                section.out_of_range::<()>("needed", read, "1".to_owned(), high);
-            }
-            Component {
-                name: section.text("name").unwrap_or_default().to_owned(),
-                component: section.id("component").unwrap_or_default().to_owned(),
-                replicas,
-                needed,
-                place: section.place.clone(),
-            }
-        })
-        .collect()
 }
 
 fn upstream(section: Section<'_>) -> Upstream {

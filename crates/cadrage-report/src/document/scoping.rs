@@ -7,7 +7,7 @@ use cadrage_core::money;
 use cadrage_core::needs::sizes::InputStatus;
 use cadrage_core::order;
 use cadrage_core::scoping::{AnswerStatus, Owner};
-use cadrage_core::text::format::number;
+use cadrage_core::text::format::{inside_sentence, number};
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
@@ -155,8 +155,7 @@ impl DocumentWriter<'_> {
             blocks.push(self.commitments(None));
             blocks.extend(self.overlaps());
         }
-        blocks.extend(self.consequences(&topics));
-        blocks.extend(self.impacts(&topics));
+        blocks.push(self.impacts(&topics));
         blocks.extend(self.people_and_costs(theme, &topics));
         blocks.extend(self.requests_to_esup(theme, &topics));
         blocks
@@ -222,23 +221,6 @@ impl DocumentWriter<'_> {
         })
     }
 
-    /// The consequences of the topics of a theme.
-    fn consequences(&self, topics: &[ThemeTopic<'_>]) -> Vec<Block> {
-        let texts = words::scoping(self.lang);
-        let sentences: Vec<String> = topics
-            .iter()
-            .filter_map(|ThemeTopic { topic, .. }| {
-                let consequence = topic.consequence.get(self.lang);
-                let label = topic.label.get(self.lang);
-                (!consequence.is_empty()).then(|| texts.consequence(&label, &consequence))
-            })
-            .collect();
-        if sentences.is_empty() {
-            return Vec::new();
-        }
-        vec![heading(3, texts.consequences()), Block::List(sentences)]
-    }
-
     /// The lines of a topic with a total other than zero, whoever pays for them.
     fn lines<'l>(&'l self, topic: &'l str) -> impl Iterator<Item = &'l Line> {
         self.estimate
@@ -247,35 +229,67 @@ impl DocumentWriter<'_> {
             .filter(move |line| line.need.topic == topic && !line.total.is_zero())
     }
 
-    /// The four domains of impacts, each with the topics that have an impact there.
-    fn impacts(&self, topics: &[ThemeTopic<'_>]) -> Vec<Block> {
+    /// What each topic of a theme starts from and entails, then its impacts, as the method sets them
+    /// side by side.
+    fn impacts(&self, topics: &[ThemeTopic<'_>]) -> Block {
         let texts = words::scoping(self.lang);
-        let rows = DOMAINS.iter().zip(texts.domains()).map(|(domain, name)| {
-            let of_domain = topics
-                .iter()
-                .filter(|each| each.topic.domains.iter().any(|d| d == domain));
-            let (mut costed, mut others) = (Vec::new(), Vec::new());
-            for ThemeTopic { id, topic } in of_domain {
-                let label = topic.label.get(self.lang).to_owned();
-                let list = if self.lines(id).next().is_some() {
-                    &mut costed
-                } else {
-                    &mut others
-                };
-                list.push(label);
-            }
-            let join = |list: Vec<String>| match list.is_empty() {
-                true => "–".to_owned(),
-                false => list.join(words::parts(self.lang).between()),
-            };
-            TableRow::plain(vec![(*name).to_owned(), join(costed), join(others)])
+        let rows = topics.iter().map(|ThemeTopic { id, topic }| {
+            TableRow::plain(vec![
+                topic.label.get(self.lang).to_owned(),
+                self.existing_and_consequence(id, topic),
+                self.impacts_of(id, topic),
+            ])
         });
-        vec![Block::Table(Table {
+        Block::Table(Table {
             caption: texts.impacts_caption().to_owned(),
             header: header(texts.impacts_header()),
             words: texts.impacts_header().len(),
             rows: rows.collect(),
-        })]
+        })
+    }
+
+    /// What is in place already of the lines of a topic, then what the topic entails.
+    fn existing_and_consequence(&self, id: &str, topic: &Topic) -> String {
+        let lines = self.estimate.lines.iter().map(|line| &line.need);
+        let mut sentences: Vec<String> = lines
+            .filter(|need| need.topic == id && need.existing.is_some())
+            .map(|need| self.label(need))
+            .collect();
+        sentences.push(topic.consequence.get(self.lang).to_owned());
+        sentences.retain(|sentence| !sentence.is_empty());
+        Self::or_dash(&sentences.join(words::parts(self.lang).between()))
+    }
+
+    /// The domains on which a topic has an impact, and the lines that cost something.
+    fn impacts_of(&self, id: &str, topic: &Topic) -> String {
+        let texts = words::scoping(self.lang);
+        let domains: Vec<String> = DOMAINS
+            .iter()
+            .zip(texts.domains())
+            .filter(|(domain, _)| topic.domains.iter().any(|own| own == *domain))
+            .enumerate()
+            .map(|(at, (_, name))| match at {
+                0 => (*name).to_owned(),
+                _ => inside_sentence(name),
+            })
+            .collect();
+        let domains = domains.join(", ");
+        let mut lines: Vec<&str> = Vec::new();
+        for line in self.lines(id) {
+            let label = line.need.label.get(self.lang);
+            if !lines.contains(&label) {
+                lines.push(label);
+            }
+        }
+        match (domains.is_empty(), lines.is_empty()) {
+            (true, true) => texts.no_impact().to_owned(),
+            (false, true) => texts.without_cost(&domains),
+            (true, false) => lines.join(words::parts(self.lang).between()),
+            (false, false) => {
+                let lines = lines.join(words::parts(self.lang).between());
+                texts.with_cost(&domains, &lines)
+            }
+        }
     }
 
     /// The work of the provider's people on each topic of a theme, and its cost for the provider.

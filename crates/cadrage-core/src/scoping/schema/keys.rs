@@ -196,6 +196,11 @@ const COMPONENTS: &[Key] = &[
     key("component", Kind::Id(Catalog::Components), nothing(""), say("son type", "its kind")).needed(),
     key("replicas", COUNT, Always("1"), say("exemplaires", "how many there are")),
     key("needed", COUNT, Always("1"), say("exemplaires nécessaires au service", "how many must work")),
+    key("machines", Kind::Text, EMPTY, say("ses machines, pour la matrice des besoins", "its machines, for the needs matrix")),
+    key("storage", Kind::Text, EMPTY, say("son stockage", "its storage")),
+    key("system", Kind::Text, EMPTY, say("son système d’exploitation", "its operating system")),
+    key("middleware", Kind::Text, EMPTY, say("ses logiciels de base", "its middleware")),
+    key("network", Kind::Text, EMPTY, say("ses besoins réseau", "its network needs")),
 ];
 
 /// The keys of a line that a scoping adds, or that changes a line of the grid.
