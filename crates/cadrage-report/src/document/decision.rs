@@ -188,13 +188,19 @@ impl DocumentWriter<'_> {
     /// The table in which each party writes its decision by hand.
     fn decision_taken(&self) -> Block {
         let texts = words::decision(self.lang);
-        self.signature_table(texts.taken_caption(), texts.taken_header())
+        let parties = [Bearer::Provider, Bearer::Esup].map(|party| party.label(self.lang));
+        self.signature_table(texts.taken_caption(), texts.taken_header(), parties)
     }
 
     /// A table with one row for each party to fill in.
-    pub(super) fn signature_table(&self, caption: &str, columns: &[&str]) -> Block {
-        let rows = [Bearer::Provider, Bearer::Esup].map(|party| {
-            let mut cells = vec![party.label(self.lang).to_owned()];
+    pub(super) fn signature_table(
+        &self,
+        caption: &str,
+        columns: &[&str],
+        parties: [&str; 2],
+    ) -> Block {
+        let rows = parties.map(|party| {
+            let mut cells = vec![party.to_owned()];
             cells.resize(columns.len(), String::new());
             TableRow::plain(cells)
         });

@@ -4,12 +4,14 @@
 //! in figures. Amounts are those of the estimate.
 
 mod agreement;
+mod amounts;
 pub mod charts;
 // One article after the other, a clause a line.
 #[rustfmt::skip]
 mod clauses;
 mod commitments;
 mod decision;
+mod impacts;
 mod minutes;
 mod needs;
 mod parts;

@@ -1,13 +1,13 @@
 //! The scoping document: the answers of the meeting by theme, then costs, supports and feasibility.
 
 use cadrage_core::estimate::line::Line;
-use cadrage_core::grid::known::{DOMAINS, PlanId};
+use cadrage_core::grid::known::PlanId;
 use cadrage_core::grid::model::{Bearer, Theme, Topic};
 use cadrage_core::money;
 use cadrage_core::needs::sizes::InputStatus;
 use cadrage_core::order;
 use cadrage_core::scoping::{AnswerStatus, Owner};
-use cadrage_core::text::format::{inside_sentence, number};
+use cadrage_core::text::format::number;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
@@ -222,74 +222,11 @@ impl DocumentWriter<'_> {
     }
 
     /// The lines of a topic with a total other than zero, whoever pays for them.
-    fn lines<'l>(&'l self, topic: &'l str) -> impl Iterator<Item = &'l Line> {
+    pub(super) fn lines<'l>(&'l self, topic: &'l str) -> impl Iterator<Item = &'l Line> {
         self.estimate
             .lines
             .iter()
             .filter(move |line| line.need.topic == topic && !line.total.is_zero())
-    }
-
-    /// What each topic of a theme starts from and entails, then its impacts, as the method sets them
-    /// side by side.
-    fn impacts(&self, topics: &[ThemeTopic<'_>]) -> Block {
-        let texts = words::scoping(self.lang);
-        let rows = topics.iter().map(|ThemeTopic { id, topic }| {
-            TableRow::plain(vec![
-                topic.label.get(self.lang).to_owned(),
-                self.existing_and_consequence(id, topic),
-                self.impacts_of(id, topic),
-            ])
-        });
-        Block::Table(Table {
-            caption: texts.impacts_caption().to_owned(),
-            header: header(texts.impacts_header()),
-            words: texts.impacts_header().len(),
-            rows: rows.collect(),
-        })
-    }
-
-    /// What is in place already of the lines of a topic, then what the topic entails.
-    fn existing_and_consequence(&self, id: &str, topic: &Topic) -> String {
-        let lines = self.estimate.lines.iter().map(|line| &line.need);
-        let mut sentences: Vec<String> = lines
-            .filter(|need| need.topic == id && need.existing.is_some())
-            .map(|need| self.label(need))
-            .collect();
-        sentences.push(topic.consequence.get(self.lang).to_owned());
-        sentences.retain(|sentence| !sentence.is_empty());
-        Self::or_dash(&sentences.join(words::parts(self.lang).between()))
-    }
-
-    /// The domains on which a topic has an impact, and the lines that cost something.
-    fn impacts_of(&self, id: &str, topic: &Topic) -> String {
-        let texts = words::scoping(self.lang);
-        let domains: Vec<String> = DOMAINS
-            .iter()
-            .zip(texts.domains())
-            .filter(|(domain, _)| topic.domains.iter().any(|own| own == *domain))
-            .enumerate()
-            .map(|(at, (_, name))| match at {
-                0 => (*name).to_owned(),
-                _ => inside_sentence(name),
-            })
-            .collect();
-        let domains = domains.join(", ");
-        let mut lines: Vec<&str> = Vec::new();
-        for line in self.lines(id) {
-            let label = line.need.label.get(self.lang);
-            if !lines.contains(&label) {
-                lines.push(label);
-            }
-        }
-        match (domains.is_empty(), lines.is_empty()) {
-            (true, true) => texts.no_impact().to_owned(),
-            (false, true) => texts.without_cost(&domains),
-            (true, false) => lines.join(words::parts(self.lang).between()),
-            (false, false) => {
-                let lines = lines.join(words::parts(self.lang).between());
-                texts.with_cost(&domains, &lines)
-            }
-        }
     }
 
     /// The work of the provider's people on each topic of a theme, and its cost for the provider.

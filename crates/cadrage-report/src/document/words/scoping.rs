@@ -23,7 +23,7 @@ cadrage_core::texts! {
     impacts_header:
         ["Point", "Existant / Conséquences", "Impacts"],
         ["Topic", "In place / Consequences", "Impacts"];
-    no_impact: "aucun", "none";
+    no_impact: "aucun impact", "no impact";
     without_cost(domains): "{domains} ; sans coût propre", "{domains}; no cost of its own";
     with_cost(domains, lines): "{domains} : {lines}", "{domains}: {lines}";
     domains:
