@@ -6,6 +6,7 @@ use cadrage_core::grid::commitment::{Coverage, Level, Window};
 use cadrage_core::money;
 use cadrage_core::scoping::Indicator;
 use cadrage_core::text::format::{number, percent};
+use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
@@ -23,6 +24,19 @@ struct DayGroup<'a> {
     last: usize,
     /// When they begin and end, in minutes of the day.
     spans: &'a [(u32, u32)],
+}
+
+/// What an indicator of a service window is called.
+#[must_use]
+pub fn indicator_label(indicator: Indicator, lang: Lang) -> &'static str {
+    let texts = words::commitments(lang);
+    match indicator {
+        Indicator::Availability => texts.availability(),
+        Indicator::TakeUp => texts.take_up(),
+        Indicator::Acknowledgement => texts.acknowledgement(),
+        Indicator::Handling => texts.handling(),
+        Indicator::OnTime => texts.on_time(),
+    }
 }
 
 impl DocumentWriter<'_> {
@@ -67,42 +81,42 @@ impl DocumentWriter<'_> {
         row(texts.coverage(), &mut |window| {
             window.coverage.inside(self.lang)
         });
-        let mut indicator =
-            |which: Indicator, name: &str, figure: &dyn Fn(&Window) -> Option<String>| {
-                let on_call = matches!(which, Indicator::Availability | Indicator::TakeUp);
-                let answers = &self.estimate.scoping.agreement;
-                let said = |window: &Window| {
-                    let answer = answers.indicator(&window.id, which).map(str::to_owned);
-                    answer.or_else(|| figure(window))
-                };
-                row(name, &mut |window| match said(window) {
-                    Some(figure) => figure,
-                    None if window.level != Level::Sla => texts.not_committed().to_owned(),
-                    // People on call only handle critical incidents.
-                    None if window.coverage == Coverage::OnCall && !on_call => {
-                        texts.critical_only().to_owned()
-                    }
-                    None => match &mut blanks {
-                        Some(blanks) => {
-                            blanks.ask_briefly(&texts.blank(&name, &window.label.get(self.lang)))
-                        }
-                        None => texts.to_agree().to_owned(),
-                    },
-                });
+        let mut indicator = |which: Indicator, figure: &dyn Fn(&Window) -> Option<String>| {
+            let name = indicator_label(which, self.lang);
+            let on_call = matches!(which, Indicator::Availability | Indicator::TakeUp);
+            let answers = &self.estimate.scoping.agreement;
+            let said = |window: &Window| {
+                let answer = answers.indicator(&window.id, which).map(str::to_owned);
+                answer.or_else(|| figure(window))
             };
-        indicator(Indicator::Availability, texts.availability(), &|w| {
+            row(name, &mut |window| match said(window) {
+                Some(figure) => figure,
+                None if window.level != Level::Sla => texts.not_committed().to_owned(),
+                // People on call only handle critical incidents.
+                None if window.coverage == Coverage::OnCall && !on_call => {
+                    texts.critical_only().to_owned()
+                }
+                None => match &mut blanks {
+                    Some(blanks) => {
+                        blanks.ask_briefly(&texts.blank(&name, &window.label.get(self.lang)))
+                    }
+                    None => texts.to_agree().to_owned(),
+                },
+            });
+        };
+        indicator(Indicator::Availability, &|w| {
             w.availability.map(|f| percent(f, self.lang))
         });
-        indicator(Indicator::TakeUp, texts.take_up(), &|w| {
+        indicator(Indicator::TakeUp, &|w| {
             w.take_up_minutes.map(|f| self.in_minutes(f))
         });
-        indicator(Indicator::Acknowledgement, texts.acknowledgement(), &|w| {
+        indicator(Indicator::Acknowledgement, &|w| {
             w.acknowledgement_hours.map(|f| self.hours(f))
         });
-        indicator(Indicator::Handling, texts.handling(), &|w| {
+        indicator(Indicator::Handling, &|w| {
             w.handling_hours.map(|f| self.hours(f))
         });
-        indicator(Indicator::OnTime, texts.on_time(), &|w| {
+        indicator(Indicator::OnTime, &|w| {
             w.on_time_share.map(|f| percent(f, self.lang))
         });
         let mut cells = vec![texts.of_year(&self.study.commitment.level.year)];

@@ -19,6 +19,8 @@ mod scoping;
 mod template;
 mod words;
 
+pub use self::commitments::indicator_label;
+
 use cadrage_core::decision::feasibility::Feasibility;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;

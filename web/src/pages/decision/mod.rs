@@ -1,6 +1,8 @@
 //! The verdict with its reasons, and the documents to hand over.
 
+mod agreement_fields;
 mod document_preview;
+mod meeting_fields;
 #[cfg(test)]
 mod tests;
 mod verdict_fields;
@@ -9,7 +11,9 @@ use cadrage_core::grid::schema::DELIVERABLES;
 use cadrage_report::{feasibility, order};
 use yew::prelude::*;
 
+use self::agreement_fields::AgreementFields;
 use self::document_preview::DocumentPreview;
+use self::meeting_fields::MeetingFields;
 use self::verdict_fields::VerdictFields;
 use crate::browser;
 use crate::components::blocks::Blocks;
@@ -93,6 +97,8 @@ pub fn DecisionPage() -> Html {
                 }
             </section>
             <VerdictFields />
+            <MeetingFields />
+            <AgreementFields />
             <section class="card">
                 <h2>{ texts.figures() }</h2>
                 <p class="card__hint">{ texts.figures_hint() }</p>
