@@ -105,7 +105,7 @@ impl DocumentWriter<'_> {
             ])
         });
         self.word_table(
-            texts.participants(),
+            texts.participants_caption(),
             texts.participants_header(),
             rows.collect(),
         )
@@ -265,7 +265,7 @@ impl DocumentWriter<'_> {
         if rows.is_empty() {
             return paragraph(texts.none_remaining());
         }
-        self.word_table(texts.remaining(), texts.remaining_header(), rows)
+        self.word_table(texts.remaining_caption(), texts.remaining_header(), rows)
     }
 }
 

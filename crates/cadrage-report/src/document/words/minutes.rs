@@ -6,6 +6,7 @@ cadrage_core::texts! {
     date: "Date", "Date";
     place: "Lieu", "Place";
     participants: "Participants", "Participants";
+    participants_caption: "Qui était présent", "Who was there";
     participants_header: ["Nom", "Qualité", "Établissement"], ["Name", "Capacity", "Institution"];
     objectives: "Objectifs", "Objectives";
     decisions: "Décisions prises", "Decisions taken";
@@ -24,6 +25,7 @@ cadrage_core::texts! {
     no_action: "Aucune action n’est attendue.", "No action is expected.";
     costs: "Ce que cela coûte", "What it costs";
     remaining: "Points ouverts et bloquants", "Open and blocking topics";
+    remaining_caption: "Ce qu’il reste à traiter", "What is still to be treated";
     remaining_header:
         ["Point", "État", "Ce qu’il reste à dire"],
         ["Topic", "Status", "What remains to be said"];
