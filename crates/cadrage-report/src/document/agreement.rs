@@ -6,6 +6,7 @@
 
 use cadrage_core::grid::commitment::Coverage;
 use cadrage_core::grid::known::{ChoiceId, DriverId, OptionId, PlanId};
+use cadrage_core::grid::model::Bearer;
 use cadrage_core::money;
 use cadrage_core::order;
 use cadrage_core::scoping::{AnswerStatus, Closure, Day, Owner, blank_label};
@@ -122,7 +123,7 @@ impl DocumentWriter<'_> {
             }
             InsertedPart::Signatures => {
                 let texts = words::agreement(self.lang);
-                let parties = [texts.provider(), texts.esup()];
+                let parties = [texts.provider(), Bearer::Esup.label(self.lang)];
                 let (caption, columns) = (texts.signatures_caption(), texts.signatures_header());
                 vec![self.signature_table(caption, columns, parties)]
             }
@@ -297,7 +298,7 @@ impl DocumentWriter<'_> {
         let party = match owner {
             None => "–",
             Some(Owner::Provider) => texts.followed_by_provider(),
-            Some(Owner::Esup) => texts.esup(),
+            Some(Owner::Esup) => Bearer::Esup.label(self.lang),
             Some(Owner::Both) => texts.followed_by_both(),
         };
         party.to_owned()

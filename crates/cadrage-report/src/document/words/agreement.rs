@@ -43,7 +43,6 @@ cadrage_core::texts! {
     provider: "Le fournisseur", "The provider";
     followed_by_provider: "fournisseur", "provider";
     followed_by_both: "fournisseur et ESUP-Portail", "provider and ESUP-Portail";
-    esup: "ESUP-Portail", "ESUP-Portail";
     signatures_caption: "Signatures", "Signatures";
     signatures_header:
         ["Partie", "Lieu et date", "Nom, qualité et signature"],
