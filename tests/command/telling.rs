@@ -171,7 +171,7 @@ fn a_line_without_a_price_shows_in_every_output() {
             cases.push((vec![command, "my.toml", "--format", format], label));
         }
     }
-    for kind in ["scoping", "needs", "agreement", "decision"] {
+    for kind in ["scoping", "needs", "agreement", "decision", "minutes"] {
         cases.push((vec!["document", "my.toml", "--kind", kind], label));
     }
     cases.push((vec!["portfolio", "my.toml", "--budget", "1000"], label));

@@ -76,7 +76,7 @@ fn documents_workbooks_and_csv_are_the_commands() {
         let made = file(&pod, kind).unwrap().bytes;
         assert!(fs::read(path(&name)).unwrap() == made, "{name}");
     }
-    for kind in ["scoping", "needs", "agreement", "decision"] {
+    for kind in ["scoping", "needs", "agreement", "decision", "minutes"] {
         for format in ["md", "html", "docx", "odt"] {
             let name = format!("{kind}.{format}");
             let args = [

@@ -75,6 +75,7 @@ fn a_provider_prepares_a_decision() {
             ("scoping", "Document de cadrage"),
             ("needs", "Matrice des besoins"),
             ("agreement", "Projet de convention"),
+            ("minutes", "Compte rendu"),
         ] {
             page.tick(words).await?;
             page.text_when("section[tabindex] > div", |text| {

@@ -17,10 +17,10 @@ pub fn write(blocks: &[Block]) -> String {
                 let marks = "#".repeat(usize::from(*level));
                 writeln!(text, "{marks} {}\n", escape(heading))
             }
-            Block::Paragraph(sentence) => writeln!(text, "{}\n", escape(sentence)),
+            Block::Paragraph(sentence) => writeln!(text, "{}\n", prose(sentence)),
             Block::List(sentences) => {
                 for sentence in sentences {
-                    let _ = writeln!(text, "- {}", escape(sentence));
+                    let _ = writeln!(text, "- {}", prose(sentence));
                 }
                 writeln!(text)
             }
@@ -107,10 +107,34 @@ fn clause(spans: &[Span]) -> String {
     spans
         .iter()
         .map(|span| match span {
-            Span::Text(words) => escape(words),
+            Span::Text(words) => prose(words),
             Span::Blank(blank) => format!("**{}**", escape(blank)),
         })
         .collect()
+}
+
+/// The same as [`escape`], line under line. Only outside tables, whose cells are one line each.
+fn prose(text: &str) -> String {
+    let mut lines = text.lines();
+    let mut prose = escape(lines.next().unwrap_or_default());
+    for line in lines {
+        // A backslash ends a line inside a paragraph; the indent keeps it inside an item of a list.
+        prose.push_str("\\\n  ");
+        prose.push_str(&within_paragraph(&escape(line.trim_start())));
+    }
+    prose
+}
+
+/// A line that goes on with a paragraph, rather than begin a list or underline a heading.
+fn within_paragraph(line: &str) -> String {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let at = match line.as_bytes().get(digits) {
+        Some(b'.' | b')') if digits > 0 => digits,
+        Some(b'-' | b'+' | b'=') if digits == 0 => 0,
+        _ => return line.to_owned(),
+    };
+    let (before, after) = line.split_at(at);
+    format!("{before}\\{after}")
 }
 
 /// A text in which no character has a meaning for Markdown or HTML.
@@ -136,6 +160,19 @@ fn escape(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::block::TableRow;
+
+    #[test]
+    fn lines_stay_lines_of_one_paragraph() {
+        for (text, written) in [
+            ("a\nb", "a\\\n  b\n"),
+            ("a\r\n- b", "a\\\n  \\- b\n"),
+            ("a\n===", "a\\\n  \\===\n"),
+            ("a\n12) b\n2027", "a\\\n  12\\) b\\\n  2027\n"),
+            ("a\n# b", "a\\\n  \\# b\n"),
+        ] {
+            assert_eq!(write(&[Block::Paragraph(text.to_owned())]), written);
+        }
+    }
 
     #[test]
     fn names_cannot_break_a_table_or_bring_a_script() {

@@ -26,6 +26,13 @@ label = '{text}'
 opening_hours = "24/7"
 level = "sla"
 coverage = "on_call"
+[meeting]
+place = '{text}'
+objectives = ['{text}']
+participants = [{{ name = '{text}', role = '{text}', institution = '{text}' }}]
+[agreement]
+court = '{text}'
+windows = [{{ window = "w", take_up = '{text}' }}]
 [[components]]
 name = '{text}'
 component = "database"
@@ -44,6 +51,8 @@ institutions = [{{ name = '{text}', users = 12 }}]
 topic = "gdpr"
 status = "blocking"
 note = '{text}'
+person = '{text}'
+due = 2027-06-30
 [[topics]]
 topic = "storage"
 status = "open"

@@ -1,9 +1,12 @@
 //! Documents agree with the estimate, list every blank, and show every text as text; office suites
 //! and browsers open them.
 
+mod agreement;
 mod english;
 mod figures;
 mod hostile;
+mod minutes;
+mod needs;
 mod office_suites;
 
 use std::collections::BTreeSet;

@@ -7,6 +7,7 @@ pub mod answer_select;
 pub mod blocks;
 pub mod chart;
 pub mod choice_cards;
+pub mod day_field;
 pub mod figure;
 pub mod file_buttons;
 pub mod segments;

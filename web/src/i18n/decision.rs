@@ -16,12 +16,32 @@ cadrage_core::texts! {
     least_held: "Probabilité de tenir l’engagement, au moins (%)", "Probability that the commitment is held, at least (%)";
     least_held_hint: "En deçà d’une valeur saisie, l’avis est défavorable\u{202f}; en deçà de celle de la grille, c’est une condition.",
         "Below a figure that is entered the verdict is no; below that of the grid it is a condition.";
+    meeting: "Réunion de cadrage", "Scoping meeting";
+    meeting_hint: "Ce que reprend le compte rendu. Les actions et leurs échéances se saisissent avec chaque point.",
+        "What the minutes take up. Actions and due dates are entered with each topic.";
+    date: "Date", "Date";
+    place: "Lieu", "Place";
+    objectives: "Objectifs", "Objectives";
+    objectives_hint: "Un par ligne", "One a line";
+    participants: "Participants", "Participants";
+    participant(number): "Participant {number}", "Participant {number}";
+    name: "Nom", "Name";
+    role: "Qualité", "Capacity";
+    institution: "Établissement", "Institution";
+    add_participant: "Ajouter un participant", "Add a participant";
+    remove: "Retirer", "Remove";
+    action_on(action, number): "{action}\u{202f}: {number}", "{action}: {number}";
+    answered_blanks(answered, all): "Mentions de la convention\u{a0}: {answered} sur {all} saisies ici",
+        "Blanks of the agreement: {answered} of {all} entered here";
+    blanks_hint: "Une réponse prend la place de la mention, et de ce que le cadrage en dit ailleurs\u{202f}; laissée vide, la mention est remplie par le reste du cadrage, sinon à la main.",
+        "An answer stands in place of the blank, and of what the scoping says elsewhere; left empty, the blank is filled by the rest of the scoping, or else by hand.";
     documents: "Documents", "Documents";
     documents_wait: "Les documents se font une fois ces réponses données : ils portent des montants au centime et un avis, et se signent.",
         "Documents are made once these answers are given: they state amounts to the cent and a verdict, and are signed.";
     document: "Document", "Document";
     decision: "Fiche de décision", "Decision sheet";
     agreement: "Projet de convention", "Draft agreement";
+    minutes: "Compte rendu", "Minutes";
     print: "Imprimer", "Print";
     figures: "Chiffrage", "Figures";
     figures_hint: "Classeurs à formules actives, données à réutiliser : les mêmes fichiers que ceux de la commande.",

@@ -17,6 +17,7 @@ cadrage_core::texts! {
     bearer: "À la charge de", "Borne by";
     status: "Statut", "Status";
     to_be_filled_in: "Ce champ est à remplir", "This field has to be filled in";
+    date_expected: "Une date est attendue\u{202f}: 15/03/2027", "A date is expected: 2027-03-15";
     per_unit(label): "par unité de\u{202f}: {label}", "per unit of: {label}";
 }
 

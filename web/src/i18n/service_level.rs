@@ -71,6 +71,12 @@ cadrage_core::texts! {
     unapply: "Garder les exemplaires saisis", "Keep the replicas that were entered";
     stale: "Les montants sont ceux d’avant la saisie à corriger.", "Amounts are those before the entry to be corrected.";
     action_on(action, name): "{action}\u{202f}: {name}", "{action}: {name}";
+    needs: "Besoins, pour la matrice", "Needs, for the matrix";
+    machines: "Machines", "Machines";
+    storage: "Stockage", "Storage";
+    system: "Système d’exploitation", "Operating system";
+    middleware: "Logiciels de base", "Middleware";
+    network: "Réseau", "Network";
     component_number(number): "Composant {number}", "Component {number}";
     staffed_letter: "P", "S";
     on_call_letter: "A", "C";
@@ -98,58 +104,4 @@ pub fn letter(
 /// `Retirer : Base de données`.
 pub fn of_entry(what: &str, name: &str, lang: Lang) -> String {
     texts(lang).action_on(&what, &legible::line(name))
-}
-
-/// A day of a scoping file as the language writes it: `12-24` is `24/12` in French.
-pub fn shown_day(day: &str, lang: Lang) -> String {
-    let parts: Vec<&str> = day.split('-').collect();
-    match (lang.typography().is_day_first, parts.as_slice()) {
-        (true, [month, day]) => format!("{day}/{month}"),
-        (true, [year, month, day]) => format!("{day}/{month}/{year}"),
-        _ => day.to_owned(),
-    }
-}
-
-/// A day as a scoping file has it, from what was typed: with a slash the day comes first.
-pub fn stored_day(typed: &str) -> String {
-    let parts: Vec<&str> = typed.split('/').map(str::trim).collect();
-    let two = |part: &str| match part.len() {
-        1 => format!("0{part}"),
-        _ => part.to_owned(),
-    };
-    let is_whole = parts.iter().all(|part| !part.is_empty());
-    match parts.as_slice() {
-        [day, month] if is_whole => format!("{}-{}", two(month), two(day)),
-        [day, month, year] if is_whole => format!("{year}-{}-{}", two(month), two(day)),
-        _ => typed.trim().to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_are_written_as_the_language_writes_them() {
-        for (stored, french) in [
-            ("12-24", "24/12"),
-            ("2027-12-24", "24/12/2027"),
-            ("", ""),
-            ("x", "x"),
-        ] {
-            assert_eq!(shown_day(stored, Lang::Fr), french);
-            assert_eq!(stored_day(french), stored);
-            assert_eq!(shown_day(stored, Lang::En), stored);
-            assert_eq!(stored_day(stored), stored);
-        }
-        // Half a day is no day yet, and is told as it was typed.
-        for (typed, stored) in [
-            ("2/1", "01-02"),
-            (" 24 / 12 ", "12-24"),
-            ("24/", "24/"),
-            ("24", "24"),
-        ] {
-            assert_eq!(stored_day(typed), stored, "{typed}");
-        }
-    }
 }

@@ -7,6 +7,8 @@ cadrage_core::texts! {
     status: "État", "State";
     note: "Note", "Note";
     owner: "Qui s’en charge", "Who takes it on";
+    person: "Personne", "Person";
+    due: "Échéance", "Due date";
     lines: "Impacts chiffrés", "Costed impacts";
     no_line: "Aucun impact chiffré dans ce thème pour les choix retenus.", "No costed impact in this theme under the choices taken.";
     of_provider: "Coût pour l’établissement porteur", "Cost for the provider";

@@ -140,14 +140,28 @@ fn number_at_most(high: u32) -> String {
 /// A day, `MM-DD` of every year or `YYYY-MM-DD` from `first_year` to `last_year` (four digits; the
 /// last year must end in `00`).
 pub fn day(first_year: i32, last_year: i32) -> String {
+    let (year, day) = (year(first_year, last_year), day_of_year());
+    whole_text(&format!("(?:{year}-)?{day}"))
+}
+
+/// The same, always with its year.
+pub fn date(first_year: i32, last_year: i32) -> String {
+    let (year, day) = (year(first_year, last_year), day_of_year());
+    whole_text(&format!("{year}-{day}"))
+}
+
+fn day_of_year() -> String {
     let long = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])";
     let short = "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)";
     let february = "02-(?:0[1-9]|[12][0-9])";
+    format!("(?:{long}|{short}|{february})")
+}
+
+fn year(first_year: i32, last_year: i32) -> String {
     let centuries: Vec<String> = (first_year / 100..last_year / 100)
         .map(|century| century.to_string())
         .collect();
-    let year = format!("(?:(?:{})[0-9]{{2}}|{last_year})", centuries.join("|"));
-    whole_text(&format!("(?:{year}-)?(?:{long}|{short}|{february})"))
+    format!("(?:(?:{})[0-9]{{2}}|{last_year})", centuries.join("|"))
 }
 
 /// How often a line recurs.

@@ -40,7 +40,9 @@ fn field(grid: &CostGrid, key: &Key, name: &str, path: &str) -> Option<Value> {
     let one_of =
         |ids: Vec<&str>| json!({ "name": path, "type": "string", "constraints": { "enum": ids } });
     Some(match key.kind {
-        Kind::Section(_) | Kind::Sections { .. } | Kind::Settings | Kind::Rows => return None,
+        Kind::Section(_) | Kind::Sections { .. } | Kind::Texts | Kind::Settings | Kind::Rows => {
+            return None;
+        }
         // A cell that looks like a number is read as one, so a column cannot hold free text.
         Kind::Text => return None,
         Kind::Boolean => json!({ "name": path, "type": "boolean" }),
@@ -54,6 +56,7 @@ fn field(grid: &CostGrid, key: &Key, name: &str, path: &str) -> Option<Value> {
             }
             json!({ "name": path, "type": "number", "constraints": constraints })
         }
+        Kind::Date => json!({ "name": path, "type": "date" }),
         Kind::OneOf(list) => one_of(list.ids().collect()),
         Kind::Id(catalog) => {
             let candidates = catalog.candidates(Some(grid));

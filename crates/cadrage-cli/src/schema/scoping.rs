@@ -178,6 +178,8 @@ impl ScopingSchema<'_> {
             Kind::AmountOrShare => number(&pattern::amount_or_share()),
             Kind::Size => self.size(name),
             Kind::Day => text(&pattern::day(YEARS.0, YEARS.1)),
+            Kind::Date => text(&pattern::date(YEARS.0, YEARS.1)),
+            Kind::Texts => list(text(pattern::FILLED)),
             Kind::Recurrence => text(&pattern::recurrence()),
             Kind::OneOf(list) => json!({ "enum": list.ids().collect::<Vec<_>>() }),
             Kind::Id(catalog) => {

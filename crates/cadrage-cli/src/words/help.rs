@@ -146,11 +146,11 @@ cadrage_core::texts! {
         "Dossier ou classeur à écrire, tout entier ou pas du tout ; « - » pour la sortie standard",
         "Folder or workbook to write, whole or not at all; \"-\" for standard output";
     "document":
-        "Rédige un document de la méthode : cadrage, besoins, convention, décision",
-        "Writes a document of the method: scoping, needs, agreement, decision";
+        "Rédige un document de la méthode : cadrage, besoins, convention, décision, compte rendu",
+        "Writes a document of the method: scoping, needs, agreement, decision, minutes";
     "--kind":
-        "Document : scoping (cadrage), needs (matrice des besoins), agreement (projet de convention), decision (fiche de décision)",
-        "Document: scoping, needs (infrastructure matrix), agreement (draft), decision (sheet)";
+        "Document : scoping (cadrage), needs (matrice des besoins), agreement (projet de convention), decision (fiche de décision), minutes (compte rendu)",
+        "Document: scoping, needs (infrastructure matrix), agreement (draft), decision (sheet), minutes (of the meeting)";
     "--document_format":
         "Forme du document : md, html, docx, odt ; par défaut, celle que dit le nom du fichier, ou md",
         "Form of the document: md, html, docx, odt; by default what the name of the file says, or md";

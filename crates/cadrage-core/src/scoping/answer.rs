@@ -1,10 +1,12 @@
 //! Reads what a section holds under a key, by the table of keys: words, ids, numbers.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::commitment::date;
 use super::schema::{self, Kind};
 use super::section::Section;
-use super::value::{amount, number, percentage, range};
+use super::value::{amount, number, percentage, range, wrong};
 use crate::text::number::{self, Dialect};
 use crate::text::problem::{self, Candidate, ExpectedValue, ProblemKind};
 use crate::text::range::Range;
@@ -106,6 +108,26 @@ impl<'a> Section<'a> {
         };
         self.problem(key, kind);
         None
+    }
+
+    /// A date.
+    pub(super) fn date(self, key: &str) -> Option<NaiveDate> {
+        date(self.filled(key)?.trim()).or_else(|| self.not_read(key, ExpectedValue::Date))
+    }
+
+    /// The texts in a list, trimmed; a problem for each that is blank or no text.
+    pub(super) fn texts(self, key: &str) -> Vec<String> {
+        let mut texts = Vec::new();
+        for node in self.list(key) {
+            match &node.value {
+                Value::Text(text) if text.trim().is_empty() => {
+                    self.problems().add(&node.place, ProblemKind::MissingValue);
+                }
+                Value::Text(text) => texts.push(text.trim().to_owned()),
+                _ => wrong(self.problems(), node, ExpectedValue::Text),
+            }
+        }
+        texts
     }
 
     pub(super) fn boolean(self, key: &str) -> Option<bool> {

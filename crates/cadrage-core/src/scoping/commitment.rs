@@ -1,5 +1,7 @@
 //! Reads the commitment: tier, closures, maintenance, pooled rota, windows.
 
+use chrono::NaiveDate;
+
 use super::section::Section;
 use super::window::windows;
 use super::{Closure, CommitmentAnswers, Day};
@@ -48,6 +50,12 @@ fn closure(section: Section<'_>) -> Option<Closure> {
     Some(closure)
 }
 
+/// A date, `2027-12-24`, in a year that the calendar covers.
+pub(super) fn date(text: &str) -> Option<NaiveDate> {
+    let day = day(text)?;
+    NaiveDate::from_ymd_opt(day.year?, day.month, day.day)
+}
+
 /// A day of every year, `12-24`, or of one year, `2027-12-24`.
 fn day(text: &str) -> Option<Day> {
     // Integers may have a sign, days must not.
@@ -70,6 +78,6 @@ fn day(text: &str) -> Option<Day> {
     let (month, day) = rest.split_once('-')?;
     let (month, day) = (month.parse().ok()?, day.parse().ok()?);
     // 2000 is a leap year, so that 29 February is accepted.
-    chrono::NaiveDate::from_ymd_opt(year.unwrap_or(2000), month, day)?;
+    NaiveDate::from_ymd_opt(year.unwrap_or(2000), month, day)?;
     Some(Day { year, month, day })
 }

@@ -4,10 +4,13 @@
 //! grid, and the estimate reports this. One list of keys serves to read, write and describe
 //! answers. This folder knows the grid, which decides what can be answered, but no prices.
 
+mod agreement;
 mod answer;
 mod commitment;
 mod comparison;
+mod component;
 mod lines;
+mod meeting;
 pub(crate) mod overlay;
 pub mod provision;
 mod read;
@@ -20,7 +23,10 @@ mod value;
 mod window;
 mod write;
 
+pub use agreement::{AgreementAnswers, BLANKS, Indicator, blank_label};
 pub use comparison::{COMPARISON, ComparisonSettings, VariantSettings, comparison};
+pub use component::{Component, ComponentNeeds};
+pub use meeting::{Meeting, Participant};
 pub use overlay::{OVERLAY, overlay};
 pub use read::read;
 pub use schema::{LIMITS, SECTIONS, is_label};
@@ -30,6 +36,7 @@ pub use write::write;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::grid::CostGrid;
@@ -84,8 +91,12 @@ pub struct Scoping {
     pub provision: Option<ProvisionLevel>,
     /// The software behind the service, and how long the service is needed.
     pub upstream: Upstream,
+    /// The meeting that answered.
+    pub meeting: Meeting,
     /// The answers of the meeting, by topic.
     pub topics: BTreeMap<String, Answer>,
+    /// What the parties answered of the draft agreement.
+    pub agreement: AgreementAnswers,
 }
 
 impl Scoping {
@@ -159,7 +170,9 @@ impl Scoping {
             },
             limits: BTreeMap::new(),
             upstream: Upstream::default(),
+            meeting: Meeting::default(),
             topics: BTreeMap::new(),
+            agreement: AgreementAnswers::default(),
             provision: None,
             ..self.clone()
         }
@@ -238,21 +251,6 @@ pub struct Day {
     pub month: u32,
     /// From 1 to 31.
     pub day: u32,
-}
-
-/// A component of the service, from which availability is computed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Component {
-    /// The name that the provider gives it.
-    pub name: String,
-    /// The id of its kind in `components.csv`.
-    pub component: String,
-    /// The number of replicas; 1 by default.
-    pub replicas: u32,
-    /// The number of replicas that must work; 1 by default.
-    pub needed: u32,
-    /// Where it was entered.
-    pub place: Place,
 }
 
 /// What a scoping changes in a line of the grid, or a line that it adds: the latter when its id is
@@ -369,6 +367,10 @@ pub struct Answer {
     pub note: Text,
     /// Who is in charge of it; `None` when nobody was named.
     pub owner: Option<Owner>,
+    /// The person who does it; empty when nobody was named.
+    pub person: String,
+    /// The day by which it is to be done; `None` when none was set.
+    pub due: Option<NaiveDate>,
 }
 
 /// The status of an answer.

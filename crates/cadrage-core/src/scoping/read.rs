@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::agreement::agreement;
 use super::commitment::commitment;
+use super::component::components;
 use super::lines::impacts;
+use super::meeting::meeting;
 use super::schema::{KEYS, MODE, driver_of};
 use super::section::{Problems, Reader, Section};
 use super::size::size;
 use super::value::signed_range;
-use super::{
-    Answer, Component, Horizon, Institution, Scoping, Service, Sharing, Upstream, comparison,
-};
+use super::{Answer, Horizon, Institution, Scoping, Service, Sharing, Upstream, comparison};
 use crate::grid::CostGrid;
 use crate::grid::consistency::parameter_fault;
 use crate::grid::known::DriverId;
@@ -52,6 +53,7 @@ pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
         let root = Section::new(tree, KEYS, reader).checked();
         // No figure uses it, but every part of a file is checked.
         comparison::read(root);
+        let commitment = commitment(root.section("commitment"));
         let support = root.section("support");
         let uncertainty = root.section("uncertainty");
         Scoping {
@@ -60,7 +62,8 @@ pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
             sizes: sizes(root.section("sizes"), grid),
             choices: choices(root),
             parameters: parameters(root.section("parameters"), grid),
-            commitment: commitment(root.section("commitment")),
+            agreement: agreement(root.section("agreement"), grid, &commitment.windows),
+            commitment,
             components: components(root),
             impacts: impacts(root, grid),
             team: amounts(root.section("team")),
@@ -71,6 +74,7 @@ pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
             estimate: uncertainty.word("estimate"),
             provision: uncertainty.word("provision"),
             upstream: upstream(root.section("upstream")),
+            meeting: meeting(root.section("meeting")),
             topics: topics(root),
         }
     };
@@ -155,27 +159,6 @@ fn parameters(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Range> 
     }))
 }
 
-fn components(root: Section<'_>) -> Vec<Component> {
-    root.sections("components")
-        .into_iter()
-        .map(|section| {
-            let (replicas, needed) = (section.count("replicas"), section.count("needed"));
-            let (replicas, needed) = (replicas.unwrap_or(1), needed.unwrap_or(1));
-            if needed > replicas {
-                let (read, high) = (needed.to_string(), replicas.to_string());
-                section.out_of_range::<()>("needed", read, "1".to_owned(), high);
-            }
-            Component {
-                name: section.text("name").unwrap_or_default().to_owned(),
-                component: section.id("component").unwrap_or_default().to_owned(),
-                replicas,
-                needed,
-                place: section.place.clone(),
-            }
-        })
-        .collect()
-}
-
 fn upstream(section: Section<'_>) -> Upstream {
     Upstream {
         last_release: section.integer("last_release"),
@@ -216,6 +199,8 @@ fn topics(root: Section<'_>) -> BTreeMap<String, Answer> {
                 section.text(&lang.translation("note")).unwrap_or_default()
             }),
             owner: section.word("owner"),
+            person: section.text("person").unwrap_or_default().to_owned(),
+            due: section.date("due"),
         };
         Some((topic, answer))
     });

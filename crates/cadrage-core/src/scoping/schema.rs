@@ -70,6 +70,8 @@ pub enum Kind {
     Size,
     /// A day of every year, `12-24`, or of one year, `2027-12-24`.
     Day,
+    /// A date, `2027-03-15`.
+    Date,
     /// Opening hours, `Mo-Fr 08:00-18:00; PH off`.
     OpeningHours,
     /// How often a line recurs: `once`, `yearly`, `every:N`.
@@ -80,6 +82,8 @@ pub enum Kind {
     Id(Catalog),
     /// An option of the choice with the name of the key.
     Choice,
+    /// A list of texts, none of them blank.
+    Texts,
     /// A list of answers, each as `--set` takes it: `"commitment.tier=extended"`.
     Settings,
     /// A section with these keys.

@@ -142,7 +142,7 @@ impl<'a> Section<'a> {
                     names: candidate.names,
                 })
                 .collect();
-            if catalog != Catalog::Tables {
+            if !matches!(catalog, Catalog::Tables | Catalog::Blanks) {
                 order::sort_by(&mut ids, |a, b| a.name.cmp(&b.name));
             }
             all.extend(ids);

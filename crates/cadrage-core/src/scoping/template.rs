@@ -9,7 +9,7 @@ use examples::{ExampleValue, Examples};
 
 use super::schema::{Catalog, KEYS, Key, Kind, options};
 use crate::grid::CostGrid;
-use crate::text::format::inside_sentence;
+use crate::text::format::{capitalized, inside_sentence};
 use crate::text::lang::Lang;
 use crate::text::problem::Candidate;
 use crate::text::word::List;
@@ -60,7 +60,7 @@ impl Template<'_> {
     }
 
     fn section(&mut self, key: &'static Key) {
-        let help = upper(key.help.get(self.examples.lang));
+        let help = capitalized(key.help.get(self.examples.lang));
         self.line("");
         self.prose(&format!("{help}."));
         let Kind::Sections { keys, .. } = key.kind else {
@@ -98,7 +98,7 @@ impl Template<'_> {
             }
         }
         for key in lists {
-            let help = upper(key.help.get(self.examples.lang));
+            let help = capitalized(key.help.get(self.examples.lang));
             self.prose(&format!("{help}."));
             self.blocks(&format!("{path}.{}", key.name), key.below());
         }
@@ -155,7 +155,7 @@ impl Template<'_> {
                         })
                         .collect::<Vec<_>>()
                         .join(", ");
-                    let shown = self.texts().ids_shown_by(&upper(help), &shown);
+                    let shown = self.texts().ids_shown_by(&capitalized(help), &shown);
                     self.prose(&shown);
                 }
             }
@@ -216,7 +216,7 @@ impl Template<'_> {
         });
         let ids: Vec<String> = ids.collect();
         let colon = self.texts().colon();
-        self.wrapped(&format!("{}{colon}", upper(help)), &ids);
+        self.wrapped(&format!("{}{colon}", capitalized(help)), &ids);
     }
 
     /// Writes words after a beginning, separated by commas, on lines of limited width.
@@ -264,11 +264,4 @@ impl Template<'_> {
             self.wrapped(self.texts().without_default(), &quiet);
         }
     }
-}
-
-/// The text with its first letter in upper case.
-fn upper(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
 }

@@ -128,6 +128,18 @@ pub fn percent(rate: Decimal, lang: Lang) -> String {
     format!("{}{}%", number(rate, lang), lang.typography().percent_space)
 }
 
+/// A text with its first letter in upper case, as at the beginning of a sentence.
+///
+/// ```
+/// assert_eq!(cadrage_core::text::format::capitalized("échéance"), "Échéance");
+/// ```
+#[must_use]
+pub fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
+
 /// A date: `01/01/2026`, or `2026-01-01`.
 #[must_use]
 pub fn date(date: chrono::NaiveDate, lang: Lang) -> String {

@@ -7,6 +7,7 @@
     clippy::unwrap_used
 )]
 
+mod agreement;
 mod any_bytes;
 mod availability;
 mod batch;
@@ -18,6 +19,7 @@ mod estimate;
 mod explain;
 mod feasibility;
 mod hosting;
+mod meeting;
 mod optional_lines;
 mod overlay;
 mod parameters;

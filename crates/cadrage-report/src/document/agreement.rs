@@ -1,23 +1,25 @@
 //! The draft agreement between ESUP-Portail and the provider.
 //!
 //! The articles are in `clauses.rs`, their sentences in `words/clauses.rs`; this file gives the values
-//! of their `{names}`. A missing answer becomes a numbered blank.
+//! of their `{names}`: what the parties answered of the agreement, else what the scoping says. A
+//! missing answer becomes a numbered blank.
 
 use cadrage_core::grid::commitment::Coverage;
 use cadrage_core::grid::known::{ChoiceId, DriverId, OptionId, PlanId};
+use cadrage_core::grid::model::Bearer;
 use cadrage_core::money;
 use cadrage_core::order;
-use cadrage_core::scoping::{AnswerStatus, Closure, Day};
+use cadrage_core::scoping::{AnswerStatus, Closure, Day, Owner, blank_label};
 use cadrage_core::text::format::{self, number};
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use super::clauses::{ARTICLES, Clause, ClauseCondition, InsertedPart};
+use super::clauses::{ARTICLES, Clause, ClauseCondition, InsertedPart, PREAMBLE};
 use super::template::Blanks;
-use super::words::{self, blanks::TEXTS};
+use super::words;
 use super::{DocumentWriter, header, heading, paragraph};
 use crate::block::{Block, Span, Table, TableRow, Tone};
-use crate::invoices::{self, Period};
+use crate::invoices;
 use crate::not_costed;
 use crate::sharing::MeanShare;
 
@@ -29,14 +31,19 @@ impl DocumentWriter<'_> {
     pub(super) fn agreement(&self) -> Vec<Block> {
         let texts = words::agreement(self.lang);
         let mut blanks = Blanks::new(self.lang);
-        let mut blocks = vec![
-            Block::Heading(1, texts.title(&self.name())),
-            Block::Callout(
-                Tone::Caution,
-                texts.draft().to_owned(),
-                texts.draft_meaning().to_owned(),
-            ),
-        ];
+        let mut blocks = vec![Block::Heading(1, texts.title(&self.name()))];
+        if !texts.translation().is_empty() {
+            blocks.push(paragraph(texts.translation()));
+        }
+        blocks.push(Block::Callout(
+            Tone::Caution,
+            texts.draft().to_owned(),
+            texts.draft_meaning().to_owned(),
+        ));
+        blocks.push(heading(2, (PREAMBLE.title)(words::clauses(self.lang))));
+        for clause in PREAMBLE.clauses {
+            self.clause(clause, &mut blanks, &mut blocks);
+        }
         for (number, article) in (1..).zip(ARTICLES) {
             let title = (article.title)(words::clauses(self.lang));
             blocks.push(Block::Heading(2, texts.article(&number, &title)));
@@ -84,8 +91,12 @@ impl DocumentWriter<'_> {
     }
 
     fn fill_clause(&self, template: &str, blanks: &mut Blanks) -> Vec<Span> {
-        let label = |name: &str| TEXTS.find(name, self.lang).unwrap_or(name).to_owned();
-        blanks.fill(template, &|name| self.field(name), &label)
+        let label = |name: &str| blank_label(name, self.lang).to_owned();
+        let value = |name: &str| {
+            let answer = self.estimate.scoping.agreement.blank(name);
+            answer.map(str::to_owned).or_else(|| self.field(name))
+        };
+        blanks.fill(template, &value, &label)
     }
 
     fn insert(&self, insert: InsertedPart, blanks: &mut Blanks) -> Vec<Block> {
@@ -112,7 +123,9 @@ impl DocumentWriter<'_> {
             }
             InsertedPart::Signatures => {
                 let texts = words::agreement(self.lang);
-                vec![self.signature_table(texts.signatures_caption(), texts.signatures_header())]
+                let parties = [texts.provider(), Bearer::Esup.label(self.lang)];
+                let (caption, columns) = (texts.signatures_caption(), texts.signatures_header());
+                vec![self.signature_table(caption, columns, parties)]
             }
         }
     }
@@ -125,6 +138,9 @@ impl DocumentWriter<'_> {
             ClauseCondition::Saas => self.estimate.takes(OptionId::SAAS),
             ClauseCondition::Paas => self.estimate.takes(OptionId::PAAS),
             ClauseCondition::Iaas => self.estimate.takes(OptionId::IAAS),
+            ClauseCondition::ModeByDefault => !scoping.choices.contains_key(ChoiceId::MODE.id()),
+            ClauseCondition::TierChosen => self.estimate.tier.entered,
+            ClauseCondition::TierByDefault => !self.estimate.tier.entered,
             ClauseCondition::Described => !scoping.service.description.trim().is_empty(),
             ClauseCondition::OnCall => self
                 .study
@@ -141,11 +157,11 @@ impl DocumentWriter<'_> {
     }
 
     /// Whether the scoping names the institutions that share.
-    fn names_institutions(&self) -> bool {
+    pub(super) fn names_institutions(&self) -> bool {
         !self.estimate.scoping.sharing.institutions.is_empty()
     }
 
-    /// The value of a `{name}` in a clause; `None` when it was not answered.
+    /// What the scoping says of a `{name}` in a clause; `None` when it was not answered.
     fn field(&self, name: &str) -> Option<String> {
         let scoping = &self.estimate.scoping;
         let service = &scoping.service;
@@ -172,6 +188,7 @@ impl DocumentWriter<'_> {
             "institutions" => size(DriverId::INSTITUTION.id()),
             "tickets" => size("ticket"),
             "requests" => size("request"),
+            "hosting" => taken("hosting"),
             "tenancy" => taken("multi_tenant_level"),
             "measurement_tool" => taken("measurement_tool"),
             "ticketing" => taken("ticketing"),
@@ -240,81 +257,6 @@ impl DocumentWriter<'_> {
             .map_or(date.clone(), |year| format!("{date} {year}"))
     }
 
-    /// Cost, contributions and net cost, by period.
-    fn cost_by_period(&self) -> Block {
-        let texts = words::agreement(self.lang);
-        let funding = &self.estimate.funding;
-        let columns = [
-            &funding.cost,
-            &funding.esup_cash,
-            &funding.esup_in_kind,
-            &funding.net,
-        ];
-        let sum = |column: &[Decimal]| self.cents(column.iter().sum());
-        let mut rows: Vec<TableRow> = self
-            .periods()
-            .into_iter()
-            .map(|Period { name, years }| {
-                let mut cells = vec![name];
-                let figures = columns.iter().map(|column| column.get(years.clone()));
-                cells.extend(figures.map(|figures| sum(figures.unwrap_or_default())));
-                TableRow::plain(cells)
-            })
-            .collect();
-        let mut cells = vec![words::charts(self.lang).total().to_owned()];
-        cells.extend(columns.iter().map(|column| sum(column)));
-        rows.push(TableRow::total(cells));
-        Block::Table(Table {
-            caption: texts.cost_caption().to_owned(),
-            header: header(texts.cost_header()),
-            words: 0,
-            rows,
-        })
-    }
-
-    /// The payments of each named institution, by period; `None` when none is named.
-    pub(super) fn shares(&self) -> Option<Block> {
-        if !self.names_institutions() {
-            return None;
-        }
-        let texts = words::agreement(self.lang);
-        let periods = self.periods();
-        let row = |name: String, amounts: &[Decimal]| {
-            let mut cells = vec![name];
-            cells.extend(periods.iter().map(|period| {
-                let amounts = amounts.get(period.years.clone()).unwrap_or_default();
-                self.cents(amounts.iter().sum())
-            }));
-            cells.push(self.cents(amounts.iter().sum()));
-            cells
-        };
-        let mut rows: Vec<TableRow> = self
-            .estimate
-            .sharing
-            .shares
-            .iter()
-            .map(|share| TableRow::plain(row(share.name.get(self.lang).to_owned(), &share.amounts)))
-            .collect();
-        let unshared = &self.estimate.sharing.unshared;
-        if unshared.iter().any(|amount| !amount.is_zero()) {
-            rows.push(TableRow::plain(row(texts.unshared().to_owned(), unshared)));
-        }
-        let net = &self.estimate.funding.net;
-        rows.push(TableRow::total(row(
-            words::charts(self.lang).total().to_owned(),
-            net,
-        )));
-        let mut header = header(texts.shares_header());
-        header.extend(periods.iter().map(|period| period.name.clone()));
-        header.push(words::charts(self.lang).total().to_owned());
-        Some(Block::Table(Table {
-            caption: texts.shares_caption().to_owned(),
-            header,
-            words: 0,
-            rows,
-        }))
-    }
-
     /// The answers to the topics that the agreement settles.
     fn settled_topics(&self) -> Vec<Block> {
         let texts = words::agreement(self.lang);
@@ -336,7 +278,7 @@ impl DocumentWriter<'_> {
                 topic.label.get(self.lang).to_owned(),
                 self.status(answer.status),
                 Self::or_dash(answer.note.get(self.lang)),
-                self.owner(answer.owner),
+                self.party(answer.owner),
             ])
         });
         vec![
@@ -348,6 +290,18 @@ impl DocumentWriter<'_> {
                 rows: rows.collect(),
             }),
         ]
+    }
+
+    /// Who takes a topic on, called as the agreement calls the parties; a dash when unknown.
+    fn party(&self, owner: Option<Owner>) -> String {
+        let texts = words::agreement(self.lang);
+        let party = match owner {
+            None => "–",
+            Some(Owner::Provider) => texts.followed_by_provider(),
+            Some(Owner::Esup) => Bearer::Esup.label(self.lang),
+            Some(Owner::Both) => texts.followed_by_both(),
+        };
+        party.to_owned()
     }
 
     /// The state of a topic, in a word.
@@ -381,7 +335,8 @@ mod tests {
             names
         };
         let mut count = 0;
-        for clause in ARTICLES.iter().flat_map(|article| article.clauses) {
+        let articles = ARTICLES.iter().chain([&PREAMBLE]);
+        for clause in articles.flat_map(|article| article.clauses) {
             let [first, others @ ..] = Lang::ALL.map(|lang| sentences(clause, lang));
             for other in others {
                 for (one, other) in first.iter().zip(other) {

@@ -145,7 +145,10 @@ pub fn cost_to_net(estimate: &Estimate, lang: Lang) -> Option<Chart> {
         return None;
     }
     let (total, net) = (estimate.totals.total, sum(&funding.net));
-    let mut steps = vec![WaterfallStep::Whole(typeset(texts.cost(), lang), total)];
+    let mut steps = vec![WaterfallStep::Whole(
+        typeset(texts.before_support(), lang),
+        total,
+    )];
     steps.extend(funding.contributions.iter().map(|contribution| {
         WaterfallStep::Change(
             contribution.label.get(lang).to_owned(),

@@ -9,6 +9,12 @@ pub(super) struct Article {
     pub(super) clauses: &'static [Clause],
 }
 
+/// What stands before the articles.
+pub(super) const PREAMBLE: Article = Article { title: Texts::preamble, clauses: &[
+    Text(Texts::preamble_esup),
+    Text(Texts::preamble_basis),
+] };
+
 /// A clause. `agreement.rs` gives the values of its `{names}`; those without a value become blanks.
 pub(super) enum Clause {
     /// A paragraph.
@@ -27,6 +33,10 @@ pub(super) enum ClauseCondition {
     Saas,
     Paas,
     Iaas,
+    /// Nobody chose the mode.
+    ModeByDefault,
+    TierChosen,
+    TierByDefault,
     /// The service is described.
     Described,
     /// A window is covered by people on call.
@@ -66,12 +76,16 @@ pub(super) const ARTICLES: &[Article] = &[
         If(ClauseCondition::Saas, Texts::mode_saas),
         If(ClauseCondition::Paas, Texts::mode_paas),
         If(ClauseCondition::Iaas, Texts::mode_iaas),
+        If(ClauseCondition::ModeByDefault, Texts::mode_default),
         Text(Texts::mode_tenancy),
         Text(Texts::mode_size),
     ] },
     Article { title: Texts::levels, clauses: &[
-        Text(Texts::levels_tier),
+        If(ClauseCondition::TierChosen, Texts::levels_tier),
+        If(ClauseCondition::TierByDefault, Texts::levels_tier_default),
+        Text(Texts::levels_words),
         Insert(InsertedPart::Commitments),
+        Text(Texts::levels_precedence),
         Text(Texts::levels_availability),
         Text(Texts::levels_closures),
         Text(Texts::levels_critical),
@@ -93,6 +107,11 @@ pub(super) const ARTICLES: &[Article] = &[
         Items(Texts::data_duties),
         Text(Texts::data_officers),
     ] },
+    Article { title: Texts::property, clauses: &[
+        Text(Texts::property_licence),
+        Text(Texts::property_developments),
+        Text(Texts::property_data),
+    ] },
     Article { title: Texts::support, clauses: &[
         If(ClauseCondition::Unsupported, Texts::support_none),
         If(ClauseCondition::Supported, Texts::support_plan),
@@ -103,6 +122,7 @@ pub(super) const ARTICLES: &[Article] = &[
         Text(Texts::finance_cost),
         Insert(InsertedPart::Cost),
         Text(Texts::finance_review),
+        Text(Texts::finance_revision),
         Text(Texts::finance_vat),
     ] },
     Article { title: Texts::sharing, clauses: &[
@@ -110,6 +130,10 @@ pub(super) const ARTICLES: &[Article] = &[
         Insert(InsertedPart::Shares),
         If(ClauseCondition::Alike, Texts::sharing_alike),
         Text(Texts::sharing_newcomer),
+    ] },
+    Article { title: Texts::steering, clauses: &[
+        Text(Texts::steering_committee),
+        Text(Texts::steering_tasks),
     ] },
     Article { title: Texts::duration, clauses: &[
         Text(Texts::duration_from),
@@ -120,6 +144,10 @@ pub(super) const ARTICLES: &[Article] = &[
     Article { title: Texts::exit, clauses: &[
         Text(Texts::exit_data),
         Text(Texts::exit_provider),
+    ] },
+    Article { title: Texts::liability, clauses: &[
+        Text(Texts::liability_duties),
+        Text(Texts::liability_limits),
     ] },
     Article { title: Texts::end, clauses: &[
         Text(Texts::end_disputes),

@@ -4,7 +4,9 @@ use cadrage_core::calendar::opening_hours::OpeningHours;
 use cadrage_core::calendar::week::WEEKDAYS;
 use cadrage_core::grid::commitment::{Coverage, Level, Window};
 use cadrage_core::money;
+use cadrage_core::scoping::Indicator;
 use cadrage_core::text::format::{number, percent};
+use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
@@ -24,8 +26,22 @@ struct DayGroup<'a> {
     spans: &'a [(u32, u32)],
 }
 
+/// What an indicator of a service window is called.
+#[must_use]
+pub fn indicator_label(indicator: Indicator, lang: Lang) -> &'static str {
+    let texts = words::commitments(lang);
+    match indicator {
+        Indicator::Availability => texts.availability(),
+        Indicator::TakeUp => texts.take_up(),
+        Indicator::Acknowledgement => texts.acknowledgement(),
+        Indicator::Handling => texts.handling(),
+        Indicator::OnTime => texts.on_time(),
+    }
+}
+
 impl DocumentWriter<'_> {
-    /// A table with one column for each window and one row for each indicator. An indicator that a
+    /// A table with one column for each window and one row for each indicator. What the parties
+    /// answered of the agreement stands in place of the figures of a window; an indicator that a
     /// committed window lacks is a blank if `blanks` is given, otherwise « to be agreed ».
     pub(super) fn commitments(&self, mut blanks: Option<&mut Blanks>) -> Block {
         let texts = words::commitments(self.lang);
@@ -65,48 +81,44 @@ impl DocumentWriter<'_> {
         row(texts.coverage(), &mut |window| {
             window.coverage.inside(self.lang)
         });
-        let mut indicator =
-            |name: &str, figure: &dyn Fn(&Window) -> Option<String>, on_call: bool| {
-                row(name, &mut |window| match figure(window) {
-                    Some(figure) => figure,
-                    None if window.level != Level::Sla => texts.not_committed().to_owned(),
-                    // People on call only handle critical incidents.
-                    None if window.coverage == Coverage::OnCall && !on_call => {
-                        texts.critical_only().to_owned()
-                    }
-                    None => match &mut blanks {
-                        Some(blanks) => {
-                            blanks.ask_briefly(&texts.blank(&name, &window.label.get(self.lang)))
-                        }
-                        None => texts.to_agree().to_owned(),
-                    },
-                });
+        let mut indicator = |which: Indicator, figure: &dyn Fn(&Window) -> Option<String>| {
+            let name = indicator_label(which, self.lang);
+            let on_call = matches!(which, Indicator::Availability | Indicator::TakeUp);
+            let answers = &self.estimate.scoping.agreement;
+            let said = |window: &Window| {
+                let answer = answers.indicator(&window.id, which).map(str::to_owned);
+                answer.or_else(|| figure(window))
             };
-        indicator(
-            texts.availability(),
-            &|w| w.availability.map(|f| percent(f, self.lang)),
-            true,
-        );
-        indicator(
-            texts.take_up(),
-            &|w| w.take_up_minutes.map(|f| self.minutes(f)),
-            true,
-        );
-        indicator(
-            texts.acknowledgement(),
-            &|w| w.acknowledgement_hours.map(|f| self.hours(f)),
-            false,
-        );
-        indicator(
-            texts.handling(),
-            &|w| w.handling_hours.map(|f| self.hours(f)),
-            false,
-        );
-        indicator(
-            texts.on_time(),
-            &|w| w.on_time_share.map(|f| percent(f, self.lang)),
-            false,
-        );
+            row(name, &mut |window| match said(window) {
+                Some(figure) => figure,
+                None if window.level != Level::Sla => texts.not_committed().to_owned(),
+                // People on call only handle critical incidents.
+                None if window.coverage == Coverage::OnCall && !on_call => {
+                    texts.critical_only().to_owned()
+                }
+                None => match &mut blanks {
+                    Some(blanks) => {
+                        blanks.ask_briefly(&texts.blank(&name, &window.label.get(self.lang)))
+                    }
+                    None => texts.to_agree().to_owned(),
+                },
+            });
+        };
+        indicator(Indicator::Availability, &|w| {
+            w.availability.map(|f| percent(f, self.lang))
+        });
+        indicator(Indicator::TakeUp, &|w| {
+            w.take_up_minutes.map(|f| self.in_minutes(f))
+        });
+        indicator(Indicator::Acknowledgement, &|w| {
+            w.acknowledgement_hours.map(|f| self.hours(f))
+        });
+        indicator(Indicator::Handling, &|w| {
+            w.handling_hours.map(|f| self.hours(f))
+        });
+        indicator(Indicator::OnTime, &|w| {
+            w.on_time_share.map(|f| percent(f, self.lang))
+        });
         let mut cells = vec![texts.of_year(&self.study.commitment.level.year)];
         cells.extend(levels.iter().map(|level| self.hours(level.hours)));
         rows.push(TableRow::plain(cells));
@@ -143,7 +155,7 @@ impl DocumentWriter<'_> {
         words::commitments(self.lang).in_hours(&hours)
     }
 
-    fn minutes(&self, minutes: Decimal) -> String {
+    fn in_minutes(&self, minutes: Decimal) -> String {
         let minutes = number(minutes, self.lang);
         words::commitments(self.lang).in_minutes(&minutes)
     }

@@ -121,10 +121,7 @@ impl DocumentWriter<'_> {
             .chain(&funding.esup_in_kind)
             .copied()
             .collect();
-        let range = self.provision().key_figures();
-        let range = range.into_iter().map(|row| TableRow::plain(row.to_vec()));
         let figures = [
-            (charts.cost(), period.clone(), self.euros(totals.total)),
             (
                 texts.one_off(),
                 texts.one_off_reading().to_owned(),
@@ -156,15 +153,31 @@ impl DocumentWriter<'_> {
             .map(|(label, reading, figure)| {
                 TableRow::plain(vec![label.to_owned(), reading, figure])
             });
+        let mut rows: Vec<TableRow> = std::iter::once(self.cost_figure()).chain(rows).collect();
         // Below the cost and what is told of it.
-        let mut rows: Vec<TableRow> = rows.collect();
-        rows.splice(3..3, range);
+        rows.splice(3..3, self.range_figures());
         Block::Table(Table {
             caption: texts.figures_caption().to_owned(),
             header: header(texts.figures_header()),
             words: 1,
             rows,
         })
+    }
+
+    /// The cost of the provider over the period.
+    pub(super) fn cost_figure(&self) -> TableRow {
+        let (first, last) = self.first_and_last_year();
+        TableRow::plain(vec![
+            words::charts(self.lang).cost().to_owned(),
+            words::parts(self.lang).from_to(&first, &last),
+            self.euros(self.estimate.totals.total),
+        ])
+    }
+
+    /// The range of the cost, then the provision.
+    pub(super) fn range_figures(&self) -> impl Iterator<Item = TableRow> {
+        let rows = self.provision().key_figures().into_iter();
+        rows.map(|row| TableRow::plain(row.to_vec()))
     }
 
     /// Full-time equivalents, to the hundredth.
@@ -175,13 +188,19 @@ impl DocumentWriter<'_> {
     /// The table in which each party writes its decision by hand.
     fn decision_taken(&self) -> Block {
         let texts = words::decision(self.lang);
-        self.signature_table(texts.taken_caption(), texts.taken_header())
+        let parties = [Bearer::Provider, Bearer::Esup].map(|party| party.label(self.lang));
+        self.signature_table(texts.taken_caption(), texts.taken_header(), parties)
     }
 
     /// A table with one row for each party to fill in.
-    pub(super) fn signature_table(&self, caption: &str, columns: &[&str]) -> Block {
-        let rows = [Bearer::Provider, Bearer::Esup].map(|party| {
-            let mut cells = vec![party.label(self.lang).to_owned()];
+    pub(super) fn signature_table(
+        &self,
+        caption: &str,
+        columns: &[&str],
+        parties: [&str; 2],
+    ) -> Block {
+        let rows = parties.map(|party| {
+            let mut cells = vec![party.to_owned()];
             cells.resize(columns.len(), String::new());
             TableRow::plain(cells)
         });

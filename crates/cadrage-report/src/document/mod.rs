@@ -4,17 +4,22 @@
 //! in figures. Amounts are those of the estimate.
 
 mod agreement;
+mod amounts;
 pub mod charts;
 // One article after the other, a clause a line.
 #[rustfmt::skip]
 mod clauses;
 mod commitments;
 mod decision;
+mod impacts;
+mod minutes;
 mod needs;
 mod parts;
 mod scoping;
 mod template;
 mod words;
+
+pub use self::commitments::indicator_label;
 
 use cadrage_core::decision::feasibility::Feasibility;
 use cadrage_core::estimate::Estimate;
@@ -40,11 +45,19 @@ pub enum Kind {
     Agreement,
     /// The decision sheet, on one page.
     Decision,
+    /// The minutes of the meeting: who met, what was decided, who does what by when.
+    Minutes,
 }
 
 impl Kind {
     /// Every kind, in the order of the method.
-    pub const ALL: &'static [Self] = &[Self::Scoping, Self::Needs, Self::Agreement, Self::Decision];
+    pub const ALL: &'static [Self] = &[
+        Self::Scoping,
+        Self::Needs,
+        Self::Agreement,
+        Self::Decision,
+        Self::Minutes,
+    ];
 
     /// The id of the document in commands and file names.
     #[must_use]
@@ -54,6 +67,7 @@ impl Kind {
             Self::Needs => "needs",
             Self::Agreement => "agreement",
             Self::Decision => "decision",
+            Self::Minutes => "minutes",
         }
     }
 
@@ -89,6 +103,7 @@ pub fn blocks(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> Vec<Block> {
         Kind::Needs => writer.needs(),
         Kind::Agreement => writer.agreement(),
         Kind::Decision => writer.decision(),
+        Kind::Minutes => writer.minutes(),
     };
     // Texts of the core have plain spaces, like the templates.
     block::typeset(blocks, lang)
@@ -104,6 +119,7 @@ pub fn title(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> String {
         Kind::Needs => words::needs(lang).title(&name),
         Kind::Agreement => words::agreement(lang).title(&name),
         Kind::Decision => words::decision(lang).title(&name),
+        Kind::Minutes => words::minutes(lang).title(&name),
     };
     format::typeset(&title, lang)
 }

@@ -90,7 +90,8 @@ impl DocumentWriter<'_> {
         families
     }
 
-    /// The components of the service; their resources are left to fill in by hand.
+    /// The components of the service and what each needs; what nobody entered is left to fill in by
+    /// hand.
     fn components(&self) -> Vec<Block> {
         let texts = words::needs(self.lang);
         let components = &self.estimate.scoping.components;
@@ -109,8 +110,16 @@ impl DocumentWriter<'_> {
                 1 => replicas,
                 _ => texts.replicas(&replicas, &needed),
             };
+            let needs = &component.needs;
+            let needs = [
+                &needs.machines,
+                &needs.storage,
+                &needs.system,
+                &needs.middleware,
+                &needs.network,
+            ];
             let mut cells = vec![component.name.clone(), kind.to_owned(), replicas];
-            cells.resize(width, String::new());
+            cells.extend(needs.into_iter().cloned());
             TableRow::plain(cells)
         });
         vec![
@@ -209,7 +218,7 @@ impl DocumentWriter<'_> {
     }
 
     /// The label of a need, with the share or quantity already available.
-    fn label(&self, need: &Need) -> String {
+    pub(super) fn label(&self, need: &Need) -> String {
         let texts = words::needs(self.lang);
         let label = need.label.get(self.lang);
         match need.existing {

@@ -1,7 +1,7 @@
 //! The scoping document: the answers of the meeting by theme, then costs, supports and feasibility.
 
 use cadrage_core::estimate::line::Line;
-use cadrage_core::grid::known::{DOMAINS, PlanId};
+use cadrage_core::grid::known::PlanId;
 use cadrage_core::grid::model::{Bearer, Theme, Topic};
 use cadrage_core::money;
 use cadrage_core::needs::sizes::InputStatus;
@@ -19,9 +19,9 @@ use crate::estimate::{ReportPart, part};
 const WHOLE: usize = usize::MAX;
 
 /// A topic of a theme.
-struct ThemeTopic<'a> {
-    id: &'a str,
-    topic: &'a Topic,
+pub(super) struct ThemeTopic<'a> {
+    pub(super) id: &'a str,
+    pub(super) topic: &'a Topic,
 }
 
 impl DocumentWriter<'_> {
@@ -84,7 +84,7 @@ impl DocumentWriter<'_> {
     }
 
     /// The topics of a theme, in the order of the method.
-    fn topics(&self, theme: Theme) -> Vec<ThemeTopic<'_>> {
+    pub(super) fn topics(&self, theme: Theme) -> Vec<ThemeTopic<'_>> {
         let mut topics: Vec<ThemeTopic<'_>> = self
             .grid
             .topics
@@ -155,8 +155,7 @@ impl DocumentWriter<'_> {
             blocks.push(self.commitments(None));
             blocks.extend(self.overlaps());
         }
-        blocks.extend(self.consequences(&topics));
-        blocks.extend(self.impacts(&topics));
+        blocks.push(self.impacts(&topics));
         blocks.extend(self.people_and_costs(theme, &topics));
         blocks.extend(self.requests_to_esup(theme, &topics));
         blocks
@@ -222,60 +221,12 @@ impl DocumentWriter<'_> {
         })
     }
 
-    /// The consequences of the topics of a theme.
-    fn consequences(&self, topics: &[ThemeTopic<'_>]) -> Vec<Block> {
-        let texts = words::scoping(self.lang);
-        let sentences: Vec<String> = topics
-            .iter()
-            .filter_map(|ThemeTopic { topic, .. }| {
-                let consequence = topic.consequence.get(self.lang);
-                let label = topic.label.get(self.lang);
-                (!consequence.is_empty()).then(|| texts.consequence(&label, &consequence))
-            })
-            .collect();
-        if sentences.is_empty() {
-            return Vec::new();
-        }
-        vec![heading(3, texts.consequences()), Block::List(sentences)]
-    }
-
     /// The lines of a topic with a total other than zero, whoever pays for them.
-    fn lines<'l>(&'l self, topic: &'l str) -> impl Iterator<Item = &'l Line> {
+    pub(super) fn lines<'l>(&'l self, topic: &'l str) -> impl Iterator<Item = &'l Line> {
         self.estimate
             .lines
             .iter()
             .filter(move |line| line.need.topic == topic && !line.total.is_zero())
-    }
-
-    /// The four domains of impacts, each with the topics that have an impact there.
-    fn impacts(&self, topics: &[ThemeTopic<'_>]) -> Vec<Block> {
-        let texts = words::scoping(self.lang);
-        let rows = DOMAINS.iter().zip(texts.domains()).map(|(domain, name)| {
-            let of_domain = topics
-                .iter()
-                .filter(|each| each.topic.domains.iter().any(|d| d == domain));
-            let (mut costed, mut others) = (Vec::new(), Vec::new());
-            for ThemeTopic { id, topic } in of_domain {
-                let label = topic.label.get(self.lang).to_owned();
-                let list = if self.lines(id).next().is_some() {
-                    &mut costed
-                } else {
-                    &mut others
-                };
-                list.push(label);
-            }
-            let join = |list: Vec<String>| match list.is_empty() {
-                true => "–".to_owned(),
-                false => list.join(words::parts(self.lang).between()),
-            };
-            TableRow::plain(vec![(*name).to_owned(), join(costed), join(others)])
-        });
-        vec![Block::Table(Table {
-            caption: texts.impacts_caption().to_owned(),
-            header: header(texts.impacts_header()),
-            words: texts.impacts_header().len(),
-            rows: rows.collect(),
-        })]
     }
 
     /// The work of the provider's people on each topic of a theme, and its cost for the provider.

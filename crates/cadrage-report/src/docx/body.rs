@@ -232,9 +232,15 @@ fn blank(xml: &mut Xml, text: &str) -> Result<(), Error> {
 }
 
 fn words(xml: &mut Xml, text: &str) -> Result<(), Error> {
-    let text: String = text.chars().map(in_xml).collect();
-    xml.create_element("w:t")
-        .with_attribute(("xml:space", "preserve"))
-        .write_text_content(BytesText::new(&text))?;
-    Ok(())
+    text.lines().enumerate().try_for_each(|(at, line)| {
+        // Word shows the end of a line inside a text as a space.
+        if at > 0 {
+            empty(xml, "w:br", &[])?;
+        }
+        let line: String = line.chars().map(in_xml).collect();
+        xml.create_element("w:t")
+            .with_attribute(("xml:space", "preserve"))
+            .write_text_content(BytesText::new(&line))?;
+        Ok(())
+    })
 }

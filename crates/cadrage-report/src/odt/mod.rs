@@ -75,6 +75,17 @@ fn span(xml: &mut Xml, style: &str, text: &str) -> Result<(), Error> {
 
 /// Text with its spaces preserved: the format collapses several spaces unless they are counted.
 fn words(xml: &mut Xml, text: &str) -> Result<(), Error> {
+    text.lines().enumerate().try_for_each(|(at, text)| {
+        // OpenDocument reads the end of a line as a space.
+        if at > 0 {
+            empty(xml, "text:line-break", &[])?;
+        }
+        line(xml, text)
+    })
+}
+
+/// A line, with each of its spaces: OpenDocument reads several as one.
+fn line(xml: &mut Xml, text: &str) -> Result<(), Error> {
     let mut rest = text;
     while let Some(at) = rest.find("  ") {
         let (before, spaces) = rest.split_at(at);

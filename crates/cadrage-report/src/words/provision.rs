@@ -2,8 +2,8 @@
 
 cadrage_core::texts! {
     heading: "Provision pour aléas et montant à inscrire", "Provision for contingencies and amount to enter";
-    range(low, high): "Huit fois sur dix, le coût du porteur se situe entre {low} (P10) et {high} (P90).",
-        "Eight times out of ten, the cost of the provider lies between {low} (P10) and {high} (P90).";
+    range(low, high): "Huit fois sur dix, le coût se situe entre {low} (P10) et {high} (P90).",
+        "Eight times out of ten, the cost lies between {low} (P10) and {high} (P90).";
     decided(percent, amount, to_enter): "La réunion retient une provision pour aléas jusqu’au P{percent} : {amount} ; le montant à inscrire est de {to_enter}.",
         "The meeting decides on a provision for contingencies up to P{percent}: {amount}; the amount to enter is {to_enter}.";
     enough(percent): "La réunion retient une provision pour aléas jusqu’au P{percent} ; l’estimation l’atteint déjà, elle est nulle.",

@@ -1,6 +1,8 @@
 //! The verdict with its reasons, and the documents to hand over.
 
+mod agreement_fields;
 mod document_preview;
+mod meeting_fields;
 #[cfg(test)]
 mod tests;
 mod verdict_fields;
@@ -9,7 +11,9 @@ use cadrage_core::grid::schema::DELIVERABLES;
 use cadrage_report::{feasibility, order};
 use yew::prelude::*;
 
+use self::agreement_fields::AgreementFields;
 use self::document_preview::DocumentPreview;
+use self::meeting_fields::MeetingFields;
 use self::verdict_fields::VerdictFields;
 use crate::browser;
 use crate::components::blocks::Blocks;
@@ -39,11 +43,12 @@ macro_rules! document {
 }
 
 /// The document for the decision comes first.
-const DOCUMENTS: [DocumentFiles; 4] = [
+const DOCUMENTS: [DocumentFiles; 5] = [
     document!("decision"),
     document!("scoping"),
     document!("needs"),
     document!("agreement"),
+    document!("minutes"),
 ];
 
 /// The files with figures.
@@ -64,9 +69,15 @@ pub fn DecisionPage() -> Html {
     let (texts, lang) = (decision::texts(state.lang), state.lang);
     let deliverable = |id| DELIVERABLES.entry(id).map_or(id, |entry| entry.label(lang));
     let (scoping, needs) = (deliverable("scoping_document"), deliverable("needs_matrix"));
-    let names: Vec<AttrValue> = [texts.decision(), scoping, needs, texts.agreement()]
-        .map(Into::into)
-        .to_vec();
+    let names: Vec<AttrValue> = [
+        texts.decision(),
+        scoping,
+        needs,
+        texts.agreement(),
+        texts.minutes(),
+    ]
+    .map(Into::into)
+    .to_vec();
     let choose = {
         let chosen = chosen.clone();
         move |at: usize| chosen.set(at)
@@ -86,6 +97,8 @@ pub fn DecisionPage() -> Html {
                 }
             </section>
             <VerdictFields />
+            <MeetingFields />
+            <AgreementFields />
             <section class="card">
                 <h2>{ texts.figures() }</h2>
                 <p class="card__hint">{ texts.figures_hint() }</p>

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use cadrage_core::grid::builtin;
 use cadrage_core::money;
-use cadrage_core::scoping::Setting;
+use cadrage_core::scoping::{BLANKS, Indicator, Setting};
 use cadrage_core::text::format::{cents, number};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::legible;
@@ -14,7 +14,9 @@ use yew::Reducible;
 
 use crate::render::render;
 use crate::route::PAGES;
-use crate::state::{Action, Appearance, State, Study, StudyVariant, Variation, path};
+use crate::state::{
+    Action, Appearance, State, Study, StudyVariant, Variation, list, path, section,
+};
 
 #[test]
 fn every_kind_of_document_is_offered_once() {
@@ -78,6 +80,67 @@ fn what_the_verdict_asks_for_can_be_answered_where_it_stands() {
     );
 }
 
+#[test]
+fn the_meeting_and_the_agreement_are_answered_where_the_documents_stand() {
+    let pod = Study::read("pod", builtin::service("pod").unwrap()).unwrap();
+    let state = Rc::new(State::new(Lang::Fr, Appearance::System).unwrap());
+    let total = |state: &State| state.computed.estimate.totals.total;
+    let state = state.reduce(Action::Open(pod));
+    let before = total(&state);
+    let html = render(&state, "#/decision");
+    for id in ["meeting-date", "meeting-place", "meeting-objectives"] {
+        assert!(html.contains(&format!("id=\"{id}\"")), "{id}");
+    }
+    for id in BLANKS {
+        assert!(html.contains(&format!("id=\"agreement-{id}\"")), "{id}");
+    }
+    // A window that commits to something has its indicators; one that only aims has none.
+    assert!(html.contains("id=\"agreement-windows-business_hours-handling\""));
+    assert!(!html.contains("id=\"agreement-windows-off_hours-handling\""));
+    let text = |text: &str| Some(Value::Text(text.to_owned()));
+    let mut state = state;
+    for (at, value) in [
+        (&["meeting", "date"][..], text("2027-03-15")),
+        (
+            &["meeting", "participants"][..],
+            Some(list([section([("name", text("La direction"))])])),
+        ),
+        (&["agreement", "court"][..], text("a\nb")),
+        (
+            &["agreement", "windows", "business_hours", "handling"][..],
+            text("2 jours"),
+        ),
+        (&["topics", "gdpr", "person"][..], text("Zoé")),
+        (&["topics", "gdpr", "due"][..], text("2027-06-30")),
+    ] {
+        let at = at.iter().map(|key| (*key).to_owned()).collect();
+        state = state.reduce(Action::Answer(at, value));
+        assert_eq!(*state.problems, []);
+    }
+    let html = render(&state, "#/decision");
+    for shown in ["15/03/2027", "La direction", "2 jours", "1 sur "] {
+        assert!(html.contains(shown), "{shown}");
+    }
+    let html = render(&state, "#/theme/development");
+    for shown in ["value=\"Zoé\"", "30/06/2027"] {
+        assert!(html.contains(shown), "{shown}");
+    }
+    assert_eq!(total(&state), before);
+    let scoping = &state.computed.estimate.scoping;
+    assert_eq!(scoping.agreement.blank("court"), Some("a\nb"));
+    assert_eq!(
+        scoping
+            .agreement
+            .indicator("business_hours", Indicator::Handling),
+        Some("2 jours")
+    );
+    // What is typed and is no date is said at its field, in the language of the page.
+    let at = path(["meeting", "date"]);
+    let state = state.reduce(Action::Answer(at, text("15/03")));
+    let html = render(&state, "#/decision");
+    assert!(html.contains("Une date est attendue"), "{html}");
+}
+
 /// The end of a text, of at most so many letters.
 fn last_letters(text: &str, count: usize) -> String {
     let skipped = text.chars().count().saturating_sub(count);
@@ -96,6 +159,8 @@ fn what_others_wrote_turns_nothing_around_on_any_page() {
          [[commitment.windows]]\nwindow = \"own\"\nlabel = \"{HOSTILE}\"\nopening_hours = \"24/7\"\nlevel = \"sla\"\navailability = 99\ncoverage = \"on_call\"\n\
          [[components]]\nname = \"{HOSTILE}\"\ncomponent = \"database\"\nreplicas = 2\n\
          [[impacts]]\nimpact = \"own\"\nlabel = \"{HOSTILE}\"\ntopic = \"servers\"\nnature = \"equipment\"\nlifetime_years = 4\nprice = 1000\nquantity = 1\ndriver = \"service\"\nnote = \"{HOSTILE}\"\n\
+         [meeting]\nplace = \"{HOSTILE}\"\nobjectives = [\"{HOSTILE}\"]\nparticipants = [{{ name = \"{HOSTILE}\", role = \"{HOSTILE}\" }}]\n\
+         [agreement]\ncourt = \"{HOSTILE}\"\nwindows = [{{ window = \"own\", take_up = \"{HOSTILE}\" }}]\n\
          [[topics]]\ntopic = \"storage\"\nstatus = \"blocking\"\nnote = \"{HOSTILE}\"\n\
          [[overlay.prices]]\nitem = \"vcpu\"\nvalid_from = \"2026-01-01\"\nprice = 30\nnote = \"{HOSTILE}\"\nlabel_fr = \"{HOSTILE}\"\n"
     );

@@ -6,10 +6,11 @@ use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;
 use crate::components::answer_select::AnswerSelect;
+use crate::components::day_field::DayField;
 use crate::components::select::SelectOption;
-use crate::components::text_input::{InputKind, TextInput};
+use crate::components::text_input::InputKind;
 use crate::i18n::service_level as words;
-use crate::state::{Action, Path, StateHandle, list, path, section, use_state_handle};
+use crate::state::{Action, list, path, section, use_state_handle};
 
 /// The choices shown beside the calendar.
 const CHOICES: [&str; 3] = [
@@ -17,26 +18,6 @@ const CHOICES: [&str; 3] = [
     ChoiceId::ON_CALL.id(),
     ChoiceId::ON_CALL_PROFILE.id(),
 ];
-
-/// A field for a day in the language's order: `24/12` in French, `12-24` in a scoping file.
-fn day(state: &StateHandle, at: Path, label: &'static str, hint: &'static str) -> Html {
-    let lang = state.lang;
-    let on_input = {
-        let (state, at) = (state.clone(), at.clone());
-        Callback::from(move |typed: String| {
-            let day = words::stored_day(&typed);
-            let value = (!day.is_empty()).then_some(Value::Text(day));
-            state.dispatch(Action::Answer(at.clone(), value));
-        })
-    };
-    let problem = state
-        .problem(&at)
-        .map(|_| words::texts(lang).day_expected().to_owned());
-    html! {
-        <TextInput id={at.join("-")} {label} {hint} {lang} {problem} {on_input}
-            value={words::shown_day(state.study.text(&at), lang)} />
-    }
-}
 
 /// A closure applies every year or in one year.
 #[component]
@@ -68,8 +49,8 @@ pub fn ClosureList() -> Html {
         };
         html! {
             <li class="entries__row" key={number.clone()}>
-                { day(&state, of("from"), texts.from(), texts.closure_hint()) }
-                { day(&state, of("to"), texts.to(), "") }
+                <DayField path={of("from")} label={texts.from()} hint={texts.closure_hint()} expected={texts.day_expected()} />
+                <DayField path={of("to")} label={texts.to()} expected={texts.day_expected()} />
                 <button type="button" class="button" aria-label={words::of_entry(texts.remove(), &number, lang)} onclick={remove}>{ texts.remove() }</button>
             </li>
         }

@@ -89,6 +89,16 @@ pub fn ComponentChain(props: &ComponentChainProps) -> Html {
                 <AnswerField path={of("needed")} label={texts.needed()} placeholder="1" kind={InputKind::Number} />
                 <button type="button" class="button" id={format!("component-{number}-remove")}
                     aria-label={words::of_entry(texts.remove(), name, lang)} onclick={remove}>{ texts.remove() }</button>
+                <details class="entries__more">
+                    <summary>{ words::of_entry(texts.needs(), name, lang) }</summary>
+                    <div class="fields">
+                        <AnswerField path={of("machines")} label={texts.machines()} />
+                        <AnswerField path={of("storage")} label={texts.storage()} />
+                        <AnswerField path={of("system")} label={texts.system()} />
+                        <AnswerField path={of("middleware")} label={texts.middleware()} />
+                        <AnswerField path={of("network")} label={texts.network()} />
+                    </div>
+                </details>
             </li>
         }
     });

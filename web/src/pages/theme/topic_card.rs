@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;
 use crate::components::answer_select::AnswerSelect;
+use crate::components::day_field::DayField;
 use crate::components::segments::Segments;
 use crate::components::select::SelectOption;
 use crate::components::text_input::InputKind;
@@ -68,12 +69,12 @@ pub fn TopicCard(props: &TopicCardProps) -> Html {
         .unwrap_or(0);
     let on_choose = {
         let state = state.clone();
-        // Set back to « to treat », a topic without a note or an owner becomes unanswered.
+        // Set back to « to treat », a topic that says nothing more becomes unanswered.
         let notes = Lang::ALL.map(|lang| lang.translation("note"));
         let says_more = notes
             .iter()
             .map(String::as_str)
-            .chain(["owner"])
+            .chain(["owner", "person", "due"])
             .any(|key| {
                 state
                     .study
@@ -112,6 +113,8 @@ pub fn TopicCard(props: &TopicCardProps) -> Html {
                 <div class="topic-card__answer">
                     <AnswerField path={path(["topics", &props.topic, "note"])} {shown} label={texts.note()} kind={InputKind::Long} />
                     <AnswerSelect path={path(["topics", &props.topic, "owner"])} label={texts.owner()} options={owners} />
+                    <AnswerField path={path(["topics", &props.topic, "person"])} label={texts.person()} />
+                    <DayField path={path(["topics", &props.topic, "due"])} label={texts.due()} />
                 </div>
             }
         </li>

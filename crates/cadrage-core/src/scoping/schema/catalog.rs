@@ -5,6 +5,7 @@ use crate::grid::known::ChoiceId;
 use crate::grid::model::{Choice, Driver, Theme};
 use crate::grid::schema::{self, TABLES, stem};
 use crate::order;
+use crate::scoping::agreement::{self, BLANKS};
 use crate::text::lang::{Lang, Text};
 use crate::text::problem::Candidate;
 use crate::text::word::Word;
@@ -39,14 +40,15 @@ pub enum Catalog {
     SupportPlans,
     /// Sharing keys.
     SharingKeys,
-    /// Tables of a grid, without the extension of their file names; the only catalog that needs no
-    /// grid.
+    /// Blanks of the draft agreement; like tables, the same with any grid.
+    Blanks,
+    /// Tables of a grid, without the extension of their file names.
     Tables,
 }
 
 impl Catalog {
     /// The ids of the catalog, in the order in which files are written; without a grid, only those
-    /// of tables.
+    /// of tables and blanks.
     #[must_use]
     pub fn candidates(self, grid: Option<&CostGrid>) -> Vec<Candidate<'_>> {
         match (self, grid) {
@@ -54,6 +56,7 @@ impl Catalog {
                 .iter()
                 .map(|table| Candidate::plain(stem(table)))
                 .collect(),
+            (Self::Blanks, _) => agreement::candidates(),
             (_, None) => Vec::new(),
             (_, Some(grid)) => self.candidates_in(grid),
         }
@@ -110,16 +113,22 @@ impl Catalog {
                 .iter()
                 .map(|(id, key)| named(id, &key.label))
                 .collect(),
-            Self::Tables => Vec::new(),
+            Self::Blanks | Self::Tables => Vec::new(),
         }
     }
 
     /// Whether the catalog contains an id.
     #[must_use]
     pub fn contains(self, grid: Option<&CostGrid>, id: &str) -> bool {
-        let Some(grid) = grid else {
-            return self == Self::Tables && TABLES.iter().any(|table| stem(table) == id);
-        };
+        match (self, grid) {
+            (Self::Tables, _) => TABLES.iter().any(|table| stem(table) == id),
+            (Self::Blanks, _) => BLANKS.contains(&id),
+            (_, None) => false,
+            (_, Some(grid)) => self.is_in(grid, id),
+        }
+    }
+
+    fn is_in(self, grid: &CostGrid, id: &str) -> bool {
         let has_profile = || grid.staff.keys().any(|(profile, _)| profile == id);
         match self {
             Self::Sizes => driver_of(grid, id).is_some(),
@@ -134,7 +143,7 @@ impl Catalog {
             Self::Impacts => grid.impacts.contains_key(id),
             Self::SupportPlans => grid.support_plans.contains_key(id),
             Self::SharingKeys => grid.sharing_keys.contains_key(id),
-            Self::Tables => TABLES.iter().any(|table| stem(table) == id),
+            Self::Blanks | Self::Tables => false,
         }
     }
 
@@ -153,7 +162,7 @@ impl Catalog {
             Self::Impacts => &[schema::IMPACTS.file],
             Self::SupportPlans => &[schema::SUPPORT_PLANS.file],
             Self::SharingKeys => &[schema::SHARING.file],
-            Self::Tables => &[],
+            Self::Blanks | Self::Tables => &[],
         }
     }
 }

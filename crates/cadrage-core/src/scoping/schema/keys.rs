@@ -7,7 +7,7 @@ use crate::grid::schema::CLOSURES;
 use crate::text::word::Word;
 use crate::text::lang::Phrase;
 use crate::scoping::provision::ProvisionLevel;
-use crate::scoping::{AnswerStatus, COMPARISON, MAX_YEARS, OVERLAY, Owner};
+use crate::scoping::{AnswerStatus, COMPARISON, Indicator, MAX_YEARS, OVERLAY, Owner};
 use crate::calendar::YEARS;
 use crate::text::range::{Basis, Distribution};
 
@@ -110,8 +110,11 @@ pub const KEYS: &[Key] = &[
     section("limits", LIMITS, say("ce au-delà de quoi la réponse est non", "what makes the answer no when it is exceeded")),
     section("uncertainty", UNCERTAINTY, say("comment les valeurs varient entre leurs bornes", "how values vary between their bounds")),
     section("upstream", UPSTREAM, say("la santé du logiciel et la durée du besoin", "the health of the software and how long it is needed")),
+    section("meeting", MEETING, say("la réunion de cadrage, pour son compte rendu", "the scoping meeting, for its minutes")),
     sections("topics", TOPICS, Some("topic"),
         say("ce que la réunion a répondu sur un point", "what the meeting answered on a topic")),
+    section("agreement", AGREEMENT,
+        say("ce que les parties répondent dans le projet de convention", "what the parties answer in the draft agreement")),
     section("parameters", PARAMETERS,
         say("des paramètres de la grille remplacés, pour toutes les années", "parameters of the grid replaced, for every year")),
     section(OVERLAY, TABLES, say("des lignes de la grille modifiées", "rows of the grid that are changed")),
@@ -193,6 +196,11 @@ const COMPONENTS: &[Key] = &[
     key("component", Kind::Id(Catalog::Components), nothing(""), say("son type", "its kind")).needed(),
     key("replicas", COUNT, Always("1"), say("exemplaires", "how many there are")),
     key("needed", COUNT, Always("1"), say("exemplaires nécessaires au service", "how many must work")),
+    key("machines", Kind::Text, EMPTY, say("ses machines, pour la matrice des besoins", "its machines, for the needs matrix")),
+    key("storage", Kind::Text, EMPTY, say("son stockage", "its storage")),
+    key("system", Kind::Text, EMPTY, say("son système d’exploitation", "its operating system")),
+    key("middleware", Kind::Text, EMPTY, say("ses logiciels de base", "its middleware")),
+    key("network", Kind::Text, EMPTY, say("ses besoins réseau", "its network needs")),
 ];
 
 /// The keys of a line that a scoping adds, or that changes a line of the grid.
@@ -259,12 +267,43 @@ const UPSTREAM: &[Key] = &[
     key("needed_until", YEAR, nothing("2040"), say("dernière année où le besoin est certain", "last year in which the need is certain")),
 ];
 
+const MEETING: &[Key] = &[
+    key("date", Kind::Date, nothing("\"2027-03-15\""), say("date de la réunion", "date of the meeting")),
+    key("place", Kind::Text, EMPTY, say("lieu de la réunion", "place of the meeting")),
+    key("objectives", Kind::Texts, nothing_said("[\"Décider de l’offre\"]", "[\"Decide on the offer\"]"),
+        say("objectifs de la réunion, un texte chacun", "objectives of the meeting, a text each")),
+    sections("participants", PARTICIPANTS, None, say("les participants", "who took part")),
+];
+
+const PARTICIPANTS: &[Key] = &[
+    key("name", Kind::Text, nothing_said("\"Direction du numérique\"", "\"IT department\""), say("nom", "name")).needed(),
+    key("role", Kind::Text, EMPTY, say("qualité", "capacity")),
+    key("institution", Kind::Text, EMPTY, say("établissement", "institution")),
+];
+
 const TOPICS: &[Key] = &[
     key("topic", Kind::Id(Catalog::Topics), nothing(""), say("point de la méthode", "topic of the method")).needed(),
     key("status", Kind::OneOf(AnswerStatus::LIST), Always("\"open\""), say("où en est la réponse", "where the answer stands")),
     key("note", Kind::Text, EMPTY, say("ce qui a été dit", "what was said")),
     key("note_en", Kind::Text, EMPTY, say("la même chose en anglais, pour les sorties en anglais", "the same in English, for outputs in English")),
     key("owner", Kind::OneOf(Owner::LIST), nothing("\"provider\""), say("qui s’en charge", "who takes it on")),
+    key("person", Kind::Text, EMPTY, say("la personne qui fait l’action", "the person who does it")),
+    key("due", Kind::Date, nothing("\"2027-06-30\""), say("date d’échéance", "due date")),
+];
+
+const AGREEMENT: &[Key] = &[
+    each(Catalog::Blanks, Kind::Text, EMPTY, say("réponse", "answer")),
+    sections("windows", WINDOW_ANSWERS, Some("window"),
+        say("niveaux des plages de service, en toutes lettres", "levels of the service windows, in words")),
+];
+
+const WINDOW_ANSWERS: &[Key] = &[
+    key("window", Kind::Text, nothing(""), say("identifiant de la plage", "id of the window")).needed(),
+    key(Indicator::Availability.id(), Kind::Text, EMPTY, say("taux de disponibilité", "availability")),
+    key(Indicator::TakeUp.id(), Kind::Text, EMPTY, say("prise en charge d’un incident critique", "take-up of a critical incident")),
+    key(Indicator::Acknowledgement.id(), Kind::Text, EMPTY, say("prise en compte d’une demande", "acknowledgement of a request")),
+    key(Indicator::Handling.id(), Kind::Text, EMPTY, say("traitement d’une demande", "handling of a request")),
+    key(Indicator::OnTime.id(), Kind::Text, EMPTY, say("part traitée dans les temps", "share handled in time")),
 ];
 
 const PARAMETERS: &[Key] = &[

@@ -136,6 +136,7 @@ impl Examples<'_> {
                     .map(|window| self.window(window))
                     .collect()
             }
+            "agreement.windows" => self.answered_window(),
             "sharing.institutions" => self.institutions(),
             "impacts" => self.lines(),
             _ => vec![ExampleSection::new(Vec::new())],
@@ -177,6 +178,14 @@ impl Examples<'_> {
             given_alone: true,
             ..ExampleSection::new(given)
         }
+    }
+
+    /// The first window of the default tier.
+    fn answered_window(self) -> Vec<ExampleSection> {
+        let tier = self.grid.tier(&self.grid.default_tier);
+        let window = tier.and_then(|tier| tier.windows.first());
+        let given = window.map(|window| GivenValue::new("window", string(&window.id)));
+        vec![ExampleSection::new(given.into_iter().collect())]
     }
 
     /// As many institutions as the grid has by default, each with its default number of users.

@@ -24,6 +24,8 @@ pub enum ExpectedValue {
     Size,
     /// A day of the year, `MM-DD`, or a date, `YYYY-MM-DD`.
     Day,
+    /// A date, `YYYY-MM-DD`.
+    Date,
     /// A number, or a percentage of what is needed.
     NumberOrPercentage,
 }
@@ -42,6 +44,7 @@ impl ExpectedValue {
             Self::Percentage => texts.expected_percentage(),
             Self::Size => texts.expected_size(),
             Self::Day => texts.expected_day(),
+            Self::Date => texts.expected_date(),
             Self::NumberOrPercentage => texts.expected_number_or_percentage(),
         }
     }

@@ -1,5 +1,6 @@
 //! The sentences of the engine, a table a folder that says them.
 
+pub(crate) mod blanks;
 pub(crate) mod common;
 pub(crate) mod coverage;
 pub(crate) mod decision;

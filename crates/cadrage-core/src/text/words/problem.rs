@@ -151,6 +151,7 @@ crate::texts! {
     expected_percentage: "un pourcentage (\"20%\")", "a percentage (\"20%\")";
     expected_size: "un nombre, une fourchette, une liste par année ou une section",
         "a number, a range, a list by year or a section";
+    expected_date: "une date (AAAA-MM-JJ)", "a date (YYYY-MM-DD)";
     expected_day: "un jour (MM-JJ ou AAAA-MM-JJ)", "a day (MM-DD or YYYY-MM-DD)";
     expected_number_or_percentage: "un nombre ou un pourcentage", "a number or a percentage";
     absent: "fichier introuvable", "no such file";

@@ -34,6 +34,7 @@ fn sample_value(key: &Key, name: &str, grid: &CostGrid) -> String {
     let quoted = |text: &str| format!("\"{text}\"");
     let last = |candidates: Vec<Candidate<'_>>| quoted(candidates.last().unwrap().id);
     match key.kind {
+        Kind::Text if name == "window" => quoted("business_hours"),
         Kind::Text => quoted(&format!("my {name}")),
         // What is not the default.
         Kind::Boolean => (key.fallback != Fallback::Always("true")).to_string(),
@@ -44,6 +45,8 @@ fn sample_value(key: &Key, name: &str, grid: &CostGrid) -> String {
         }
         Kind::Percentage { .. } => quoted("5%"),
         Kind::Day => quoted("03-04"),
+        Kind::Date => quoted("2027-03-04"),
+        Kind::Texts => "[\"my text\"]".to_owned(),
         Kind::OpeningHours => quoted("Mo 08:00-09:00"),
         Kind::Recurrence => quoted("once"),
         Kind::OneOf(List(words)) => quoted(words.last().unwrap().id),

@@ -2,6 +2,10 @@
 
 cadrage_core::texts! {
     title(service): "Projet de convention : {service}", "Draft agreement: {service}";
+    /// Empty in the language of the agreement itself.
+    translation:
+        "",
+        "Translation for information only: the agreement is the French text.";
     draft:
         "Projet, à relire par le service juridique.",
         "Draft, to be reviewed by the legal department.";
@@ -36,6 +40,9 @@ cadrage_core::texts! {
     blanks_caption: "Mentions sur lesquelles le cadrage est muet", "What the scoping does not say";
     blanks_header: ["N°", "Mention", "Réponse"], ["No.", "What", "Answer"];
     no_blank: "Aucune mention ne reste à compléter.", "Nothing remains to be filled in.";
+    provider: "Le fournisseur", "The provider";
+    followed_by_provider: "fournisseur", "provider";
+    followed_by_both: "fournisseur et ESUP-Portail", "provider and ESUP-Portail";
     signatures_caption: "Signatures", "Signatures";
     signatures_header:
         ["Partie", "Lieu et date", "Nom, qualité et signature"],

@@ -13,6 +13,7 @@ cadrage_core::texts! {
         "Coût du porteur par nature, en euros",
         "Cost of the provider by nature, in euros";
     cost: "Coût du porteur", "Cost of the provider";
+    before_support: "Coût avant soutien", "Cost before support";
     net: "Reste à financer", "Remains to be funded";
     funding_title: "Du coût au reste à financer", "From the cost to what remains to be funded";
     funding_description(cost, net):

@@ -1,21 +1,28 @@
 //! The clauses of the draft agreement, article by article.
 //!
-//! `{names}` are filled in by `agreement.rs`; those without a value become blanks, called as
-//! `words/blanks.rs` says.
+//! `{names}` are filled in by `agreement.rs`; those without a value become blanks, whose ids and
+//! labels are the engine’s (`scoping::BLANKS`), since a scoping answers them.
 
 cadrage_core::texts! {
+    preamble: "Préambule", "Preamble";
+    preamble_esup:
+        "ESUP-Portail, association régie par la loi du 1er juillet 1901, propose à ses adhérents une démarche pour offrir à la communauté, sous forme hébergée, des applications qu’ils exploitent. Une réunion de cadrage a recensé les points à traiter, leurs impacts et leurs coûts ; la présente convention en reprend les réponses.",
+        "ESUP-Portail, an association under the French law of 1 July 1901, proposes a method by which its members offer the community, as hosted services, applications that they run. A scoping meeting listed the points to treat, their impacts and their costs; this agreement takes up its answers.";
+    preamble_basis:
+        "Fondement envisagé, que le service juridique confirme ou remplace : la coopération entre personnes publiques (article L. 2511-6 du code de la commande publique), qui suppose notamment que moins de 20 % de l’activité concernée s’exerce sur le marché. Visas et fondement retenus : {legal_basis}.",
+        "Basis considered, which the legal department confirms or replaces: cooperation between public bodies (article L. 2511-6 of the French public procurement code), which supposes among others that less than 20% of the activity concerned is carried out on the market. Legal basis: {legal_basis}.";
     parties: "Parties", "Parties";
     parties_esup:
-        "Le consortium ESUP-Portail, dont le siège est situé à {esup_address} et que représente {esup_representative}, ci-après « ESUP-Portail »,",
-        "The ESUP-Portail consortium, seated at {esup_address}, represented by {esup_representative}, hereinafter “ESUP-Portail”,";
+        "Le consortium ESUP-Portail, dont le siège est situé à {esup_seat} et que représente {esup_representative}, ci-après « ESUP-Portail »,",
+        "The ESUP-Portail consortium, seated at {esup_seat}, represented by {esup_representative}, hereinafter “ESUP-Portail”,";
     parties_provider:
-        "et {provider}, dont le siège est situé à {provider_address} et que représente {provider_representative}, ci-après « le fournisseur »,",
-        "and {provider}, seated at {provider_address}, represented by {provider_representative}, hereinafter “the provider”,";
+        "et {provider}, dont le siège est situé à {provider_seat} et que représente {provider_representative}, ci-après « le fournisseur »,",
+        "and {provider}, seated at {provider_seat}, represented by {provider_representative}, hereinafter “the provider”,";
     parties_agree: "conviennent de ce qui suit.", "agree as follows.";
     object: "Objet", "Object";
     object_service:
-        "Le fournisseur propose aux établissements adhérents d’ESUP-Portail, ci-après « les établissements utilisateurs », le service {service}, fondé sur l’application {application}. Il l’héberge et l’exploite sur son infrastructure, avec ses équipes et ses outils, et en garde la maîtrise de bout en bout.",
-        "The provider offers the member institutions of ESUP-Portail, hereinafter “the user institutions”, the service {service}, based on the application {application}. It hosts and operates it on its own infrastructure, with its own teams and tools, and keeps control of it from end to end.";
+        "Le fournisseur propose aux établissements adhérents d’ESUP-Portail, ci-après « les établissements utilisateurs », le service {service}, fondé sur l’application {application}. Il l’exploite avec ses équipes et ses outils, et en garde la maîtrise de bout en bout. Hébergement : {hosting}.",
+        "The provider offers the member institutions of ESUP-Portail, hereinafter “the user institutions”, the service {service}, based on the application {application}. It operates it with its own teams and tools, and keeps control of it from end to end. Hosting: {hosting}.";
     object_description:
         "Ce que fait le service : {description}",
         "What the service does: {description}";
@@ -32,6 +39,9 @@ cadrage_core::texts! {
     mode_iaas:
         "Le service est rendu comme une infrastructure (IaaS) : le fournisseur a la charge de l’infrastructure ; l’établissement utilisateur porte le socle technique et l’application.",
         "The service is delivered as an infrastructure (IaaS): the provider is in charge of the infrastructure; the user institution carries the technical base and the application.";
+    mode_default:
+        "Ce mode est celui que la méthode retient par principe ; le cadrage ne l’a pas confirmé.",
+        "This mode is the one that the method takes by principle; the scoping did not confirm it.";
     mode_tenancy:
         "Partage entre établissements, niveau {tenancy}. Le service ouvre le {opening_date}.",
         "Sharing between institutions, level {tenancy}. The service opens on {opening_date}.";
@@ -40,8 +50,16 @@ cadrage_core::texts! {
         "The service is sized for {institutions} institutions in {last_year}. Beyond that, the parties review the sizing and the cost together.";
     levels: "Plages et niveaux de service", "Windows and service levels";
     levels_tier:
-        "Le palier retenu est « {tier} ». Un niveau engagé (SLA) lie le fournisseur ; un objectif (SLO) guide son action sans l’engager.",
-        "The tier is “{tier}”. A committed level (SLA) binds the provider; an objective (SLO) guides it without binding it.";
+        "Le palier retenu est « {tier} ».", "The tier is “{tier}”.";
+    levels_tier_default:
+        "Le cadrage n’a retenu aucun palier : le tableau montre celui que la méthode propose, « {tier} », à confirmer.",
+        "The scoping chose no tier: the table shows the one that the method proposes, “{tier}”, to be confirmed.";
+    levels_words:
+        "Un niveau engagé (SLA) lie le fournisseur ; un objectif (SLO) guide son action sans l’engager.",
+        "A committed level (SLA) binds the provider; an objective (SLO) guides it without binding it.";
+    levels_precedence:
+        "Quand plusieurs plages sont ouvertes à la même heure, une seule compte : un engagement prévaut sur un objectif ; entre deux plages de même niveau prévalent la disponibilité la plus haute, puis la couverture la plus sûre, puis l’ordre du tableau.",
+        "When several windows are open at the same hour, only one counts: a commitment prevails over an objective; between two windows of the same level, the higher availability prevails, then the surer coverage, then the order of the table.";
     levels_availability:
         "La disponibilité se mesure sur les heures de chaque plage, hors maintenance annoncée. Le fournisseur dispose de {maintenance} de maintenance par mois, annoncées aux établissements utilisateurs au moins {maintenance_notice} à l’avance.",
         "Availability is measured over the hours of each window, announced maintenance left out. The provider has {maintenance} of maintenance a month, announced to the user institutions at least {maintenance_notice} in advance.";
@@ -58,8 +76,8 @@ cadrage_core::texts! {
         "Quand un niveau engagé n’est pas tenu, le fournisseur en expose les causes et propose des mesures d’amélioration. Autres suites : {missed_level}.",
         "When a committed level is not held, the provider explains why and proposes improvements. What else follows: {missed_level}.";
     levels_on_call:
-        "Les heures couvertes par astreinte suivent le règlement du fournisseur sur le temps de travail, dont les instances ont été consultées ; seuls les incidents critiques y sont pris en charge.",
-        "Hours covered by people on call follow the provider’s rules on working time, on which staff bodies were consulted; only critical incidents are taken up then.";
+        "Les heures couvertes par astreinte suivent le règlement du fournisseur sur le temps de travail, après consultation de ses instances ; seuls les incidents critiques y sont pris en charge.",
+        "Hours covered by people on call follow the provider’s rules on working time, after consultation of its staff bodies; only critical incidents are taken up then.";
     roles: "Rôles", "Roles";
     roles_list:
         ["Le fournisseur héberge, exploite, supervise et sauvegarde le service, met en production les nouvelles versions, traite au niveau 2 les incidents et les demandes, et tient à jour la documentation d’exploitation.",
@@ -107,6 +125,16 @@ cadrage_core::texts! {
     data_officers:
         "Délégués à la protection des données : {officers}. ESUP-Portail peut apporter son aide à la mise en conformité.",
         "Data protection officers: {officers}. ESUP-Portail may help with compliance.";
+    property: "Propriété intellectuelle et licence", "Intellectual property and licence";
+    property_licence:
+        "L’application {application} est diffusée sous la licence suivante : {licence}. La convention ne change rien aux droits de ses auteurs.",
+        "The application {application} is distributed under the following licence: {licence}. The agreement changes nothing in the rights of its authors.";
+    property_developments:
+        "Chaque partie garde ses droits sur ce qu’elle apporte. Développements et documents faits pour le service : {developments}.",
+        "Each party keeps its rights in what it brings. Developments and documents made for the service: {developments}.";
+    property_data:
+        "Les données confiées au service restent celles des établissements utilisateurs.",
+        "The data entrusted to the service remain those of the user institutions.";
     support: "Soutiens d’ESUP-Portail", "Support by ESUP-Portail";
     support_none:
         "Le cadrage n’a retenu aucun soutien du consortium.",
@@ -122,8 +150,11 @@ cadrage_core::texts! {
         "De {first_year} à {last_year}, le service coûte au fournisseur un montant estimé à {cost}, dont {one_off} de mise en place ; après soutiens, il reste {net} à financer.",
         "From {first_year} to {last_year}, the service costs the provider an estimated {cost}, of which {one_off} to set up; after support, {net} remains to be funded.";
     finance_review:
-        "Ces montants sont des estimations en euros courants. Ils sont revus chaque année d’après les charges constatées, dans la limite suivante : {review_cap}.",
-        "These amounts are estimates in current euros. They are reviewed every year from observed expenses, within this limit: {review_cap}.";
+        "Ces montants sont des estimations en euros courants, avec la fourchette ci-dessus s’ils en ont une. Chaque année, le fournisseur rapproche les charges constatées de l’estimation et de sa fourchette, et en rend compte au comité de pilotage.",
+        "These amounts are estimates in current euros, with the range above where they have one. Every year, the provider compares observed expenses with the estimate and its range, and reports to the steering committee.";
+    finance_revision:
+        "Les montants de l’année suivante sont révisés d’après ce suivi. Règle de révision : {review_rule}. Limite de la révision : {review_cap}.",
+        "The amounts of the next year are revised from this follow-up. Rule of revision: {review_rule}. Limit of the revision: {review_cap}.";
     finance_vat:
         "Régime de TVA : {vat}. Facturation aux établissements utilisateurs : {invoicing}.",
         "VAT regime: {vat}. Invoices to the user institutions: {invoicing}.";
@@ -137,6 +168,13 @@ cadrage_core::texts! {
     sharing_newcomer:
         "Un établissement qui rejoint le service en cours d’année contribue ainsi : {newcomer}.",
         "An institution that joins during a year contributes as follows: {newcomer}.";
+    steering: "Pilotage", "Steering";
+    steering_committee:
+        "Un comité de pilotage réunit ESUP-Portail et le fournisseur. Composition : {committee}. Réunions : {committee_meetings}.",
+        "A steering committee brings ESUP-Portail and the provider together. Members: {committee}. Meetings: {committee_meetings}.";
+    steering_tasks:
+        "Il suit les niveaux de service, les coûts et les points restés ouverts, prépare le bilan annuel et propose la révision des montants et les avenants.",
+        "It follows service levels, costs and the topics that stayed open, prepares the yearly review, and proposes the revision of amounts and amendments.";
     duration: "Durée, bilan et révision", "Duration and review";
     duration_from:
         "La convention prend effet le {effective_date} pour une durée de {duration}.",
@@ -157,6 +195,13 @@ cadrage_core::texts! {
     exit_provider:
         "Si le fournisseur cesse le service, il le maintient pendant {exit_period}, remet à son successeur la documentation d’exploitation et les développements qu’il a faits, et ESUP-Portail cherche avec lui un adhérent qui le reprenne.",
         "If the provider stops the service, it maintains it for {exit_period}, hands the operations documents and its developments to its successor, and ESUP-Portail looks with it for a member that takes the service over.";
+    liability: "Responsabilité", "Liability";
+    liability_duties:
+        "Chaque partie répond de ce à quoi elle s’engage. Un objectif (SLO) qui n’est pas atteint n’engage pas la responsabilité du fournisseur.",
+        "Each party answers for what it commits to. An objective (SLO) that is not reached does not make the provider liable.";
+    liability_limits:
+        "Limites de responsabilité et assurances : {liability}.",
+        "Limits of liability and insurance: {liability}.";
     end: "Différends, annexes et signatures", "Disputes, annexes and signatures";
     end_disputes:
         "Les parties cherchent d’abord un accord amiable, avec l’aide d’ESUP-Portail pour ce qui touche un établissement utilisateur. À défaut : {court}.",

@@ -3,11 +3,11 @@
 //! French is typed with plain spaces: `block::typeset` replaces them according to its typography.
 
 mod agreement;
-pub(super) mod blanks;
 mod charts;
 pub(super) mod clauses;
 mod commitments;
 mod decision;
+mod minutes;
 mod needs;
 mod parts;
 mod scoping;
@@ -17,6 +17,7 @@ pub(super) use self::charts::texts as charts;
 pub(super) use self::clauses::texts as clauses;
 pub(super) use self::commitments::texts as commitments;
 pub(super) use self::decision::texts as decision;
+pub(super) use self::minutes::texts as minutes;
 pub(super) use self::needs::texts as needs;
 pub(super) use self::parts::texts as parts;
 pub(super) use self::scoping::texts as scoping;

@@ -9,11 +9,11 @@ cadrage_core::texts! {
         "What hosting the service asks of the provider, component by component and year by year. Quantities and amounts are those of the estimate.";
     components: "Sous-ensembles du service", "Components of the service";
     components_note:
-        "La grille compte les ressources du service entier. Les colonnes vides sont à remplir par l’équipe d’exploitation, en répartissant les quantités de la matrice entre les sous-ensembles.",
-        "The grid counts the resources of the whole service. The empty columns are for the operations team to fill in, by dividing the quantities of the matrix among the components.";
+        "La grille compte les ressources du service entier ; ce tableau dit celles de chaque sous-ensemble. Ses cases vides sont à remplir avec l’équipe d’exploitation, en répartissant les quantités de la matrice.",
+        "The grid counts the resources of the whole service; this table says those of each component. Its empty cells are to be filled in with the operations team, by dividing the quantities of the matrix.";
     components_caption:
-        "Sous-ensembles et ressources à leur attribuer",
-        "Components and the resources to give them";
+        "Besoins de chaque sous-ensemble",
+        "Needs of each component";
     components_header:
         ["Sous-ensemble", "Type", "Exemplaires", "Machines", "Stockage", "Système", "Logiciel de base", "Réseau"],
         ["Component", "Kind", "Replicas", "Machines", "Storage", "System", "Middleware", "Network"];

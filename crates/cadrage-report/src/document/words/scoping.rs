@@ -17,12 +17,15 @@ cadrage_core::texts! {
     unanswered: "sans réponse", "no answer";
     choices_caption: "Choix retenus", "Choices made";
     choices_header: ["Choix", "Option", "Origine"], ["Choice", "Option", "Origin"];
-    consequences: "Conséquences", "Consequences";
-    consequence(topic, consequence): "{topic} : {consequence}.", "{topic}: {consequence}.";
-    impacts_caption: "Impacts par domaine", "Impacts by domain";
+    impacts_caption:
+        "Existant, conséquences et impacts",
+        "What is in place, consequences and impacts";
     impacts_header:
-        ["Domaine", "Points chiffrés", "Points sans coût propre"],
-        ["Domain", "Costed topics", "Topics without a cost of their own"];
+        ["Point", "Existant / Conséquences", "Impacts"],
+        ["Topic", "In place / Consequences", "Impacts"];
+    no_impact: "aucun impact", "no impact";
+    without_cost(domains): "{domains} ; sans coût propre", "{domains}; no cost of its own";
+    with_cost(domains, lines): "{domains} : {lines}", "{domains}: {lines}";
     domains:
         ["Technique", "Matériel", "Organisationnel", "Ressources humaines"],
         ["Technical", "Hardware", "Organisational", "Human resources"];

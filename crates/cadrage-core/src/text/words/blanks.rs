@@ -1,16 +1,20 @@
-//! What a blank of the draft agreement asks for, by the `{name}` of a clause.
+//! What each blank of the draft agreement asks for, by its id: the closed list of these ids.
 
-cadrage_core::texts! {
+crate::texts! {
+    "legal_basis":
+        "visas et fondement juridique",
+        "legal basis";
     "application": "nom de l’application", "name of the application";
     "provider": "nom de l’établissement fournisseur", "name of the provider";
-    "esup_address": "siège du consortium", "seat of the consortium";
+    "esup_seat": "siège du consortium", "seat of the consortium";
     "esup_representative":
         "représentant du consortium et qualité",
         "representative of the consortium and capacity";
-    "provider_address": "siège du fournisseur", "seat of the provider";
+    "provider_seat": "siège du fournisseur", "seat of the provider";
     "provider_representative":
         "représentant du fournisseur et qualité",
         "representative of the provider and capacity";
+    "hosting": "solution d’hébergement", "hosting solution";
     "excluded": "prestations exclues", "what is excluded";
     "opening_date": "date d’ouverture du service", "opening date of the service";
     "tenancy": "niveau de partage entre établissements", "level of sharing between institutions";
@@ -47,7 +51,12 @@ cadrage_core::texts! {
         "time to notify a data breach";
     "officers": "délégués à la protection des données", "data protection officers";
     "dpia": "analyse d’impact", "impact assessment";
+    "licence": "licence de l’application", "licence of the application";
+    "developments":
+        "droits sur les développements et les documents",
+        "rights in developments and documents";
     "payment_terms": "modalités de versement des apports", "terms on which contributions are made";
+    "review_rule": "règle de révision des montants", "rule by which amounts are revised";
     "review_cap": "limite de la révision annuelle", "limit of the yearly review";
     "vat": "régime de TVA", "VAT regime";
     "invoicing": "date et périodicité de la facturation", "date and frequency of invoices";
@@ -56,6 +65,10 @@ cadrage_core::texts! {
     "newcomer":
         "contribution d’un établissement qui rejoint en cours d’année",
         "contribution of an institution that joins during a year";
+    "committee": "composition du comité de pilotage", "members of the steering committee";
+    "committee_meetings":
+        "fréquence des réunions du comité",
+        "how often the committee meets";
     "effective_date": "date d’effet", "effective date";
     "duration": "durée", "duration";
     "first_review": "date du premier bilan", "date of the first review";
@@ -63,5 +76,8 @@ cadrage_core::texts! {
     "exit_format": "format de restitution", "format in which data are returned";
     "exit_delay": "délai de restitution", "time to return data";
     "exit_period": "durée de continuité du service", "period of continuity";
+    "liability":
+        "limites de responsabilité et assurances",
+        "limits of liability and insurance";
     "court": "juridiction compétente", "competent court";
 }

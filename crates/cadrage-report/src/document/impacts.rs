@@ -1,0 +1,75 @@
+//! What is in place, what follows and the impacts of each topic, side by side as the method shows
+//! them.
+
+use cadrage_core::grid::known::DOMAINS;
+use cadrage_core::grid::model::Topic;
+use cadrage_core::text::format::inside_sentence;
+
+use super::scoping::ThemeTopic;
+use super::{DocumentWriter, header, words};
+use crate::block::{Block, Table, TableRow};
+
+impl DocumentWriter<'_> {
+    /// What each topic of a theme starts from and entails, then its impacts, as the method sets them
+    /// side by side.
+    pub(super) fn impacts(&self, topics: &[ThemeTopic<'_>]) -> Block {
+        let texts = words::scoping(self.lang);
+        let rows = topics.iter().map(|ThemeTopic { id, topic }| {
+            TableRow::plain(vec![
+                topic.label.get(self.lang).to_owned(),
+                self.existing_and_consequence(id, topic),
+                self.impacts_of(id, topic),
+            ])
+        });
+        Block::Table(Table {
+            caption: texts.impacts_caption().to_owned(),
+            header: header(texts.impacts_header()),
+            words: texts.impacts_header().len(),
+            rows: rows.collect(),
+        })
+    }
+
+    /// What is in place already of the lines of a topic, then what the topic entails.
+    fn existing_and_consequence(&self, id: &str, topic: &Topic) -> String {
+        let lines = self.estimate.lines.iter().map(|line| &line.need);
+        let mut sentences: Vec<String> = lines
+            .filter(|need| need.topic == id && need.existing.is_some())
+            .map(|need| self.label(need))
+            .collect();
+        sentences.push(topic.consequence.get(self.lang).to_owned());
+        sentences.retain(|sentence| !sentence.is_empty());
+        Self::or_dash(&sentences.join(words::parts(self.lang).between()))
+    }
+
+    /// The domains on which a topic has an impact, and the lines that cost something.
+    fn impacts_of(&self, id: &str, topic: &Topic) -> String {
+        let texts = words::scoping(self.lang);
+        let domains: Vec<String> = DOMAINS
+            .iter()
+            .zip(texts.domains())
+            .filter(|(domain, _)| topic.domains.iter().any(|own| own == *domain))
+            .enumerate()
+            .map(|(at, (_, name))| match at {
+                0 => (*name).to_owned(),
+                _ => inside_sentence(name),
+            })
+            .collect();
+        let domains = domains.join(", ");
+        let mut lines: Vec<&str> = Vec::new();
+        for line in self.lines(id) {
+            let label = line.need.label.get(self.lang);
+            if !lines.contains(&label) {
+                lines.push(label);
+            }
+        }
+        match (domains.is_empty(), lines.is_empty()) {
+            (true, true) => texts.no_impact().to_owned(),
+            (false, true) => texts.without_cost(&domains),
+            (true, false) => lines.join(words::parts(self.lang).between()),
+            (false, false) => {
+                let lines = lines.join(words::parts(self.lang).between());
+                texts.with_cost(&domains, &lines)
+            }
+        }
+    }
+}

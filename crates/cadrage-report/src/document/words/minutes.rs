@@ -1,0 +1,33 @@
+//! Texts of the minutes of the meeting.
+
+cadrage_core::texts! {
+    title(service): "Compte rendu de réunion : {service}", "Minutes: {service}";
+    to_fill: "à compléter", "to be filled in";
+    date: "Date", "Date";
+    place: "Lieu", "Place";
+    participants: "Participants", "Participants";
+    participants_caption: "Qui était présent", "Who was there";
+    participants_header: ["Nom", "Qualité", "Établissement"], ["Name", "Capacity", "Institution"];
+    objectives: "Objectifs", "Objectives";
+    decisions: "Décisions prises", "Decisions taken";
+    decisions_caption: "Choix et points traités, par thème", "Choices and topics, by theme";
+    decisions_header: ["Choix ou point", "État", "Décision"], ["Choice or topic", "Status", "Decision"];
+    decided: "décidé", "decided";
+    sharing_key: "Clé de répartition", "Sharing key";
+    no_decision: "Aucun choix n’a été saisi, aucun point n’a de réponse.",
+        "No choice was entered and no topic has an answer.";
+    actions: "Actions", "Actions";
+    actions_caption: "Qui fait quoi, et pour quand", "Who does what, and by when";
+    actions_header:
+        ["Échéance", "Personne", "Action", "État", "Suivi par"],
+        ["Due", "Person", "Action", "Status", "Owner"];
+    nobody: "sans responsable", "nobody yet";
+    no_action: "Aucune action n’est attendue.", "No action is expected.";
+    costs: "Ce que cela coûte", "What it costs";
+    remaining: "Points ouverts et bloquants", "Open and blocking topics";
+    remaining_caption: "Ce qu’il reste à traiter", "What is still to be treated";
+    remaining_header:
+        ["Point", "État", "Ce qu’il reste à dire"],
+        ["Topic", "Status", "What remains to be said"];
+    none_remaining: "Aucun point n’est ouvert ni bloquant.", "No topic is open or blocking.";
+}

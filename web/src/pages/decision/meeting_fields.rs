@@ -1,0 +1,98 @@
+//! The meeting, as its minutes show it: date, place, objectives, participants.
+
+use cadrage_core::text::tree::Value;
+use yew::prelude::*;
+
+use crate::components::answer_field::AnswerField;
+use crate::components::day_field::DayField;
+use crate::components::text_input::{InputKind, TextInput};
+use crate::i18n::decision;
+use crate::state::{Action, StateHandle, list, path, section, use_state_handle};
+
+/// No answer here changes a cost.
+#[component]
+pub fn MeetingFields() -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (decision::texts(state.lang), state.lang);
+    let at = path(["meeting", "participants"]);
+    let participants = match state.study.get(&at).map(|node| &node.value) {
+        Some(Value::List(nodes)) => nodes.clone(),
+        _ => Vec::new(),
+    };
+    let add = {
+        let (state, at, nodes) = (state.clone(), at.clone(), participants.clone());
+        move |_: MouseEvent| {
+            let name = decision::texts(state.lang).participant(&(nodes.len() + 1));
+            let new = section([("name", Some(Value::Text(name)))]);
+            let values = nodes.iter().map(|node| node.value.clone()).chain([new]);
+            state.dispatch(Action::Choose(at.clone(), Some(list(values))));
+        }
+    };
+    let rows = (1..=participants.len()).map(|number| {
+        let number = number.to_string();
+        let of = |key: &str| path(["meeting", "participants", &number, key]);
+        let on_name = {
+            let (state, at) = (state.clone(), of("name"));
+            // An emptied name is stored empty, so that it can be typed again.
+            move |text: String| state.dispatch(Action::Answer(at.clone(), Some(Value::Text(text))))
+        };
+        let remove = {
+            let (state, at) = (state.clone(), path(["meeting", "participants", &number]));
+            move |_: MouseEvent| state.dispatch(Action::Choose(at.clone(), None))
+        };
+        let action = decision::texts(lang).action_on(&texts.remove(), &number);
+        html! {
+            <li class="entries__row" key={number.clone()}>
+                <TextInput id={of("name").join("-")} label={texts.name()} {lang} on_input={on_name}
+                    value={state.study.text(&of("name")).to_owned()} problem={state.problem(&of("name"))} />
+                <AnswerField path={of("role")} label={texts.role()} />
+                <AnswerField path={of("institution")} label={texts.institution()} />
+                <button type="button" class="button" aria-label={action} onclick={remove}>{ texts.remove() }</button>
+            </li>
+        }
+    });
+    html! {
+        <section class="card" aria-labelledby="meeting">
+            <h2 id="meeting">{ texts.meeting() }</h2>
+            <p class="card__hint">{ texts.meeting_hint() }</p>
+            <div class="fields">
+                <DayField path={path(["meeting", "date"])} label={texts.date()} />
+                <AnswerField path={path(["meeting", "place"])} label={texts.place()} />
+                { objectives(&state) }
+            </div>
+            <h3>{ texts.participants() }</h3>
+            <ol class="entries entries--wide">{ for rows }</ol>
+            <button type="button" class="button" id="participant-add" onclick={add}>{ texts.add_participant() }</button>
+        </section>
+    }
+}
+
+/// The objectives, one a line.
+fn objectives(state: &StateHandle) -> Html {
+    let (texts, at) = (decision::texts(state.lang), path(["meeting", "objectives"]));
+    let lines: Vec<&str> = match state.study.get(&at).map(|node| &node.value) {
+        Some(Value::List(nodes)) => nodes
+            .iter()
+            .filter_map(|node| match &node.value {
+                Value::Text(text) => Some(text.as_str()),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    let on_input = {
+        let (state, at) = (state.clone(), at.clone());
+        move |text: String| {
+            let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+            let values: Vec<Value> = lines.map(|line| Value::Text(line.to_owned())).collect();
+            let value = (!values.is_empty()).then(|| list(values));
+            state.dispatch(Action::Answer(at.clone(), value));
+        }
+    };
+    html! {
+        <TextInput id={at.join("-")} label={texts.objectives()} hint={texts.objectives_hint()} kind={InputKind::Long}
+            value={lines.join("\n")} problem={state.problem(&at)} lang={state.lang} {on_input} />
+    }
+}
