@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 const GRID: &str = "../../grids/esup-2026";
 /// The columns that no figure rests on and that may be absent, in any language.
-const NOTES: [&str; 2] = ["note", "consequence"];
+const NOTES: [&str; 3] = ["note", "consequence", "published"];
 /// Those that may not be.
 const PROSE: [&str; 6] = [
     "citation",

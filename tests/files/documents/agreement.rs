@@ -1,4 +1,5 @@
-//! Every blank of the draft agreement has an id, and its answer stands in place of the blank.
+//! Every blank of the draft agreement has an id, and its answer stands in place of the blank, where the
+//! scoping says nothing else.
 
 use cadrage_core::grid::builtin;
 use cadrage_core::scoping::{BLANKS, Indicator, blank_label};
@@ -116,6 +117,34 @@ fn what_is_left_empty_stays_a_blank_to_fill_in() {
         count("windows = [{ window = \"business_hours\", handling = \"2 jours\" }]\n"),
         none - 1
     );
+}
+
+#[test]
+fn what_the_scoping_says_stands_and_the_answer_is_listed_beside_it() {
+    let pod = builtin::service("pod").unwrap();
+    let agreed = |answers: &str| {
+        let service = DocumentedService::read(&format!("{pod}\n[agreement]\n{answers}"));
+        texts(&agreement(&service, Lang::En)).join("\n")
+    };
+    let none = agreed("");
+    let caption = "Answers that the text does not hold";
+    assert!(!none.contains(caption));
+    // An answer that says the same is not told: ten institutions in the last year.
+    assert_eq!(agreed("institutions = \"10\"\n"), none);
+    for (answers, answer, stands) in [
+        ("institutions = \"douze\"\n", "douze", "10"),
+        (
+            "windows = [{ window = \"business_hours\", availability = \"99,99\" }]\n",
+            "99,99",
+            "99%",
+        ),
+    ] {
+        let found = agreed(answers);
+        let (text, listed) = found.split_once(caption).unwrap();
+        assert!(none.starts_with(text.trim_end()), "{answer}");
+        assert!(!text.contains(answer), "{answer}");
+        assert!(listed.contains(answer) && listed.contains(stands), "{listed}");
+    }
 }
 
 #[test]

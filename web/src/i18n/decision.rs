@@ -33,8 +33,8 @@ cadrage_core::texts! {
     action_on(action, number): "{action}\u{202f}: {number}", "{action}: {number}";
     answered_blanks(answered, all): "Mentions de la convention\u{a0}: {answered} sur {all} saisies ici",
         "Blanks of the agreement: {answered} of {all} entered here";
-    blanks_hint: "Une réponse prend la place de la mention, et de ce que le cadrage en dit ailleurs\u{202f}; laissée vide, la mention est remplie par le reste du cadrage, sinon à la main.",
-        "An answer stands in place of the blank, and of what the scoping says elsewhere; left empty, the blank is filled by the rest of the scoping, or else by hand.";
+    blanks_hint: "Une réponse remplit ce que le cadrage ne dit pas ailleurs\u{202f}; s’il dit autre chose, il l’emporte et la convention le signale. Laissée vide, la mention se remplit à la main.",
+        "An answer fills in what the scoping does not say elsewhere; if it says otherwise, it stands and the agreement tells so. Left empty, the blank is filled in by hand.";
     documents: "Documents", "Documents";
     documents_wait: "Les documents se font une fois ces réponses données : ils portent des montants au centime et un avis, et se signent.",
         "Documents are made once these answers are given: they state amounts to the cent and a verdict, and are signed.";

@@ -92,8 +92,8 @@ impl Indicator {
     }
 }
 
-/// What the parties answered of the draft agreement: in its text, an answer stands in place of a
-/// blank, and of what the rest of the scoping says. No figure depends on it.
+/// What the parties answered of the draft agreement: in its text, an answer stands where
+/// the rest of the scoping says nothing. No figure depends on it.
 ///
 /// ```
 /// use cadrage_core::grid::{CostGrid, builtin};

@@ -1,7 +1,7 @@
 //! The draft agreement between ESUP-Portail and the provider.
 //!
 //! The articles are in `clauses.rs`, their sentences in `words/clauses.rs`; this file gives the values
-//! of their `{names}`: what the parties answered of the agreement, else what the scoping says. A
+//! of their `{names}`: what the scoping says, else what the parties answered of the agreement. A
 //! missing answer becomes a numbered blank.
 
 use cadrage_core::grid::commitment::Coverage;
@@ -66,7 +66,36 @@ impl DocumentWriter<'_> {
                 rows: rows.collect(),
             }));
         }
+        blocks.extend(self.overruled());
         blocks
+    }
+
+    /// Answers that the text does not hold, because the scoping says otherwise: two figures of one
+    /// thing in one agreement would be worse than either.
+    fn overruled(&self) -> Option<Block> {
+        let answers = &self.estimate.scoping.agreement.blanks;
+        let of_names = answers.iter().filter_map(|(name, answer)| {
+            let said = self.field(name)?;
+            Some([
+                blank_label(name, self.lang).to_owned(),
+                answer.clone(),
+                said,
+            ])
+        });
+        let rows: Vec<TableRow> = of_names
+            .chain(self.overruled_indicators())
+            .filter(|[_, answer, said]| answer != said)
+            .map(|cells| TableRow::plain(cells.to_vec()))
+            .collect();
+        let texts = words::agreement(self.lang);
+        (!rows.is_empty()).then(|| {
+            Block::Table(Table {
+                caption: texts.overruled_caption().to_owned(),
+                header: header(texts.overruled_header()),
+                words: texts.overruled_header().len(),
+                rows,
+            })
+        })
     }
 
     fn clause(&self, clause: &Clause, blanks: &mut Blanks, blocks: &mut Vec<Block>) {
@@ -93,8 +122,14 @@ impl DocumentWriter<'_> {
     fn fill_clause(&self, template: &str, blanks: &mut Blanks) -> Vec<Span> {
         let label = |name: &str| blank_label(name, self.lang).to_owned();
         let value = |name: &str| {
-            let answer = self.estimate.scoping.agreement.blank(name);
-            answer.map(str::to_owned).or_else(|| self.field(name))
+            let answer = || {
+                self.estimate
+                    .scoping
+                    .agreement
+                    .blank(name)
+                    .map(str::to_owned)
+            };
+            self.field(name).or_else(answer)
         };
         blanks.fill(template, &value, &label)
     }

@@ -40,8 +40,35 @@ pub fn indicator_label(indicator: Indicator, lang: Lang) -> &'static str {
 }
 
 impl DocumentWriter<'_> {
-    /// A table with one column for each window and one row for each indicator. What the parties
-    /// answered of the agreement stands in place of the figures of a window; an indicator that a
+    /// What a window commits to, as the scoping says it; `None` where it does not.
+    fn figure(&self, window: &Window, indicator: Indicator) -> Option<String> {
+        match indicator {
+            Indicator::Availability => window.availability.map(|f| percent(f, self.lang)),
+            Indicator::TakeUp => window.take_up_minutes.map(|f| self.in_minutes(f)),
+            Indicator::Acknowledgement => window.acknowledgement_hours.map(|f| self.hours(f)),
+            Indicator::Handling => window.handling_hours.map(|f| self.hours(f)),
+            Indicator::OnTime => window.on_time_share.map(|f| percent(f, self.lang)),
+        }
+    }
+
+    /// The indicators whose answer the scoping overrules: what is asked, the answer, what stands.
+    pub(super) fn overruled_indicators(&self) -> impl Iterator<Item = [String; 3]> {
+        let answers = &self.estimate.scoping.agreement;
+        let levels = self.study.commitment.level.windows.iter();
+        levels.flat_map(move |level| {
+            Indicator::ALL.iter().filter_map(move |which| {
+                let window = &level.window;
+                let answer = answers.indicator(&window.id, *which)?;
+                let said = self.figure(window, *which)?;
+                let name = indicator_label(*which, self.lang);
+                let label = format!("{name}, {}", window.label.get(self.lang));
+                Some([label, answer.to_owned(), said])
+            })
+        })
+    }
+
+    /// A table with one column for each window and one row for each indicator. Where the scoping has
+    /// no figure, what the parties answered of the agreement stands; an indicator that a
     /// committed window lacks is a blank if `blanks` is given, otherwise « to be agreed ».
     pub(super) fn commitments(&self, mut blanks: Option<&mut Blanks>) -> Block {
         let texts = words::commitments(self.lang);
@@ -81,13 +108,13 @@ impl DocumentWriter<'_> {
         row(texts.coverage(), &mut |window| {
             window.coverage.inside(self.lang)
         });
-        let mut indicator = |which: Indicator, figure: &dyn Fn(&Window) -> Option<String>| {
+        for which in Indicator::ALL.iter().copied() {
             let name = indicator_label(which, self.lang);
             let on_call = matches!(which, Indicator::Availability | Indicator::TakeUp);
             let answers = &self.estimate.scoping.agreement;
             let said = |window: &Window| {
-                let answer = answers.indicator(&window.id, which).map(str::to_owned);
-                answer.or_else(|| figure(window))
+                let answer = || answers.indicator(&window.id, which).map(str::to_owned);
+                self.figure(window, which).or_else(answer)
             };
             row(name, &mut |window| match said(window) {
                 Some(figure) => figure,
@@ -103,22 +130,7 @@ impl DocumentWriter<'_> {
                     None => texts.to_agree().to_owned(),
                 },
             });
-        };
-        indicator(Indicator::Availability, &|w| {
-            w.availability.map(|f| percent(f, self.lang))
-        });
-        indicator(Indicator::TakeUp, &|w| {
-            w.take_up_minutes.map(|f| self.in_minutes(f))
-        });
-        indicator(Indicator::Acknowledgement, &|w| {
-            w.acknowledgement_hours.map(|f| self.hours(f))
-        });
-        indicator(Indicator::Handling, &|w| {
-            w.handling_hours.map(|f| self.hours(f))
-        });
-        indicator(Indicator::OnTime, &|w| {
-            w.on_time_share.map(|f| percent(f, self.lang))
-        });
+        }
         let mut cells = vec![texts.of_year(&self.study.commitment.level.year)];
         cells.extend(levels.iter().map(|level| self.hours(level.hours)));
         rows.push(TableRow::plain(cells));

@@ -39,6 +39,10 @@ cadrage_core::texts! {
     blanks: "Mentions à compléter", "What remains to be filled in";
     blanks_caption: "Mentions sur lesquelles le cadrage est muet", "What the scoping does not say";
     blanks_header: ["N°", "Mention", "Réponse"], ["No.", "What", "Answer"];
+    overruled_caption: "Réponses que le texte n’a pas reprises, le cadrage disant autre chose : à accorder",
+        "Answers that the text does not hold, since the scoping says otherwise: to be reconciled";
+    overruled_header: ["Mention", "Réponse saisie", "Ce que dit le cadrage, retenu"],
+        ["What", "Answer entered", "What the scoping says, which stands"];
     no_blank: "Aucune mention ne reste à compléter.", "Nothing remains to be filled in.";
     provider: "Le fournisseur", "The provider";
     followed_by_provider: "fournisseur", "provider";
