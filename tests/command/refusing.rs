@@ -159,6 +159,7 @@ fn every_column_of_the_portfolio_schema_is_a_path_of_a_scoping() {
         let value = match (of["enum"].as_array().and_then(|e| e.last()), &of["minimum"]) {
             (Some(option), _) => format!("'{}'", option.as_str().unwrap()),
             (None, serde_json::Value::Number(least)) => least.to_string(),
+            (None, _) if field["type"] == "date" => "2027-03-04".to_owned(),
             (None, _) => "7".to_owned(),
         };
         let setting = scoping::Setting {

@@ -149,7 +149,7 @@ impl ProvisionReport<'_> {
         let all = self.by_year(words::common(self.lang).total(), &provision.appropriations);
         Block::Table(Table {
             caption: texts.envelopes_caption().to_owned(),
-            header: self.years_header(texts.envelope()),
+            header: self.years_header(words::workbook(self.lang).envelope()),
             words: 0,
             rows: rows.chain([TableRow::total(all)]).collect(),
         })

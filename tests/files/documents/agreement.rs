@@ -143,7 +143,10 @@ fn what_the_scoping_says_stands_and_the_answer_is_listed_beside_it() {
         let (text, listed) = found.split_once(caption).unwrap();
         assert!(none.starts_with(text.trim_end()), "{answer}");
         assert!(!text.contains(answer), "{answer}");
-        assert!(listed.contains(answer) && listed.contains(stands), "{listed}");
+        assert!(
+            listed.contains(answer) && listed.contains(stands),
+            "{listed}"
+        );
     }
 }
 

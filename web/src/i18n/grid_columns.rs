@@ -97,6 +97,7 @@ cadrage_core::texts! {
     "share": "Part (%)", "Share (%)";
     "size": "Taille", "Size";
     "source": "Source", "Source";
+    "stands_for": "À la place de", "In place of";
     "status": "Statut", "Status";
     "symbol_en": "Symbole, en anglais", "Symbol";
     "symbol_fr": "Symbole", "Symbol, in French";

@@ -208,15 +208,6 @@ cadrage_core::texts! {
     flat_items: "Forfaits annuels", "Flat items";
     how_flat_items: "somme des forfaits en vigueur × leur dérive", "sum of the items in force × their drift";
     employer_cost_of_year: "Coût employeur de l’année", "Employer cost of the year";
-    contract_supplements: "Suppléments de salaire des contractuels", "Supplements to the pay of contract agents";
-    payroll_tax_rates: "Taxe sur les salaires : taux sur le tout", "Payroll tax: rates on the whole";
-    payroll_tax_above_first: "Taxe sur les salaires : ajout au-dessus du premier seuil",
-        "Payroll tax: added above the first threshold";
-    payroll_tax_above_second: "Taxe sur les salaires : ajout au-dessus du second seuil",
-        "Payroll tax: added above the second threshold";
-    overhead_rates: "Frais d’environnement", "Overhead";
-    vat_rates: "TVA", "VAT";
-    payroll_tax: "Taxe sur les salaires", "Payroll tax";
     how_payroll_tax: "rémunération × taux, et un taux de plus sur ce qui dépasse chaque seuil",
         "pay × rate, and one more rate on what exceeds each threshold";
     how_employer_cost: "somme × (1 + frais d’environnement)", "sum × (1 + overhead)";

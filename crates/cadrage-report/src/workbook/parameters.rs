@@ -191,12 +191,12 @@ fn section<'t>(context: &'t Context<'_>, role: Role) -> &'t str {
             words::workbook(context.lang).contract_rates_above_ceiling()
         }
         Role::ContractAgentFlat => words::workbook(context.lang).contract_flat(),
-        Role::ContractAgentSupplement => words::workbook(context.lang).contract_supplements(),
-        Role::PayrollTax => words::workbook(context.lang).payroll_tax_rates(),
-        Role::PayrollTaxAboveFirst => words::workbook(context.lang).payroll_tax_above_first(),
-        Role::PayrollTaxAboveSecond => words::workbook(context.lang).payroll_tax_above_second(),
-        Role::Overhead => words::workbook(context.lang).overhead_rates(),
-        Role::VatRate => words::workbook(context.lang).vat_rates(),
+        Role::ContractAgentSupplement
+        | Role::PayrollTax
+        | Role::PayrollTaxAboveFirst
+        | Role::PayrollTaxAboveSecond
+        | Role::Overhead
+        | Role::VatRate => role.label(context.lang),
         Role::Drift => words::workbook(context.lang).yearly_drifts(),
     }
 }

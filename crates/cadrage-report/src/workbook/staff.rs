@@ -8,6 +8,7 @@ use cadrage_core::grid::model::{PayBasis, Role};
 use cadrage_core::pricing::prices::{PriceBasis, UnitPrice};
 use cadrage_core::pricing::staff::{DatedAmount, StaffYear};
 use cadrage_core::text::range::Range;
+use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 use super::formula::{Formula, Function};
@@ -314,7 +315,7 @@ impl ProfileRows<'_> {
             Some(beyond * rate.percent())
         };
         Some(self.row(
-            words::workbook(self.context.lang).payroll_tax(),
+            Role::PayrollTax.label(self.context.lang),
             words::workbook(self.context.lang).how_payroll_tax(),
             |at| {
                 let parts = roles
