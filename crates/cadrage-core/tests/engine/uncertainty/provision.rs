@@ -124,10 +124,12 @@ fn a_tariff_with_the_provision_is_the_share_and_its_part_to_the_cent() {
     assert_eq!(a.amounts[0], net[0] + found.by_year[0]);
     assert_eq!(b.amounts[0], Decimal::ZERO);
     assert!((a.amounts[1] - quarter).abs() <= dec("0.01"), "{a:?}");
-    for year in 0..2 {
-        let paid = a.amounts[year] + b.amounts[year];
-        assert_eq!(paid, net[year] + found.by_year[year], "{year}");
-    }
+    let paid = a.amounts.iter().zip(&b.amounts).map(|(a, b)| a + b);
+    let due = net.iter().zip(&found.by_year).map(|(net, part)| net + part);
+    assert_eq!(
+        paid.collect::<Vec<Decimal>>(),
+        due.collect::<Vec<Decimal>>()
+    );
     assert_eq!(
         a.total + b.total,
         net.iter().sum::<Decimal>() + found.amount
