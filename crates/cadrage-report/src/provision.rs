@@ -130,10 +130,12 @@ impl ProvisionReport<'_> {
                 rows,
             }),
             Block::Paragraph(texts.note(&percent_of(provision))),
+            Block::Heading(3, texts.envelopes_heading().to_owned()),
             self.envelopes(provision),
         ];
         // Institutions that are only counted all pay the mean, which the first table has.
         if !self.estimate.scoping.sharing.institutions.is_empty() {
+            blocks.push(Block::Heading(3, texts.tariffs_heading().to_owned()));
             blocks.push(self.tariffs(provision));
         }
         blocks

@@ -1,11 +1,13 @@
 //! Values that a scoping enters beyond what the grid believes possible, or that count nowhere.
 
 use crate::grid::CostGrid;
+use crate::grid::condition::{Condition, When};
 use crate::pricing::values::Values;
 use crate::scoping::Scoping;
-use crate::text::lang::Text;
+use crate::text::lang::{Lang, Text};
 use crate::text::notice::{BeyondBounds, Notice};
 use crate::text::range::Range;
+use crate::text::words;
 
 /// A notice of the parameters and quantities entered outside the grid's bounds in the first year. They
 /// count as they are; a slip of the keyboard should not count in silence. Values to which the grid
@@ -37,8 +39,29 @@ pub(super) fn uncounted<'a>(
         .filter(move |parameter| !values.counts(parameter))
         .map(|parameter| Notice::Uncounted {
             parameter: parameter.label.clone(),
-            when: parameter.when.to_string(),
+            when: Text::in_each(|lang| choices_of(grid, &parameter.when, lang)),
         })
+}
+
+/// A condition in the words of the grid: what is chosen of each choice.
+fn choices_of(grid: &CostGrid, when: &When, lang: Lang) -> String {
+    let of = |condition: &Condition| {
+        let choice = grid.choices.get(&condition.choice);
+        let known = choice.map(|choice| choice.label.get(lang));
+        let options = condition.options.iter().map(|option| {
+            let mut options = choice.into_iter().flat_map(|choice| &choice.options);
+            let known = options.find(|(id, _)| id == option);
+            known.map_or(option.as_str(), |(_, label)| label.get(lang))
+        });
+        let options: Vec<&str> = options.collect();
+        let name = known.unwrap_or(&condition.choice);
+        match condition.among {
+            true => words::notice(lang).chosen(&name, &options.join(" | ")),
+            false => words::notice(lang).not_chosen(&name, &options.join(" | ")),
+        }
+    };
+    let conditions: Vec<String> = when.conditions.iter().map(of).collect();
+    conditions.join(" ; ")
 }
 
 fn beyond(label: &Text, entered: Range, known: Range) -> Option<BeyondBounds> {

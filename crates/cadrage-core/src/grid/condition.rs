@@ -1,7 +1,5 @@
 //! The condition under which an impact applies: `hosting=vm|container; monitoring!=existing`.
 
-use std::fmt;
-
 /// Conditions over choices, all of which must hold; without any, it always holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct When {
@@ -43,18 +41,6 @@ impl When {
                 condition.options.iter().any(|o| o == taken) == condition.among
             })
         })
-    }
-}
-
-impl fmt::Display for When {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, condition) in self.conditions.iter().enumerate() {
-            let sign = if condition.among { "=" } else { "!=" };
-            let options = condition.options.join("|");
-            let separator = if index == 0 { "" } else { "; " };
-            write!(out, "{separator}{}{sign}{options}", condition.choice)?;
-        }
-        Ok(())
     }
 }
 

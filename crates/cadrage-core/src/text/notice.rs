@@ -82,7 +82,7 @@ pub enum Notice {
         /// What it is called.
         parameter: Text,
         /// The choices under which it counts.
-        when: String,
+        when: Text,
     },
     /// A line of the scoping that changes nothing, since its conditions do not hold.
     Unused {
@@ -152,7 +152,9 @@ impl Notice {
                 let told: Vec<String> = told.collect();
                 texts.beyond(values.len(), &told.join(words::common(lang).semicolon()))
             }
-            Self::Uncounted { parameter, when } => texts.uncounted(&parameter.get(lang), when),
+            Self::Uncounted { parameter, when } => {
+                texts.uncounted(&parameter.get(lang), &when.get(lang))
+            }
             Self::Unused { impact } => texts.unused(impact),
         }
     }

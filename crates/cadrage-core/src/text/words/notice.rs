@@ -45,8 +45,10 @@ crate::texts! {
          "{count} values entered beyond the range of the grid, and counted as they are: {values}"];
     beyond_value(label, entered, low, high): "{label}, {entered} (de {low} à {high})",
         "{label}, {entered} ({low} to {high})";
-    uncounted(parameter, when): "« {parameter} » : la valeur saisie ne compte que pour {when}",
-        "“{parameter}”: the value entered counts only under {when}";
+    uncounted(parameter, when): "« {parameter} » : la valeur saisie ne compte que sous ce choix : {when}",
+        "“{parameter}”: the value entered counts only under this choice: {when}";
+    chosen(choice, options): "{choice} = {options}", "{choice} = {options}";
+    not_chosen(choice, options): "{choice} ≠ {options}", "{choice} ≠ {options}";
     unused(impact): "« {impact} » : la ligne du cadrage ne sert pas, ses conditions ne sont pas remplies",
         "\"{impact}\": the scoping's line is unused, its conditions do not hold";
 }

@@ -146,10 +146,14 @@ fn overhead_is_a_choice_added_to_the_employer_cost() {
         assert_eq!(staff_year(&estimate, "day", 0).cost, dec(cost), "{option}");
         assert_eq!(line(&estimate, "day").amounts, decs(&[day]), "{option}");
         let told = estimate.notices.iter().find_map(|notice| match notice {
-            Notice::Uncounted { when, .. } => Some(when.as_str()),
+            Notice::Uncounted { when, .. } => Some(when.get(Lang::Fr)),
             _ => None,
         });
-        assert_eq!(told, is_told.then_some("overhead=own_rate"), "{option}");
+        assert_eq!(
+            told,
+            is_told.then_some("Frais d’environnement = Taux de l’université"),
+            "{option}"
+        );
         let name = estimate.budget.full_cost_name();
         let expected = match option {
             "none" => "Coût direct amorti",
