@@ -159,11 +159,22 @@ fn the_figures_of_the_grid_are_the_grid_without_its_prose() {
                 .iter()
                 .map(|column| column.name)
                 .filter(|name| {
-                    !["note", "note_en", "consequence_fr", "consequence_en"].contains(name)
+                    let left_out = [
+                        "note",
+                        "note_en",
+                        "consequence_fr",
+                        "consequence_en",
+                        "published",
+                        "title_language",
+                        "deliverable",
+                    ];
+                    !left_out.contains(name)
                 });
             columns.map(move |name| {
                 let prose = [
                     "citation",
+                    "left_out_fr",
+                    "left_out_en",
                     "title",
                     "publisher",
                     "reference",
