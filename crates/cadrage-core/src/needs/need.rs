@@ -154,18 +154,14 @@ pub fn needs<'a>(
         if moved && entered.is_none() {
             elsewhere.moved(impact, topic);
         }
-        let of_grid = from_grid(
+        needs.push(from_grid(
             id,
             impact,
             topic,
             over,
             entered.unwrap_or(bearer),
             estimator,
-        );
-        needs.push(Need {
-            item: scoping.bought(grid, &impact.item).to_owned(),
-            ..of_grid
-        });
+        ));
     }
     notices.extend(elsewhere.notices());
     for (id, over) in &scoping.impacts {
