@@ -7,6 +7,7 @@
 
 pub mod block;
 pub mod break_even;
+mod by_year;
 pub mod chart;
 pub mod compare;
 pub mod cost_matrix;

@@ -9,6 +9,7 @@ use cadrage_core::uncertainty::{Figure, Spread};
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Table, TableRow};
+use crate::by_year;
 use crate::words;
 
 /// The provision that the meeting decided on or could, in a sentence; `None` when nothing is uncertain.
@@ -146,12 +147,17 @@ impl ProvisionReport<'_> {
         let texts = words::provision(self.lang);
         let rows = provision.envelopes.iter().map(|part| {
             let name = part.kind.label(self.lang);
-            TableRow::plain(self.by_year(name, &part.amounts))
+            TableRow::plain(by_year::cells(&[name], &part.amounts, self.lang))
         });
-        let all = self.by_year(words::common(self.lang).total(), &provision.appropriations);
+        let all = [words::common(self.lang).total()];
+        let all = by_year::cells(&all, &provision.appropriations, self.lang);
         Block::Table(Table {
             caption: texts.envelopes_caption().to_owned(),
-            header: self.years_header(words::workbook(self.lang).envelope()),
+            header: by_year::header(
+                &[words::workbook(self.lang).envelope()],
+                &self.estimate.years,
+                self.lang,
+            ),
             words: 0,
             rows: rows.chain([TableRow::total(all)]).collect(),
         })
@@ -161,32 +167,18 @@ impl ProvisionReport<'_> {
     fn tariffs(&self, provision: &Provision) -> Block {
         let rows = provision.tariffs.iter().map(|tariff| {
             let name = tariff.name.get(self.lang);
-            TableRow::plain(self.by_year(name, &tariff.amounts))
+            TableRow::plain(by_year::cells(&[name], &tariff.amounts, self.lang))
         });
         Block::Table(Table {
             caption: words::provision(self.lang).tariffs_caption().to_owned(),
-            header: self.years_header(words::common(self.lang).institution()),
+            header: by_year::header(
+                &[words::common(self.lang).institution()],
+                &self.estimate.years,
+                self.lang,
+            ),
             words: 0,
             rows: rows.collect(),
         })
-    }
-
-    fn years_header(&self, first: &str) -> Vec<String> {
-        let years = self.estimate.years.iter().map(i32::to_string);
-        let total = words::common(self.lang).total().to_owned();
-        [first.to_owned()]
-            .into_iter()
-            .chain(years)
-            .chain([total])
-            .collect()
-    }
-
-    /// A name, the amounts of the years and their sum.
-    fn by_year(&self, name: &str, amounts: &[Decimal]) -> Vec<String> {
-        let sum: Decimal = amounts.iter().sum();
-        let amounts = amounts.iter().chain([&sum]);
-        let amounts = amounts.map(|amount| cents(*amount, self.lang));
-        [name.to_owned()].into_iter().chain(amounts).collect()
     }
 
     /// Rows of a table of figures, each a label, a reading and a value: the range, with the provision

@@ -9,6 +9,7 @@ use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use crate::block::{Table, TableRow};
+use crate::by_year::{self, sum};
 
 const NONE: &str = "–";
 
@@ -116,13 +117,6 @@ fn count_in_year(estimate: &Estimate, at: usize) -> usize {
         .count()
 }
 
-fn sum<'a>(amounts: impl IntoIterator<Item = &'a Decimal>) -> Decimal {
-    amounts
-        .into_iter()
-        .copied()
-        .fold(Decimal::ZERO, Decimal::saturating_add)
-}
-
 /// How a key shares, in words.
 #[must_use]
 pub fn key(key: &SharingKey, lang: Lang) -> String {
@@ -206,12 +200,7 @@ pub fn tariffs(estimate: &Estimate, lang: Lang) -> Table {
 #[must_use]
 pub fn shares(estimate: &Estimate, lang: Lang) -> Table {
     let sharing = &estimate.sharing;
-    let row = |name: String, amounts: &[Decimal]| {
-        let mut cells = vec![name];
-        cells.extend(amounts.iter().map(|amount| cents(*amount, lang)));
-        cells.push(cents(sum(amounts), lang));
-        cells
-    };
+    let row = |name: &str, amounts: &[Decimal]| by_year::cells(&[name], amounts, lang);
     let names = |name: &str| {
         estimate
             .years
@@ -225,28 +214,25 @@ pub fn shares(estimate: &Estimate, lang: Lang) -> Table {
         .iter()
         .zip(1_usize..)
         .map(|(share, number)| {
-            let row = TableRow::plain(row(share.name.get(lang).to_owned(), &share.amounts));
+            let row = TableRow::plain(row(share.name.get(lang), &share.amounts));
             // By its number: a name may hold anything.
             row.with_figures(names(&format!("share.{number}")))
         })
         .collect();
-    let sum = words::sharing(lang).sum_of_shares().to_owned();
+    let sum = words::sharing(lang).sum_of_shares();
     rows.push(TableRow::total(row(sum, &sums(estimate))));
     if sharing.unshared.iter().any(|amount| !amount.is_zero()) {
         let unshared = words::sharing(lang).that_nobody_pays_yet();
         rows.push(
-            TableRow::plain(row(unshared.to_owned(), &sharing.unshared))
-                .with_figures(names("unshared")),
+            TableRow::plain(row(unshared, &sharing.unshared)).with_figures(names("unshared")),
         );
     }
-    let net = words::common(lang).remains_to_be_funded().to_owned();
+    let net = words::common(lang).remains_to_be_funded();
     rows.push(TableRow::total(row(net, &estimate.funding.net)).with_figures(names("net")));
-    let mut header = vec![words::common(lang).institution().to_owned()];
-    header.extend(estimate.years.iter().map(i32::to_string));
-    header.push(words::common(lang).total().to_owned());
+    let institution = words::common(lang).institution();
     Table {
         caption: words::common(lang).share_of_each_institution().to_owned(),
-        header,
+        header: by_year::header(&[institution], &estimate.years, lang),
         words: 0,
         rows,
     }

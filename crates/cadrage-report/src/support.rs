@@ -4,11 +4,12 @@ use crate::words;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::explain::measure;
 use cadrage_core::grid::CostGrid;
-use cadrage_core::text::format::{cents, inside_sentence};
+use cadrage_core::text::format::inside_sentence;
 use cadrage_core::text::lang::{Lang, Text};
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Table, TableRow};
+use crate::by_year::{self, sum};
 
 /// A plan, as an estimate under it finds it; amounts in euros over the horizon.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,13 +69,6 @@ pub fn measures(grid: &CostGrid, plan: &str, lang: Lang) -> Vec<MeasureWords> {
         .collect()
 }
 
-fn sum(amounts: &[Decimal]) -> Decimal {
-    amounts
-        .iter()
-        .copied()
-        .fold(Decimal::ZERO, Decimal::saturating_add)
-}
-
 /// The measures of the plan that was chosen, year by year, from the cost to what remains;
 /// empty when there is no plan.
 #[must_use]
@@ -83,12 +77,8 @@ pub fn by_year(estimate: &Estimate, lang: Lang) -> Option<Table> {
     if funding.plan == cadrage_core::grid::known::PlanId::NONE {
         return None;
     }
-    let row = |name: String, form: &str, amounts: &[Decimal]| {
-        let mut cells = vec![name, form.to_owned()];
-        cells.extend(amounts.iter().map(|amount| cents(*amount, lang)));
-        cells.push(cents(sum(amounts), lang));
-        cells
-    };
+    let row =
+        |name: &str, form: &str, amounts: &[Decimal]| by_year::cells(&[name, form], amounts, lang);
     let names = |name: &str| {
         let dated = estimate.years.iter().map(|year| format!("{name}.{year}"));
         [String::new()]
@@ -97,7 +87,7 @@ pub fn by_year(estimate: &Estimate, lang: Lang) -> Option<Table> {
             .chain([name.to_owned()])
             .collect::<Vec<_>>()
     };
-    let cost = words::common(lang).cost_of_provider().to_owned();
+    let cost = words::common(lang).cost_of_provider();
     let mut rows = vec![TableRow::plain(row(cost, "", &funding.cost)).with_figures(names("total"))];
     rows.extend(funding.contributions.iter().map(|contribution| {
         let form = match contribution.in_kind {
@@ -111,17 +101,13 @@ pub fn by_year(estimate: &Estimate, lang: Lang) -> Option<Table> {
             .map(|amount| Decimal::ZERO.saturating_sub(*amount))
             .collect();
         let label = words::support(lang).less(&inside_sentence(contribution.label.get(lang)));
-        TableRow::plain(row(label, form, &taken))
+        TableRow::plain(row(&label, form, &taken))
             .with_figures(names(&format!("support.{}", contribution.measure)))
     }));
-    let net = words::common(lang).remains_to_be_funded().to_owned();
+    let net = words::common(lang).remains_to_be_funded();
     rows.push(TableRow::total(row(net, "", &funding.net)).with_figures(names("net")));
-    let mut header = vec![
-        words::common(lang).step().to_owned(),
-        words::common(lang).form().to_owned(),
-    ];
-    header.extend(estimate.years.iter().map(i32::to_string));
-    header.push(words::common(lang).total().to_owned());
+    let texts = words::common(lang);
+    let header = by_year::header(&[texts.step(), texts.form()], &estimate.years, lang);
     Some(Table {
         caption: words::support(lang).what_each_measure_brings().to_owned(),
         header,

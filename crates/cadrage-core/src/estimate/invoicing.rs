@@ -7,8 +7,12 @@
 use rust_decimal::Decimal;
 
 use super::sharing::Share;
+use crate::grid::CostGrid;
+use crate::grid::known::OptionId;
 use crate::money::{Overflow, sum, to_cents};
+use crate::scoping::Scoping;
 use crate::text::lang::Text;
+use crate::text::notice::Notice;
 use crate::text::words;
 
 /// What an institution is invoiced, in euros.
@@ -72,6 +76,39 @@ pub enum Invoiced {
     NonMembers,
 }
 
+impl Invoiced {
+    /// Who is under the regime of a scoping; `None` when nobody is.
+    #[must_use]
+    pub fn of(scoping: &Scoping, grid: &CostGrid, shares: &[Share]) -> Option<Self> {
+        let has_others = shares.iter().any(|share| !share.is_member);
+        if scoping.takes(grid, OptionId::VAT_TAXABLE) {
+            Some(Self::All)
+        } else {
+            let is_exempt = scoping.takes(grid, OptionId::VAT_EXEMPT);
+            (is_exempt && has_others).then_some(Self::NonMembers)
+        }
+    }
+
+    /// What is told of it.
+    #[must_use]
+    pub fn notice(self, shares: &[Share]) -> Notice {
+        match self {
+            Self::All => Notice::VatRecovered,
+            Self::NonMembers => Notice::NonMembers {
+                count: shares.iter().filter(|share| !share.is_member).count(),
+            },
+        }
+    }
+
+    /// Whether an institution is invoiced VAT.
+    fn bears_vat(self, share: &Share) -> bool {
+        match self {
+            Self::All => true,
+            Self::NonMembers => !share.is_member,
+        }
+    }
+}
+
 /// Adds VAT to the shares of those who are invoiced some, at the rate of each year in percent,
 /// rounded to the cent on each invoice.
 ///
@@ -86,7 +123,7 @@ pub fn invoice(
     let invoices: Vec<Invoice> = shares
         .iter()
         .map(|share| {
-            let bears_vat = invoiced == Invoiced::All || !share.is_member;
+            let bears_vat = invoiced.bears_vat(share);
             let years = share.amounts.iter().zip(&rates);
             let vat = years.map(|(amount, rate)| {
                 let rate = if bears_vat { *rate } else { Decimal::ZERO };

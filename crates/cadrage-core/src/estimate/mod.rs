@@ -193,22 +193,12 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
     let funding = granting.fund(&lines).map_err(overflow)?;
     let sharing = sharing::share(grid, scoping, &sizes, &funding.net, &lines);
     let mut sharing = sharing.map_err(overflow)?;
-    let non_members = sharing.shares.iter().filter(|share| !share.is_member);
-    let non_members = non_members.count();
-    let invoiced = match scoping.takes(grid, OptionId::VAT_EXEMPT) {
-        _ if prices.recovers_vat() => Some((Invoiced::All, Notice::VatRecovered)),
-        true if non_members > 0 => {
-            let notice = Notice::NonMembers { count: non_members };
-            Some((Invoiced::NonMembers, notice))
-        }
-        _ => None,
-    };
-    if let Some((invoiced, notice)) = invoiced {
+    if let Some(invoiced) = Invoiced::of(scoping, grid, &sharing.shares) {
         let rates = years.iter().map(|year| values.sum(Role::VatRate, *year));
         let rates = rates.collect::<Result<_, _>>().map_err(overflow)?;
         let invoices = invoicing::invoice(&sharing.shares, rates, invoiced);
         sharing.invoices = Some(invoices.map_err(overflow)?);
-        notices.push(notice);
+        notices.push(invoiced.notice(&sharing.shares));
     }
     notice(grid, &years, &lines, &not_costed, &mut notices);
     let first = years.first().copied().unwrap_or(0);

@@ -58,8 +58,9 @@ pub const SERVICES: &[(&str, &str)] = services!(
 /// The name that overlays use for the default grid.
 pub const NAME: &str = "esup-2026";
 
-/// The output of `sha256sum` for the files of the default grid.
-const LISTING: &str = include_str!(concat!(env!("OUT_DIR"), "/listing.txt"));
+/// The output of `sha256sum` for the files of the default grid. Only what lays overlays over it reads
+/// it: the page shows its first figures without.
+pub(super) const LISTING: &str = include_str!(concat!(env!("OUT_DIR"), "/listing.txt"));
 /// The fingerprint of that output.
 pub(super) const FINGERPRINT: &str = include_str!(concat!(env!("OUT_DIR"), "/fingerprint.txt"));
 /// The name, the version and the title of the default grid, one a line.
@@ -74,7 +75,6 @@ pub struct Builtin {
     /// objectives.
     pub has_prose: bool,
     pub(super) package: Package,
-    pub(super) listing: &'static str,
 }
 
 impl Builtin {
@@ -90,7 +90,6 @@ impl Builtin {
                 title: line(),
                 base: None,
             },
-            listing: LISTING,
         }
     }
 }

@@ -130,14 +130,8 @@ pub(super) fn item(_: &str, first: &Row, rows: &[&Row]) -> Typed<Item> {
     let commitment_years = integer(says("commitment_years"), "commitment_years")?;
     let power_w = number(says("power_w"), "power_w")?;
     let embodied_kgco2e = number(says("embodied_kgco2e"), "embodied_kgco2e")?;
-    let stands_for = says("stands_for");
-    let stands_for = match stands_for.has("stands_for") {
-        true => Some(StandIn {
-            item: owned(stands_for, "stands_for"),
-            when: when(stands_for, "when")?,
-        }),
-        false => None,
-    };
+    let item = owned(says("stands_for"), "stands_for");
+    let stands_for = when_filled(says("when"), "when")?.map(|when| StandIn { item, when });
     let prices = rows
         .iter()
         .map(|row| dated(row, bounded(row, "price")?))

@@ -20,6 +20,7 @@ pub mod consistency;
 mod entries;
 mod laying;
 pub mod package;
+mod parameter;
 mod typed;
 
 pub mod catalog;
@@ -143,7 +144,7 @@ impl CostGrid {
     /// Every problem found, in the order of the files.
     pub fn read_builtin(base: &Builtin, overlays: &[GridFiles]) -> Result<Self, Vec<Problem>> {
         let package = Some(base.package.clone());
-        let sha256 = package::sha256_after(base.listing, overlays);
+        let sha256 = package::sha256_after(builtin::LISTING, overlays);
         Self::lay(
             &base.files,
             overlays,

@@ -6,6 +6,7 @@
 
 mod agreement;
 mod answer;
+mod chosen;
 mod commitment;
 mod comparison;
 mod component;
@@ -39,9 +40,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::grid::CostGrid;
 use crate::grid::commitment::Window;
-use crate::grid::known::{ChoiceId, OptionId, TIER};
 use crate::grid::model::{Bearer, Nature};
 use crate::grid::recurrence::Recurrence;
 use crate::scoping::provision::ProvisionLevel;
@@ -100,44 +99,6 @@ pub struct Scoping {
 }
 
 impl Scoping {
-    /// The chosen option of a choice that the engine knows: the answer, or the default of the
-    /// grid that the scoping was read with.
-    #[must_use]
-    pub fn option<'a>(&'a self, grid: &'a CostGrid, choice: ChoiceId) -> &'a str {
-        let entered = self.choices.get(choice.id());
-        let default = || Some(&grid.choices.get(choice.id())?.default);
-        // The check of a grid refuses one without this choice or without its default.
-        entered.or_else(default).map_or("", String::as_str)
-    }
-
-    /// The chosen option of any choice of a grid, or the tier; `None` when the grid has no such
-    /// choice.
-    #[must_use]
-    pub fn taken<'a>(&'a self, grid: &'a CostGrid, choice: &str) -> Option<&'a str> {
-        let (entered, default) = match choice {
-            TIER => (self.commitment.tier.as_ref(), Some(&grid.default_tier)),
-            _ => (
-                self.choices.get(choice),
-                grid.choices.get(choice).map(|choice| &choice.default),
-            ),
-        };
-        entered.or(default).map(String::as_str)
-    }
-
-    /// The item that is bought for a component in place of another: a rented machine where the
-    /// service is hosted elsewhere. The item itself where nothing stands for it.
-    #[must_use]
-    pub fn bought<'a>(&self, grid: &'a CostGrid, item: &'a str) -> &'a str {
-        let mut items = grid.items.iter();
-        let found = items.find(|(_, other)| {
-            let stands_for = other.stands_for.as_ref();
-            stands_for.is_some_and(|other| {
-                other.item == item && other.when.holds(|choice| self.taken(grid, choice))
-            })
-        });
-        found.map_or(item, |(id, _)| id.as_str())
-    }
-
     /// How the estimate takes one number of each value that has bounds.
     #[must_use]
     pub fn estimator(&self) -> Estimator {
@@ -145,12 +106,6 @@ impl Scoping {
             basis: self.estimate.unwrap_or_default(),
             distribution: self.distribution.unwrap_or_default(),
         }
-    }
-
-    /// Whether an option that the engine knows is the chosen one of its choice.
-    #[must_use]
-    pub fn takes(&self, grid: &CostGrid, option: OptionId) -> bool {
-        self.option(grid, option.choice()) == option.id()
     }
 
     /// The part of a scoping that affects the cost, and the net cost under any plan. Leaves out the

@@ -118,14 +118,13 @@ impl Provision {
 fn envelopes(estimate: &Estimate, by_year: &[Decimal]) -> Result<Vec<EnvelopeProvision>, Overflow> {
     let of_year = |kind: EnvelopeKind, year: usize, provision: &Decimal| {
         let paid = estimate.budget.envelope(kind).cp.get(year);
-        let paid = paid.copied().unwrap_or_default();
-        let amount = estimate.totals.amounts.get(year).copied();
-        let part = paid.checked_mul(*provision).ok_or(Overflow)?;
+        let cost = estimate.totals.amounts.get(year);
         // A year that costs nothing has no part of the provision.
-        Ok(to_cents(
-            part.checked_div(amount.unwrap_or_default())
-                .unwrap_or_default(),
-        ))
+        let Some((paid, cost)) = paid.zip(cost.filter(|cost| !cost.is_zero())) else {
+            return Ok(Decimal::ZERO);
+        };
+        let part = paid.checked_mul(*provision).ok_or(Overflow)?;
+        part.checked_div(*cost).map(to_cents).ok_or(Overflow)
     };
     let kinds = EnvelopeKind::ALL.iter().copied();
     let of_kind = |kind: EnvelopeKind| {

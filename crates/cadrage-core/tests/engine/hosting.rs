@@ -181,3 +181,39 @@ fn here_or_elsewhere_is_one_comparison_whose_lines_name_the_place() {
         assert_eq!(total - totals[0], of(index) - of(0));
     }
 }
+
+#[test]
+fn a_replica_is_rented_where_the_service_is_hosted() {
+    let pod = builtin::service("pod").unwrap();
+    for (hosting, machine, balancer) in [
+        ("vm", "vm_standard", "load_balancer"),
+        ("public_cloud", "cloud_vm_standard", "cloud_load_balancer"),
+        (
+            "regional_datacenter",
+            "regional_vm_standard",
+            "cloud_load_balancer",
+        ),
+    ] {
+        let hosting = format!("choices.hosting={hosting}");
+        let scoping = read_with(
+            &GRID,
+            pod,
+            &[
+                "choices.redundancy=auto",
+                "commitment.tier=always_staffed",
+                &hosting,
+            ],
+        );
+        let estimate = estimate(&GRID, &scoping).unwrap();
+        let replicas = estimate.lines.iter().filter(|line| {
+            let impact = &line.need.impact;
+            impact.starts_with("tier_redundancy") && impact.ends_with("replica")
+        });
+        let mut items: Vec<&str> = replicas.map(|line| line.need.item.as_str()).collect();
+        items.sort_unstable();
+        items.dedup();
+        assert!(items.contains(&machine), "{hosting}: {items:?}");
+        assert!(items.contains(&balancer), "{hosting}: {items:?}");
+        assert_eq!(items.len(), 3, "{hosting}: {items:?}");
+    }
+}

@@ -1,5 +1,8 @@
 //! The sheet of what a day of each profile costs its employer.
 
+mod payroll_tax;
+mod rows;
+
 use crate::words;
 use std::collections::BTreeMap;
 
@@ -8,13 +11,10 @@ use cadrage_core::grid::model::{PayBasis, Role};
 use cadrage_core::pricing::prices::{PriceBasis, UnitPrice};
 use cadrage_core::pricing::staff::{DatedAmount, StaffYear};
 use cadrage_core::text::range::Range;
-use cadrage_core::text::word::Word;
-use rust_decimal::Decimal;
 
 use super::formula::{Formula, Function};
-use super::model::{Cell, CellFormat, CellRef, Look, Name, SheetId};
+use super::model::{CellFormat, CellRef, Look, Name, SheetId};
 use super::parameters::ParameterCells;
-use super::ranges::{RowRanges, RowValue};
 use super::sheet::Sheet;
 use super::{Context, HorizonYear};
 
@@ -283,51 +283,6 @@ impl ProfileRows<'_> {
         PayRows { pay: gross, cost }
     }
 
-    /// The payroll tax on what is paid out; `None` where no rate of it counts.
-    fn payroll_tax(&mut self, paid: impl Fn(HorizonYear) -> Formula) -> Option<Vec<CellRef>> {
-        let (parameters, prices) = (self.parameters, self.prices);
-        let first = self.context.first_year();
-        let roles = [
-            (Role::PayrollTax, None),
-            (
-                Role::PayrollTaxAboveFirst,
-                Some(ParameterId::PAYROLL_TAX_FIRST_THRESHOLD),
-            ),
-            (
-                Role::PayrollTaxAboveSecond,
-                Some(ParameterId::PAYROLL_TAX_SECOND_THRESHOLD),
-            ),
-        ];
-        roles
-            .iter()
-            .find_map(|(role, _)| parameters.role_sum_if_any(*role, first))?;
-        let part = |at: HorizonYear, role: Role, threshold: Option<ParameterId>| {
-            let rate = parameters.role_sum_if_any(role, at.year)?;
-            let beyond = match threshold {
-                None => paid(at),
-                Some(threshold) => {
-                    let amount = staff(prices, at.index)?.payroll_tax_threshold(threshold)?;
-                    let threshold = dated_amount(parameters, amount, at.year);
-                    let below = Formula::call(Function::Min, [paid(at), threshold]);
-                    paid(at) - below
-                }
-            };
-            Some(beyond * rate.percent())
-        };
-        Some(self.row(
-            Role::PayrollTax.label(self.context.lang),
-            words::workbook(self.context.lang).how_payroll_tax(),
-            |at| {
-                let parts = roles
-                    .iter()
-                    .filter_map(|(role, threshold)| part(at, *role, *threshold));
-                parts
-                    .reduce(|sum, part| sum + part)
-                    .unwrap_or(Formula::whole(0))
-            },
-        ))
-    }
-
     fn flats(&mut self) -> Vec<CellRef> {
         let (parameters, prices) = (self.parameters, self.prices);
         self.row(
@@ -385,76 +340,5 @@ impl ProfileRows<'_> {
             }
         }
         day
-    }
-
-    /// A row of a figure of the grid: that of the first year may be changed, or its bounds; the
-    /// others follow it.
-    fn grid_value(
-        &mut self,
-        label: &str,
-        range: Range,
-        format: CellFormat,
-        note: &str,
-    ) -> Vec<CellRef> {
-        let context = self.context;
-        let row = self.sheet.push([
-            Cell::text(label),
-            Cell::text(words::workbook(context.lang).value_of_grid()),
-        ]);
-        let mut cells: Vec<CellRef> = Vec::new();
-        for (column, year) in (years_column(context)..).zip(context.years()) {
-            let cell = match cells.last() {
-                Some(before) => {
-                    let taken = context.values.estimator().of(range);
-                    Cell::formula_with_value((*before).into(), taken, format)
-                }
-                None => RowRanges::new(context, label, row, BOUNDS).cell(
-                    self.sheet,
-                    RowValue {
-                        range,
-                        is_whole: false,
-                        format,
-                        year: *year,
-                        note: note.to_owned(),
-                    },
-                ),
-            };
-            self.sheet.set(row, column, cell);
-            cells.push(self.sheet.cell_ref(row, column));
-        }
-        cells
-    }
-
-    /// A row of amounts that only the spreadsheet computes.
-    fn row(
-        &mut self,
-        label: &str,
-        how: &str,
-        formula: impl Fn(HorizonYear) -> Formula,
-    ) -> Vec<CellRef> {
-        self.row_with_values(label, how, |_| None, formula)
-    }
-
-    /// A row of amounts, with their values where the engine has computed them.
-    fn row_with_values(
-        &mut self,
-        label: &str,
-        how: &str,
-        value: impl Fn(HorizonYear) -> Option<Decimal>,
-        formula: impl Fn(HorizonYear) -> Formula,
-    ) -> Vec<CellRef> {
-        let context = self.context;
-        let row = self.sheet.push([Cell::text(label), Cell::text(how)]);
-        let mut cells = Vec::new();
-        for (index, (column, &year)) in (years_column(context)..).zip(context.years()).enumerate() {
-            let at = HorizonYear { index, year };
-            let cell = match value(at) {
-                Some(value) => Cell::formula_with_value(formula(at), value, CellFormat::Euros),
-                None => Cell::formula(formula(at), CellFormat::Euros),
-            };
-            self.sheet.set(row, column, cell);
-            cells.push(self.sheet.cell_ref(row, column));
-        }
-        cells
     }
 }

@@ -1,5 +1,7 @@
 //! The first sheet: what the service costs, year by year, and who pays.
 
+mod provision;
+
 use cadrage_core::grid::known::ParameterId;
 use cadrage_core::grid::model::{Bearer, Nature};
 use cadrage_core::text::format;
@@ -9,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::formula::{BinaryOperator, Formula};
 use super::lines::Criterion;
-use super::model::{Cell, CellFormat, CellRef, Look, Name, SheetId};
+use super::model::{Cell, CellRef, Look, Name, SheetId};
 use super::parameters::ParameterCells;
 use super::sheet::{RowStyle, Sheet};
 use super::{Context, lines, quantities};
@@ -237,40 +239,6 @@ impl SummarySheet<'_> {
                 let factor = Formula::whole(1) + rate.clone().percent();
                 let years = Formula::whole(u32::try_from(year).unwrap_or(0));
                 (amount / factor.with(BinaryOperator::Power, years)).round(2)
-            },
-        );
-    }
-
-    /// The provision, which draws gave and which may be changed, and what is entered with it.
-    fn provision(&mut self, provision: &Provision, total: &[CellRef]) {
-        let texts = words::provision(self.context.lang);
-        self.sheet.section(texts.heading());
-        let percent = provision.level.percent().unwrap_or_default();
-        let label = words::workbook(self.context.lang).provision_drawn(&percent);
-        let row = self.sheet.push([Cell::text(&label)]);
-        let mut cells = Vec::new();
-        for (year, amount) in provision.by_year.iter().enumerate() {
-            let at = self.sheet.cell_ref(row, BEFORE).right(year);
-            let cell = Cell::input(*amount, CellFormat::Euros);
-            self.sheet.set(row, at.column, cell);
-            cells.push(at);
-        }
-        if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
-            let sum = Formula::sum_of(*first, *last);
-            let cell = Cell::formula_with_value(sum, provision.amount, CellFormat::Euros);
-            let column = last.right(1).column;
-            self.sheet.set(row, column, cell.look(Look::Sum));
-        }
-        self.row(
-            RowLabel::plain(texts.to_enter_label()),
-            RowStyle::TOTAL_EUROS,
-            KnownAmounts::of_years(
-                &provision.to_enter_by_year,
-                RowTotal::Known(provision.to_enter),
-            ),
-            |_, year| match (total.get(year), cells.get(year)) {
-                (Some(total), Some(part)) => Formula::from(*total) + Formula::from(*part),
-                _ => Formula::whole(0),
             },
         );
     }
