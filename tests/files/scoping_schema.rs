@@ -161,10 +161,6 @@ fn file(text: &str) -> String {
     }
 }
 
-#[rustfmt::skip]
-#[rustfmt::skip]
-/// Faults that need more than one value or the calendar to detect: only the reader refuses them.
-#[rustfmt::skip]
 #[test]
 fn the_schema_and_the_reader_accept_and_refuse_the_same() {
     let schema = ScopingSchema::print(&root(), &[]);

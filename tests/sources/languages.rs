@@ -41,6 +41,10 @@ const COLUMNS: &[(&str, &str)] = &[
     ),
     ("crates/cadrage-core/src/grid/model.rs", "words of an enum"),
     (
+        "crates/cadrage-core/src/grid/parameter.rs",
+        "words of an enum",
+    ),
+    (
         "crates/cadrage-core/src/grid/schema.rs",
         "columns of a grid",
     ),

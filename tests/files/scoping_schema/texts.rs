@@ -1,5 +1,6 @@
 //! Scoping files that the schema and the reader accept, refuse, or on which the reader alone has a say.
 
+#[rustfmt::skip]
 pub const GOOD: &[&str] = &[
     // A whole number in a text, as people write it.
     "[horizon]\nyears = \"5\"",
@@ -59,6 +60,7 @@ pub const GOOD: &[&str] = &[
     "[comparison]\nbaseline = 1\nvariants = [{ name = \"B\", set = [\"commitment.tier=extended\", \"service.name=a = b\"] }]",
 ];
 
+#[rustfmt::skip]
 pub const BAD: &[&str] = &[
     "[service]\nnam = \"A\"",
     "[service]\nname = \" \"",
@@ -179,6 +181,8 @@ pub const BAD: &[&str] = &[
     "[comparison]\nvariants = [{ set = [3] }]",
 ];
 
+/// Faults that need more than one value or the calendar to detect: only the reader refuses them.
+#[rustfmt::skip]
 pub const BEYOND_A_SCHEMA: &[&str] = &[
     "[sizes]\nusers = \"10;14;8\"",
     "[sizes]\nusers = { value = 10, low = 12 }",
