@@ -225,7 +225,7 @@ pub struct Item {
     pub prices: Vec<Dated<Option<Range>>>,
 }
 
-/// What an item is bought in place of, where a component of the service needs one more.
+/// What an item is bought in place of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StandIn {
     /// The other item.

@@ -154,14 +154,18 @@ pub fn needs<'a>(
         if moved && entered.is_none() {
             elsewhere.moved(impact, topic);
         }
-        needs.push(from_grid(
+        let of_grid = from_grid(
             id,
             impact,
             topic,
             over,
             entered.unwrap_or(bearer),
             estimator,
-        ));
+        );
+        needs.push(Need {
+            item: scoping.bought(grid, &impact.item).to_owned(),
+            ..of_grid
+        });
     }
     notices.extend(elsewhere.notices());
     for (id, over) in &scoping.impacts {

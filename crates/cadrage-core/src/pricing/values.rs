@@ -80,7 +80,7 @@ impl<'a> Values<'a> {
             .holds(|choice| self.scoping.taken(grid, choice))
     }
 
-    /// The item that is bought for a component in place of another: see [`Scoping::bought`].
+    /// The item that is bought in place of another: see [`Scoping::bought`].
     #[must_use]
     pub fn bought(&self, item: &'a str) -> &'a str {
         self.scoping.bought(self.grid, item)

@@ -27,8 +27,8 @@ impl Scoping {
         entered.or(default).map(String::as_str)
     }
 
-    /// The item that is bought for a component in place of another: a rented machine where the
-    /// service is hosted elsewhere. The item itself where nothing stands for it.
+    /// The item that is bought in place of another, for a line of the grid or a replica: a rented
+    /// machine where the service is hosted elsewhere. The item itself where nothing stands for it.
     #[must_use]
     pub fn bought<'a>(&self, grid: &'a CostGrid, item: &'a str) -> &'a str {
         let mut items = grid.items.iter();
