@@ -45,6 +45,10 @@ impl DocumentWriter<'_> {
         blocks.extend(uncosted.map(Block::Paragraph));
         blocks.push(heading(2, texts.remaining()));
         blocks.push(self.verdict());
+        let reasons = &self.study.feasibility.reasons;
+        if !reasons.is_empty() {
+            blocks.push(self.reasons(reasons, usize::MAX));
+        }
         blocks.push(self.remaining_topics());
         blocks
     }

@@ -29,5 +29,5 @@ cadrage_core::texts! {
     remaining_header:
         ["Point", "État", "Ce qu’il reste à dire"],
         ["Topic", "Status", "What remains to be said"];
-    none_remaining: "Aucun point n’est ouvert ni bloquant.", "No topic is open or blocking.";
+    none_remaining: "Aucun des points abordés n’est ouvert ni bloquant.", "None of the topics that were discussed is open or blocking.";
 }
