@@ -5,9 +5,8 @@ use serde_json::json;
 
 use crate::{PAGES, visit_as};
 
-/// The most bytes that a first visit may fetch from a host without compression: what the ceiling of
-/// the first load in Brotli comes to, with zopfli and scripts as they are.
-const WEIGHT: usize = 460 * 1000;
+/// The most bytes that a first visit may fetch from a host without compression.
+const WEIGHT: usize = 450 * 1000;
 /// The most files that a visit may request before its figures are shown.
 const REQUESTS: usize = 30;
 

@@ -6,6 +6,7 @@ mod offline;
 mod optimize;
 mod packs;
 mod program;
+mod script;
 pub mod serve;
 mod styles;
 
@@ -63,7 +64,7 @@ pub fn make() -> Result<Weight, String> {
     let load = read_text(Path::new("web/load.js"))?;
     // The service worker is not a module and cannot import this code: it gets a copy.
     let loading = load.replace("\nexport ", "\n");
-    let load = PageFile::with_fingerprint("load", "js", load.into_bytes());
+    let load = PageFile::with_fingerprint("load", "js", script::minify(&load)?.into_bytes());
     let app = program::make(APP, &load, &FETCHED)?;
     let worker = read_text(Path::new("web/worker.js"))?
         .replace("{load}", &load.name)
@@ -88,7 +89,7 @@ pub fn make() -> Result<Weight, String> {
         .replace("{wasm}", &app.wasm.name)
         .replace("{style}", &style.name)
         .replace("{version}", &version);
-    let boot = PageFile::with_fingerprint("boot", "js", boot.into_bytes());
+    let boot = PageFile::with_fingerprint("boot", "js", script::minify(&boot)?.into_bytes());
     let page = read_text(Path::new("web/index.html"))?
         .replace("{ground}", &ground.name)
         .replace("{boot}", &boot.name)

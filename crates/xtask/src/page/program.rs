@@ -11,6 +11,7 @@ use wasmparser::{Parser, Payload, Validator, WasmFeatures};
 use super::files::{PageFile, fingerprint, read, read_text};
 use super::imports::{self, ShortImports};
 use super::packs::{self, Packs, ProgramPart};
+use super::script;
 
 const PROFILE: &str = "release-web";
 const TARGET: &str = crate::setup::PAGE_TARGET;
@@ -64,7 +65,7 @@ pub fn make(name: &str, load: &PageFile, fetched: &[&str]) -> Result<PageProgram
     let packs = packs::pack(&parts, &needs, fetched);
     let links = packs.links(&read_text(&output.join(LINKS))?, &load.name)?;
     // Each names the other: both names contain the fingerprint of both.
-    let (script, links) = (minify_script(&script), minify_script(&links));
+    let (script, links) = (script::minify(&script)?, script::minify(&links)?);
     let mark = fingerprint(format!("{script}{links}").as_bytes());
     let script_name = format!("{name}-{mark}.js");
     let links_name = format!("{name}-parts-{mark}.js");
@@ -124,18 +125,6 @@ fn refuse_simd(name: &str, module: &[u8]) -> Result<(), String> {
         Ok(_) => Ok(()),
         Err(error) => Err(format!("{name}: {error}")),
     }
-}
-
-/// A script without indentation and without whole-line comments.
-fn minify_script(script: &str) -> String {
-    let is_code =
-        |line: &&str| !line.is_empty() && !line.starts_with("//") && !line.starts_with("/*");
-    script
-        .lines()
-        .map(str::trim_start)
-        .filter(is_code)
-        .map(|line| format!("{line}\n"))
-        .collect()
 }
 
 /// A module without custom sections, such as the names of functions for debuggers.
