@@ -310,3 +310,58 @@ fn figures_that_a_browser_translated_still_change() {
         total(page, &ninety).await
     });
 }
+
+/// The cells of the table of invoices, row by row.
+async fn invoices(page: &Page) -> Result<Vec<Vec<String>>, Trouble> {
+    let script = "return [...document.querySelectorAll('[aria-labelledby=sharing-invoices] tbody tr')]\
+        .map((row) => [...row.cells].map((cell) => cell.innerText.replace(/\\s/g, ' ')))";
+    let rows = page.script(script, &[]).await?;
+    Ok(serde_json::from_value(rows).unwrap())
+}
+
+#[test]
+fn who_is_no_member_is_invoiced_vat_and_stays_so() {
+    let cents = |cell: &str| -> i64 {
+        let digits: String = cell.chars().filter(char::is_ascii_digit).collect();
+        digits.parse().unwrap()
+    };
+    visit(async |page| {
+        page.fill("Nom du service", "Vidéo").await?;
+        page.go("#/theme/costs").await?;
+        page.choose("Régime de TVA", "exempt_261b").await?;
+        page.go("#/sharing").await?;
+        assert_eq!(invoices(page).await?, Vec::<Vec<String>>::new());
+        page.press("Les nommer un par un").await?;
+        page.find("#institution-2-member").await?.click().await?;
+        let rows = page
+            .until("the invoices", async || {
+                let rows = invoices(page).await?;
+                Ok((!rows.is_empty()).then_some(rows))
+            })
+            .await?;
+        // Three rows each: excluding VAT, VAT, with VAT. The first is a member, the second is not.
+        assert_eq!(cents(&rows[1][2]), 0, "{rows:?}");
+        let (without, vat, with) = (&rows[3][2], &rows[4][2], &rows[5][2]);
+        assert_eq!(cents(vat), (cents(without) * 20 + 50) / 100, "{rows:?}");
+        assert_eq!(cents(with), cents(without) + cents(vat), "{rows:?}");
+        // Shown as stored: after another page, and after a reload.
+        page.go("#/service").await?;
+        page.go("#/sharing").await?;
+        assert_eq!(invoices(page).await?, rows);
+        page.client.refresh().await?;
+        page.ready().await?;
+        let member = page.find("#institution-2-member").await?;
+        assert!(!member.is_selected().await?);
+        assert_eq!(invoices(page).await?, rows);
+        // Outside the exemption, the answer stays in view and nobody is invoiced VAT.
+        page.go("#/theme/costs").await?;
+        page.choose("Régime de TVA", "out_of_scope").await?;
+        page.go("#/sharing").await?;
+        let member = page.find("#institution-2-member").await?;
+        assert!(!member.is_selected().await?);
+        page.until("no invoices", async || {
+            Ok(invoices(page).await?.is_empty().then_some(()))
+        })
+        .await
+    });
+}

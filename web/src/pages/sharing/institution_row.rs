@@ -85,7 +85,8 @@ pub fn InstitutionRow(props: &InstitutionRowProps) -> Html {
         let id = format!("institution-{place}-member");
         html! {
             <label class="institutions__member" for={id.clone()}>
-                <input type="checkbox" {id} checked={!own.is_outside} onchange={change} />
+                <input type="checkbox" {id} checked={!own.is_outside} onchange={change}
+                    aria-label={sharing::of_institution(texts.is_member(), &own.name, lang)} />
                 { texts.is_member() }
             </label>
         }
