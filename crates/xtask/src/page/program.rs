@@ -70,9 +70,10 @@ pub fn make(name: &str, load: &PageFile, fetched: &[&str]) -> Result<PageProgram
     let script_name = format!("{name}-{mark}.js");
     let links_name = format!("{name}-parts-{mark}.js");
     // Only the import: the module keeps referring to the script by its original name.
-    let from = |name: &str| format!("from \"./{name}\"");
-    let script = script.replace(&from(LINKS), &from(&links_name));
-    let links = links.replace(&format!("./{name}.js"), &format!("./{script_name}"));
+    let from = |name: &str| format!("from\"./{name}\"");
+    let script = script::replace(&script, &from(LINKS), &from(&links_name))?;
+    let bound_name = format!("{name}.js");
+    let links = script::replace(&links, &from(&bound_name), &from(&script_name))?;
     Ok(PageProgram {
         script: PageFile::new(script_name, script.into_bytes()),
         links: PageFile::new(links_name, links.into_bytes()),

@@ -20,6 +20,18 @@ pub fn minify(script: &str) -> Result<String, String> {
     Ok(small.to_string())
 }
 
+/// A script with one text in place of another.
+///
+/// # Errors
+///
+/// If the script does not contain the text: it would import what does not exist.
+pub fn replace(script: &str, old: &str, new: &str) -> Result<String, String> {
+    match script.contains(old) {
+        true => Ok(script.replace(old, new)),
+        false => Err(format!("a script of the page does not contain {old}")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,5 +55,13 @@ mod tests {
         for (script, small) in cases {
             assert_eq!(minify(script).as_deref(), Ok(small));
         }
+    }
+
+    #[test]
+    fn what_is_replaced_is_there() {
+        let script = "import*as a from\"./a.js\";";
+        let replaced = replace(script, "from\"./a.js\"", "from\"./b.js\"");
+        assert_eq!(replaced.as_deref(), Ok("import*as a from\"./b.js\";"));
+        assert!(replace(script, "from \"./a.js\"", "").is_err());
     }
 }
