@@ -136,8 +136,8 @@ fn what_init_writes_is_valid_with_every_key_entered() {
 fn an_id_of_an_overlay_is_known_to_the_schema_of_its_grid() {
     let here = tempfile::tempdir().unwrap();
     fs::create_dir(here.path().join("own")).unwrap();
-    let choices = "choice,option,theme,label_fr,label_en,option_label_fr,option_label_en,default\n\
-        colour,red,costs,Couleur,Colour,Rouge,Red,yes\n";
+    let choices = "choice,option,topic,label_fr,label_en,option_label_fr,option_label_en,default\n\
+        colour,red,decision,Couleur,Colour,Rouge,Red,yes\n";
     fs::write(here.path().join("own/choices.csv"), choices).unwrap();
     let text = "[service]\nname = \"A\"\n[choices]\ncolour = \"red\"\n";
     let (node, _) = tree::read("own.toml", text);

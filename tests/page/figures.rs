@@ -326,7 +326,7 @@ fn who_is_no_member_is_invoiced_vat_and_stays_so() {
         digits.parse().unwrap()
     };
     visit(async |page| {
-        page.fill("Nom du service", "Vidéo").await?;
+        page.press("POD hébergé").await?;
         page.go("#/theme/costs").await?;
         page.choose("Régime de TVA", "exempt_261b").await?;
         page.go("#/sharing").await?;

@@ -14,6 +14,8 @@ pub struct Route {
     pub explained: Option<String>,
     /// The grid rows to show alone, such as `prices/vcpu`; `None` shows all.
     pub row: Option<String>,
+    /// The topic shown by the meeting, such as `storage`; `None` shows the first.
+    pub topic: Option<String>,
     /// A study sent as a link, in the format that `state::link` reads; `None` opens nothing.
     pub study: Option<String>,
 }
@@ -23,6 +25,9 @@ const EXPLAIN: &str = "?explain=";
 const OWNER: &str = "/";
 const ROW: &str = "?row=";
 const STUDY: &str = "?study=";
+const TOPIC: &str = "?topic=";
+/// The path of the meeting, in which topics are treated one by one.
+pub const MEETING: &str = "meeting";
 
 impl Route {
     /// Splits a fragment into its parts, whether or not a page has that path.
@@ -41,23 +46,42 @@ impl Route {
             (_, None) => (path, None),
             found => found,
         };
+        // A figure of a topic is explained beside it.
+        let (path, topic) = match path.split_once(TOPIC) {
+            Some((path, topic)) => (path, Some(topic.to_owned())),
+            None => (path, None),
+        };
         Self {
             path: path.to_owned(),
             explained,
             row,
+            topic,
             study,
+        }
+    }
+
+    /// The address of the page, with its topic and without what is explained.
+    pub fn href(&self) -> String {
+        match &self.topic {
+            Some(topic) => topic_href(topic),
+            None => href(&self.path),
         }
     }
 
     /// The address of the same page with a figure explained beside it.
     pub fn explanation_href(&self, figure: &str) -> String {
-        format!("{}{EXPLAIN}{figure}", href(&self.path))
+        format!("{}{EXPLAIN}{figure}", self.href())
     }
 }
 
 /// The address of a page, by its path.
 pub fn href(path: &str) -> String {
     format!("#/{path}")
+}
+
+/// The address of a topic in the meeting.
+pub fn topic_href(topic: &str) -> String {
+    format!("{}{TOPIC}{topic}", href(MEETING))
 }
 
 /// The address that opens a sent study.

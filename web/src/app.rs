@@ -11,6 +11,7 @@ use crate::browser;
 use crate::frame::header::Header;
 use crate::frame::headline_bar::HeadlineBar;
 use crate::frame::navigation::Navigation;
+use crate::frame::next_page::NextPage;
 use crate::frame::problem_list::ProblemList;
 use crate::i18n::frame;
 use crate::keep::{Keep, Start, Verb, use_keep, use_keys};
@@ -106,9 +107,12 @@ fn Session(props: &SessionProps) -> Html {
                 <HeadlineBar />
                 <div class="shell">
                     <Navigation />
-                    <main class="shell__main" id="main"><Part asked={PartName::Page(page)} lang={state.lang} /></main>
+                    <main class="shell__main" id="main">
+                        <Part asked={PartName::Page(page)} lang={state.lang} />
+                        <NextPage />
+                    </main>
                     if let Some(figure) = route.explained.clone() {
-                        <Part asked={PartName::Explanation(figure, page.href())} lang={state.lang} />
+                        <Part asked={PartName::Explanation(figure, route.href())} lang={state.lang} />
                     }
                 </div>
                 if keep.desk.is_listing {

@@ -126,6 +126,43 @@ pub fn focus(selector: &str) -> bool {
     }
 }
 
+/// Focuses the first element that matches a selector once the page is drawn anew.
+pub fn focus_later(selector: String) {
+    run_later(Duration::ZERO, move || {
+        focus(&selector);
+    })
+    .forget();
+}
+
+/// Whether a key was pressed in a field, which keeps it.
+pub fn is_in_field(event: &KeyboardEvent) -> bool {
+    let fields = "input, textarea, select";
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.matches(fields).unwrap_or(false))
+}
+
+/// Shows the page for a projector, or no longer.
+pub fn present(is_presenting: bool) {
+    let root = window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.document_element());
+    if let Some(root) = root {
+        // Neither fails for a name without spaces.
+        let _ = match is_presenting {
+            true => root.set_attribute("data-presenting", ""),
+            false => root.remove_attribute("data-presenting"),
+        };
+    }
+}
+
+/// The id of the element in which a key was pressed; `None` when it has none.
+pub fn target_id(event: &KeyboardEvent) -> Option<String> {
+    let element = event.target()?.dyn_into::<Element>().ok()?;
+    Some(element.id()).filter(|id| !id.is_empty())
+}
+
 /// Scrolls a box sideways, and nothing else, until the element that `selector` matches inside it is
 /// centred.
 pub fn reveal(within: &str, selector: &str) {

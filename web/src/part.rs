@@ -28,6 +28,12 @@ pub fn theme(theme: Theme) -> PartHtml {
     Ok(html! { <pages::theme::ThemePage {theme} key={theme as usize} /> })
 }
 
+/// The meeting, one topic at a time.
+#[wasm_split(answers, fallible)]
+pub fn meeting() -> PartHtml {
+    Ok(html! { <pages::meeting::MeetingPage /> })
+}
+
 /// The service level page.
 #[wasm_split(answers, fallible)]
 pub fn service_level() -> PartHtml {

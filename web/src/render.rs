@@ -31,7 +31,7 @@ fn Frame(props: &FrameProps) -> Html {
             <ContextProvider<Route> context={route.clone()}>
                 <Part asked={PartName::Page(page)} lang={state.lang} />
                 if let Some(figure) = route.explained.clone() {
-                    <Part asked={PartName::Explanation(figure, page.href())} lang={state.lang} />
+                    <Part asked={PartName::Explanation(figure, route.href())} lang={state.lang} />
                 }
             </ContextProvider<Route>>
         </ContextProvider<StateHandle>>

@@ -4,7 +4,7 @@ use cadrage_core::grid::model::Theme;
 use cadrage_report::words;
 use yew::prelude::*;
 
-use crate::address::Route;
+use crate::address::{self, Route};
 use crate::i18n;
 use crate::page::Page;
 use crate::pages::service::ServicePage;
@@ -22,7 +22,7 @@ macro_rules! theme {
 }
 
 macro_rules! page {
-    ($path:literal, $texts:ident, $view:expr) => {
+    ($path:expr, $texts:ident, $view:expr) => {
         Page {
             path: $path,
             title: |_, lang| i18n::$texts::texts(lang).title(),
@@ -35,6 +35,7 @@ macro_rules! page {
 /// Every page, in the order of the meeting.
 pub const PAGES: &[Page] = &[
     page!("service", service, async { Ok(html! { <ServicePage /> }) }),
+    page!(address::MEETING, meeting, part::meeting()),
     theme!("theme/commitment", Commitment),
     theme!("theme/infrastructure", Infrastructure),
     theme!("theme/operations", Operations),

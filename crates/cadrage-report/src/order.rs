@@ -57,7 +57,14 @@ pub fn in_sentences(mut blocks: Vec<Block>, lang: Lang) -> Vec<Block> {
 
 /// The same text with orders of magnitude for its amounts: what stands before a sign of the euro
 /// where it comes last, as in French, or else after it.
-fn in_text(text: &str, lang: Lang) -> String {
+///
+/// ```
+/// use cadrage_core::text::lang::Lang;
+/// let text = "93 lines for €218,996.14";
+/// assert_eq!(cadrage_report::order::in_text(text, Lang::En), "93 lines for ≈\u{a0}€220,000");
+/// ```
+#[must_use]
+pub fn in_text(text: &str, lang: Lang) -> String {
     let is_digit = |c: char| c.is_ascii_digit() || [',', '.', NARROW_SPACE, SPACE].contains(&c);
     let mut rough = String::new();
     let mut pieces = text.split('€').peekable();

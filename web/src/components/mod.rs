@@ -14,3 +14,4 @@ pub mod segments;
 pub mod select;
 pub mod size_field;
 pub mod text_input;
+pub mod topic;

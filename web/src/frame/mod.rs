@@ -4,5 +4,6 @@ pub mod header;
 pub mod headline_bar;
 mod icon;
 pub mod navigation;
+pub mod next_page;
 pub mod problem_list;
 mod study_tools;

@@ -11,10 +11,12 @@ pub mod grid;
 pub mod grid_columns;
 pub mod grid_words;
 pub mod keep;
+pub mod meeting;
 pub mod service;
 pub mod service_level;
 pub mod sharing;
 pub mod theme;
+pub mod topic;
 pub mod tornado;
 
 use cadrage_core::text::lang::Lang;

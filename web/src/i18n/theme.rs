@@ -1,16 +1,19 @@
 //! The page of a theme.
 
 cadrage_core::texts! {
-    choices: "Choix", "Choices";
-    sizes: "Dimensions", "Sizes";
     topics: "Points à traiter", "Points to treat";
-    status: "État", "State";
-    note: "Note", "Note";
-    owner: "Qui s’en charge", "Who takes it on";
-    person: "Personne", "Person";
-    due: "Échéance", "Due date";
-    lines: "Impacts chiffrés", "Costed impacts";
-    no_line: "Aucun impact chiffré dans ce thème pour les choix retenus.", "No costed impact in this theme under the choices taken.";
+    shown: "Points montrés", "Points shown";
+    shown_all: "Tous", "All";
+    shown_open: "À traiter ou ouverts", "To treat or open";
+    shown_blocking: "Bloquants", "Blocking";
+    shown_dearest: "Les plus chers d’abord", "Dearest first";
+    none_shown: "Aucun point de ce thème n’est dans ce cas.", "No point of this theme is in this case.";
+    unfold: "Tout déplier", "Unfold all";
+    fold: "Tout replier", "Fold all";
+    keys: "Au clavier, sur le titre d’un point\u{a0}: j et k pour le suivant et le précédent, 1 à 4 pour son état, n pour sa note.",
+        "By keyboard, on the title of a point: j and k for the next and the previous one, 1 to 4 for its state, n for its note.";
+    one_by_one: "Traiter ces points un par un", "Treat these points one by one";
+    own_lines: "Lignes de l’étude", "Lines of the study";
     of_provider: "Coût pour l’établissement porteur", "Cost for the provider";
     expert: "Vue experte : changer les lignes", "Expert view: change lines";
     edit: "Modifier", "Edit";

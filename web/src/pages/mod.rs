@@ -6,6 +6,7 @@ pub mod decision;
 #[cfg(test)]
 mod first_tests;
 pub mod grid;
+pub mod meeting;
 pub mod service;
 pub mod service_level;
 pub mod sharing;

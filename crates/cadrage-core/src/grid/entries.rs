@@ -181,10 +181,10 @@ pub(super) fn driver(row: &Row) -> Typed<Driver> {
 pub(super) fn choice(_: &str, first: &Row, rows: &[&Row]) -> Typed<Choice> {
     let default = rows.iter().find(|row| row.has("default"));
     let none = || Box::new(first.problem("default", ProblemKind::DefaultCount { count: 0 }));
-    let (theme, default) = (word(first, "theme")?, default.ok_or_else(none)?);
+    let default = default.ok_or_else(none)?;
     Ok(Choice {
         label: text(first, "label"),
-        theme,
+        topic: owned(first, "topic"),
         options: rows
             .iter()
             .map(|row| (owned(row, "option"), text(row, "option_label")))

@@ -23,6 +23,7 @@ pub mod package;
 mod parameter;
 mod typed;
 
+pub mod agenda;
 pub mod catalog;
 pub mod commitment;
 pub mod condition;

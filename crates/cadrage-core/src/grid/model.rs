@@ -257,8 +257,8 @@ pub struct Driver {
 pub struct Choice {
     /// The label of the choice.
     pub label: Text,
-    /// The theme in which it is discussed.
-    pub theme: Theme,
+    /// The topic that it answers, an id of `topics.csv`.
+    pub topic: String,
     /// The options by id, in the order of the grid.
     pub options: Vec<(String, Text)>,
     /// The option chosen by default.

@@ -253,7 +253,7 @@ impl Elsewhere {
 fn absent(impact: &Impact, topic: &Topic) -> Absent {
     Absent {
         theme: topic.theme,
-        rank: rank(topic),
+        rank: topic.rank(),
         label: impact.label.clone(),
     }
 }
@@ -272,7 +272,7 @@ fn from_grid(
         impact: id.to_owned(),
         topic: impact.topic.clone(),
         theme: topic.theme,
-        rank: rank(topic),
+        rank: topic.rank(),
         label: impact.label.clone(),
         item: impact.item.clone(),
         quoted_item: None,
@@ -320,7 +320,7 @@ fn from_scoping(
         impact: id.to_owned(),
         topic: added.topic.clone(),
         theme: topic.theme,
-        rank: rank(topic),
+        rank: topic.rank(),
         label,
         item,
         quoted_item,
@@ -344,10 +344,6 @@ fn from_scoping(
         quantities: Vec::new(),
         in_service: Vec::new(),
     }
-}
-
-fn rank(topic: &Topic) -> u32 {
-    topic.method_items.first().copied().unwrap_or(u32::MAX)
 }
 
 /// Computes the quantities of a need, year by year, from the size of its driver.

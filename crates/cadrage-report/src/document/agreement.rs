@@ -8,7 +8,6 @@ use cadrage_core::grid::commitment::Coverage;
 use cadrage_core::grid::known::{ChoiceId, DriverId, OptionId, PlanId};
 use cadrage_core::grid::model::Bearer;
 use cadrage_core::money;
-use cadrage_core::order;
 use cadrage_core::scoping::{AnswerStatus, Closure, Day, Owner, blank_label};
 use cadrage_core::text::format::{self, number};
 use cadrage_core::text::word::Word;
@@ -295,19 +294,16 @@ impl DocumentWriter<'_> {
     /// The answers to the topics that the agreement settles.
     fn settled_topics(&self) -> Vec<Block> {
         let texts = words::agreement(self.lang);
-        let mut topics: Vec<_> = self
+        let topics: Vec<_> = self
             .grid
-            .topics
-            .iter()
-            .filter(|(_, topic)| topic.deliverable == DELIVERABLE)
-            .filter_map(|(id, topic)| Some((topic, self.estimate.scoping.topics.get(id)?)))
+            .agenda()
+            .into_iter()
+            .filter(|each| each.topic.deliverable == DELIVERABLE)
+            .filter_map(|each| Some((each.topic, self.estimate.scoping.topics.get(each.id)?)))
             .collect();
         if topics.is_empty() {
             return Vec::new();
         }
-        order::sort_by_key(&mut topics, |(topic, _)| {
-            (topic.theme, topic.method_items.first().copied())
-        });
         let rows = topics.into_iter().map(|(topic, answer)| {
             TableRow::plain(vec![
                 topic.label.get(self.lang).to_owned(),

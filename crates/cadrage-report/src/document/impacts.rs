@@ -5,16 +5,16 @@ use cadrage_core::grid::known::DOMAINS;
 use cadrage_core::grid::model::Topic;
 use cadrage_core::text::format::inside_sentence;
 
-use super::scoping::ThemeTopic;
 use super::{DocumentWriter, header, words};
 use crate::block::{Block, Table, TableRow};
+use cadrage_core::grid::agenda::AgendaTopic;
 
 impl DocumentWriter<'_> {
     /// What each topic of a theme starts from and entails, then its impacts, as the method sets them
     /// side by side.
-    pub(super) fn impacts(&self, topics: &[ThemeTopic<'_>]) -> Block {
+    pub(super) fn impacts(&self, topics: &[AgendaTopic<'_>]) -> Block {
         let texts = words::scoping(self.lang);
-        let rows = topics.iter().map(|ThemeTopic { id, topic }| {
+        let rows = topics.iter().map(|AgendaTopic { id, topic }| {
             TableRow::plain(vec![
                 topic.label.get(self.lang).to_owned(),
                 self.existing_and_consequence(id, topic),

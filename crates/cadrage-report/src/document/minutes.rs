@@ -2,6 +2,7 @@
 //!
 //! What nobody entered is shown as to be filled in, so that it is not forgotten.
 
+use cadrage_core::grid::agenda::{AgendaChoice, AgendaTopic};
 use cadrage_core::grid::model::Theme;
 use cadrage_core::order;
 use cadrage_core::scoping::{Answer, AnswerStatus};
@@ -9,14 +10,13 @@ use cadrage_core::text::format;
 use cadrage_core::text::word::Word;
 use chrono::NaiveDate;
 
-use super::scoping::ThemeTopic;
 use super::{DocumentWriter, header, heading, paragraph, words};
 use crate::block::{Block, Definition, Span, Table, TableRow};
 use crate::not_costed;
 
 /// A topic with its answer.
 struct AnsweredTopic<'a> {
-    topic: ThemeTopic<'a>,
+    topic: AgendaTopic<'a>,
     answer: &'a Answer,
 }
 
@@ -164,9 +164,8 @@ impl DocumentWriter<'_> {
         if theme == Theme::Commitment && self.estimate.tier.entered {
             add(shared.tier(), self.tier());
         }
-        for (id, choice) in &self.grid.choices {
-            let is_entered = scoping.choices.contains_key(id);
-            if choice.theme == theme && is_entered {
+        for AgendaChoice { id, choice } in self.grid.choices_of_theme(theme) {
+            if scoping.choices.contains_key(id) {
                 add(choice.label.get(self.lang), self.option(id));
             }
         }

@@ -1,11 +1,11 @@
 //! The scoping document: the answers of the meeting by theme, then costs, supports and feasibility.
 
 use cadrage_core::estimate::line::Line;
+use cadrage_core::grid::agenda::{AgendaChoice, AgendaTopic};
 use cadrage_core::grid::known::PlanId;
-use cadrage_core::grid::model::{Bearer, Theme, Topic};
+use cadrage_core::grid::model::{Bearer, Theme};
 use cadrage_core::money;
 use cadrage_core::needs::sizes::InputStatus;
-use cadrage_core::order;
 use cadrage_core::scoping::{AnswerStatus, Owner};
 use cadrage_core::text::format::number;
 use cadrage_core::text::word::Word;
@@ -17,12 +17,6 @@ use crate::estimate::{ReportPart, part};
 
 /// The longest reason, in characters: no limit.
 const WHOLE: usize = usize::MAX;
-
-/// A topic of a theme.
-pub(super) struct ThemeTopic<'a> {
-    pub(super) id: &'a str,
-    pub(super) topic: &'a Topic,
-}
 
 impl DocumentWriter<'_> {
     /// The blocks of the scoping document.
@@ -84,24 +78,14 @@ impl DocumentWriter<'_> {
     }
 
     /// The topics of a theme, in the order of the method.
-    pub(super) fn topics(&self, theme: Theme) -> Vec<ThemeTopic<'_>> {
-        let mut topics: Vec<ThemeTopic<'_>> = self
-            .grid
-            .topics
-            .iter()
-            .filter(|(_, topic)| topic.theme == theme)
-            .map(|(id, topic)| ThemeTopic { id, topic })
-            .collect();
-        order::sort_by_key(&mut topics, |each| {
-            (each.topic.method_items.first().copied(), each.id)
-        });
-        topics
+    pub(super) fn topics(&self, theme: Theme) -> Vec<AgendaTopic<'_>> {
+        self.grid.topics_of(theme)
     }
 
     /// The number of topics of each theme that are settled, open, blocking, unanswered.
     fn progress(&self) -> Block {
         let texts = words::scoping(self.lang);
-        let count = |topics: &[ThemeTopic<'_>], status: AnswerStatus| {
+        let count = |topics: &[AgendaTopic<'_>], status: AnswerStatus| {
             topics
                 .iter()
                 .map(|each| self.estimate.scoping.topics.get(each.id))
@@ -162,9 +146,9 @@ impl DocumentWriter<'_> {
     }
 
     /// The topics of a theme, each with its answer, or else its question.
-    fn answers(&self, topics: &[ThemeTopic<'_>]) -> Block {
+    fn answers(&self, topics: &[AgendaTopic<'_>]) -> Block {
         let texts = words::scoping(self.lang);
-        let rows = topics.iter().map(|ThemeTopic { id, topic }| {
+        let rows = topics.iter().map(|AgendaTopic { id, topic }| {
             let label = topic.label.get(self.lang).to_owned();
             let question = topic.question.get(self.lang);
             TableRow::plain(match self.estimate.scoping.topics.get(*id) {
@@ -198,10 +182,9 @@ impl DocumentWriter<'_> {
         let texts = words::scoping(self.lang);
         let rows: Vec<TableRow> = self
             .grid
-            .choices
-            .iter()
-            .filter(|(_, choice)| choice.theme == theme)
-            .filter_map(|(id, choice)| {
+            .choices_of_theme(theme)
+            .into_iter()
+            .filter_map(|AgendaChoice { id, choice }| {
                 let taken = self.estimate.choices.get(id)?;
                 let origin = InputStatus::of_answer(taken.entered).inside(self.lang);
                 Some(TableRow::plain(vec![
@@ -230,7 +213,7 @@ impl DocumentWriter<'_> {
     }
 
     /// The work of the provider's people on each topic of a theme, and its cost for the provider.
-    fn people_and_costs(&self, theme: Theme, topics: &[ThemeTopic<'_>]) -> Option<Block> {
+    fn people_and_costs(&self, theme: Theme, topics: &[AgendaTopic<'_>]) -> Option<Block> {
         let texts = words::scoping(self.lang);
         let add = |figures: &mut dyn Iterator<Item = Decimal>| {
             figures.fold(Decimal::ZERO, Decimal::saturating_add)
@@ -256,7 +239,7 @@ impl DocumentWriter<'_> {
             ]
         };
         let mut rows = Vec::new();
-        for ThemeTopic { id, topic } in topics {
+        for AgendaTopic { id, topic } in topics {
             let lines: Vec<&Line> = self.lines(id).filter(|line| line.is_provider()).collect();
             if !lines.is_empty() {
                 rows.push(TableRow::plain(cells(
@@ -288,10 +271,10 @@ impl DocumentWriter<'_> {
 
     /// What a theme requires of the consortium: topics it owns that are not settled, and lines it
     /// pays for.
-    fn requests_to_esup(&self, theme: Theme, topics: &[ThemeTopic<'_>]) -> Vec<Block> {
+    fn requests_to_esup(&self, theme: Theme, topics: &[AgendaTopic<'_>]) -> Vec<Block> {
         let texts = words::scoping(self.lang);
         let mut asked = Vec::new();
-        for ThemeTopic { id, topic } in topics {
+        for AgendaTopic { id, topic } in topics {
             let Some(answer) = self.estimate.scoping.topics.get(*id) else {
                 continue;
             };

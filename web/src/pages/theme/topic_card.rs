@@ -1,122 +1,66 @@
-//! A topic: its question, state, note and owner.
+//! A topic of a theme: one row when folded, everything about it when open.
 
-use cadrage_core::scoping::{AnswerStatus, Owner};
-use cadrage_core::text::format::typeset;
-use cadrage_core::text::lang::Lang;
-use cadrage_core::text::tree::Value;
-use cadrage_core::text::word::Word;
+use cadrage_core::scoping::AnswerStatus;
+use cadrage_core::text::format::euros;
+use cadrage_report::{cost_matrix, order};
 use yew::prelude::*;
 
-use crate::components::answer_field::AnswerField;
-use crate::components::answer_select::AnswerSelect;
-use crate::components::day_field::DayField;
-use crate::components::segments::Segments;
-use crate::components::select::SelectOption;
-use crate::components::text_input::InputKind;
-use crate::i18n::theme;
-use crate::state::{Action, path, use_state_handle};
+use crate::components::topic::{TopicBody, TopicStatus, mark, status_of};
+use crate::i18n::topic;
+use crate::state::use_state_handle;
 
 /// The properties of [`TopicCard`].
 #[derive(Properties, PartialEq)]
 pub struct TopicCardProps {
     /// An id of `topics.csv`.
     pub topic: AttrValue,
+    /// Whether all of it is shown.
+    pub is_open: bool,
+    /// Folds or unfolds it.
+    pub on_toggle: Callback<String>,
 }
 
-/// The states, in the order of the segments.
-const STATES: [AnswerStatus; 4] = [
-    AnswerStatus::Todo,
-    AnswerStatus::Ok,
-    AnswerStatus::Open,
-    AnswerStatus::Blocking,
-];
-const TONES: [&str; 4] = [
-    "",
-    "segments__option--good",
-    "segments__option--open",
-    "segments__option--bad",
-];
-
-/// The class of the card in each state; the segments say it in words.
-const MARKS: [&str; 4] = [
-    "",
-    "topic-card--settled",
-    "topic-card--open",
-    "topic-card--blocking",
-];
-
-/// State, note and owner are separate answers: changing one leaves the others.
+/// Title, cost and status stay in view; a folded topic is still on paper and found by tests.
 #[component]
 pub fn TopicCard(props: &TopicCardProps) -> Html {
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
-    let Some(topic) = state.grid.topics.get(props.topic.as_str()) else {
+    let Some(known) = state.grid.topics.get(props.topic.as_str()) else {
         return Html::default();
     };
-    let (texts, lang) = (theme::texts(state.lang), state.lang);
-    let answer = path(["topics", &props.topic]);
-    let answered = state.study.get(&answer).is_some();
-    let at = path(["topics", &props.topic, "status"]);
-    let status = match (AnswerStatus::parse(state.study.text(&at)), answered) {
-        (Some(status), _) => status,
-        (None, true) => AnswerStatus::default(),
-        (None, false) => AnswerStatus::Todo,
+    let (texts, lang) = (topic::texts(state.lang), state.lang);
+    let cost = cost_matrix::of_topic(&state.computed.estimate, &props.topic);
+    let shown = match state.computed.is_rough() {
+        true => order::round_amount(cost, lang),
+        false => euros(cost, lang),
     };
-    let chosen = STATES
-        .iter()
-        .position(|known| *known == status)
-        .unwrap_or(0);
-    let on_choose = {
-        let state = state.clone();
-        // Set back to « to treat », a topic that says nothing more becomes unanswered.
-        let notes = Lang::ALL.map(|lang| lang.translation("note"));
-        let says_more = notes
-            .iter()
-            .map(String::as_str)
-            .chain(["owner", "person", "due"])
-            .any(|key| {
-                state
-                    .study
-                    .get(&path(["topics", &props.topic, key]))
-                    .is_some()
-            });
-        move |chosen: usize| {
-            let status = STATES.get(chosen).copied().unwrap_or_default();
-            let value = match status {
-                AnswerStatus::Todo if !says_more => None,
-                status => Some(Value::Text(status.id().to_owned())),
-            };
-            state.dispatch(Action::Choose(at.clone(), value));
-        }
+    let status = status_of(&state, &props.topic);
+    let marked = (status != AnswerStatus::Todo).then(|| format!("topic-card--{}", mark(status)));
+    let onclick = {
+        let topic = props.topic.to_string();
+        props.on_toggle.reform(move |_: MouseEvent| topic.clone())
     };
-    let options: Vec<AttrValue> = STATES
-        .iter()
-        .map(|status| status.label(lang).into())
-        .collect();
-    let owners = SelectOption::from_list(Owner::LIST, lang);
-    let translation = path(["topics", &props.topic, &lang.translation("note")]);
-    let shown = (!lang.is_first()).then_some(translation);
-    let consequence = topic.consequence.get(lang);
+    let body = format!("topic-{}-body", props.topic);
     html! {
-        <li class={classes!("topic-card", MARKS.get(chosen).copied().filter(|mark| !mark.is_empty()))}>
+        <li class={classes!("topic-card", marked)}>
             <div class="topic-card__head">
-                <h3 class="topic-card__label">{ topic.label.get(lang) }</h3>
-                <Segments name={format!("status-{}", props.topic)} label={texts.status()} {options}
-                    tones={TONES.to_vec()} {chosen} {on_choose} />
+                <h3 class="topic-card__title">
+                    <button type="button" class="topic-card__toggle" id={format!("topic-{}", props.topic)}
+                        aria-expanded={props.is_open.to_string()} aria-controls={body.clone()} {onclick}>
+                        { known.label.get(lang) }
+                    </button>
+                </h3>
+                <span class="topic-card__cost">
+                    if !cost.is_zero() {
+                        <span class="visually-hidden">{ texts.of_provider() }{ " " }</span>{ shown }
+                    }
+                </span>
+                <TopicStatus topic={props.topic.clone()} />
             </div>
-            <p class="topic-card__question">{ typeset(topic.question.get(lang), lang) }</p>
-            if !consequence.is_empty() {
-                <p class="topic-card__consequence">{ typeset(consequence, lang) }</p>
-            }
-            if answered {
-                <div class="topic-card__answer">
-                    <AnswerField path={path(["topics", &props.topic, "note"])} {shown} label={texts.note()} kind={InputKind::Long} />
-                    <AnswerSelect path={path(["topics", &props.topic, "owner"])} label={texts.owner()} options={owners} />
-                    <AnswerField path={path(["topics", &props.topic, "person"])} label={texts.person()} />
-                    <DayField path={path(["topics", &props.topic, "due"])} label={texts.due()} />
-                </div>
-            }
+            <div class="topic-card__body" id={body} hidden={!props.is_open}>
+                <TopicBody topic={props.topic.clone()} />
+            </div>
         </li>
     }
 }

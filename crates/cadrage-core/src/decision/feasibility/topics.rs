@@ -3,26 +3,16 @@
 use super::Reason;
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
-use crate::grid::model::Topic;
-use crate::order;
+use crate::grid::agenda::AgendaTopic;
 use crate::scoping::{AnswerStatus, Owner};
 use crate::text::lang::Text;
 use crate::text::words;
 
-/// Topics of the grid in the order of the method.
-fn topics_in_order(grid: &CostGrid) -> Vec<(&String, &Topic)> {
-    let mut topics: Vec<_> = grid.topics.iter().collect();
-    order::sort_by_key(&mut topics, |(id, topic)| {
-        (topic.theme, topic.method_items.first().copied(), *id)
-    });
-    topics
-}
-
 /// A blocking topic forbids the offer; an open one is a condition.
 pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
-    topics_in_order(grid)
+    grid.agenda()
         .into_iter()
-        .filter_map(|(id, topic)| {
+        .filter_map(|AgendaTopic { id, topic }| {
             let answer = estimate.scoping.topics.get(id)?;
             let forbids = match answer.status {
                 AnswerStatus::Ok | AnswerStatus::Todo => return None,
@@ -36,7 +26,7 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
                     "topic_open"
                 },
                 forbids,
-                topic: Some(id.clone()),
+                topic: Some(id.to_owned()),
                 owner: answer.owner.unwrap_or(Owner::Both),
                 text: Text::in_each(
                     |lang| match (topic.label.get(lang), answer.note.get(lang)) {
@@ -52,12 +42,12 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
 
 /// Topics that nobody answered.
 pub(super) fn unanswered(grid: &CostGrid, estimate: &Estimate) -> Vec<String> {
-    topics_in_order(grid)
+    grid.agenda()
         .into_iter()
-        .filter(|(id, _)| {
-            let answer = estimate.scoping.topics.get(*id);
+        .filter(|each| {
+            let answer = estimate.scoping.topics.get(each.id);
             answer.is_none_or(|answer| answer.status == AnswerStatus::Todo)
         })
-        .map(|(id, _)| id.clone())
+        .map(|each| each.id.to_owned())
         .collect()
 }

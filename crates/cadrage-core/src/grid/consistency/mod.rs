@@ -83,7 +83,7 @@ const AGREEMENTS: &[Agreement] = &[
     Agreement {
         table: &schema::CHOICES,
         texts: &["label"],
-        columns: &["theme"],
+        columns: &["topic"],
     },
     Agreement {
         table: &schema::TIERS,

@@ -177,7 +177,7 @@ pub const CHOICES: Table = Table {
     columns: &[
         required("choice", Cell::Id),
         required("option", Cell::Id),
-        required("theme", Cell::OneOf(Theme::LIST)),
+        required("topic", Cell::Ref(&["topics.csv"])),
         required("label_fr", Cell::Text),
         required("label_en", Cell::Text),
         required("option_label_fr", Cell::Text),

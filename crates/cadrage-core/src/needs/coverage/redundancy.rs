@@ -254,7 +254,7 @@ impl RedundancyLine<'_> {
             impact: self.impact,
             topic: TopicId::TIER.id().to_owned(),
             theme: topic.theme,
-            rank: topic.method_items.first().copied().unwrap_or(u32::MAX),
+            rank: topic.rank(),
             label: self.label,
             item: self.item,
             quoted_item: None,

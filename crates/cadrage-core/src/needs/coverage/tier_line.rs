@@ -220,7 +220,7 @@ pub(super) fn tier_need(
         impact: line.id().to_owned(),
         topic: TopicId::TIER.id().to_owned(),
         theme: topic.theme,
-        rank: topic.method_items.first().copied().unwrap_or(u32::MAX),
+        rank: topic.rank(),
         label: line.label(grid, scale),
         item: line
             .parameter()

@@ -223,15 +223,11 @@ fn moved_lines(grid: &CostGrid, driver: &str) -> usize {
 }
 
 fn choices(grid: &CostGrid) -> Vec<Candidate<'_>> {
-    let of = |theme: Theme| {
-        grid.choices
-            .iter()
-            .filter(move |(id, choice)| choice.theme == theme && *id != MODE)
-    };
     Theme::ALL
         .iter()
-        .flat_map(|theme| of(*theme))
-        .map(|(id, choice)| named(id, &choice.label))
+        .flat_map(|theme| grid.choices_of_theme(*theme))
+        .filter(|each| each.id != MODE)
+        .map(|each| named(each.id, &each.choice.label))
         .collect()
 }
 

@@ -1,8 +1,8 @@
-//! The cost of the topics of a theme, line by line.
+//! The cost of a topic, line by line.
 
 use cadrage_core::estimate::line::{Line, NotCosted};
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::model::{Status, Theme};
+use cadrage_core::grid::model::Status;
 use cadrage_core::needs::need::Need;
 use cadrage_core::text::format::{self, cents};
 use cadrage_core::text::lang::Lang;
@@ -13,14 +13,14 @@ use yew::prelude::*;
 use super::impact_editor::ImpactEditor;
 use crate::components::blocks::safe_text;
 use crate::components::figure::Figure;
-use crate::i18n::{fields, theme};
-use crate::state::{Action, path, use_state_handle};
+use crate::i18n::{fields, theme, topic};
+use crate::state::{path, use_state_handle};
 
 /// The properties of [`LineTable`].
 #[derive(Properties, PartialEq)]
 pub struct LineTableProps {
-    /// The theme.
-    pub theme: Theme,
+    /// An id of `topics.csv`.
+    pub topic: AttrValue,
 }
 
 /// Quantity and price are those of each line's first year. In the expert view, each line opens to
@@ -36,15 +36,15 @@ pub fn LineTable(props: &LineTableProps) -> Html {
     let lines: Vec<&Line> = estimate
         .lines
         .iter()
-        .filter(|line| line.need.theme == props.theme)
+        .filter(|line| line.need.topic == props.topic.as_str())
         .collect();
     let not_costed: Vec<&NotCosted> = estimate
         .not_costed
         .iter()
-        .filter(|line| line.need.theme == props.theme)
+        .filter(|line| line.need.topic == props.topic.as_str())
         .collect();
     if lines.is_empty() && not_costed.is_empty() {
-        return html! { <p>{ theme::texts(lang).no_line() }</p> };
+        return html! { <p class="topic__none">{ topic::texts(lang).no_line() }</p> };
     }
     // Lines that the engine adds, for a tier or for energy, have no row to change.
     let changes = |need: &Need| {
@@ -79,24 +79,12 @@ pub fn LineTable(props: &LineTableProps) -> Html {
         }
         html! {
             <tr class="line-table__editor" key={format!("{}-editor", need.impact)}>
-                <td colspan="8"><ImpactEditor need={need.clone()} /></td>
+                <td colspan="7"><ImpactEditor need={need.clone()} /></td>
             </tr>
         }
     };
-    let width = if state.is_expert { "8" } else { "7" };
     let mut rows = Vec::new();
-    let mut topic = "";
     for line in lines {
-        if line.need.topic != topic {
-            topic = &line.need.topic;
-            let label = grid
-                .topics
-                .get(topic)
-                .map_or(topic, |topic| topic.label.get(lang));
-            rows.push(html! {
-                <tr class="table__group"><th scope="rowgroup" colspan={width}>{ label }</th></tr>
-            });
-        }
         rows.push(row(grid, line, lang, tool(&line.need)));
         rows.push(editor(&line.need));
     }
@@ -104,13 +92,13 @@ pub fn LineTable(props: &LineTableProps) -> Html {
         rows.push(html! {
             <tr>
                 <th scope="row">{ safe_text(line.need.label.get(lang)) }</th>
-                <td colspan="6">{ theme::texts(lang).not_costed() }</td>
+                <td colspan="5">{ theme::texts(lang).not_costed() }</td>
                 { tool(&line.need) }
             </tr>
         });
         rows.push(editor(&line.need));
     }
-    let caption = theme::texts(lang).lines();
+    let caption = topic::texts(lang).lines();
     html! {
         <div class="table-box" tabindex="0" role="group" aria-label={caption}>
             <table class="table">
@@ -122,7 +110,6 @@ pub fn LineTable(props: &LineTableProps) -> Html {
                         <th scope="col" class="table__figure">{ texts.unit_price() }</th>
                         <th scope="col" class="table__figure table__kept">{ texts.amount() }</th>
                         <th scope="col">{ texts.nature() }</th>
-                        <th scope="col">{ texts.bearer() }</th>
                         <th scope="col">{ texts.status() }</th>
                         if state.is_expert { <th scope="col">{ theme::texts(lang).action() }</th> }
                     </tr>
@@ -148,57 +135,18 @@ fn row(grid: &CostGrid, line: &Line, lang: Lang, tool: Html) -> Html {
     let assumed = (line.status == Status::Assumption).then_some("status--assumption");
     html! {
         <tr key={line.need.impact.clone()}>
-            <th scope="row">{ safe_text(line.need.label.get(lang)) }</th>
+            <th scope="row">
+                { safe_text(line.need.label.get(lang)) }
+                if !line.is_provider() {
+                    <span class="line-table__bearer">{ words::bearer(line.need.bearer, lang) }{ ", " }{ topic::texts(lang).not_counted() }</span>
+                }
+            </th>
             <td class="table__figure">{ format::quantity(quantity, lang) }{ "\u{a0}" }<span class="table__unit">{ unit }</span></td>
             <td class="table__figure">{ cents(price, lang) }</td>
             <td class="table__figure table__kept"><Figure name={line.need.impact.clone()} of={line.need.label.get(lang).to_owned()} amount={line.total} /></td>
             <td><span class={format!("tag tag--{}", line.nature.id())}>{ words::nature(line.nature, lang) }</span></td>
-            <td>{ words::bearer(line.need.bearer, lang) }</td>
             <td><span class={classes!("status", assumed)}>{ line.status.inside(lang) }</span></td>
             { tool }
         </tr>
-    }
-}
-
-/// The lines of a theme that the study removes; each can be restored.
-#[component]
-pub fn RemovedLines(props: &LineTableProps) -> Html {
-    let Some(state) = use_state_handle() else {
-        return Html::default();
-    };
-    let (texts, lang) = (theme::texts(state.lang), state.lang);
-    let removed: Vec<(&str, &str)> = state
-        .computed
-        .estimate
-        .scoping
-        .impacts
-        .iter()
-        .filter(|(_, changes)| changes.remove)
-        .filter_map(|(id, _)| {
-            let impact = state.grid.impacts.get(id)?;
-            let topic = state.grid.topics.get(&impact.topic)?;
-            (topic.theme == props.theme).then(|| (id.as_str(), impact.label.get(lang)))
-        })
-        .collect();
-    if removed.is_empty() {
-        return Html::default();
-    }
-    let restore = |id: &str| {
-        let (state, at) = (state.clone(), path(["impacts", id, "remove"]));
-        move |_: MouseEvent| state.dispatch(Action::Choose(at.clone(), None))
-    };
-    html! {
-        <div class="impact-removed">
-            <h3>{ texts.removed_lines() }</h3>
-            <ul>
-                for (id, label) in removed {
-                    <li key={id}>
-                        <s>{ label }</s>
-                        <button type="button" class="button" aria-label={texts.action_on(&texts.restore(), &label)}
-                            onclick={restore(id)}>{ texts.restore() }</button>
-                    </li>
-                }
-            </ul>
-        </div>
     }
 }

@@ -14,7 +14,7 @@ use crate::components::answer_field::AnswerField;
 use crate::components::answer_select::AnswerSelect;
 use crate::components::select::SelectOption;
 use crate::components::text_input::InputKind;
-use crate::i18n::{fields, theme};
+use crate::i18n::{fields, theme, topic};
 use crate::state::{Action, path, use_state_handle};
 
 /// The properties of [`ImpactEditor`].
@@ -71,7 +71,7 @@ pub fn ImpactEditor(props: &ImpactEditorProps) -> Html {
                 <AnswerField path={at("from_year")} label={texts.from_year()} placeholder={from_year} kind={InputKind::Number} />
                 <AnswerSelect path={at("bearer")} label={fields::texts(lang).bearer()} options={bearers}
                     default={Some(bearer.id().to_owned())} />
-                <AnswerField path={at("note")} shown={(!lang.is_first()).then(|| at(&lang.translation("note")))} label={texts.note()} kind={InputKind::Long} />
+                <AnswerField path={at("note")} shown={(!lang.is_first()).then(|| at(&lang.translation("note")))} label={topic::texts(lang).note()} kind={InputKind::Long} />
             </div>
             <div class="impact-editor__tools">
                 <button type="button" class="button" aria-pressed={is_met.to_string()} onclick={act(at("existing"), met)}>{ texts.met() }</button>

@@ -1,0 +1,79 @@
+//! A choice whose options say what each would change, before one is taken.
+
+use cadrage_core::text::tree::Value;
+use cadrage_report::order;
+use yew::prelude::*;
+
+use crate::components::blocks::safe_text;
+
+use crate::components::choice_cards::{Card, ChoiceCards};
+use crate::i18n::topic;
+use crate::state::{Action, OptionEffect, option_effects, path, use_state_handle};
+
+/// The properties of [`OptionCards`].
+#[derive(Properties, PartialEq)]
+pub struct OptionCardsProps {
+    /// An id of `choices.csv`.
+    pub choice: AttrValue,
+}
+
+/// Nothing is selected while nothing is answered; the default says that it applies.
+#[component]
+pub fn OptionCards(props: &OptionCardsProps) -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let Some(choice) = state.grid.choices.get(props.choice.as_str()) else {
+        return Html::default();
+    };
+    let (texts, lang) = (topic::texts(state.lang), state.lang);
+    let at = path(["choices", &props.choice]);
+    let effects = option_effects(&state, &props.choice);
+    let taken = state.study.text(&at).to_owned();
+    let applies = match taken.as_str() {
+        "" => choice.default.as_str(),
+        taken => taken,
+    };
+    let body = |id: &str, effect: &OptionEffect| {
+        let is_default = id == choice.default;
+        let told = match effect {
+            OptionEffect::Unknown => texts.unknown_effect().to_owned(),
+            OptionEffect::Nothing if id == applies => texts.applies().to_owned(),
+            OptionEffect::Nothing => texts.no_effect().to_owned(),
+            OptionEffect::Moves(movement) => movement.sentence(lang),
+        };
+        let told = match state.computed.is_rough() {
+            true => order::in_text(&told, lang),
+            false => told,
+        };
+        html! {
+            <>
+                <p class="option-cards__effect">{ safe_text(&told) }</p>
+                if is_default { <p class="option-cards__default">{ texts.by_default() }</p> }
+            </>
+        }
+    };
+    let cards: Vec<Card> = choice
+        .options
+        .iter()
+        .zip(&effects)
+        .map(|((id, label), effect)| Card {
+            id: id.clone(),
+            title: label.get(lang).to_owned(),
+            body: body(id, effect),
+        })
+        .collect();
+    let on_choose = {
+        let state = state.clone();
+        move |option: String| {
+            state.dispatch(Action::Choose(at.clone(), Some(Value::Text(option))));
+        }
+    };
+    let label = choice.label.get(lang).to_owned();
+    html! {
+        <div class="option-cards">
+            <h3 class="option-cards__title">{ &label }</h3>
+            <ChoiceCards name={format!("option-{}", props.choice)} {label} {cards} chosen={taken} {on_choose} />
+        </div>
+    }
+}

@@ -1,0 +1,20 @@
+//! The meeting, one topic at a time.
+
+cadrage_core::texts! {
+    title: "Point par point", "Point by point";
+    lead: "Un point à la fois, dans l’ordre de la méthode\u{a0}: la question, ce que change chaque réponse, ce que cela coûte, ce qui est décidé.",
+        "One point at a time, in the order of the method: the question, what each answer changes, what it costs, what is decided.";
+    place(number, all): "Point {number} sur {all}", "Point {number} of {all}";
+    remaining[count]: ["reste {count} point à traiter", "restent {count} points à traiter"],
+        ["{count} point left to treat", "{count} points left to treat"];
+    all_treated: "tous les points sont traités", "every point is treated";
+    previous: "Précédent", "Previous";
+    next: "Suivant", "Next";
+    next_to_treat: "Prochain à traiter", "Next to treat";
+    present: "Présenter", "Present";
+    leave: "Quitter la présentation", "Leave the presentation";
+    elsewhere: "Ce que disent les services prêts", "What the ready services say";
+    nothing_elsewhere: "Aucun service prêt n’en dit rien.", "No ready service says anything of it.";
+    keys: "Au clavier, hors d’un champ\u{a0}: flèches gauche et droite pour le point d’avant et d’après, 1 à 4 pour l’état, n pour la note, p pour présenter.",
+        "By keyboard, outside a field: left and right arrows for the previous and the next point, 1 to 4 for the state, n for the note, p to present.";
+}

@@ -1,0 +1,178 @@
+//! The meeting itself, one topic at a time, large enough for a projector.
+
+mod elsewhere;
+#[cfg(test)]
+mod tests;
+
+use cadrage_core::grid::CostGrid;
+use cadrage_core::scoping::AnswerStatus;
+use cadrage_core::text::format::euros;
+use cadrage_report::{cost_matrix, order, words};
+use yew::prelude::*;
+
+use self::elsewhere::Elsewhere;
+use crate::address::{Route, topic_href};
+use crate::browser;
+use crate::components::topic::{TopicBody, TopicStatus, choose, status_of};
+use crate::i18n::{meeting, topic};
+use crate::state::{State, use_complete_state};
+
+/// Where the meeting stands in its agenda.
+struct Place {
+    /// The topic shown.
+    topic: String,
+    /// Its number, from 1.
+    number: usize,
+    previous: Option<String>,
+    next: Option<String>,
+    /// The topic that is treated next, after this one or else from the start.
+    next_to_treat: Option<String>,
+    /// How many topics nobody has treated.
+    remaining: usize,
+    all: usize,
+}
+
+impl Place {
+    /// The place of a topic; the first of the agenda for one that the grid does not have.
+    fn find(state: &State, grid: &CostGrid, asked: Option<&str>) -> Option<Self> {
+        let agenda: Vec<&str> = grid.agenda().iter().map(|each| each.id).collect();
+        let at = agenda
+            .iter()
+            .position(|id| Some(*id) == asked)
+            .unwrap_or_default();
+        let own = |at: usize| agenda.get(at).map(|id| (*id).to_owned());
+        let is_to_treat = |id: &&&str| status_of(state, id) == AnswerStatus::Todo;
+        let after = agenda.iter().skip(at + 1);
+        Some(Self {
+            topic: own(at)?,
+            number: at + 1,
+            previous: at.checked_sub(1).and_then(own),
+            next: own(at + 1),
+            next_to_treat: after
+                .chain(agenda.iter().take(at))
+                .find(is_to_treat)
+                .map(|id| (*id).to_owned()),
+            remaining: agenda.iter().filter(is_to_treat).count(),
+            all: agenda.len(),
+        })
+    }
+}
+
+/// The address says which topic is shown, so that it can be sent and gone back to.
+#[component]
+pub fn MeetingPage() -> Html {
+    let is_presenting = use_state_eq(|| false);
+    use_effect_with(*is_presenting, |is_presenting| {
+        browser::present(*is_presenting);
+        || browser::present(false)
+    });
+    let (Some(state), Some(route)) = (use_complete_state(), use_context::<Route>()) else {
+        return Html::default();
+    };
+    let place = Place::find(&state, &state.grid, route.topic.as_deref());
+    let shown = place.as_ref().map(|place| place.topic.clone());
+    use_focus(shown);
+    let Some(place) = place else {
+        return Html::default();
+    };
+    let Some(known) = state.grid.topics.get(&place.topic) else {
+        return Html::default();
+    };
+    let (texts, lang) = (meeting::texts(state.lang), state.lang);
+    let present = {
+        let is_presenting = is_presenting.clone();
+        move |_: MouseEvent| is_presenting.set(!*is_presenting)
+    };
+    let onkeydown = {
+        let (state, is_presenting) = (state.clone(), is_presenting.clone());
+        let (topic, previous, next) = (
+            place.topic.clone(),
+            place.previous.clone(),
+            place.next.clone(),
+        );
+        move |event: KeyboardEvent| {
+            let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
+            if has_modifier || browser::is_in_field(&event) {
+                return;
+            }
+            let go = |topic: &Option<String>| {
+                if let Some(topic) = topic {
+                    browser::go(&topic_href(topic));
+                }
+            };
+            match event.key().as_str() {
+                "ArrowLeft" | "PageUp" => go(&previous),
+                "ArrowRight" | "PageDown" => go(&next),
+                "p" => is_presenting.set(!*is_presenting),
+                "Escape" => is_presenting.set(false),
+                "n" => {
+                    browser::focus(&format!("#topics-{topic}-note"));
+                }
+                digit @ ("1" | "2" | "3" | "4") => {
+                    let place = digit.parse().unwrap_or(1) - 1;
+                    state.dispatch(choose(&state, &topic, place));
+                }
+                _ => return,
+            }
+            event.prevent_default();
+        }
+    };
+    let cost = cost_matrix::of_topic(&state.computed.estimate, &place.topic);
+    let cost = match state.computed.is_rough() {
+        true => order::round_amount(cost, lang),
+        false => euros(cost, lang),
+    };
+    let remaining = match place.remaining {
+        0 => texts.all_treated().to_owned(),
+        count => meeting::texts(lang).remaining(count),
+    };
+    let link = |topic: &Option<String>, words: &str, rel: &'static str| match topic {
+        Some(topic) => {
+            html! { <a class="button" {rel} href={topic_href(topic)}>{ words }</a> }
+        }
+        None => Html::default(),
+    };
+    html! {
+        <article class="page meeting" {onkeydown}>
+            <p class="meeting__place">
+                { words::theme(&state.grid, known.theme, lang) }{ " · " }
+                { meeting::texts(lang).place(&place.number, &place.all) }{ " · " }{ remaining }
+            </p>
+            <div class="page__head">
+                <h1 tabindex="-1">{ known.label.get(lang) }</h1>
+                <p class="page__figure">
+                    <span class="page__figure-label">{ topic::texts(lang).of_provider() }</span>
+                    { cost }
+                </p>
+            </div>
+            <section class="card" aria-label={known.label.get(lang).to_owned()} key={place.topic.clone()}>
+                <div class="meeting__status"><TopicStatus topic={place.topic.clone()} /></div>
+                <TopicBody topic={place.topic.clone()} tells_effects=true />
+                <Elsewhere topic={place.topic.clone()} />
+            </section>
+            <nav class="meeting__steps" aria-label={texts.title()}>
+                { link(&place.previous, texts.previous(), "prev") }
+                { link(&place.next, texts.next(), "next") }
+                { link(&place.next_to_treat, texts.next_to_treat(), "next") }
+                <button type="button" class="button" aria-pressed={is_presenting.to_string()} onclick={present}>
+                    { if *is_presenting { texts.leave() } else { texts.present() } }
+                </button>
+            </nav>
+            <p class="topic-list__keys">{ texts.keys() }</p>
+        </article>
+    }
+}
+
+/// Moves the focus to the title when another topic is shown, so that keys go on working and the
+/// title is read aloud.
+#[hook]
+fn use_focus(shown: Option<String>) {
+    let last = use_mut_ref(|| None);
+    use_effect_with(shown, move |shown| {
+        let before = last.replace(shown.clone());
+        if before.is_some() && before != *shown {
+            browser::scroll_to_top();
+            browser::focus("main h1");
+        }
+    });
+}
