@@ -37,8 +37,8 @@ pub fn HeadlineBar() -> Html {
         html! { <Figure {name} {of} {amount} shown={euros(amount, lang)} /> }
     };
     let each_in = |year: &str| format!("{}{year}", texts.per_institution());
-    let (per_institution, by_year) = match headline.per_institution {
-        None => (html! { texts.none() }, Html::default()),
+    let (per_institution, on_average) = match headline.per_institution {
+        None => (html! { texts.none() }, ""),
         Some(each) => {
             let mean = figure("per_institution".to_owned(), each_in(""), each.mean);
             let in_year = |MeanOfYear { year, mean }: MeanOfYear| {
@@ -52,16 +52,15 @@ pub fn HeadlineBar() -> Html {
                     <span class="headline__years">{ in_year(each.first) }{ ", " }{ in_year(each.last) }</span>
                 },
             };
-            (mean, by_year)
+            (html! { <>{ mean }{ by_year }</> }, texts.per_year_on_average())
         }
     };
-    let per_year_of_each = html! { <>{ texts.per_year_on_average() }{ by_year }</> };
     let missing = not_costed::beside(headline.not_costed, lang);
     let cell = |label: &str, value: Html, detail: Html| {
         html! {
             <div class="headline__cell">
-                <dt class="headline__label">{ label }</dt>
-                <dd class="headline__value">{ value }<span class="headline__detail">{ detail }</span></dd>
+                <dt class="headline__label">{ label }{ " " }<span class="headline__detail">{ detail }</span></dt>
+                <dd class="headline__value">{ value }</dd>
             </div>
         }
     };
@@ -97,7 +96,7 @@ pub fn HeadlineBar() -> Html {
                 { cell(texts.total(), total, years) }
                 { cell(texts.per_year(), per_year, in_last()) }
                 { cell(texts.fte(), fte, in_last()) }
-                { cell(texts.per_institution(), per_institution, per_year_of_each) }
+                { cell(texts.per_institution(), per_institution, html! { on_average }) }
                 { cell(texts.tier(), html! { headline.tier.get(lang) }, Html::default()) }
                 <div class="headline__cell">
                     <dt class="headline__label">{ texts.verdict() }</dt>

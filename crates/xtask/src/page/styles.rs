@@ -15,7 +15,7 @@ pub fn ground() -> Result<String, String> {
         .iter()
         .map(|file| read_text(&Path::new(FOLDER).join(file)))
         .collect::<Result<_, _>>()?;
-    Ok(minify(&style))
+    minify(&style)
 }
 
 /// All styles of what the program shows: the components sorted by file name, then documents, then
@@ -36,20 +36,11 @@ pub fn program() -> Result<String, String> {
     // A document looks the same on the page as in its file.
     let document = read_text(Path::new("crates/cadrage-report/src/html.css"))?;
     style += &format!(".document-preview {{\n{document}}}\n");
-    Ok(minify(&(style + &read_text(&folder.join("print.css"))?)))
+    minify(&(style + &read_text(&folder.join("print.css"))?))
 }
 
-/// A style sheet without comments and indentation.
-fn minify(style: &str) -> String {
-    let mut parts = style.split("/*");
-    let before_comments = parts.next().unwrap_or_default();
-    let after_comments = parts.filter_map(|part| Some(part.split_once("*/")?.1));
-    std::iter::once(before_comments)
-        .chain(after_comments)
-        .collect::<String>()
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n")
+/// A style sheet without comments and the spaces that nobody reads.
+fn minify(style: &str) -> Result<String, String> {
+    let small = minifier::css::minify(style).map_err(str::to_owned)?;
+    Ok(small.to_string())
 }
