@@ -29,6 +29,10 @@ const PROSE: [&str; 7] = [
     "question",
     "objective",
 ];
+/// The tables whose labels are left out: no figure of the first page is named by them.
+const UNNAMED: [&str; 4] = ["impacts.csv", "parameters.csv", "prices.csv", "topics.csv"];
+/// What names a row.
+const LABEL: &str = "label";
 /// What stands for prose that is yet to come.
 const TO_COME: &str = "…";
 /// What a grid says of itself, as the engine reads it.
@@ -48,7 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let bytes = fs::read(path)?;
         let figures = match path.extension().and_then(|extension| extension.to_str()) {
-            Some("csv") => without_prose(&bytes)?,
+            Some("csv") => without_prose(&name, &bytes)?,
             // Its description is told apart.
             Some("json") => {
                 fs::write(output.join("package.txt"), properties(&bytes)?)?;
@@ -82,7 +86,7 @@ fn is_among(names: &[&str], column: &str) -> bool {
 }
 
 /// A table without what only explains it; its rows stay on their lines.
-fn without_prose(table: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
+fn without_prose(name: &str, table: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut reader = csv::Reader::from_reader(table);
     let headers = reader.headers()?.clone();
     let kept: Vec<bool> = headers.iter().map(|name| !is_among(&NOTES, name)).collect();
@@ -90,7 +94,11 @@ fn without_prose(table: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut write = |record: &csv::StringRecord| {
         let cells = record.iter().zip(&headers).zip(&kept);
         let cells = cells.filter_map(|(cell, kept)| kept.then_some(cell));
-        let shortened = |(cell, header): (&'_ str, &str)| match is_among(&PROSE, header) {
+        let is_prose = |header: &str| {
+            let is_label = UNNAMED.contains(&name) && is_among(&[LABEL], header);
+            is_label || is_among(&PROSE, header)
+        };
+        let shortened = |(cell, header): (&'_ str, &str)| match is_prose(header) {
             true if cell != header && !cell.is_empty() => TO_COME.to_owned(),
             _ => cell.to_owned(),
         };

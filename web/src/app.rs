@@ -17,7 +17,7 @@ use crate::i18n::frame;
 use crate::keep::{Keep, Start, Verb, use_keep, use_keys};
 use crate::part::{self, Part, PartName};
 use crate::route;
-use crate::state::{Settings, State, StateHandle};
+use crate::state::{Action, Settings, State, StateHandle};
 
 /// The delay, after the first draw, before the other parts of the program are fetched.
 const IDLE: Duration = Duration::from_millis(200);
@@ -86,9 +86,13 @@ fn Session(props: &SessionProps) -> Html {
         browser::entitle(&format!("{title} · Cadrage"), *lang);
     });
     use_effect_with(state.appearance, |appearance| browser::show(*appearance));
-    use_effect_with((), |()| {
-        let fetch = browser::run_later(IDLE, part::fetch);
-        move || drop(fetch)
+    use_effect_with((), {
+        let dispatcher = state.dispatcher();
+        move |()| {
+            let complete = move |builtin| dispatcher.dispatch(Action::Complete(builtin));
+            let fetch = browser::run_later(IDLE, move || part::fetch(complete));
+            move || drop(fetch)
+        }
     });
     let skip = |_: MouseEvent| {
         browser::focus("main h1");

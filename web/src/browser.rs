@@ -126,6 +126,16 @@ pub fn focus(selector: &str) -> bool {
     }
 }
 
+/// Clicks the first element that matches a selector, such as a file field that is not shown.
+pub fn click(selector: &str) {
+    let element = window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector(selector).ok()?);
+    if let Some(Ok(element)) = element.map(JsCast::dyn_into::<HtmlElement>) {
+        element.click();
+    }
+}
+
 /// Focuses the first element that matches a selector once the page is drawn anew.
 pub fn focus_later(selector: String) {
     run_later(Duration::ZERO, move || {

@@ -4,8 +4,10 @@
 //! `wasm_split` marks where the program is split: functions with the same part name share a file.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+use cadrage_core::grid::builtin::{self, Builtin};
 use cadrage_core::grid::model::Theme;
 use cadrage_core::text::lang::Lang;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -32,6 +34,12 @@ pub fn theme(theme: Theme) -> PartHtml {
 #[wasm_split(answers, fallible)]
 pub fn meeting() -> PartHtml {
     Ok(html! { <pages::meeting::MeetingPage /> })
+}
+
+/// The complete grid, with its prose and the names of its lines.
+#[wasm_split(answers, fallible)]
+pub fn whole() -> Result<Rc<Builtin>, SplitLoaderError> {
+    Ok(Rc::new(builtin::whole()))
 }
 
 /// The service level page.
@@ -108,12 +116,16 @@ pub fn keep(keep: Keep, verb: Verb) -> Result<(), SplitLoaderError> {
     Ok(())
 }
 
-/// Prefetches every part, so that pages open without waiting.
-pub fn fetch() {
+/// Prefetches every part, so that pages open without waiting, and gives the complete grid as soon
+/// as it is there.
+pub fn fetch(give: impl FnOnce(Rc<Builtin>) + 'static) {
     spawn_local(async {
         // A part that fails now is fetched again when needed, and the failure is reported then.
-        let _ = fetch_keeping().await;
         let _ = fetch_answers().await;
+        if let Ok(builtin) = whole().await {
+            give(builtin);
+        }
+        let _ = fetch_keeping().await;
         let _ = fetch_results().await;
         let _ = fetch_studies().await;
     });

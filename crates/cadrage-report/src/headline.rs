@@ -70,6 +70,8 @@ pub struct Movement {
 /// What moved of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineMovement {
+    /// The id of the line.
+    pub impact: String,
     /// The line.
     pub label: Text,
     /// By how much its amount moved, in euros over the horizon.
@@ -92,6 +94,7 @@ pub fn movement(old: &Estimate, new: &Estimate) -> Option<Movement> {
     for line in new.lines.iter().filter(provider) {
         let before = twin(old, line).unwrap_or_default();
         lines.push(LineMovement {
+            impact: line.need.impact.clone(),
             label: line.need.label.clone(),
             difference: line.total.saturating_sub(before),
         });
@@ -99,6 +102,7 @@ pub fn movement(old: &Estimate, new: &Estimate) -> Option<Movement> {
     for line in old.lines.iter().filter(provider) {
         if twin(new, line).is_none() {
             lines.push(LineMovement {
+                impact: line.need.impact.clone(),
                 label: line.need.label.clone(),
                 difference: Decimal::ZERO.saturating_sub(line.total),
             });
@@ -111,6 +115,20 @@ pub fn movement(old: &Estimate, new: &Estimate) -> Option<Movement> {
 }
 
 impl Movement {
+    /// The same with the names of lines in an estimate, which may be known since; a line that the
+    /// estimate does not have keeps its name.
+    #[must_use]
+    pub fn name(&self, estimate: &Estimate) -> Self {
+        let mut named = self.clone();
+        for line in &mut named.lines {
+            let mut lines = estimate.lines.iter();
+            if let Some(known) = lines.find(|known| known.need.impact == line.impact) {
+                line.label = known.need.label.clone();
+            }
+        }
+        named
+    }
+
     /// `+ 3 120,00 € : astreinte, et 2 autres lignes`.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {

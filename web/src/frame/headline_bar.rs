@@ -52,7 +52,10 @@ pub fn HeadlineBar() -> Html {
                     <span class="headline__years">{ in_year(each.first) }{ ", " }{ in_year(each.last) }</span>
                 },
             };
-            (html! { <>{ mean }{ by_year }</> }, texts.per_year_on_average())
+            (
+                html! { <>{ mean }{ by_year }</> },
+                texts.per_year_on_average(),
+            )
         }
     };
     let missing = not_costed::beside(headline.not_costed, lang);

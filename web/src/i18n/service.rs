@@ -7,14 +7,20 @@ cadrage_core::texts! {
     ready: "Partir d’un service prêt", "Start from a ready service";
     ready_hint: "Six services ESUP déjà décrits : remplacez ensuite ce qui ne vous ressemble pas. Le remplacement s’annule.",
         "Six ESUP services described already: then replace what is not like yours. Opening one can be undone.";
+    start: "Par où commencer", "Where to start";
+    describe: "Décrire mon application", "Describe my application";
+    describe_hint: "Cinq minutes\u{a0}: le nom, les établissements, les usagers, l’hébergement. L’ordre de grandeur se précise à chaque réponse.",
+        "Five minutes: the name, the institutions, the users, the hosting. The order of magnitude narrows with each answer.";
     empty: "Étude vide", "Empty study";
-    empty_hint: "Tout par défaut, à renseigner", "All by default, to be filled in";
+    resume: "Reprendre une étude", "Resume a study";
+    resume_hint: "Un fichier enregistré depuis cette page ou écrit pour la commande\u{202f}; un lien reçu s’ouvre dans le navigateur.",
+        "A file saved from this page or written for the command; a link that was received opens in the browser.";
+    open_file: "Ouvrir un fichier", "Open a file";
     identity: "Identité", "Identity";
     name: "Nom du service", "Name of the service";
     application: "Application", "Application";
     provider: "Établissement porteur", "Provider";
     description: "Description", "Description";
-    mode: "Mode de service", "Service mode";
     scale: "Établissements et usagers", "Institutions and users";
     horizon: "Horizon", "Horizon";
     first_year: "Première année", "First year";

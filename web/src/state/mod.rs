@@ -296,6 +296,9 @@ impl State {
 
     /// Takes the complete grid: the figures stay the same and their prose is added.
     fn complete(mut self, builtin: Rc<Builtin>) -> Self {
+        if self.has_prose() {
+            return self;
+        }
         self.builtin = builtin;
         // With problems, `grid` may be under an earlier overlay, and stays.
         if self.grid_problems.is_empty() {
@@ -304,6 +307,8 @@ impl State {
         if self.problems.is_empty() {
             self.compute();
         }
+        let named = |movement: Rc<Movement>| Rc::new(movement.name(&self.computed.estimate));
+        self.movement = self.movement.take().map(named);
         self
     }
 }

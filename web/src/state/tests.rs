@@ -37,11 +37,13 @@ fn an_answer_moves_every_figure_and_says_which_line_moved_most() {
     let movement = after.movement.clone().unwrap();
     let difference = after.computed.headline.total - before.computed.headline.total;
     assert_eq!(movement.difference, difference);
-    let sentence = movement.sentence(Lang::Fr);
-    assert!(
-        sentence.contains("suivi de la qualité de service"),
-        "{sentence}"
-    );
+    // Lines are named once the complete grid is there; what moved is told before.
+    let complete = Action::Complete(Rc::new(builtin::whole()));
+    let named = after.reduce(complete).movement.clone().unwrap();
+    let sentences = [movement.sentence(Lang::Fr), named.sentence(Lang::Fr)];
+    assert!(sentences[0].ends_with(": …"), "{sentences:?}");
+    let name = "suivi de la qualité de service";
+    assert!(sentences[1].contains(name), "{sentences:?}");
 }
 
 #[test]

@@ -20,7 +20,7 @@ use super::Explainer;
 /// bear.
 #[must_use]
 pub fn lines_of<'a>(estimate: &'a Estimate, figure: &str) -> Vec<&'a Line> {
-    let lines = lines_named(estimate, figure);
+    let mut lines = lines_named(estimate, figure);
     let (names, _) = split_year(estimate, figure);
     let is_line = |name: &str| estimate.lines.iter().any(|line| line.need.impact == name);
     let has_a_table = |name: &str| {
@@ -37,10 +37,12 @@ pub fn lines_of<'a>(estimate: &'a Estimate, figure: &str) -> Vec<&'a Line> {
         .split('.')
         .any(|name| Bearer::parse(name).is_some() || is_line(name))
         || !(names.split('.').any(has_a_table) || bears());
+    lines.retain(|line| whoever || line.is_provider());
+    // Lines that cost nothing explain nothing of a sum that others make.
+    if lines.iter().any(|line| !line.total.is_zero()) {
+        lines.retain(|line| !line.total.is_zero());
+    }
     lines
-        .into_iter()
-        .filter(|line| whoever || line.is_provider())
-        .collect()
 }
 
 /// What one bearer other than the provider bears of a figure.

@@ -16,7 +16,7 @@ use self::variant_product::VariantProduct;
 use crate::components::blocks::Blocks;
 use crate::i18n::compare as words;
 use crate::state::{
-    Action, StudyVariant, VariantCache, VariantColumns, Variation, use_state_handle,
+    Action, StudyVariant, VariantCache, VariantColumns, Variation, use_complete_state,
 };
 
 /// The lines that differ are shown on request, for one variant at a time.
@@ -24,7 +24,7 @@ use crate::state::{
 pub fn ComparePage() -> Html {
     let cache = use_mut_ref(VariantCache::default);
     let opened = use_state_eq(|| None::<usize>);
-    let Some(state) = use_state_handle() else {
+    let Some(state) = use_complete_state() else {
         return Html::default();
     };
     let (texts, lang) = (words::texts(state.lang), state.lang);

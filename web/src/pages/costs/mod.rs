@@ -19,7 +19,7 @@ use crate::components::blocks::{Blocks, draw_table};
 use crate::components::chart::Chart;
 use crate::components::segments::Segments;
 use crate::i18n::costs;
-use crate::state::use_state_handle;
+use crate::state::use_complete_state;
 
 /// Shows all costs or the budget, for one year or all.
 #[component]
@@ -27,7 +27,7 @@ pub fn CostsPage() -> Html {
     let year = use_state_eq(|| None::<usize>);
     let is_budget = use_state_eq(|| false);
     let range = use_range();
-    let Some(state) = use_state_handle() else {
+    let Some(state) = use_complete_state() else {
         return Html::default();
     };
     let (texts, lang) = (costs::texts(state.lang), state.lang);

@@ -20,7 +20,7 @@ use crate::components::blocks::Blocks;
 use crate::components::file_buttons::{FileButtons, OfferedFile};
 use crate::components::segments::Segments;
 use crate::i18n::decision;
-use crate::state::use_state_handle;
+use crate::state::use_complete_state;
 
 /// A document of the method, with the files that it can be had as.
 struct DocumentFiles {
@@ -63,7 +63,7 @@ const FIGURES: [OfferedFile; 4] = [
 #[component]
 pub fn DecisionPage() -> Html {
     let chosen = use_state_eq(|| 0_usize);
-    let Some(state) = use_state_handle() else {
+    let Some(state) = use_complete_state() else {
         return Html::default();
     };
     let (texts, lang) = (decision::texts(state.lang), state.lang);

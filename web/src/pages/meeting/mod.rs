@@ -4,15 +4,17 @@ mod elsewhere;
 #[cfg(test)]
 mod tests;
 
+use cadrage_core::explain::TOTAL;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::scoping::AnswerStatus;
 use cadrage_core::text::format::euros;
-use cadrage_report::{cost_matrix, order, words};
+use cadrage_report::{cost_matrix, words};
 use yew::prelude::*;
 
 use self::elsewhere::Elsewhere;
 use crate::address::{Route, topic_href};
 use crate::browser;
+use crate::components::figure::Figure;
 use crate::components::topic::{TopicBody, TopicStatus, choose, status_of};
 use crate::i18n::{meeting, topic};
 use crate::state::{State, use_complete_state};
@@ -118,10 +120,7 @@ pub fn MeetingPage() -> Html {
         }
     };
     let cost = cost_matrix::of_topic(&state.computed.estimate, &place.topic);
-    let cost = match state.computed.is_rough() {
-        true => order::round_amount(cost, lang),
-        false => euros(cost, lang),
-    };
+    let name = format!("{TOTAL}.{}", place.topic);
     let remaining = match place.remaining {
         0 => texts.all_treated().to_owned(),
         count => meeting::texts(lang).remaining(count),
@@ -142,7 +141,7 @@ pub fn MeetingPage() -> Html {
                 <h1 tabindex="-1">{ known.label.get(lang) }</h1>
                 <p class="page__figure">
                     <span class="page__figure-label">{ topic::texts(lang).of_provider() }</span>
-                    { cost }
+                    <Figure {name} of={known.label.get(lang).to_owned()} amount={cost} shown={euros(cost, lang)} />
                 </p>
             </div>
             <section class="card" aria-label={known.label.get(lang).to_owned()} key={place.topic.clone()}>

@@ -2,6 +2,7 @@
 
 pub mod ready_services;
 
+use cadrage_core::decision::feasibility::HOSTING;
 use cadrage_core::grid::known::ChoiceId;
 use cadrage_core::text::format::number;
 use yew::prelude::*;
@@ -13,7 +14,7 @@ use crate::components::size_field::SizeField;
 use crate::components::text_input::InputKind;
 use crate::i18n::service;
 use crate::part::{Part, PartName};
-use crate::state::{FIRST_SIZES, path, use_state_handle};
+use crate::state::{FIRST_SIZES, Path, path, use_state_handle};
 
 /// The first page of a scoping.
 #[component]
@@ -24,22 +25,30 @@ pub fn ServicePage() -> Html {
     let (texts, lang) = (service::texts(state.lang), state.lang);
     let years = &state.computed.estimate.years;
     let first_year = years.first().map_or(String::new(), ToString::to_string);
-    let mode = state.grid.choices.get(ChoiceId::MODE.id()).map(|mode| {
-        let options: Vec<SelectOption> = mode
-            .options
-            .iter()
-            .map(|(id, label)| SelectOption::new(id, label.get(lang)))
-            .collect();
-        let default = Some(mode.default.clone());
-        html! { <AnswerSelect path={path(["service", "mode"])} label={texts.mode()} {options} {default} /> }
-    });
+    let select = |id: &str, path: Path| {
+        state.grid.choices.get(id).map(|choice| {
+            let options: Vec<SelectOption> = choice
+                .options
+                .iter()
+                .map(|(id, label)| SelectOption::new(id, label.get(lang)))
+                .collect();
+            let (label, default) = (
+                choice.label.get(lang).to_owned(),
+                Some(choice.default.clone()),
+            );
+            html! { <AnswerSelect {path} {label} {options} {default} /> }
+        })
+    };
+    let mode = select(ChoiceId::MODE.id(), path(["service", "mode"]));
+    // Asked here too: without it there is no amount to the cent.
+    let hosting = HOSTING;
+    let hosting = select(hosting, path(["choices", hosting]));
     html! {
         <article class="page">
             <h1 tabindex="-1">{ texts.title() }</h1>
             <p class="page__lead">{ texts.lead() }</p>
             <section class="card" aria-labelledby="service-ready">
-                <h2 id="service-ready">{ texts.ready() }</h2>
-                <p class="card__hint">{ texts.ready_hint() }</p>
+                <h2 id="service-ready">{ texts.start() }</h2>
                 <div class="ready-services__place"><Part asked={PartName::Ready} lang={state.lang} /></div>
             </section>
             <section class="card" aria-labelledby="service-identity">
@@ -55,6 +64,7 @@ pub fn ServicePage() -> Html {
             <section class="card" aria-labelledby="service-scale">
                 <h2 id="service-scale">{ texts.scale() }</h2>
                 for driver in FIRST_SIZES { <SizeField driver={driver.id()} /> }
+                <div class="fields">{ for hosting }</div>
             </section>
             <section class="card" aria-labelledby="service-horizon">
                 <h2 id="service-horizon">{ texts.horizon() }</h2>

@@ -1,13 +1,14 @@
-//! Ready-made services to start from.
+//! The three ways to start: a ready-made service, one’s own application, a file.
 
 use cadrage_core::grid::builtin::SERVICES;
 use cadrage_core::text::lang::Lang;
 use yew::prelude::*;
 
+use crate::browser;
 use crate::i18n::{foreign, service};
 use crate::state::{Action, Study, path, use_state_handle};
 
-/// The services of the grid, and an empty study.
+/// The services of the grid, an empty study, or a file that was saved.
 #[component]
 pub fn ReadyServices() -> Html {
     let studies = use_memo((), |()| {
@@ -40,15 +41,35 @@ pub fn ReadyServices() -> Html {
             </li>
         }
     });
+    let describe = {
+        let open = open(Study::empty(lang));
+        let is_empty = *state.study == Study::empty(lang);
+        move |event: MouseEvent| {
+            // What is entered already is not thrown away by whoever only wants to go on.
+            if !is_empty {
+                open(event);
+            }
+            browser::focus_later("#service-name".to_owned());
+        }
+    };
+    let open_file = |_: MouseEvent| browser::click("#study-file");
     html! {
-        <ul class="ready-services">
-            { for ready }
-            <li>
-                <button type="button" class="ready-service ready-service--empty" onclick={open(Study::empty(lang))}>
-                    <span class="ready-service__name">{ texts.empty() }</span>
-                    <span class="ready-service__description">{ texts.empty_hint() }</span>
-                </button>
-            </li>
-        </ul>
+        <div class="doors">
+            <div class="doors__ready">
+                <h3>{ texts.ready() }</h3>
+                <p class="card__hint">{ texts.ready_hint() }</p>
+                <ul class="ready-services">{ for ready }</ul>
+            </div>
+            <div>
+                <h3>{ texts.describe() }</h3>
+                <p class="card__hint">{ texts.describe_hint() }</p>
+                <button type="button" class="button" onclick={describe}>{ texts.empty() }</button>
+            </div>
+            <div>
+                <h3>{ texts.resume() }</h3>
+                <p class="card__hint">{ texts.resume_hint() }</p>
+                <button type="button" class="button" onclick={open_file}>{ texts.open_file() }</button>
+            </div>
+        </div>
     }
 }

@@ -20,14 +20,14 @@ use self::week::Week;
 use crate::components::blocks::Blocks;
 use crate::components::file_buttons::draw_refusal;
 use crate::i18n::{decision, service_level};
-use crate::state::use_state_handle;
+use crate::state::use_complete_state;
 use crate::worker::client::Answer;
 
 /// The worker prices the tiers and simulates the years, so that typing waits for neither.
 #[component]
 pub fn ServiceLevelPage() -> Html {
     let answer = use_levels();
-    let Some(state) = use_state_handle() else {
+    let Some(state) = use_complete_state() else {
         return Html::default();
     };
     let texts = service_level::texts(state.lang);

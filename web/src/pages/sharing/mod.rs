@@ -23,12 +23,12 @@ use self::support_plans::SupportPlans;
 use crate::components::blocks::{Blocks, draw_table};
 use crate::components::chart::Chart as DrawnChart;
 use crate::i18n::sharing;
-use crate::state::use_state_handle;
+use crate::state::use_complete_state;
 
 /// From the support plan to the invoice of each institution.
 #[component]
 pub fn SharingPage() -> Html {
-    let Some(state) = use_state_handle() else {
+    let Some(state) = use_complete_state() else {
         return Html::default();
     };
     let (texts, lang) = (sharing::texts(state.lang), state.lang);

@@ -1,12 +1,13 @@
 //! A topic of a theme: one row when folded, everything about it when open.
 
+use cadrage_core::explain::TOTAL;
 use cadrage_core::scoping::AnswerStatus;
 use cadrage_core::text::format::euros;
-use cadrage_report::{cost_matrix, order};
+use cadrage_report::cost_matrix;
 use yew::prelude::*;
 
+use crate::components::figure::Figure;
 use crate::components::topic::{TopicBody, TopicStatus, mark, status_of};
-use crate::i18n::topic;
 use crate::state::use_state_handle;
 
 /// The properties of [`TopicCard`].
@@ -29,12 +30,12 @@ pub fn TopicCard(props: &TopicCardProps) -> Html {
     let Some(known) = state.grid.topics.get(props.topic.as_str()) else {
         return Html::default();
     };
-    let (texts, lang) = (topic::texts(state.lang), state.lang);
+    let lang = state.lang;
     let cost = cost_matrix::of_topic(&state.computed.estimate, &props.topic);
-    let shown = match state.computed.is_rough() {
-        true => order::round_amount(cost, lang),
-        false => euros(cost, lang),
-    };
+    let (name, label) = (
+        format!("{TOTAL}.{}", props.topic),
+        known.label.get(lang).to_owned(),
+    );
     let status = status_of(&state, &props.topic);
     let marked = (status != AnswerStatus::Todo).then(|| format!("topic-card--{}", mark(status)));
     let onclick = {
@@ -53,7 +54,7 @@ pub fn TopicCard(props: &TopicCardProps) -> Html {
                 </h3>
                 <span class="topic-card__cost">
                     if !cost.is_zero() {
-                        <span class="visually-hidden">{ texts.of_provider() }{ " " }</span>{ shown }
+                        <Figure {name} of={label} amount={cost} shown={euros(cost, lang)} />
                     }
                 </span>
                 <TopicStatus topic={props.topic.clone()} />
