@@ -57,7 +57,7 @@ async fn every_page(page: &Page, appearance: &str) -> Result<(), Trouble> {
         }
     }
     // What opens on a page is checked too.
-    page.go("#/theme/operations").await?;
+    crate::unfold(page, "#/theme/operations").await?;
     crate::expert(page).await?;
     page.find("table button[aria-expanded]")
         .await?

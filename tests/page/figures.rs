@@ -59,9 +59,7 @@ async fn first(page: &Page) -> Result<(), Trouble> {
     page.fill("Nom du service", "Vidéo").await?;
     page.choose("Compté, Usagers", "service").await?;
     retype(page, "Usagers", "75000").await?;
-    page.go("#/theme/infrastructure").await?;
-    page.choose("Solution d’hébergement", "vm").await?;
-    page.go("#/service").await
+    page.choose("Solution d’hébergement", "vm").await
 }
 
 async fn total(page: &Page, expected: &str) -> Result<(), Trouble> {
@@ -84,7 +82,7 @@ fn a_basis_chosen_before_its_number_is_taken() {
     visit(async |page| {
         first(page).await?;
         retype(page, "Établissements utilisateurs", "5").await?;
-        page.go("#/theme/support").await?;
+        crate::unfold(page, "#/theme/support").await?;
         page.choose("Compté, Tickets d’incident par an", "service")
             .await?;
         total(page, &basis).await?;
@@ -201,7 +199,7 @@ fn a_number_of_ones_own_replaces_the_assumption_and_its_bounds() {
     visit(async |page| {
         page.press("POD hébergé").await?;
         total(page, &ready).await?;
-        page.go("#/theme/support").await?;
+        crate::unfold(page, "#/theme/support").await?;
         retype(page, "Tickets d’incident par an", "90").await?;
         total(page, &ninety).await?;
         page.press("Annuler").await?;
@@ -299,7 +297,7 @@ fn figures_that_a_browser_translated_still_change() {
     visit(async |page| {
         page.press("POD hébergé").await?;
         total(page, &ready).await?;
-        page.go("#/theme/support").await?;
+        crate::unfold(page, "#/theme/support").await?;
         // As a translator of a browser does: texts are moved into elements of its own.
         let translate = "const walk = document.createTreeWalker(document.querySelector('.headline'), NodeFilter.SHOW_TEXT); \
             const texts = []; while (walk.nextNode()) texts.push(walk.currentNode); \
@@ -327,7 +325,7 @@ fn who_is_no_member_is_invoiced_vat_and_stays_so() {
     };
     visit(async |page| {
         page.press("POD hébergé").await?;
-        page.go("#/theme/costs").await?;
+        crate::unfold(page, "#/theme/costs").await?;
         page.choose("Régime de TVA", "exempt_261b").await?;
         page.go("#/sharing").await?;
         assert_eq!(invoices(page).await?, Vec::<Vec<String>>::new());
@@ -354,7 +352,7 @@ fn who_is_no_member_is_invoiced_vat_and_stays_so() {
         assert!(!member.is_selected().await?);
         assert_eq!(invoices(page).await?, rows);
         // Outside the exemption, the answer stays in view and nobody is invoiced VAT.
-        page.go("#/theme/costs").await?;
+        crate::unfold(page, "#/theme/costs").await?;
         page.choose("Régime de TVA", "out_of_scope").await?;
         page.go("#/sharing").await?;
         let member = page.find("#institution-2-member").await?;

@@ -1,7 +1,7 @@
 //! Everything can be done by keyboard, and the focus is always visible.
 
 use cadrage_browser::{Page, Trouble};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{PAGES, visit};
 
@@ -201,13 +201,25 @@ fn a_scoping_is_answered_without_a_mouse() {
             }
         }
         page.key(RIGHT).await?;
-        // Once the topic is settled, its note and its owner appear, and are next in order.
-        page.key(TAB).await?;
+        // On the title of a topic: j and k go from one to the other, a digit sets the state, n goes to the note.
+        page.script("document.querySelector('.topic-card__toggle').focus()", &[])
+            .await?;
+        for key in "jjk3n".chars() {
+            page.key(key).await?;
+        }
+        page.until("the note", async || {
+            let at = "return document.activeElement.matches('.topic-card:nth-child(2) textarea')";
+            Ok((page.script(at, &[]).await? == true).then_some(()))
+        })
+        .await?;
         for key in "Vu".chars() {
             page.key(key).await?;
         }
-        let note = page.find("main li textarea").await?;
+        let note = page.find("main li:nth-child(2) textarea").await?;
         assert_eq!(note.prop("value").await?.as_deref(), Some("Vu"));
+        let states = "return [...document.querySelectorAll('main li fieldset')].slice(0, 3)\
+            .map((set) => [...set.querySelectorAll('input')].findIndex((one) => one.checked))";
+        assert_eq!(page.script(states, &[]).await?, json!([1, 2, 0]));
         // The space bar switches to the expert view, arrow keys choose in a list.
         page.script(
             "document.querySelector('main input[type=checkbox]').focus()",

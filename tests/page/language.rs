@@ -16,7 +16,7 @@ fn another_language_keeps_answers_page_and_figures() {
         page.fill("Usagers", "12345,5").await?;
         page.fill("Nom du service", "Vidéo « libre » & ouverte")
             .await?;
-        page.go("#/theme/operations").await?;
+        crate::unfold(page, "#/theme/operations").await?;
         crate::expert(page).await?;
         let settle = "for (const set of document.querySelectorAll('main li fieldset')) set.querySelectorAll('input')[1].click()";
         page.script(settle, &[]).await?;
@@ -141,8 +141,8 @@ fn what_is_in_the_other_language_says_so() {
     };
     crate::visit_as(visit, async |page| {
         page.find(".ready-service__description").await?;
-        // Services of the grid are described in French, the hint of the empty study in English.
-        let langs = "return [...document.querySelectorAll('.ready-service__description')]\
+        // Services of the grid are described in French, the other ways to start in English.
+        let langs = "return [...document.querySelectorAll('.ready-service__description, .doors > div:last-child p')]\
             .map((one) => one.closest('[lang]').lang).join(' ')";
         let langs = page.script(langs, &[]).await?;
         let langs = langs.as_str().unwrap_or_default();

@@ -26,6 +26,7 @@ use cadrage_tests::root;
 /// The addresses of all pages.
 const PAGES: &[&str] = &[
     "#/service",
+    "#/meeting",
     "#/theme/commitment",
     "#/theme/infrastructure",
     "#/theme/operations",
@@ -55,6 +56,18 @@ fn visit_as<T>(visit: Visit<'_>, body: impl AsyncFnOnce(&Page) -> Result<T, Trou
         Ok(done) => done,
         Err(trouble) => panic!("{trouble}"),
     }
+}
+
+/// Opens the page of a theme and unfolds its topics.
+async fn unfold(page: &Page, address: &str) -> Result<(), Trouble> {
+    page.go(address).await?;
+    page.find(".topic-list__tools > button")
+        .await?
+        .click()
+        .await?;
+    page.find(".topic-card:last-child [aria-expanded=true]")
+        .await
+        .map(|_| ())
 }
 
 /// Switches to the expert view, which stays from page to page.

@@ -26,7 +26,7 @@ fn a_provider_prepares_a_decision() {
             .await?;
         assert!(note.contains('€'), "{note}");
         // A theme: a choice, a settled topic, a line with the price of a quote.
-        page.go("#/theme/infrastructure").await?;
+        crate::unfold(page, "#/theme/infrastructure").await?;
         page.choose("Solution d’hébergement", "physical").await?;
         page.text_when(total, |text| text != sized).await?;
         let settled = "section h2 span";
@@ -39,7 +39,7 @@ fn a_provider_prepares_a_decision() {
         page.go("#/service-level").await?;
         page.tick("Étendu en semaine et samedi").await?;
         let tiered = page.text_when(total, |text| text != classic).await?;
-        page.go("#/theme/infrastructure").await?;
+        crate::unfold(page, "#/theme/infrastructure").await?;
         // An explanation: sentences, and a link to the row of the grid.
         page.find("main table a[href*=explain]")
             .await?

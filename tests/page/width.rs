@@ -32,6 +32,7 @@ async fn fits(page: &Page, lang: &str) -> Result<(), Trouble> {
             }
         }
         page.open("#/theme/operations").await?;
+        crate::unfold(page, "#/theme/operations").await?;
         crate::expert(page).await?;
         page.find("table button[aria-expanded]")
             .await?

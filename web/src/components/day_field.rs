@@ -68,10 +68,13 @@ fn stored_day(typed: &str) -> String {
         _ => part.to_owned(),
     };
     let is_whole = parts.iter().all(|part| !part.is_empty());
+    let number = |text: &str| text.chars().all(|c| c.is_ascii_digit() || c == '-');
     match parts.as_slice() {
         [day, month] if is_whole => format!("{}-{}", two(month), two(day)),
         [day, month, year] if is_whole => format!("{year}-{}-{}", two(month), two(day)),
-        _ => typed.trim().to_owned(),
+        _ if number(typed.trim()) => typed.trim().to_owned(),
+        // What is no day is told as it was typed.
+        _ => typed.to_owned(),
     }
 }
 
@@ -98,6 +101,9 @@ mod tests {
             (" 24 / 12 ", "12-24"),
             ("24/", "24/"),
             ("24", "24"),
+            (" 2027-12-24 ", "2027-12-24"),
+            ("  ", ""),
+            (" bis", " bis"),
         ] {
             assert_eq!(stored_day(typed), stored, "{typed}");
         }

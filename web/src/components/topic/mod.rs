@@ -34,6 +34,9 @@ pub struct TopicBodyProps {
     /// Whether each option says what it would change, as in the meeting.
     #[prop_or_default]
     pub tells_effects: bool,
+    /// Whether what was decided has its fields even while nothing is said of the topic.
+    #[prop_or(true)]
+    pub is_shown: bool,
 }
 
 /// Everything about a topic but its title and its status.
@@ -76,7 +79,9 @@ pub fn TopicBody(props: &TopicBodyProps) -> Html {
                 </div>
             }
             <LineTable topic={props.topic.clone()} />
-            <TopicDecision topic={props.topic.clone()} />
+            if props.is_shown || state.study.get(&path(["topics", id])).is_some() {
+                <TopicDecision topic={props.topic.clone()} />
+            }
         </>
     }
 }

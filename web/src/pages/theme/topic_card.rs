@@ -60,7 +60,7 @@ pub fn TopicCard(props: &TopicCardProps) -> Html {
                 <TopicStatus topic={props.topic.clone()} />
             </div>
             <div class="topic-card__body" id={body} hidden={!props.is_open}>
-                <TopicBody topic={props.topic.clone()} />
+                <TopicBody topic={props.topic.clone()} is_shown={props.is_open} />
             </div>
         </li>
     }

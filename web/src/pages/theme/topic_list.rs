@@ -52,7 +52,17 @@ struct Filter {
 pub fn TopicList(props: &TopicListProps) -> Html {
     let filter = use_state_eq(|| None::<Filter>);
     let unfolded = use_state_eq(|| None::<BTreeSet<String>>);
-    let Some(state) = use_state_handle() else {
+    let state = use_state_handle();
+    // The one that is to treat when the page opens: settling it does not fold it.
+    let at_first = use_memo((), |()| {
+        let state = state.as_ref()?;
+        let topics = state.grid.topics_of(props.theme);
+        let first = topics
+            .iter()
+            .find(|each| status_of(state, each.id) == AnswerStatus::Todo);
+        first.map(|each| each.id.to_owned())
+    });
+    let Some(state) = state else {
         return Html::default();
     };
     let (texts, lang) = (theme::texts(state.lang), state.lang);
@@ -62,12 +72,9 @@ pub fn TopicList(props: &TopicListProps) -> Html {
         .iter()
         .map(|each| each.id.to_owned())
         .collect();
-    let opened = (*unfolded).clone().unwrap_or_else(|| {
-        let first = all
-            .iter()
-            .find(|id| status_of(&state, id) == AnswerStatus::Todo);
-        order::set(first.cloned())
-    });
+    let opened = (*unfolded)
+        .clone()
+        .unwrap_or_else(|| order::set((*at_first).clone()));
     let (shown, topics) = match &*filter {
         Some(filter) => (filter.shown, filter.topics.clone()),
         None => (Shown::All, all.clone()),
