@@ -53,6 +53,11 @@ impl DocumentWriter<'_> {
 
     /// The table that identifies the service being decided on.
     pub(super) fn identity(&self) -> Block {
+        Block::Definitions(self.identity_pairs())
+    }
+
+    /// What identifies the service, name by name.
+    pub(super) fn identity_pairs(&self) -> Vec<Definition> {
         let texts = words::parts(self.lang);
         let service = &self.estimate.scoping.service;
         let (first, last) = self.first_and_last_year();
@@ -82,15 +87,13 @@ impl DocumentWriter<'_> {
             ),
             (texts.support(), cut(self.plan())),
         ];
-        Block::Definitions(
-            pairs
-                .into_iter()
-                .map(|(name, text)| Definition {
-                    name: name.to_owned(),
-                    text,
-                })
-                .collect(),
-        )
+        pairs
+            .into_iter()
+            .map(|(name, text)| Definition {
+                name: name.to_owned(),
+                text,
+            })
+            .collect()
     }
 
     fn key_figures(&self) -> Block {

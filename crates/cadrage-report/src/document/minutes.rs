@@ -54,7 +54,7 @@ impl DocumentWriter<'_> {
     }
 
     /// The mark of what nobody entered.
-    fn to_fill(&self) -> Block {
+    pub(super) fn to_fill(&self) -> Block {
         let mark = format!("[{}]", words::minutes(self.lang).to_fill());
         Block::Clause(vec![Span::Blank(mark)])
     }
