@@ -206,7 +206,7 @@ fn a_comparison_of_scenarios_is_a_document_that_asks_for_two() {
     let refused: [(&[&str], &str); 5] = [
         (
             &["--kind", "comparison"],
-            "smsu: a comparison needs at least two scenarios",
+            "smsu: a comparison needs two scenarios",
         ),
         (
             &["--kind", "decision", "--supports", "none,startup"],

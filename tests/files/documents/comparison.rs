@@ -184,3 +184,42 @@ fn one_scenario_is_no_comparison() {
     assert_eq!(refused[0].kind, ProblemKind::OneScenario);
     assert_eq!(refused[0].place, place);
 }
+
+#[test]
+fn who_lifts_a_reason_and_by_when_is_told_wherever_reasons_are() {
+    let text = "[service]\nname = \"SMS\"\n[[topics]]\ntopic = \"gdpr\"\nstatus = \"blocking\"\nowner = \"esup\"\nperson = \"Zoé\"\ndue = 2027-06-30\n";
+    let service = DocumentedService::read(text);
+    for kind in [
+        Kind::Decision,
+        Kind::Scoping,
+        Kind::Minutes,
+        Kind::Comparison,
+    ] {
+        let blocks = document::blocks(kind, &service.study(), Lang::En);
+        let told = tables(&blocks).flat_map(|table| &table.rows).any(|row| {
+            row.cells
+                .ends_with(&["Zoé (ESUP)".to_owned(), "2027-06-30".to_owned()])
+        });
+        assert!(told, "{}", kind.id());
+    }
+}
+
+#[test]
+fn benefits_show_only_where_they_are_answered() {
+    let silent = DocumentedService::read("[service]\nname = \"SMS\"\n");
+    let text = "[service]\nname = \"SMS\"\n[decision]\nteam_benefits = \"Deux agents formés\"\n";
+    let answered = DocumentedService::read(text);
+    for kind in [Kind::Decision, Kind::Scoping] {
+        let said = |service: &DocumentedService| {
+            let blocks = document::blocks(kind, &service.study(), Lang::En);
+            texts(&blocks).concat()
+        };
+        assert!(!said(&silent).contains("For the"), "{}", kind.id());
+        let said = said(&answered);
+        assert!(
+            said.contains("For the provider’s teamDeux agents formés"),
+            "{said}"
+        );
+        assert!(!said.contains("For the community"));
+    }
+}

@@ -344,11 +344,11 @@ fn short(stamp: &Stamp) -> String {
 #[must_use]
 pub fn changes(variant: &ComparedVariant, lang: Lang) -> Block {
     let lines: Vec<&LineChange> = variant.lines.iter().collect();
-    line_changes(variant, &lines, lang)
+    Block::Table(line_changes(variant, &lines, lang))
 }
 
 /// Some of the lines of a variant that differ, and the difference of its cost.
-pub(crate) fn line_changes(variant: &ComparedVariant, lines: &[&LineChange], lang: Lang) -> Block {
+pub(crate) fn line_changes(variant: &ComparedVariant, lines: &[&LineChange], lang: Lang) -> Table {
     let mark = |change: &LineChange| match (change.old, change.new) {
         (None, _) => "+",
         (_, None) => "−",
@@ -372,7 +372,7 @@ pub(crate) fn line_changes(variant: &ComparedVariant, lines: &[&LineChange], lan
         String::new(),
         cents(variant.difference, lang),
     ]));
-    Block::Table(Table {
+    Table {
         caption: words::compare(lang).lines_that_differ().to_owned(),
         header: [
             words::common(lang).line(),
@@ -384,5 +384,5 @@ pub(crate) fn line_changes(variant: &ComparedVariant, lines: &[&LineChange], lan
         .to_vec(),
         words: 0,
         rows,
-    })
+    }
 }

@@ -47,7 +47,7 @@ impl DocumentWriter<'_> {
         blocks.push(self.verdict());
         let reasons = &self.study.feasibility.reasons;
         if !reasons.is_empty() {
-            blocks.push(self.reasons(reasons, usize::MAX));
+            blocks.push(Block::Table(self.reasons(reasons, usize::MAX)));
         }
         blocks.push(self.remaining_topics());
         blocks

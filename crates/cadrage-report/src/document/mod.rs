@@ -16,6 +16,7 @@ mod impacts;
 mod minutes;
 mod needs;
 mod parts;
+mod reasons;
 mod scoping;
 mod template;
 mod words;

@@ -15,7 +15,7 @@ use super::{DocumentWriter, header, heading, paragraph, words};
 use crate::block::{Block, Table, TableRow};
 use crate::estimate::{ReportPart, part};
 
-/// The longest reason, in characters: no limit.
+/// The longest text, in characters: no limit.
 const WHOLE: usize = usize::MAX;
 
 /// A topic of a theme.
@@ -39,6 +39,10 @@ impl DocumentWriter<'_> {
             blocks.push(heading(2, texts.purpose()));
             blocks.push(Block::Paragraph(description.to_owned()));
         }
+        if let Some(benefits) = self.benefits(WHOLE) {
+            blocks.push(heading(2, words::parts(self.lang).benefits()));
+            blocks.push(benefits);
+        }
         blocks.push(heading(2, texts.progress()));
         blocks.push(self.progress());
         for theme in Theme::ALL {
@@ -61,7 +65,7 @@ impl DocumentWriter<'_> {
         blocks.push(self.verdict());
         let feasibility = self.study.feasibility;
         if !feasibility.reasons.is_empty() {
-            blocks.push(self.reasons(&feasibility.reasons, WHOLE));
+            blocks.push(Block::Table(self.reasons(&feasibility.reasons, WHOLE)));
         }
         blocks.push(heading(2, texts.known()));
         blocks.extend(self.lower_parts(&[

@@ -178,7 +178,13 @@ impl<'a> ComparisonWriter<'a> {
             }
             let more = lines.len().saturating_sub(LINES);
             lines.truncate(LINES);
-            blocks.push(compare::line_changes(first.variant, &lines, lang));
+            let mut table = compare::line_changes(first.variant, &lines, lang);
+            // An empty cell of a document is one to fill in by hand.
+            let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
+            for cell in cells.filter(|cell| cell.is_empty()) {
+                "–".clone_into(cell);
+            }
+            blocks.push(Block::Table(table));
             if more > 0 {
                 blocks.push(paragraph(&texts.more_lines(more)));
             }
