@@ -2,8 +2,9 @@
 //!
 //! `ok/CASE` holds `scoping.toml`, `estimate.txt` and `estimate.json`; `sla/CASE`, `simulate/CASE`,
 //! `compare/CASE` and `portfolio/CASE` hold what their command says as `.txt` and `.json`, and what
-//! to compare in `args`; `document/CASE` holds each kind of document as `.md`; `err/CASE` holds
-//! anything and `problems.txt`. A file `args` brings more arguments; in `err` it is the whole
+//! to compare in `args`; `document/CASE` holds each kind of document as `.md`, and in `scenarios`
+//! what its comparison is of, two support plans when absent; `err/CASE` holds anything and
+//! `problems.txt`. A file `args` brings more arguments; in `err` it is the whole
 //! command line, `check scoping.toml` when absent. `UPDATE=1` accepts what the command says.
 #![allow(clippy::expect_used)]
 
@@ -52,7 +53,12 @@ fn cases(kind: &str, run: fn(&Path) -> Result<(), Failed>) -> Vec<Trial> {
 }
 
 fn args(folder: &Path, default: &str) -> Vec<String> {
-    fs::read_to_string(folder.join("args"))
+    words(folder, "args", default)
+}
+
+/// The words of a file of a case; those of `default` when there is none.
+fn words(folder: &Path, file: &str, default: &str) -> Vec<String> {
+    fs::read_to_string(folder.join(file))
         .unwrap_or_else(|_| default.to_owned())
         .split_whitespace()
         .map(str::to_owned)
@@ -78,9 +84,13 @@ fn check_estimate(folder: &Path) -> Result<(), Failed> {
 
 fn check_documents(folder: &Path) -> Result<(), Failed> {
     let asked = args(folder, "");
+    let scenarios = words(folder, "scenarios", "--supports none,full_pilot");
     for kind in Kind::ALL {
         let mut args = vec!["document", "--kind", kind.id()];
         args.extend(asked.iter().map(String::as_str));
+        if *kind == Kind::Comparison {
+            args.extend(scenarios.iter().map(String::as_str));
+        }
         let file = folder.join(format!("{}.md", kind.id()));
         compare(&file, &stdout(folder, &args))?;
     }

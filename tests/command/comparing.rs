@@ -1,7 +1,7 @@
 //! `cadrage compare`, from outside.
 
 use cadrage_core::grid::builtin;
-use cadrage_tests::stdout;
+use cadrage_tests::{cadrage, stdout};
 use rust_decimal::Decimal;
 
 use super::{folder, stdout_fed};
@@ -176,4 +176,79 @@ fn a_comparison_tells_what_varies() {
         .map(|v| v["net"].as_str().unwrap().parse().unwrap())
         .collect();
     assert!(nets.is_sorted(), "{nets:?}");
+}
+
+#[test]
+fn a_file_names_what_its_variants_are_compared_with() {
+    let here = folder();
+    let service = builtin::service("smsu").unwrap();
+    let variants = "\n[comparison]\nbaseline = 1\nvariants = [{ name = \"Court\", set = [\"horizon.years=3\"] }]\n";
+    std::fs::write(here.path().join("my.toml"), format!("{service}{variants}")).unwrap();
+    let names = |more: &[&str]| -> Vec<String> {
+        let args = [&["compare", "my.toml", "--format", "json"], more].concat();
+        let json: serde_json::Value = serde_json::from_str(&stdout(here.path(), &args)).unwrap();
+        let variants = json.as_array().unwrap().iter();
+        variants
+            .map(|variant| variant["name"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(names(&[]), ["my.toml, Court", "my.toml"]);
+    assert_eq!(names(&["--baseline", "1"]), ["my.toml", "my.toml, Court"]);
+}
+
+#[test]
+fn a_comparison_of_scenarios_is_a_document_that_asks_for_two() {
+    let here = folder();
+    let document = |more: &[&str]| {
+        let args = [&["document", "smsu", "--lang", "en"], more].concat();
+        cadrage(here.path(), &args)
+    };
+    let refused: [(&[&str], &str); 5] = [
+        (
+            &["--kind", "comparison"],
+            "smsu: a comparison needs two scenarios",
+        ),
+        (
+            &["--kind", "decision", "--supports", "none,startup"],
+            "--supports: \"--supports\" and \"--kind decision\" do not go together",
+        ),
+        (
+            &["pod", "--kind", "minutes"],
+            "pod: \"pod\" and \"--kind minutes\" do not go together",
+        ),
+        (
+            &[
+                "--kind",
+                "comparison",
+                "--tier",
+                "classic",
+                "--tiers",
+                "classic,extended",
+            ],
+            "--tier: \"--tier\" and \"--tiers\" do not go together",
+        ),
+        (
+            &[
+                "--kind",
+                "comparison",
+                "--supports",
+                "none,startup",
+                "--baseline",
+                "3",
+            ],
+            "--baseline: \"3\" is out of range (from 1 to 2)",
+        ),
+    ];
+    for (args, expected) in refused {
+        let output = document(args);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains(expected), "{args:?}: {said}");
+        assert!(output.stdout.is_empty());
+    }
+    let output = document(&["pod", "--kind", "comparison", "--tier", "extended"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    let title = said.lines().next().unwrap_or_default();
+    assert!(title.starts_with("# Comparison of scenarios – "), "{title}");
+    assert!(said.contains("| 1.\u{a0}"), "{said}");
 }

@@ -174,6 +174,8 @@ fn a_line_without_a_price_shows_in_every_output() {
     for kind in ["scoping", "needs", "agreement", "decision", "minutes"] {
         cases.push((vec!["document", "my.toml", "--kind", kind], label));
     }
+    let comparison = ["document", "my.toml", "smsu", "--kind", "comparison"];
+    cases.push((comparison.to_vec(), label));
     cases.push((vec!["portfolio", "my.toml", "--budget", "1000"], label));
     cases.push((vec!["explain", "my.toml", "total"], label));
     for command in ["estimate", "compare", "simulate"] {

@@ -5,7 +5,7 @@ use std::fs;
 use cadrage_core::grid::builtin;
 use cadrage_core::scoping;
 use cadrage_core::text::lang::Lang;
-use cadrage_core::text::problem::Problem;
+use cadrage_core::text::problem::{Problem, ProblemKind};
 use cadrage_core::text::tree;
 use cadrage_tests::readings::grid;
 use cadrage_tests::stdout;
@@ -91,6 +91,31 @@ fn documents_workbooks_and_csv_are_the_commands() {
         assert!(!shown.contains("<main") && !shown.contains("</main"));
         assert!(!shown.contains(" style=") && !shown.contains("<script"));
     }
+    // The page compares a study with its variants, as the command does those of its file.
+    let varied = format!(
+        "{}\n[comparison]\nbaseline = 1\nvariants = [{{ name = \"Étendu\", set = [\"commitment.tier=extended\"] }}, {{ set = [\"overlay.parameters=[]\", \"uncertainty.provision=p80\"] }}]\n",
+        builtin::service("pod").unwrap()
+    );
+    fs::write(path("cadrage.toml"), &varied).unwrap();
+    let varied = subject(varied, Lang::Fr);
+    for format in ["md", "html", "docx", "odt"] {
+        let name = format!("comparison.{format}");
+        let args = [
+            "document",
+            "cadrage.toml",
+            "--kind",
+            "comparison",
+            "-o",
+            &name,
+            "--date",
+            DATE,
+        ];
+        stdout(here.path(), &args);
+        let made = file(&varied, &name).unwrap().bytes;
+        assert!(fs::read(path(&name)).unwrap() == made, "{name}");
+    }
+    let refused = file(&pod, "comparison.md").unwrap_err();
+    assert_eq!(refused[0].kind, ProblemKind::OneScenario);
     // The French page gives the French dialect: semicolons, decimal commas, a byte order mark.
     let args = ["estimate", "pod", "--format", "csv", "--dialect", "fr"];
     let csv = stdout(here.path(), &args);

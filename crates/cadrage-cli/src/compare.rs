@@ -6,87 +6,64 @@ mod product;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use cadrage_core::decision::comparison::{Comparison, Indicator, NamedEstimate, compare, weigh};
-use cadrage_core::decision::feasibility::{Verdict, appraise};
+use cadrage_core::decision::comparison::{
+    Comparison, Indicator, PricedScenario, compare, compare_scenarios,
+};
 use cadrage_core::grid::CostGrid;
-use cadrage_core::needs::coverage::outages;
 use cadrage_core::text::format::euros;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind};
-use cadrage_core::uncertainty::{Model, SAMPLES_OF_VARIANT, SEED, Samples};
 use cadrage_report::compare::{blocks, csv, json};
 use chrono::NaiveDate;
 
-use crate::args::{CompareArgs, SortBy};
+use crate::args::{CompareArgs, Overrides, SortBy};
 use crate::file::same::NamedPath;
 use crate::input::ServiceText;
 use crate::results::{Forms, overlays, service_files};
 use crate::{Failure, input, words};
-use columns::{LabelParts, columns};
+use columns::LabelParts;
+pub use columns::columns;
+pub use product::ComparedStudies;
 use product::{Combination, product};
 
 /// The text of each service, read once, since standard input can be read only once.
 type ServiceTexts = BTreeMap<PathBuf, Result<ServiceText, Vec<Problem>>>;
 
 /// A variant with its estimate, its verdict and its samples.
-struct PricedVariant {
-    variant: NamedEstimate,
+pub struct PricedVariant {
+    pub scenario: PricedScenario,
+    pub grid: CostGrid,
     label_parts: LabelParts,
-    verdict: Verdict,
-    samples: Samples,
-    grid: CostGrid,
 }
 
 pub fn run(args: &CompareArgs, lang: Lang) -> Result<(), Failure> {
-    let grids = args.grids.iter();
+    let grids = args.scenarios.grids.iter();
     let inputs: Vec<NamedPath<'_>> = service_files(&args.compared)
         .chain(overlays(&args.overlay))
         .chain(grids.map(|grid| NamedPath::new("--grids", grid)))
         .collect();
     let form = args.result.form(&inputs)?;
-    let texts: ServiceTexts = args
-        .compared
-        .iter()
-        .map(|service| (service.clone(), input::service(service)))
-        .collect();
-    let mut all = Vec::new();
-    let mut problems = Vec::new();
-    for combination in product(args, &texts) {
-        match price(combination, &texts, input::date(args.date)) {
-            Ok(priced) => all.push(priced),
-            Err(found) => problems.extend(found),
-        }
-    }
-    if !problems.is_empty() {
-        problems.sort();
-        problems.dedup();
-        return Err(problems.into());
-    }
-    let baseline = args.baseline.saturating_sub(1);
-    if baseline >= all.len() {
-        return Err(Problem {
-            place: Place::file("--baseline"),
-            kind: ProblemKind::OutOfRange {
-                read: args.baseline.to_string(),
-                low: "1".to_owned(),
-                high: all.len().to_string(),
-            },
-        }
-        .into());
-    }
-    let first = all.remove(baseline);
-    all.insert(0, first);
+    let mut all = price_all(&ComparedStudies {
+        services: &args.compared,
+        scenarios: &args.scenarios,
+        overrides: Overrides {
+            grid: None,
+            overlay: args.overlay.clone(),
+            set: args.set.clone(),
+        },
+        tier: None,
+        support: None,
+        date: args.date,
+    })?;
     if let Some(by) = args.sort {
         sort(&mut all, by)?;
     }
     all.truncate(args.top.map_or(usize::MAX, |top| top.saturating_add(1)));
-    let mut comparison = compare_all(&all)?;
-    let samples: Vec<Samples> = all.iter().map(|priced| priced.samples.clone()).collect();
-    weigh(&mut comparison, &samples);
+    let comparison = compare_all(&all)?;
     let Some(grid) = all.last().map(|priced| &priced.grid) else {
         return Ok(());
     };
-    let columns = columns(args, &all);
+    let columns = columns(&args.scenarios, &all);
     let forms = Forms {
         title: &|| input::names(&args.compared),
         blocks: &|| blocks(grid, &comparison, &columns, args.lines, lang),
@@ -108,6 +85,46 @@ pub fn run(args: &CompareArgs, lang: Lang) -> Result<(), Failure> {
     }
 }
 
+/// Prices every combination, the baseline first.
+pub fn price_all(compared: &ComparedStudies<'_>) -> Result<Vec<PricedVariant>, Failure> {
+    let texts: ServiceTexts = compared
+        .services
+        .iter()
+        .map(|service| (service.clone(), input::service(service)))
+        .collect();
+    let combinations = product(compared, &texts);
+    let named = combinations.iter().position(|each| each.is_baseline);
+    let mut all = Vec::new();
+    let mut problems = Vec::new();
+    for combination in combinations {
+        match price(combination, &texts, input::date(compared.date)) {
+            Ok(priced) => all.push(priced),
+            Err(found) => problems.extend(found),
+        }
+    }
+    if !problems.is_empty() {
+        problems.sort();
+        problems.dedup();
+        return Err(problems.into());
+    }
+    let asked = compared.scenarios.baseline;
+    let baseline = asked.map_or(named.unwrap_or(0), |number| number.saturating_sub(1));
+    if baseline >= all.len() {
+        return Err(Problem {
+            place: Place::file("--baseline"),
+            kind: ProblemKind::OutOfRange {
+                read: asked.unwrap_or_default().to_string(),
+                low: "1".to_owned(),
+                high: all.len().to_string(),
+            },
+        }
+        .into());
+    }
+    let first = all.remove(baseline);
+    all.insert(0, first);
+    Ok(all)
+}
+
 fn price(
     combination: Combination,
     texts: &ServiceTexts,
@@ -118,32 +135,24 @@ fn price(
         Some(text) => text.clone(),
         None => input::service(&study.service),
     })?;
-    let appraisal = appraise(&input.grid, &input.scoping, outages::YEARS)?;
-    let mut estimate = appraisal.estimate;
-    estimate.add_stale(&input.grid, date);
-    let samples = Model::to_compare(&input.grid, &estimate).draw(SEED, SAMPLES_OF_VARIANT);
+    let name = combination.words.join(", ");
     Ok(PricedVariant {
-        samples: samples.map_err(|overflow| overflow.problems("total"))?,
-        verdict: appraisal.feasibility.verdict,
-        variant: NamedEstimate {
-            name: combination.words.join(", "),
-            estimate,
-        },
+        scenario: PricedScenario::price(name, &input.grid, &input.scoping, date)?,
         label_parts: combination.label_parts,
         grid: input.grid.into_owned(),
     })
 }
 
 fn compare_all(all: &[PricedVariant]) -> Result<Comparison, Failure> {
-    let variants: Vec<NamedEstimate> = all.iter().map(|priced| priced.variant.clone()).collect();
-    compare(&variants).map_err(|overflow| Failure::from(overflow.problems("total")))
+    let scenarios: Vec<PricedScenario> = all.iter().map(|priced| priced.scenario.clone()).collect();
+    compare_scenarios(&scenarios).map_err(|overflow| Failure::from(overflow.problems("total")))
 }
 
 /// Sorts all variants but the baseline, the lowest first.
 fn sort(all: &mut Vec<PricedVariant>, by: Option<SortBy>) -> Result<(), Failure> {
     let plans: BTreeSet<&str> = all
         .iter()
-        .map(|priced| priced.variant.estimate.funding.plan.as_str())
+        .map(|priced| priced.scenario.variant.estimate.funding.plan.as_str())
         .collect();
     let indicator = match by {
         // With several plans the net cost varies, even where the cost does not.
@@ -155,7 +164,12 @@ fn sort(all: &mut Vec<PricedVariant>, by: Option<SortBy>) -> Result<(), Failure>
         Some(SortBy::EsupInKind) => Indicator::EsupInKind,
         Some(SortBy::EsupLines) => Indicator::EsupLines,
     };
-    let comparison = compare_all(all)?;
+    // Draws would be weighed for nothing.
+    let variants: Vec<_> = all
+        .iter()
+        .map(|priced| priced.scenario.variant.clone())
+        .collect();
+    let comparison = compare(&variants).map_err(|overflow| overflow.problems("total"))?;
     let mut keyed: Vec<_> = comparison
         .variants
         .iter()

@@ -1,5 +1,9 @@
 //! `cadrage document`: the documents that the scoping meeting hands over.
 
+mod scenarios;
+
+use std::borrow::Cow;
+
 use cadrage_core::decision::feasibility::appraise;
 use cadrage_core::estimate::review::stale;
 use cadrage_core::needs::coverage::outages;
@@ -7,18 +11,30 @@ use cadrage_core::service_level::commitment;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_core::uncertainty::provision::EstimateRange;
-use cadrage_report::document::{self, DocumentInput};
+use cadrage_report::document::{self, DocumentInput, Kind, ScenarioComparison};
 
 use crate::args::{DocumentArgs, DocumentFormat};
 use crate::file::form::{self, FileForm};
 use crate::file::same;
+use crate::input::StudyInput;
 use crate::results::outputs;
 use crate::{Failure, input, output};
 
 pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
-    same::refuse(&outputs(args.output.as_deref()), &args.study.inputs())?;
+    scenarios::refuse(args)?;
+    same::refuse(&outputs(args.output.as_deref()), &scenarios::inputs(args))?;
     let format = format(args)?;
-    let input = input::read(&args.study)?;
+    let compared = match args.kind {
+        Kind::Comparison => Some(scenarios::compare(args)?),
+        _ => None,
+    };
+    let input = match compared.as_ref().and_then(ScenarioComparison::baseline) {
+        Some(baseline) => StudyInput {
+            grid: Cow::Borrowed(&baseline.grid),
+            scoping: baseline.estimate().scoping.clone(),
+        },
+        None => input::read(&args.study)?,
+    };
     let draw = outages::YEARS;
     let mut appraisal = appraise(&input.grid, &input.scoping, draw)?;
     let date = input::date(args.study.date);
@@ -36,6 +52,7 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
         commitment: &commitment,
         feasibility: &appraisal.feasibility,
         range: &range,
+        compared: compared.as_ref(),
         date,
     };
     let kind = args.kind;

@@ -1,14 +1,14 @@
 //! Files to download, with the same bytes as those of the command.
 
 use cadrage_core::decision::feasibility::Appraisal;
-use cadrage_core::grid::builtin;
+use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::needs::coverage::outages;
 use cadrage_core::service_level::{Commitment, commitment};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_core::uncertainty::provision::EstimateRange;
 use cadrage_report::csv::Dialect;
-use cadrage_report::document::{self, DocumentInput, Kind};
+use cadrage_report::document::{self, DocumentInput, Kind, ScenarioComparison};
 use cadrage_report::estimate::Whole;
 use cadrage_report::workbook::{self, ods, xlsx};
 use cadrage_report::{csv, json};
@@ -52,8 +52,8 @@ pub fn text(asked: &Subject, name: &str) -> Result<Download, Vec<Problem>> {
         }
         _ => {
             let DocumentName { kind, format } = parse_document(name)?;
-            let parts = DocumentParts::compute(&read)?;
-            let study = parts.input(&read, asked);
+            let parts = DocumentParts::compute(asked, read, kind)?;
+            let study = parts.input(asked);
             match format {
                 "md" => (
                     "text/markdown",
@@ -103,8 +103,8 @@ pub fn office(asked: &Subject, name: &str) -> Result<Download, Vec<Problem>> {
                 "odt" => (ODT, document::odt),
                 _ => return Err(unwritable(name, name.to_owned())),
             };
-            let study = DocumentParts::compute(&read)?;
-            (mime, write(kind, &study.input(&read, asked), asked.lang))
+            let study = DocumentParts::compute(asked, read, kind)?;
+            (mime, write(kind, &study.input(asked), asked.lang))
         }
     };
     let bytes = bytes.map_err(|error| unwritable(name, error))?;
@@ -173,13 +173,27 @@ fn parse_document(name: &str) -> Result<DocumentName<'_>, Vec<Problem>> {
 
 /// The computed content of a document.
 struct DocumentParts {
+    grid: CostGrid,
     appraisal: Appraisal,
     commitment: Commitment,
     range: EstimateRange,
+    compared: Option<ScenarioComparison>,
 }
 
 impl DocumentParts {
-    fn compute(read: &ReadStudy) -> Result<Self, Vec<Problem>> {
+    fn compute(asked: &Subject, read: ReadStudy, kind: Kind) -> Result<Self, Vec<Problem>> {
+        let compared = match kind {
+            Kind::Comparison => Some(asked.scenarios()?),
+            _ => None,
+        };
+        let read = match compared.as_ref().and_then(ScenarioComparison::baseline) {
+            Some(baseline) => ReadStudy {
+                grid: baseline.grid.clone(),
+                scoping: baseline.estimate().scoping.clone(),
+                date: asked.date,
+            },
+            None => read,
+        };
         let mut appraisal = read.appraise()?;
         // A document shows commitments whatever the tier.
         let commitment = match appraisal.commitment.take() {
@@ -194,19 +208,22 @@ impl DocumentParts {
         let range = EstimateRange::draw(&read.grid, &appraisal.estimate)
             .map_err(|overflow| overflow.problems("total"))?;
         Ok(Self {
+            grid: read.grid,
             appraisal,
             commitment,
             range,
+            compared,
         })
     }
 
-    fn input<'a>(&'a self, read: &'a ReadStudy, asked: &Subject) -> DocumentInput<'a> {
+    fn input(&self, asked: &Subject) -> DocumentInput<'_> {
         DocumentInput {
-            grid: &read.grid,
+            grid: &self.grid,
             estimate: &self.appraisal.estimate,
             commitment: &self.commitment,
             feasibility: &self.appraisal.feasibility,
             range: &self.range,
+            compared: self.compared.as_ref(),
             date: asked.date,
         }
     }

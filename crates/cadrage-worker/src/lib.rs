@@ -12,6 +12,7 @@ mod level;
 mod message;
 mod range;
 mod records;
+mod scenarios;
 mod study;
 
 pub use cadrage_report::service_level::TierFigure;

@@ -7,7 +7,7 @@ use cadrage_core::needs::coverage::outages;
 use cadrage_core::scoping::{self, Scoping};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
-use cadrage_core::text::tree;
+use cadrage_core::text::tree::{self, Node};
 use chrono::NaiveDate;
 
 /// The study of a question, with the language and date of the answer.
@@ -31,7 +31,7 @@ pub(crate) struct ReadStudy {
 }
 
 /// The file name of the study in problems.
-const FILE: &str = "cadrage.toml";
+pub(crate) const FILE: &str = "cadrage.toml";
 
 impl Subject {
     /// What the study changes in the default grid, even when these changes have problems.
@@ -40,16 +40,25 @@ impl Subject {
     }
 
     pub(crate) fn read(&self) -> Result<ReadStudy, Vec<Problem>> {
-        let (tree, syntax) = tree::read(FILE, &self.study);
-        if !syntax.is_empty() {
-            return Err(syntax);
+        self.read_tree(&self.tree()?)
+    }
+
+    /// The answers of the study.
+    pub(crate) fn tree(&self) -> Result<Node, Vec<Problem>> {
+        match tree::read(FILE, &self.study) {
+            (tree, syntax) if syntax.is_empty() => Ok(tree),
+            (_, syntax) => Err(syntax),
         }
-        let (layers, problems) = scoping::overlay(FILE, &tree);
+    }
+
+    /// The study with other answers.
+    pub(crate) fn read_tree(&self, tree: &Node) -> Result<ReadStudy, Vec<Problem>> {
+        let (layers, problems) = scoping::overlay(FILE, tree);
         let grid = CostGrid::read(&builtin::files(), &layers)?;
         if !problems.is_empty() {
             return Err(problems);
         }
-        let scoping = scoping::read(&tree, &grid)?;
+        let scoping = scoping::read(tree, &grid)?;
         Ok(ReadStudy {
             grid,
             scoping,

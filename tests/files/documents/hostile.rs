@@ -30,6 +30,10 @@ coverage = "on_call"
 place = '{text}'
 objectives = ['{text}']
 participants = [{{ name = '{text}', role = '{text}', institution = '{text}' }}]
+[decision]
+recommendation = '{text}'
+community_benefits = '{text}'
+team_benefits = '{text}'
 [agreement]
 court = '{text}'
 windows = [{{ window = "w", take_up = '{text}' }}]

@@ -150,8 +150,9 @@ fn what_nobody_entered_is_said_to_be_filled_in() {
         let blank = Block::Clause(vec![Span::Blank(format!("[{mark}]"))]);
         // Objectives, participants.
         assert_eq!(blocks.iter().filter(|block| **block == blank).count(), 2);
-        // No table of decisions, of actions or of topics: a sentence each.
-        assert_eq!(tables(&blocks).count(), 1);
+        // The costs and the reasons of the verdict. No table of decisions, of actions or of topics: a
+        // sentence each.
+        assert_eq!(tables(&blocks).count(), 2);
     }
 }
 

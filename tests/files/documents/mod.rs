@@ -2,6 +2,7 @@
 //! and browsers open them.
 
 mod agreement;
+mod comparison;
 mod english;
 mod figures;
 mod hostile;
@@ -11,16 +12,18 @@ mod office_suites;
 
 use std::collections::BTreeSet;
 
+use cadrage_core::decision::comparison::PricedScenario;
 use cadrage_core::decision::feasibility::{Appraisal, appraise};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::random::Draw;
 use cadrage_core::service_level::{Commitment, commitment};
-use cadrage_core::text::lang::Lang;
+use cadrage_core::text::lang::{Lang, Text};
+use cadrage_core::text::problem::Place;
 use cadrage_core::uncertainty::provision::EstimateRange;
 use cadrage_report::block::{Block, RowKind, Span, Table};
-use cadrage_report::document::{self, DocumentInput, Kind};
+use cadrage_report::document::{self, DocumentInput, Kind, NamedScenario, ScenarioComparison};
 use cadrage_tests::date;
-use cadrage_tests::readings::{grid, read_scoping};
+use cadrage_tests::readings::{grid, read_scoping, read_with};
 
 const LANGS: [Lang; 2] = [Lang::Fr, Lang::En];
 
@@ -30,6 +33,7 @@ struct DocumentedService {
     appraisal: Appraisal,
     commitment: Commitment,
     range: EstimateRange,
+    compared: ScenarioComparison,
 }
 
 impl DocumentedService {
@@ -43,7 +47,18 @@ impl DocumentedService {
         let appraisal = appraise(&grid, &scoping, draw).unwrap();
         let commitment = commitment(&grid, &scoping, &appraisal.estimate, draw).unwrap();
         let range = EstimateRange::draw(&grid, &appraisal.estimate).unwrap();
+        let varied = ["support.plan=\"full_pilot\"", "horizon.years=2"];
+        let varied = read_with(&grid, text, &varied);
+        let name = &scoping.service.name;
+        let scenarios = [(&scoping, name.clone()), (&varied, format!("{name} 2"))];
+        let scenarios = scenarios.map(|(scoping, label)| NamedScenario {
+            priced: PricedScenario::price(label.clone(), &grid, scoping, date()).unwrap(),
+            grid: grid.clone(),
+            label: Text::in_each(|_| label.clone()),
+        });
+        let place = Place::file("case.toml");
         Self {
+            compared: ScenarioComparison::new(scenarios.into(), place).unwrap(),
             grid,
             appraisal,
             commitment,
@@ -58,6 +73,7 @@ impl DocumentedService {
             commitment: &self.commitment,
             feasibility: &self.appraisal.feasibility,
             range: &self.range,
+            compared: Some(&self.compared),
             date: date(),
         }
     }

@@ -178,8 +178,19 @@ fn the_decision_holds_on_one_page_in_an_office_suite() {
     if !office::is_installed("lowriter") {
         return;
     }
+    let mut services = services();
+    // What is gained in more words than the sheet shows, on the fullest of the sheets.
+    let folder = cadrage_tests::root().join("tests/suite/document/smsu_supported_fr");
+    let text = std::fs::read_to_string(folder.join("scoping.toml")).unwrap();
+    let gained = "Un service de SMS que chaque établissement n’a plus à exploiter seul. ".repeat(9);
+    let text = ["community_benefits", "team_benefits"]
+        .iter()
+        .fold(text, |text, key| {
+            text.replace(&format!("{key} = \""), &format!("{key} = \"{gained}"))
+        });
+    services.push(DocumentedService::read(&text));
     let mut files = Vec::new();
-    for (index, service) in services().iter().enumerate() {
+    for (index, service) in services.iter().enumerate() {
         let study = service.study();
         for (format, bytes) in [
             ("docx", document::docx(Kind::Decision, &study, Lang::Fr)),

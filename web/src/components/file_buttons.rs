@@ -69,7 +69,8 @@ pub fn FileButtons(props: &FileButtonsProps) -> Html {
                     Answer::Problems(problems) => progress.set(FileProgress::Refused(problems)),
                     _ => {}
                 });
-                let study = state.study.write();
+                // With its variants, which one of the documents compares.
+                let study = state.snapshot().write();
                 *asked.borrow_mut() =
                     Some(ask(Task::File(file.to_owned()), state.lang, &study, then));
             };

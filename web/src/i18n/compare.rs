@@ -42,6 +42,12 @@ cadrage_core::texts! {
     no_plan: "Aucun", "None";
     stale: "L’étude comporte une saisie à corriger : elle ne peut pas être comparée.",
         "The study holds an entry to be corrected: it cannot be compared.";
+    document: "Comparaison de scénarios", "Comparison of scenarios";
+    document_hint: "Pour celles et ceux qui choisissent\u{202f}: chaque colonne y est un scénario, avec son coût, ce qu’il demande à chacun, ses risques.",
+        "For those who choose: each column is a scenario, with its cost, what it asks of each party, its risks.";
+    recommendation: "Recommandation", "Recommendation";
+    recommendation_hint: "Laissée vide, elle se remplit à la main.", "Left empty, it is filled in by hand.";
+    document_waits: "Ajoutez une variante pour obtenir ce document.", "Add a variant to have this document.";
     one: "Ajoutez une variante pour voir des écarts.", "Add a variant to see differences.";
     variant_number(number): "Variante {number}", "Variant {number}";
     copy_of(name): "{name} (copie)", "{name} (copy)";

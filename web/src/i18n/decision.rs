@@ -16,6 +16,11 @@ cadrage_core::texts! {
     least_held: "Probabilité de tenir l’engagement, au moins (%)", "Probability that the commitment is held, at least (%)";
     least_held_hint: "En deçà d’une valeur saisie, l’avis est défavorable\u{202f}; en deçà de celle de la grille, c’est une condition.",
         "Below a figure that is entered the verdict is no; below that of the grid it is a condition.";
+    benefits: "Bénéfices attendus", "Expected benefits";
+    benefits_hint: "Ce que reprend la fiche de décision, s’il y a une réponse.",
+        "What the decision sheet takes up, when answered.";
+    community_benefits: "Pour la communauté", "For the community";
+    team_benefits: "Pour l’équipe du porteur", "For the provider’s team";
     meeting: "Réunion de cadrage", "Scoping meeting";
     meeting_hint: "Ce que reprend le compte rendu. Les actions et leurs échéances se saisissent avec chaque point.",
         "What the minutes take up. Actions and due dates are entered with each topic.";

@@ -9,10 +9,9 @@ use rust_decimal::Decimal;
 use super::ResultOptions;
 use crate::numbers::{amount, whole_number};
 
+/// What the scenarios of a comparison differ by, and which of them is the baseline.
 #[derive(clap::Args)]
-pub struct CompareArgs {
-    #[arg(value_name = "SERVICE", required = true)]
-    pub compared: Vec<PathBuf>,
+pub struct ScenarioArgs {
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub tiers: Vec<String>,
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
@@ -21,12 +20,20 @@ pub struct CompareArgs {
     pub grids: Vec<PathBuf>,
     #[arg(long, value_name = "PATH=VALUE")]
     pub vary: Vec<String>,
+    #[arg(long, value_name = "N", value_parser = whole_number::<usize>(0..=u64::MAX))]
+    pub baseline: Option<usize>,
+}
+
+#[derive(clap::Args)]
+pub struct CompareArgs {
+    #[arg(value_name = "SERVICE", required = true)]
+    pub compared: Vec<PathBuf>,
+    #[command(flatten)]
+    pub scenarios: ScenarioArgs,
     #[arg(long, value_name = "DIR|FILE")]
     pub overlay: Vec<PathBuf>,
     #[arg(long, value_name = "PATH=VALUE")]
     pub set: Vec<String>,
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = whole_number::<usize>(0..=u64::MAX))]
-    pub baseline: usize,
     #[arg(long)]
     pub lines: bool,
     #[arg(long, value_name = "YYYY-MM-DD")]

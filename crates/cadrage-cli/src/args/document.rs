@@ -6,12 +6,16 @@ use cadrage_report::document::Kind;
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::StudyArgs;
+use super::{ScenarioArgs, StudyArgs};
 
 #[derive(clap::Args)]
 pub struct DocumentArgs {
     #[command(flatten)]
     pub study: StudyArgs,
+    #[arg(value_name = "SCENARIO")]
+    pub compared_with: Vec<PathBuf>,
+    #[command(flatten)]
+    pub scenarios: ScenarioArgs,
     #[arg(long, value_parser = document_kind())]
     pub kind: Kind,
     #[arg(long = "format", value_enum)]

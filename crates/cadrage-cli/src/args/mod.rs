@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 
 use crate::numbers::{amount, whole_number};
 pub use batch::{BatchArgs, BatchFormat};
-pub use compare::{CompareArgs, SortBy};
+pub use compare::{CompareArgs, ScenarioArgs, SortBy};
 pub use document::{DocumentArgs, DocumentFormat};
 pub use grid::{GridArgs, GridCommand};
 pub use lang::lang;

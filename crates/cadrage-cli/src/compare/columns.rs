@@ -4,7 +4,7 @@ use cadrage_core::text::lang::{Lang, Text};
 use cadrage_report::compare::VariantColumn;
 
 use super::PricedVariant;
-use crate::args::CompareArgs;
+use crate::args::ScenarioArgs;
 
 /// The parts of the label of a variant that its estimate does not contain.
 pub struct LabelParts {
@@ -17,7 +17,7 @@ pub struct LabelParts {
 }
 
 /// One column per variant, in the same order.
-pub fn columns(args: &CompareArgs, all: &[PricedVariant]) -> Vec<VariantColumn> {
+pub fn columns(args: &ScenarioArgs, all: &[PricedVariant]) -> Vec<VariantColumn> {
     let mut services: Vec<&str> = all.iter().map(|p| p.label_parts.service.as_str()).collect();
     services.dedup();
     let is_alone = services.len() < 2;
@@ -37,7 +37,7 @@ pub fn columns(args: &CompareArgs, all: &[PricedVariant]) -> Vec<VariantColumn> 
         VariantColumn {
             label: both(false),
             title: both(true),
-            verdict: priced.verdict,
+            verdict: priced.scenario.feasibility.verdict,
         }
     };
     all.iter().map(column).collect()
@@ -45,12 +45,12 @@ pub fn columns(args: &CompareArgs, all: &[PricedVariant]) -> Vec<VariantColumn> 
 
 /// The name of a service, with what was typed when another service has the same name.
 fn service(priced: &PricedVariant, all: &[PricedVariant]) -> String {
-    let name = &priced.variant.estimate.scoping.service.name;
+    let name = &priced.scenario.variant.estimate.scoping.service.name;
     let asked = &priced.label_parts.service;
     let mut others = all
         .iter()
         .filter(|other| other.label_parts.service != *asked);
-    let taken = others.any(|other| other.variant.estimate.scoping.service.name == *name);
+    let taken = others.any(|other| other.scenario.variant.estimate.scoping.service.name == *name);
     match taken {
         true => format!("{name} ({asked})"),
         false => name.clone(),
@@ -58,8 +58,8 @@ fn service(priced: &PricedVariant, all: &[PricedVariant]) -> String {
 }
 
 /// What varies, in words: the grid, the tier, the support plan, then [`LabelParts::own`].
-fn differences(args: &CompareArgs, priced: &PricedVariant, lang: Lang) -> Vec<String> {
-    let (grid, estimate) = (&priced.grid, &priced.variant.estimate);
+fn differences(args: &ScenarioArgs, priced: &PricedVariant, lang: Lang) -> Vec<String> {
+    let (grid, estimate) = (&priced.grid, &priced.scenario.variant.estimate);
     let mut parts: Vec<String> = priced.label_parts.grid.iter().cloned().collect();
     if !args.tiers.is_empty() {
         let tier = grid.tier(&estimate.tier.option);

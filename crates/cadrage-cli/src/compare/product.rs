@@ -2,13 +2,26 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use cadrage_core::scoping;
 use cadrage_core::text::tree;
 
 use super::ServiceTexts;
 use super::columns::LabelParts;
-use crate::args::{CompareArgs, Overrides, StudyArgs};
+use crate::args::{Overrides, ScenarioArgs, StudyArgs};
 use crate::input::ServiceText;
+
+/// What is compared: services and what their scenarios differ by, and what all have in common.
+pub struct ComparedStudies<'a> {
+    pub services: &'a [PathBuf],
+    pub scenarios: &'a ScenarioArgs,
+    pub overrides: Overrides,
+    /// The tier of all, unless they differ by it; so is `support`.
+    pub tier: Option<String>,
+    pub support: Option<String>,
+    pub date: Option<NaiveDate>,
+}
 
 /// A combination to price.
 pub struct Combination {
@@ -17,6 +30,8 @@ pub struct Combination {
     /// The parts of its label that its estimate does not contain.
     pub label_parts: LabelParts,
     pub study: StudyArgs,
+    /// Whether the file of its scoping names it as what the others are compared with.
+    pub is_baseline: bool,
 }
 
 /// Answers that a combination gives in place of those of its scoping.
@@ -26,9 +41,13 @@ struct Answers {
     names: Vec<String>,
     /// As `--set` takes them.
     settings: Vec<String>,
+    /// Whether the file of the scoping compares the others with them.
+    is_baseline: bool,
 }
 
-pub fn product(args: &CompareArgs, texts: &ServiceTexts) -> Vec<Combination> {
+pub fn product(compared: &ComparedStudies<'_>, texts: &ServiceTexts) -> Vec<Combination> {
+    let args = compared.scenarios;
+    let common = &compared.overrides;
     let optional = |words: &[String]| -> Vec<Option<String>> {
         if words.is_empty() {
             vec![None]
@@ -42,7 +61,7 @@ pub fn product(args: &CompareArgs, texts: &ServiceTexts) -> Vec<Combination> {
         args.grids.iter().cloned().map(Some).collect()
     };
     let mut product = Vec::new();
-    for service in &args.compared {
+    for service in compared.services {
         let answers = match args.vary.as_slice() {
             [] => own_variants(service, texts),
             vary => vary
@@ -50,20 +69,26 @@ pub fn product(args: &CompareArgs, texts: &ServiceTexts) -> Vec<Combination> {
                 .map(|setting| Answers {
                     names: vec![setting.clone()],
                     settings: vec![setting.clone()],
+                    is_baseline: false,
                 })
                 .collect(),
         };
         for grid in &grids {
             for tier in optional(&args.tiers) {
                 for support in optional(&args.supports) {
-                    for Answers { names, settings } in &answers {
+                    for Answers {
+                        names,
+                        settings,
+                        is_baseline,
+                    } in &answers
+                    {
                         let grid_word = grid.as_ref().map(|grid| grid.display().to_string());
                         let mut words = vec![service.display().to_string()];
                         words.extend(grid_word.clone());
                         words.extend(tier.clone());
                         words.extend(support.clone());
                         words.extend(names.clone());
-                        let mut set = args.set.clone();
+                        let mut set = common.set.clone();
                         set.extend(settings.clone());
                         product.push(Combination {
                             words,
@@ -72,16 +97,17 @@ pub fn product(args: &CompareArgs, texts: &ServiceTexts) -> Vec<Combination> {
                                 grid: grid_word,
                                 own: names.clone(),
                             },
+                            is_baseline: *is_baseline,
                             study: StudyArgs {
                                 service: service.clone(),
                                 overrides: Overrides {
-                                    grid: grid.clone(),
-                                    overlay: args.overlay.clone(),
+                                    grid: grid.clone().or_else(|| common.grid.clone()),
+                                    overlay: common.overlay.clone(),
                                     set,
                                 },
-                                tier: tier.clone(),
-                                support: support.clone(),
-                                date: args.date,
+                                tier: tier.clone().or_else(|| compared.tier.clone()),
+                                support: support.clone().or_else(|| compared.support.clone()),
+                                date: compared.date,
                             },
                         });
                     }
@@ -106,8 +132,12 @@ fn own_variants(service: &Path, texts: &ServiceTexts) -> Vec<Answers> {
                     .into_iter()
                     .map(|setting| format!("{}={}", setting.path, setting.value))
                     .collect(),
+                is_baseline: false,
             }
         }));
+        if let Some(baseline) = answers.get_mut(comparison.baseline) {
+            baseline.is_baseline = true;
+        }
     }
     answers
 }

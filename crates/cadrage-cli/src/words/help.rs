@@ -37,8 +37,8 @@ cadrage_core::texts! {
         "Une réponse à comparer aux autres, par exemple sizes.institutions=12 ; plusieurs possibles",
         "An answer to compare with the others, for example sizes.institutions=12; several possible";
     "--baseline":
-        "Numéro de la variante à laquelle les autres sont comparées",
-        "Number of the variant with which the others are compared";
+        "Numéro de la variante à laquelle les autres sont comparées ; par défaut, celle que nomme le cadrage, ou la première",
+        "Number of the variant with which the others are compared; by default the one that the scoping names, or the first";
     "--lines": "Ajoute les lignes qui diffèrent", "Adds the lines that differ";
     "--sort":
         "Range les variantes, après la base, par ce qui varie : le coût, ou le reste à financer si les soutiens diffèrent ; --sort=esup_cash choisit",
@@ -146,11 +146,14 @@ cadrage_core::texts! {
         "Dossier ou classeur à écrire, tout entier ou pas du tout ; « - » pour la sortie standard",
         "Folder or workbook to write, whole or not at all; \"-\" for standard output";
     "document":
-        "Rédige un document de la méthode : cadrage, besoins, convention, décision, compte rendu",
-        "Writes a document of the method: scoping, needs, agreement, decision, minutes";
+        "Rédige un document de la méthode : cadrage, besoins, convention, décision, compte rendu, comparaison",
+        "Writes a document of the method: scoping, needs, agreement, decision, minutes, comparison";
     "--kind":
-        "Document : scoping (cadrage), needs (matrice des besoins), agreement (projet de convention), decision (fiche de décision), minutes (compte rendu)",
-        "Document: scoping, needs (infrastructure matrix), agreement (draft), decision (sheet), minutes (of the meeting)";
+        "Document : scoping (cadrage), needs (matrice des besoins), agreement (projet de convention), decision (fiche de décision), minutes (compte rendu), comparison (comparaison de scénarios, donnés comme à compare)",
+        "Document: scoping, needs (infrastructure matrix), agreement (draft), decision (sheet), minutes (of the meeting), comparison (of scenarios, given as to compare)";
+    "--compared_with":
+        "Autres cadrages ou services à comparer au premier, avec --kind comparison",
+        "Other scopings or services to compare with the first, with --kind comparison";
     "--document_format":
         "Forme du document : md, html, docx, odt ; par défaut, celle que dit le nom du fichier, ou md",
         "Form of the document: md, html, docx, odt; by default what the name of the file says, or md";

@@ -1,8 +1,10 @@
 //! Estimates side by side, against one of them.
 
 mod indicator;
+mod scenario;
 
 pub use indicator::{Indicator, IndicatorMeasure, SampledRange};
+pub use scenario::{PricedScenario, compare_scenarios};
 
 use rust_decimal::Decimal;
 
@@ -77,6 +79,15 @@ pub struct LineChange {
     pub new: Option<Decimal>,
     /// The line, for its words.
     pub line: Line,
+}
+
+impl LineChange {
+    /// By how much its total differs; a line that is missing costs nothing.
+    #[must_use]
+    pub fn difference(&self) -> Decimal {
+        let [old, new] = [self.old, self.new].map(Option::unwrap_or_default);
+        new.saturating_sub(old)
+    }
 }
 
 /// Estimates side by side.

@@ -10,6 +10,7 @@ mod chosen;
 mod commitment;
 mod comparison;
 mod component;
+mod decision;
 mod lines;
 mod meeting;
 pub(crate) mod overlay;
@@ -27,6 +28,7 @@ mod write;
 pub use agreement::{AgreementAnswers, BLANKS, Indicator, blank_label};
 pub use comparison::{COMPARISON, ComparisonSettings, VariantSettings, comparison};
 pub use component::{Component, ComponentNeeds};
+pub use decision::ProposedDecision;
 pub use meeting::{Meeting, Participant};
 pub use overlay::{OVERLAY, overlay};
 pub use read::read;
@@ -92,6 +94,8 @@ pub struct Scoping {
     pub upstream: Upstream,
     /// The meeting that answered.
     pub meeting: Meeting,
+    /// What is proposed for decision.
+    pub decision: ProposedDecision,
     /// The answers of the meeting, by topic.
     pub topics: BTreeMap<String, Answer>,
     /// What the parties answered of the draft agreement.
@@ -126,6 +130,7 @@ impl Scoping {
             limits: BTreeMap::new(),
             upstream: Upstream::default(),
             meeting: Meeting::default(),
+            decision: ProposedDecision::default(),
             topics: BTreeMap::new(),
             agreement: AgreementAnswers::default(),
             provision: None,

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::agreement::agreement;
 use super::commitment::commitment;
 use super::component::components;
+use super::decision::decision;
 use super::lines::impacts;
 use super::meeting::meeting;
 use super::schema::{KEYS, MODE, driver_of};
@@ -75,6 +76,7 @@ pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
             provision: uncertainty.word("provision"),
             upstream: upstream(root.section("upstream")),
             meeting: meeting(root.section("meeting")),
+            decision: decision(root.section("decision")),
             topics: topics(root),
         }
     };

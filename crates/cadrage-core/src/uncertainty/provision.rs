@@ -114,6 +114,22 @@ impl Provision {
     }
 }
 
+impl Provision {
+    /// The provision that the scoping of an estimate asks for, from the draws of its range; `None`
+    /// when it asks for none, and then nothing is drawn.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sample or a sum is beyond what numbers hold.
+    pub fn draw(grid: &CostGrid, estimate: &Estimate) -> Result<Option<Self>, Overflow> {
+        let level = estimate.scoping.provision.unwrap_or_default();
+        if level.percent().is_none() {
+            return Ok(None);
+        }
+        Ok(EstimateRange::draw(grid, estimate)?.provision)
+    }
+}
+
 /// The part of each year's provision that each envelope needs.
 fn envelopes(estimate: &Estimate, by_year: &[Decimal]) -> Result<Vec<EnvelopeProvision>, Overflow> {
     let of_year = |kind: EnvelopeKind, year: usize, provision: &Decimal| {

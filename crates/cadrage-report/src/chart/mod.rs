@@ -6,6 +6,7 @@
 
 mod axis;
 mod curve;
+mod ranged_bars;
 mod stacked_bars;
 mod waterfall;
 
@@ -20,6 +21,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::block::Table;
 
 pub use curve::{AmountCurve, CurvePoint, Marker};
+pub use ranged_bars::{RangedBar, RangedBars};
 pub use stacked_bars::{Series, StackedBars};
 pub use waterfall::{Waterfall, WaterfallStep};
 
@@ -45,6 +47,8 @@ pub enum ChartShape {
     Waterfall(Waterfall),
     /// An amount as a function of a count.
     Curve(AmountCurve),
+    /// Amounts one below the other, each with its range.
+    RangedBars(RangedBars),
 }
 
 /// The width of every chart in SVG user units; text is 13 units high.
@@ -65,6 +69,7 @@ pub fn svg(chart: &Chart, id: &str, lang: Lang) -> String {
         ChartShape::StackedBars(bars) => stacked_bars::draw(bars, lang),
         ChartShape::Waterfall(waterfall) => waterfall::draw(waterfall, lang),
         ChartShape::Curve(curve) => curve::draw(curve, lang),
+        ChartShape::RangedBars(bars) => ranged_bars::draw(bars, lang),
     };
     let (title, description) = (format!("{id}-title"), format!("{id}-desc"));
     let view = format!("0 0 {} {}", coordinate(WIDTH), coordinate(height));

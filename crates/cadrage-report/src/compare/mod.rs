@@ -75,7 +75,7 @@ pub fn blocks(
         blocks.push(Block::Paragraph(draw_note(lang)));
     }
     blocks.push(Block::List(sides.stamps()));
-    blocks.extend(sides.uncosted_lines());
+    blocks.extend(uncosted_lines(comparison, lang));
     if lines {
         for (index, (variant, column)) in pairs().skip(1) {
             let title = column.title.get(lang);
@@ -166,7 +166,7 @@ pub fn range(drawn: &SampledRange, lang: Lang) -> String {
 }
 
 /// The end of a range, with as many digits as draws support.
-fn round_range_end(amount: Decimal, lang: Lang) -> String {
+pub(crate) fn round_range_end(amount: Decimal, lang: Lang) -> String {
     number(significant(amount, RANGE_DIGITS), lang)
 }
 
@@ -306,27 +306,26 @@ impl Sides<'_> {
         stamps.dedup();
         stamps
     }
+}
 
-    /// The lines without a price, of each column that has some.
-    fn uncosted_lines(&self) -> Option<Block> {
-        let sentences: Vec<String> = self
-            .comparison
-            .variants
-            .iter()
-            .zip(1_usize..)
-            .filter(|(variant, _)| !variant.not_costed.is_empty())
-            .map(|(variant, number)| {
-                let labels = variant
-                    .not_costed
-                    .iter()
-                    .map(|l| l.get(self.lang))
-                    .collect::<Vec<_>>()
-                    .join(", ");
-                words::compare(self.lang).not_costed_note(&number, &labels)
-            })
-            .collect();
-        (!sentences.is_empty()).then_some(Block::List(sentences))
-    }
+/// The lines without a price, of each column that has some.
+pub(crate) fn uncosted_lines(comparison: &Comparison, lang: Lang) -> Option<Block> {
+    let sentences: Vec<String> = comparison
+        .variants
+        .iter()
+        .zip(1_usize..)
+        .filter(|(variant, _)| !variant.not_costed.is_empty())
+        .map(|(variant, number)| {
+            let labels = variant
+                .not_costed
+                .iter()
+                .map(|l| l.get(lang))
+                .collect::<Vec<_>>()
+                .join(", ");
+            words::compare(lang).not_costed_note(&number, &labels)
+        })
+        .collect();
+    (!sentences.is_empty()).then_some(Block::List(sentences))
 }
 
 /// What the count of values that are due for review is called.
@@ -344,25 +343,26 @@ fn short(stamp: &Stamp) -> String {
 /// The lines of a variant that differ from the baseline's: + added, − removed, ~ changed.
 #[must_use]
 pub fn changes(variant: &ComparedVariant, lang: Lang) -> Block {
+    let lines: Vec<&LineChange> = variant.lines.iter().collect();
+    Block::Table(line_changes(variant, &lines, lang))
+}
+
+/// Some of the lines of a variant that differ, and the difference of its cost.
+pub(crate) fn line_changes(variant: &ComparedVariant, lines: &[&LineChange], lang: Lang) -> Table {
     let mark = |change: &LineChange| match (change.old, change.new) {
         (None, _) => "+",
         (_, None) => "−",
         _ => "~",
     };
     let shown = |figure: Option<Decimal>| figure.map_or_else(String::new, |f| cents(f, lang));
-    let mut rows: Vec<TableRow> = variant
-        .lines
+    let mut rows: Vec<TableRow> = lines
         .iter()
         .map(|change| {
-            let difference = change
-                .new
-                .unwrap_or_default()
-                .saturating_sub(change.old.unwrap_or_default());
             TableRow::plain(vec![
                 format!("{} {}", mark(change), change.line.need.label.get(lang)),
                 shown(change.old),
                 shown(change.new),
-                cents(difference, lang),
+                cents(change.difference(), lang),
             ])
         })
         .collect();
@@ -372,7 +372,7 @@ pub fn changes(variant: &ComparedVariant, lang: Lang) -> Block {
         String::new(),
         cents(variant.difference, lang),
     ]));
-    Block::Table(Table {
+    Table {
         caption: words::compare(lang).lines_that_differ().to_owned(),
         header: [
             words::common(lang).line(),
@@ -384,5 +384,5 @@ pub fn changes(variant: &ComparedVariant, lang: Lang) -> Block {
         .to_vec(),
         words: 0,
         rows,
-    })
+    }
 }

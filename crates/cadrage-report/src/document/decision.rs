@@ -6,17 +6,21 @@ use cadrage_core::text::format::number;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use super::{DocumentWriter, header, paragraph, words};
+use super::{DocumentWriter, header, words};
 use crate::block::{Block, Definition, Table, TableRow};
 use crate::headline::headline;
 use crate::not_costed;
 
 /// The most reasons on the sheet; the scoping document has them all.
 const REASONS: usize = 3;
+/// The most reasons beside what is gained, which takes the room of one.
+const REASONS_BESIDE_BENEFITS: usize = 2;
 /// The longest text of a reason on the sheet, in characters.
 const LONGEST: usize = 96;
 /// The longest sentence on the sheet, in characters.
 const LONGEST_SENTENCE: usize = 240;
+/// The longest text of what is gained on the sheet, in characters; the scoping document has it whole.
+const LONGEST_BENEFIT: usize = 140;
 /// The longest name or description on the sheet, in characters.
 const LONGEST_NAME: usize = 60;
 
@@ -25,34 +29,65 @@ impl DocumentWriter<'_> {
     pub(super) fn decision(&self) -> Vec<Block> {
         let texts = words::decision(self.lang);
         let name = super::parts::cut(&self.estimate.scoping.service.name, LONGEST_NAME);
+        let benefits = self.benefits(LONGEST_BENEFIT);
+        let most = match benefits {
+            Some(_) => REASONS_BESIDE_BENEFITS,
+            None => REASONS,
+        };
+        let reasons = &self.study.feasibility.reasons;
+        let shown = reasons.get(..most.min(reasons.len())).unwrap_or_default();
+        let mut verdict = self.verdict();
+        if let (Block::Callout(_, _, meaning), more @ 1..) =
+            (&mut verdict, reasons.len() - shown.len())
+        {
+            // A paragraph of its own would cost the sheet a line.
+            *meaning = format!("{meaning} {}", texts.more(&more));
+        }
         let mut blocks = vec![
             Block::Heading(1, texts.title(&name)),
             self.identity(),
-            self.verdict(),
+            verdict,
             self.key_figures(),
         ];
+        blocks.extend(benefits);
         let uncosted = not_costed::sentence(self.estimate, self.lang);
         blocks.extend(
             uncosted.map(|text| Block::Paragraph(super::parts::cut(&text, LONGEST_SENTENCE))),
         );
-        let reasons = &self.study.feasibility.reasons;
-        if !reasons.is_empty() {
-            let shown = reasons
-                .get(..REASONS.min(reasons.len()))
-                .unwrap_or_default();
-            blocks.push(self.reasons(shown, LONGEST));
-            let more = reasons.len() - shown.len();
-            if more > 0 {
-                blocks.push(paragraph(&texts.more(&more)));
-            }
+        if !shown.is_empty() {
+            blocks.push(Block::Table(self.reasons(shown, LONGEST)));
         }
         blocks.push(self.cost_chart());
         blocks.push(self.decision_taken());
         blocks
     }
 
+    /// What the community and the provider’s team gain, where the scoping says it; texts longer than
+    /// `longest` characters are cut.
+    pub(super) fn benefits(&self, longest: usize) -> Option<Block> {
+        let texts = words::parts(self.lang);
+        let decision = &self.estimate.scoping.decision;
+        let benefits: Vec<Definition> = [
+            (texts.community_benefits(), &decision.community_benefits),
+            (texts.team_benefits(), &decision.team_benefits),
+        ]
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(name, text)| Definition {
+            name: name.to_owned(),
+            text: super::parts::cut(text, longest),
+        })
+        .collect();
+        (!benefits.is_empty()).then_some(Block::Definitions(benefits))
+    }
+
     /// The table that identifies the service being decided on.
     pub(super) fn identity(&self) -> Block {
+        Block::Definitions(self.identity_pairs())
+    }
+
+    /// What identifies the service, name by name.
+    pub(super) fn identity_pairs(&self) -> Vec<Definition> {
         let texts = words::parts(self.lang);
         let service = &self.estimate.scoping.service;
         let (first, last) = self.first_and_last_year();
@@ -82,15 +117,13 @@ impl DocumentWriter<'_> {
             ),
             (texts.support(), cut(self.plan())),
         ];
-        Block::Definitions(
-            pairs
-                .into_iter()
-                .map(|(name, text)| Definition {
-                    name: name.to_owned(),
-                    text,
-                })
-                .collect(),
-        )
+        pairs
+            .into_iter()
+            .map(|(name, text)| Definition {
+                name: name.to_owned(),
+                text,
+            })
+            .collect()
     }
 
     fn key_figures(&self) -> Block {
@@ -112,9 +145,15 @@ impl DocumentWriter<'_> {
         let shown = |amount: Decimal| self.euros(amount);
         let each = headline.per_institution;
         let share = each.map_or_else(|| "–".to_owned(), |each| shown(each.mean));
-        let by_year = each
-            .and_then(|each| each.by_year(&shown, self.lang))
-            .map_or_else(String::new, |years| format!(" ({years})"));
+        // The mean says little where setting it up makes the first year dearer.
+        let ends = each.filter(|each| each.first.mean != each.last.mean);
+        let ends = ends.map(|each| {
+            [
+                (texts.each_first(), each.first),
+                (texts.each_last(), each.last),
+            ]
+            .map(|(label, end)| (label, texts.in_year(&end.year), shown(end.mean)))
+        });
         let given: Vec<Decimal> = funding
             .esup_cash
             .iter()
@@ -140,7 +179,7 @@ impl DocumentWriter<'_> {
             (texts.people(), last_year, self.fte(headline.fte)),
             (texts.given(), texts.given_reading().to_owned(), sum(&given)),
             (charts.net(), period, sum(&funding.net)),
-            (texts.each(), texts.each_reading(&by_year), share),
+            (texts.each(), texts.each_reading().to_owned(), share),
         ];
         let invoices = self.estimate.sharing.invoices.as_ref();
         let invoiced = invoices.map(|invoices| {
@@ -149,6 +188,7 @@ impl DocumentWriter<'_> {
         });
         let rows = figures
             .into_iter()
+            .chain(ends.into_iter().flatten())
             .chain(invoiced)
             .map(|(label, reading, figure)| {
                 TableRow::plain(vec![label.to_owned(), reading, figure])

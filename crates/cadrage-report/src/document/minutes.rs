@@ -47,14 +47,14 @@ impl DocumentWriter<'_> {
         blocks.push(self.verdict());
         let reasons = &self.study.feasibility.reasons;
         if !reasons.is_empty() {
-            blocks.push(self.reasons(reasons, usize::MAX));
+            blocks.push(Block::Table(self.reasons(reasons, usize::MAX)));
         }
         blocks.push(self.remaining_topics());
         blocks
     }
 
     /// The mark of what nobody entered.
-    fn to_fill(&self) -> Block {
+    pub(super) fn to_fill(&self) -> Block {
         let mark = format!("[{}]", words::minutes(self.lang).to_fill());
         Block::Clause(vec![Span::Blank(mark)])
     }

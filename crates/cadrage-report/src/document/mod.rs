@@ -10,16 +10,19 @@ pub mod charts;
 #[rustfmt::skip]
 mod clauses;
 mod commitments;
+mod comparison;
 mod decision;
 mod impacts;
 mod minutes;
 mod needs;
 mod parts;
+mod reasons;
 mod scoping;
 mod template;
 mod words;
 
 pub use self::commitments::indicator_label;
+pub use self::comparison::{NamedScenario, ScenarioComparison};
 
 use cadrage_core::decision::feasibility::Feasibility;
 use cadrage_core::estimate::Estimate;
@@ -47,6 +50,8 @@ pub enum Kind {
     Decision,
     /// The minutes of the meeting: who met, what was decided, who does what by when.
     Minutes,
+    /// Several scenarios side by side, for those who choose between them.
+    Comparison,
 }
 
 impl Kind {
@@ -57,6 +62,7 @@ impl Kind {
         Self::Agreement,
         Self::Decision,
         Self::Minutes,
+        Self::Comparison,
     ];
 
     /// The id of the document in commands and file names.
@@ -68,6 +74,7 @@ impl Kind {
             Self::Agreement => "agreement",
             Self::Decision => "decision",
             Self::Minutes => "minutes",
+            Self::Comparison => "comparison",
         }
     }
 
@@ -90,6 +97,9 @@ pub struct DocumentInput<'a> {
     pub feasibility: &'a Feasibility,
     /// The range of the cost, and the provision.
     pub range: &'a EstimateRange,
+    /// What [`Kind::Comparison`] compares, of which the estimate is the baseline; the other
+    /// documents do not need it.
+    pub compared: Option<&'a ScenarioComparison>,
     /// The date printed on the document.
     pub date: NaiveDate,
 }
@@ -104,6 +114,7 @@ pub fn blocks(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> Vec<Block> {
         Kind::Agreement => writer.agreement(),
         Kind::Decision => writer.decision(),
         Kind::Minutes => writer.minutes(),
+        Kind::Comparison => writer.comparison(),
     };
     // Texts of the core have plain spaces, like the templates.
     block::typeset(blocks, lang)
@@ -120,6 +131,7 @@ pub fn title(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> String {
         Kind::Agreement => words::agreement(lang).title(&name),
         Kind::Decision => words::decision(lang).title(&name),
         Kind::Minutes => words::minutes(lang).title(&name),
+        Kind::Comparison => writer.comparison_title(),
     };
     format::typeset(&title, lang)
 }

@@ -1,12 +1,10 @@
 //! Parts that several documents share: the verdict, the charts, the periods.
 
-use cadrage_core::decision::feasibility::{Reason, Verdict};
-use cadrage_core::scoping::Owner;
+use cadrage_core::decision::feasibility::Verdict;
 use cadrage_core::text::word::Word;
 
-use super::{DocumentWriter, charts, header, words};
-use crate::block::{Block, Table, TableRow, Tone};
-use crate::feasibility as words_of;
+use super::{DocumentWriter, charts, words};
+use crate::block::{Block, Tone};
 use crate::invoices::Period;
 
 impl DocumentWriter<'_> {
@@ -36,30 +34,6 @@ impl DocumentWriter<'_> {
         }
         let verdict = format!("{}.", feasibility.verdict.label(self.lang));
         Block::Callout(tone, verdict, meaning)
-    }
-
-    /// The reasons as a table; texts longer than `longest` characters are cut, with an ellipsis.
-    pub(super) fn reasons(&self, reasons: &[Reason], longest: usize) -> Block {
-        let texts = words::parts(self.lang);
-        let rows = reasons.iter().map(|reason| {
-            TableRow::plain(vec![
-                words_of::scope(reason, self.lang).to_owned(),
-                cut(reason.text.get(self.lang), longest),
-                cut(reason.lift.get(self.lang), longest),
-                self.owner(Some(reason.owner)),
-            ])
-        });
-        Block::Table(Table {
-            caption: texts.reasons_caption().to_owned(),
-            header: header(texts.reasons_header()),
-            words: texts.reasons_header().len(),
-            rows: rows.collect(),
-        })
-    }
-
-    /// Who must act; a dash when unknown.
-    pub(super) fn owner(&self, owner: Option<Owner>) -> String {
-        owner.map_or_else(|| "–".to_owned(), |owner| owner.inside(self.lang))
     }
 
     /// The periods of the charts: the label of each, and the indices of its years.

@@ -15,7 +15,7 @@ use super::{DocumentWriter, header, heading, paragraph, words};
 use crate::block::{Block, Table, TableRow};
 use crate::estimate::{ReportPart, part};
 
-/// The longest reason, in characters: no limit.
+/// The longest text, in characters: no limit.
 const WHOLE: usize = usize::MAX;
 
 impl DocumentWriter<'_> {
@@ -32,6 +32,10 @@ impl DocumentWriter<'_> {
         if !description.is_empty() {
             blocks.push(heading(2, texts.purpose()));
             blocks.push(Block::Paragraph(description.to_owned()));
+        }
+        if let Some(benefits) = self.benefits(WHOLE) {
+            blocks.push(heading(2, words::parts(self.lang).benefits()));
+            blocks.push(benefits);
         }
         blocks.push(heading(2, texts.progress()));
         blocks.push(self.progress());
@@ -55,7 +59,7 @@ impl DocumentWriter<'_> {
         blocks.push(self.verdict());
         let feasibility = self.study.feasibility;
         if !feasibility.reasons.is_empty() {
-            blocks.push(self.reasons(&feasibility.reasons, WHOLE));
+            blocks.push(Block::Table(self.reasons(&feasibility.reasons, WHOLE)));
         }
         blocks.push(heading(2, texts.known()));
         blocks.extend(self.lower_parts(&[

@@ -262,11 +262,15 @@ fn page(xml: &mut Xml) -> Result<(), Error> {
         let page = [
             ("fo:page-width", "210mm"),
             ("fo:page-height", "297mm"),
-            ("fo:margin", "45.35pt"),
+            ("fo:margin-top", "45.35pt"),
+            ("fo:margin-left", "45.35pt"),
+            ("fo:margin-right", "45.35pt"),
+            // With the footer below, as much as above: in a DOCX it stands within the margin.
+            ("fo:margin-bottom", "25pt"),
         ];
         empty(xml, "style:page-layout-properties", &page)?;
         element(xml, "style:footer-style", &[], |xml| {
-            let room = [("fo:margin-top", "10pt"), ("fo:min-height", "12pt")];
+            let room = [("fo:margin-top", "8pt"), ("fo:min-height", "12.35pt")];
             empty(xml, "style:header-footer-properties", &room)
         })
     })

@@ -2,6 +2,9 @@
 
 mod columns;
 mod compare_table;
+mod comparison_document;
+#[cfg(test)]
+mod tests;
 mod variant_answers;
 mod variant_head;
 mod variant_product;
@@ -12,6 +15,7 @@ use yew::prelude::*;
 
 use self::columns::names;
 use self::compare_table::CompareTable;
+use self::comparison_document::ComparisonDocument;
 use self::variant_product::VariantProduct;
 use crate::components::blocks::Blocks;
 use crate::i18n::compare as words;
@@ -75,6 +79,7 @@ pub fn ComparePage() -> Html {
                     <Blocks {blocks} />
                 </section>
             }
+            <ComparisonDocument />
             <section class="card" aria-labelledby="compare-product">
                 <h2 id="compare-product">{ texts.product() }</h2>
                 <p class="card__hint">{ texts.product_hint() }</p>

@@ -1,6 +1,7 @@
 //! The verdict with its reasons, and the documents to hand over.
 
 mod agreement_fields;
+mod benefit_fields;
 mod document_preview;
 mod meeting_fields;
 #[cfg(test)]
@@ -12,6 +13,7 @@ use cadrage_report::{feasibility, order};
 use yew::prelude::*;
 
 use self::agreement_fields::AgreementFields;
+use self::benefit_fields::BenefitFields;
 use self::document_preview::DocumentPreview;
 use self::meeting_fields::MeetingFields;
 use self::verdict_fields::VerdictFields;
@@ -42,7 +44,8 @@ macro_rules! document {
     };
 }
 
-/// The document for the decision comes first.
+/// The document for the decision comes first. That which compares scenarios is offered where they
+/// are compared.
 const DOCUMENTS: [DocumentFiles; 5] = [
     document!("decision"),
     document!("scoping"),
@@ -97,6 +100,7 @@ pub fn DecisionPage() -> Html {
                 }
             </section>
             <VerdictFields />
+            <BenefitFields />
             <MeetingFields />
             <AgreementFields />
             <section class="card">

@@ -21,7 +21,9 @@ use crate::state::{
 #[test]
 fn every_kind_of_document_is_offered_once() {
     let mut offered = super::DOCUMENTS.map(|document| document.id);
-    let mut kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.id()).collect();
+    // The comparison of scenarios is offered where they are compared.
+    let kinds = Kind::ALL.iter().filter(|kind| **kind != Kind::Comparison);
+    let mut kinds: Vec<&str> = kinds.map(|kind| kind.id()).collect();
     offered.sort_unstable();
     kinds.sort_unstable();
     assert_eq!(offered.as_slice(), kinds);
@@ -105,6 +107,14 @@ fn the_meeting_and_the_agreement_are_answered_where_the_documents_stand() {
             &["meeting", "participants"][..],
             Some(list([section([("name", text("La direction"))])])),
         ),
+        (
+            &["decision", "community_benefits"][..],
+            text("Moins d’outils"),
+        ),
+        (
+            &["decision", "team_benefits"][..],
+            text("Deux agents formés"),
+        ),
         (&["agreement", "court"][..], text("a\nb")),
         (
             &["agreement", "windows", "business_hours", "handling"][..],
@@ -118,7 +128,14 @@ fn the_meeting_and_the_agreement_are_answered_where_the_documents_stand() {
         assert_eq!(*state.problems, []);
     }
     let html = render(&state, "#/decision");
-    for shown in ["15/03/2027", "La direction", "2 jours", "1 sur "] {
+    for shown in [
+        "15/03/2027",
+        "La direction",
+        "2 jours",
+        "1 sur ",
+        "Moins d’outils",
+        "Deux agents formés",
+    ] {
         assert!(html.contains(shown), "{shown}");
     }
     let html = render(&state, "#/theme/development");
@@ -160,6 +177,7 @@ fn what_others_wrote_turns_nothing_around_on_any_page() {
          [[components]]\nname = \"{HOSTILE}\"\ncomponent = \"database\"\nreplicas = 2\n\
          [[impacts]]\nimpact = \"own\"\nlabel = \"{HOSTILE}\"\ntopic = \"servers\"\nnature = \"equipment\"\nlifetime_years = 4\nprice = 1000\nquantity = 1\ndriver = \"service\"\nnote = \"{HOSTILE}\"\n\
          [meeting]\nplace = \"{HOSTILE}\"\nobjectives = [\"{HOSTILE}\"]\nparticipants = [{{ name = \"{HOSTILE}\", role = \"{HOSTILE}\" }}]\n\
+         [decision]\nrecommendation = \"{HOSTILE}\"\ncommunity_benefits = \"{HOSTILE}\"\nteam_benefits = \"{HOSTILE}\"\n\
          [agreement]\ncourt = \"{HOSTILE}\"\nwindows = [{{ window = \"own\", take_up = \"{HOSTILE}\" }}]\n\
          [[topics]]\ntopic = \"storage\"\nstatus = \"blocking\"\nnote = \"{HOSTILE}\"\n\
          [[overlay.prices]]\nitem = \"vcpu\"\nvalid_from = \"2026-01-01\"\nprice = 30\nnote = \"{HOSTILE}\"\nlabel_fr = \"{HOSTILE}\"\n"

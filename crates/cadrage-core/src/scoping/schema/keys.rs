@@ -111,6 +111,7 @@ pub const KEYS: &[Key] = &[
     section("uncertainty", UNCERTAINTY, say("comment les valeurs varient entre leurs bornes", "how values vary between their bounds")),
     section("upstream", UPSTREAM, say("la santé du logiciel et la durée du besoin", "the health of the software and how long it is needed")),
     section("meeting", MEETING, say("la réunion de cadrage, pour son compte rendu", "the scoping meeting, for its minutes")),
+    section("decision", DECISION, say("ce que l’on propose de décider, et pourquoi", "what is proposed for decision, and why")),
     sections("topics", TOPICS, Some("topic"),
         say("ce que la réunion a répondu sur un point", "what the meeting answered on a topic")),
     section("agreement", AGREEMENT,
@@ -279,6 +280,15 @@ const PARTICIPANTS: &[Key] = &[
     key("name", Kind::Text, nothing_said("\"Direction du numérique\"", "\"IT department\""), say("nom", "name")).needed(),
     key("role", Kind::Text, EMPTY, say("qualité", "capacity")),
     key("institution", Kind::Text, EMPTY, say("établissement", "institution")),
+];
+
+const DECISION: &[Key] = &[
+    key("recommendation", Kind::Text, EMPTY,
+        say("ce qui est recommandé, dans la comparaison de scénarios", "what is recommended, in the comparison of scenarios")),
+    key("community_benefits", Kind::Text, EMPTY,
+        say("ce que la communauté y gagne, dans la fiche de décision", "what the community gains, in the decision sheet")),
+    key("team_benefits", Kind::Text, EMPTY,
+        say("ce que l’équipe du porteur y gagne, dans la fiche de décision", "what the provider’s team gains, in the decision sheet")),
 ];
 
 const TOPICS: &[Key] = &[

@@ -369,6 +369,8 @@ pub enum ProblemKind {
         /// What else names it.
         other: String,
     },
+    /// One scenario alone, where a comparison was asked for.
+    OneScenario,
     /// Two keys that exclude each other.
     BothAlone {
         /// The one.

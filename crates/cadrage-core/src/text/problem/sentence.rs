@@ -127,6 +127,7 @@ impl ProblemKind {
                 other,
             } => texts.users_disagree(year, read, named, &other.address(lang)),
             Self::SameFile { one, other } => texts.same_file(one, other),
+            Self::OneScenario => texts.one_scenario().to_owned(),
             Self::BothAlone { one, other } => texts.both_alone(one, other),
         }
     }

@@ -133,6 +133,8 @@ crate::texts! {
         "in year {year}, {read} users are entered and the named institutions say {named} ({place}): their users are those that are counted; remove this size or let it agree with the list";
     same_file(one, other): "« {one} » et « {other} » désignent ce même fichier, qui serait écrasé",
         "\"{one}\" and \"{other}\" name this same file, which would be written over";
+    one_scenario: "une comparaison demande deux scénarios : --supports, --tiers, --vary, un autre cadrage ou [comparison]",
+        "a comparison needs two scenarios: --supports, --tiers, --vary, another scoping or [comparison]";
     both_alone(one, other): "« {one} » et « {other} » ne vont pas ensemble",
         "\"{one}\" and \"{other}\" do not go together";
     meant(nearest): " ; vouliez-vous dire « {nearest} » ?", "; did you mean \"{nearest}\"?";

@@ -3,8 +3,8 @@
 cadrage_core::texts! {
     title(service): "Fiche de décision : {service}", "Decision sheet: {service}";
     more(count):
-        "Autres motifs : {count}, dans le document de cadrage.",
-        "Other reasons: {count}, in the scoping document.";
+        "Motifs non repris ci-dessous : {count}, dans le document de cadrage.",
+        "Reasons not shown below: {count}, in the scoping document.";
     figures_caption: "Chiffres clés", "Key figures";
     figures_header: ["Indicateur", "Lecture", "Valeur"], ["Figure", "Reading", "Value"];
     in_year(year): "en {year}", "in {year}";
@@ -21,7 +21,9 @@ cadrage_core::texts! {
         "de {first} à {last}, TVA comprise",
         "from {first} to {last}, VAT included";
     each: "Part d’un établissement", "Share of an institution";
-    each_reading(by_year): "par an, en moyenne{by_year}", "a year, on average{by_year}";
+    each_reading: "par an, en moyenne", "a year, on average";
+    each_first: "– la première année", "– in the first year";
+    each_last: "– la dernière année", "– in the last year";
     taken_caption: "Décision retenue", "Decision taken";
     taken_header:
         ["Partie", "Décision", "Date", "Nom, qualité et signature"],

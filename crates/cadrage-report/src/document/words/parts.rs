@@ -38,5 +38,9 @@ cadrage_core::texts! {
     reasons_header:
         ["Portée", "Motif", "Pour le lever", "Par"],
         ["Bearing", "Reason", "What lifts it", "By"];
+    due: "Échéance", "Due";
+    benefits: "Bénéfices attendus", "Expected benefits";
+    community_benefits: "Pour la communauté", "For the community";
+    team_benefits: "Pour l’équipe du porteur", "For the provider’s team";
     between: " ; ", "; ";
 }

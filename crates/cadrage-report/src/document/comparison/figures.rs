@@ -1,0 +1,366 @@
+//! The figures of scenarios side by side, and the chart of what remains to be funded.
+
+use std::ops::Range;
+
+use cadrage_core::decision::comparison::{Indicator, IndicatorMeasure, SampledRange};
+use cadrage_core::text::format::{cents, euros, number, percent};
+use rust_decimal::Decimal;
+
+use super::{ComparisonWriter, ScenarioWriter};
+use crate::block::{Block, Table, TableRow};
+use crate::chart::{Chart, ChartShape, RangedBar, RangedBars};
+use crate::compare;
+use crate::document::{header, heading};
+use crate::feasibility::short_words;
+use crate::sharing::MeanShare;
+
+/// The scenarios that fit side by side.
+const SIDE_BY_SIDE: usize = 6;
+
+/// A row of figures: a name, and the cell of each scenario.
+struct FigureRow {
+    name: String,
+    cells: Vec<String>,
+    is_total: bool,
+}
+
+impl ComparisonWriter<'_> {
+    /// The scenarios that stand side by side in one table, as many in each as fit.
+    pub(super) fn column_groups(&self) -> Vec<Range<usize>> {
+        let count = self.scenarios.len();
+        let tables = count.div_ceil(SIDE_BY_SIDE).max(1);
+        let length = count.div_ceil(tables).max(1);
+        (0..count)
+            .step_by(length)
+            .map(|start| start..start.saturating_add(length).min(count))
+            .collect()
+    }
+
+    /// The header of a table with a column for each of some scenarios.
+    pub(super) fn header(&self, first: &str, group: Range<usize>) -> Vec<String> {
+        let shown = self.scenarios.get(group).unwrap_or_default();
+        let labels = shown
+            .iter()
+            .map(|each| self.texts().numbered(&each.number, &each.label));
+        std::iter::once(first.to_owned()).chain(labels).collect()
+    }
+
+    /// The figures of all scenarios, in one table or several.
+    pub(super) fn figures(&self) -> Vec<Block> {
+        let rows = self.figure_rows();
+        let texts = self.texts();
+        self.tables(texts.figures_caption(), texts.figure(), &rows)
+    }
+
+    fn tables(&self, caption: &str, first: &str, rows: &[FigureRow]) -> Vec<Block> {
+        let table = |group: Range<usize>| {
+            let rows = rows.iter().map(|row| {
+                let cells = row.cells.get(group.clone()).unwrap_or_default();
+                let cells = std::iter::once(&row.name).chain(cells).cloned().collect();
+                match row.is_total {
+                    true => TableRow::total(cells),
+                    false => TableRow::plain(cells),
+                }
+            });
+            Block::Table(Table {
+                caption: caption.to_owned(),
+                header: self.header(first, group.clone()),
+                words: 0,
+                rows: rows.collect(),
+            })
+        };
+        self.column_groups().into_iter().map(table).collect()
+    }
+
+    fn figure_rows(&self) -> Vec<FigureRow> {
+        let lang = self.writer.lang;
+        let mut rows = Vec::new();
+        for (indicator, measures) in self.compared.comparison.indicators() {
+            if matches!(indicator, Indicator::Group(..)) {
+                continue;
+            }
+            let name = match indicator {
+                Indicator::PerInstitutionYear => self.texts().each().to_owned(),
+                _ => compare::label(self.writer.grid, indicator, lang),
+            };
+            let is_total = matches!(indicator, Indicator::Total | Indicator::Net);
+            rows.push(FigureRow {
+                name,
+                cells: self.amounts(measures.iter().map(|measure| measure.value)),
+                is_total,
+            });
+            if is_total {
+                rows.extend(self.ranges(&measures));
+            }
+            match indicator {
+                Indicator::Total => rows.extend(self.provisions()),
+                Indicator::PerInstitutionYear => rows.extend(self.first_and_last()),
+                _ => {}
+            }
+        }
+        let verdicts = self.compared.scenarios.iter();
+        let verdicts = verdicts.map(|each| short_words(each.priced.feasibility.verdict, lang));
+        rows.push(FigureRow {
+            name: crate::words::compare(lang).verdict().to_owned(),
+            cells: verdicts.map(str::to_owned).collect(),
+            is_total: false,
+        });
+        rows.extend(self.counts());
+        rows
+    }
+
+    /// Amounts to the cent; a dash where there is none.
+    fn amounts(&self, amounts: impl Iterator<Item = Option<Decimal>>) -> Vec<String> {
+        let lang = self.writer.lang;
+        amounts
+            .map(|amount| amount.map_or_else(|| "–".to_owned(), |amount| cents(amount, lang)))
+            .collect()
+    }
+
+    fn amount_row(&self, name: &str, amounts: impl Iterator<Item = Option<Decimal>>) -> FigureRow {
+        FigureRow {
+            name: name.to_owned(),
+            cells: self.amounts(amounts),
+            is_total: false,
+        }
+    }
+
+    /// P10 and P90, with as many digits as draws support.
+    fn ranges(&self, measures: &[IndicatorMeasure]) -> Vec<FigureRow> {
+        let (texts, lang) = (self.texts(), self.writer.lang);
+        if measures.iter().all(|measure| measure.drawn.is_none()) {
+            return Vec::new();
+        }
+        let row = |name: &str, end: &dyn Fn(&SampledRange) -> Decimal| FigureRow {
+            name: name.to_owned(),
+            cells: measures
+                .iter()
+                .map(|measure| {
+                    let drawn = measure.drawn.as_ref();
+                    drawn.map_or_else(
+                        || "–".to_owned(),
+                        |drawn| compare::round_range_end(end(drawn), lang),
+                    )
+                })
+                .collect(),
+            is_total: false,
+        };
+        let mut rows = vec![
+            row(texts.cost_low(), &|drawn| drawn.low),
+            row(texts.cost_high(), &|drawn| drawn.high),
+        ];
+        if compare::varies(measures) {
+            let lower = measures.iter().map(|measure| {
+                let share = measure.drawn.and_then(|drawn| drawn.lower);
+                share.map_or_else(
+                    || "–".to_owned(),
+                    |share| texts.share_of_draws(&percent(share, lang)),
+                )
+            });
+            rows.push(FigureRow {
+                name: texts.below_baseline().to_owned(),
+                cells: lower.collect(),
+                is_total: false,
+            });
+        }
+        rows
+    }
+
+    /// The provision and the amount to enter, when a scenario asks for one.
+    fn provisions(&self) -> Vec<FigureRow> {
+        let (texts, provisions) = (self.texts(), &self.compared.provisions);
+        if provisions.iter().all(Option::is_none) {
+            return Vec::new();
+        }
+        let amounts = |amount: fn(&cadrage_core::uncertainty::provision::Provision) -> Decimal| {
+            provisions.iter().map(move |each| each.as_ref().map(amount))
+        };
+        vec![
+            self.amount_row(texts.provision(), amounts(|each| each.amount)),
+            self.amount_row(texts.to_enter(), amounts(|each| each.to_enter)),
+        ]
+    }
+
+    /// What each institution pays in the first and in the last year, where these differ.
+    fn first_and_last(&self) -> Vec<FigureRow> {
+        let texts = self.texts();
+        let shares: Vec<Option<MeanShare>> = self
+            .scenarios
+            .iter()
+            .map(|each| MeanShare::from_estimate(each.writer.estimate))
+            .collect();
+        let differs = |share: &MeanShare| share.first.mean != share.last.mean;
+        if !shares.iter().flatten().any(differs) {
+            return Vec::new();
+        }
+        let year = |of: fn(&MeanShare) -> i32| {
+            let mut years: Vec<i32> = shares.iter().flatten().map(of).collect();
+            years.dedup();
+            match years.as_slice() {
+                [only] => Some(*only),
+                _ => None,
+            }
+        };
+        let first = year(|share| share.first.year);
+        let last = year(|share| share.last.year);
+        let first = first.map_or_else(
+            || texts.each_in_first().to_owned(),
+            |year| texts.each_in_first_year(&year),
+        );
+        let last = last.map_or_else(
+            || texts.each_in_last().to_owned(),
+            |year| texts.each_in_last_year(&year),
+        );
+        let amounts =
+            |of: fn(&MeanShare) -> Decimal| shares.iter().map(move |share| share.as_ref().map(of));
+        vec![
+            self.amount_row(&first, amounts(|share| share.first.mean)),
+            self.amount_row(&last, amounts(|share| share.last.mean)),
+        ]
+    }
+
+    /// How many topics have no answer, lines no price, values a review due; where there are some.
+    fn counts(&self) -> Vec<FigureRow> {
+        let lang = self.writer.lang;
+        let count = |name: &str, counts: Vec<usize>| {
+            counts.iter().any(|count| *count > 0).then(|| FigureRow {
+                name: name.to_owned(),
+                cells: counts
+                    .into_iter()
+                    .map(|count| number(count.into(), lang))
+                    .collect(),
+                is_total: false,
+            })
+        };
+        let scenarios = self.compared.scenarios.iter();
+        let unanswered = scenarios.map(|each| each.priced.feasibility.unanswered.len());
+        let variants = || self.scenarios.iter().map(|each| each.variant);
+        [
+            count(self.texts().unanswered(), unanswered.collect()),
+            count(
+                crate::words::compare(lang).lines_not_costed(),
+                variants().map(|each| each.not_costed.len()).collect(),
+            ),
+            count(
+                compare::for_review(lang),
+                variants().map(|each| each.for_review).collect(),
+            ),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// What the consortium brings, measure by measure, when scenarios differ by it.
+    pub(super) fn contributions(&self) -> Vec<Block> {
+        let (texts, lang) = (self.texts(), self.writer.lang);
+        let contributions = |scenario: &ScenarioWriter<'_>| -> Vec<(String, Decimal)> {
+            let all = scenario.writer.estimate.funding.contributions.iter();
+            all.map(|each| (each.label.get(lang).to_owned(), each.total))
+                .collect()
+        };
+        let all: Vec<Vec<(String, Decimal)>> = self.scenarios.iter().map(contributions).collect();
+        let mut labels: Vec<&String> = Vec::new();
+        for (label, _) in all.iter().flatten() {
+            if !labels.contains(&label) {
+                labels.push(label);
+            }
+        }
+        if all.windows(2).all(|two| two.first() == two.last()) {
+            return Vec::new();
+        }
+        let rows: Vec<FigureRow> = labels
+            .into_iter()
+            .map(|label| {
+                let amounts = all.iter().map(|of| {
+                    let own = of.iter().find(|(other, _)| other == label);
+                    own.map(|(_, amount)| *amount)
+                });
+                self.amount_row(label, amounts)
+            })
+            .collect();
+        let mut blocks = vec![heading(2, texts.contributions())];
+        blocks.extend(self.tables(texts.contributions_caption(), texts.measure(), &rows));
+        blocks
+    }
+
+    /// What remains to be funded, a bar for each scenario with its range.
+    pub(super) fn net_chart(&self) -> Block {
+        let (texts, lang) = (self.texts(), self.writer.lang);
+        let range = |scenario: &ScenarioWriter<'_>| {
+            let mut drawn = scenario.variant.drawn.iter();
+            drawn
+                .find(|drawn| drawn.indicator == Indicator::Net)
+                .copied()
+        };
+        let bars: Vec<RangedBar> = self
+            .scenarios
+            .iter()
+            .map(|scenario| RangedBar {
+                name: texts.numbered(&scenario.number, &scenario.label),
+                amount: scenario.variant.net,
+                range: range(scenario).map(|drawn| [drawn.low, drawn.high]),
+            })
+            .collect();
+        let described: Vec<String> = bars
+            .iter()
+            .map(|bar| texts.chart_bar(&bar.name, &euros(bar.amount, lang)))
+            .collect();
+        let described = described.join(crate::words::common(lang).semicolon());
+        let rows = bars.iter().map(|bar| {
+            let ends = bar.range.map_or_else(
+                || ["–", "–"].map(str::to_owned),
+                |ends| ends.map(|end| compare::round_range_end(end, lang)),
+            );
+            let mut cells = vec![bar.name.clone(), cents(bar.amount, lang)];
+            cells.extend(ends);
+            TableRow::plain(cells)
+        });
+        Block::Chart(Chart {
+            title: texts.chart_title().to_owned(),
+            description: texts.chart_description(&described),
+            table: Table {
+                caption: texts.chart_caption().to_owned(),
+                header: header(texts.chart_header()),
+                words: 0,
+                rows: rows.collect(),
+            },
+            shape: ChartShape::RangedBars(RangedBars { bars }),
+        })
+    }
+
+    /// What each institution pays over the period, when all scenarios name the same ones.
+    pub(super) fn institutions(&self) -> Vec<Block> {
+        let names = |scenario: &ScenarioWriter<'_>| -> Vec<String> {
+            let shares = scenario.writer.estimate.sharing.shares.iter();
+            shares
+                .map(|share| share.name.get(self.writer.lang).to_owned())
+                .collect()
+        };
+        let is_named = self
+            .scenarios
+            .iter()
+            .all(|each| each.writer.names_institutions());
+        let mut lists = self.scenarios.iter().map(names);
+        let first = lists.next().unwrap_or_default();
+        if !is_named || lists.any(|list| list != first) {
+            return Vec::new();
+        }
+        let rows: Vec<FigureRow> = first
+            .iter()
+            .enumerate()
+            .map(|(at, name)| {
+                let totals = self.scenarios.iter().map(|scenario| {
+                    let shares = &scenario.writer.estimate.sharing.shares;
+                    shares.get(at).map(|share| share.total)
+                });
+                self.amount_row(name, totals)
+            })
+            .collect();
+        self.tables(
+            self.texts().institutions_caption(),
+            crate::words::common(self.writer.lang).institution(),
+            &rows,
+        )
+    }
+}

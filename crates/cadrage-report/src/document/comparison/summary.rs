@@ -1,0 +1,181 @@
+//! The answer in a paragraph: which scenario costs least, to whom, and what it asks.
+
+use cadrage_core::decision::comparison::Indicator;
+use cadrage_core::text::format::inside_sentence;
+use cadrage_core::text::word::Word;
+use rust_decimal::Decimal;
+
+use super::{ComparisonWriter, ScenarioWriter};
+use crate::block::Block;
+
+/// The scenarios of the lowest figure.
+struct Lowest<'a> {
+    figure: Decimal,
+    scenarios: Vec<&'a ScenarioWriter<'a>>,
+}
+
+impl ComparisonWriter<'_> {
+    /// The answer in two paragraphs; amounts are those of the tables below it.
+    pub(super) fn summary(&self) -> Vec<Block> {
+        let mut answer = Vec::new();
+        if self.periods_differ() {
+            answer.push(self.texts().periods_differ().to_owned());
+        } else {
+            answer.extend(self.least_net());
+        }
+        answer.extend(self.least_each());
+        answer.extend(self.costs());
+        let mut rest = self.of_the_cheapest();
+        rest.extend(self.what_differs());
+        [answer, rest]
+            .iter()
+            .filter(|sentences| !sentences.is_empty())
+            .map(|sentences| Block::Paragraph(sentences.join(" ")))
+            .collect()
+    }
+
+    /// Whether amounts over the whole period cover other years in one scenario than in another.
+    fn periods_differ(&self) -> bool {
+        let mut years = self
+            .scenarios
+            .iter()
+            .map(|each| &each.writer.estimate.years);
+        let first = years.next();
+        years.any(|years| Some(years) != first)
+    }
+
+    /// The scenario that costs institutions least: over the period, or a year where periods differ.
+    fn cheapest(&self) -> Option<&ScenarioWriter<'_>> {
+        let indicator = match self.periods_differ() {
+            true => Indicator::PerInstitutionYear,
+            false => Indicator::Net,
+        };
+        match self.lowest(indicator)?.scenarios.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// The answers that differ, in a sentence; the lines alone when no answer does.
+    fn what_differs(&self) -> Option<String> {
+        let texts = self.texts();
+        let answers = self.differing_answers();
+        let labels: Vec<String> = match answers.is_empty() {
+            true if !self.has_differing_lines() => return None,
+            true => vec![texts.differing_lines().to_owned()],
+            false => answers
+                .iter()
+                .map(|each| inside_sentence(&each.label))
+                .collect(),
+        };
+        Some(texts.what_differs(&labels.join(", ")))
+    }
+
+    fn lowest(&self, indicator: Indicator) -> Option<Lowest<'_>> {
+        let values = self
+            .scenarios
+            .iter()
+            .map(|each| each.variant.sum(indicator));
+        let figure = values.flatten().min()?;
+        let is_lowest = |each: &&ScenarioWriter<'_>| each.variant.sum(indicator) == Some(figure);
+        Some(Lowest {
+            figure,
+            scenarios: self.scenarios.iter().filter(is_lowest).collect(),
+        })
+    }
+
+    pub(super) fn numbers(scenarios: &[&ScenarioWriter<'_>]) -> String {
+        let numbers = scenarios.iter().map(|each| each.number.to_string());
+        numbers.collect::<Vec<_>>().join(", ")
+    }
+
+    fn least_net(&self) -> Vec<String> {
+        let texts = self.texts();
+        let Some(Lowest { figure, scenarios }) = self.lowest(Indicator::Net) else {
+            return Vec::new();
+        };
+        let net = self.writer.euros(figure);
+        let [only] = scenarios.as_slice() else {
+            return vec![match scenarios.len() == self.scenarios.len() {
+                true => texts.same_net(&net),
+                false => texts.least_net_tied(&Self::numbers(&scenarios), &net),
+            }];
+        };
+        let (first, last) = only.writer.first_and_last_year();
+        let mut sentences = vec![texts.least_net(&self.named(only), &net, &first, &last)];
+        if let Some(base) = self.scenarios.first().filter(|_| only.number > 1) {
+            let indicators = self.compared.comparison.indicators();
+            let measures = indicators.iter().find(|(of, _)| *of == Indicator::Net);
+            let measure = measures.and_then(|(_, all)| all.get(only.number - 1));
+            let saved = measure.and_then(|measure| measure.difference);
+            let saved = saved.map(|difference| self.writer.euros(difference.abs()));
+            sentences
+                .extend(saved.map(|saved| texts.less_than_baseline(&saved, &self.named(base))));
+        }
+        sentences
+    }
+
+    fn least_each(&self) -> Option<String> {
+        let texts = self.texts();
+        let Lowest { figure, scenarios } = self.lowest(Indicator::PerInstitutionYear)?;
+        let cheapest = self.cheapest().filter(|_| !self.periods_differ());
+        let each = self.writer.euros(figure);
+        Some(match (scenarios.as_slice(), cheapest) {
+            ([only], Some(net)) if only.number == net.number => texts.least_each_too(&each),
+            ([only], _) => texts.least_each(&self.named(only), &each),
+            (all, _) if all.len() == self.scenarios.len() => texts.same_each(&each),
+            (tied, _) => texts.least_each_tied(&Self::numbers(tied), &each),
+        })
+    }
+
+    /// Whether the provider's cost differs, and between which amounts.
+    fn costs(&self) -> Option<String> {
+        let totals = || self.scenarios.iter().map(|each| each.variant.total);
+        let (low, high) = (totals().min()?, totals().max()?);
+        let [shown_low, shown_high] = [low, high].map(|amount| self.writer.euros(amount));
+        Some(match low == high {
+            true => self.texts().same_cost(&shown_low),
+            false => self.texts().costs_between(&shown_low, &shown_high),
+        })
+    }
+
+    /// What the cheapest scenario asks of the consortium, and its verdict; nothing when several are as
+    /// cheap.
+    fn of_the_cheapest(&self) -> Vec<String> {
+        let (texts, lang) = (self.texts(), self.writer.lang);
+        let Some(ScenarioWriter {
+            number, variant, ..
+        }) = self.cheapest()
+        else {
+            return Vec::new();
+        };
+        let asked: Vec<String> = [
+            (
+                variant.esup_cash,
+                texts.in_cash(&self.writer.euros(variant.esup_cash)),
+            ),
+            (
+                variant.esup_in_kind,
+                texts.in_kind(&self.writer.euros(variant.esup_in_kind)),
+            ),
+            (
+                variant.esup_lines,
+                texts.in_lines(&self.writer.euros(variant.esup_lines)),
+            ),
+        ]
+        .into_iter()
+        .filter(|(amount, _)| !amount.is_zero())
+        .map(|(_, words)| words)
+        .collect();
+        let asks = match asked.is_empty() {
+            true => texts.asks_nothing_of_esup(number),
+            false => texts.asks_of_esup(number, &asked.join(", ")),
+        };
+        let scenario = self.compared.scenarios.get(number - 1);
+        let verdict = scenario.map(|scenario| {
+            let label = scenario.priced.feasibility.verdict.label(lang);
+            texts.verdict_on(number, &inside_sentence(label))
+        });
+        std::iter::once(asks).chain(verdict).collect()
+    }
+}

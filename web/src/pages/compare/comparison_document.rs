@@ -1,0 +1,43 @@
+//! The comparison of scenarios, as a document for those who choose between them.
+
+use yew::prelude::*;
+
+use crate::components::answer_field::AnswerField;
+use crate::components::file_buttons::{FileButtons, OfferedFile};
+use crate::components::text_input::InputKind;
+use crate::i18n::{compare, decision};
+use crate::state::{path, use_state_handle};
+
+/// The files that it can be had as.
+pub(super) const FILES: [OfferedFile; 4] = [
+    OfferedFile::new("comparison.docx", "DOCX"),
+    OfferedFile::new("comparison.odt", "ODT"),
+    OfferedFile::new("comparison.html", "HTML"),
+    OfferedFile::new("comparison.md", "Markdown"),
+];
+
+/// What is recommended can be answered before there is anything to compare.
+#[component]
+pub fn ComparisonDocument() -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let texts = compare::texts(state.lang);
+    html! {
+        <section class="card" aria-labelledby="compare-document">
+            <h2 id="compare-document">{ texts.document() }</h2>
+            <p class="card__hint">{ texts.document_hint() }</p>
+            <div class="fields">
+                <AnswerField path={path(["decision", "recommendation"])} kind={InputKind::Long}
+                    label={texts.recommendation()} hint={texts.recommendation_hint()} />
+            </div>
+            if state.computed.is_rough() {
+                <p>{ decision::texts(state.lang).documents_wait() }</p>
+            } else if state.variants.list.is_empty() {
+                <p>{ texts.document_waits() }</p>
+            } else {
+                <FileButtons files={FILES.to_vec()} />
+            }
+        </section>
+    }
+}

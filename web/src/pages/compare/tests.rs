@@ -1,0 +1,60 @@
+//! The page that compares, rendered.
+
+use std::rc::Rc;
+
+use cadrage_core::grid::builtin;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::tree::Value;
+use cadrage_report::document::Kind;
+use yew::Reducible;
+
+use super::comparison_document::FILES;
+use crate::render::render;
+use crate::state::{Action, Appearance, State, Study, StudyVariant, Variation, path};
+
+#[test]
+fn the_comparison_is_offered_as_a_document_once_there_is_a_variant() {
+    for (lang, title) in [
+        (Lang::Fr, "Comparaison de scénarios"),
+        (Lang::En, "Comparison of scenarios"),
+    ] {
+        let state = Rc::new(State::new(lang, Appearance::System).unwrap());
+        let pod = Study::read("pod", builtin::service("pod").unwrap()).unwrap();
+        let state = state.reduce(Action::Open(pod));
+        let html = render(&state, "#/compare");
+        assert!(html.contains(title) && !html.contains("DOCX"), "{html}");
+        let variant = StudyVariant {
+            name: "Court".to_owned(),
+            settings: Vec::new(),
+        };
+        let state = state.reduce(Action::Vary(Variation::Add(vec![variant])));
+        let html = render(&state, "#/compare");
+        for file in FILES {
+            let id = file.name.split('.').next().unwrap();
+            assert_eq!(Kind::parse(id), Some(Kind::Comparison));
+            assert!(
+                html.contains(&format!(">{}</button>", file.label)),
+                "{html}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_recommended_is_answered_where_scenarios_are_compared() {
+    let state = Rc::new(State::new(Lang::Fr, Appearance::System).unwrap());
+    let pod = Study::read("pod", builtin::service("pod").unwrap()).unwrap();
+    let state = state.reduce(Action::Open(pod));
+    let before = state.computed.estimate.totals.total;
+    let at = path(["decision", "recommendation"]);
+    let text = Value::Text("Le deuxième\nRevoir dans un an".to_owned());
+    let state = state.reduce(Action::Answer(at, Some(text)));
+    assert_eq!(*state.problems, []);
+    assert!(render(&state, "#/compare").contains("Revoir dans un an"));
+    let estimate = &state.computed.estimate;
+    assert_eq!(estimate.totals.total, before);
+    assert_eq!(
+        estimate.scoping.decision.recommendation,
+        "Le deuxième\nRevoir dans un an"
+    );
+}
