@@ -114,12 +114,19 @@ fn draw(block: &Block, index: usize, lang: Lang) -> Markup {
             Block::Clause(spans) => p { (draw_spans(spans)) },
             Block::Clauses(items) => ul { @for spans in items { li { (draw_spans(spans)) } } },
             Block::Definitions(definitions) => dl {
-                @for each in definitions { div { dt { (each.name) } dd { (each.text) } } }
+                @for each in definitions {
+                    div class=[is_wide(&each.text).then_some("wide")] { dt { (each.name) } dd { (each.text) } }
+                }
             },
             Block::Chart(chart) => (draw_chart(chart, index, lang)),
             Block::PageBreak => div.page-break {},
         }
     }
+}
+
+/// Whether a text takes the whole width rather than stand beside another.
+fn is_wide(text: &str) -> bool {
+    text.chars().count() > 60
 }
 
 fn draw_spans(spans: &[Span]) -> Markup {

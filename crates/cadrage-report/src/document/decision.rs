@@ -11,12 +11,22 @@ use crate::block::{Block, Definition, Table, TableRow};
 use crate::headline::headline;
 use crate::not_costed;
 
-/// The most reasons on the sheet; the scoping document has them all.
-const REASONS: usize = 3;
-/// The most reasons beside what is gained, which takes the room of one.
-const REASONS_BESIDE_BENEFITS: usize = 2;
-/// The longest text of a reason on the sheet, in characters.
-const LONGEST: usize = 96;
+/// How much the sheet says of reasons; the scoping document has them all and whole.
+struct ReasonRoom {
+    most: usize,
+    /// The longest text, in characters.
+    longest: usize,
+}
+
+const REASONS: ReasonRoom = ReasonRoom {
+    most: 3,
+    longest: 96,
+};
+/// Beside what is gained, which takes the room of one.
+const REASONS_BESIDE_BENEFITS: ReasonRoom = ReasonRoom {
+    most: 2,
+    longest: 72,
+};
 /// The longest sentence on the sheet, in characters.
 const LONGEST_SENTENCE: usize = 240;
 /// The longest text of what is gained on the sheet, in characters; the scoping document has it whole.
@@ -30,12 +40,14 @@ impl DocumentWriter<'_> {
         let texts = words::decision(self.lang);
         let name = super::parts::cut(&self.estimate.scoping.service.name, LONGEST_NAME);
         let benefits = self.benefits(LONGEST_BENEFIT);
-        let most = match benefits {
+        let room = match benefits {
             Some(_) => REASONS_BESIDE_BENEFITS,
             None => REASONS,
         };
         let reasons = &self.study.feasibility.reasons;
-        let shown = reasons.get(..most.min(reasons.len())).unwrap_or_default();
+        let shown = reasons
+            .get(..room.most.min(reasons.len()))
+            .unwrap_or_default();
         let mut verdict = self.verdict();
         if let (Block::Callout(_, _, meaning), more @ 1..) =
             (&mut verdict, reasons.len() - shown.len())
@@ -55,7 +67,7 @@ impl DocumentWriter<'_> {
             uncosted.map(|text| Block::Paragraph(super::parts::cut(&text, LONGEST_SENTENCE))),
         );
         if !shown.is_empty() {
-            blocks.push(Block::Table(self.reasons(shown, LONGEST)));
+            blocks.push(Block::Table(self.reasons(shown, room.longest)));
         }
         blocks.push(self.cost_chart());
         blocks.push(self.decision_taken());

@@ -11,7 +11,7 @@ use crate::block::{Table, TableRow};
 use crate::feasibility::scope;
 
 /// The longest name of a person, in characters: what is longer is no name, and its column is narrow.
-const LONGEST_PERSON: usize = 60;
+const LONGEST_PERSON: usize = 40;
 
 impl DocumentWriter<'_> {
     /// The reasons as a table; texts longer than `longest` characters are cut, with an ellipsis.
