@@ -47,22 +47,13 @@ struct Filter {
     topics: Vec<String>,
 }
 
-/// At first, the first topic that is still to treat is unfolded.
+/// At first, the first topic is unfolded, whatever its status: nothing folds under the hand that
+/// settles it.
 #[component]
 pub fn TopicList(props: &TopicListProps) -> Html {
     let filter = use_state_eq(|| None::<Filter>);
     let unfolded = use_state_eq(|| None::<BTreeSet<String>>);
-    let state = use_state_handle();
-    // The one that is to treat when the page opens: settling it does not fold it.
-    let at_first = use_memo((), |()| {
-        let state = state.as_ref()?;
-        let topics = state.grid.topics_of(props.theme);
-        let first = topics
-            .iter()
-            .find(|each| status_of(state, each.id) == AnswerStatus::Todo);
-        first.map(|each| each.id.to_owned())
-    });
-    let Some(state) = state else {
+    let Some(state) = use_state_handle() else {
         return Html::default();
     };
     let (texts, lang) = (theme::texts(state.lang), state.lang);
@@ -74,7 +65,7 @@ pub fn TopicList(props: &TopicListProps) -> Html {
         .collect();
     let opened = (*unfolded)
         .clone()
-        .unwrap_or_else(|| order::set((*at_first).clone()));
+        .unwrap_or_else(|| order::set(all.first().cloned()));
     let (shown, topics) = match &*filter {
         Some(filter) => (filter.shown, filter.topics.clone()),
         None => (Shown::All, all.clone()),
