@@ -20,12 +20,19 @@ const name = (field) => {
   return `${field.localName} ${label}`;
 };
 
+/// Whether it is the note, the owner, the person or the due date of another topic than the first two
+/// of the page: seventy-five topics have the same four fields.
+const isRepeated = (field) => {
+  const cards = [...document.querySelectorAll('.topic-card')];
+  return /^topics-/.test(field.id) && cards.indexOf(field.closest('.topic-card')) > 1;
+};
+
 /// The controls by their names; radio buttons of a name are one.
 const controls = () => {
   const found = new Map();
   for (const field of all('input, select, textarea')) {
     // A file is read, not held.
-    if (field.disabled || field.type === 'file') continue;
+    if (field.disabled || field.type === 'file' || isRepeated(field)) continue;
     const key = name(field);
     const group = found.get(key) ?? [];
     group.push(field);
@@ -97,6 +104,8 @@ const change = (group, attempt) => {
 /// Opens what can be: rows to be added, rows and sections that are folded.
 const open = () => {
   for (const folded of all('details')) folded.open = true;
+  const unfold = document.querySelector('.topic-list__tools > button');
+  if (unfold && all('.topic-card__toggle[aria-expanded=false]').length > 0) unfold.click();
   const closed = all('button[aria-expanded=false]');
   if (closed.length > 0 && all('button[aria-expanded=true]').length === 0) closed[0].click();
 };
