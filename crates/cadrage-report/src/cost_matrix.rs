@@ -83,17 +83,6 @@ pub fn lines(estimate: &Estimate, theme: Theme, year: Option<usize>) -> Vec<Line
         .collect()
 }
 
-/// The provider's cost of a topic over the horizon, in euros excluding VAT that can be recovered;
-/// zero for a topic without lines.
-#[must_use]
-pub fn of_topic(estimate: &Estimate, topic: &str) -> Decimal {
-    estimate
-        .lines
-        .iter()
-        .filter(|line| line.is_provider() && line.need.topic == topic)
-        .fold(Decimal::ZERO, |sum, line| sum.saturating_add(line.total))
-}
-
 /// A name with its year.
 fn name_in_year(estimate: &Estimate, name: String, year: Option<usize>) -> String {
     match year.and_then(|year| estimate.years.get(year)) {

@@ -11,6 +11,9 @@ cadrage_core::texts! {
     previous: "Précédent", "Previous";
     next: "Suivant", "Next";
     next_to_treat: "Prochain à traiter", "Next to treat";
+    dearest_to_treat: "Plus cher à traiter", "Dearest to treat";
+    bearing[count](share): ["dont {count} porte {share} de leur coût", "dont {count} portent {share} de leur coût"],
+        ["{count} of which bears {share} of their cost", "{count} of which bear {share} of their cost"];
     present: "Présenter", "Present";
     leave: "Quitter la présentation", "Leave the presentation";
     elsewhere: "Ce que disent les services prêts", "What the ready services say";

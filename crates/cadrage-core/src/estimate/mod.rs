@@ -5,6 +5,7 @@
 
 mod beyond;
 pub mod budget;
+pub mod by_topic;
 pub mod invoicing;
 pub mod line;
 pub mod people;

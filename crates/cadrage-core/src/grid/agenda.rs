@@ -35,9 +35,9 @@ impl CostGrid {
     /// Every topic, theme by theme.
     ///
     /// ```
-    /// use cadrage_core::grid::{CostGrid, GridFiles};
+    /// use cadrage_core::grid::{CostGrid, builtin};
     ///
-    /// let grid = CostGrid::read(&GridFiles::builtin(), &[]).unwrap();
+    /// let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
     /// assert_eq!(grid.agenda()[0].id, "service_offer");
     /// ```
     #[must_use]

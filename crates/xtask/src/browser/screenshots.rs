@@ -32,6 +32,16 @@ const SCREENSHOTS: &[Screenshot] = &[
         appearance: LIGHT,
     },
     Screenshot {
+        name: "meeting",
+        address: "#/meeting?topic=monitoring",
+        appearance: LIGHT,
+    },
+    Screenshot {
+        name: "sharing",
+        address: "#/sharing",
+        appearance: LIGHT,
+    },
+    Screenshot {
         name: "costs",
         address: "#/costs",
         appearance: LIGHT,

@@ -4,11 +4,13 @@ mod elsewhere;
 #[cfg(test)]
 mod tests;
 
+use cadrage_core::estimate::by_topic;
 use cadrage_core::explain::TOTAL;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::scoping::AnswerStatus;
-use cadrage_core::text::format::euros;
-use cadrage_report::{cost_matrix, words};
+use cadrage_core::text::format::{euros, percent};
+use cadrage_report::words;
+use rust_decimal::Decimal;
 use yew::prelude::*;
 
 use self::elsewhere::Elsewhere;
@@ -18,6 +20,9 @@ use crate::components::figure::Figure;
 use crate::components::topic::{TopicBody, TopicStatus, choose, status_of};
 use crate::i18n::{meeting, topic};
 use crate::state::{State, use_complete_state};
+
+/// The share that is most of a cost, in percent.
+const MOST: u32 = 70;
 
 /// Where the meeting stands in its agenda.
 struct Place {
@@ -29,8 +34,12 @@ struct Place {
     next: Option<String>,
     /// The topic that is treated next, after this one or else from the start.
     next_to_treat: Option<String>,
+    /// The dearest of those that nobody has treated, except this one.
+    dearest: Option<String>,
     /// How many topics nobody has treated.
     remaining: usize,
+    /// How few of them bear most of what they all cost.
+    bearing: usize,
     all: usize,
 }
 
@@ -45,6 +54,11 @@ impl Place {
         let own = |at: usize| agenda.get(at).map(|id| (*id).to_owned());
         let is_to_treat = |id: &&&str| status_of(state, id) == AnswerStatus::Todo;
         let after = agenda.iter().skip(at + 1);
+        let to_treat: Vec<&str> = agenda.iter().filter(is_to_treat).copied().collect();
+        let estimate = &state.computed.estimate;
+        let dearest = by_topic::dearest_first(estimate, &to_treat)
+            .into_iter()
+            .find(|id| agenda.get(at) != Some(id));
         Some(Self {
             topic: own(at)?,
             number: at + 1,
@@ -54,7 +68,9 @@ impl Place {
                 .chain(agenda.iter().take(at))
                 .find(is_to_treat)
                 .map(|id| (*id).to_owned()),
-            remaining: agenda.iter().filter(is_to_treat).count(),
+            dearest: dearest.map(str::to_owned),
+            remaining: to_treat.len(),
+            bearing: by_topic::count_bearing(estimate, &to_treat, MOST),
             all: agenda.len(),
         })
     }
@@ -119,11 +135,18 @@ pub fn MeetingPage() -> Html {
             event.prevent_default();
         }
     };
-    let cost = cost_matrix::of_topic(&state.computed.estimate, &place.topic);
+    let cost = by_topic::of_topic(&state.computed.estimate, &place.topic);
     let name = format!("{TOTAL}.{}", place.topic);
     let remaining = match place.remaining {
         0 => texts.all_treated().to_owned(),
         count => meeting::texts(lang).remaining(count),
+    };
+    let bearing = match place.bearing {
+        0 => String::new(),
+        count => format!(
+            ", {}",
+            meeting::texts(lang).bearing(count, &percent(Decimal::from(MOST), lang))
+        ),
     };
     let link = |topic: &Option<String>, words: &str, rel: &'static str| match topic {
         Some(topic) => {
@@ -135,7 +158,7 @@ pub fn MeetingPage() -> Html {
         <article class="page meeting" {onkeydown}>
             <p class="meeting__place">
                 { words::theme(&state.grid, known.theme, lang) }{ " · " }
-                { meeting::texts(lang).place(&place.number, &place.all) }{ " · " }{ remaining }
+                { meeting::texts(lang).place(&place.number, &place.all) }{ " · " }{ remaining }{ bearing }
             </p>
             <div class="page__head">
                 <h1 tabindex="-1">{ known.label.get(lang) }</h1>
@@ -153,6 +176,7 @@ pub fn MeetingPage() -> Html {
                 { link(&place.previous, texts.previous(), "prev") }
                 { link(&place.next, texts.next(), "next") }
                 { link(&place.next_to_treat, texts.next_to_treat(), "next") }
+                { link(&place.dearest, texts.dearest_to_treat(), "next") }
                 <button type="button" class="button" aria-pressed={is_presenting.to_string()} onclick={present}>
                     { if *is_presenting { texts.leave() } else { texts.present() } }
                 </button>

@@ -62,6 +62,10 @@ fn what_is_treated_is_skipped_and_counted() {
     assert_eq!(place.remaining, all - 2);
     assert_eq!(place.next.as_deref(), Some(second));
     assert_eq!(place.next_to_treat.as_deref(), Some(third));
+    // The dearest is another one than the topic shown, and few bear most of the cost.
+    let dearest = place.dearest.unwrap();
+    assert_ne!(at(&settled, &dearest).dearest, Some(dearest));
+    assert!((1..place.remaining / 2).contains(&place.bearing));
     // From the last topic, the search goes on from the start.
     let place = at(&settled, agenda.last().unwrap());
     assert_eq!(

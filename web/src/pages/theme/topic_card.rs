@@ -1,9 +1,9 @@
 //! A topic of a theme: one row when folded, everything about it when open.
 
+use cadrage_core::estimate::by_topic;
 use cadrage_core::explain::TOTAL;
 use cadrage_core::scoping::AnswerStatus;
 use cadrage_core::text::format::euros;
-use cadrage_report::cost_matrix;
 use yew::prelude::*;
 
 use crate::components::figure::Figure;
@@ -31,7 +31,7 @@ pub fn TopicCard(props: &TopicCardProps) -> Html {
         return Html::default();
     };
     let lang = state.lang;
-    let cost = cost_matrix::of_topic(&state.computed.estimate, &props.topic);
+    let cost = by_topic::of_topic(&state.computed.estimate, &props.topic);
     let (name, label) = (
         format!("{TOTAL}.{}", props.topic),
         known.label.get(lang).to_owned(),

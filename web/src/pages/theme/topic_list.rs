@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use cadrage_core::estimate::by_topic;
 use cadrage_core::grid::model::Theme;
 use cadrage_core::order;
 use cadrage_core::scoping::AnswerStatus;
-use cadrage_report::cost_matrix;
 use yew::prelude::*;
 
 use super::topic_card::TopicCard;
@@ -196,7 +196,7 @@ fn find(state: &State, mut topics: Vec<String>, shown: Shown) -> Vec<String> {
         }),
         Shown::Blocking => topics.retain(|id| status_of(state, id) == AnswerStatus::Blocking),
         Shown::Dearest => order::sort_by_key(&mut topics, |id| {
-            Reverse(cost_matrix::of_topic(&state.computed.estimate, id))
+            Reverse(by_topic::of_topic(&state.computed.estimate, id))
         }),
     }
     topics
