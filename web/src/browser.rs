@@ -115,23 +115,20 @@ pub fn tell_unreachable() {
     }
 }
 
+/// The first element that matches a selector.
+fn find(selector: &str) -> Option<HtmlElement> {
+    let document = window()?.document()?;
+    document.query_selector(selector).ok()??.dyn_into().ok()
+}
+
 /// Focuses the first element that matches a selector; `false` when none does.
 pub fn focus(selector: &str) -> bool {
-    let element = window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.query_selector(selector).ok()?);
-    match element.map(JsCast::dyn_into::<HtmlElement>) {
-        Some(Ok(element)) => element.focus().is_ok(),
-        _ => false,
-    }
+    find(selector).is_some_and(|element| element.focus().is_ok())
 }
 
 /// Clicks the first element that matches a selector, such as a file field that is not shown.
 pub fn click(selector: &str) {
-    let element = window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.query_selector(selector).ok()?);
-    if let Some(Ok(element)) = element.map(JsCast::dyn_into::<HtmlElement>) {
+    if let Some(element) = find(selector) {
         element.click();
     }
 }

@@ -18,27 +18,42 @@ pub fn of_topic(estimate: &Estimate, topic: &str) -> Decimal {
         .fold(Decimal::ZERO, |sum, line| sum.saturating_add(line.total))
 }
 
-/// Topics by what they cost the provider, the dearest first; those that cost the same keep their
-/// order.
-#[must_use]
-pub fn dearest_first<'a>(estimate: &Estimate, topics: &[&'a str]) -> Vec<&'a str> {
-    let mut topics = topics.to_vec();
-    order::sort_by_key(&mut topics, |topic| Reverse(of_topic(estimate, topic)));
-    topics
+/// What a topic costs the provider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TopicCost<'a> {
+    /// Its id in `topics.csv`.
+    pub topic: &'a str,
+    /// In euros over the horizon.
+    pub cost: Decimal,
 }
 
-/// How few of some topics bear a share, in percent, of what they all cost the provider; none when
-/// they cost nothing.
+/// What topics cost, the dearest first; those that cost the same keep their order.
 #[must_use]
-pub fn count_bearing(estimate: &Estimate, topics: &[&str], percent: u32) -> usize {
-    let sum = |topics: &[&str]| {
-        let costs = topics.iter().map(|topic| of_topic(estimate, topic));
-        costs.fold(Decimal::ZERO, Decimal::saturating_add)
+pub fn dearest_first<'a>(estimate: &Estimate, topics: &[&'a str]) -> Vec<TopicCost<'a>> {
+    let cost = |topic: &&'a str| TopicCost {
+        topic,
+        cost: of_topic(estimate, topic),
     };
-    let topics = dearest_first(estimate, topics);
-    let share = Decimal::new(percent.into(), 2).saturating_mul(sum(&topics));
-    let is_short = |count: &usize| sum(topics.get(..*count).unwrap_or_default()) < share;
-    (0..topics.len()).take_while(is_short).count()
+    let mut costs: Vec<TopicCost<'a>> = topics.iter().map(cost).collect();
+    order::sort_by_key(&mut costs, |each| Reverse(each.cost));
+    costs
+}
+
+/// How few of the first topics bear a share, in percent, of what they all cost; none when they cost
+/// nothing.
+#[must_use]
+pub fn count_bearing(dearest_first: &[TopicCost<'_>], percent: u32) -> usize {
+    let costs = dearest_first.iter().map(|each| each.cost);
+    let all = costs.clone().fold(Decimal::ZERO, Decimal::saturating_add);
+    let share = Decimal::new(percent.into(), 2).saturating_mul(all);
+    let mut borne = Decimal::ZERO;
+    costs
+        .take_while(|cost| {
+            let is_short = borne < share;
+            borne = borne.saturating_add(*cost);
+            is_short
+        })
+        .count()
 }
 
 #[cfg(test)]
@@ -61,27 +76,26 @@ mod tests {
         };
         assert_eq!(costs(&agenda), estimate.totals.total);
         let sorted = dearest_first(&estimate, &agenda);
-        assert!(sorted.is_sorted_by_key(|topic| Reverse(of_topic(&estimate, topic))));
-        let count = count_bearing(&estimate, &agenda, 70);
+        assert!(sorted.is_sorted_by_key(|each| Reverse(each.cost)));
+        assert!(
+            sorted
+                .iter()
+                .all(|each| each.cost == of_topic(&estimate, each.topic))
+        );
+        let count = count_bearing(&sorted, 70);
+        let costs = |first: &[TopicCost<'_>]| first.iter().map(|each| each.cost).sum::<Decimal>();
         let share = estimate.totals.total * Decimal::new(70, 2);
         assert!(costs(&sorted[..count]) >= share && costs(&sorted[..count - 1]) < share);
         let cases = [
             (0, 0),
             (
                 100,
-                sorted
-                    .iter()
-                    .filter(|topic| !of_topic(&estimate, topic).is_zero())
-                    .count(),
+                sorted.iter().filter(|each| !each.cost.is_zero()).count(),
             ),
         ];
         for (percent, expected) in cases {
-            assert_eq!(
-                count_bearing(&estimate, &agenda, percent),
-                expected,
-                "{percent}"
-            );
+            assert_eq!(count_bearing(&sorted, percent), expected, "{percent}");
         }
-        assert_eq!(count_bearing(&estimate, &[], 70), 0);
+        assert_eq!(count_bearing(&[], 70), 0);
     }
 }

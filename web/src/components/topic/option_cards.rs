@@ -1,5 +1,6 @@
 //! A choice whose options say what each would change, before one is taken.
 
+use cadrage_core::scoping::Scoping;
 use cadrage_core::text::tree::Value;
 use cadrage_report::order;
 use yew::prelude::*;
@@ -17,10 +18,33 @@ pub struct OptionCardsProps {
     pub choice: AttrValue,
 }
 
+/// What the effects of options depend on.
+#[derive(Clone, PartialEq)]
+struct EffectBasis {
+    is_priced: bool,
+    has_names: bool,
+    grid_sha256: String,
+    scoping: Scoping,
+    choice: AttrValue,
+}
+
 /// Nothing is selected while nothing is answered; the default says that it applies.
 #[component]
 pub fn OptionCards(props: &OptionCardsProps) -> Html {
-    let Some(state) = use_state_handle() else {
+    let state = use_state_handle();
+    // Each option is an estimate of its own: typing what moves no cost, such as a note, makes none.
+    let basis = state.as_ref().map(|state| EffectBasis {
+        is_priced: state.is_priced(),
+        has_names: state.has_prose(),
+        grid_sha256: state.grid.sha256.clone(),
+        scoping: state.computed.estimate.scoping.costing(),
+        choice: props.choice.clone(),
+    });
+    let effects = use_memo(basis, |basis| match (basis, &state) {
+        (Some(_), Some(state)) => option_effects(state, &props.choice),
+        _ => Vec::new(),
+    });
+    let Some(state) = state else {
         return Html::default();
     };
     let Some(choice) = state.grid.choices.get(props.choice.as_str()) else {
@@ -28,7 +52,6 @@ pub fn OptionCards(props: &OptionCardsProps) -> Html {
     };
     let (texts, lang) = (topic::texts(state.lang), state.lang);
     let at = path(["choices", &props.choice]);
-    let effects = option_effects(&state, &props.choice);
     let taken = state.study.text(&at).to_owned();
     let applies = match taken.as_str() {
         "" => choice.default.as_str(),
@@ -56,7 +79,7 @@ pub fn OptionCards(props: &OptionCardsProps) -> Html {
     let cards: Vec<Card> = choice
         .options
         .iter()
-        .zip(&effects)
+        .zip(&*effects)
         .map(|((id, label), effect)| Card {
             id: id.clone(),
             title: label.get(lang).to_owned(),

@@ -55,10 +55,9 @@ impl Place {
         let is_to_treat = |id: &&&str| status_of(state, id) == AnswerStatus::Todo;
         let after = agenda.iter().skip(at + 1);
         let to_treat: Vec<&str> = agenda.iter().filter(is_to_treat).copied().collect();
-        let estimate = &state.computed.estimate;
-        let dearest = by_topic::dearest_first(estimate, &to_treat)
-            .into_iter()
-            .find(|id| agenda.get(at) != Some(id));
+        let costs = by_topic::dearest_first(&state.computed.estimate, &to_treat);
+        let mut others = costs.iter().map(|each| each.topic);
+        let dearest = others.find(|id| agenda.get(at) != Some(id));
         Some(Self {
             topic: own(at)?,
             number: at + 1,
@@ -70,7 +69,7 @@ impl Place {
                 .map(|id| (*id).to_owned()),
             dearest: dearest.map(str::to_owned),
             remaining: to_treat.len(),
-            bearing: by_topic::count_bearing(estimate, &to_treat, MOST),
+            bearing: by_topic::count_bearing(&costs, MOST),
             all: agenda.len(),
         })
     }
