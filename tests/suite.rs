@@ -11,7 +11,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cadrage_report::document::Kind;
+use cadrage_report::document::DocumentKind;
 use cadrage_tests::{cadrage, root, stdout};
 use libtest_mimic::{Arguments, Failed, Trial};
 
@@ -85,10 +85,10 @@ fn check_estimate(folder: &Path) -> Result<(), Failed> {
 fn check_documents(folder: &Path) -> Result<(), Failed> {
     let asked = args(folder, "");
     let scenarios = words(folder, "scenarios", "--supports none,full_pilot");
-    for kind in Kind::ALL {
+    for kind in DocumentKind::ALL {
         let mut args = vec!["document", "--kind", kind.id()];
         args.extend(asked.iter().map(String::as_str));
-        if *kind == Kind::Comparison {
+        if *kind == DocumentKind::Comparison {
             args.extend(scenarios.iter().map(String::as_str));
         }
         let file = folder.join(format!("{}.md", kind.id()));

@@ -4,19 +4,20 @@ use cadrage_core::text::lang::Lang;
 use cadrage_report::workbook::model::{Cell, CellFormat, SheetId, Workbook};
 use cadrage_report::workbook::sheet::Sheet;
 use cadrage_report::workbook::{ods, xlsx};
-use cadrage_workbook::Kind;
+use cadrage_workbook::WorkbookKind;
 
 use crate::date;
 
 /// Both kinds of workbooks, with their extensions.
-pub const KINDS: [(Kind, &str); 2] = [(Kind::Xlsx, "xlsx"), (Kind::Ods, "ods")];
+pub const KINDS: [(WorkbookKind, &str); 2] =
+    [(WorkbookKind::Xlsx, "xlsx"), (WorkbookKind::Ods, "ods")];
 
 /// The bytes of a workbook.
 #[must_use]
-pub fn write(kind: Kind, workbook: &Workbook) -> Vec<u8> {
+pub fn write(kind: WorkbookKind, workbook: &Workbook) -> Vec<u8> {
     match kind {
-        Kind::Xlsx => xlsx::write(workbook).unwrap(),
-        Kind::Ods => ods::write(workbook).unwrap(),
+        WorkbookKind::Xlsx => xlsx::write(workbook).unwrap(),
+        WorkbookKind::Ods => ods::write(workbook).unwrap(),
     }
 }
 

@@ -10,7 +10,7 @@ use cadrage_core::grid::model::Nature;
 use cadrage_core::grid::schema::{Cell, TABLES};
 use cadrage_core::needs::coverage::hours::HourClass;
 use cadrage_core::needs::sizes::InputStatus;
-use cadrage_core::scoping::schema::{KEYS, Key, Kind};
+use cadrage_core::scoping::schema::{KEYS, Key, KeyKind};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::{List, Word};
 use cadrage_tests::readings::grid;
@@ -78,8 +78,8 @@ const SHARED: &[&str] = &["Personnel", "Fonctionnement"];
 fn add_lists_of_keys(keys: &[Key], lists: &mut Vec<List>) {
     for key in keys {
         match key.kind {
-            Kind::OneOf(list) => lists.push(list),
-            Kind::Section(_) | Kind::Sections { .. } => add_lists_of_keys(key.below(), lists),
+            KeyKind::OneOf(list) => lists.push(list),
+            KeyKind::Section(_) | KeyKind::Sections { .. } => add_lists_of_keys(key.below(), lists),
             _ => {}
         }
     }

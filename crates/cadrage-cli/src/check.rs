@@ -12,7 +12,7 @@ use cadrage_core::grid::{CostGrid, builtin, package};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree;
-use cadrage_workbook::Kind;
+use cadrage_workbook::WorkbookKind;
 
 use crate::args::CheckArgs;
 use crate::input::ServiceText;
@@ -54,7 +54,7 @@ struct Checked {
 
 fn check(path: &Path, args: &CheckArgs) -> Checked {
     let over = args.grid.as_deref();
-    let workbook = Kind::from_name(&path.to_string_lossy()).is_some();
+    let workbook = WorkbookKind::from_name(&path.to_string_lossy()).is_some();
     let read = if let Some(is_portfolio) = portfolio(path) {
         is_portfolio.and_then(|()| batch::check(path, over, &args.keep).map(|()| None))
     } else if path.is_dir() || workbook || input::is_archive(path) {
@@ -86,7 +86,7 @@ fn portfolio(path: &Path) -> Option<Result<(), Vec<Problem>>> {
         .unwrap_or(&name);
     let is_text = unpacked.ends_with(".csv");
     let is_table = TABLES.iter().any(|table| table.file == name);
-    if path.is_dir() || is_table || !is_text && Kind::from_name(&name).is_none() {
+    if path.is_dir() || is_table || !is_text && WorkbookKind::from_name(&name).is_none() {
         return None;
     }
     match batch::is_portfolio(path) {

@@ -11,7 +11,7 @@ use cadrage_core::service_level::commitment;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_core::uncertainty::provision::EstimateRange;
-use cadrage_report::document::{self, DocumentInput, Kind, ScenarioComparison};
+use cadrage_report::document::{self, DocumentInput, DocumentKind, ScenarioComparison};
 
 use crate::args::{DocumentArgs, DocumentFormat};
 use crate::file::form::{self, FileForm};
@@ -25,7 +25,7 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
     same::refuse(&outputs(args.output.as_deref()), &scenarios::inputs(args))?;
     let format = format(args)?;
     let compared = match args.kind {
-        Kind::Comparison => Some(scenarios::compare(args)?),
+        DocumentKind::Comparison => Some(scenarios::compare(args)?),
         _ => None,
     };
     let input = match compared.as_ref().and_then(ScenarioComparison::baseline) {

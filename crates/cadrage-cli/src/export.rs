@@ -7,7 +7,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_report::workbook::model::Workbook;
 use cadrage_report::workbook::{self, ods, xlsx};
-use cadrage_workbook::Kind;
+use cadrage_workbook::WorkbookKind;
 
 use crate::args::ExportArgs;
 use crate::file::form::{self, FileForm};
@@ -16,13 +16,13 @@ use crate::results::outputs;
 use crate::{Failure, input, output};
 
 /// The kinds of workbooks, by the extension of the file.
-const KINDS: &[FileForm<Kind>] = &[
+const KINDS: &[FileForm<WorkbookKind>] = &[
     FileForm {
-        form: Kind::Xlsx,
+        form: WorkbookKind::Xlsx,
         ends: &["xlsx"],
     },
     FileForm {
-        form: Kind::Ods,
+        form: WorkbookKind::Ods,
         ends: &["ods"],
     },
 ];
@@ -40,10 +40,10 @@ pub fn run(args: &ExportArgs, lang: Lang) -> Result<(), Failure> {
 }
 
 /// The bytes of a workbook; the error names `file`.
-pub fn write(workbook: &Workbook, kind: Kind, file: &Path) -> Result<Vec<u8>, Problem> {
+pub fn write(workbook: &Workbook, kind: WorkbookKind, file: &Path) -> Result<Vec<u8>, Problem> {
     match kind {
-        Kind::Ods => ods::write(workbook),
-        Kind::Xlsx => xlsx::write(workbook),
+        WorkbookKind::Ods => ods::write(workbook),
+        WorkbookKind::Xlsx => xlsx::write(workbook),
     }
     .map_err(|message| Problem {
         place: Place::file(&file.display().to_string()),
@@ -55,16 +55,16 @@ pub fn write(workbook: &Workbook, kind: Kind, file: &Path) -> Result<Vec<u8>, Pr
 
 /// The kind of workbook by the extension of the file; XLSX for standard output or a device
 /// without one.
-fn kind(file: &Path) -> Result<Kind, Problem> {
+fn kind(file: &Path) -> Result<WorkbookKind, Problem> {
     let end = form::end(file).unwrap_or_default();
     if end.is_empty() && file::is_no_plain_file(file) {
-        return Ok(Kind::Xlsx);
+        return Ok(WorkbookKind::Xlsx);
     }
     kind_of_extension(&end)
 }
 
 /// The kind of workbook with an extension, or a refusal of any other.
-pub fn kind_of_extension(end: &str) -> Result<Kind, Problem> {
+pub fn kind_of_extension(end: &str) -> Result<WorkbookKind, Problem> {
     let known = KINDS.iter().find(|known| known.ends.contains(&end));
     known.map(|known| known.form).ok_or_else(|| {
         let ends: Vec<&str> = KINDS.iter().flat_map(|known| known.ends).copied().collect();

@@ -16,7 +16,7 @@ use cadrage_core::text::problem::{self, Place, Problem, ProblemKind, Refusal};
 use cadrage_report::block::{self, Block};
 use cadrage_report::terminal;
 use cadrage_report::workbook::grid as workbook;
-use cadrage_workbook::Kind;
+use cadrage_workbook::WorkbookKind;
 use rust_decimal::Decimal;
 
 use crate::args::{GridArgs, GridCommand, Overrides, StudyArgs};
@@ -278,13 +278,13 @@ fn export(grid: Option<&Path>, to: &Path, lang: Lang) -> Result<(), Failure> {
 
 /// The kind of workbook to write a grid to; `None` for a folder. A name that ends as another
 /// well-known format is refused.
-fn workbook_kind(to: &Path) -> Result<Option<Kind>, Problem> {
+fn workbook_kind(to: &Path) -> Result<Option<WorkbookKind>, Problem> {
     if to.is_dir() {
         return Ok(None);
     }
     if file::is_no_plain_file(to) {
         return Ok(Some(
-            Kind::from_name(&to.to_string_lossy()).unwrap_or(Kind::Xlsx),
+            WorkbookKind::from_name(&to.to_string_lossy()).unwrap_or(WorkbookKind::Xlsx),
         ));
     }
     match form::end(to) {

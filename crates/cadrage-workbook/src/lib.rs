@@ -25,20 +25,20 @@ pub use tables::archive as read_archive;
 
 /// The two kinds of workbooks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum WorkbookKind {
     /// Office Open XML.
     Xlsx,
     /// OpenDocument.
     Ods,
 }
 
-impl Kind {
+impl WorkbookKind {
     /// The kind of a workbook, by its extension in upper or lower case; `None` for other files.
     ///
     /// ```
-    /// use cadrage_workbook::Kind;
-    /// assert_eq!(Kind::from_name("grille.XLSX"), Some(Kind::Xlsx));
-    /// assert_eq!(Kind::from_name("prices.csv"), None);
+    /// use cadrage_workbook::WorkbookKind;
+    /// assert_eq!(WorkbookKind::from_name("grille.XLSX"), Some(WorkbookKind::Xlsx));
+    /// assert_eq!(WorkbookKind::from_name("prices.csv"), None);
     /// ```
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
@@ -60,7 +60,7 @@ impl Kind {
 ///
 /// Every cell that shows a spreadsheet error, or a formula without a stored value; a file that is
 /// not a workbook, is damaged or encrypted, or is too large once unpacked.
-pub fn read(file: &str, kind: Kind, bytes: &[u8]) -> Result<GridFiles, Vec<Problem>> {
+pub fn read(file: &str, kind: WorkbookKind, bytes: &[u8]) -> Result<GridFiles, Vec<Problem>> {
     let whole = |kind| whole(file, kind);
     let sheets = sheets(kind, bytes).map_err(whole)?;
     let mut problems = Vec::new();
@@ -85,11 +85,11 @@ pub fn read(file: &str, kind: Kind, bytes: &[u8]) -> Result<GridFiles, Vec<Probl
 }
 
 /// The sheets of a workbook with their names, in order.
-fn sheets(kind: Kind, bytes: &[u8]) -> Result<Vec<NamedCells>, ProblemKind> {
+fn sheets(kind: WorkbookKind, bytes: &[u8]) -> Result<Vec<NamedCells>, ProblemKind> {
     let mut archive = Archive::open(bytes)?;
     match kind {
-        Kind::Xlsx => xlsx::sheets(&mut archive),
-        Kind::Ods => ods::sheets(&mut archive),
+        WorkbookKind::Xlsx => xlsx::sheets(&mut archive),
+        WorkbookKind::Ods => ods::sheets(&mut archive),
     }
 }
 
@@ -119,7 +119,7 @@ pub struct Sheet {
 /// As for [`read`], for this sheet; several sheets with that column; only empty sheets.
 pub fn read_sheet(
     file: &str,
-    kind: Kind,
+    kind: WorkbookKind,
     bytes: &[u8],
     column: &str,
 ) -> Result<Sheet, Vec<Problem>> {

@@ -8,7 +8,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_core::uncertainty::provision::EstimateRange;
 use cadrage_report::csv::Dialect;
-use cadrage_report::document::{self, DocumentInput, Kind, ScenarioComparison};
+use cadrage_report::document::{self, DocumentInput, DocumentKind, ScenarioComparison};
 use cadrage_report::estimate::Whole;
 use cadrage_report::workbook::{self, ods, xlsx};
 use cadrage_report::{csv, json};
@@ -112,7 +112,7 @@ pub fn office(asked: &Subject, name: &str) -> Result<Download, Vec<Problem>> {
 }
 
 /// A function that writes an office document.
-type WriteOffice = fn(Kind, &DocumentInput<'_>, Lang) -> Result<Vec<u8>, String>;
+type WriteOffice = fn(DocumentKind, &DocumentInput<'_>, Lang) -> Result<Vec<u8>, String>;
 
 const ODT: &str = "application/vnd.oasis.opendocument.text";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -157,7 +157,7 @@ fn json(asked: &Subject, read: &ReadStudy) -> Result<String, Vec<Problem>> {
 
 /// A document and its format, such as `md`.
 struct DocumentName<'a> {
-    kind: Kind,
+    kind: DocumentKind,
     format: &'a str,
 }
 
@@ -166,7 +166,7 @@ fn parse_document(name: &str) -> Result<DocumentName<'_>, Vec<Problem>> {
     let unknown = || unwritable(name, name.to_owned());
     let (id, format) = name.split_once('.').ok_or_else(unknown)?;
     Ok(DocumentName {
-        kind: Kind::parse(id).ok_or_else(unknown)?,
+        kind: DocumentKind::parse(id).ok_or_else(unknown)?,
         format,
     })
 }
@@ -181,9 +181,9 @@ struct DocumentParts {
 }
 
 impl DocumentParts {
-    fn compute(asked: &Subject, read: ReadStudy, kind: Kind) -> Result<Self, Vec<Problem>> {
+    fn compute(asked: &Subject, read: ReadStudy, kind: DocumentKind) -> Result<Self, Vec<Problem>> {
         let compared = match kind {
-            Kind::Comparison => Some(asked.scenarios()?),
+            DocumentKind::Comparison => Some(asked.scenarios()?),
             _ => None,
         };
         let read = match compared.as_ref().and_then(ScenarioComparison::baseline) {

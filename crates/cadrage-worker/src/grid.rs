@@ -6,7 +6,7 @@ use cadrage_core::order;
 use cadrage_core::scoping;
 use cadrage_core::text::problem::{Place, Problem};
 use cadrage_core::text::tree::Node;
-use cadrage_workbook::{Kind, read, read_archive};
+use cadrage_workbook::{WorkbookKind, read, read_archive};
 
 use crate::study::Subject;
 
@@ -36,7 +36,7 @@ pub struct LaidOverlay {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Packed {
     /// A workbook, one table per sheet.
-    Workbook(Kind),
+    Workbook(WorkbookKind),
     /// A zip archive of CSV files.
     Archive,
 }
@@ -46,7 +46,7 @@ impl Packed {
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         let end = name.rsplit_once('.').map_or("", |(_, end)| end);
-        match Kind::from_name(name) {
+        match WorkbookKind::from_name(name) {
             Some(kind) => Some(Self::Workbook(kind)),
             None => end.eq_ignore_ascii_case("zip").then_some(Self::Archive),
         }

@@ -5,7 +5,7 @@ use cadrage_core::grid::builtin;
 use cadrage_core::scoping::{BLANKS, Indicator, blank_label};
 use cadrage_core::text::lang::Lang;
 use cadrage_report::block::{Block, Span};
-use cadrage_report::document::{self, Kind};
+use cadrage_report::document::{self, DocumentKind};
 use cadrage_tests::archive;
 
 use super::{DocumentedService, LANGS, blanks, texts};
@@ -47,7 +47,7 @@ fn toml(text: &str) -> String {
 }
 
 fn agreement(service: &DocumentedService, lang: Lang) -> Vec<Block> {
-    document::blocks(Kind::Agreement, &service.study(), lang)
+    document::blocks(DocumentKind::Agreement, &service.study(), lang)
 }
 
 fn has_blank(blocks: &[Block]) -> bool {
@@ -196,17 +196,17 @@ fn an_answer_is_text_in_every_format_and_its_lines_stay_lines() {
     let service = DocumentedService::read(&format!("{pod}\n{section}"));
     let study = service.study();
     // A clause and an item of a list.
-    let html = document::html(Kind::Agreement, &study, Lang::Fr);
+    let html = document::html(DocumentKind::Agreement, &study, Lang::Fr);
     let escaped = "&lt;b&gt;Été&lt;/b&gt; &amp; &quot;œuvre&quot;\n- 2e ligne {court}";
     assert_eq!(html.matches(escaped).count(), 2);
     assert!(html.contains("white-space: pre-line"));
-    let markdown = document::markdown(Kind::Agreement, &study, Lang::Fr);
+    let markdown = document::markdown(DocumentKind::Agreement, &study, Lang::Fr);
     let escaped = "&lt;b&gt;Été&lt;/b&gt; &amp; \"œuvre\"\\\n  \\- 2e ligne {court}";
     assert_eq!(markdown.matches(escaped).count(), 2, "{markdown}");
-    let docx = office_text(&document::docx(Kind::Agreement, &study, Lang::Fr).unwrap());
+    let docx = office_text(&document::docx(DocumentKind::Agreement, &study, Lang::Fr).unwrap());
     let escaped = "&lt;b&gt;Été&lt;/b&gt; &amp; &quot;œuvre&quot;</w:t><w:br/><w:t xml:space=\"preserve\">- 2e ligne {court}";
     assert_eq!(docx.matches(escaped).count(), 2, "{docx}");
-    let odt = office_text(&document::odt(Kind::Agreement, &study, Lang::Fr).unwrap());
+    let odt = office_text(&document::odt(DocumentKind::Agreement, &study, Lang::Fr).unwrap());
     let escaped =
         "&lt;b&gt;Été&lt;/b&gt; &amp; &quot;œuvre&quot;<text:line-break/>- 2e ligne {court}";
     assert_eq!(odt.matches(escaped).count(), 2, "{odt}");

@@ -5,7 +5,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, ProblemKind};
 use cadrage_report::block::{Block, Span, Table};
 use cadrage_report::chart::ChartShape;
-use cadrage_report::document::{self, Kind, ScenarioComparison};
+use cadrage_report::document::{self, DocumentKind, ScenarioComparison};
 use cadrage_tests::{stdout, without_wide_spaces};
 use rust_decimal::Decimal;
 use tempfile::tempdir;
@@ -13,7 +13,7 @@ use tempfile::tempdir;
 use super::{DocumentedService, LANGS, services, tables, texts};
 
 fn comparison(service: &DocumentedService, lang: Lang) -> Vec<Block> {
-    document::blocks(Kind::Comparison, &service.study(), lang)
+    document::blocks(DocumentKind::Comparison, &service.study(), lang)
 }
 
 /// The cells of the row of a name, after it.
@@ -190,10 +190,10 @@ fn who_lifts_a_reason_and_by_when_is_told_wherever_reasons_are() {
     let text = "[service]\nname = \"SMS\"\n[[topics]]\ntopic = \"gdpr\"\nstatus = \"blocking\"\nowner = \"esup\"\nperson = \"Zoé\"\ndue = 2027-06-30\n";
     let service = DocumentedService::read(text);
     for kind in [
-        Kind::Decision,
-        Kind::Scoping,
-        Kind::Minutes,
-        Kind::Comparison,
+        DocumentKind::Decision,
+        DocumentKind::Scoping,
+        DocumentKind::Minutes,
+        DocumentKind::Comparison,
     ] {
         let blocks = document::blocks(kind, &service.study(), Lang::En);
         let told = tables(&blocks).flat_map(|table| &table.rows).any(|row| {
@@ -209,7 +209,7 @@ fn benefits_show_only_where_they_are_answered() {
     let silent = DocumentedService::read("[service]\nname = \"SMS\"\n");
     let text = "[service]\nname = \"SMS\"\n[decision]\nteam_benefits = \"Deux agents formés\"\n";
     let answered = DocumentedService::read(text);
-    for kind in [Kind::Decision, Kind::Scoping] {
+    for kind in [DocumentKind::Decision, DocumentKind::Scoping] {
         let said = |service: &DocumentedService| {
             let blocks = document::blocks(kind, &service.study(), Lang::En);
             texts(&blocks).concat()

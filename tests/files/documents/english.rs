@@ -9,7 +9,7 @@ use cadrage_core::scoping;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree;
 use cadrage_report::block::Block;
-use cadrage_report::document::{self, Kind};
+use cadrage_report::document::{self, DocumentKind};
 use cadrage_report::estimate::Whole;
 use cadrage_report::explanation;
 use cadrage_report::workbook::model::Value;
@@ -91,7 +91,7 @@ fn outputs(service: &DocumentedService, lang: Lang) -> [OutputText; 4] {
         })
         .collect();
     let study = service.study();
-    let documents: Vec<Block> = Kind::ALL
+    let documents: Vec<Block> = DocumentKind::ALL
         .iter()
         .flat_map(|kind| document::blocks(*kind, &study, lang))
         .collect();

@@ -6,7 +6,7 @@ use cadrage_core::text::format::{cents, euros};
 use cadrage_core::text::lang::Lang;
 use cadrage_report::block::{Block, Table};
 use cadrage_report::chart::{ChartShape, WaterfallStep};
-use cadrage_report::document::{self, Kind};
+use cadrage_report::document::{self, DocumentKind};
 use rust_decimal::Decimal;
 
 use super::{services, tables, texts};
@@ -15,7 +15,7 @@ use super::{services, tables, texts};
 fn figures_are_those_of_the_estimate() {
     for service in services() {
         let (study, estimate) = (service.study(), &service.appraisal.estimate);
-        let sheet = document::blocks(Kind::Decision, &study, Lang::En);
+        let sheet = document::blocks(DocumentKind::Decision, &study, Lang::En);
         let figures = texts(&sheet);
         let net: Decimal = estimate.funding.net.iter().sum();
         for figure in [estimate.totals.total, estimate.totals.one_off, net] {
@@ -35,7 +35,7 @@ fn figures_are_those_of_the_estimate() {
             let last = chart.table.rows.last().unwrap().cells.last().unwrap();
             assert_eq!(*last, cents(estimate.totals.total, Lang::En));
         }
-        let agreement = document::blocks(Kind::Agreement, &study, Lang::En);
+        let agreement = document::blocks(DocumentKind::Agreement, &study, Lang::En);
         let total = cents(estimate.totals.total, Lang::En);
         let remains = cents(net, Lang::En);
         let whole = |table: &Table| {
@@ -65,7 +65,7 @@ fn figures_are_those_of_the_estimate() {
             assert!(level >= net);
         }
         // The matrix shows the amounts of its lines, year by year.
-        let needs = document::blocks(Kind::Needs, &study, Lang::En);
+        let needs = document::blocks(DocumentKind::Needs, &study, Lang::En);
         let shown: BTreeSet<&str> = texts(&needs).into_iter().collect();
         let topics = |line: &&cadrage_core::estimate::line::Line| {
             let topic = service.grid.topics.get(&line.need.topic);

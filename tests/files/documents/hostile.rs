@@ -3,7 +3,7 @@
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::legible;
 use cadrage_report::block::Block;
-use cadrage_report::document::{self, Kind};
+use cadrage_report::document::{self, DocumentKind};
 use cadrage_tests::archive;
 
 use super::DocumentedService;
@@ -77,7 +77,7 @@ fn hostile_texts_stay_text_everywhere() {
     for text in HOSTILE {
         let service = DocumentedService::read(&hostile_scoping(text));
         let study = service.study();
-        for kind in Kind::ALL.iter().copied() {
+        for kind in DocumentKind::ALL.iter().copied() {
             let html = document::html(kind, &study, Lang::Fr);
             let allowed = [
                 "<script",

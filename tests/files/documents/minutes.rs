@@ -2,7 +2,7 @@
 
 use cadrage_core::text::lang::Lang;
 use cadrage_report::block::{Block, RowKind, Span, Table};
-use cadrage_report::document::{self, Kind};
+use cadrage_report::document::{self, DocumentKind};
 
 use super::{DocumentedService, LANGS, services, tables, texts};
 
@@ -50,7 +50,7 @@ due = 2027-04-01
 "#;
 
 fn minutes(service: &DocumentedService, lang: Lang) -> Vec<Block> {
-    document::blocks(Kind::Minutes, &service.study(), lang)
+    document::blocks(DocumentKind::Minutes, &service.study(), lang)
 }
 
 /// The table whose header begins with a text.
@@ -160,7 +160,7 @@ fn what_nobody_entered_is_said_to_be_filled_in() {
 fn the_costs_of_minutes_are_those_of_the_decision_sheet() {
     for service in services() {
         for lang in LANGS {
-            let sheet = document::blocks(Kind::Decision, &service.study(), lang);
+            let sheet = document::blocks(DocumentKind::Decision, &service.study(), lang);
             let sheet: Vec<_> = tables(&sheet).flat_map(|table| &table.rows).collect();
             let blocks = minutes(&service, lang);
             let costs = tables(&blocks).find(|table| table.words == 1).unwrap();

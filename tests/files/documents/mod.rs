@@ -21,7 +21,9 @@ use cadrage_core::text::lang::{Lang, Text};
 use cadrage_core::text::problem::Place;
 use cadrage_core::uncertainty::provision::EstimateRange;
 use cadrage_report::block::{Block, RowKind, Span, Table};
-use cadrage_report::document::{self, DocumentInput, Kind, NamedScenario, ScenarioComparison};
+use cadrage_report::document::{
+    self, DocumentInput, DocumentKind, NamedScenario, ScenarioComparison,
+};
 use cadrage_tests::date;
 use cadrage_tests::readings::{grid, read_scoping, read_with};
 
@@ -137,7 +139,7 @@ fn texts(blocks: &[Block]) -> Vec<&str> {
 #[test]
 fn documents_are_whole_in_both_languages() {
     for service in services() {
-        for (kind, lang) in Kind::ALL
+        for (kind, lang) in DocumentKind::ALL
             .iter()
             .flat_map(|kind| LANGS.map(|lang| (*kind, lang)))
         {
@@ -174,7 +176,7 @@ fn blanks(text: &str) -> impl Iterator<Item = usize> + '_ {
 fn every_blank_is_listed_once_and_in_order() {
     for service in services() {
         let study = service.study();
-        let blocks = document::blocks(Kind::Agreement, &study, Lang::En);
+        let blocks = document::blocks(DocumentKind::Agreement, &study, Lang::En);
         let numbers: BTreeSet<usize> = texts(&blocks).into_iter().flat_map(blanks).collect();
         let Some(Block::Table(list)) = blocks.last() else {
             panic!("the list is last")

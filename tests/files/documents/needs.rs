@@ -2,14 +2,14 @@
 //! each component needs.
 
 use cadrage_core::text::lang::Lang;
-use cadrage_report::document::{self, Kind};
+use cadrage_report::document::{self, DocumentKind};
 
 use super::{DocumentedService, services, tables};
 
 #[test]
 fn each_topic_has_what_is_in_place_its_consequence_and_its_impacts() {
     for service in services() {
-        let blocks = document::blocks(Kind::Scoping, &service.study(), Lang::En);
+        let blocks = document::blocks(DocumentKind::Scoping, &service.study(), Lang::En);
         let header = ["Topic", "In place / Consequences", "Impacts"];
         let rows: Vec<_> = tables(&blocks)
             .filter(|table| table.header == header)
@@ -42,7 +42,7 @@ fn what_a_component_needs_is_in_its_row_and_the_rest_is_left_to_fill_in() {
          system = \"Debian 13\"\nmiddleware = \"PostgreSQL 17\"\nnetwork = \"port 5432\"\n\
          [[components]]\nname = \"Fichiers\"\ncomponent = \"database\"\nstorage = \"2 To\"\n",
     );
-    let blocks = document::blocks(Kind::Needs, &service.study(), Lang::Fr);
+    let blocks = document::blocks(DocumentKind::Needs, &service.study(), Lang::Fr);
     let table = tables(&blocks).next().unwrap();
     let needs: Vec<&[String]> = table.rows.iter().map(|row| &row.cells[3..]).collect();
     assert_eq!(

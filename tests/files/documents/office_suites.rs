@@ -5,7 +5,7 @@ use std::process::Command;
 use cadrage_core::grid::builtin;
 use cadrage_core::text::lang::Lang;
 use cadrage_report::block::Block;
-use cadrage_report::document::{self, Kind};
+use cadrage_report::document::{self, DocumentKind};
 use cadrage_tests::files::NamedBytes;
 use cadrage_tests::{archive, office};
 
@@ -23,7 +23,7 @@ fn an_office_suite_reads_every_word() {
     ];
     let mut files = Vec::new();
     for (index, service) in services.iter().enumerate() {
-        for kind in Kind::ALL.iter().copied() {
+        for kind in DocumentKind::ALL.iter().copied() {
             let study = service.study();
             let docx = document::docx(kind, &study, Lang::Fr);
             let odt = document::odt(kind, &study, Lang::Fr);
@@ -38,7 +38,7 @@ fn an_office_suite_reads_every_word() {
     let folder = office::convert(&files, "txt:Text (encoded):UTF8");
     let plain = |text: &str| -> String { text.split_whitespace().collect::<Vec<_>>().join(" ") };
     for (index, service) in services.iter().enumerate() {
-        for kind in Kind::ALL.iter().copied() {
+        for kind in DocumentKind::ALL.iter().copied() {
             let blocks = document::blocks(kind, &service.study(), Lang::Fr);
             for format in ["docx", "odt"] {
                 let name = format!("{format}-{}-{index}.txt", kind.id());
@@ -67,7 +67,7 @@ fn an_office_suite_reads_every_word() {
 fn the_charts_of_office_files_are_pictures_that_an_office_suite_draws() {
     let service = DocumentedService::read(builtin::service("pod").unwrap());
     let (study, lang) = (service.study(), Lang::Fr);
-    let blocks = document::blocks(Kind::Decision, &study, lang);
+    let blocks = document::blocks(DocumentKind::Decision, &study, lang);
     let charts: Vec<_> = blocks
         .iter()
         .filter_map(|block| match block {
@@ -80,9 +80,12 @@ fn the_charts_of_office_files_are_pictures_that_an_office_suite_draws() {
     for (format, bytes) in [
         (
             "docx",
-            document::docx(Kind::Decision, &study, lang).unwrap(),
+            document::docx(DocumentKind::Decision, &study, lang).unwrap(),
         ),
-        ("odt", document::odt(Kind::Decision, &study, lang).unwrap()),
+        (
+            "odt",
+            document::odt(DocumentKind::Decision, &study, lang).unwrap(),
+        ),
     ] {
         let parts = archive::unpack(&bytes);
         let pictures = parts
@@ -137,7 +140,7 @@ fn the_decision_holds_on_one_page() {
     let mut services = services();
     services.push(DocumentedService::read(&hostile_scoping(&long)));
     for (index, service) in services.iter().enumerate() {
-        let html = document::html(Kind::Decision, &service.study(), Lang::Fr);
+        let html = document::html(DocumentKind::Decision, &service.study(), Lang::Fr);
         let page = folder.path().join(format!("{index}.html"));
         std::fs::write(&page, html).unwrap();
         let print = format!("--print-to-pdf={index}.pdf");
@@ -193,8 +196,14 @@ fn the_decision_holds_on_one_page_in_an_office_suite() {
     for (index, service) in services.iter().enumerate() {
         let study = service.study();
         for (format, bytes) in [
-            ("docx", document::docx(Kind::Decision, &study, Lang::Fr)),
-            ("odt", document::odt(Kind::Decision, &study, Lang::Fr)),
+            (
+                "docx",
+                document::docx(DocumentKind::Decision, &study, Lang::Fr),
+            ),
+            (
+                "odt",
+                document::odt(DocumentKind::Decision, &study, Lang::Fr),
+            ),
         ] {
             files.push(NamedBytes {
                 name: format!("{index}-{format}.{format}"),

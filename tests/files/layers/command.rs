@@ -9,7 +9,7 @@ use cadrage_core::text::range::Range;
 use cadrage_tests::readings::sentences;
 use cadrage_tests::workbooks::{sheet, workbook, write};
 use cadrage_tests::{cadrage, stdout};
-use cadrage_workbook::{Kind, read};
+use cadrage_workbook::{WorkbookKind, read};
 use rust_decimal::Decimal;
 use serde_json::Value;
 use tempfile::tempdir;
@@ -153,8 +153,8 @@ fn sheets_are_found_by_the_names_that_exports_give_them() {
     ];
     let price_of = |grid: &CostGrid| grid.items.get("vcpu").unwrap().prices[0].value.unwrap();
     for name in ["prices", "Prix", "PRIX", "Prices"] {
-        let bytes = write(Kind::Xlsx, &workbook(vec![sheet(name, &price)]));
-        let files = read("mine.xlsx", Kind::Xlsx, &bytes).unwrap();
+        let bytes = write(WorkbookKind::Xlsx, &workbook(vec![sheet(name, &price)]));
+        let files = read("mine.xlsx", WorkbookKind::Xlsx, &bytes).unwrap();
         let grid = lay_over(&[files]).unwrap();
         assert_eq!(price_of(&grid), Range::certain(Decimal::from(43)), "{name}");
     }
@@ -181,8 +181,8 @@ fn sheets_are_found_by_the_names_that_exports_give_them() {
         ),
     ];
     for (sheets, expected) in cases {
-        let bytes = write(Kind::Xlsx, &workbook(sheets));
-        let problems = match read("mine.xlsx", Kind::Xlsx, &bytes) {
+        let bytes = write(WorkbookKind::Xlsx, &workbook(sheets));
+        let problems = match read("mine.xlsx", WorkbookKind::Xlsx, &bytes) {
             Ok(files) => lay_over(&[files]).unwrap_err(),
             Err(problems) => problems,
         };

@@ -10,7 +10,7 @@ use cadrage_core::text::number::Dialect;
 use cadrage_core::text::range::Range;
 use cadrage_core::text::tree;
 use cadrage_tests::workbooks::{sheet, workbook, write};
-use cadrage_workbook::{Kind, read};
+use cadrage_workbook::{WorkbookKind, read};
 use rust_decimal::Decimal;
 
 /// A cell with a new value.
@@ -152,9 +152,9 @@ pub fn as_workbook(entries: &[GridEntry]) -> Layers {
         }
         tables.push(sheet(stem, &rows));
     }
-    let bytes = write(Kind::Xlsx, &workbook(tables));
+    let bytes = write(WorkbookKind::Xlsx, &workbook(tables));
     Layers {
-        files: vec![read("mine.xlsx", Kind::Xlsx, &bytes).unwrap()],
+        files: vec![read("mine.xlsx", WorkbookKind::Xlsx, &bytes).unwrap()],
         addresses,
     }
 }

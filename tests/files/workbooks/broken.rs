@@ -7,7 +7,7 @@ use cadrage_report::workbook::model::{Cell, SheetId};
 use cadrage_report::workbook::sheet::Sheet;
 use cadrage_tests::archive::{self, ArchivePart, UnpackedPart, part};
 use cadrage_tests::workbooks::{KINDS, sheet, workbook, write};
-use cadrage_workbook::{Kind, read};
+use cadrage_workbook::{WorkbookKind, read};
 use proptest::prelude::*;
 
 #[test]
@@ -33,25 +33,25 @@ fn small_files_that_would_fill_the_memory_are_refused() {
     let large = |kind: &ProblemKind| matches!(kind, ProblemKind::TooLarge { .. });
     let many = |kind: &ProblemKind| matches!(kind, ProblemKind::TooManyCells { .. });
     type ProblemTest = fn(&ProblemKind) -> bool;
-    let cases: [(Vec<u8>, Kind, ProblemTest); 4] = [
+    let cases: [(Vec<u8>, WorkbookKind, ProblemTest); 4] = [
         (
             archive::write(&[part("xl/workbook.xml", &zeros)]),
-            Kind::Xlsx,
+            WorkbookKind::Xlsx,
             large,
         ),
         (
             archive::write(&[mime, part("content.xml", &zeros)]),
-            Kind::Ods,
+            WorkbookKind::Ods,
             large,
         ),
         (
             archive::write(&[mime, manifest, part("content.xml", &cells)]),
-            Kind::Ods,
+            WorkbookKind::Ods,
             many,
         ),
         (
             archive::write(&[mime, manifest, part("content.xml", &spaces)]),
-            Kind::Ods,
+            WorkbookKind::Ods,
             many,
         ),
     ];
@@ -63,8 +63,8 @@ fn small_files_that_would_fill_the_memory_are_refused() {
     // A cell in the last corner does not make the sheet large.
     let mut corner = Sheet::bare(SheetId::Grid, "units", vec![10]);
     corner.set(1_048_575, 16_383, Cell::text("unit"));
-    let bytes = write(Kind::Xlsx, &workbook(vec![corner]));
-    let files = read("g.xlsx", Kind::Xlsx, &bytes).unwrap();
+    let bytes = write(WorkbookKind::Xlsx, &workbook(vec![corner]));
+    let files = read("g.xlsx", WorkbookKind::Xlsx, &bytes).unwrap();
     assert_eq!(files.tables["units.csv"], b"unit\n");
     assert_eq!(files.sheets["units.csv"].columns["unit"], "XFD");
 }
@@ -85,7 +85,7 @@ fn check_harmless(bytes: &[u8]) {
 }
 
 /// A small workbook.
-fn write_overlay(kind: Kind) -> Vec<u8> {
+fn write_overlay(kind: WorkbookKind) -> Vec<u8> {
     let prices = [
         ["item", "valid_from", "price"],
         ["vcpu", "2026-01-01", "#12.5"],
@@ -128,7 +128,7 @@ proptest! {
         cut in 0_usize..40,
         put in "[<>/=\"0-9a-zA-Z:;&#! .-]{0,12}",
     ) {
-        let kind = if ods { Kind::Ods } else { Kind::Xlsx };
+        let kind = if ods { WorkbookKind::Ods } else { WorkbookKind::Xlsx };
         let mut parts = archive::unpack(&write_overlay(kind));
         let chosen = part.index(parts.len());
         let bytes = &mut parts[chosen].bytes;

@@ -13,7 +13,7 @@ use cadrage_tests::files::NamedBytes;
 use cadrage_tests::readings::sentences;
 use cadrage_tests::workbooks::{KINDS, empty_sheet, sheet, workbook, write};
 use cadrage_tests::{date, office};
-use cadrage_workbook::{Kind, read};
+use cadrage_workbook::{WorkbookKind, read};
 
 /// Only the tables: the JSON of a description is written differently.
 fn tables(files: &GridFiles) -> BTreeMap<&String, &str> {
@@ -201,7 +201,7 @@ fn libreoffice_may_save_a_grid_in_between() {
     }
 }
 
-fn lay_over(file: &str, kind: Kind, workbook: &Workbook) -> Result<CostGrid, Vec<Problem>> {
+fn lay_over(file: &str, kind: WorkbookKind, workbook: &Workbook) -> Result<CostGrid, Vec<Problem>> {
     let overlay = read(file, kind, &write(kind, workbook))?;
     CostGrid::read(&builtin::files(), &[overlay])
 }
@@ -335,7 +335,7 @@ fn errors_and_dates_of_a_spreadsheet_are_read() {
     sound.sheets[0].set(1, 2, Cell::text("12"));
     let files = [("faulty.ods", &faulty), ("sound.ods", &sound)].map(|(name, book)| NamedBytes {
         name: name.to_owned(),
-        bytes: write(Kind::Ods, book),
+        bytes: write(WorkbookKind::Ods, book),
     });
     for (kind, name) in KINDS {
         let saved = office::save_as(&files, name);

@@ -14,7 +14,6 @@ cadrage_core::texts! {
         "By keyboard, on the title of a point: j and k for the next and the previous one, 1 to 4 for its state, n for its note.";
     one_by_one: "Traiter ces points un par un", "Treat these points one by one";
     own_lines: "Lignes de l’étude", "Lines of the study";
-    of_provider: "Coût pour l’établissement porteur", "Cost for the provider";
     expert: "Vue experte : changer les lignes", "Expert view: change lines";
     edit: "Modifier", "Edit";
     close: "Fermer", "Close";

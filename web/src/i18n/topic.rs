@@ -14,5 +14,4 @@ cadrage_core::texts! {
     applies: "S’applique en ce moment", "Applies now";
     no_effect: "Ne change pas le coût", "Does not change the cost";
     unknown_effect: "Effet inconnu tant qu’une réponse est à corriger", "Effect unknown while an answer has to be mended";
-    by_default: "retenu par défaut", "taken by default";
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use cadrage_report::document::Kind;
+use cadrage_report::document::DocumentKind;
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
@@ -17,7 +17,7 @@ pub struct DocumentArgs {
     #[command(flatten)]
     pub scenarios: ScenarioArgs,
     #[arg(long, value_parser = document_kind())]
-    pub kind: Kind,
+    pub kind: DocumentKind,
     #[arg(long = "format", value_enum)]
     pub document_format: Option<DocumentFormat>,
     #[arg(short, long, value_name = "FILE")]
@@ -25,9 +25,10 @@ pub struct DocumentArgs {
 }
 
 /// Reads the id of a kind of document.
-fn document_kind() -> impl TypedValueParser<Value = Kind> {
-    let ids = Kind::ALL.iter().map(|kind| kind.id());
-    PossibleValuesParser::new(ids).try_map(|id| Kind::parse(&id).ok_or("no kind of document"))
+fn document_kind() -> impl TypedValueParser<Value = DocumentKind> {
+    let ids = DocumentKind::ALL.iter().map(|kind| kind.id());
+    PossibleValuesParser::new(ids)
+        .try_map(|id| DocumentKind::parse(&id).ok_or("no kind of document"))
 }
 
 /// The forms of a document; their words are the ends of file names.

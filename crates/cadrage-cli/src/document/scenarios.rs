@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use cadrage_core::text::problem::{Place, Problem, ProblemKind};
-use cadrage_report::document::{Kind, NamedScenario, ScenarioComparison};
+use cadrage_report::document::{DocumentKind, NamedScenario, ScenarioComparison};
 
 use crate::Failure;
 use crate::args::DocumentArgs;
@@ -32,7 +32,7 @@ pub fn refuse(args: &DocumentArgs) -> Result<(), Problem> {
             },
         })
     };
-    if args.kind != Kind::Comparison {
+    if args.kind != DocumentKind::Comparison {
         let kind = format!("--kind {}", args.kind.id());
         let second = args.compared_with.first();
         let second = second.map(|file| file.display().to_string());

@@ -10,7 +10,7 @@ use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 use cadrage_core::text::tree::Node;
-use cadrage_workbook::Kind;
+use cadrage_workbook::WorkbookKind;
 
 use super::unreadable;
 use crate::reads;
@@ -132,7 +132,7 @@ pub fn is_archive(path: &Path) -> bool {
 /// The tables and the description of a folder, a workbook or an archive, not yet checked.
 pub fn files(folder: &Path) -> Result<GridFiles, Vec<Problem>> {
     let name = folder.display().to_string();
-    if let Some(kind) = Kind::from_name(&name).filter(|_| !folder.is_dir()) {
+    if let Some(kind) = WorkbookKind::from_name(&name).filter(|_| !folder.is_dir()) {
         let bytes = reads::file(folder).map_err(|error| vec![unreadable(&name, &error)])?;
         return cadrage_workbook::read(&name, kind, &bytes);
     }

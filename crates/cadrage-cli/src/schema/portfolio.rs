@@ -4,7 +4,7 @@ use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::consistency::parameter_bounds;
 use cadrage_core::grid::model::Role;
 use cadrage_core::scoping::COMPARISON;
-use cadrage_core::scoping::schema::{KEYS, Key, Kind, options};
+use cadrage_core::scoping::schema::{KEYS, Key, KeyKind, options};
 use serde_json::{Value, json};
 
 /// The columns that a portfolio may have for a grid: `id`, the service, the grid, then every path
@@ -16,7 +16,7 @@ pub fn schema(grid: &CostGrid) -> Value {
     let mut fields = vec![text("id"), service, text("grid")];
     // The `comparison` section has no effect on an estimate.
     for section in KEYS.iter().filter(|section| section.name != COMPARISON) {
-        let Kind::Section(keys) = section.kind else {
+        let KeyKind::Section(keys) = section.kind else {
             continue;
         };
         for key in keys {
@@ -40,45 +40,49 @@ fn field(grid: &CostGrid, key: &Key, name: &str, path: &str) -> Option<Value> {
     let one_of =
         |ids: Vec<&str>| json!({ "name": path, "type": "string", "constraints": { "enum": ids } });
     Some(match key.kind {
-        Kind::Section(_) | Kind::Sections { .. } | Kind::Texts | Kind::Settings | Kind::Rows => {
+        KeyKind::Section(_)
+        | KeyKind::Sections { .. }
+        | KeyKind::Texts
+        | KeyKind::Settings
+        | KeyKind::Rows => {
             return None;
         }
         // A cell that looks like a number is read as one, so a column cannot hold free text.
-        Kind::Text => return None,
-        Kind::Boolean => json!({ "name": path, "type": "boolean" }),
-        Kind::Integer { low, high } => json!({
+        KeyKind::Text => return None,
+        KeyKind::Boolean => json!({ "name": path, "type": "boolean" }),
+        KeyKind::Integer { low, high } => json!({
             "name": path, "type": "integer", "constraints": { "minimum": low, "maximum": high },
         }),
-        Kind::Amount { high } => {
+        KeyKind::Amount { high } => {
             let mut constraints = json!({ "minimum": 0 });
             if let Some(high) = high {
                 constraints["maximum"] = json!(high);
             }
             json!({ "name": path, "type": "number", "constraints": constraints })
         }
-        Kind::Date => json!({ "name": path, "type": "date" }),
-        Kind::OneOf(list) => one_of(list.ids().collect()),
-        Kind::Id(catalog) => {
+        KeyKind::Date => json!({ "name": path, "type": "date" }),
+        KeyKind::OneOf(list) => one_of(list.ids().collect()),
+        KeyKind::Id(catalog) => {
             let candidates = catalog.candidates(Some(grid));
             one_of(candidates.iter().map(|candidate| candidate.id).collect())
         }
-        Kind::Choice => {
+        KeyKind::Choice => {
             let options = options(grid.choices.get(name)?);
             one_of(options.iter().map(|option| option.id).collect())
         }
-        Kind::Parameter if parameter_bounds(name, Role::Constant).is_whole => {
+        KeyKind::Parameter if parameter_bounds(name, Role::Constant).is_whole => {
             let bounds = parameter_bounds(name, Role::Constant);
             let constraints = json!({ "minimum": bounds.low, "maximum": bounds.high });
             json!({ "name": path, "type": "integer", "constraints": constraints })
         }
         // A size or a parameter may be a range, `10;8;14`: a text to other tools.
-        Kind::Range
-        | Kind::Parameter
-        | Kind::Percentage { .. }
-        | Kind::AmountOrShare
-        | Kind::Size
-        | Kind::Day
-        | Kind::OpeningHours
-        | Kind::Recurrence => json!({ "name": path, "type": "string" }),
+        KeyKind::Range
+        | KeyKind::Parameter
+        | KeyKind::Percentage { .. }
+        | KeyKind::AmountOrShare
+        | KeyKind::Size
+        | KeyKind::Day
+        | KeyKind::OpeningHours
+        | KeyKind::Recurrence => json!({ "name": path, "type": "string" }),
     })
 }

@@ -12,7 +12,7 @@ use cadrage_core::grid::model::{Nature, Parameter, Role};
 use cadrage_core::grid::percent::PERCENT;
 use cadrage_core::grid::schema::{Cell, TABLES, Table};
 use cadrage_core::scoping::MAX_YEARS;
-use cadrage_core::scoping::schema::{Catalog, IMPACTS, KEYS, Key, Kind, LineKind, SIZE};
+use cadrage_core::scoping::schema::{Catalog, IMPACTS, KEYS, Key, KeyKind, LineKind, SIZE};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use serde_json::{Map, Value, json};
@@ -153,45 +153,45 @@ impl ScopingSchema<'_> {
     fn value(self, key: &Key, name: &str) -> Value {
         let text = |pattern: &str| json!({ "type": "string", "pattern": pattern });
         match key.kind {
-            Kind::Text if key.needed => text(pattern::FILLED),
-            Kind::Text => json!({ "type": "string" }),
-            Kind::OpeningHours => text(pattern::FILLED),
-            Kind::Boolean => json!({ "type": "boolean" }),
-            Kind::Integer { low, high } => {
+            KeyKind::Text if key.needed => text(pattern::FILLED),
+            KeyKind::Text => json!({ "type": "string" }),
+            KeyKind::OpeningHours => text(pattern::FILLED),
+            KeyKind::Boolean => json!({ "type": "boolean" }),
+            KeyKind::Integer { low, high } => {
                 let text = json!({ "type": "string", "pattern": pattern::integer() });
                 json!({ "anyOf": [{ "type": "integer", "minimum": low, "maximum": high }, text] })
             }
-            Kind::Amount { high: None } if name == "per" => {
+            KeyKind::Amount { high: None } if name == "per" => {
                 json!({ "$ref": "#/$defs/amount", "not": zero() })
             }
-            Kind::Amount { high: None } => json!({ "$ref": "#/$defs/amount" }),
-            Kind::Amount { high: Some(high) } => json!({
+            KeyKind::Amount { high: None } => json!({ "$ref": "#/$defs/amount" }),
+            KeyKind::Amount { high: Some(high) } => json!({
                 "type": ["number", "string"], "minimum": 0, "maximum": high,
                 "pattern": pattern::amount_at_most(high),
             }),
-            Kind::Range => json!({ "$ref": "#/$defs/range" }),
-            Kind::Parameter => match self.grid.parameters.get(name) {
+            KeyKind::Range => json!({ "$ref": "#/$defs/range" }),
+            KeyKind::Parameter => match self.grid.parameters.get(name) {
                 Some(known) => parameter(name, known),
                 None => json!(false),
             },
-            Kind::Percentage { low, high } => text(&pattern::percentage(low, high)),
-            Kind::AmountOrShare => number(&pattern::amount_or_share()),
-            Kind::Size => self.size(name),
-            Kind::Day => text(&pattern::day(YEARS.0, YEARS.1)),
-            Kind::Date => text(&pattern::date(YEARS.0, YEARS.1)),
-            Kind::Texts => list(text(pattern::FILLED)),
-            Kind::Recurrence => text(&pattern::recurrence()),
-            Kind::OneOf(list) => json!({ "enum": list.ids().collect::<Vec<_>>() }),
-            Kind::Id(catalog) => {
+            KeyKind::Percentage { low, high } => text(&pattern::percentage(low, high)),
+            KeyKind::AmountOrShare => number(&pattern::amount_or_share()),
+            KeyKind::Size => self.size(name),
+            KeyKind::Day => text(&pattern::day(YEARS.0, YEARS.1)),
+            KeyKind::Date => text(&pattern::date(YEARS.0, YEARS.1)),
+            KeyKind::Texts => list(text(pattern::FILLED)),
+            KeyKind::Recurrence => text(&pattern::recurrence()),
+            KeyKind::OneOf(list) => json!({ "enum": list.ids().collect::<Vec<_>>() }),
+            KeyKind::Id(catalog) => {
                 let candidates = catalog.candidates(Some(self.grid));
                 json!({ "enum": candidates.iter().map(|known| known.id).collect::<Vec<_>>() })
             }
-            Kind::Choice => self.options(name),
-            Kind::Settings => list(text(&pattern::setting())),
-            Kind::Section(keys) => self.object(keys),
-            Kind::Sections { keys, .. } if key.name == "impacts" => list(self.line(keys)),
-            Kind::Sections { keys, .. } => list(self.object(keys)),
-            Kind::Rows => {
+            KeyKind::Choice => self.options(name),
+            KeyKind::Settings => list(text(&pattern::setting())),
+            KeyKind::Section(keys) => self.object(keys),
+            KeyKind::Sections { keys, .. } if key.name == "impacts" => list(self.line(keys)),
+            KeyKind::Sections { keys, .. } => list(self.object(keys)),
+            KeyKind::Rows => {
                 let table = TABLES
                     .iter()
                     .find(|table| table.file.trim_end_matches(".csv") == name);

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::commitment::date;
-use super::schema::{self, Kind};
+use super::schema::{self, KeyKind};
 use super::section::Section;
 use super::value::{amount, number, percentage, range, wrong};
 use crate::text::number::{self, Dialect};
@@ -25,7 +25,7 @@ impl<'a> Section<'a> {
     /// A word of the closed list of the key.
     pub(super) fn listed_word(self, key: &str) -> Option<&'a str> {
         let read = self.filled(key)?;
-        let Some(Kind::OneOf(list)) = self.kind(key) else {
+        let Some(KeyKind::OneOf(list)) = self.kind(key) else {
             return self.not_read(key, ExpectedValue::Text);
         };
         self.allow(key, read, list.contains(read), &list.candidates())
@@ -35,7 +35,7 @@ impl<'a> Section<'a> {
     /// `multi_tenant_level = 1`.
     pub(super) fn option(self, key: &str) -> Option<String> {
         let choice = self.reader().grid.and_then(|grid| grid.choices.get(key));
-        let (Some(Kind::Choice), Some(choice)) = (self.kind(key), choice) else {
+        let (Some(KeyKind::Choice), Some(choice)) = (self.kind(key), choice) else {
             return self.not_read(key, ExpectedValue::Text);
         };
         let node = self.get(key)?;
@@ -54,7 +54,7 @@ impl<'a> Section<'a> {
     /// An id of the catalog of the key.
     pub(super) fn id(self, key: &str) -> Option<&'a str> {
         let read = self.filled(key)?;
-        let Some(Kind::Id(catalog)) = self.kind(key) else {
+        let Some(KeyKind::Id(catalog)) = self.kind(key) else {
             return self.not_read(key, ExpectedValue::Text);
         };
         if catalog.contains(self.reader().grid, read) {
@@ -140,7 +140,7 @@ impl<'a> Section<'a> {
 
     /// A number that is neither negative nor above the highest value of the key.
     pub(super) fn amount(self, key: &str) -> Option<Decimal> {
-        let Some(Kind::Amount { high }) = self.kind(key) else {
+        let Some(KeyKind::Amount { high }) = self.kind(key) else {
             return self.not_read(key, ExpectedValue::Number);
         };
         let node = self.get(key)?;
@@ -155,7 +155,7 @@ impl<'a> Section<'a> {
 
     /// A whole number within the bounds of the key.
     pub(super) fn integer(self, key: &str) -> Option<i32> {
-        let Some(Kind::Integer { low, high }) = self.kind(key) else {
+        let Some(KeyKind::Integer { low, high }) = self.kind(key) else {
             return self.not_read(key, ExpectedValue::Integer);
         };
         let node = self.get(key)?;
@@ -189,7 +189,7 @@ impl<'a> Section<'a> {
 
     /// A percentage within the bounds of the key.
     pub(super) fn percentage(self, key: &str) -> Option<Decimal> {
-        let Some(Kind::Percentage { low, high }) = self.kind(key) else {
+        let Some(KeyKind::Percentage { low, high }) = self.kind(key) else {
             return self.not_read(key, ExpectedValue::Percentage);
         };
         let Some(read) = percentage(self.get(key)?) else {

@@ -23,7 +23,7 @@ pub struct Key {
     /// The catalog of the grid with one key for each of its ids; `None` for a single key.
     pub each: Option<Catalog>,
     /// The kind of value that it holds.
-    pub kind: Kind,
+    pub kind: KeyKind,
     /// Whether it is required in its section.
     pub needed: bool,
     /// Its value when it is left out.
@@ -36,7 +36,7 @@ pub struct Key {
 
 /// The kind of value that a key holds.
 #[derive(Debug, Clone, Copy)]
-pub enum Kind {
+pub enum KeyKind {
     /// A text.
     Text,
     /// `true` or `false`.
@@ -151,8 +151,8 @@ impl Key {
     #[must_use]
     pub const fn below(&self) -> &'static [Self] {
         match self.kind {
-            Kind::Section(keys) | Kind::Sections { keys, .. } => keys,
-            Kind::Size => SIZE,
+            KeyKind::Section(keys) | KeyKind::Sections { keys, .. } => keys,
+            KeyKind::Size => SIZE,
             _ => &[],
         }
     }
@@ -173,7 +173,7 @@ pub fn find(keys: &'static [Key], name: &str) -> Option<&'static Key> {
 #[must_use]
 pub(super) fn list_names(keys: &'static [Key], list: &str) -> Option<&'static str> {
     keys.iter().find_map(|key| match key.kind {
-        Kind::Sections { named_by, .. } if key.name == list => named_by,
+        KeyKind::Sections { named_by, .. } if key.name == list => named_by,
         _ => list_names(key.below(), list),
     })
 }
@@ -193,7 +193,7 @@ pub fn is_label(path: &str) -> bool {
     };
     find(KEYS, SERVICE)
         .and_then(|section| find(section.below(), name))
-        .is_some_and(|key| matches!(key.kind, Kind::Text))
+        .is_some_and(|key| matches!(key.kind, KeyKind::Text))
 }
 
 /// The section of what the service is called.

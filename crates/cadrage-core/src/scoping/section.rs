@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::schema::{self, Catalog, Key, Kind};
+use super::schema::{self, Catalog, Key, KeyKind};
 use super::value::wrong;
 use crate::grid::CostGrid;
 use crate::order;
@@ -171,7 +171,7 @@ impl<'a> Section<'a> {
     }
 
     /// The kind of value of a key, according to the table of keys.
-    pub(super) fn kind(self, key: &str) -> Option<Kind> {
+    pub(super) fn kind(self, key: &str) -> Option<KeyKind> {
         schema::find(self.keys, key).map(|key| key.kind)
     }
 
@@ -199,7 +199,7 @@ impl<'a> Section<'a> {
     /// the name of an earlier one.
     pub(super) fn sections(self, key: &str) -> Vec<Self> {
         let nodes = self.list(key).iter();
-        let Some(Kind::Sections { keys, named_by }) = self.kind(key) else {
+        let Some(KeyKind::Sections { keys, named_by }) = self.kind(key) else {
             // The cells of rows are checked when the grid is read.
             return nodes
                 .map(|node| Self::new(node, &[], self.reader))

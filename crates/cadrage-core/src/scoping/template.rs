@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use examples::{ExampleValue, Examples};
 
-use super::schema::{Catalog, KEYS, Key, Kind, options};
+use super::schema::{Catalog, KEYS, Key, KeyKind, options};
 use crate::grid::CostGrid;
 use crate::text::format::{capitalized, inside_sentence};
 use crate::text::lang::Lang;
@@ -63,7 +63,7 @@ impl Template<'_> {
         let help = capitalized(key.help.get(self.examples.lang));
         self.line("");
         self.prose(&format!("{help}."));
-        let Kind::Sections { keys, .. } = key.kind else {
+        let KeyKind::Sections { keys, .. } = key.kind else {
             self.line(&format!("[{}]", key.name));
             self.note(key.name);
             self.keys(key.name, key.below());
@@ -88,7 +88,7 @@ impl Template<'_> {
         let mut lists = Vec::new();
         for key in keys {
             match (key.kind, key.each) {
-                (Kind::Sections { keys, .. }, _) if keys.len() > 2 => lists.push(key),
+                (KeyKind::Sections { keys, .. }, _) if keys.len() > 2 => lists.push(key),
                 (_, Some(catalog)) => self.each(key, catalog),
                 _ => self.key(
                     key,
@@ -110,7 +110,7 @@ impl Template<'_> {
         for candidate in catalog.candidates(Some(self.examples.grid)) {
             let value = self.examples.value(key, candidate.id, &[]);
             let label = self.examples.label(catalog, &candidate);
-            if let (Kind::Choice, Some(choice)) =
+            if let (KeyKind::Choice, Some(choice)) =
                 (key.kind, self.examples.grid.choices.get(candidate.id))
             {
                 let label = choice.label.get(self.examples.lang);
@@ -138,11 +138,11 @@ impl Template<'_> {
         let grid = self.examples.grid;
         let help = key.help.get(self.examples.lang);
         match key.kind {
-            Kind::OneOf(List(words)) => {
+            KeyKind::OneOf(List(words)) => {
                 let words: Vec<Candidate<'_>> = words.iter().map(|word| (*word).into()).collect();
                 self.allowed(help, &words);
             }
-            Kind::Id(catalog) => {
+            KeyKind::Id(catalog) => {
                 let candidates = catalog.candidates(Some(grid));
                 if candidates.len() <= LISTED {
                     self.allowed(help, &candidates);
@@ -159,14 +159,14 @@ impl Template<'_> {
                     self.prose(&shown);
                 }
             }
-            Kind::Choice => {
+            KeyKind::Choice => {
                 if let Some(choice) = grid.choices.get(key.name) {
                     self.allowed(help, &options(choice));
                 }
             }
             _ => {
                 let comment = match (key.kind, key.needed) {
-                    (Kind::Integer { low, high }, _) => format!("{help} ({low}-{high})"),
+                    (KeyKind::Integer { low, high }, _) => format!("{help} ({low}-{high})"),
                     _ => help.to_owned(),
                 };
                 if is_set {

@@ -39,7 +39,7 @@ use crate::provision::ProvisionReport;
 
 /// A document of the method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum DocumentKind {
     /// The answers of the meeting by theme, then costs, supports and feasibility.
     Scoping,
     /// The machines, storage, systems, middleware and network that the service needs.
@@ -54,7 +54,7 @@ pub enum Kind {
     Comparison,
 }
 
-impl Kind {
+impl DocumentKind {
     /// Every kind, in the order of the method.
     pub const ALL: &'static [Self] = &[
         Self::Scoping,
@@ -97,7 +97,7 @@ pub struct DocumentInput<'a> {
     pub feasibility: &'a Feasibility,
     /// The range of the cost, and the provision.
     pub range: &'a EstimateRange,
-    /// What [`Kind::Comparison`] compares, of which the estimate is the baseline; the other
+    /// What [`DocumentKind::Comparison`] compares, of which the estimate is the baseline; the other
     /// documents do not need it.
     pub compared: Option<&'a ScenarioComparison>,
     /// The date printed on the document.
@@ -106,15 +106,15 @@ pub struct DocumentInput<'a> {
 
 /// The blocks of a document.
 #[must_use]
-pub fn blocks(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> Vec<Block> {
+pub fn blocks(kind: DocumentKind, study: &DocumentInput<'_>, lang: Lang) -> Vec<Block> {
     let writer = DocumentWriter::new(study, lang);
     let blocks = match kind {
-        Kind::Scoping => writer.scoping(),
-        Kind::Needs => writer.needs(),
-        Kind::Agreement => writer.agreement(),
-        Kind::Decision => writer.decision(),
-        Kind::Minutes => writer.minutes(),
-        Kind::Comparison => writer.comparison(),
+        DocumentKind::Scoping => writer.scoping(),
+        DocumentKind::Needs => writer.needs(),
+        DocumentKind::Agreement => writer.agreement(),
+        DocumentKind::Decision => writer.decision(),
+        DocumentKind::Minutes => writer.minutes(),
+        DocumentKind::Comparison => writer.comparison(),
     };
     // Texts of the core have plain spaces, like the templates.
     block::typeset(blocks, lang)
@@ -122,16 +122,16 @@ pub fn blocks(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> Vec<Block> {
 
 /// The title of a document.
 #[must_use]
-pub fn title(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> String {
+pub fn title(kind: DocumentKind, study: &DocumentInput<'_>, lang: Lang) -> String {
     let writer = DocumentWriter::new(study, lang);
     let name = writer.name();
     let title = match kind {
-        Kind::Scoping => words::scoping(lang).title(&name),
-        Kind::Needs => words::needs(lang).title(&name),
-        Kind::Agreement => words::agreement(lang).title(&name),
-        Kind::Decision => words::decision(lang).title(&name),
-        Kind::Minutes => words::minutes(lang).title(&name),
-        Kind::Comparison => writer.comparison_title(),
+        DocumentKind::Scoping => words::scoping(lang).title(&name),
+        DocumentKind::Needs => words::needs(lang).title(&name),
+        DocumentKind::Agreement => words::agreement(lang).title(&name),
+        DocumentKind::Decision => words::decision(lang).title(&name),
+        DocumentKind::Minutes => words::minutes(lang).title(&name),
+        DocumentKind::Comparison => writer.comparison_title(),
     };
     format::typeset(&title, lang)
 }
@@ -153,15 +153,15 @@ pub fn footer(study: &DocumentInput<'_>, lang: Lang) -> String {
 
 /// The document as a page of HTML that prints on A4.
 #[must_use]
-pub fn html(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> String {
+pub fn html(kind: DocumentKind, study: &DocumentInput<'_>, lang: Lang) -> String {
     let (title, footer) = (title(kind, study, lang), footer(study, lang));
-    let compact = kind == Kind::Decision;
+    let compact = kind == DocumentKind::Decision;
     crate::html::document(&title, &footer, compact, &blocks(kind, study, lang), lang)
 }
 
 /// The document as Markdown, with its footer at the end.
 #[must_use]
-pub fn markdown(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> String {
+pub fn markdown(kind: DocumentKind, study: &DocumentInput<'_>, lang: Lang) -> String {
     let mut blocks = blocks(kind, study, lang);
     blocks.push(Block::Paragraph(footer(study, lang)));
     crate::markdown::write(&blocks)
@@ -173,7 +173,7 @@ pub fn markdown(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> String {
 ///
 /// Never in practice: the file is written in memory.
 #[cfg(feature = "docx")]
-pub fn docx(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> Result<Vec<u8>, String> {
+pub fn docx(kind: DocumentKind, study: &DocumentInput<'_>, lang: Lang) -> Result<Vec<u8>, String> {
     write_office(kind, study, lang, crate::docx::write)
 }
 
@@ -183,13 +183,13 @@ pub fn docx(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> Result<Vec<u8>
 ///
 /// Never in practice: the file is written in memory.
 #[cfg(feature = "odt")]
-pub fn odt(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> Result<Vec<u8>, String> {
+pub fn odt(kind: DocumentKind, study: &DocumentInput<'_>, lang: Lang) -> Result<Vec<u8>, String> {
     write_office(kind, study, lang, crate::odt::write)
 }
 
 #[cfg(any(feature = "docx", feature = "odt"))]
 fn write_office(
-    kind: Kind,
+    kind: DocumentKind,
     study: &DocumentInput<'_>,
     lang: Lang,
     write: fn(&crate::office::FileProperties<'_>, &[Block]) -> Result<Vec<u8>, String>,

@@ -8,7 +8,7 @@ use std::fs;
 use cadrage_tests::files::NamedBytes;
 use cadrage_tests::workbooks::{self, KINDS, sheet, workbook};
 use cadrage_tests::{cadrage, office, problems, stdout};
-use cadrage_workbook::Kind;
+use cadrage_workbook::WorkbookKind;
 use tempfile::tempdir;
 
 /// Totals of services, by the rows of a plain portfolio.
@@ -118,7 +118,7 @@ fn a_sheet_is_a_portfolio() {
         assert!(said.contains(&at), "{said}");
     }
     let twice = workbook(vec![sheet("A", &rows[..1]), sheet("B", &rows[..1])]);
-    let bytes = workbooks::write(Kind::Xlsx, &twice);
+    let bytes = workbooks::write(WorkbookKind::Xlsx, &twice);
     fs::write(here.path().join("two.xlsx"), bytes).unwrap();
     let done = cadrage(here.path(), &["batch", "two.xlsx"]);
     let said = problems(&done);

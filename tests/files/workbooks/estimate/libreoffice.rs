@@ -11,7 +11,7 @@ use cadrage_tests::files::NamedBytes;
 use cadrage_tests::office;
 use cadrage_tests::readings::{grid, read_scoping};
 use cadrage_tests::workbooks::{self, KINDS, workbook};
-use cadrage_workbook::Kind;
+use cadrage_workbook::WorkbookKind;
 use rust_decimal::Decimal;
 
 use super::cases::workbooks as all_workbooks;
@@ -26,7 +26,7 @@ struct RecalculatedWorkbook {
 }
 
 /// Compares the results of LibreOffice with those of the engine, for one kind of files.
-fn check_cents(kind: Kind, end: &str) {
+fn check_cents(kind: WorkbookKind, end: &str) {
     if !office::is_installed("soffice") {
         return;
     }
@@ -49,7 +49,7 @@ fn check_cents(kind: Kind, end: &str) {
 }
 
 /// Compares the results of LibreOffice with the values that workbooks must have.
-fn check_recalculated(kind: Kind, all: &[RecalculatedWorkbook]) {
+fn check_recalculated(kind: WorkbookKind, all: &[RecalculatedWorkbook]) {
     let files: Vec<NamedBytes> = all
         .iter()
         .map(|one| NamedBytes {
@@ -75,12 +75,12 @@ fn check_recalculated(kind: Kind, all: &[RecalculatedWorkbook]) {
 
 #[test]
 fn libreoffice_finds_the_same_cents_in_xlsx() {
-    check_cents(Kind::Xlsx, "xlsx");
+    check_cents(WorkbookKind::Xlsx, "xlsx");
 }
 
 #[test]
 fn libreoffice_finds_the_same_cents_in_ods() {
-    check_cents(Kind::Ods, "ods");
+    check_cents(WorkbookKind::Ods, "ods");
 }
 
 /// Products at exactly half a cent would reveal binary noise: a spreadsheet rounds them as the

@@ -1,7 +1,7 @@
 //! Every kind of cell, as it is shown.
 
 use cadrage_core::text::problem::ProblemKind;
-use cadrage_workbook::{Kind, read};
+use cadrage_workbook::{WorkbookKind, read};
 
 use super::{styled_ods, xlsx};
 
@@ -13,7 +13,7 @@ enum CellReading {
     Error(&'static str),
 }
 
-fn read_cell(kind: Kind, bytes: &[u8]) -> Result<String, ProblemKind> {
+fn read_cell(kind: WorkbookKind, bytes: &[u8]) -> Result<String, ProblemKind> {
     match read("g", kind, bytes) {
         Ok(files) => {
             let text = String::from_utf8(files.tables["units.csv"].clone()).unwrap();
@@ -100,7 +100,7 @@ fn every_kind_of_cell_of_office_open_xml_says_what_it_shows() {
     for (cell, read) in &cases {
         let bytes = xlsx(&sheet(cell), shared, styles, "");
         assert_eq!(
-            read_cell(Kind::Xlsx, &bytes),
+            read_cell(WorkbookKind::Xlsx, &bytes),
             expected_result(read),
             "{cell}"
         );
@@ -110,7 +110,7 @@ fn every_kind_of_cell_of_office_open_xml_says_what_it_shows() {
     for (properties, read) in [("", Is("0")), ("<x:calcPr fullCalcOnLoad=\"1\"/>", NoValue)] {
         let bytes = xlsx(&sheet(&zero), shared, styles, properties);
         assert_eq!(
-            read_cell(Kind::Xlsx, &bytes),
+            read_cell(WorkbookKind::Xlsx, &bytes),
             expected_result(&read),
             "{properties}"
         );
@@ -236,7 +236,7 @@ fn every_kind_of_cell_of_open_document_says_what_it_shows() {
         );
         let bytes = styled_ods(styles, &rows);
         assert_eq!(
-            read_cell(Kind::Ods, &bytes),
+            read_cell(WorkbookKind::Ods, &bytes),
             expected_result(read),
             "{cell}"
         );

@@ -4,7 +4,7 @@ mod cells;
 
 use cadrage_core::text::problem::ProblemKind;
 use cadrage_tests::archive::{self, part};
-use cadrage_workbook::{Kind, read};
+use cadrage_workbook::{WorkbookKind, read};
 
 /// A workbook with one sheet `units`, from its rows and the parts that they refer to.
 fn xlsx(rows: &str, shared: &str, styles: &str, properties: &str) -> Vec<u8> {
@@ -57,7 +57,7 @@ fn styled_ods(styles: &str, rows: &str) -> Vec<u8> {
     ])
 }
 
-fn read_table(kind: Kind, bytes: &[u8]) -> String {
+fn read_table(kind: WorkbookKind, bytes: &[u8]) -> String {
     let files = read("g", kind, bytes).unwrap();
     String::from_utf8(files.tables["units.csv"].clone()).unwrap()
 }
@@ -80,17 +80,17 @@ fn office_open_xml_of_any_writer() {
                 <x:c r=\"C9\" t=\"s\"><x:v>2</x:v></x:c><x:c r=\"D9\" t=\"d\"><x:v>2026-01-01T00:00:00</x:v></x:c></x:row>";
     let expected = "unit,label,inline\n2026-01-01,made,true\n0.3,\"a & bé\nc\",2026-01-01\n";
     let bytes = xlsx(rows, shared, styles, "");
-    assert_eq!(read_table(Kind::Xlsx, &bytes), expected);
-    let files = read("g", Kind::Xlsx, &bytes).unwrap();
+    assert_eq!(read_table(WorkbookKind::Xlsx, &bytes), expected);
+    let files = read("g", WorkbookKind::Xlsx, &bytes).unwrap();
     assert_eq!(files.sheets["units.csv"].rows, [3, 4, 9]);
     assert_eq!(files.sheets["units.csv"].columns["label"], "C");
     let from_1904 = xlsx(rows, shared, styles, "<x:workbookPr date1904=\"1\"/>");
-    assert!(read_table(Kind::Xlsx, &from_1904).contains("\n2030-01-02,made,true\n"));
+    assert!(read_table(WorkbookKind::Xlsx, &from_1904).contains("\n2030-01-02,made,true\n"));
     // An error is reported with its cell; an unknown shared text is not read as an empty cell.
     let error = "<x:row r=\"1\"><x:c r=\"A1\" t=\"s\"><x:v>0</x:v></x:c></x:row>\
                  <x:row r=\"2\"><x:c r=\"AB2\" t=\"e\"><x:f>1/0</x:f><x:v>#DIV/0!</x:v></x:c>\
                  </x:row>";
-    let problems = read("g", Kind::Xlsx, &xlsx(error, shared, styles, "")).unwrap_err();
+    let problems = read("g", WorkbookKind::Xlsx, &xlsx(error, shared, styles, "")).unwrap_err();
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].place.column.as_deref(), Some("AB"));
     assert_eq!(problems[0].place.line, Some(2));
@@ -100,7 +100,7 @@ fn office_open_xml_of_any_writer() {
         ProblemKind::CellError { read: read_error }
     );
     let lost = "<x:row r=\"1\"><x:c r=\"A1\" t=\"s\"><x:v>99</x:v></x:c></x:row>";
-    let problems = read("g", Kind::Xlsx, &xlsx(lost, shared, styles, "")).unwrap_err();
+    let problems = read("g", WorkbookKind::Xlsx, &xlsx(lost, shared, styles, "")).unwrap_err();
     assert!(matches!(problems[0].kind, ProblemKind::NotAWorkbook { .. }));
 }
 
@@ -126,8 +126,8 @@ fn open_document_of_any_writer() {
         </table:table-cell></table:table-row>";
     let expected = "unit,label,third\n2026-01-01,30 %,30 %\n2026-01-01,30 %,30 %\n,\"a  b\t<cé\nd\ne\",false\n";
     let bytes = ods(rows);
-    assert_eq!(read_table(Kind::Ods, &bytes), expected);
-    let files = read("g", Kind::Ods, &bytes).unwrap();
+    assert_eq!(read_table(WorkbookKind::Ods, &bytes), expected);
+    let files = read("g", WorkbookKind::Ods, &bytes).unwrap();
     assert_eq!(
         files.sheets["units.csv"].rows,
         [1, 1_000_002, 1_000_003, 1_000_004]
@@ -142,7 +142,7 @@ fn open_document_of_any_writer() {
         let cell = format!(
             "<table:table-row><table:table-cell {attributes}><text:p>{shown}</text:p></table:table-cell></table:table-row>"
         );
-        let problems = read("g", Kind::Ods, &ods(&cell)).unwrap_err();
+        let problems = read("g", WorkbookKind::Ods, &ods(&cell)).unwrap_err();
         let expected = ProblemKind::CellError {
             read: shown.to_owned(),
         };
@@ -165,17 +165,17 @@ fn what_is_no_workbook_is_told_as_such() {
     let is_broken = |kind: &ProblemKind| matches!(kind, ProblemKind::NotAWorkbook { .. });
     let is_locked = |kind: &ProblemKind| matches!(kind, ProblemKind::LockedWorkbook);
     type ProblemTest = fn(&ProblemKind) -> bool;
-    let cases: [(Kind, Vec<u8>, ProblemTest); 6] = [
+    let cases: [(WorkbookKind, Vec<u8>, ProblemTest); 6] = [
         (
-            Kind::Ods,
+            WorkbookKind::Ods,
             mime("application/vnd.oasis.opendocument.text"),
             is_broken,
         ),
-        (Kind::Ods, locked, is_locked),
-        (Kind::Ods, missing.clone(), is_broken),
-        (Kind::Xlsx, missing, is_broken),
-        (Kind::Xlsx, b"\xd0\xcf\x11\xe0".to_vec(), is_locked),
-        (Kind::Xlsx, b"item;price\n".to_vec(), is_broken),
+        (WorkbookKind::Ods, locked, is_locked),
+        (WorkbookKind::Ods, missing.clone(), is_broken),
+        (WorkbookKind::Xlsx, missing, is_broken),
+        (WorkbookKind::Xlsx, b"\xd0\xcf\x11\xe0".to_vec(), is_locked),
+        (WorkbookKind::Xlsx, b"item;price\n".to_vec(), is_broken),
     ];
     for (at, (kind, bytes, expected)) in cases.iter().enumerate() {
         let problems = read("g", *kind, bytes).unwrap_err();

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::components::blocks::safe_text;
 
 use crate::components::choice_cards::{Card, ChoiceCards};
-use crate::i18n::topic;
+use crate::i18n::{fields, topic};
 use crate::state::{Action, OptionEffect, option_effects, path, use_state_handle};
 
 /// The properties of [`OptionCards`].
@@ -72,7 +72,7 @@ pub fn OptionCards(props: &OptionCardsProps) -> Html {
         html! {
             <>
                 <p class="option-cards__effect">{ safe_text(&told) }</p>
-                if is_default { <p class="option-cards__default">{ texts.by_default() }</p> }
+                if is_default { <p class="option-cards__default">{ fields::texts(lang).by_default() }</p> }
             </>
         }
     };

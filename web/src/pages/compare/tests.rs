@@ -5,7 +5,7 @@ use std::rc::Rc;
 use cadrage_core::grid::builtin;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree::Value;
-use cadrage_report::document::Kind;
+use cadrage_report::document::DocumentKind;
 use yew::Reducible;
 
 use super::comparison_document::FILES;
@@ -31,7 +31,7 @@ fn the_comparison_is_offered_as_a_document_once_there_is_a_variant() {
         let html = render(&state, "#/compare");
         for file in FILES {
             let id = file.name.split('.').next().unwrap();
-            assert_eq!(Kind::parse(id), Some(Kind::Comparison));
+            assert_eq!(DocumentKind::parse(id), Some(DocumentKind::Comparison));
             assert!(
                 html.contains(&format!(">{}</button>", file.label)),
                 "{html}"

@@ -9,7 +9,7 @@ use cadrage_core::text::format::{cents, number};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::legible;
 use cadrage_core::text::tree::Value;
-use cadrage_report::document::Kind;
+use cadrage_report::document::DocumentKind;
 use yew::Reducible;
 
 use crate::render::render;
@@ -22,7 +22,9 @@ use crate::state::{
 fn every_kind_of_document_is_offered_once() {
     let mut offered = super::DOCUMENTS.map(|document| document.id);
     // The comparison of scenarios is offered where they are compared.
-    let kinds = Kind::ALL.iter().filter(|kind| **kind != Kind::Comparison);
+    let kinds = DocumentKind::ALL
+        .iter()
+        .filter(|kind| **kind != DocumentKind::Comparison);
     let mut kinds: Vec<&str> = kinds.map(|kind| kind.id()).collect();
     offered.sort_unstable();
     kinds.sort_unstable();

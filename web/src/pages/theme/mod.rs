@@ -18,7 +18,7 @@ use self::impact_form::ImpactForm;
 use self::removed_lines::RemovedLines;
 use self::topic_list::TopicList;
 use crate::components::figure::Figure;
-use crate::i18n::theme;
+use crate::i18n::{theme, topic};
 use crate::state::{Action, use_complete_state};
 
 /// The properties of [`ThemePage`].
@@ -58,8 +58,8 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
             <div class="page__head">
                 <h1 tabindex="-1">{ words::theme(&state.grid, props.theme, lang) }</h1>
                 <p class="page__figure">
-                    <span class="page__figure-label">{ texts.of_provider() }</span>
-                    <Figure {name} of={texts.of_provider()} amount={total} shown={euros(total, lang)} />
+                    <span class="page__figure-label">{ topic::texts(lang).of_provider() }</span>
+                    <Figure {name} of={topic::texts(lang).of_provider()} amount={total} shown={euros(total, lang)} />
                 </p>
             </div>
             <p class="page__lead">{ typeset(objective, lang) }</p>

@@ -5,7 +5,7 @@ use std::io::{self, BufReader, Cursor, Read};
 use std::path::Path;
 
 use cadrage_core::text::problem::Problem;
-use cadrage_workbook::{Kind, read_sheet};
+use cadrage_workbook::{WorkbookKind, read_sheet};
 
 use super::BLOCK;
 use super::line_numbers::{LineNumbers, SheetRows};
@@ -31,7 +31,7 @@ impl PortfolioText {
         let mut sheet = None;
         let source: Box<dyn Read + Send> = if file == Path::new("-") {
             Box::new(io::stdin())
-        } else if let Some(kind) = Kind::from_name(&name) {
+        } else if let Some(kind) = WorkbookKind::from_name(&name) {
             let bytes = std::fs::read(file).map_err(unreadable)?;
             let read = read_sheet(&name, kind, &bytes, SERVICE)?;
             sheet = Some(SheetRows {

@@ -91,7 +91,7 @@ fn search(offers: &Offers, bound: &Bound<'_>, limit: usize) -> Result<Found, Ove
             let mut candidates = Vec::new();
             // Without the service first: of two that are equal, the earlier is kept.
             for choice in fronts.get(count).into_iter().flatten() {
-                candidates.extend(least(choice.sums).map(|least| Candidate {
+                candidates.extend(least(choice.sums).map(|least| PlanCandidate {
                     sums: choice.sums,
                     least,
                     last: choice.last,
@@ -102,7 +102,7 @@ fn search(offers: &Offers, bound: &Bound<'_>, limit: usize) -> Result<Found, Ove
             for choice in shorter.into_iter().flatten() {
                 for (rank, offer) in (0_u32..).zip(plans) {
                     let sums = choice.sums.with(offer)?;
-                    candidates.extend(least(sums).map(|least| Candidate {
+                    candidates.extend(least(sums).map(|least| PlanCandidate {
                         sums,
                         least,
                         last: choice.last,
@@ -116,7 +116,7 @@ fn search(offers: &Offers, bound: &Bound<'_>, limit: usize) -> Result<Found, Ove
                 is_exact = false;
             }
             let mut front = Vec::with_capacity(candidates.len());
-            for Candidate {
+            for PlanCandidate {
                 sums, last, offer, ..
             } in candidates
             {
@@ -153,7 +153,7 @@ fn search(offers: &Offers, bound: &Bound<'_>, limit: usize) -> Result<Found, Ove
 }
 
 /// A choice that may be kept.
-struct Candidate {
+struct PlanCandidate {
     sums: Sums,
     /// The least that it will weigh with the services to come.
     least: i128,
@@ -164,7 +164,7 @@ struct Candidate {
 
 /// Keeps the choices that no other beats, in order of what is spent; of two that are equal, the
 /// one that was made first.
-fn keep_unbeaten(candidates: &mut Vec<Candidate>) {
+fn keep_unbeaten(candidates: &mut Vec<PlanCandidate>) {
     // Stable, so that of two that are equal the first stays the first.
     candidates.sort_by_key(|candidate| candidate.sums);
     let mut least: Option<i64> = None;
@@ -179,9 +179,9 @@ fn keep_unbeaten(candidates: &mut Vec<Candidate>) {
 }
 
 /// Keeps the `limit` choices whose bound is the lowest, in their order.
-fn keep_promising(candidates: &mut Vec<Candidate>, limit: usize) {
+fn keep_promising(candidates: &mut Vec<PlanCandidate>, limit: usize) {
     // No two have the same sums, so that none of them are equal.
-    let key = |candidate: &Candidate| (candidate.least, candidate.sums);
+    let key = |candidate: &PlanCandidate| (candidate.least, candidate.sums);
     let mut keys: Vec<(i128, Sums)> = candidates.iter().map(key).collect();
     let (_, first_out, _) = keys.select_nth_unstable(limit);
     let first_out = *first_out;

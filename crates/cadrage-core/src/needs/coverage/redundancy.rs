@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::availability::chain;
-use super::search::{Aim, Candidate, cheapest};
+use super::search::{Aim, RedundancyCandidate, cheapest};
 use super::timeline::Timeline;
 use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::grid::CostGrid;
@@ -86,7 +86,7 @@ pub fn propose(
         let candidates = links.iter().zip(&costs).enumerate();
         let candidates = candidates.map(|(place, (link, cost))| {
             let more = (cost.map_or(0, |_| most), cost.unwrap_or_default());
-            Candidate::of(link, place, more, timeline, aim)
+            RedundancyCandidate::of(link, place, more, timeline, aim)
         });
         cheapest(&candidates.collect::<Vec<_>>(), timeline, aim)
     };

@@ -43,7 +43,7 @@ impl Aim {
 }
 
 /// The drawn years of a component for each number of replicas: those it has, one more, and so on.
-pub(super) struct Candidate {
+pub(super) struct RedundancyCandidate {
     levels: Vec<Years>,
     /// Euros a year for one additional replica.
     cost: Decimal,
@@ -102,7 +102,7 @@ impl Years {
     }
 }
 
-impl Candidate {
+impl RedundancyCandidate {
     /// Draws a component, at its place in the chain, with up to `more` additional replicas.
     pub(super) fn of(
         link: &Link,
@@ -144,8 +144,12 @@ pub(super) struct Choice {
 
 /// The cheapest choice that meets each commitment often enough, or the most replicas when none
 /// does.
-pub(super) fn cheapest(candidates: &[Candidate], timeline: &Timeline, aim: &Aim) -> Choice {
-    let all: Vec<usize> = candidates.iter().map(Candidate::most).collect();
+pub(super) fn cheapest(
+    candidates: &[RedundancyCandidate],
+    timeline: &Timeline,
+    aim: &Aim,
+) -> Choice {
+    let all: Vec<usize> = candidates.iter().map(RedundancyCandidate::most).collect();
     let search = Search {
         candidates,
         timeline,
@@ -164,7 +168,7 @@ pub(super) fn cheapest(candidates: &[Candidate], timeline: &Timeline, aim: &Aim)
 }
 
 struct Search<'a> {
-    candidates: &'a [Candidate],
+    candidates: &'a [RedundancyCandidate],
     timeline: &'a Timeline,
     windows: usize,
     /// The committed windows, with the minutes of outage that each allows.

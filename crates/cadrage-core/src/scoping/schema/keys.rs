@@ -1,6 +1,6 @@
 //! The table of keys, sorted by importance: files are written in this order.
 
-use super::{Catalog, Fallback, Key, Kind, LineKind};
+use super::{Catalog, Fallback, Key, KeyKind, LineKind};
 use crate::grid::commitment::{Coverage, Level};
 use crate::grid::model::{Bearer, Nature};
 use crate::grid::schema::CLOSURES;
@@ -13,7 +13,7 @@ use crate::text::range::{Basis, Distribution};
 
 use Fallback::{Always, Grid};
 
-const fn key(name: &'static str, kind: Kind, fallback: Fallback, help: Phrase) -> Key {
+const fn key(name: &'static str, kind: KeyKind, fallback: Fallback, help: Phrase) -> Key {
     Key {
         name,
         each: None,
@@ -39,7 +39,7 @@ impl Key {
 }
 
 /// A key for each id of a catalog.
-const fn each(catalog: Catalog, kind: Kind, fallback: Fallback, help: Phrase) -> Key {
+const fn each(catalog: Catalog, kind: KeyKind, fallback: Fallback, help: Phrase) -> Key {
     Key {
         each: Some(catalog),
         ..key("", kind, fallback, help)
@@ -47,7 +47,7 @@ const fn each(catalog: Catalog, kind: Kind, fallback: Fallback, help: Phrase) ->
 }
 
 const fn section(name: &'static str, keys: &'static [Key], help: Phrase) -> Key {
-    key(name, Kind::Section(keys), nothing(""), help)
+    key(name, KeyKind::Section(keys), nothing(""), help)
 }
 
 const fn sections(
@@ -56,7 +56,7 @@ const fn sections(
     named_by: Option<&'static str>,
     help: Phrase,
 ) -> Key {
-    key(name, Kind::Sections { keys, named_by }, nothing(""), help)
+    key(name, KeyKind::Sections { keys, named_by }, nothing(""), help)
 }
 
 /// A text for people who write files by hand; empty without the feature `help`, when nobody sees
@@ -79,18 +79,18 @@ const fn nothing_said(fr: &'static str, en: &'static str) -> Fallback {
     Fallback::Nothing(say(fr, en))
 }
 
-const AMOUNT: Kind = Kind::Amount { high: None };
-const PERCENT: Kind = Kind::Amount { high: Some(100) };
-const YEAR: Kind = Kind::Integer {
+const AMOUNT: KeyKind = KeyKind::Amount { high: None };
+const PERCENT: KeyKind = KeyKind::Amount { high: Some(100) };
+const YEAR: KeyKind = KeyKind::Integer {
     low: YEARS.0,
     high: YEARS.1,
 };
 /// A number of years of the horizon, or the rank of one of its years.
-const YEAR_COUNT: Kind = Kind::Integer {
+const YEAR_COUNT: KeyKind = KeyKind::Integer {
     low: 1,
     high: MAX_YEARS.cast_signed(),
 };
-const COUNT: Kind = Kind::Integer { low: 1, high: 99 };
+const COUNT: KeyKind = KeyKind::Integer { low: 1, high: 99 };
 const EMPTY: Fallback = Always("\"\"");
 
 /// The sections of a scoping.
@@ -123,12 +123,12 @@ pub const KEYS: &[Key] = &[
 ];
 
 const SERVICE: &[Key] = &[
-    key("name", Kind::Text, nothing_said("\"Mon service\"", "\"My service\""),
+    key("name", KeyKind::Text, nothing_said("\"Mon service\"", "\"My service\""),
         say("nom du service dans les documents", "name of the service in documents")).needed(),
-    key("application", Kind::Text, EMPTY, say("application hébergée", "application that is hosted")),
-    key("provider", Kind::Text, EMPTY, say("établissement porteur", "institution that provides the service")),
-    key("mode", Kind::Choice, Grid, say("mode d’hébergement", "mode of hosting")),
-    key("description", Kind::Text, EMPTY, say("ce à quoi sert le service", "what the service is for")),
+    key("application", KeyKind::Text, EMPTY, say("application hébergée", "application that is hosted")),
+    key("provider", KeyKind::Text, EMPTY, say("établissement porteur", "institution that provides the service")),
+    key("mode", KeyKind::Choice, Grid, say("mode d’hébergement", "mode of hosting")),
+    key("description", KeyKind::Text, EMPTY, say("ce à quoi sert le service", "what the service is for")),
 ];
 
 const HORIZON: &[Key] = &[
@@ -137,32 +137,32 @@ const HORIZON: &[Key] = &[
 ];
 
 const SIZES: &[Key] = &[
-    each(Catalog::Sizes, Kind::Size, Grid, say("combien il y en a", "how much there is")),
+    each(Catalog::Sizes, KeyKind::Size, Grid, say("combien il y en a", "how much there is")),
 ];
 
 /// The keys of a size that is written as a section.
 pub const SIZE: &[Key] = &[
-    key("value", Kind::Range, nothing("40"), say("en tout", "in all")),
-    Key { name: "per_", ..each(Catalog::Drivers, Kind::Range, nothing("10"),
+    key("value", KeyKind::Range, nothing("40"), say("en tout", "in all")),
+    Key { name: "per_", ..each(Catalog::Drivers, KeyKind::Range, nothing("10"),
         say("pour chaque unité de l’inducteur nommé", "for each unit of the driver that is named")) },
-    key("per", Kind::Id(Catalog::Drivers), nothing("\"service\""),
+    key("per", KeyKind::Id(Catalog::Drivers), nothing("\"service\""),
         say("sans valeur : celle de la grille, comptée par cet inducteur", "without a value: the grid’s, counted by this driver")),
-    key("yearly", Kind::Boolean, Always("false"),
+    key("yearly", KeyKind::Boolean, Always("false"),
         say("sans valeur : une par année reste à saisir, celle de la grille vaut d’ici là",
             "without a value: one a year is still to be entered, the grid’s holds until then")),
     key("low", AMOUNT, nothing("30"), say("borne basse", "lower bound")),
     key("high", AMOUNT, nothing("60"), say("borne haute", "upper bound")),
-    key("growth", Kind::Percentage { low: -100, high: 1000 }, Always("\"0%\""),
+    key("growth", KeyKind::Percentage { low: -100, high: 1000 }, Always("\"0%\""),
         say("croissance d’une année à l’autre", "growth from one year to the next")),
 ];
 
-const CHOICES: &[Key] = &[each(Catalog::Choices, Kind::Choice, Grid, say("option retenue", "option that is taken"))];
+const CHOICES: &[Key] = &[each(Catalog::Choices, KeyKind::Choice, Grid, say("option retenue", "option that is taken"))];
 
 const COMMITMENT: &[Key] = &[
-    key("tier", Kind::Id(Catalog::Tiers), Grid, say("palier de service", "service tier")),
+    key("tier", KeyKind::Id(Catalog::Tiers), Grid, say("palier de service", "service tier")),
     sections("closures", CLOSED_DAYS, None,
         say("fermetures du fournisseur, chaque année ou datées", "days on which the provider is closed, every year or dated")),
-    key("maintenance_hours_per_month", Kind::Amount { high: Some(744) }, Always("0"),
+    key("maintenance_hours_per_month", KeyKind::Amount { high: Some(744) }, Always("0"),
         say("heures de maintenance annoncée par mois, hors engagement", "hours of announced maintenance a month, out of the commitment")),
     key("pooled_providers", COUNT, Always("1"),
         say("fournisseurs qui partagent le tour d’astreinte", "providers that share the rota of people on call")),
@@ -171,60 +171,60 @@ const COMMITMENT: &[Key] = &[
 ];
 
 const CLOSED_DAYS: &[Key] = &[
-    key("from", Kind::Day, nothing("\"12-24\""), say("premier jour", "first day")).needed(),
-    key("to", Kind::Day, nothing("\"01-02\""), say("dernier jour", "last day")).needed(),
+    key("from", KeyKind::Day, nothing("\"12-24\""), say("premier jour", "first day")).needed(),
+    key("to", KeyKind::Day, nothing("\"01-02\""), say("dernier jour", "last day")).needed(),
 ];
 
 const WINDOWS: &[Key] = &[
-    key("window", Kind::Text, nothing("\"day\""), say("identifiant de la plage", "id of the window")).needed(),
-    key("label", Kind::Text, Fallback::Nothing(say("\"Jour\"", "\"Day\"")),
+    key("window", KeyKind::Text, nothing("\"day\""), say("identifiant de la plage", "id of the window")).needed(),
+    key("label", KeyKind::Text, Fallback::Nothing(say("\"Jour\"", "\"Day\"")),
         say("nom de la plage ; à défaut, son identifiant", "name of the window; its id when left out")),
-    key("opening_hours", Kind::OpeningHours, nothing("\"Mo-Fr 08:00-18:00; PH off\""),
+    key("opening_hours", KeyKind::OpeningHours, nothing("\"Mo-Fr 08:00-18:00; PH off\""),
         say("horaires, dans la notation d’OpenStreetMap", "hours, as OpenStreetMap writes them")).needed(),
-    key("level", Kind::OneOf(Level::LIST), nothing("\"sla\""), say("force de l’engagement", "how strongly it is committed")).needed(),
-    key("coverage", Kind::OneOf(Coverage::LIST), nothing("\"staffed\""), say("qui répond", "who answers")).needed(),
+    key("level", KeyKind::OneOf(Level::LIST), nothing("\"sla\""), say("force de l’engagement", "how strongly it is committed")).needed(),
+    key("coverage", KeyKind::OneOf(Coverage::LIST), nothing("\"staffed\""), say("qui répond", "who answers")).needed(),
     key("availability", PERCENT, nothing("99"), say("disponibilité, en %", "availability, in %")),
     key("take_up_minutes", AMOUNT, nothing("30"), say("prise en charge d’un incident critique, en minutes", "minutes until a critical incident is taken up")),
     key("acknowledgement_hours", AMOUNT, nothing("4"), say("accusé de réception, en heures", "hours until a request is acknowledged")),
     key("handling_hours", AMOUNT, nothing("24"), say("délai de traitement, en heures", "hours until a request is handled")),
     key("on_time_share", PERCENT, nothing("95"), say("part traitée dans le délai, en %", "share handled in time, in %")),
-    key("closures", Kind::OneOf(CLOSURES), Always("\"off\""), say("pendant les fermetures du fournisseur", "while the provider is closed")),
+    key("closures", KeyKind::OneOf(CLOSURES), Always("\"off\""), say("pendant les fermetures du fournisseur", "while the provider is closed")),
     key("seats", AMOUNT, Always("1"), say("personnes présentes à la fois", "people at work at once")),
 ];
 
 const COMPONENTS: &[Key] = &[
-    key("name", Kind::Text, nothing_said("\"Base de données\"", "\"Database\""), say("nom du sous-ensemble", "name of the part")).needed(),
-    key("component", Kind::Id(Catalog::Components), nothing(""), say("son type", "its kind")).needed(),
+    key("name", KeyKind::Text, nothing_said("\"Base de données\"", "\"Database\""), say("nom du sous-ensemble", "name of the part")).needed(),
+    key("component", KeyKind::Id(Catalog::Components), nothing(""), say("son type", "its kind")).needed(),
     key("replicas", COUNT, Always("1"), say("exemplaires", "how many there are")),
     key("needed", COUNT, Always("1"), say("exemplaires nécessaires au service", "how many must work")),
-    key("machines", Kind::Text, EMPTY, say("ses machines, pour la matrice des besoins", "its machines, for the needs matrix")),
-    key("storage", Kind::Text, EMPTY, say("son stockage", "its storage")),
-    key("system", Kind::Text, EMPTY, say("son système d’exploitation", "its operating system")),
-    key("middleware", Kind::Text, EMPTY, say("ses logiciels de base", "its middleware")),
-    key("network", Kind::Text, EMPTY, say("ses besoins réseau", "its network needs")),
+    key("machines", KeyKind::Text, EMPTY, say("ses machines, pour la matrice des besoins", "its machines, for the needs matrix")),
+    key("storage", KeyKind::Text, EMPTY, say("son stockage", "its storage")),
+    key("system", KeyKind::Text, EMPTY, say("son système d’exploitation", "its operating system")),
+    key("middleware", KeyKind::Text, EMPTY, say("ses logiciels de base", "its middleware")),
+    key("network", KeyKind::Text, EMPTY, say("ses besoins réseau", "its network needs")),
 ];
 
 /// The keys of a line that a scoping adds, or that changes a line of the grid.
 pub const IMPACTS: &[Key] = &[
-    key("impact", Kind::Text, nothing_said("\"mon_impact\"", "\"my_impact\""),
+    key("impact", KeyKind::Text, nothing_said("\"mon_impact\"", "\"my_impact\""),
         say("identifiant de la ligne, de la grille ou nouveau", "id of the line, of the grid or new")).needed(),
-    key("remove", Kind::Boolean, Always("false"), say("true si la ligne ne s’applique pas", "true when the line does not apply")),
-    key("existing", Kind::AmountOrShare, nothing("\"50%\""),
+    key("remove", KeyKind::Boolean, Always("false"), say("true si la ligne ne s’applique pas", "true when the line does not apply")),
+    key("existing", KeyKind::AmountOrShare, nothing("\"50%\""),
         say("ce qui est déjà couvert, en quantité ou en %", "what is met already, as a quantity or in %")),
-    key("label", Kind::Text, nothing_said("\"Ma ligne\"", "\"My line\""), say("libellé", "label")).for_line(LineKind::Added),
-    key("topic", Kind::Id(Catalog::Topics), nothing(""), say("point de la méthode", "topic of the method")).for_line(LineKind::Added),
-    key("item", Kind::Id(Catalog::Items), nothing(""), say("article ou profil de la grille, compté en jours", "item of the grid, or profile counted in days")).for_line(LineKind::Item),
-    key("nature", Kind::OneOf(Nature::PURCHASED), nothing("\"equipment\""), say("nature de ce qui est acheté", "nature of what is bought")).for_line(LineKind::Quoted),
+    key("label", KeyKind::Text, nothing_said("\"Ma ligne\"", "\"My line\""), say("libellé", "label")).for_line(LineKind::Added),
+    key("topic", KeyKind::Id(Catalog::Topics), nothing(""), say("point de la méthode", "topic of the method")).for_line(LineKind::Added),
+    key("item", KeyKind::Id(Catalog::Items), nothing(""), say("article ou profil de la grille, compté en jours", "item of the grid, or profile counted in days")).for_line(LineKind::Item),
+    key("nature", KeyKind::OneOf(Nature::PURCHASED), nothing("\"equipment\""), say("nature de ce qui est acheté", "nature of what is bought")).for_line(LineKind::Quoted),
     key("lifetime_years", COUNT, nothing("5"), say("durée d’amortissement d’un équipement", "years over which equipment is depreciated")).for_line(LineKind::Quoted),
-    key("quantity", Kind::Range, nothing("1"), say("quantité", "quantity")),
-    key("price", Kind::Range, nothing("800"), say("prix unitaire hors taxes, en euros", "price of a unit excluding VAT, in euros")),
-    key("driver", Kind::Id(Catalog::Drivers), Always("\"service\""), say("inducteur par lequel la quantité est comptée", "driver by which the quantity is counted")).for_line(LineKind::Added),
+    key("quantity", KeyKind::Range, nothing("1"), say("quantité", "quantity")),
+    key("price", KeyKind::Range, nothing("800"), say("prix unitaire hors taxes, en euros", "price of a unit excluding VAT, in euros")),
+    key("driver", KeyKind::Id(Catalog::Drivers), Always("\"service\""), say("inducteur par lequel la quantité est comptée", "driver by which the quantity is counted")).for_line(LineKind::Added),
     key("per", AMOUNT, Always("1"), say("unités de l’inducteur que sert une quantité", "units of the driver that one quantity serves")).for_line(LineKind::Added),
-    key("recurrence", Kind::Recurrence, Always("\"yearly\""), say("once, yearly ou every:N", "once, yearly or every:N")).for_line(LineKind::Added),
+    key("recurrence", KeyKind::Recurrence, Always("\"yearly\""), say("once, yearly ou every:N", "once, yearly or every:N")).for_line(LineKind::Added),
     key("from_year", YEAR_COUNT, Grid, say("première année où elle compte ; la première de l’horizon est 1", "first year in which it counts; the first of the horizon is 1")),
-    key("bearer", Kind::OneOf(Bearer::LIST), Grid, say("à la charge de", "who bears it")),
-    key("note", Kind::Text, EMPTY, say("pourquoi", "why")),
-    key("note_en", Kind::Text, EMPTY, say("la même chose en anglais, pour les sorties en anglais", "the same in English, for outputs in English")),
+    key("bearer", KeyKind::OneOf(Bearer::LIST), Grid, say("à la charge de", "who bears it")),
+    key("note", KeyKind::Text, EMPTY, say("pourquoi", "why")),
+    key("note_en", KeyKind::Text, EMPTY, say("la même chose en anglais, pour les sorties en anglais", "the same in English, for outputs in English")),
 ];
 
 const TEAM: &[Key] = &[
@@ -232,19 +232,19 @@ const TEAM: &[Key] = &[
 ];
 
 const SUPPORT: &[Key] = &[
-    key("plan", Kind::Id(Catalog::SupportPlans), Grid, say("plan de soutien", "support plan")),
+    key("plan", KeyKind::Id(Catalog::SupportPlans), Grid, say("plan de soutien", "support plan")),
 ];
 
 const SHARING: &[Key] = &[
-    key("key", Kind::Id(Catalog::SharingKeys), Grid, say("clé de répartition", "sharing key")),
+    key("key", KeyKind::Id(Catalog::SharingKeys), Grid, say("clé de répartition", "sharing key")),
     sections("institutions", INSTITUTIONS, Some("name"), say("les établissements qui partagent", "the institutions that share")),
 ];
 
 const INSTITUTIONS: &[Key] = &[
-    key("name", Kind::Text, nothing("\"Université A\""), say("nom", "name")).needed(),
+    key("name", KeyKind::Text, nothing("\"Université A\""), say("nom", "name")).needed(),
     key("users", AMOUNT, nothing("12000"), say("usagers ; à défaut, la moyenne du service", "users; the mean of the service when left out")),
     key("from_year", YEAR_COUNT, Always("1"), say("première année où il est là", "first year in which it is there")),
-    key("member", Kind::Boolean, Always("true"), say("false s’il n’est pas membre du groupement : facturé avec TVA", "false when it is no member of the group: invoiced VAT")),
+    key("member", KeyKind::Boolean, Always("true"), say("false s’il n’est pas membre du groupement : facturé avec TVA", "false when it is no member of the group: invoiced VAT")),
 ];
 
 pub(super) const LIMITS: &[Key] = &[
@@ -255,10 +255,10 @@ pub(super) const LIMITS: &[Key] = &[
 ];
 
 const UNCERTAINTY: &[Key] = &[
-    key("distribution", Kind::OneOf(Distribution::LIST), Always("\"pert\""), say("loi de répartition", "distribution")),
-    key("estimate", Kind::OneOf(Basis::LIST), Always("\"expected\""),
+    key("distribution", KeyKind::OneOf(Distribution::LIST), Always("\"pert\""), say("loi de répartition", "distribution")),
+    key("estimate", KeyKind::OneOf(Basis::LIST), Always("\"expected\""),
         say("ce que l’estimation retient de chaque fourchette", "what the estimate takes of each range")),
-    key("provision", Kind::OneOf(ProvisionLevel::LIST), Always("\"none\""),
+    key("provision", KeyKind::OneOf(ProvisionLevel::LIST), Always("\"none\""),
         say("provision pour aléas, à côté de l’estimation", "provision for contingencies, beside the estimate")),
 ];
 
@@ -269,68 +269,68 @@ const UPSTREAM: &[Key] = &[
 ];
 
 const MEETING: &[Key] = &[
-    key("date", Kind::Date, nothing("\"2027-03-15\""), say("date de la réunion", "date of the meeting")),
-    key("place", Kind::Text, EMPTY, say("lieu de la réunion", "place of the meeting")),
-    key("objectives", Kind::Texts, nothing_said("[\"Décider de l’offre\"]", "[\"Decide on the offer\"]"),
+    key("date", KeyKind::Date, nothing("\"2027-03-15\""), say("date de la réunion", "date of the meeting")),
+    key("place", KeyKind::Text, EMPTY, say("lieu de la réunion", "place of the meeting")),
+    key("objectives", KeyKind::Texts, nothing_said("[\"Décider de l’offre\"]", "[\"Decide on the offer\"]"),
         say("objectifs de la réunion, un texte chacun", "objectives of the meeting, a text each")),
     sections("participants", PARTICIPANTS, None, say("les participants", "who took part")),
 ];
 
 const PARTICIPANTS: &[Key] = &[
-    key("name", Kind::Text, nothing_said("\"Direction du numérique\"", "\"IT department\""), say("nom", "name")).needed(),
-    key("role", Kind::Text, EMPTY, say("qualité", "capacity")),
-    key("institution", Kind::Text, EMPTY, say("établissement", "institution")),
+    key("name", KeyKind::Text, nothing_said("\"Direction du numérique\"", "\"IT department\""), say("nom", "name")).needed(),
+    key("role", KeyKind::Text, EMPTY, say("qualité", "capacity")),
+    key("institution", KeyKind::Text, EMPTY, say("établissement", "institution")),
 ];
 
 const DECISION: &[Key] = &[
-    key("recommendation", Kind::Text, EMPTY,
+    key("recommendation", KeyKind::Text, EMPTY,
         say("ce qui est recommandé, dans la comparaison de scénarios", "what is recommended, in the comparison of scenarios")),
-    key("community_benefits", Kind::Text, EMPTY,
+    key("community_benefits", KeyKind::Text, EMPTY,
         say("ce que la communauté y gagne, dans la fiche de décision", "what the community gains, in the decision sheet")),
-    key("team_benefits", Kind::Text, EMPTY,
+    key("team_benefits", KeyKind::Text, EMPTY,
         say("ce que l’équipe du porteur y gagne, dans la fiche de décision", "what the provider’s team gains, in the decision sheet")),
 ];
 
 const TOPICS: &[Key] = &[
-    key("topic", Kind::Id(Catalog::Topics), nothing(""), say("point de la méthode", "topic of the method")).needed(),
-    key("status", Kind::OneOf(AnswerStatus::LIST), Always("\"open\""), say("où en est la réponse", "where the answer stands")),
-    key("note", Kind::Text, EMPTY, say("ce qui a été dit", "what was said")),
-    key("note_en", Kind::Text, EMPTY, say("la même chose en anglais, pour les sorties en anglais", "the same in English, for outputs in English")),
-    key("owner", Kind::OneOf(Owner::LIST), nothing("\"provider\""), say("qui s’en charge", "who takes it on")),
-    key("person", Kind::Text, EMPTY, say("la personne qui fait l’action", "the person who does it")),
-    key("due", Kind::Date, nothing("\"2027-06-30\""), say("date d’échéance", "due date")),
+    key("topic", KeyKind::Id(Catalog::Topics), nothing(""), say("point de la méthode", "topic of the method")).needed(),
+    key("status", KeyKind::OneOf(AnswerStatus::LIST), Always("\"open\""), say("où en est la réponse", "where the answer stands")),
+    key("note", KeyKind::Text, EMPTY, say("ce qui a été dit", "what was said")),
+    key("note_en", KeyKind::Text, EMPTY, say("la même chose en anglais, pour les sorties en anglais", "the same in English, for outputs in English")),
+    key("owner", KeyKind::OneOf(Owner::LIST), nothing("\"provider\""), say("qui s’en charge", "who takes it on")),
+    key("person", KeyKind::Text, EMPTY, say("la personne qui fait l’action", "the person who does it")),
+    key("due", KeyKind::Date, nothing("\"2027-06-30\""), say("date d’échéance", "due date")),
 ];
 
 const AGREEMENT: &[Key] = &[
-    each(Catalog::Blanks, Kind::Text, EMPTY, say("réponse", "answer")),
+    each(Catalog::Blanks, KeyKind::Text, EMPTY, say("réponse", "answer")),
     sections("windows", WINDOW_ANSWERS, Some("window"),
         say("niveaux des plages de service, en toutes lettres", "levels of the service windows, in words")),
 ];
 
 const WINDOW_ANSWERS: &[Key] = &[
-    key("window", Kind::Text, nothing(""), say("identifiant de la plage", "id of the window")).needed(),
-    key(Indicator::Availability.id(), Kind::Text, EMPTY, say("taux de disponibilité", "availability")),
-    key(Indicator::TakeUp.id(), Kind::Text, EMPTY, say("prise en charge d’un incident critique", "take-up of a critical incident")),
-    key(Indicator::Acknowledgement.id(), Kind::Text, EMPTY, say("prise en compte d’une demande", "acknowledgement of a request")),
-    key(Indicator::Handling.id(), Kind::Text, EMPTY, say("traitement d’une demande", "handling of a request")),
-    key(Indicator::OnTime.id(), Kind::Text, EMPTY, say("part traitée dans les temps", "share handled in time")),
+    key("window", KeyKind::Text, nothing(""), say("identifiant de la plage", "id of the window")).needed(),
+    key(Indicator::Availability.id(), KeyKind::Text, EMPTY, say("taux de disponibilité", "availability")),
+    key(Indicator::TakeUp.id(), KeyKind::Text, EMPTY, say("prise en charge d’un incident critique", "take-up of a critical incident")),
+    key(Indicator::Acknowledgement.id(), KeyKind::Text, EMPTY, say("prise en compte d’une demande", "acknowledgement of a request")),
+    key(Indicator::Handling.id(), KeyKind::Text, EMPTY, say("traitement d’une demande", "handling of a request")),
+    key(Indicator::OnTime.id(), KeyKind::Text, EMPTY, say("part traitée dans les temps", "share handled in time")),
 ];
 
 const PARAMETERS: &[Key] = &[
-    each(Catalog::Parameters, Kind::Parameter, Grid, say("valeur pour toutes les années", "value for every year")),
+    each(Catalog::Parameters, KeyKind::Parameter, Grid, say("valeur pour toutes les années", "value for every year")),
 ];
 
 const TABLES: &[Key] = &[
-    each(Catalog::Tables, Kind::Rows, Grid, say("la clé des lignes, et les cellules qui diffèrent", "the key of the rows, and the cells that differ")),
+    each(Catalog::Tables, KeyKind::Rows, Grid, say("la clé des lignes, et les cellules qui diffèrent", "the key of the rows, and the cells that differ")),
 ];
 
 const VARIANTS: &[Key] = &[
-    key("baseline", Kind::Integer { low: 0, high: 99 }, Always("0"),
+    key("baseline", KeyKind::Integer { low: 0, high: 99 }, Always("0"),
         say("à quoi les autres sont comparés : 0, ce cadrage ; 1, la première variante", "what the others are measured against: 0 this scoping, 1 the first variant")),
     sections("variants", VARIANT, None, say("les variantes", "the variants")),
 ];
 
 const VARIANT: &[Key] = &[
-    key("name", Kind::Text, nothing_said("\"Trois ans\"", "\"Three years\""), say("nom", "name")),
-    key("set", Kind::Settings, nothing("[\"horizon.years=3\"]"), say("les réponses qui diffèrent", "the answers that differ")),
+    key("name", KeyKind::Text, nothing_said("\"Trois ans\"", "\"Three years\""), say("nom", "name")),
+    key("set", KeyKind::Settings, nothing("[\"horizon.years=3\"]"), say("les réponses qui diffèrent", "the answers that differ")),
 ];

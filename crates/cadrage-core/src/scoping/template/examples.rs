@@ -9,7 +9,7 @@ use crate::grid::known::{DriverId, PlanId};
 use crate::grid::model::{Impact, Item, in_force};
 use crate::grid::schema::{DRIVERS, IMPACTS, PARAMETERS, PRICES, stem};
 use crate::grid::{CostGrid, default_first_year, default_key};
-use crate::scoping::schema::{Catalog, Fallback, Key, Kind, LineKind, driver_of};
+use crate::scoping::schema::{Catalog, Fallback, Key, KeyKind, LineKind, driver_of};
 use crate::scoping::write::string;
 use crate::text::lang::Lang;
 use crate::text::problem::Candidate;
@@ -62,26 +62,26 @@ impl Examples<'_> {
     fn default(self, key: &Key, name: &str) -> Option<String> {
         let grid = self.grid;
         match key.kind {
-            Kind::Choice => Some(string(&grid.choices.get(name)?.default)),
-            Kind::Id(Catalog::Tiers) => Some(string(&grid.default_tier)),
-            Kind::Id(Catalog::SharingKeys) => Some(string(default_key(grid))),
-            Kind::Id(Catalog::SupportPlans) => Some(string(PlanId::NONE.id())),
-            Kind::Integer { .. } if name == "first_year" => {
+            KeyKind::Choice => Some(string(&grid.choices.get(name)?.default)),
+            KeyKind::Id(Catalog::Tiers) => Some(string(&grid.default_tier)),
+            KeyKind::Id(Catalog::SharingKeys) => Some(string(default_key(grid))),
+            KeyKind::Id(Catalog::SupportPlans) => Some(string(PlanId::NONE.id())),
+            KeyKind::Integer { .. } if name == "first_year" => {
                 Some(default_first_year(grid).to_string())
             }
-            Kind::Parameter => {
+            KeyKind::Parameter => {
                 let dated = grid
                     .parameters
                     .get(name)?
                     .in_force(default_first_year(grid))?;
                 Some(range(&dated.value))
             }
-            Kind::Size => {
+            KeyKind::Size => {
                 let (_, driver) = driver_of(grid, name)?;
                 let (value, per) = driver.default.as_ref()?;
                 Some(size(value, per))
             }
-            Kind::Rows => self.row(name),
+            KeyKind::Rows => self.row(name),
             _ => None,
         }
     }
@@ -89,20 +89,20 @@ impl Examples<'_> {
     /// A valid value for a key that has no example in the table of keys.
     fn example(self, key: &Key, name: &str) -> String {
         match key.kind {
-            Kind::Id(catalog) => {
+            KeyKind::Id(catalog) => {
                 let candidates = catalog.candidates(Some(self.grid));
                 candidates
                     .first()
                     .map_or(String::new(), |first| string(first.id))
             }
-            Kind::Parameter => {
+            KeyKind::Parameter => {
                 let parameter = self.grid.parameters.get(name);
                 let last = parameter.and_then(|parameter| parameter.values.last());
                 last.map_or(String::new(), |last| range(&last.value))
             }
-            Kind::Size => "0".to_owned(),
+            KeyKind::Size => "0".to_owned(),
             // A short list of sections, in brackets.
-            Kind::Sections { keys, .. } => {
+            KeyKind::Sections { keys, .. } => {
                 let keys = keys
                     .iter()
                     .map(|key| format!("{} = {}", key.name, self.value(key, key.name, &[]).text));

@@ -3,7 +3,7 @@
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::known::ParameterId;
 use cadrage_core::grid::schema::{TABLES, Table};
-use cadrage_core::scoping::schema::{Fallback, KEYS, Key, Kind, LineKind, options};
+use cadrage_core::scoping::schema::{Fallback, KEYS, Key, KeyKind, LineKind, options};
 use cadrage_core::text::problem::Candidate;
 use cadrage_core::text::word::List;
 
@@ -34,24 +34,26 @@ fn sample_value(key: &Key, name: &str, grid: &CostGrid) -> String {
     let quoted = |text: &str| format!("\"{text}\"");
     let last = |candidates: Vec<Candidate<'_>>| quoted(candidates.last().unwrap().id);
     match key.kind {
-        Kind::Text if name == "window" => quoted("business_hours"),
-        Kind::Text => quoted(&format!("my {name}")),
+        KeyKind::Text if name == "window" => quoted("business_hours"),
+        KeyKind::Text => quoted(&format!("my {name}")),
         // What is not the default.
-        Kind::Boolean => (key.fallback != Fallback::Always("true")).to_string(),
-        Kind::Integer { low, .. } => (low + 1).to_string(),
-        Kind::Parameter if name == ParameterId::PRICE_YEAR.id() => "2027".to_owned(),
-        Kind::Amount { .. } | Kind::Range | Kind::Parameter | Kind::AmountOrShare | Kind::Size => {
-            "7".to_owned()
-        }
-        Kind::Percentage { .. } => quoted("5%"),
-        Kind::Day => quoted("03-04"),
-        Kind::Date => quoted("2027-03-04"),
-        Kind::Texts => "[\"my text\"]".to_owned(),
-        Kind::OpeningHours => quoted("Mo 08:00-09:00"),
-        Kind::Recurrence => quoted("once"),
-        Kind::OneOf(List(words)) => quoted(words.last().unwrap().id),
-        Kind::Id(catalog) => last(catalog.candidates(Some(grid))),
-        Kind::Choice => {
+        KeyKind::Boolean => (key.fallback != Fallback::Always("true")).to_string(),
+        KeyKind::Integer { low, .. } => (low + 1).to_string(),
+        KeyKind::Parameter if name == ParameterId::PRICE_YEAR.id() => "2027".to_owned(),
+        KeyKind::Amount { .. }
+        | KeyKind::Range
+        | KeyKind::Parameter
+        | KeyKind::AmountOrShare
+        | KeyKind::Size => "7".to_owned(),
+        KeyKind::Percentage { .. } => quoted("5%"),
+        KeyKind::Day => quoted("03-04"),
+        KeyKind::Date => quoted("2027-03-04"),
+        KeyKind::Texts => "[\"my text\"]".to_owned(),
+        KeyKind::OpeningHours => quoted("Mo 08:00-09:00"),
+        KeyKind::Recurrence => quoted("once"),
+        KeyKind::OneOf(List(words)) => quoted(words.last().unwrap().id),
+        KeyKind::Id(catalog) => last(catalog.candidates(Some(grid))),
+        KeyKind::Choice => {
             let choice = grid.choices.get(name).unwrap();
             let mut options = options(choice).into_iter();
             quoted(
@@ -61,8 +63,8 @@ fn sample_value(key: &Key, name: &str, grid: &CostGrid) -> String {
                     .id,
             )
         }
-        Kind::Settings => "[\"horizon.years=2\"]".to_owned(),
-        Kind::Rows => {
+        KeyKind::Settings => "[\"horizon.years=2\"]".to_owned(),
+        KeyKind::Rows => {
             let table: &Table = TABLES
                 .iter()
                 .find(|t| t.file == format!("{name}.csv"))
@@ -70,7 +72,7 @@ fn sample_value(key: &Key, name: &str, grid: &CostGrid) -> String {
             // Only the layer is compared: whether the grid has the row is another question.
             format!("[{{ {} = \"x\" }}]", table.key[0])
         }
-        Kind::Section(_) | Kind::Sections { .. } => unreachable!("{name}"),
+        KeyKind::Section(_) | KeyKind::Sections { .. } => unreachable!("{name}"),
     }
 }
 
@@ -130,20 +132,20 @@ pub fn files(grid: &CostGrid) -> Vec<SampleFiles> {
 
 fn walk(path: &str, section: &Key, grid: &CostGrid, files: &mut Vec<SampleFiles>) {
     let (keys, header) = match section.kind {
-        Kind::Sections { keys, .. } => (keys, format!("[[{path}]]\n")),
+        KeyKind::Sections { keys, .. } => (keys, format!("[[{path}]]\n")),
         _ => (section.below(), format!("[{path}]\n")),
     };
     let service = "[service]\nname = \"A\"\n";
     for key in keys {
         for name in key.names(Some(grid)) {
             let path = format!("{path}.{name}");
-            if matches!(key.kind, Kind::Section(_) | Kind::Sections { .. }) {
+            if matches!(key.kind, KeyKind::Section(_) | KeyKind::Sections { .. }) {
                 walk(&path, key, grid, files);
                 continue;
             }
             let value = sample_value(key, &name, grid);
             let given = match section.kind {
-                Kind::Sections { .. } => required_beside(keys, key, grid),
+                KeyKind::Sections { .. } => required_beside(keys, key, grid),
                 _ if name == "baseline" => {
                     vec![TomlEntry::new("variants", "[{ name = \"B\" }]")]
                 }

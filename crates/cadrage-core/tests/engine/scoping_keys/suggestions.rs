@@ -1,6 +1,6 @@
 //! What is written in French is suggested by its id.
 
-use cadrage_core::scoping::schema::{Catalog, KEYS, Key, Kind, options};
+use cadrage_core::scoping::schema::{Catalog, KEYS, Key, KeyKind, options};
 use cadrage_core::text::problem::{Candidate, Problem, meant};
 
 use super::read_file;
@@ -41,7 +41,7 @@ fn what_is_called_so_in_french_is_suggested_by_its_id() {
     let mut keys: Vec<&Key> = KEYS.iter().collect();
     while let Some(key) = keys.pop() {
         keys.extend(key.below());
-        if let Kind::OneOf(list) = key.kind {
+        if let KeyKind::OneOf(list) = key.kind {
             lists.push(Candidates {
                 of: key.name.to_owned(),
                 candidates: list.candidates(),
