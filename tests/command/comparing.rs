@@ -203,7 +203,7 @@ fn a_comparison_of_scenarios_is_a_document_that_asks_for_two() {
         let args = [&["document", "smsu", "--lang", "en"], more].concat();
         cadrage(here.path(), &args)
     };
-    let refused: [(&[&str], &str); 5] = [
+    let refused: [(&[&str], &str); 7] = [
         (
             &["--kind", "comparison"],
             "smsu: a comparison needs two scenarios",
@@ -237,6 +237,15 @@ fn a_comparison_of_scenarios_is_a_document_that_asks_for_two() {
                 "3",
             ],
             "--baseline: \"3\" is out of range (from 1 to 2)",
+        ),
+        // A value of a list is at fault under the name that was typed.
+        (
+            &["--kind", "comparison", "--supports", "none,startp"],
+            "--supports: \"startp\" is not allowed",
+        ),
+        (
+            &["--kind", "comparison", "--tiers", "classic,extend"],
+            "--tiers: \"extend\" is not allowed",
         ),
     ];
     for (args, expected) in refused {

@@ -103,6 +103,19 @@ pub fn price_all(compared: &ComparedStudies<'_>) -> Result<Vec<PricedVariant>, F
         }
     }
     if !problems.is_empty() {
+        let lists = compared.scenarios;
+        // A value of a list is at fault under the name of the list.
+        let mut rename = |option: &str, list: &str| {
+            let own = |problem: &&mut Problem| problem.place == Place::file(option);
+            let found = problems.iter_mut().filter(own);
+            found.for_each(|problem| problem.place = Place::file(list));
+        };
+        if !lists.tiers.is_empty() {
+            rename("--tier", "--tiers");
+        }
+        if !lists.supports.is_empty() {
+            rename("--support", "--supports");
+        }
         problems.sort();
         problems.dedup();
         return Err(problems.into());
