@@ -69,8 +69,7 @@ pub fn decision() -> PartHtml {
 /// The panel that explains a figure; `close` is the address without it.
 #[wasm_split(results, fallible)]
 pub fn explanation(figure: String, close: String) -> PartHtml {
-    let key = figure.clone();
-    Ok(html! { <ExplainPanel {key} {figure} {close} /> })
+    Ok(html! { <ExplainPanel {figure} {close} /> })
 }
 
 /// The page that compares variants.

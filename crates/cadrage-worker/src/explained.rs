@@ -10,6 +10,8 @@ use crate::study::Subject;
 /// The explanation of a figure.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Explained {
+    /// What the figure is, without the name of the service.
+    pub label: String,
     /// Its text and tables; empty when the study has no such figure.
     pub blocks: Vec<Block>,
     /// Sorted ids, in `sources.csv`, of the sources cited.
@@ -28,6 +30,7 @@ pub fn explain_figure(asked: &Subject, figure: &str) -> Result<Explained, Vec<Pr
     let explanation =
         explanation::explain(&read.grid, &estimate, figure, asked.lang).unwrap_or_default();
     Ok(Explained {
+        label: explanation.label,
         blocks: explanation.blocks,
         sources: explanation.sources,
     })

@@ -202,7 +202,7 @@ impl Answer {
                     .sources
                     .iter()
                     .map(|id| record("source", [id.as_str()]));
-                let head = std::iter::once(record("explained", []));
+                let head = std::iter::once(record("explained", [explained.label.as_str()]));
                 head.chain(records::block_records(&explained.blocks))
                     .chain(sources)
                     .collect()
@@ -240,7 +240,7 @@ impl Answer {
             "preview" => Self::Preview(fields.next()?),
             "even" => Self::BreakEven(read_break_even(fields, &mut records)?),
             "levels" => Self::Levels(read_levels(&mut records)?),
-            "explained" => Self::Explained(read_explained(&mut records)?),
+            "explained" => Self::Explained(read_explained(fields, &mut records)?),
             "laid" => Self::Laid(LaidOverlay {
                 overlay: fields.next()?,
                 values: fields.next()?.parse().ok()?,

@@ -33,6 +33,7 @@ cadrage_core::texts! {
     no_verdict: "Pas encore d’avis", "No verdict yet";
     none: "—", "—";
     stale: "Les montants sont ceux d’avant la saisie à corriger.", "Amounts are those before the entry to be corrected.";
+    trail: "Chiffres déjà expliqués", "Figures already explained";
     explanation: "D’où vient ce chiffre", "Where this figure comes from";
     fetched: "Chargement…", "Loading…";
     missing: "Cette partie de la page n’a pas pu être chargée.", "This part of the page could not be loaded.";

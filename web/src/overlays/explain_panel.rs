@@ -13,7 +13,7 @@ use cadrage_report::explanation::{self, Explanation};
 use cadrage_report::order;
 use yew::prelude::*;
 
-use crate::address::{self, FigureName};
+use crate::address::{self, FigureName, Route};
 use crate::browser;
 use crate::components::blocks::{Blocks, safe_text};
 use crate::components::figure::FigureOwner;
@@ -31,9 +31,12 @@ pub struct ExplainPanelProps {
     pub close: AttrValue,
 }
 
-/// Opening the panel moves the focus to it; closing it moves the focus back to the figure.
+/// Opening the panel moves the focus to it; closing it moves the focus back to the figure. Figures
+/// that were followed one from the other make a trail, by which one goes back.
 #[component]
 pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
+    let trail = use_mut_ref(Vec::<TrailStep>::new);
+    let route = use_context::<Route>();
     use_effect_with(props.figure.clone(), |figure| {
         browser::focus(".explain-panel__title");
         let opener = format!("a.figure[href$=\"?explain={figure}\"]");
@@ -76,6 +79,7 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
     let is_awaited = drawn && answer.is_none();
     let explained = match answer {
         Some(Answer::Explained(told)) => Some(Explanation {
+            label: told.label,
             blocks: told.blocks,
             sources: told.sources,
             lines: Vec::new(),
@@ -83,6 +87,7 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
         _ => explained,
     };
     let Explanation {
+        label,
         blocks,
         lines,
         sources,
@@ -100,6 +105,7 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
         [line] => grid_rows(&state, line),
         _ => Vec::new(),
     };
+    let earlier = follow(&mut trail.borrow_mut(), &props.figure, label);
     let close = props.close.clone();
     let onkeydown = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
@@ -112,6 +118,15 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
                 <h2 class="explain-panel__title" id="explain-title" tabindex="-1">{ texts.explanation() }</h2>
                 <a class="button" href={props.close.clone()}>{ texts.close() }</a>
             </div>
+            if let Some(route) = route.filter(|_| !earlier.is_empty()) {
+                <nav class="explain-panel__trail" aria-label={texts.trail()}>
+                    <ol>
+                        for step in earlier {
+                            <li><a href={route.explanation_href(&step.figure)}>{ safe_text(&step.label) }</a></li>
+                        }
+                    </ol>
+                </nav>
+            }
             if let Some(varied) = &other { <p class="explain-panel__variant">{ safe_text(&varied.variant.name) }</p> }
             if is_awaited {
                 <p role="status">{ service_level::texts(lang).computing() }</p>
@@ -142,6 +157,30 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
             }
         </aside>
     }
+}
+
+/// A figure that was explained before the one shown.
+#[derive(Debug, Clone, PartialEq)]
+struct TrailStep {
+    figure: String,
+    /// What it is; its name while the worker has not said it.
+    label: String,
+}
+
+/// Adds the figure shown to the trail, or goes back to it, and returns the steps before it.
+fn follow(trail: &mut Vec<TrailStep>, figure: &str, label: String) -> Vec<TrailStep> {
+    let at = trail.iter().position(|step| step.figure == figure);
+    trail.truncate(at.unwrap_or(trail.len()));
+    let earlier = trail.clone();
+    trail.push(TrailStep {
+        figure: figure.to_owned(),
+        label: if label.is_empty() {
+            figure.to_owned()
+        } else {
+            label
+        },
+    });
+    earlier
 }
 
 /// A variant that a figure belongs to, and the study it is based on.

@@ -80,7 +80,8 @@ pub struct Derivation<'a> {
 }
 
 impl<'a> Explainer<'a> {
-    /// How a figure that is no sum of lines is made: people (`fte`, `days`), energy (`kwh`,
+    /// How a figure that is no sum of lines is made: people (`fte`, `days`), the price of a day
+    /// (`day.PROFILE`, whose [`Explainer::cost_parts`] are a table), energy (`kwh`,
     /// `use_kgco2e`, `embodied_kgco2e`), appropriations (`budget.personnel.cp`), what is
     /// depreciated (`full_cost`, `depreciation`), contributions (`support.MEASURE`,
     /// `esup_cash`, `esup_in_kind`), what remains (`net`, `unshared`), what each pays
@@ -94,6 +95,7 @@ impl<'a> Explainer<'a> {
         let (name, year) = split_year(self.estimate, figure);
         let (head, rest) = name.split_once('.').unwrap_or((name, ""));
         self.people(head, rest, year)
+            .or_else(|| self.day_price(head, rest, year))
             .or_else(|| self.energy(name, year))
             .or_else(|| self.budget(head, rest, year))
             .or_else(|| self.contribution(head, rest, year))
@@ -197,6 +199,7 @@ pub(super) fn names(explainer: &Explainer<'_>) -> Vec<String> {
         names.push(format!("fte.{}", people.profile));
         names.push(format!("days.{}", people.profile));
     }
+    names.extend(explainer.day_names());
     for envelope in EnvelopeKind::LIST.ids() {
         names.extend(["ae", "cp"].map(|kind| format!("budget.{envelope}.{kind}")));
     }

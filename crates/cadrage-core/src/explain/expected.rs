@@ -27,6 +27,22 @@ impl Explainer<'_> {
         means.map(|input| self.expected_value(input, law)).collect()
     }
 
+    /// The same of the values that make the price of a day of a profile.
+    pub(super) fn expected_of_day(&self, profile: &str, year: i32) -> Vec<String> {
+        let law = self.estimate.scoping.estimator().distribution;
+        let prices = Prices::new(self.grid, &self.estimate.scoping);
+        let mut with = Recorded::default();
+        // The estimate was computed by the same formula, so that it does not overflow here.
+        if let Ok(Some(formula)) = prices.staff_formula(profile, year) {
+            let _ = formula.cost(&mut with);
+        }
+        let inputs = with.inputs.iter();
+        let means = inputs.filter(|input| input.taken != input.range.value);
+        means
+            .map(|input| self.expected_value(input, law).text)
+            .collect()
+    }
+
     /// The values from which a line was computed in the year that sentences speak of.
     fn inputs(&self, line: &Line) -> Result<Vec<RecordedInput>, Overflow> {
         let mut with = Recorded::default();

@@ -4,6 +4,7 @@
 //! changes none; draws no table and opens no file.
 
 mod budget;
+mod day;
 mod derivation;
 mod expected;
 mod figures;
@@ -16,6 +17,7 @@ mod service_level;
 mod sharing;
 mod working_time;
 
+pub use day::CostPart;
 pub use derivation::{Derivation, Measure, Operator, Term};
 pub use figures::{
     BorneElsewhere, ONE_OFF, RECURRING, TOTAL, borne_elsewhere, figures, is_known, lines_of,

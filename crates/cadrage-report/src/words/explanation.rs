@@ -4,12 +4,36 @@ cadrage_core::texts! {
     of_service(service, space, named): "{service}{space}: {named}", "{service}: {named}";
     calculation: "Calcul, de haut en bas", "Calculation, top to bottom";
     term: "Terme", "Term";
+    formula(quantity, price, amount, year): "{quantity} × {price} = {amount} en {year}",
+        "{quantity} × {price} = {amount} in {year}";
+    in_all(total, years): " ; {total} sur {years} ans", "; {total} over {years} years";
+    day_is_told(name): "Prix du jour : expliqué sous le nom {name}.", "Price of the day: explained under the name {name}.";
+    quantity_and_price(year, quantity, price): "{year} : {quantity} × {price}", "{year}: {quantity} × {price}";
+    by_theme: "Par thème et nature", "By theme and nature";
+    theme: "Thème", "Theme";
+    nature: "Nature", "Nature";
+    lines: "Lignes", "Lines";
+    line: "Ligne", "Line";
+    how_counted: "Quantité × prix", "Quantity × price";
+    amount_over_years(years): "Montant sur {years} ans", "Amount over {years} years";
+    amount_in_year(year): "Montant en {year}", "Amount in {year}";
+    year_by_year: "Calcul, année par année", "Calculation, year by year";
+    year: "Année", "Year";
+    all_years: "Toutes les années", "All years";
+    quantity: "Quantité", "Quantity";
+    times_price: "× prix unitaire", "× unit price";
+    equals_amount: "= montant", "= amount";
+    parts_of_cost: "Coût annuel pour l’employeur, élément par élément",
+        "Yearly cost to the employer, part by part";
+    employer_cost: "Coût annuel pour l’employeur", "Yearly cost to the employer";
+    part: "Élément", "Part";
+    origin: "D’où vient la valeur", "Where the value comes from";
+    rate: "Taux", "Rate";
+    base: "Assiette", "Base";
     not_in_this_amount: "Hors de ce montant", "Not in this amount";
     borne_by_others: "À la charge d’autres", "Borne by others";
     name: "Nom", "Name";
     amount: "Montant", "Amount";
-    amount_of(theme, nature, space, amount): "{theme}, {nature}{space}: {amount}",
-        "{theme}, {nature}: {amount}";
     total_cost_of_provider: "coût total du porteur", "total cost of the provider";
     set_up: "mise en place", "set-up";
     recurring: "récurrent", "recurring";

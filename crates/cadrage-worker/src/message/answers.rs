@@ -90,8 +90,11 @@ pub(super) fn read_levels(rest: Rest<'_, '_>) -> Option<Levels> {
     Some(levels)
 }
 
-pub(super) fn read_explained(rest: Rest<'_, '_>) -> Option<Explained> {
-    let mut explained = Explained::default();
+pub(super) fn read_explained(mut fields: Fields<'_>, rest: Rest<'_, '_>) -> Option<Explained> {
+    let mut explained = Explained {
+        label: fields.next()?,
+        ..Explained::default()
+    };
     for (kind, mut fields) in rest {
         match kind.as_str() {
             "source" => explained.sources.push(fields.next()?),

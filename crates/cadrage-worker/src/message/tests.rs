@@ -74,6 +74,7 @@ fn a_question_arrives_as_it_was_asked() {
 /// one. Kinds of blocks that messages cannot hold fail too.
 pub(crate) fn cross_whole(mut blocks: Vec<Block>) {
     let explained = Explained {
+        label: String::new(),
         blocks: blocks.clone(),
         sources: Vec::new(),
     };
@@ -166,6 +167,7 @@ fn answers() -> Vec<Answer> {
         }),
         Answer::Levels(Levels::default()),
         Answer::Explained(Explained {
+            label: text(),
             blocks: blocks(),
             sources: vec!["tartu_hpc".to_owned()],
         }),
@@ -209,7 +211,8 @@ fn anything_else_is_no_message() {
         "answer\u{1f}1\u{1e}file\u{1f}text/csv",
         "answer\u{1f}1\u{1e}levels\u{1e}tier\u{1f}a\u{1f}b",
         "answer\u{1f}1\u{1e}levels\u{1e}heading\u{1f}x\u{1f}y",
-        "answer\u{1f}1\u{1e}explained\u{1e}plain\u{1f}a",
+        "answer\u{1f}1\u{1e}explained\u{1f}a\u{1e}plain\u{1f}a",
+        "answer\u{1f}1\u{1e}explained",
         "answer\u{1f}1\u{1e}even\u{1f}1\u{1f}\u{1e}point\u{1f}3\u{1f}4",
         "answer\u{1f}1\u{1e}progress\u{1f}1\u{1e}progress\u{1f}2",
     ] {

@@ -100,6 +100,18 @@ crate::texts! {
         ", the whole × {drift} of pay drift since {since}";
     other_drift(label, drift, since): ", sauf {label} × {drift} depuis {since}",
         ", but {label} × {drift} since {since}";
+    day_of_profile(whose): "Jour {whose}", "Day {whose}";
+    day_note: "Coût annuel pour l’employeur, réparti sur les jours productifs d’un agent.",
+        "What the employer pays in a year, over the productive days of an agent.";
+    employer_cost: "Coût annuel pour l’employeur", "Yearly cost to the employer";
+    index_pay: "Traitement indiciaire", "Index-based pay";
+    gross_pay: "Rémunération brute", "Gross pay";
+    bonuses: "Primes", "Bonuses";
+    payroll_tax_part: "Taxe sur les salaires", "Payroll tax";
+    overhead_part: "Frais d’environnement", "Overhead";
+    in_force_since(cited, date): "{cited}, depuis le {date}", "{cited}, since {date}";
+    drifted_amount(label, listed, since, drift): "{label} : {listed} en {since} × {drift} de dérive salariale.",
+        "{label}: {listed} in {since} × {drift} of pay drift.";
     overhead(overhead): ", plus {overhead} de frais d’environnement", ", plus {overhead} of overhead";
     replicas(all, needed, together): ", {all} exemplaires, {needed} au moins en marche, {together} des pannes les frappent ensemble",
         ", {all} replicas, at least {needed} at work, {together} of failures hit all of them";

@@ -1,5 +1,6 @@
 //! Figures that are made of others: the arithmetic that is told is the arithmetic that was done.
 
+mod day;
 mod names;
 mod service_level;
 

@@ -1,10 +1,13 @@
 //! The explanation of a figure as blocks.
 
+mod derivation;
+mod lines;
+
 use cadrage_core::estimate::Estimate;
 use cadrage_core::estimate::line::Line;
 use cadrage_core::explain::{
-    BorneElsewhere, Derivation, Explainer, Measure, ONE_OFF, Operator, RECURRING, TOTAL, Term,
-    borne_elsewhere, is_known, is_simulated, lines_of, split_year,
+    BorneElsewhere, Explainer, Measure, ONE_OFF, RECURRING, TOTAL, borne_elsewhere, is_known,
+    is_simulated, lines_of, split_year,
 };
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::{Bearer, Nature, Theme};
@@ -19,12 +22,11 @@ use crate::not_costed;
 use crate::percentile;
 use crate::words;
 
-/// Up to so many lines are told step by step; more are told in one sentence each.
-const STEP_BY_STEP: usize = 6;
-
 /// A figure that is explained: what it is made of, and what to read of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Explanation<'a> {
+    /// What the figure is, without the name of the service.
+    pub label: String,
     /// What is said.
     pub blocks: Vec<Block>,
     /// The lines that are told.
@@ -72,6 +74,7 @@ fn explain_figure<'a>(
         let title = writer.title(&estimate.scoping.service.name, &percentile.title);
         let blocks = std::iter::once(Block::Heading(1, title)).chain(percentile.blocks);
         return Some(Explanation {
+            label: percentile.title,
             blocks: typeset(blocks.collect(), lang),
             ..Explanation::default()
         });
@@ -81,10 +84,15 @@ fn explain_figure<'a>(
     if let Some(derivation) = explainer.derivation(figure) {
         let mut blocks = vec![Block::Heading(1, writer.title(service, &derivation.label))];
         blocks.extend(writer.derivation(&derivation));
+        let cost = derivation.terms.first().map(|term| term.value);
+        blocks.extend(writer.cost_parts(&explainer.cost_parts(figure), cost));
+        let details = Some(derivation.details.clone()).filter(|details| !details.is_empty());
+        blocks.extend(details.map(Block::List));
         blocks.extend(writer.lines(&explainer, &derivation.lines));
         let mut sources = derivation.sources;
         sources.extend(cited_sources(&explainer, &derivation.lines));
         return Some(Explanation {
+            label: derivation.label,
             blocks: typeset(merge_lists(blocks), lang),
             lines: derivation.lines,
             sources: sort_and_dedup(sources),
@@ -95,7 +103,8 @@ fn explain_figure<'a>(
     if lines.is_empty() && !is_known(estimate, name) {
         return None;
     }
-    let mut blocks = vec![Block::Heading(1, writer.title(service, &writer.name(name)))];
+    let label = writer.name(name);
+    let mut blocks = vec![Block::Heading(1, writer.title(service, &label))];
     let beside = borne_elsewhere(estimate, figure);
     if lines.len() != 1 || !beside.is_empty() {
         blocks.push(Block::Paragraph(writer.sum(&lines, !beside.is_empty())));
@@ -104,9 +113,13 @@ fn explain_figure<'a>(
         blocks.push(writer.by_theme());
         blocks.extend(not_costed::sentence(estimate, lang).map(Block::Paragraph));
     }
-    blocks.extend(writer.lines(&explainer, &lines));
+    match lines.as_slice() {
+        [line] => blocks.extend(writer.line_alone(&explainer, line)),
+        lines => blocks.extend(writer.lines(&explainer, lines)),
+    }
     blocks.extend(writer.beside(&beside));
     Some(Explanation {
+        label,
         sources: sort_and_dedup(cited_sources(&explainer, &lines)),
         blocks: typeset(merge_lists(blocks), lang),
         lines,
@@ -148,50 +161,6 @@ struct ExplanationWriter<'a> {
 impl ExplanationWriter<'_> {
     fn title(&self, service: &str, named: &str) -> String {
         words::explanation(self.lang).of_service(&service, &SPACE, &named)
-    }
-
-    /// How much it is, how it is made, and the arithmetic.
-    fn derivation(&self, derivation: &Derivation<'_>) -> Vec<Block> {
-        let value = with_unit(derivation.value, derivation.measure, self.lang);
-        let sentence = &derivation.sentence;
-        let mut blocks = vec![Block::Paragraph(format!("{value}. {sentence}"))];
-        if !derivation.details.is_empty() {
-            blocks.push(Block::List(derivation.details.clone()));
-        }
-        if !derivation.terms.is_empty() {
-            let mut rows: Vec<TableRow> = Vec::new();
-            for (at, term) in derivation.terms.iter().enumerate() {
-                rows.push(self.term(term, at == 0));
-            }
-            let label = derivation.label.clone();
-            rows.push(TableRow::total(vec![format!("= {label}"), value]));
-            let caption = words::explanation(self.lang).calculation();
-            blocks.push(Block::Table(Table {
-                caption: caption.to_owned(),
-                header: vec![
-                    words::explanation(self.lang).term().to_owned(),
-                    words::common(self.lang).value().to_owned(),
-                ],
-                words: 0,
-                rows,
-            }));
-        }
-        blocks
-    }
-
-    fn term(&self, term: &Term, is_first: bool) -> TableRow {
-        let mark = match term.operator {
-            Operator::Plus if is_first => "",
-            Operator::Plus => "+ ",
-            Operator::Minus => "− ",
-            Operator::Times => "× ",
-            Operator::Over => "÷ ",
-        };
-        let cells = vec![
-            format!("{mark}{}", term.label),
-            with_unit(term.value, term.measure, self.lang),
-        ];
-        TableRow::plain(cells).with_figures(term.figure.clone())
     }
 
     /// `12 345,00 € sur 5 ans, somme de 12 lignes.`, of the provider where others bear some too.
@@ -265,36 +234,40 @@ impl ExplanationWriter<'_> {
 
     /// The total by theme and nature.
     fn by_theme(&self) -> Block {
+        let texts = words::explanation(self.lang);
         let groups = self.estimate.by_theme_nature.iter().map(|group| {
             let theme = words::theme(self.grid, group.theme, self.lang);
-            let nature = words::nature(group.nature, self.lang).to_lowercase();
+            let nature = words::nature(group.nature, self.lang);
             let amount = match self.year {
                 None => group.total,
                 Some(at) => group.amounts.get(at).copied().unwrap_or_default(),
             };
-            let shown = euros(amount, self.lang);
-            words::explanation(self.lang).amount_of(&theme, &nature, &SPACE, &shown)
+            let name = self.named(&format!("{}.{}", group.theme.id(), group.nature.id()));
+            let cells = vec![
+                theme.to_owned(),
+                nature.to_owned(),
+                euros(amount, self.lang),
+            ];
+            TableRow::plain(cells).with_figures([String::new(), name])
         });
-        Block::List(groups.collect())
+        Block::Table(Table {
+            caption: texts.by_theme().to_owned(),
+            header: vec![
+                texts.theme().to_owned(),
+                texts.nature().to_owned(),
+                texts.amount().to_owned(),
+            ],
+            words: 1,
+            rows: groups.collect(),
+        })
     }
 
-    /// A few lines step by step, many in a sentence each.
-    fn lines(&self, explainer: &Explainer<'_>, lines: &[&Line]) -> Vec<Block> {
-        let mut blocks = Vec::new();
-        for line in lines {
-            let steps = explainer.line(line);
-            if lines.len() <= STEP_BY_STEP {
-                let bearer = words::bearer(line.need.bearer, self.lang);
-                let label = line.need.label.get(self.lang);
-                blocks.push(Block::Heading(2, format!("{label} ({bearer})")));
-                blocks.push(Block::List(
-                    steps.into_iter().map(|step| step.text).collect(),
-                ));
-            } else if let Some(first) = steps.into_iter().next() {
-                blocks.push(Block::List(vec![first.text]));
-            }
+    /// A name with the year that is explained, if any.
+    fn named(&self, figure: &str) -> String {
+        match self.in_year() {
+            None => figure.to_owned(),
+            Some(year) => format!("{figure}.{year}"),
         }
-        blocks
     }
 
     fn name(&self, figure: &str) -> String {

@@ -1,0 +1,147 @@
+//! Lines by their formula, then what is behind it.
+
+use cadrage_core::estimate::line::Line;
+use cadrage_core::explain::Explainer;
+use cadrage_core::text::format::{SPACE, euros, number};
+use rust_decimal::Decimal;
+
+use super::ExplanationWriter;
+use crate::block::{Block, Table, TableRow};
+use crate::words;
+
+/// Up to so many lines are told step by step; more are told in one row each.
+const STEP_BY_STEP: usize = 6;
+
+impl ExplanationWriter<'_> {
+    /// A line by its formula, then what is behind it; what makes the price of a day is told under the
+    /// name of that day.
+    pub(super) fn line_alone(&self, explainer: &Explainer<'_>, line: &Line) -> Vec<Block> {
+        let at = self.year.unwrap_or_else(|| line.first_year());
+        let day = explainer.day_name(line, at);
+        let told = day.as_ref().and_then(|day| explainer.derivation(day));
+        let told = told.map(|day| day.details).unwrap_or_default();
+        let mut blocks = self.formula(explainer, line);
+        let has_formula = !blocks.is_empty();
+        blocks.push(self.heading(line));
+        let steps = explainer.line(line).into_iter();
+        let steps = steps.filter(|step| !(has_formula && step.kind == "amount"));
+        let steps = steps.filter(|step| !told.contains(&step.text));
+        let texts = steps.map(|step| match &day {
+            Some(day) if step.kind == "price" => words::explanation(self.lang).day_is_told(day),
+            _ => step.text,
+        });
+        blocks.push(Block::List(texts.collect()));
+        blocks
+    }
+
+    fn heading(&self, line: &Line) -> Block {
+        let bearer = words::bearer(line.need.bearer, self.lang);
+        let label = line.need.label.get(self.lang);
+        Block::Heading(2, format!("{label} ({bearer})"))
+    }
+
+    /// A few lines step by step, many in a row each.
+    pub(super) fn lines(&self, explainer: &Explainer<'_>, lines: &[&Line]) -> Vec<Block> {
+        if lines.len() > STEP_BY_STEP {
+            return vec![self.table_of(lines)];
+        }
+        let steps = |line: &&Line| {
+            let steps = explainer.line(line).into_iter().map(|step| step.text);
+            [self.heading(line), Block::List(steps.collect())]
+        };
+        lines.iter().flat_map(steps).collect()
+    }
+
+    /// Each line with its formula in the year that is explained, or in the first in which there is
+    /// something.
+    fn table_of(&self, lines: &[&Line]) -> Block {
+        let texts = words::explanation(self.lang);
+        let rows = lines.iter().map(|line| {
+            let at = self.year.unwrap_or_else(|| line.first_year());
+            let year = self.estimate.years.get(at).copied().unwrap_or_default();
+            let quantity = line.need.quantities.get(at).copied().unwrap_or_default();
+            let price = line.prices.get(at).map(|price| price.amount);
+            let (quantity, price) = (
+                self.measured(line, quantity),
+                euros(price.unwrap_or_default(), self.lang),
+            );
+            let formula = texts.quantity_and_price(&year, &quantity, &price);
+            let cells = vec![
+                line.need.label.get(self.lang).to_owned(),
+                formula,
+                euros(self.sum_of(&[line]), self.lang),
+            ];
+            TableRow::plain(cells).with_figures([String::new(), self.named(&line.need.impact)])
+        });
+        let amount = match self.in_year() {
+            None => texts.amount_over_years(&self.estimate.years.len()),
+            Some(year) => texts.amount_in_year(&year),
+        };
+        Block::Table(Table {
+            caption: texts.lines().to_owned(),
+            header: vec![
+                texts.line().to_owned(),
+                texts.how_counted().to_owned(),
+                amount,
+            ],
+            words: 1,
+            rows: rows.collect(),
+        })
+    }
+
+    /// A quantity with the symbol of its unit: `2,5 j`.
+    fn measured(&self, line: &Line, quantity: Decimal) -> String {
+        let unit = self.grid.units.get(&line.unit);
+        let unit = unit.map_or(line.unit.as_str(), |unit| unit.symbol.get(self.lang));
+        format!("{}{SPACE}{unit}", number(quantity, self.lang))
+    }
+
+    /// `2 j × 337,39 € = 674,78 €` of the first year in which there is something, then of every
+    /// year.
+    fn formula(&self, explainer: &Explainer<'_>, line: &Line) -> Vec<Block> {
+        let texts = words::explanation(self.lang);
+        let years = self.estimate.years.iter().zip(&line.need.quantities);
+        let years = years.zip(line.prices.iter().zip(&line.amounts)).enumerate();
+        let counted = years
+            .filter(|(at, _)| self.year.is_none_or(|year| year == *at))
+            .filter(|(_, ((_, quantity), _))| !quantity.is_zero());
+        let mut first = None;
+        let mut rows: Vec<TableRow> = Vec::new();
+        for (at, ((year, quantity), (price, amount))) in counted {
+            let quantity = self.measured(line, *quantity);
+            let price = euros(price.amount, self.lang);
+            let amount = euros(*amount, self.lang);
+            first.get_or_insert_with(|| texts.formula(&quantity, &price, &amount, year));
+            let cells = vec![year.to_string(), quantity, price, amount];
+            let day = explainer.day_name(line, at).unwrap_or_default();
+            rows.push(TableRow::plain(cells).with_figures([String::new(), day]));
+        }
+        let Some(mut first) = first else {
+            return Vec::new();
+        };
+        if rows.len() > 1 {
+            let years = self.estimate.years.len();
+            first.push_str(&texts.in_all(&euros(line.total, self.lang), &years));
+            rows.push(TableRow::total(vec![
+                texts.all_years().to_owned(),
+                String::new(),
+                String::new(),
+                euros(line.total, self.lang),
+            ]));
+        }
+        vec![
+            Block::Paragraph(first),
+            Block::Table(Table {
+                caption: texts.year_by_year().to_owned(),
+                header: vec![
+                    texts.year().to_owned(),
+                    texts.quantity().to_owned(),
+                    texts.times_price().to_owned(),
+                    texts.equals_amount().to_owned(),
+                ],
+                words: 0,
+                rows,
+            }),
+        ]
+    }
+}
