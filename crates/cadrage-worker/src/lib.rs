@@ -15,6 +15,7 @@ mod records;
 mod scenarios;
 mod study;
 
+pub use cadrage_core::uncertainty::by_topic::PartRanges;
 pub use cadrage_report::service_level::TierFigure;
 pub use even::Evens;
 pub use explained::{Explained, explain_figure};
@@ -22,5 +23,5 @@ pub use file::{Download, is_office, office, preview, text};
 pub use grid::{Dropped, LaidOverlay, Packed, lay, layers, unpack};
 pub use level::{Levels, TierFigures, levels};
 pub use message::{Answer, Message, Question, Task};
-pub use range::{Bar, CostRange, Simulation};
+pub use range::{Bar, CostRange, Simulation, part_ranges};
 pub use study::Subject;

@@ -8,12 +8,13 @@ mod answers;
 use cadrage_core::decision::break_even::BreakEven;
 use cadrage_core::grid::table;
 use cadrage_core::text::lang::Lang;
+use cadrage_core::uncertainty::by_topic::PartRanges;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use self::answers::{
-    break_even_records, levels_records, range_records, read_break_even, read_explained,
-    read_levels, read_range,
+    break_even_records, levels_records, part_records, range_records, read_break_even,
+    read_explained, read_levels, read_parts, read_range,
 };
 use crate::explained::Explained;
 use crate::grid::{Dropped, LaidOverlay};
@@ -50,6 +51,8 @@ pub enum Task {
     Lay(Vec<Dropped>),
     /// The range of the cost. It cancels a range still being computed.
     Range,
+    /// The range of each topic and line.
+    PartRanges,
 }
 
 /// A task, with the study that it is about.
@@ -82,6 +85,8 @@ pub enum Answer {
     Progress(u32),
     /// The range; `None` when nothing is uncertain.
     Range(Option<CostRange>),
+    /// The range of each topic and line.
+    PartRanges(PartRanges),
     /// Problems as sentences; empty when a part of the worker could not be loaded.
     Problems(Vec<String>),
 }
@@ -98,6 +103,7 @@ impl Question {
             Task::Explained(figure) => ("explained", figure, Vec::new()),
             Task::Lay(files) => ("lay", String::new(), files),
             Task::Range => ("range", String::new(), Vec::new()),
+            Task::PartRanges => ("parts", String::new(), Vec::new()),
         };
         let Subject { study, lang, date } = self.about;
         let (number, date) = (self.number.to_string(), date.to_string());
@@ -135,6 +141,7 @@ impl Question {
             "levels" => Task::Levels,
             "explained" => Task::Explained(what),
             "range" => Task::Range,
+            "parts" => Task::PartRanges,
             "lay" => {
                 let names: Vec<String> = records
                     .map(|(kind, mut fields)| {
@@ -218,6 +225,7 @@ impl Answer {
             Self::Progress(percent) => vec![record("progress", [percent.to_string().as_str()])],
             Self::Range(None) => vec![record("certain", [])],
             Self::Range(Some(range)) => range_records(&range),
+            Self::PartRanges(parts) => part_records(&parts),
             Self::Problems(sentences) => {
                 vec![record("problems", sentences.iter().map(String::as_str))]
             }
@@ -247,6 +255,7 @@ impl Answer {
                 rows: fields.next()?.parse().ok()?,
                 is_new: fields.next()? == "new",
             }),
+            "parts" => Self::PartRanges(read_parts(&mut records)?),
             "progress" => Self::Progress(fields.next()?.parse().ok()?),
             "certain" => Self::Range(None),
             "range" => Self::Range(Some(read_range(fields, &mut records)?)),

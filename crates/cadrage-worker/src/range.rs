@@ -3,11 +3,13 @@
 use std::cmp::Ordering;
 
 use cadrage_core::decision::feasibility::Verdict;
-use cadrage_core::estimate::Estimate;
+use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::money;
+use cadrage_core::random::Draw;
 use cadrage_core::text::format::{percent, rounded};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
+use cadrage_core::uncertainty::by_topic::PartRanges;
 use cadrage_core::uncertainty::provision::EstimateRange;
 use cadrage_core::uncertainty::{
     CHUNK, Chunk, Figure, Model, Outcome, SAMPLES, SEED, Samples, Sensitivity,
@@ -129,6 +131,25 @@ impl Simulation {
         let provision = provision::decision(&self.estimate, &range, self.lang);
         Ok(describe(&range.outcome, self.verdict, provision, self.lang))
     }
+}
+
+/// Samples of the range of each topic: the first of those of the total, few enough to be drawn while
+/// the page waits.
+const SAMPLES_OF_TOPICS: u32 = 2 * CHUNK;
+
+/// How uncertain each topic and each line of a study is; empty when nothing is uncertain.
+///
+/// # Errors
+///
+/// Every problem of the study; an overflow, when a sample does not fit whole cents.
+pub fn part_ranges(asked: &Subject) -> Result<PartRanges, Vec<Problem>> {
+    let read = asked.read()?;
+    let estimate = estimate(&read.grid, &read.scoping)?;
+    let draw = Draw {
+        samples: SAMPLES_OF_TOPICS,
+        seed: SEED,
+    };
+    PartRanges::draw(&read.grid, &estimate, draw).map_err(|overflow| overflow.problems("total"))
 }
 
 fn describe(

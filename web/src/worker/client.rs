@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use cadrage_core::text::lang::Lang;
 use cadrage_worker::Question;
-pub use cadrage_worker::{Answer, Bar, CostRange, LaidOverlay, Task};
+pub use cadrage_worker::{Answer, Bar, CostRange, LaidOverlay, PartRanges, Task};
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType, window};

@@ -17,8 +17,8 @@ use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Problem};
 use cadrage_worker::{
-    Answer, Download, Dropped, Explained, LaidOverlay, Levels, Message, Packed, Question,
-    Simulation, Subject, Task,
+    Answer, Download, Dropped, Explained, LaidOverlay, Levels, Message, Packed, PartRanges,
+    Question, Simulation, Subject, Task,
 };
 use js_sys::Function;
 use rust_decimal::Decimal;
@@ -77,6 +77,11 @@ fn levels(asked: Subject) -> TaskResult<Levels> {
 #[wasm_split(ranges, fallible)]
 fn explain_figure(asked: Subject, figure: String) -> TaskResult<Explained> {
     Ok(cadrage_worker::explain_figure(&asked, &figure))
+}
+
+#[wasm_split(ranges, fallible)]
+fn part_ranges(asked: Subject) -> TaskResult<PartRanges> {
+    Ok(cadrage_worker::part_ranges(&asked))
 }
 
 /// The state of a simulation after one chunk.
@@ -192,6 +197,9 @@ async fn take(message: Message) {
             let explained = explain_figure(about, figure).await;
             explained.map(|explained| explained.map(Answer::Explained))
         }
+        Task::PartRanges => part_ranges(about)
+            .await
+            .map(|parts| parts.map(Answer::PartRanges)),
         Task::Lay(files) => read_and_lay(about, files)
             .await
             .map(|laid| laid.map(Answer::Laid)),

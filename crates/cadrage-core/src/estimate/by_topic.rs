@@ -39,18 +39,20 @@ pub fn dearest_first<'a>(estimate: &Estimate, topics: &[&'a str]) -> Vec<TopicCo
     costs
 }
 
-/// How few of the first topics bear a share, in percent, of what they all cost; none when they cost
-/// nothing.
+/// How few of the first amounts, the largest first, bear a share, in percent, of their sum; none when
+/// the sum is not positive.
 #[must_use]
-pub fn count_bearing(dearest_first: &[TopicCost<'_>], percent: u32) -> usize {
-    let costs = dearest_first.iter().map(|each| each.cost);
-    let all = costs.clone().fold(Decimal::ZERO, Decimal::saturating_add);
+pub fn count_bearing(largest_first: &[Decimal], percent: u32) -> usize {
+    let amounts = largest_first.iter();
+    let all = amounts
+        .clone()
+        .fold(Decimal::ZERO, |sum, amount| sum.saturating_add(*amount));
     let share = Decimal::new(percent.into(), 2).saturating_mul(all);
     let mut borne = Decimal::ZERO;
-    costs
-        .take_while(|cost| {
+    amounts
+        .take_while(|amount| {
             let is_short = borne < share;
-            borne = borne.saturating_add(*cost);
+            borne = borne.saturating_add(**amount);
             is_short
         })
         .count()
@@ -82,7 +84,8 @@ mod tests {
                 .iter()
                 .all(|each| each.cost == of_topic(&estimate, each.topic))
         );
-        let count = count_bearing(&sorted, 70);
+        let amounts: Vec<Decimal> = sorted.iter().map(|each| each.cost).collect();
+        let count = count_bearing(&amounts, 70);
         let costs = |first: &[TopicCost<'_>]| first.iter().map(|each| each.cost).sum::<Decimal>();
         let share = estimate.totals.total * Decimal::new(70, 2);
         assert!(costs(&sorted[..count]) >= share && costs(&sorted[..count - 1]) < share);
@@ -94,7 +97,7 @@ mod tests {
             ),
         ];
         for (percent, expected) in cases {
-            assert_eq!(count_bearing(&sorted, percent), expected, "{percent}");
+            assert_eq!(count_bearing(&amounts, percent), expected, "{percent}");
         }
         assert_eq!(count_bearing(&[], 70), 0);
     }

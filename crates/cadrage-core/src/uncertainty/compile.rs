@@ -10,6 +10,7 @@ use super::formula::Node;
 use super::sampled::Sampled;
 use super::source::float;
 use crate::estimate::Estimate;
+use crate::estimate::by_topic;
 use crate::estimate::line::Line;
 use crate::estimate::spending::Supported;
 use crate::grid::CostGrid;
@@ -64,6 +65,31 @@ impl<'a> Compiler<'a, '_> {
             figures.push(self.of_esup()?);
         }
         figures.retain(|(figure, ..)| asked(figure));
+        Ok(figures)
+    }
+
+    /// The total, each topic and each line of the provider.
+    pub fn by_topic(&mut self) -> Result<Vec<Reported>, Overflow> {
+        let lines = self.lines()?;
+        let (mut of_lines, mut of_topics) = (Vec::new(), BTreeMap::<&str, Vec<Node>>::new());
+        for sampled in &lines {
+            let pairs = sampled.quantities.iter().zip(&sampled.prices);
+            let pairs: Vec<(Node, Node)> = pairs.map(|(q, p)| (*q, *p)).collect();
+            let node = self.with.formula.products(&pairs);
+            let need = &sampled.line.need;
+            of_topics.entry(&need.topic).or_default().push(node);
+            let figure = Figure::Line(need.impact.clone());
+            of_lines.push((figure, sampled.line.total, node));
+        }
+        let nodes = of_lines.iter().map(|(.., node)| *node).collect();
+        let total = self.with.formula.sum(nodes);
+        let mut figures = vec![(Figure::Total, self.estimate.totals.total, total)];
+        for (topic, nodes) in of_topics {
+            let cost = by_topic::of_topic(self.estimate, topic);
+            let node = self.with.formula.sum(nodes);
+            figures.push((Figure::Topic(topic.to_owned()), cost, node));
+        }
+        figures.extend(of_lines);
         Ok(figures)
     }
 

@@ -36,6 +36,10 @@ pub enum Figure {
     EsupInKind,
     /// The consortium's own lines over the years.
     EsupLines,
+    /// The provider's cost of a topic over the years: see [`crate::uncertainty::by_topic`].
+    Topic(String),
+    /// A line of the provider over the years: see [`crate::uncertainty::by_topic`].
+    Line(String),
 }
 
 /// The figures by which variants are compared: those of [`crate::uncertainty::Model::to_compare`].
@@ -64,6 +68,8 @@ impl Figure {
             Self::EsupCash => "esup_cash".to_owned(),
             Self::EsupInKind => "esup_in_kind".to_owned(),
             Self::EsupLines => "esup_lines".to_owned(),
+            Self::Topic(topic) => format!("topic.{topic}"),
+            Self::Line(impact) => format!("line.{impact}"),
         }
     }
 }

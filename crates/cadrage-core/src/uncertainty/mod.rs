@@ -11,6 +11,7 @@
 //! The same seed gives the same bytes on every machine, whichever threads draw the chunks and in
 //! whichever order.
 
+pub mod by_topic;
 pub mod distribution;
 pub mod figure;
 pub mod model;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::common::{ByNormal, CommonFactor, CommonFactors, NORMAL};
-use super::compile::Compiler;
+use super::compile::{Compiler, Reported};
 use super::distribution::{Quantiles, Tables};
 use super::figure::{COMPARED, Figure};
 use super::formula::{Formula, LANES, Lanes, Node};
@@ -93,7 +93,17 @@ impl Model {
         let told = |figure: &Figure| {
             matches!(figure, Figure::Total | Figure::Net) || !COMPARED.contains(figure)
         };
-        Self::compiled(grid, estimate, distribution, &mut Tables::default(), told)
+        let tables = &mut Tables::default();
+        Self::compiled(grid, estimate, distribution, tables, |c| c.reported(&told))
+    }
+
+    /// The formula of the total, of each topic and of each line of the provider, with the
+    /// distribution of the scoping. The total has the same samples as in [`Model::new`].
+    #[must_use]
+    pub(super) fn by_topic(grid: &CostGrid, estimate: &Estimate) -> Self {
+        let distribution = estimate.scoping.distribution.unwrap_or_default();
+        let tables = &mut Tables::default();
+        Self::compiled(grid, estimate, distribution, tables, |c| c.by_topic())
     }
 
     /// The formula of the figures by which variants are compared, with the distribution of the
@@ -115,7 +125,7 @@ impl Model {
     ) -> Self {
         let distribution = estimate.scoping.distribution.unwrap_or_default();
         let asked = |figure: &Figure| figures.contains(figure);
-        Self::compiled(grid, estimate, distribution, tables, asked)
+        Self::compiled(grid, estimate, distribution, tables, |c| c.reported(&asked))
     }
 
     fn compiled(
@@ -123,7 +133,7 @@ impl Model {
         estimate: &Estimate,
         distribution: Distribution,
         tables: &mut Tables,
-        asked: impl Fn(&Figure) -> bool,
+        report: impl FnOnce(&mut Compiler<'_, '_>) -> Result<Vec<Reported>, Overflow>,
     ) -> Self {
         let mut compiler = Compiler {
             grid,
@@ -137,7 +147,7 @@ impl Model {
             sizes: BTreeMap::new(),
             staff: BTreeMap::new(),
         };
-        let reported = compiler.reported(&asked);
+        let reported = report(&mut compiler);
         let is_overflow = reported.is_err();
         // What the estimate computed cannot overflow here. If it does, the total is no number, which
         // every draw reports as an overflow.

@@ -136,6 +136,26 @@ impl Samples {
         Some(money::round(share, 1))
     }
 
+    /// The share of the variance of a whole that comes from a part of it: the covariance of both, over
+    /// the variance of the whole. Shares of all parts add up to one; that of a part which falls
+    /// as the whole rises is negative. `None` when the model lacks a figure, or the whole does
+    /// not vary.
+    pub(super) fn share_of_variance(&self, part: &Figure, whole: &Figure) -> Option<f64> {
+        let (part, whole) = (self.of(part)?, self.of(whole)?);
+        let mean = |cents: &[i64]| {
+            let sum: i128 = cents.iter().map(|cents| i128::from(*cents)).sum();
+            sum as f64 / cents.len().max(1) as f64
+        };
+        let (mean_of_part, mean_of_whole) = (mean(part), mean(whole));
+        let (mut together, mut alone) = (0.0, 0.0);
+        for (part, whole) in part.iter().zip(whole) {
+            let off = *whole as f64 - mean_of_whole;
+            together += (*part as f64 - mean_of_part) * off;
+            alone += off * off;
+        }
+        (alone > 0.0).then(|| together / alone)
+    }
+
     /// P10 and P90 of a figure, in euros; `None` when the model does not have it.
     #[must_use]
     pub fn range(&self, figure: &Figure) -> Option<(Decimal, Decimal)> {

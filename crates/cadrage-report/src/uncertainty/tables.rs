@@ -34,6 +34,18 @@ impl RangeReport<'_> {
             Figure::EsupCash => label(self.grid, Indicator::EsupCash, self.lang),
             Figure::EsupInKind => label(self.grid, Indicator::EsupInKind, self.lang),
             Figure::EsupLines => label(self.grid, Indicator::EsupLines, self.lang),
+            Figure::Topic(id) => {
+                let topic = self.grid.topics.get(id);
+                topic
+                    .map_or(id.as_str(), |topic| topic.label.get(self.lang))
+                    .to_owned()
+            }
+            Figure::Line(id) => {
+                let impact = self.grid.impacts.get(id);
+                impact
+                    .map_or(id.as_str(), |impact| impact.label.get(self.lang))
+                    .to_owned()
+            }
         }
     }
 
@@ -51,6 +63,8 @@ impl RangeReport<'_> {
             Figure::PerInstitution(_) => words::uncertainty(self.lang)
                 .each_institution_on_average()
                 .to_owned(),
+            Figure::Topic(_) => words::uncertainty(self.lang).by_topic().to_owned(),
+            Figure::Line(_) => words::uncertainty(self.lang).by_line().to_owned(),
             Figure::Institution(_) => words::uncertainty(self.lang)
                 .by_named_institution()
                 .to_owned(),

@@ -33,6 +33,8 @@ cadrage_core::texts! {
     range_of_provider(low, high, eighty, estimate): "Huit fois sur dix, le porteur supporte entre {low} (P10) et {high} (P90). Un budget de {eighty} (P80) suffit quatre fois sur cinq. {estimate}",
         "Eight times out of ten, the provider pays between {low} (P10) and {high} (P90). A budget of {eighty} (P80) is enough four times out of five. {estimate}";
     whole: "Ensemble", "Whole";
+    by_topic: "Par point à traiter", "By topic";
+    by_line: "Par ligne", "By line";
     by_theme: "Par thème", "By theme";
     by_nature: "Par nature", "By nature";
     each_institution_on_average: "Par établissement, en moyenne", "Each institution, on average";

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use cadrage_core::decision::break_even::{BreakEven, Point};
 use cadrage_core::decision::feasibility::Verdict;
 use cadrage_core::text::word::Word;
+use cadrage_core::uncertainty::by_topic::{PartRange, PartRanges};
 use cadrage_report::service_level::TierFigure;
 
 use crate::explained::Explained;
@@ -163,4 +164,41 @@ pub(super) fn read_range(mut fields: Fields<'_>, rest: Rest<'_, '_>) -> Option<C
         centre,
         bars: bars.collect::<Option<_>>()?,
     })
+}
+
+/// The words for the topics and the lines of [`PartRanges`].
+const OF_TOPIC: &str = "topic";
+const OF_LINE: &str = "line";
+
+pub(super) fn part_records(parts: &PartRanges) -> Vec<MessageRecord> {
+    let all = [(OF_TOPIC, &parts.topics), (OF_LINE, &parts.lines)];
+    let of_parts = all.iter().flat_map(|(kind, parts)| {
+        parts.iter().map(|part| {
+            let amounts = [part.low, part.high, part.share].map(|amount| amount.to_string());
+            let fields =
+                std::iter::once(part.id.as_str()).chain(amounts.iter().map(String::as_str));
+            record(kind, fields)
+        })
+    });
+    std::iter::once(record("parts", []))
+        .chain(of_parts)
+        .collect()
+}
+
+pub(super) fn read_parts(rest: Rest<'_, '_>) -> Option<PartRanges> {
+    let mut parts = PartRanges::default();
+    for (kind, mut fields) in rest {
+        let kind = match kind.as_str() {
+            OF_TOPIC => &mut parts.topics,
+            OF_LINE => &mut parts.lines,
+            _ => return None,
+        };
+        kind.push(PartRange {
+            id: fields.next()?,
+            low: fields.next()?.parse().ok()?,
+            high: fields.next()?.parse().ok()?,
+            share: fields.next()?.parse().ok()?,
+        });
+    }
+    Some(parts)
 }

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 
 use cadrage_core::decision::break_even::Point;
 use cadrage_core::decision::feasibility::Verdict;
+use cadrage_core::uncertainty::by_topic::PartRange;
 use cadrage_report::block::{Block, RowKind, Table, TableRow};
 use cadrage_report::service_level::TierFigure;
 use proptest::prelude::*;
@@ -54,6 +55,7 @@ fn a_question_arrives_as_it_was_asked() {
         Task::BreakEven("12345.67".parse().unwrap()),
         Task::Levels,
         Task::Explained(text()),
+        Task::PartRanges,
         Task::Lay(Vec::new()),
         Task::Lay(vec![dropped(HOSTILE, b"\0\x1e\xff"), dropped("", b"")]),
         Task::Range,
@@ -90,6 +92,15 @@ pub(crate) fn cross_whole(mut blocks: Vec<Block>) {
         panic!("no answer");
     };
     assert_eq!(crossed.blocks, blocks);
+}
+
+fn part(id: &str, share: &str) -> PartRange {
+    PartRange {
+        id: id.to_owned(),
+        low: Decimal::new(12, 2),
+        high: Decimal::new(123_450, 2),
+        share: share.parse().unwrap(),
+    }
 }
 
 fn blocks() -> Vec<Block> {
@@ -183,6 +194,11 @@ fn answers() -> Vec<Answer> {
         Answer::Range(Some(range(Ordering::Less, Verdict::Go))),
         Answer::Range(Some(range(Ordering::Equal, Verdict::GoWithConditions))),
         Answer::Range(Some(range(Ordering::Greater, Verdict::NoGo))),
+        Answer::PartRanges(PartRanges::default()),
+        Answer::PartRanges(PartRanges {
+            topics: vec![part(&text(), "-0.12")],
+            lines: vec![part("a", "0"), part("b", "99.9")],
+        }),
         Answer::Problems(Vec::new()),
         Answer::Problems(vec![text(), String::new()]),
     ]
@@ -213,6 +229,8 @@ fn anything_else_is_no_message() {
         "answer\u{1f}1\u{1e}levels\u{1e}heading\u{1f}x\u{1f}y",
         "answer\u{1f}1\u{1e}explained\u{1f}a\u{1e}plain\u{1f}a",
         "answer\u{1f}1\u{1e}explained",
+        "answer\u{1f}1\u{1e}parts\u{1e}topic\u{1f}a\u{1f}1\u{1f}2",
+        "answer\u{1f}1\u{1e}parts\u{1e}theme\u{1f}a\u{1f}1\u{1f}2\u{1f}3",
         "answer\u{1f}1\u{1e}even\u{1f}1\u{1f}\u{1e}point\u{1f}3\u{1f}4",
         "answer\u{1f}1\u{1e}progress\u{1f}1\u{1e}progress\u{1f}2",
     ] {

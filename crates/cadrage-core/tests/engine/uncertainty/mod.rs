@@ -1,6 +1,7 @@
 //! Uncertainty against closed forms, and against the estimate itself: what the
 //! formula finds for a draw is what an estimate finds with the values drawn.
 
+mod by_topic;
 mod closed_forms;
 mod common;
 mod copula;

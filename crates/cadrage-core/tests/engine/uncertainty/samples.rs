@@ -1,7 +1,7 @@
 //! A sample is the estimate with the values drawn.
 
 use cadrage_core::arithmetic::SourceKind;
-use cadrage_core::estimate::{Estimate, estimate};
+use cadrage_core::estimate::{Estimate, by_topic, estimate};
 use cadrage_core::grid::model::Bearer;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::money::round;
@@ -59,6 +59,14 @@ fn amount_of(estimate: &Estimate, figure: &Figure) -> Decimal {
         Figure::PerInstitutionYear => estimate.sharing.per_institution_year.unwrap(),
         Figure::EsupCash => estimate.funding.esup_cash.iter().sum(),
         Figure::EsupInKind => estimate.funding.esup_in_kind.iter().sum(),
+        Figure::Topic(topic) => by_topic::of_topic(estimate, topic),
+        Figure::Line(impact) => {
+            let mut lines = estimate.lines.iter();
+            lines
+                .find(|line| line.need.impact == *impact)
+                .unwrap()
+                .total
+        }
         Figure::EsupLines => {
             let lines = estimate.lines.iter();
             lines
