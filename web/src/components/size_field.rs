@@ -1,9 +1,11 @@
 //! The size of a driver: its value, basis, range and growth.
 
 use cadrage_core::grid::known::DriverId;
-use cadrage_core::text::format::{inside_sentence, number};
+use cadrage_core::needs::sizes::Counted;
+use cadrage_core::text::format::{inside_sentence, number, quantity};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree::Value;
+use cadrage_core::text::word::Word;
 use yew::prelude::*;
 
 use super::select::{Select, SelectOption};
@@ -83,10 +85,22 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
     let is_yearly = answer.basis == Basis::Yearly;
     let counted = state.computed.estimate.sizes.get(props.driver.as_str());
     // The number that applies while none is entered.
-    let known = |year: usize| match (is_yearly, &driver.default) {
-        (false, Some((default, _))) => Some(default.value),
-        _ => counted.and_then(|counted| Some(counted.values.get(year)?.value)),
-    };
+    let is_blank = answer.values.iter().all(Option::is_none);
+    let default = driver.default.as_ref().filter(|_| is_blank && !is_yearly);
+    let default = default.map(|(default, _)| {
+        let [value, low, high] =
+            [default.value, default.low, default.high].map(|value| number(value, lang));
+        match default.is_certain() {
+            true => texts.grid_default(&value),
+            false => texts.grid_default_between(&value, &low, &high),
+        }
+    });
+    let provenance = driver.provenance.status.inside(lang);
+    // A number that is the size itself needs no telling.
+    let is_told = matches!(answer.basis, Basis::Per(_)) || answer.growth.is_some();
+    let effect = counted
+        .filter(|_| is_told)
+        .map(|counted| in_years(counted, &state.computed.estimate.years, lang));
     let id = at.join("-");
     let label = driver.label.get(lang).to_owned();
     let years = state.computed.estimate.years.clone();
@@ -110,10 +124,9 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
             Some(year) => (format!("{id}-{year}"), year.to_string()),
             None => (id.clone(), label.clone()),
         };
-        let placeholder = known(index).map_or(String::new(), |value| number(value, lang));
         html! {
             <TextInput {id} {label} value={value_text(answer.values.get(index).unwrap_or(&None))}
-                {placeholder} kind={InputKind::Number} {lang} {on_input}
+                kind={InputKind::Number} {lang} {on_input}
                 is_label_hidden={!is_yearly} problem={of_year(index).or(of_all.clone().filter(|_| index == 0))} />
         }
     };
@@ -159,18 +172,29 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
     *is_open.borrow_mut() |= entered.iter().any(|value| value.is_some());
     html! {
         <div class="size-field" role="group" aria-label={label.clone()}>
-            <span class="size-field__label" aria-hidden="true">{ label.clone() }</span>
-            <div class={classes!("size-field__values", is_yearly.then_some("size-field__values--yearly"))}>
+            <div class="size-field__sentence">
                 if is_yearly {
-                    { for (0..years.len()).map(value) }
+                    <span class="size-field__label" aria-hidden="true">{ label.clone() }</span>
                 } else {
-                    { value(0) }
+                    <div class="size-field__value">{ value(0) }</div>
+                    <span class="size-field__label" aria-hidden="true">{ inside_sentence(&label) }</span>
+                }
+                <Select class="size-field__basis" name={format!("{}, {label}", texts.basis())} {options} taken={taken.to_owned()} {on_choose} />
+                if let Some(effect) = effect.filter(|effect| !effect.is_empty()) {
+                    <span class="size-field__effect">{ texts.equals() }{ " " }{ effect }</span>
                 }
             </div>
-            <Select class="size-field__basis" name={format!("{}, {label}", texts.basis())} {options} taken={taken.to_owned()} {on_choose} />
+            if is_yearly {
+                <div class="size-field__years">{ for (0..years.len()).map(value) }</div>
+            }
+            if let Some(default) = default {
+                <p class="size-field__default">
+                    { default }{ " " }<span class="tag">{ provenance }</span>
+                </p>
+            }
             if !is_yearly {
                 <details class="size-field__more" open={*is_open.borrow()}>
-                    <summary>{ texts.range() }</summary>
+                    <summary><span aria-hidden="true">{ "± " }</span>{ texts.range() }</summary>
                     <div class="size-field__range">
                         { more("low", texts.low(), &answer.low, |answer, text, lang| answer.low = typed_value(text, lang)) }
                         { more("high", texts.high(), &answer.high, |answer, text, lang| answer.high = typed_value(text, lang)) }
@@ -180,6 +204,21 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
             }
         </div>
     }
+}
+
+/// `60 000 en 2027, 72 000 en 2031`: the size of the first year, and that of the last where it differs.
+fn in_years(counted: &Counted, years: &[i32], lang: Lang) -> String {
+    let all: Vec<(&i32, String)> = years
+        .iter()
+        .zip(&counted.values)
+        .map(|(year, size)| (year, quantity(size.value, lang)))
+        .collect();
+    let mut ends: Vec<_> = [all.first(), all.last()].into_iter().flatten().collect();
+    ends.dedup_by(|last, first| last.1 == first.1);
+    let told = ends
+        .iter()
+        .map(|(year, size)| fields::texts(lang).in_year(size, year));
+    told.collect::<Vec<_>>().join(", ")
 }
 
 fn value_text(value: &Option<Value>) -> String {

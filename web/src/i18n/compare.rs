@@ -7,6 +7,11 @@ cadrage_core::texts! {
     title: "Comparer", "Compare";
     lead: "Chaque colonne reprend l’étude et n’en change que ce que vous dites : un palier, un soutien, une réponse. Les écarts se lisent par rapport à la base.",
         "Each column takes the study and changes only what you say: a tier, a support plan, an answer. Differences are to the baseline.";
+    answer: "Du plus léger au plus lourd", "From the lightest to the heaviest";
+    view: "Point de vue", "Point of view";
+    whisker: "Une barre par colonne\u{202f}; le trait est la fourchette (P10–P90) de sa première partie.",
+        "One bar for each column; the line is the range (P10–P90) of its first part.";
+    whole: "Tous les chiffres", "All figures";
     study: "Étude en cours", "Current study";
     add: "Ajouter une variante", "Add a variant";
     product: "Croiser paliers et soutiens", "Cross tiers and support plans";

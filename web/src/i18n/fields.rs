@@ -9,9 +9,13 @@ cadrage_core::texts! {
     low: "Au moins", "At least";
     high: "Au plus", "At most";
     range: "Fourchette et croissance", "Range and growth";
+    grid_default(value): "Sans réponse\u{202f}: {value}", "Without an answer: {value}";
+    grid_default_between(value, low, high): "Sans réponse\u{202f}: {value}, entre {low} et {high}",
+        "Without an answer: {value}, between {low} and {high}";
+    equals: "soit", "that is";
+    in_year(value, year): "{value} en {year}", "{value} in {year}";
     line: "Ligne", "Line";
-    quantity: "Quantité", "Quantity";
-    unit_price: "Prix unitaire", "Unit price";
+    quantity_and_price: "Quantité × prix", "Quantity × price";
     amount: "Montant", "Amount";
     nature: "Nature", "Nature";
     bearer: "À la charge de", "Borne by";

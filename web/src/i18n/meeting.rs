@@ -14,6 +14,9 @@ cadrage_core::texts! {
     dearest_to_treat: "Plus cher à traiter", "Dearest to treat";
     bearing[count](share): ["dont {count} porte {share} de leur coût", "dont {count} portent {share} de leur coût"],
         ["{count} of which bears {share} of their cost", "{count} of which bear {share} of their cost"];
+    uncertain[count](share): ["dont {count} porte {share} de leur incertitude", "dont {count} portent {share} de leur incertitude"],
+        ["{count} of which bears {share} of their uncertainty", "{count} of which bear {share} of their uncertainty"];
+    uncertain_to_treat: "Plus incertain à traiter", "Most uncertain to treat";
     present: "Présenter", "Present";
     leave: "Quitter la présentation", "Leave the presentation";
     elsewhere: "Ce que disent les services prêts", "What the ready services say";

@@ -179,6 +179,17 @@ impl VariantColumns {
         self.places.get(column).copied().flatten()
     }
 
+    /// The names of the columns that could be priced, in the order of `comparison`.
+    pub fn names(&self, columns: &[String]) -> Vec<String> {
+        let mut names = vec![String::new(); self.comparison.variants.len()];
+        for (place, column) in self.places.iter().zip(columns) {
+            if let Some(name) = place.and_then(|place| names.get_mut(place)) {
+                name.clone_from(column);
+            }
+        }
+        names
+    }
+
     /// The figures of a column; `None` when it could not be priced.
     pub fn figures(&self, column: usize) -> Option<&ComparedVariant> {
         self.comparison.variants.get(self.place(column)?)

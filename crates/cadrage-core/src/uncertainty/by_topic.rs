@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
-use super::figure::Figure;
+use super::figure::{Figure, power_of_ten};
 use super::model::Model;
 use crate::estimate::{Estimate, by_topic};
 use crate::grid::CostGrid;
@@ -25,6 +25,15 @@ pub struct PartRange {
     /// all topics add up to 100, but for rounding, and so do those of all lines; that of a part
     /// which costs less when the whole costs more is negative.
     pub share: Decimal,
+}
+
+impl PartRange {
+    /// The power of ten, at least one euro, to which a range may be shown: a tenth of its width.
+    #[must_use]
+    pub fn unit(&self) -> Decimal {
+        let width = self.high.saturating_sub(self.low);
+        power_of_ten(width / Decimal::TEN)
+    }
 }
 
 /// How uncertain the topics and the lines of the provider are.

@@ -168,7 +168,7 @@ impl Spread {
 }
 
 /// The largest power of ten that does not exceed an amount, at least one.
-fn power_of_ten(amount: Decimal) -> Decimal {
+pub(super) fn power_of_ten(amount: Decimal) -> Decimal {
     let mut power = Decimal::ONE;
     while power * Decimal::TEN <= amount {
         power *= Decimal::TEN;

@@ -21,7 +21,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::block::Table;
 
 pub use curve::{AmountCurve, CurvePoint, Marker};
-pub use ranged_bars::{RangedBar, RangedBars};
+pub use ranged_bars::{RangedBar, RangedBars, RangedPart};
 pub use stacked_bars::{Series, StackedBars};
 pub use waterfall::{Waterfall, WaterfallStep};
 

@@ -1,7 +1,9 @@
 //! Variants side by side, the baseline first.
 
+mod bars;
 mod data;
 
+pub use bars::{PointOfView, bars};
 pub use data::{csv, json};
 
 use std::ops::Range;

@@ -1,20 +1,25 @@
 //! The cost of a topic, line by line.
 
+use std::rc::Rc;
+
 use cadrage_core::estimate::line::{Line, NotCosted};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::Status;
+use cadrage_core::grid::recurrence::Recurrence;
 use cadrage_core::needs::need::Need;
-use cadrage_core::text::format::{self, cents};
+use cadrage_core::text::format::{self, euros};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use cadrage_report::words;
 use yew::prelude::*;
 
 use super::impact_editor::ImpactEditor;
+use super::part_ranges::draw_range;
 use crate::components::blocks::safe_text;
 use crate::components::figure::Figure;
 use crate::i18n::{fields, theme, topic};
 use crate::state::{path, use_state_handle};
+use crate::worker::client::PartRanges;
 
 /// The properties of [`LineTable`].
 #[derive(Properties, PartialEq)]
@@ -23,11 +28,12 @@ pub struct LineTableProps {
     pub topic: AttrValue,
 }
 
-/// Quantity and price are those of each line's first year. In the expert view, each line opens to
+/// In the expert view, each line opens to
 /// be changed.
 #[component]
 pub fn LineTable(props: &LineTableProps) -> Html {
     let opened = use_state_eq(|| None::<String>);
+    let ranges = use_context::<Rc<PartRanges>>();
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
@@ -79,20 +85,26 @@ pub fn LineTable(props: &LineTableProps) -> Html {
         }
         html! {
             <tr class="line-table__editor" key={format!("{}-editor", need.impact)}>
-                <td colspan="7"><ImpactEditor need={need.clone()} /></td>
+                <td colspan="6"><ImpactEditor need={need.clone()} /></td>
             </tr>
         }
     };
     let mut rows = Vec::new();
     for line in lines {
-        rows.push(row(grid, line, lang, tool(&line.need)));
+        let range = ranges.as_ref().and_then(|r| r.line(&line.need.impact));
+        let parts = RowParts {
+            made: made_of(grid, line, state.computed.is_rough(), lang),
+            range: draw_range(range, lang),
+            tool: tool(&line.need),
+        };
+        rows.push(row(line, lang, parts));
         rows.push(editor(&line.need));
     }
     for line in not_costed {
         rows.push(html! {
             <tr>
                 <th scope="row">{ safe_text(line.need.label.get(lang)) }</th>
-                <td colspan="5">{ theme::texts(lang).not_costed() }</td>
+                <td colspan="4">{ theme::texts(lang).not_costed() }</td>
                 { tool(&line.need) }
             </tr>
         });
@@ -106,8 +118,7 @@ pub fn LineTable(props: &LineTableProps) -> Html {
                 <thead>
                     <tr>
                         <th scope="col">{ texts.line() }</th>
-                        <th scope="col" class="table__figure">{ texts.quantity() }</th>
-                        <th scope="col" class="table__figure">{ texts.unit_price() }</th>
+                        <th scope="col" class="table__figure">{ texts.quantity_and_price() }</th>
                         <th scope="col" class="table__figure table__kept">{ texts.amount() }</th>
                         <th scope="col">{ texts.nature() }</th>
                         <th scope="col">{ texts.status() }</th>
@@ -120,18 +131,18 @@ pub fn LineTable(props: &LineTableProps) -> Html {
     }
 }
 
-fn row(grid: &CostGrid, line: &Line, lang: Lang, tool: Html) -> Html {
-    let at = line.first_year();
-    let quantity = line.need.quantities.get(at).copied().unwrap_or_default();
-    let price = line
-        .prices
-        .get(at)
-        .map(|price| price.amount)
-        .unwrap_or_default();
-    let unit = grid
-        .units
-        .get(&line.unit)
-        .map_or(line.unit.as_str(), |unit| unit.symbol.get(lang));
+/// What a row shows beside its line.
+struct RowParts {
+    /// The formula of the first year.
+    made: String,
+    /// P10 and P90.
+    range: Html,
+    /// The button that opens it.
+    tool: Html,
+}
+
+fn row(line: &Line, lang: Lang, parts: RowParts) -> Html {
+    let RowParts { made, range, tool } = parts;
     let assumed = (line.status == Status::Assumption).then_some("status--assumption");
     html! {
         <tr key={line.need.impact.clone()}>
@@ -141,12 +152,34 @@ fn row(grid: &CostGrid, line: &Line, lang: Lang, tool: Html) -> Html {
                     <span class="line-table__bearer">{ words::bearer(line.need.bearer, lang) }{ ", " }{ topic::texts(lang).not_counted() }</span>
                 }
             </th>
-            <td class="table__figure">{ format::quantity(quantity, lang) }{ "\u{a0}" }<span class="table__unit">{ unit }</span></td>
-            <td class="table__figure">{ cents(price, lang) }</td>
-            <td class="table__figure table__kept"><Figure name={line.need.impact.clone()} of={line.need.label.get(lang).to_owned()} amount={line.total} /></td>
+            <td class="table__figure line-table__made">{ made }</td>
+            <td class="table__figure table__kept">
+                <Figure name={line.need.impact.clone()} of={line.need.label.get(lang).to_owned()} amount={line.total} />
+                { range }
+            </td>
             <td><span class={format!("tag tag--{}", line.nature.id())}>{ words::nature(line.nature, lang) }</span></td>
             <td><span class={classes!("status", assumed)}>{ line.status.inside(lang) }</span></td>
             { tool }
         </tr>
+    }
+}
+
+/// `2,17 j par an × 337,39 €`: the quantity and the price of the first year in which there is
+/// something; without the price while the first answers are missing.
+fn made_of(grid: &CostGrid, line: &Line, is_rough: bool, lang: Lang) -> String {
+    let at = line.first_year();
+    let quantity = line.need.quantities.get(at).copied().unwrap_or_default();
+    let unit = grid.units.get(&line.unit);
+    let unit = unit.map_or(line.unit.as_str(), |unit| unit.symbol.get(lang));
+    let texts = topic::texts(lang);
+    let often = match line.need.recurrence {
+        Recurrence::Once => texts.once().to_owned(),
+        Recurrence::Yearly => texts.yearly().to_owned(),
+        Recurrence::Every(years) => texts.every(&years),
+    };
+    let counted = texts.counted(&format::quantity(quantity, lang), &unit, &often);
+    match line.prices.get(at).filter(|_| !is_rough) {
+        Some(price) => texts.at_price(&counted, &euros(price.amount, lang)),
+        None => counted,
     }
 }

@@ -5,9 +5,11 @@ mod decision;
 mod impact_editor;
 mod line_table;
 mod option_cards;
+mod part_ranges;
 mod status;
 
 pub use decision::TopicDecision;
+pub use part_ranges::{draw_range, use_part_ranges};
 pub use status::{TopicStatus, choose, mark, status_of};
 
 use cadrage_core::grid::known::ChoiceId;

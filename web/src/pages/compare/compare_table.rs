@@ -26,6 +26,8 @@ pub struct CompareTableProps {
     pub opened: Option<usize>,
     /// Called with the column whose lines to show.
     pub on_open: Callback<usize>,
+    /// Whether all figures are shown, and not only the sums that differ.
+    pub is_whole: bool,
 }
 
 /// The first column stays visible while the others scroll.
@@ -82,7 +84,13 @@ fn measures(state: &State, props: &CompareTableProps, group: &dyn Fn(&str) -> Ht
     let columns = 0..=state.variants.list.len();
     let mut rows = Vec::new();
     let mut before = None;
+    let is_alone = state.variants.list.is_empty();
     for (indicator, measured) in compared.comparison.indicators() {
+        let is_sum = !matches!(indicator, Indicator::Group(..));
+        let is_told = matches!(indicator, Indicator::Total) || varies(&measured) || is_alone;
+        if !props.is_whole && !(is_sum && is_told) {
+            continue;
+        }
         let cells = columns.clone().map(|column| {
             let measured = compared.place(column).and_then(|place| measured.get(place));
             let first_year = compared.figures(column).map_or(0, |c| c.first_year);

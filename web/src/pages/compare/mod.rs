@@ -10,14 +10,16 @@ mod variant_head;
 mod variant_product;
 mod variant_select;
 
-use cadrage_report::compare;
+use cadrage_report::compare::{self, PointOfView};
 use yew::prelude::*;
 
 use self::columns::names;
 use self::compare_table::CompareTable;
 use self::comparison_document::ComparisonDocument;
 use self::variant_product::VariantProduct;
-use crate::components::blocks::Blocks;
+use crate::components::blocks::{Blocks, safe_text};
+use crate::components::chart::Chart;
+use crate::components::segments::Segments;
 use crate::i18n::compare as words;
 use crate::state::{
     Action, StudyVariant, VariantCache, VariantColumns, Variation, use_complete_state,
@@ -28,6 +30,8 @@ use crate::state::{
 pub fn ComparePage() -> Html {
     let cache = use_mut_ref(VariantCache::default);
     let opened = use_state_eq(|| None::<usize>);
+    let view = use_state_eq(|| 0_usize);
+    let is_whole = use_state_eq(|| false);
     let Some(state) = use_complete_state() else {
         return Html::default();
     };
@@ -57,14 +61,49 @@ pub fn ComparePage() -> Html {
         .variants
         .iter()
         .any(|v| v.cheaper.is_some());
+    let viewers: Vec<AttrValue> = PointOfView::ALL
+        .iter()
+        .map(|view| view.label(lang).into())
+        .collect();
+    let seen = PointOfView::ALL
+        .get(*view)
+        .copied()
+        .unwrap_or(PointOfView::Provider);
+    let columns = names(&state);
+    let columns: Vec<String> = columns.iter().map(|name| safe_text(name)).collect();
+    let names = compared.names(&columns);
+    let chart = compare::bars(&state.grid, &compared.comparison, &names, seen, lang);
+    let look = {
+        let view = view.clone();
+        move |at: usize| view.set(at)
+    };
+    let unfold = {
+        let is_whole = is_whole.clone();
+        move |_: MouseEvent| is_whole.set(!*is_whole)
+    };
     html! {
         <article class="page">
             <h1 tabindex="-1">{ texts.title() }</h1>
             <p class="page__lead">{ texts.lead() }</p>
             if !state.problems.is_empty() { <p class="compare__problem" role="status">{ texts.stale() }</p> }
+            if !state.variants.list.is_empty() {
+                <section class="card" aria-labelledby="compare-bars">
+                    <div class="card__head">
+                        <h2 id="compare-bars">{ texts.answer() }</h2>
+                        <Segments name="compare-view" label={texts.view()} options={viewers} chosen={*view} on_choose={look} />
+                    </div>
+                    <p class="card__hint">{ texts.whisker() }</p>
+                    if compared.comparison.variants.is_empty() {
+                        <p>{ texts.none() }</p>
+                    } else {
+                        <Chart {chart} id="compare-chart" />
+                    }
+                </section>
+            }
             <section class="card" aria-label={texts.table()}>
-                <CompareTable {compared} opened={*opened} on_open={open} />
+                <CompareTable {compared} opened={*opened} on_open={open} is_whole={*is_whole} />
                 <div class="compare__foot">
+                    <button type="button" class="button" aria-pressed={is_whole.to_string()} onclick={unfold}>{ texts.whole() }</button>
                     <button type="button" class="button" onclick={add}>{ texts.add() }</button>
                     if state.variants.list.is_empty() {
                         <p class="compare__hint">{ texts.one() }</p>

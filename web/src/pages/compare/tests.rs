@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use cadrage_core::grid::builtin;
+use cadrage_core::scoping::Setting;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree::Value;
 use cadrage_report::document::DocumentKind;
@@ -57,4 +58,27 @@ fn what_is_recommended_is_answered_where_scenarios_are_compared() {
         estimate.scoping.decision.recommendation,
         "Le deuxième\nRevoir dans un an"
     );
+}
+
+#[test]
+fn the_answer_comes_first_and_only_what_differs_is_told() {
+    let state = Rc::new(State::new(Lang::Fr, Appearance::System).unwrap());
+    let pod = Study::read("pod", builtin::service("pod").unwrap()).unwrap();
+    let state = state.reduce(Action::Open(pod));
+    let html = render(&state, "#/compare");
+    assert!(!html.contains("chart__drawing"));
+    let variant = StudyVariant {
+        name: "Pilote".to_owned(),
+        settings: vec![Setting::parse("support.plan=full_pilot").unwrap()],
+    };
+    let state = state.reduce(Action::Vary(Variation::Add(vec![variant])));
+    let html = render(&state, "#/compare");
+    let place = |words: &str| {
+        html.find(words)
+            .unwrap_or_else(|| panic!("{words}: {html}"))
+    };
+    assert!(place("Du plus léger au plus lourd") < place("Ce qui varie"));
+    // A plan changes no cost of the provider: only what remains differs, and themes are folded.
+    assert!(html.contains("ESUP, en argent"));
+    assert!(!html.contains("tag--hr"));
 }

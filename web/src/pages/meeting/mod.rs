@@ -4,6 +4,8 @@ mod elsewhere;
 #[cfg(test)]
 mod tests;
 
+use std::rc::Rc;
+
 use cadrage_core::estimate::by_topic;
 use cadrage_core::explain::TOTAL;
 use cadrage_core::grid::CostGrid;
@@ -17,9 +19,12 @@ use self::elsewhere::Elsewhere;
 use crate::address::{Route, topic_href};
 use crate::browser;
 use crate::components::figure::Figure;
-use crate::components::topic::{TopicBody, TopicStatus, choose, status_of};
+use crate::components::topic::{
+    TopicBody, TopicStatus, choose, draw_range, status_of, use_part_ranges,
+};
 use crate::i18n::{meeting, topic};
 use crate::state::{State, use_complete_state};
+use crate::worker::client::PartRanges;
 
 /// The share that is most of a cost, in percent.
 const MOST: u32 = 70;
@@ -38,14 +43,28 @@ struct Place {
     dearest: Option<String>,
     /// How many topics nobody has treated.
     remaining: usize,
-    /// How few of them bear most of what they all cost.
-    bearing: usize,
+    /// The one of them, except this one, that bears most of the uncertainty; `None` until it is drawn.
+    uncertain: Option<String>,
+    /// How few of them bear most of the uncertainty, or of what they all cost while that is not
+    /// drawn.
+    bearing: Bearing,
     all: usize,
+}
+
+/// How few topics bear most of something.
+enum Bearing {
+    Uncertainty(usize),
+    Cost(usize),
 }
 
 impl Place {
     /// The place of a topic; the first of the agenda for one that the grid does not have.
-    fn find(state: &State, grid: &CostGrid, asked: Option<&str>) -> Option<Self> {
+    fn find(
+        state: &State,
+        grid: &CostGrid,
+        ranges: &PartRanges,
+        asked: Option<&str>,
+    ) -> Option<Self> {
         let agenda: Vec<&str> = grid.agenda().iter().map(|each| each.id).collect();
         let at = agenda
             .iter()
@@ -56,8 +75,18 @@ impl Place {
         let after = agenda.iter().skip(at + 1);
         let to_treat: Vec<&str> = agenda.iter().filter(is_to_treat).copied().collect();
         let costs = by_topic::dearest_first(&state.computed.estimate, &to_treat);
-        let mut others = costs.iter().map(|each| each.topic);
-        let dearest = others.find(|id| agenda.get(at) != Some(id));
+        let is_other = |id: &&str| agenda.get(at) != Some(id);
+        let dearest = costs.iter().map(|each| each.topic).find(is_other);
+        let sorted = ranges.most_uncertain_first(&to_treat);
+        let bearing = match ranges.count_bearing(&sorted, MOST) {
+            0 => {
+                let amounts: Vec<Decimal> = costs.iter().map(|each| each.cost).collect();
+                Bearing::Cost(by_topic::count_bearing(&amounts, MOST))
+            }
+            count => Bearing::Uncertainty(count),
+        };
+        let mut others = sorted.iter().copied().filter(is_other);
+        let uncertain = others.next().filter(|id| ranges.topic(id).is_some());
         Some(Self {
             topic: own(at)?,
             number: at + 1,
@@ -69,7 +98,8 @@ impl Place {
                 .map(|id| (*id).to_owned()),
             dearest: dearest.map(str::to_owned),
             remaining: to_treat.len(),
-            bearing: by_topic::count_bearing(&costs, MOST),
+            uncertain: uncertain.map(str::to_owned),
+            bearing,
             all: agenda.len(),
         })
     }
@@ -83,10 +113,11 @@ pub fn MeetingPage() -> Html {
         browser::present(*is_presenting);
         || browser::present(false)
     });
+    let ranges = use_part_ranges();
     let (Some(state), Some(route)) = (use_complete_state(), use_context::<Route>()) else {
         return Html::default();
     };
-    let place = Place::find(&state, &state.grid, route.topic.as_deref());
+    let place = Place::find(&state, &state.grid, &ranges, route.topic.as_deref());
     let shown = place.as_ref().map(|place| place.topic.clone());
     use_focus(shown);
     let Some(place) = place else {
@@ -140,13 +171,13 @@ pub fn MeetingPage() -> Html {
         0 => texts.all_treated().to_owned(),
         count => meeting::texts(lang).remaining(count),
     };
+    let most = percent(Decimal::from(MOST), lang);
     let bearing = match place.bearing {
-        0 => String::new(),
-        count => format!(
-            ", {}",
-            meeting::texts(lang).bearing(count, &percent(Decimal::from(MOST), lang))
-        ),
+        Bearing::Cost(0) => String::new(),
+        Bearing::Cost(count) => format!(", {}", texts.bearing(count, &most)),
+        Bearing::Uncertainty(count) => format!(", {}", texts.uncertain(count, &most)),
     };
+    let range = draw_range(ranges.topic(&place.topic), lang);
     let link = |topic: &Option<String>, words: &str, rel: &'static str| match topic {
         Some(topic) => {
             html! { <a class="button" {rel} href={topic_href(topic)}>{ words }</a> }
@@ -164,11 +195,14 @@ pub fn MeetingPage() -> Html {
                 <p class="page__figure">
                     <span class="page__figure-label">{ topic::texts(lang).of_provider() }</span>
                     <Figure {name} of={known.label.get(lang).to_owned()} amount={cost} shown={euros(cost, lang)} />
+                    { range }
                 </p>
             </div>
             <section class="card" aria-label={known.label.get(lang).to_owned()} key={place.topic.clone()}>
                 <div class="meeting__status"><TopicStatus topic={place.topic.clone()} /></div>
-                <TopicBody topic={place.topic.clone()} tells_effects=true />
+                <ContextProvider<Rc<PartRanges>> context={ranges}>
+                    <TopicBody topic={place.topic.clone()} tells_effects=true />
+                </ContextProvider<Rc<PartRanges>>>
                 <Elsewhere topic={place.topic.clone()} />
             </section>
             <nav class="meeting__steps" aria-label={texts.title()}>
@@ -176,6 +210,7 @@ pub fn MeetingPage() -> Html {
                 { link(&place.next, texts.next(), "next") }
                 { link(&place.next_to_treat, texts.next_to_treat(), "next") }
                 { link(&place.dearest, texts.dearest_to_treat(), "next") }
+                { link(&place.uncertain, texts.uncertain_to_treat(), "next") }
                 <button type="button" class="button" aria-pressed={is_presenting.to_string()} onclick={present}>
                     { if *is_presenting { texts.leave() } else { texts.present() } }
                 </button>

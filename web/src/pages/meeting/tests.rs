@@ -3,14 +3,16 @@
 use std::rc::Rc;
 
 use cadrage_core::grid::builtin;
+use cadrage_core::random::Draw;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree::Value;
 use yew::Reducible;
 
-use super::Place;
 use super::elsewhere::{answers, ready_services};
+use super::{Bearing, Place};
 use crate::render::render;
 use crate::state::{Action, Appearance, OptionEffect, State, Study, option_effects, path};
+use crate::worker::client::PartRanges;
 
 fn pod() -> Rc<State> {
     let state = Rc::new(State::new(Lang::Fr, Appearance::System).unwrap());
@@ -35,7 +37,7 @@ fn the_agenda_is_gone_through_from_the_first_topic_to_the_last() {
     let mut shown = Vec::new();
     let mut next = Some("nowhere".to_owned());
     while let Some(topic) = next {
-        let place = Place::find(&state, &state.grid, Some(&topic)).unwrap();
+        let place = Place::find(&state, &state.grid, &PartRanges::default(), Some(&topic)).unwrap();
         assert_eq!(place.number, shown.len() + 1);
         assert_eq!(place.previous.as_ref(), shown.last());
         shown.push(place.topic);
@@ -54,7 +56,9 @@ fn what_is_treated_is_skipped_and_counted() {
         .map(|each| each.id.to_owned())
         .collect();
     let [first, second, third] = [0, 1, 2].map(|at| agenda[at].as_str());
-    let at = |state: &State, topic: &str| Place::find(state, &state.grid, Some(topic)).unwrap();
+    let none = PartRanges::default();
+    let at =
+        |state: &State, topic: &str| Place::find(state, &state.grid, &none, Some(topic)).unwrap();
     let all = empty.grid.topics.len();
     assert_eq!(at(&empty, first).remaining, all);
     let settled = settle(settle(empty, first), second);
@@ -65,7 +69,25 @@ fn what_is_treated_is_skipped_and_counted() {
     // The dearest is another one than the topic shown, and few bear most of the cost.
     let dearest = place.dearest.unwrap();
     assert_ne!(at(&settled, &dearest).dearest, Some(dearest));
-    assert!((1..place.remaining / 2).contains(&place.bearing));
+    let Bearing::Cost(count) = place.bearing else {
+        panic!("nothing is drawn");
+    };
+    assert!((1..place.remaining / 2).contains(&count));
+    assert_eq!(place.uncertain, None);
+    // Once ranges are drawn, they say what to treat first.
+    let draw = Draw {
+        samples: 500,
+        seed: 1,
+    };
+    let ranges = PartRanges::draw(&settled.grid, &settled.computed.estimate, draw).unwrap();
+    let place = |topic: &str| Place::find(&settled, &settled.grid, &ranges, Some(topic)).unwrap();
+    let Bearing::Uncertainty(count) = place(first).bearing else {
+        panic!("ranges are drawn");
+    };
+    assert!((1..place(first).remaining / 2).contains(&count));
+    let uncertain = place(first).uncertain.unwrap();
+    assert_ne!(place(&uncertain).uncertain, Some(uncertain));
+    let place = at(&settled, first);
     // From the last topic, the search goes on from the start.
     let place = at(&settled, agenda.last().unwrap());
     assert_eq!(

@@ -1,11 +1,14 @@
 //! The page of a theme: its topics, each with its choices, its sizes and its cost.
 
+mod charge;
 mod impact_form;
 mod removed_lines;
 #[cfg(test)]
 mod tests;
 mod topic_card;
 mod topic_list;
+
+use std::rc::Rc;
 
 use cadrage_core::explain::TOTAL;
 use cadrage_core::grid::model::Theme;
@@ -18,8 +21,10 @@ use self::impact_form::ImpactForm;
 use self::removed_lines::RemovedLines;
 use self::topic_list::TopicList;
 use crate::components::figure::Figure;
+use crate::components::topic::use_part_ranges;
 use crate::i18n::{theme, topic};
 use crate::state::{Action, use_complete_state};
+use crate::worker::client::PartRanges;
 
 /// The properties of [`ThemePage`].
 #[derive(Properties, PartialEq)]
@@ -31,6 +36,7 @@ pub struct ThemePageProps {
 /// There is one page for each theme, in the order of the meeting.
 #[component]
 pub fn ThemePage(props: &ThemePageProps) -> Html {
+    let ranges = use_part_ranges();
     let Some(state) = use_complete_state() else {
         return Html::default();
     };
@@ -63,7 +69,9 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
                 </p>
             </div>
             <p class="page__lead">{ typeset(objective, lang) }</p>
-            <TopicList theme={props.theme} />
+            <ContextProvider<Rc<PartRanges>> context={ranges}>
+                <TopicList theme={props.theme} />
+            </ContextProvider<Rc<PartRanges>>>
             <section class="card" aria-labelledby="theme-own">
                 <div class="card__head">
                     <h2 id="theme-own">{ texts.own_lines() }</h2>

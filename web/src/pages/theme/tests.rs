@@ -10,6 +10,7 @@ use cadrage_core::text::problem::ProblemKind;
 use cadrage_core::text::tree::Value;
 use yew::Reducible;
 
+use super::charge::Charge;
 use crate::render::render;
 use crate::state::{Action, AddedLine, Appearance, PathAnswer, State, Study, path, progress};
 
@@ -255,4 +256,74 @@ fn a_year_that_is_wrong_says_so_itself() {
         let told = html.contains(&format!("id=\"sizes-institutions-{year}-hint\""));
         assert_eq!(told, is_wrong, "{year}: {html}");
     }
+}
+
+#[test]
+fn topics_are_shown_by_who_is_in_charge_of_them() {
+    let state = Rc::new(State::new(Lang::Fr, Appearance::System).unwrap());
+    assert_eq!(Charge::all(&state), [Charge::Anybody]);
+    let mut state = state;
+    for (topic, key, value) in [
+        ("monitoring", "owner", "esup"),
+        ("backups", "person", "<b>Équipe A"),
+        ("storage", "person", "<b>Équipe A"),
+    ] {
+        let value = Some(Value::Text(value.to_owned()));
+        state = state.reduce(Action::Answer(path(["topics", topic, key]), value));
+    }
+    let all = Charge::all(&state);
+    let labels: Vec<Option<String>> = all.iter().map(|each| each.label(Lang::Fr)).collect();
+    assert_eq!(labels[0], None);
+    assert_eq!(labels[2].as_deref(), Some("<b>Équipe A"));
+    assert_eq!(all.len(), 3);
+    for (charge, topics) in [
+        (&all[0], &["monitoring", "backups", "storage"][..]),
+        (&all[1], &["monitoring"]),
+        (&all[2], &["backups", "storage"]),
+    ] {
+        let shown = ["monitoring", "backups", "storage"];
+        let shown: Vec<&str> = shown
+            .into_iter()
+            .filter(|topic| charge.holds(&state, topic))
+            .collect();
+        assert_eq!(shown, topics, "{charge:?}");
+    }
+    let html = render(&state, PAGE);
+    assert!(html.contains("&lt;b&gt;Équipe A"), "{html}");
+}
+
+#[test]
+fn a_size_reads_as_a_sentence_with_what_it_comes_to() {
+    let state = Rc::new(State::new(Lang::Fr, Appearance::System).unwrap());
+    let support = "#/theme/support";
+    // 5 institutions by default; 12 tickets each, between 4 and 30: (4 + 4 × 12 + 30) ÷ 6 = 13,67.
+    let html = render(&state, support);
+    for words in [
+        "12, entre 4 et 30",
+        "hypothèse",
+        "tickets d’incident par an",
+        "soit 68,33 en 2027",
+    ] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+    let section = tree_of("tickets = { per_institution = 20, growth = \"10%\" }");
+    let state = state.reduce(Action::Answer(path(["sizes", "tickets"]), Some(section)));
+    // 5 × 20 = 100, × 1,1⁴ = 146,41.
+    let html = render(&state, support);
+    assert!(html.contains("soit 100 en 2027, 146,41 en 2031"), "{html}");
+    assert!(!html.contains("12, entre 4 et 30"));
+    // What is counted for the service as a whole says nothing twice.
+    let whole = Some(Value::Number("70".to_owned()));
+    let state = state.reduce(Action::Answer(path(["sizes", "tickets"]), whole));
+    assert!(!render(&state, support).contains("soit 70"));
+}
+
+/// The value of the key of a line of a study.
+fn tree_of(line: &str) -> Value {
+    let study = Study::read("a", &format!("[sizes]\n{line}\n")).unwrap();
+    study
+        .get(&path(["sizes", "tickets"]))
+        .unwrap()
+        .value
+        .clone()
 }

@@ -1,5 +1,7 @@
 //! A topic of a theme: one row when folded, everything about it when open.
 
+use std::rc::Rc;
+
 use cadrage_core::estimate::by_topic;
 use cadrage_core::explain::TOTAL;
 use cadrage_core::scoping::AnswerStatus;
@@ -7,8 +9,9 @@ use cadrage_core::text::format::euros;
 use yew::prelude::*;
 
 use crate::components::figure::Figure;
-use crate::components::topic::{TopicBody, TopicStatus, mark, status_of};
+use crate::components::topic::{TopicBody, TopicStatus, draw_range, mark, status_of};
 use crate::state::use_state_handle;
+use crate::worker::client::PartRanges;
 
 /// The properties of [`TopicCard`].
 #[derive(Properties, PartialEq)]
@@ -24,6 +27,7 @@ pub struct TopicCardProps {
 /// Title, cost and status stay in view; a folded topic is still on paper and found by tests.
 #[component]
 pub fn TopicCard(props: &TopicCardProps) -> Html {
+    let ranges = use_context::<Rc<PartRanges>>();
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
@@ -55,6 +59,7 @@ pub fn TopicCard(props: &TopicCardProps) -> Html {
                 <span class="topic-card__cost">
                     if !cost.is_zero() {
                         <Figure {name} of={label} amount={cost} shown={euros(cost, lang)} />
+                        { draw_range(ranges.as_ref().and_then(|r| r.topic(&props.topic)), lang) }
                     }
                 </span>
                 <TopicStatus topic={props.topic.clone()} />

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use cadrage_core::estimate::by_topic;
 use cadrage_core::grid::model::Theme;
@@ -9,13 +10,16 @@ use cadrage_core::order;
 use cadrage_core::scoping::AnswerStatus;
 use yew::prelude::*;
 
+use super::charge::Charge;
 use super::topic_card::TopicCard;
 use crate::address;
 use crate::browser;
 use crate::components::segments::Segments;
+use crate::components::select::{Select, SelectOption};
 use crate::components::topic::{choose, status_of};
 use crate::i18n::theme;
 use crate::state::{State, progress, use_state_handle};
+use crate::worker::client::PartRanges;
 
 /// The properties of [`TopicList`].
 #[derive(Properties, PartialEq)]
@@ -35,9 +39,17 @@ enum Shown {
     Blocking,
     /// All, the dearest first.
     Dearest,
+    /// All, those that bear most of the uncertainty first.
+    Uncertain,
 }
 
-const SHOWN: [Shown; 4] = [Shown::All, Shown::Open, Shown::Blocking, Shown::Dearest];
+const SHOWN: [Shown; 5] = [
+    Shown::All,
+    Shown::Open,
+    Shown::Blocking,
+    Shown::Dearest,
+    Shown::Uncertain,
+];
 
 /// What was asked to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +65,8 @@ struct Filter {
 pub fn TopicList(props: &TopicListProps) -> Html {
     let filter = use_state_eq(|| None::<Filter>);
     let unfolded = use_state_eq(|| None::<BTreeSet<String>>);
+    let charge = use_state_eq(Charge::default);
+    let ranges = use_context::<Rc<PartRanges>>().unwrap_or_default();
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
@@ -66,10 +80,11 @@ pub fn TopicList(props: &TopicListProps) -> Html {
     let opened = (*unfolded)
         .clone()
         .unwrap_or_else(|| order::set(all.first().cloned()));
-    let (shown, topics) = match &*filter {
+    let (shown, mut topics) = match &*filter {
         Some(filter) => (filter.shown, filter.topics.clone()),
         None => (Shown::All, all.clone()),
     };
+    topics.retain(|id| charge.holds(&state, id));
     let is_all_open = all.iter().all(|id| opened.contains(id));
     let toggle = {
         let (unfolded, opened) = (unfolded.clone(), opened.clone());
@@ -128,6 +143,7 @@ pub fn TopicList(props: &TopicListProps) -> Html {
         texts.shown_open(),
         texts.shown_blocking(),
         texts.shown_dearest(),
+        texts.shown_uncertain(),
     ]
     .map(AttrValue::from)
     .to_vec();
@@ -139,10 +155,26 @@ pub fn TopicList(props: &TopicListProps) -> Html {
         let (state, all) = (state.clone(), all.clone());
         move |at: usize| {
             let shown = SHOWN.get(at).copied().unwrap_or(Shown::All);
-            let topics = find(&state, all.clone(), shown);
+            let topics = find(&state, &ranges, all.clone(), shown);
             filter.set(Some(Filter { shown, topics }));
         }
     };
+    let charges = Charge::all(&state);
+    let on_charge = {
+        let (charge, charges) = (charge.clone(), charges.clone());
+        move |id: String| {
+            let found = charges.iter().find(|each| each.id() == id);
+            charge.set(found.cloned().unwrap_or_default());
+        }
+    };
+    let options = charges.iter().map(|each| {
+        let label = each.label(lang);
+        SelectOption::new(
+            each.id(),
+            label.unwrap_or_else(|| texts.anybody().to_owned()),
+        )
+    });
+    let options: Vec<SelectOption> = options.collect();
     let progress = progress(&state, props.theme);
     let meeting = all
         .first()
@@ -158,6 +190,10 @@ pub fn TopicList(props: &TopicListProps) -> Html {
             </h2>
             <div class="topic-list__tools" data-aside="">
                 <Segments name="topics-shown" label={texts.shown()} options={filters} {chosen} {on_choose} />
+                // Whoever is in charge is asked once somebody is.
+                if options.len() > 1 {
+                    <Select class="topic-list__charge" name={texts.in_charge()} {options} taken={charge.id()} on_choose={on_charge} />
+                }
                 <button type="button" class="button" onclick={toggle_all}>
                     { if is_all_open { texts.fold() } else { texts.unfold() } }
                 </button>
@@ -185,7 +221,7 @@ fn topic_of(id: &str) -> Option<String> {
 }
 
 /// The topics to show, in order.
-fn find(state: &State, mut topics: Vec<String>, shown: Shown) -> Vec<String> {
+fn find(state: &State, ranges: &PartRanges, mut topics: Vec<String>, shown: Shown) -> Vec<String> {
     match shown {
         Shown::All => {}
         Shown::Open => topics.retain(|id| {
@@ -198,6 +234,11 @@ fn find(state: &State, mut topics: Vec<String>, shown: Shown) -> Vec<String> {
         Shown::Dearest => order::sort_by_key(&mut topics, |id| {
             Reverse(by_topic::of_topic(&state.computed.estimate, id))
         }),
+        Shown::Uncertain => {
+            let ids: Vec<&str> = topics.iter().map(String::as_str).collect();
+            let sorted = ranges.most_uncertain_first(&ids);
+            topics = sorted.into_iter().map(str::to_owned).collect();
+        }
     }
     topics
 }

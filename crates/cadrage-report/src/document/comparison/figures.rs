@@ -296,15 +296,15 @@ impl ComparisonWriter<'_> {
         let bars: Vec<RangedBar> = self
             .scenarios
             .iter()
-            .map(|scenario| RangedBar {
-                name: texts.numbered(&scenario.number, &scenario.label),
-                amount: scenario.variant.net,
-                range: range(scenario).map(|drawn| [drawn.low, drawn.high]),
+            .map(|scenario| {
+                let name = texts.numbered(&scenario.number, &scenario.label);
+                let range = range(scenario).map(|drawn| [drawn.low, drawn.high]);
+                RangedBar::whole(name, scenario.variant.net, range)
             })
             .collect();
         let described: Vec<String> = bars
             .iter()
-            .map(|bar| texts.chart_bar(&bar.name, &euros(bar.amount, lang)))
+            .map(|bar| texts.chart_bar(&bar.name, &euros(bar.told, lang)))
             .collect();
         let described = described.join(crate::words::common(lang).semicolon());
         let rows = bars.iter().map(|bar| {
@@ -312,7 +312,7 @@ impl ComparisonWriter<'_> {
                 || ["–", "–"].map(str::to_owned),
                 |ends| ends.map(|end| compare::round_range_end(end, lang)),
             );
-            let mut cells = vec![bar.name.clone(), cents(bar.amount, lang)];
+            let mut cells = vec![bar.name.clone(), cents(bar.told, lang)];
             cells.extend(ends);
             TableRow::plain(cells)
         });
@@ -325,7 +325,10 @@ impl ComparisonWriter<'_> {
                 words: 0,
                 rows: rows.collect(),
             },
-            shape: ChartShape::RangedBars(RangedBars { bars }),
+            shape: ChartShape::RangedBars(RangedBars {
+                legend: Vec::new(),
+                bars,
+            }),
         })
     }
 
