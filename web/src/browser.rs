@@ -126,6 +126,30 @@ pub fn focus(selector: &str) -> bool {
     find(selector).is_some_and(|element| element.focus().is_ok())
 }
 
+/// Among the elements that match a selector, focuses the one so many steps after the focused one;
+/// none beyond the ends.
+pub fn focus_near(selector: &str, step: i32) {
+    let Some(document) = window().and_then(|window| window.document()) else {
+        return;
+    };
+    let (Ok(all), Some(now)) = (
+        document.query_selector_all(selector),
+        document.active_element(),
+    ) else {
+        return;
+    };
+    let at = |place: u32| all.item(place)?.dyn_into::<HtmlElement>().ok();
+    let places = 0..all.length();
+    let place = places
+        .clone()
+        .find(|place| at(*place).is_some_and(|known| known.is_same_node(Some(&now))));
+    let next = place.and_then(|place| place.checked_add_signed(step));
+    if let Some(next) = next.and_then(at) {
+        // A cell that is shown can have the focus.
+        let _ = next.focus();
+    }
+}
+
 /// Clicks the first element that matches a selector, such as a file field that is not shown.
 pub fn click(selector: &str) {
     if let Some(element) = find(selector) {

@@ -6,6 +6,7 @@ use cadrage_core::estimate::Estimate;
 use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::order;
+use cadrage_core::text::format::{euros, inside_sentence};
 use cadrage_core::text::lang::{Lang, Text};
 use rust_decimal::Decimal;
 
@@ -132,12 +133,7 @@ impl Movement {
     /// `+ 3 120,00 € : astreinte, et 2 autres lignes`.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
-        use cadrage_core::text::format::{NARROW_SPACE, euros, inside_sentence};
-        let sign = match self.difference.is_sign_negative() && !self.difference.is_zero() {
-            true => '−',
-            false => '+',
-        };
-        let amount = euros(self.difference.abs(), lang);
+        let amount = signed_euros(self.difference, lang);
         let first = self
             .lines
             .first()
@@ -147,6 +143,16 @@ impl Movement {
             1 => words::headline(lang).one_more_line().to_owned(),
             n => words::headline(lang).more_lines(&n),
         };
-        words::headline(lang).difference_and_lines(&sign, &NARROW_SPACE, &amount, &first, &others)
+        words::headline(lang).difference_and_lines(&amount, &first, &others)
     }
+}
+
+/// A difference with its sign: `+ 3 120,00 €`.
+#[must_use]
+pub fn signed_euros(difference: Decimal, lang: Lang) -> String {
+    let sign = match difference.is_sign_negative() && !difference.is_zero() {
+        true => '−',
+        false => '+',
+    };
+    words::headline(lang).signed(&sign, &euros(difference.abs(), lang))
 }

@@ -22,6 +22,8 @@ cadrage_core::texts! {
     unit: "Unité", "Unit";
     date: "Date", "Date";
     source: "Source", "Source";
+    in_total: "Dans l’étude", "In the study";
+    effect(amount): "changement\u{202f}: {amount}", "change: {amount}";
     actions: "Action", "Action";
     edit: "Modifier", "Edit";
     close: "Fermer", "Close";

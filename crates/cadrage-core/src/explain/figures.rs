@@ -9,6 +9,8 @@ use crate::order;
 use crate::text::lang::Lang;
 use crate::text::word::Word;
 
+use rust_decimal::Decimal;
+
 use super::Explainer;
 
 /// The lines of a figure: a line, a topic, a theme, a nature, an item or a bearer by its
@@ -43,6 +45,15 @@ pub fn lines_of<'a>(estimate: &'a Estimate, figure: &str) -> Vec<&'a Line> {
         lines.retain(|line| !line.total.is_zero());
     }
     lines
+}
+
+/// What the lines of a figure cost over the horizon, in euros, as [`lines_of`] finds them; `None`
+/// when it has none.
+#[must_use]
+pub fn cost_of(estimate: &Estimate, figure: &str) -> Option<Decimal> {
+    let lines = lines_of(estimate, figure);
+    let costs = lines.iter().map(|line| line.total);
+    (!lines.is_empty()).then(|| costs.fold(Decimal::ZERO, Decimal::saturating_add))
 }
 
 /// What one bearer other than the provider bears of a figure.

@@ -20,8 +20,8 @@ mod working_time;
 pub use day::CostPart;
 pub use derivation::{Derivation, Measure, Operator, Term};
 pub use figures::{
-    BorneElsewhere, ONE_OFF, RECURRING, TOTAL, borne_elsewhere, figures, is_known, lines_of,
-    split_year,
+    BorneElsewhere, ONE_OFF, RECURRING, TOTAL, borne_elsewhere, cost_of, figures, is_known,
+    lines_of, split_year,
 };
 pub use measure::measure;
 pub use service_level::{is_simulated, window_figure_name};

@@ -52,26 +52,24 @@ impl ExplanationWriter<'_> {
         lines.iter().flat_map(steps).collect()
     }
 
-    /// Each line with its formula in the year that is explained, or in the first in which there is
-    /// something.
+    /// Each line with its amount, and its quantity and price in the year that is explained, or in the
+    /// first in which there is something.
     fn table_of(&self, lines: &[&Line]) -> Block {
         let texts = words::explanation(self.lang);
         let rows = lines.iter().map(|line| {
             let at = self.year.unwrap_or_else(|| line.first_year());
-            let year = self.estimate.years.get(at).copied().unwrap_or_default();
             let quantity = line.need.quantities.get(at).copied().unwrap_or_default();
             let price = line.prices.get(at).map(|price| price.amount);
             let (quantity, price) = (
                 self.measured(line, quantity),
                 euros(price.unwrap_or_default(), self.lang),
             );
-            let formula = texts.quantity_and_price(&year, &quantity, &price);
             let cells = vec![
                 line.need.label.get(self.lang).to_owned(),
-                formula,
                 euros(self.sum_of(&[line]), self.lang),
+                texts.quantity_and_price(&quantity, &price),
             ];
-            TableRow::plain(cells).with_figures([String::new(), self.named(&line.need.impact)])
+            TableRow::plain(cells).with_figures([self.named(&line.need.impact)])
         });
         let amount = match self.in_year() {
             None => texts.amount_over_years(&self.estimate.years.len()),
@@ -81,10 +79,10 @@ impl ExplanationWriter<'_> {
             caption: texts.lines().to_owned(),
             header: vec![
                 texts.line().to_owned(),
-                texts.how_counted().to_owned(),
                 amount,
+                texts.how_counted().to_owned(),
             ],
-            words: 1,
+            words: 0,
             rows: rows.collect(),
         })
     }

@@ -8,13 +8,13 @@ cadrage_core::texts! {
         "{quantity} × {price} = {amount} in {year}";
     in_all(total, years): " ; {total} sur {years} ans", "; {total} over {years} years";
     day_is_told(name): "Prix du jour : expliqué sous le nom {name}.", "Price of the day: explained under the name {name}.";
-    quantity_and_price(year, quantity, price): "{year} : {quantity} × {price}", "{year}: {quantity} × {price}";
+    quantity_and_price(quantity, price): "{quantity} × {price}", "{quantity} × {price}";
     by_theme: "Par thème et nature", "By theme and nature";
     theme: "Thème", "Theme";
     nature: "Nature", "Nature";
     lines: "Lignes", "Lines";
     line: "Ligne", "Line";
-    how_counted: "Quantité × prix", "Quantity × price";
+    how_counted: "Quantité × prix, en début de période", "Quantity × price, at the start";
     amount_over_years(years): "Montant sur {years} ans", "Amount over {years} years";
     amount_in_year(year): "Montant en {year}", "Amount in {year}";
     year_by_year: "Calcul, année par année", "Calculation, year by year";

@@ -70,22 +70,22 @@ pub fn GridFields(props: &GridFieldsProps) -> Html {
         .collect();
     let has_fault = others
         .iter()
-        .any(|column| problem(&state, row, column).is_some());
+        .any(|column| problem_of(&state, row, column).is_some());
     html! {
         <div class="grid-fields">
             <p class="card__hint grid-fields__hint">{ texts.edit_hint() }</p>
             if !dropped {
                 if let Some(main) = main {
                     <div class="fields">
-                        { field(&state, row, main) }
+                        { draw_field(&state, row, main) }
                         { draw_origin(&state, row, main) }
                     </div>
                     <details class="grid-fields__others" open={has_fault}>
                         <summary>{ texts.other_columns() }</summary>
-                        <div class="fields">for column in others { { field(&state, row, column) } }</div>
+                        <div class="fields">for column in others { { draw_field(&state, row, column) } }</div>
                     </details>
                 } else {
-                    <div class="fields">for column in others { { field(&state, row, column) } }</div>
+                    <div class="fields">for column in others { { draw_field(&state, row, column) } }</div>
                 }
             }
             <div class="grid-fields__tools">
@@ -114,12 +114,12 @@ pub fn GridFields(props: &GridFieldsProps) -> Html {
 }
 
 /// The field of one cell, with its problem or the value of the default grid.
-fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
+pub(super) fn draw_field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
     let (texts, lang) = (grid::texts(state.lang), state.lang);
     let text = row.text(&state.overlay, column.name);
-    let id = format!("cell-{}-{}", row.key.join("-"), column.name);
+    let id = field_id(row, column);
     let hint_id = format!("{id}-hint");
-    let problem = problem(state, row, column);
+    let problem = problem_of(state, row, column);
     let changed = row.is_changed(&state.overlay, column.name);
     let described = (changed || problem.is_some()).then(|| hint_id.clone());
     let set = {
@@ -241,8 +241,13 @@ fn number_to_edit(text: &str, state: &State) -> String {
     }
 }
 
+/// The id of the field of a cell.
+pub(super) fn field_id(row: &GridRow, column: &Column) -> String {
+    format!("cell-{}-{}", row.key.join("-"), column.name)
+}
+
 /// The problem of a cell, if any.
-fn problem(state: &State, row: &GridRow, column: &Column) -> Option<String> {
+pub(super) fn problem_of(state: &State, row: &GridRow, column: &Column) -> Option<String> {
     let problem = state.grid_problems.iter().find(|problem| {
         let named = problem.place.column.as_deref();
         named.is_some_and(|named| named.split(", ").any(|name| name == column.name))

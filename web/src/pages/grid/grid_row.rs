@@ -1,19 +1,25 @@
 //! A row of the grid: figures with unit, date, source and status; all its cells when opened.
 
+use cadrage_core::explain;
 use cadrage_core::grid::model::Status;
-use cadrage_core::grid::schema::{Cell, Column, TABLES};
-use cadrage_core::text::format;
+use cadrage_core::grid::schema::{self, Cell, Column, TABLES};
+use cadrage_core::text::format::{self, euros};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::number::{self, Dialect};
 use cadrage_core::text::word::Word;
+use cadrage_report::headline::signed_euros;
+use rust_decimal::Decimal;
 use yew::prelude::*;
 
+use super::grid_cell::GridCell;
 use super::grid_fields::GridFields;
+use super::value_origin::draw_origin;
 use crate::address::row_link;
 use crate::components::blocks::safe_text;
+use crate::components::figure::Figure;
 use crate::components::select::SelectOption;
 use crate::i18n::{grid, grid_words};
-use crate::state::{GridRow, State, base, use_state_handle};
+use crate::state::{GridRow, State, base, row_effect, use_state_handle};
 
 /// The properties of [`GridRowView`].
 #[derive(Properties, PartialEq)]
@@ -22,6 +28,8 @@ pub struct GridRowViewProps {
     pub row: GridRow,
     /// Whether its cells are open for editing.
     pub is_open: bool,
+    /// Whether the effect of its changes is told: with many changes, that would take long.
+    pub tells_effect: bool,
     /// Called to open or close the cells of the row.
     pub on_open: Callback<GridRow>,
 }
@@ -29,7 +37,20 @@ pub struct GridRowViewProps {
 /// A changed figure comes before the original, which is struck out and announced to screen readers.
 #[component]
 pub fn GridRowView(props: &GridRowViewProps) -> Html {
-    let Some(state) = use_state_handle() else {
+    let state = use_state_handle();
+    let basis = state.as_ref().filter(|_| props.tells_effect);
+    let basis = basis.map(|state| {
+        (
+            state.overlay.clone(),
+            state.study.clone(),
+            props.row.clone(),
+        )
+    });
+    let effect = use_memo(basis, |basis| {
+        let (state, (.., row)) = state.as_ref().zip(basis.as_ref())?;
+        row_effect(state, row)
+    });
+    let Some(state) = state else {
         return Html::default();
     };
     let (row, texts, lang) = (&props.row, grid::texts(state.lang), state.lang);
@@ -81,6 +102,28 @@ pub fn GridRowView(props: &GridRowViewProps) -> Html {
         texts.edit()
     };
     let class = classes!("grid-row", dropped.then_some("grid-row--dropped"));
+    // The fields of an open row are below it.
+    let cell = |column: Option<&'static str>, shown: Html| {
+        let column = column.filter(|name| row.table.column(name).is_some());
+        match column.filter(|_| !props.is_open && !dropped) {
+            Some(column) => html! {
+                <GridCell row={row.clone()} {column} label={label.clone()}>{ shown }</GridCell>
+            },
+            None => shown,
+        }
+    };
+    // A value that was changed has lost its source: where the new one comes from is asked there.
+    let main = row
+        .figures()
+        .next()
+        .filter(|main| row.is_changed(overlay, main.name));
+    let source_cell = match main.filter(|_| !props.is_open && row.table.column("source").is_some())
+    {
+        Some(main) => {
+            html! { <div class="grid-row__origin">{ draw_origin(&state, row, main) }</div> }
+        }
+        None => cited,
+    };
     html! {
         <>
             <tr {class}>
@@ -89,10 +132,10 @@ pub fn GridRowView(props: &GridRowViewProps) -> Html {
                     <code class="grid-row__key">{ row.name() }</code>
                     if let Some(mark) = mark { <span class="grid-row__mark">{ mark }</span> }
                 </th>
-                <td class="table__figure table__kept">{ figures(&state, row) }</td>
-                <td>{ unit }</td>
+                <td class="table__figure table__kept">{ cell(row.figures().next().map(|main| main.name), figures(&state, row)) }</td>
+                <td>{ cell(Some("unit"), html! { unit }) }</td>
                 <td class="grid-row__date">{ date }</td>
-                <td class="grid-row__source">{ cited }</td>
+                <td class="grid-row__source">{ source_cell }</td>
                 <td class="grid-row__status">
                     if let Some(status) = status {
                         <span class={classes!("status", (status == Status::Assumption).then_some("status--assumption"))}>
@@ -100,12 +143,39 @@ pub fn GridRowView(props: &GridRowViewProps) -> Html {
                         </span>
                     }
                 </td>
+                <td class="table__figure">{ draw_effect(&state, row, *effect) }</td>
                 <td>
                     <button type="button" class="button" aria-expanded={props.is_open.to_string()}
                         aria-label={grid::of_row(action, &label, lang)} onclick={open}>{ action }</button>
                 </td>
             </tr>
-            if props.is_open { <tr class="grid-row__cells"><td colspan="7"><GridFields row={row.clone()} /></td></tr> }
+            if props.is_open { <tr class="grid-row__cells"><td colspan="8"><GridFields row={row.clone()} /></td></tr> }
+        </>
+    }
+}
+
+/// What the lines that rest on the row cost, and by how much its change moves the total.
+fn draw_effect(state: &State, row: &GridRow, effect: Option<Decimal>) -> Html {
+    let lang = state.lang;
+    let id = row.key.first().map_or("", String::as_str);
+    let is_of_lines = [
+        &schema::IMPACTS,
+        &schema::PRICES,
+        &schema::STAFF,
+        &schema::TOPICS,
+    ]
+    .iter()
+    .any(|table| table.file == row.table.file);
+    let cost = explain::cost_of(&state.computed.estimate, id).filter(|_| is_of_lines);
+    let label = row.label(&state.overlay, lang);
+    html! {
+        <>
+            if let Some(cost) = cost {
+                <Figure name={id.to_owned()} of={label} amount={cost} shown={euros(cost, lang)} />
+            }
+            if let Some(effect) = effect {
+                <span class="grid-row__effect">{ grid::texts(lang).effect(&signed_euros(effect, lang)) }</span>
+            }
         </>
     }
 }

@@ -1,5 +1,6 @@
 //! Every value of the grid: searched, shown with its source, changed next to the original.
 
+mod grid_cell;
 mod grid_exchange;
 mod grid_fields;
 mod grid_row;
@@ -25,6 +26,9 @@ use crate::state::{
 
 /// The most rows shown at once, before the search is narrowed down.
 const SHOWN: usize = 40;
+
+/// The most changed rows whose effect is told: each is priced without its change.
+const TOLD: usize = 12;
 
 /// The search is kept when a link leads to another page and back.
 #[component]
@@ -86,6 +90,11 @@ pub fn GridPage() -> Html {
     // A row opened by a link shows all its cells.
     let is_open =
         |row: &GridRow| opened.as_ref() == Some(row) || (asked.row.is_some() && found.len() == 1);
+    let changed = Filter {
+        status: CHANGED.to_owned(),
+        ..Filter::default()
+    };
+    let tells_effect = rows(&index, &changed).len() <= TOLD;
     let mut table = "";
     html! {
         <article class="page">
@@ -118,6 +127,7 @@ pub fn GridPage() -> Html {
                                     <th scope="col">{ texts.date() }</th>
                                     <th scope="col">{ texts.source() }</th>
                                     <th scope="col">{ texts.status() }</th>
+                                    <th scope="col" class="table__figure">{ texts.in_total() }</th>
                                     <th scope="col">{ texts.actions() }</th>
                                 </tr>
                             </thead>
@@ -125,11 +135,11 @@ pub fn GridPage() -> Html {
                                 for row in found.iter().take(*shown) {
                                     if std::mem::replace(&mut table, row.table.file) != row.table.file {
                                         <tr class="table__group" key={row.table.file}>
-                                            <th scope="rowgroup" colspan="7">{ grid_words::table(row.table.file, lang) }</th>
+                                            <th scope="rowgroup" colspan="8">{ grid_words::table(row.table.file, lang) }</th>
                                         </tr>
                                     }
                                     <GridRowView key={format!("{}{}", row.table.file, row.key.join("/"))} row={(*row).clone()}
-                                        is_open={is_open(row)} on_open={open.clone()} />
+                                        is_open={is_open(row)} {tells_effect} on_open={open.clone()} />
                                 }
                             </tbody>
                         </table>

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use cadrage_core::explain;
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::schema::{PRICES, STAFF, THEMES, Table};
 use cadrage_core::text::lang::Lang;
@@ -13,7 +14,8 @@ use yew::Reducible;
 
 use crate::render::render;
 use crate::state::{
-    Action, Appearance, CHANGED, Filter, GridRow, State, Study, ValueOrigin, base, path, rows,
+    Action, Appearance, CHANGED, Filter, GridRow, State, Study, ValueOrigin, base, path,
+    row_effect, rows,
 };
 
 fn state() -> Rc<State> {
@@ -317,4 +319,41 @@ fn every_table_is_drawn_in_both_languages() {
             );
         }
     }
+}
+
+#[test]
+fn cells_are_edited_in_place_and_say_what_they_do_to_the_study() {
+    let before = state();
+    let html = render(&before, "#/grid?row=prices/vcpu");
+    // An open row has its fields below it; among others, cells are pressed.
+    assert!(!html.contains("data-column=\"price\""), "{html}");
+    let all = render(&before, "#/grid");
+    for column in ["price", "unit"] {
+        assert!(
+            all.contains(&format!("data-column=\"{column}\"")),
+            "{column}"
+        );
+    }
+    let overlay = change_cell(&PRICES, VCPU, "price", "31,50");
+    let after = Rc::clone(&before).reduce(Action::Lay(overlay));
+    let row = GridRow::new(&PRICES, key(VCPU));
+    let moved = after.computed.estimate.totals.total - before.computed.estimate.totals.total;
+    assert_eq!(row_effect(&after, &row), Some(moved));
+    assert_eq!(row_effect(&before, &row), None);
+    // With another change, the effect is still that of the row alone.
+    let mut both = (*after.overlay).clone();
+    let ram = key(&["ram_gb", "2026-01-01"]);
+    both.set(base(), &PRICES, &ram, "price", "20");
+    let both = Rc::clone(&after).reduce(Action::Lay(both));
+    assert_eq!(both.grid_problems.len(), 0);
+    let other = row_effect(&both, &GridRow::new(&PRICES, ram)).unwrap();
+    let whole = both.computed.estimate.totals.total - before.computed.estimate.totals.total;
+    assert_eq!(row_effect(&both, &row).unwrap() + other, whole);
+    let spent = explain::cost_of(&after.computed.estimate, "vcpu").unwrap();
+    let html = render(&after, "#/grid?row=prices/vcpu");
+    assert!(
+        html.contains("changement") && html.contains("explain=vcpu"),
+        "{html}"
+    );
+    assert!(!spent.is_zero());
 }
