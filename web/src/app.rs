@@ -119,6 +119,7 @@ fn Session(props: &SessionProps) -> Html {
                         <Part asked={PartName::Explanation(figure, route.href())} lang={state.lang} />
                     }
                 </div>
+                <Part asked={PartName::Foot(route::PAGES)} lang={state.lang} />
                 if keep.desk.is_listing {
                     <Part asked={PartName::Studies} lang={state.lang} />
                 }

@@ -1,8 +1,10 @@
 //! Every call to the browser's API, except storage and sharing, which have their own modules.
 
+mod imprint;
 mod sharing;
 pub mod storage;
 
+pub use imprint::{Imprint, imprint};
 pub use sharing::{address, copy, on_update, replace_hash, select, update, value};
 
 use std::collections::BTreeMap;
@@ -249,6 +251,19 @@ pub fn on_keys(hear: impl Fn(Keys) -> bool + 'static) -> Option<EventListener> {
             if hear(keys) {
                 event.prevent_default();
             }
+        }
+    })
+}
+
+/// Listens for clicks on elements that a selector matches, and passes on their `value`.
+pub fn on_choice(selector: String, hear: impl Fn(String) + 'static) -> Option<EventListener> {
+    on_window("click", move |event| {
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        let chosen = target.and_then(|target| target.closest(&selector).ok().flatten());
+        if let Some(value) = chosen.and_then(|element| element.get_attribute("value")) {
+            hear(value);
         }
     })
 }

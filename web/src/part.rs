@@ -18,8 +18,11 @@ use crate::browser;
 use crate::i18n::frame;
 use crate::keep::{Entries, Keep, Start, Verb, use_keep_handle};
 use crate::overlays::explain_panel::ExplainPanel;
+use crate::overlays::footer::Footer;
+use crate::overlays::method_text::MethodText;
 use crate::overlays::notices::Notices;
 use crate::overlays::studies_dialog::StudiesDialog;
+use crate::overlays::term_card::TermCard;
 use crate::page::{Drawing, Page, PartHtml};
 use crate::pages;
 use crate::pages::service::ready_services::ReadyServices;
@@ -116,8 +119,44 @@ pub fn keep(keep: Keep, verb: Verb) -> Result<(), SplitLoaderError> {
     Ok(())
 }
 
+/// The glossary, which names the `pages` that use its terms.
+#[wasm_split(help, fallible)]
+pub fn glossary(pages: &'static [Page]) -> PartHtml {
+    Ok(html! { <pages::glossary::GlossaryPage {pages} /> })
+}
+
+/// The site map, with every page.
+#[wasm_split(help, fallible)]
+pub fn site_map(pages: &'static [Page]) -> PartHtml {
+    Ok(html! { <pages::site_map::SiteMapPage {pages} /> })
+}
+
+/// The accessibility statement.
+#[wasm_split(help, fallible)]
+pub fn accessibility() -> PartHtml {
+    Ok(html! { <pages::accessibility::AccessibilityPage /> })
+}
+
+/// The legal notice.
+#[wasm_split(help, fallible)]
+pub fn legal() -> PartHtml {
+    Ok(html! { <pages::legal::LegalPage /> })
+}
+
+/// What the method asks on the page with this path, with an example.
+#[wasm_split(help, fallible)]
+pub fn method(path: String) -> PartHtml {
+    Ok(html! { <MethodText {path} /> })
+}
+
+/// The foot of every page, and the card that defines a word.
+#[wasm_split(help, fallible)]
+pub fn foot(pages: &'static [Page]) -> PartHtml {
+    Ok(html! { <><Footer {pages} /><TermCard /></> })
+}
+
 /// Prefetches every part, so that pages open without waiting, and gives the complete grid as soon
-/// as it is there.
+/// as it is there. The part of the foot is missing here: every page shows it.
 pub fn fetch(give: impl FnOnce(Rc<Builtin>) + 'static) {
     spawn_local(async {
         // A part that fails now is fetched again when needed, and the failure is reported then.
@@ -144,6 +183,10 @@ pub enum PartName {
     Studies,
     /// The messages about studies.
     Notices,
+    /// What the method asks on the page with this path.
+    Method(String),
+    /// The foot of every page, which links to some of all pages.
+    Foot(&'static [Page]),
 }
 
 impl PartName {
@@ -154,6 +197,8 @@ impl PartName {
             Self::Ready => Box::pin(ready()),
             Self::Studies => Box::pin(studies()),
             Self::Notices => Box::pin(notices()),
+            Self::Method(path) => Box::pin(method(path)),
+            Self::Foot(pages) => Box::pin(foot(pages)),
         }
     }
 }

@@ -15,6 +15,7 @@ use yew::prelude::*;
 use self::grid_exchange::GridExchange;
 use self::grid_row::GridRowView;
 use crate::address::{Route, row_link};
+use crate::components::method_help::MethodHelp;
 use crate::components::select::{Select, SelectOption};
 use crate::components::text_input::TextInput;
 use crate::i18n::{grid as words, grid_words};
@@ -91,6 +92,7 @@ pub fn GridPage() -> Html {
         <article class="page">
             <h1 tabindex="-1">{ texts.title() }</h1>
             <p class="page__lead">{ texts.lead() }</p>
+            <MethodHelp />
             <GridProblems />
             <section class="card" aria-label={texts.values_table()}>
                 if asked.row.is_some() {

@@ -17,7 +17,10 @@ use self::elsewhere::Elsewhere;
 use crate::address::{Route, topic_href};
 use crate::browser;
 use crate::components::figure::Figure;
+use crate::components::method_help::MethodHelp;
+use crate::components::term::term;
 use crate::components::topic::{TopicBody, TopicStatus, choose, status_of};
+use crate::i18n::glossary::term;
 use crate::i18n::{meeting, topic};
 use crate::state::{State, use_complete_state};
 
@@ -162,10 +165,11 @@ pub fn MeetingPage() -> Html {
             <div class="page__head">
                 <h1 tabindex="-1">{ known.label.get(lang) }</h1>
                 <p class="page__figure">
-                    <span class="page__figure-label">{ topic::texts(lang).of_provider() }</span>
+                    <span class="page__figure-label">{ term(term::PROVIDER, topic::texts(lang).of_provider(), lang) }</span>
                     <Figure {name} of={known.label.get(lang).to_owned()} amount={cost} shown={euros(cost, lang)} />
                 </p>
             </div>
+            <MethodHelp />
             <section class="card" aria-label={known.label.get(lang).to_owned()} key={place.topic.clone()}>
                 <div class="meeting__status"><TopicStatus topic={place.topic.clone()} /></div>
                 <TopicBody topic={place.topic.clone()} tells_effects=true />

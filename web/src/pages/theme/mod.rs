@@ -18,6 +18,9 @@ use self::impact_form::ImpactForm;
 use self::removed_lines::RemovedLines;
 use self::topic_list::TopicList;
 use crate::components::figure::Figure;
+use crate::components::method_help::MethodHelp;
+use crate::components::term::term;
+use crate::i18n::glossary::term;
 use crate::i18n::{theme, topic};
 use crate::state::{Action, use_complete_state};
 
@@ -58,11 +61,12 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
             <div class="page__head">
                 <h1 tabindex="-1">{ words::theme(&state.grid, props.theme, lang) }</h1>
                 <p class="page__figure">
-                    <span class="page__figure-label">{ topic::texts(lang).of_provider() }</span>
+                    <span class="page__figure-label">{ term(term::PROVIDER, topic::texts(lang).of_provider(), lang) }</span>
                     <Figure {name} of={topic::texts(lang).of_provider()} amount={total} shown={euros(total, lang)} />
                 </p>
             </div>
             <p class="page__lead">{ typeset(objective, lang) }</p>
+            <MethodHelp />
             <TopicList theme={props.theme} />
             <section class="card" aria-labelledby="theme-own">
                 <div class="card__head">

@@ -1,0 +1,1 @@
+//! The statement, held to the table of the criteria.
