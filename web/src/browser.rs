@@ -145,11 +145,15 @@ pub fn focus_later(selector: String) {
 
 /// Whether a key was pressed in a field, which keeps it.
 pub fn is_in_field(event: &KeyboardEvent) -> bool {
-    let fields = "input, textarea, select";
+    is_on(event, "input, textarea, select")
+}
+
+/// Whether a key was pressed on an element that a selector matches.
+pub fn is_on(event: &KeyboardEvent, selector: &str) -> bool {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| target.matches(fields).unwrap_or(false))
+    target.is_some_and(|target| target.matches(selector).unwrap_or(false))
 }
 
 /// Shows the page for a projector, or no longer.

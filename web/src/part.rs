@@ -19,7 +19,7 @@ use crate::i18n::frame;
 use crate::keep::{Entries, Keep, Start, Verb, use_keep_handle};
 use crate::overlays::explain_panel::ExplainPanel;
 use crate::overlays::footer::Footer;
-use crate::overlays::method_text::MethodText;
+use crate::overlays::method_help::MethodHelp;
 use crate::overlays::notices::Notices;
 use crate::overlays::studies_dialog::StudiesDialog;
 use crate::overlays::term_card::TermCard;
@@ -119,40 +119,35 @@ pub fn keep(keep: Keep, verb: Verb) -> Result<(), SplitLoaderError> {
     Ok(())
 }
 
-/// The glossary, which names the `pages` that use its terms.
-#[wasm_split(help, fallible)]
-pub fn glossary(pages: &'static [Page]) -> PartHtml {
-    Ok(html! { <pages::glossary::GlossaryPage {pages} /> })
+/// What the part `help` shows. Each function of a part costs the first load some bytes, so they
+/// share one.
+#[derive(Clone, Copy, PartialEq)]
+pub enum HelpView {
+    /// The glossary, which names the pages that use its terms.
+    Glossary(&'static [Page]),
+    /// The site map, with every page.
+    SiteMap(&'static [Page]),
+    /// The accessibility statement.
+    Accessibility,
+    /// The legal notice.
+    Legal,
+    /// What the method asks on the page that is shown, with an example.
+    Method,
+    /// The foot of every page, which links to some of them, and the card that defines a word.
+    Foot(&'static [Page]),
 }
 
-/// The site map, with every page.
+/// What the page says of itself and of the method.
 #[wasm_split(help, fallible)]
-pub fn site_map(pages: &'static [Page]) -> PartHtml {
-    Ok(html! { <pages::site_map::SiteMapPage {pages} /> })
-}
-
-/// The accessibility statement.
-#[wasm_split(help, fallible)]
-pub fn accessibility() -> PartHtml {
-    Ok(html! { <pages::accessibility::AccessibilityPage /> })
-}
-
-/// The legal notice.
-#[wasm_split(help, fallible)]
-pub fn legal() -> PartHtml {
-    Ok(html! { <pages::legal::LegalPage /> })
-}
-
-/// What the method asks on the page with this path, with an example.
-#[wasm_split(help, fallible)]
-pub fn method(path: String) -> PartHtml {
-    Ok(html! { <MethodText {path} /> })
-}
-
-/// The foot of every page, and the card that defines a word.
-#[wasm_split(help, fallible)]
-pub fn foot(pages: &'static [Page]) -> PartHtml {
-    Ok(html! { <><Footer {pages} /><TermCard /></> })
+pub fn help(view: HelpView) -> PartHtml {
+    Ok(match view {
+        HelpView::Glossary(pages) => html! { <pages::glossary::GlossaryPage {pages} /> },
+        HelpView::SiteMap(pages) => html! { <pages::site_map::SiteMapPage {pages} /> },
+        HelpView::Accessibility => html! { <pages::accessibility::AccessibilityPage /> },
+        HelpView::Legal => html! { <pages::legal::LegalPage /> },
+        HelpView::Method => html! { <MethodHelp /> },
+        HelpView::Foot(pages) => html! { <><Footer {pages} /><TermCard /></> },
+    })
 }
 
 /// Prefetches every part, so that pages open without waiting, and gives the complete grid as soon
@@ -183,10 +178,8 @@ pub enum PartName {
     Studies,
     /// The messages about studies.
     Notices,
-    /// What the method asks on the page with this path.
-    Method(String),
-    /// The foot of every page, which links to some of all pages.
-    Foot(&'static [Page]),
+    /// What the page says of itself and of the method, beside or below a page.
+    Help(HelpView),
 }
 
 impl PartName {
@@ -197,8 +190,7 @@ impl PartName {
             Self::Ready => Box::pin(ready()),
             Self::Studies => Box::pin(studies()),
             Self::Notices => Box::pin(notices()),
-            Self::Method(path) => Box::pin(method(path)),
-            Self::Foot(pages) => Box::pin(foot(pages)),
+            Self::Help(view) => Box::pin(help(view)),
         }
     }
 }

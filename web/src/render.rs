@@ -58,7 +58,16 @@ fn render_frame(state: &State, hash: &str, part: Option<PartName>) -> String {
         hash: hash.to_owned().into(),
         part,
     };
-    let renderer = LocalServerRenderer::<Frame>::with_props(props).hydratable(false);
+    finish(LocalServerRenderer::<Frame>::with_props(props), hash)
+}
+
+/// The HTML of a component that asks nothing of the page around it.
+pub fn render_alone<C: BaseComponent<Properties = ()>>() -> String {
+    finish(LocalServerRenderer::<C>::new(), "alone")
+}
+
+fn finish<C: BaseComponent>(renderer: LocalServerRenderer<C>, hash: &str) -> String {
+    let renderer = renderer.hydratable(false);
     let mut html = pin!(renderer.render());
     // Pages do not wait for anything, so polling ends.
     let mut context = Context::from_waker(Waker::noop());

@@ -8,7 +8,7 @@ use crate::address::{self, Route};
 use crate::i18n;
 use crate::page::{Page, PageGroup};
 use crate::pages::service::ServicePage;
-use crate::part;
+use crate::part::{self, HelpView};
 
 macro_rules! theme {
     ($path:literal, $theme:ident) => {
@@ -57,15 +57,25 @@ pub const PAGES: &[Page] = &[
     page!(Results, "compare", compare, part::compare()),
     page!(Results, "grid", grid, part::grid()),
     page!(Results, "decision", decision, part::decision()),
-    page!(About, address::GLOSSARY, glossary, part::glossary(all())),
-    page!(About, address::SITE_MAP, site_map, part::site_map(all())),
+    page!(
+        About,
+        address::GLOSSARY,
+        glossary,
+        part::help(HelpView::Glossary(all()))
+    ),
+    page!(
+        About,
+        address::SITE_MAP,
+        site_map,
+        part::help(HelpView::SiteMap(all()))
+    ),
     page!(
         About,
         address::ACCESSIBILITY,
         accessibility,
-        part::accessibility()
+        part::help(HelpView::Accessibility)
     ),
-    page!(About, address::LEGAL, legal, part::legal()),
+    page!(About, address::LEGAL, legal, part::help(HelpView::Legal)),
 ];
 
 /// Every page, for those that name the others: a constant cannot name itself.

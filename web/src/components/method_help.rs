@@ -1,29 +1,13 @@
-//! What the method asks on a page, folded under its lead.
+//! The place of what the method asks, under the lead of a page.
 
+use cadrage_core::text::lang::Lang;
 use yew::prelude::*;
 
-use crate::address::Route;
-use crate::i18n::frame;
-use crate::part::{Part, PartName};
-use crate::state::use_state_handle;
+use crate::part::{HelpView, Part, PartName};
 
-/// The text is fetched, and its example priced, when it is first unfolded.
-#[component]
-pub fn MethodHelp() -> Html {
-    let was_opened = use_state_eq(|| false);
-    let (Some(state), Some(route)) = (use_state_handle(), use_context::<Route>()) else {
-        return Html::default();
-    };
-    let ontoggle = {
-        let was_opened = was_opened.clone();
-        move |_: Event| was_opened.set(true)
-    };
+/// As high before its text is fetched as after, so that nothing below it moves.
+pub fn method_help(lang: Lang) -> Html {
     html! {
-        <details class="method-help" {ontoggle}>
-            <summary class="method-help__title">{ frame::texts(state.lang).method() }</summary>
-            if *was_opened {
-                <Part asked={PartName::Method(route.path.clone())} lang={state.lang} />
-            }
-        </details>
+        <div class="method-help"><Part asked={PartName::Help(HelpView::Method)} {lang} /></div>
     }
 }

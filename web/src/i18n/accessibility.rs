@@ -24,9 +24,9 @@ cadrage_core::texts! {
     contents: "Contenus non accessibles", "Content that is not accessible";
     failures: "Non-conformités", "Failures";
     failures_words: [
-        "À compléter."
+        "11.5\u{a0}: les lignes qui se répètent (établissements, participants, sous-ensembles, fermetures) ne sont pas des groupes de champs étiquetés\u{202f}; leurs champs portent le même nom d’une ligne à l’autre."
     ], [
-        "To be completed."
+        "11.5: rows that repeat (institutions, participants, components, closures) are no labelled groups of fields; their fields have the same name from row to row."
     ];
     exemptions: "Dérogations pour charge disproportionnée", "Exemptions for disproportionate burden";
     exemptions_words: "Aucune n’est invoquée.", "None is claimed.";

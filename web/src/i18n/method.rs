@@ -5,6 +5,7 @@
 use cadrage_core::text::lang::Lang;
 
 cadrage_core::texts! {
+    title: "Ce que demande la méthode, et un exemple", "What the method asks, with an example";
     example: "Exemple.", "Example.";
     words: "Les mots de cette page.", "The words of this page.";
 

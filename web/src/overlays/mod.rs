@@ -3,7 +3,7 @@
 
 pub mod explain_panel;
 pub mod footer;
-pub mod method_text;
+pub mod method_help;
 pub mod notices;
 pub mod studies_dialog;
 pub mod term_card;

@@ -18,7 +18,7 @@ use self::compare_table::CompareTable;
 use self::comparison_document::ComparisonDocument;
 use self::variant_product::VariantProduct;
 use crate::components::blocks::Blocks;
-use crate::components::method_help::MethodHelp;
+use crate::components::method_help::method_help;
 use crate::i18n::compare as words;
 use crate::state::{
     Action, StudyVariant, VariantCache, VariantColumns, Variation, use_complete_state,
@@ -62,7 +62,7 @@ pub fn ComparePage() -> Html {
         <article class="page">
             <h1 tabindex="-1">{ texts.title() }</h1>
             <p class="page__lead">{ texts.lead() }</p>
-            <MethodHelp />
+            { method_help(lang) }
             if !state.problems.is_empty() { <p class="compare__problem" role="status">{ texts.stale() }</p> }
             <section class="card" aria-label={texts.table()}>
                 <CompareTable {compared} opened={*opened} on_open={open} />

@@ -17,7 +17,7 @@ use self::matrix_table::MatrixTable;
 use self::tornado::{Tornado, use_range};
 use crate::components::blocks::{Blocks, draw_table};
 use crate::components::chart::Chart;
-use crate::components::method_help::MethodHelp;
+use crate::components::method_help::method_help;
 use crate::components::segments::Segments;
 use crate::components::term::term;
 use crate::i18n::costs;
@@ -70,7 +70,7 @@ pub fn CostsPage() -> Html {
         <article class="page">
             <h1 tabindex="-1">{ texts.title() }</h1>
             <p class="page__lead">{ texts.lead() }</p>
-            <MethodHelp />
+            { method_help(lang) }
             if is_rough {
                 <p class="page__lead" role="status">{ order::missing(&state.computed.missing, lang) }</p>
             }

@@ -20,7 +20,7 @@ use self::verdict_fields::VerdictFields;
 use crate::browser;
 use crate::components::blocks::Blocks;
 use crate::components::file_buttons::{FileButtons, OfferedFile};
-use crate::components::method_help::MethodHelp;
+use crate::components::method_help::method_help;
 use crate::components::segments::Segments;
 use crate::components::term::term;
 use crate::i18n::decision;
@@ -95,7 +95,7 @@ pub fn DecisionPage() -> Html {
         <article class="page decision">
             <h1 tabindex="-1">{ texts.title() }</h1>
             <p class="page__lead">{ texts.lead() }</p>
-            <MethodHelp />
+            { method_help(lang) }
             <section class="card">
                 if is_rough {
                     <p role="status">{ order::missing(&state.computed.missing, lang) }</p>

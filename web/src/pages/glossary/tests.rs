@@ -11,7 +11,7 @@ use yew::Reducible;
 
 use crate::i18n::glossary::{GROUPS, GlossaryTerm, find};
 use crate::page::PageGroup;
-use crate::part::PartName;
+use crate::part::{HelpView, PartName};
 use crate::render::{render, render_part};
 use crate::route::PAGES;
 use crate::state::{Action, Appearance, State, Study};
@@ -118,7 +118,7 @@ fn the_address_of_a_term_marks_its_entry() {
 #[test]
 fn the_foot_links_to_what_the_page_says_of_itself() {
     for lang in Lang::ALL {
-        let html = render_part(&pod(lang), "#/costs", PartName::Foot(PAGES));
+        let html = render_part(&pod(lang), "#/costs", PartName::Help(HelpView::Foot(PAGES)));
         for page in PAGES {
             let link = format!("href=\"{}\"", page.href());
             let is_about = page.group == PageGroup::About;

@@ -22,7 +22,7 @@ use self::sharing_key::SharingKey;
 use self::support_plans::SupportPlans;
 use crate::components::blocks::{Blocks, draw_table};
 use crate::components::chart::Chart as DrawnChart;
-use crate::components::method_help::MethodHelp;
+use crate::components::method_help::method_help;
 use crate::components::term::term;
 use crate::i18n::glossary::term;
 use crate::i18n::sharing;
@@ -46,7 +46,7 @@ pub fn SharingPage() -> Html {
         <article class="page">
             <h1 tabindex="-1">{ texts.title() }</h1>
             <p class="page__lead">{ texts.lead() }</p>
-            <MethodHelp />
+            { method_help(lang) }
             if !state.is_priced() { <p class="sharing__stale" role="status">{ texts.stale() }</p> }
             <section class="card" aria-labelledby="sharing-plans">
                 <h2 id="sharing-plans">{ term(term::SUPPORT, texts.plan(), lang) }</h2>

@@ -18,7 +18,7 @@ use self::impact_form::ImpactForm;
 use self::removed_lines::RemovedLines;
 use self::topic_list::TopicList;
 use crate::components::figure::Figure;
-use crate::components::method_help::MethodHelp;
+use crate::components::method_help::method_help;
 use crate::components::term::term;
 use crate::i18n::glossary::term;
 use crate::i18n::{theme, topic};
@@ -66,7 +66,7 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
                 </p>
             </div>
             <p class="page__lead">{ typeset(objective, lang) }</p>
-            <MethodHelp />
+            { method_help(lang) }
             <TopicList theme={props.theme} />
             <section class="card" aria-labelledby="theme-own">
                 <div class="card__head">

@@ -11,12 +11,13 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
+use yew::prelude::*;
 
+use super::MethodText;
 use super::example::example;
 use crate::i18n::method::question;
 use crate::page::PageGroup;
-use crate::part::PartName;
-use crate::render::render_part;
+use crate::render::{render, render_alone};
 use crate::route::PAGES;
 use crate::state::{Appearance, State};
 
@@ -225,14 +226,34 @@ fn amounts_of_examples_are_those_of_the_estimates() {
     assert_says("grid", &[&euros(price.value, Lang::Fr)]);
 }
 
+#[component]
+fn Unfolded() -> Html {
+    html! { <MethodText path="sharing" lang={Lang::Fr} /> }
+}
+
 #[test]
-fn the_words_of_a_page_open_their_definitions() {
-    let state = Rc::new(State::new(Lang::Fr, Appearance::System).unwrap());
-    let html = render_part(&state, "#/sharing", PartName::Method("sharing".to_owned()));
+fn a_page_unfolds_its_request_its_example_and_its_words() {
+    let html = render_alone::<Unfolded>();
+    let example = example("sharing", Lang::Fr).unwrap();
+    for part in [question("sharing", Lang::Fr).unwrap(), &example] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
     for word in ["in_kind", "net_cost", "tariff"] {
         assert!(
             html.contains(&format!("value=\"{word}\"")),
             "{word}: {html}"
         );
+    }
+}
+
+#[test]
+fn every_page_of_the_meeting_offers_help_and_the_others_do_not() {
+    let state = Rc::new(State::new(Lang::Fr, Appearance::System).unwrap());
+    for page in PAGES {
+        let html = render(&state, &page.href());
+        let is_offered = html.contains("<summary class=\"method-help__title\">");
+        assert_eq!(is_offered, page.group != PageGroup::About, "{}", page.path);
+        // Nothing is priced before it is asked for.
+        assert!(!html.contains("method-help__text"), "{}", page.path);
     }
 }
