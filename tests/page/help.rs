@@ -47,13 +47,13 @@ fn a_word_is_defined_beside_it_and_in_the_glossary_without_a_mouse() {
         .await?;
         assert_eq!(focused(page).await?, "net_cost");
         // Another word shows its own definition in the same card.
-        let told = ask(page, ".headline .term[value=fte]").await?;
-        assert!(told.contains("équivalent temps plein"), "{told}");
+        let told = ask(page, ".headline .term[value=tier]").await?;
+        assert!(told.contains("palier de service"), "{told}");
         page.key(TAB).await?;
-        assert_eq!(focused(page).await?, "#/glossary?term=fte");
+        assert_eq!(focused(page).await?, "#/glossary?term=tier");
         page.key(ENTER).await?;
         page.until("the focus on the entry", async || {
-            Ok((focused(page).await? == "term-fte").then_some(()))
+            Ok((focused(page).await? == "term-tier").then_some(()))
         })
         .await?;
         assert!(page.lacks(CARD).await?);
@@ -125,10 +125,7 @@ fn who_puts_the_page_online_is_named_or_said_to_be_missing() {
         page.open("#/legal").await?;
         page.settle().await?;
         let missing = page.text("main").await?;
-        assert!(
-            missing.contains("doit encore y indiquer son nom"),
-            "{missing}"
-        );
+        assert!(missing.contains("nom à renseigner"), "{missing}");
         assert!(page.text("footer").await?.contains("Contact à renseigner"));
         let fill = "document.addEventListener('readystatechange', () => {\
             document.querySelector('meta[name=publisher]').content = 'Université A';\

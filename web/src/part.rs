@@ -119,8 +119,8 @@ pub fn keep(keep: Keep, verb: Verb) -> Result<(), SplitLoaderError> {
     Ok(())
 }
 
-/// What the part `help` shows. Each function of a part costs the first load some bytes, so they
-/// share one.
+/// What the page says of itself and of the method. Each function of a part, and each part, costs the
+/// first load some bytes: one function does for all, in a part that is fetched early anyway.
 #[derive(Clone, Copy, PartialEq)]
 pub enum HelpView {
     /// The glossary, which names the pages that use its terms.
@@ -137,9 +137,9 @@ pub enum HelpView {
     Foot(&'static [Page]),
 }
 
-/// What the page says of itself and of the method.
-#[wasm_split(help, fallible)]
-pub fn help(view: HelpView) -> PartHtml {
+/// A view that helps to understand the page.
+#[wasm_split(answers, fallible)]
+fn help(view: HelpView) -> PartHtml {
     Ok(match view {
         HelpView::Glossary(pages) => html! { <pages::glossary::GlossaryPage {pages} /> },
         HelpView::SiteMap(pages) => html! { <pages::site_map::SiteMapPage {pages} /> },
@@ -150,8 +150,13 @@ pub fn help(view: HelpView) -> PartHtml {
     })
 }
 
+/// Draws a view that helps, boxed here once for all who show one.
+pub fn draw_help(view: HelpView) -> Drawing {
+    Box::pin(help(view))
+}
+
 /// Prefetches every part, so that pages open without waiting, and gives the complete grid as soon
-/// as it is there. The part of the foot is missing here: every page shows it.
+/// as it is there.
 pub fn fetch(give: impl FnOnce(Rc<Builtin>) + 'static) {
     spawn_local(async {
         // A part that fails now is fetched again when needed, and the failure is reported then.
@@ -190,7 +195,7 @@ impl PartName {
             Self::Ready => Box::pin(ready()),
             Self::Studies => Box::pin(studies()),
             Self::Notices => Box::pin(notices()),
-            Self::Help(view) => Box::pin(help(view)),
+            Self::Help(view) => draw_help(view),
         }
     }
 }
@@ -283,7 +288,8 @@ pub fn Part(props: &PartProps) -> Html {
     }
 }
 
-/// Moves the focus to the title of a page when it changes, but not on the first page.
+/// Moves the focus to the title of a page when it changes, or to what its address asks for, but not
+/// on the first page.
 #[hook]
 fn use_focus(shown: Option<&'static str>) {
     let last = use_mut_ref(|| None);
@@ -292,7 +298,9 @@ fn use_focus(shown: Option<&'static str>) {
             let before = std::mem::replace(&mut *last.borrow_mut(), *shown);
             if before.is_some() && before != *shown {
                 browser::scroll_to_top();
-                browser::focus("main h1");
+                if !browser::focus("main [data-asked]") {
+                    browser::focus("main h1");
+                }
             }
         }
     });

@@ -34,6 +34,18 @@ macro_rules! page {
     };
 }
 
+macro_rules! about {
+    ($path:expr, $texts:ident, $view:expr) => {
+        Page {
+            path: $path,
+            group: PageGroup::About,
+            title: |_, lang| i18n::$texts::texts(lang).title(),
+            theme: None,
+            view: || part::draw_help($view),
+        }
+    };
+}
+
 /// Every page: those of the navigation in the order of the meeting, then those at the foot.
 pub const PAGES: &[Page] = &[
     page!(Meeting, "service", service, async {
@@ -57,25 +69,14 @@ pub const PAGES: &[Page] = &[
     page!(Results, "compare", compare, part::compare()),
     page!(Results, "grid", grid, part::grid()),
     page!(Results, "decision", decision, part::decision()),
-    page!(
-        About,
-        address::GLOSSARY,
-        glossary,
-        part::help(HelpView::Glossary(all()))
-    ),
-    page!(
-        About,
-        address::SITE_MAP,
-        site_map,
-        part::help(HelpView::SiteMap(all()))
-    ),
-    page!(
-        About,
+    about!(address::GLOSSARY, glossary, HelpView::Glossary(all())),
+    about!(address::SITE_MAP, site_map, HelpView::SiteMap(all())),
+    about!(
         address::ACCESSIBILITY,
         accessibility,
-        part::help(HelpView::Accessibility)
+        HelpView::Accessibility
     ),
-    page!(About, address::LEGAL, legal, part::help(HelpView::Legal)),
+    about!(address::LEGAL, legal, HelpView::Legal),
 ];
 
 /// Every page, for those that name the others: a constant cannot name itself.

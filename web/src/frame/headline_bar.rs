@@ -100,7 +100,7 @@ pub fn HeadlineBar() -> Html {
             <dl class="headline__figures" id="headline-figures">
                 { cell(html! { texts.total() }, total, years) }
                 { cell(html! { texts.per_year() }, per_year, in_last()) }
-                { cell(term(term::FTE, texts.fte(), lang), fte, in_last()) }
+                { cell(html! { texts.fte() }, fte, in_last()) }
                 { cell(html! { texts.per_institution() }, per_institution, html! { on_average }) }
                 { cell(term(term::TIER, texts.tier(), lang), html! { headline.tier.get(lang) }, Html::default()) }
                 <div class="headline__cell">

@@ -3,8 +3,8 @@
 cadrage_core::texts! {
     title: "Déclaration d’accessibilité", "Accessibility statement";
     mention: "Accessibilité\u{a0}: non conforme", "Accessibility: not compliant";
-    pledge(publisher): "Qui s’engage à rendre cette page accessible, conformément à l’article 47 de la loi n°\u{a0}2005-102 du 11 février 2005\u{a0}: {publisher}. Cette déclaration s’applique à Cadrage, la page où vous êtes.",
-        "Who undertakes to make this page accessible, as article 47 of French law 2005-102 of 11 February 2005 asks: {publisher}. This statement applies to Cadrage, the page that you are on.";
+    pledge(publisher): "{publisher} s’engage à rendre cette page accessible, conformément à l’article 47 de la loi n°\u{a0}2005-102 du 11 février 2005. Cette déclaration s’applique à Cadrage, la page où vous êtes.",
+        "{publisher} undertakes to make this page accessible, as article 47 of French law 2005-102 of 11 February 2005 asks. This statement applies to Cadrage, the page that you are on.";
     state: "État de conformité", "Compliance status";
     state_words: "Cadrage est non conforme au référentiel général d’amélioration de l’accessibilité (RGAA), version 4.1\u{a0}: il n’a pas encore été audité. Aucun organisme extérieur ne l’a vérifié, et personne ne l’a essayé avec un lecteur d’écran.",
         "Cadrage does not comply with the French accessibility reference framework (RGAA), version 4.1: it has not been audited yet. No external body has checked it, and nobody has tried it with a screen reader.";
@@ -19,8 +19,8 @@ cadrage_core::texts! {
         "By keyboard alone: on each page, every control is reached in order, and the focus is visible, 1,440 and 320 pixels wide.",
         "At 320 pixels wide, no page scrolls sideways."
     ];
-    review(met, unmet, absent): "Relecture des 106 critères par les auteurs, dans le code\u{a0}: {met} respectés, {unmet} non respectés, {absent} non applicables. Elle ne remplace pas un audit.",
-        "Review of the 106 criteria by the authors, in the code: {met} met, {unmet} not met, {absent} not applicable. It does not replace an audit.";
+    review(met, unmet, absent): "Relecture des 106 critères par les auteurs, dans le code\u{a0}: respectés, {met}\u{202f}; non respectés, {unmet}\u{202f}; non applicables, {absent}. Elle ne remplace pas un audit.",
+        "Review of the 106 criteria by the authors, in the code: met, {met}; not met, {unmet}; not applicable, {absent}. It does not replace an audit.";
     contents: "Contenus non accessibles", "Content that is not accessible";
     failures: "Non-conformités", "Failures";
     failures_words: [

@@ -29,7 +29,6 @@ pub mod term {
     pub const NATURE: TermId = TermId("nature");
     pub const ONE_OFF: TermId = TermId("one_off");
     pub const RECURRING: TermId = TermId("recurring");
-    pub const FTE: TermId = TermId("fte");
     pub const TIER: TermId = TermId("tier");
     pub const ON_CALL: TermId = TermId("on_call");
     pub const COMPONENT: TermId = TermId("component");

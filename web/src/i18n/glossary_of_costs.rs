@@ -214,7 +214,7 @@ pub const ACCOUNTS: &[GlossaryTerm] = &[
         &["costs", "grid"],
     ),
     entry(
-        term::FTE,
+        TermId("fte"),
         ["équivalent temps plein (ETP)", "full-time equivalent (FTE)"],
         [
             "Le temps d’une personne à plein temps pendant un an. 0,5 ETP\u{a0}: une personne à mi-temps, ou deux à quart de temps.",

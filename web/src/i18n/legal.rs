@@ -5,7 +5,7 @@ cadrage_core::texts! {
     lead: "Qui publie cette page, et ce qu’elle fait de ce que vous y écrivez.",
         "Who publishes this page, and what it does with what you write in it.";
     publisher: "Éditeur", "Publisher";
-    published_by(name): "Cette page est mise en ligne par {name}.", "This page is put online by {name}.";
+    published_by(name): "{name} publie cette page.", "{name} publishes this page.";
     contact: "Contact", "Contact";
     contact_words: "Pour toute question sur cette page\u{a0}:", "For any question about this page:";
     host: "Hébergement", "Hosting";

@@ -7,7 +7,7 @@ use cadrage_core::text::lang::Lang;
 cadrage_core::texts! {
     title: "Ce que demande la méthode, et un exemple", "What the method asks, with an example";
     example: "Exemple.", "Example.";
-    words: "Les mots de cette page.", "The words of this page.";
+    words: "Les mots de cette page", "The words of this page";
 
     service: "La méthode part d’une offre à définir\u{a0}: quelle application mettre en commun, pour quels établissements, et sous quel mode, le plus souvent SaaS, où ceux qui l’utilisent n’ont ni infrastructure ni maintenance à assurer. Le fournisseur s’appuie sur sa propre salle, ses équipes et ses outils, et garde la maîtrise de bout en bout.",
         "The method starts from an offer to define: which application to share, for which institutions, and in which mode, most often SaaS, where those who use it look after neither infrastructure nor upkeep. The provider relies on its own datacentre, teams and tools, and keeps control from end to end.";

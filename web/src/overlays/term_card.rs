@@ -26,12 +26,12 @@ pub fn TermCard() -> Html {
     };
     let (texts, lang) = (glossary::texts(state.lang), state.lang);
     html! {
-        <div popover="auto" class="term-card" id={CARD} role="group" aria-label={texts.definition()} key={route.href()}>
+        <section popover="auto" class="term-card" id={CARD} aria-label={texts.definition()} key={route.href()}>
             if let Some(term) = *shown {
                 <p class="term-card__name"><dfn>{ term.name.get(lang) }</dfn></p>
                 <p>{ term.meaning.get(lang) }</p>
                 <p><a href={term_href(term.id.0)}>{ texts.open() }</a></p>
             }
-        </div>
+        </section>
     }
 }

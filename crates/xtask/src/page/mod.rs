@@ -27,9 +27,7 @@ const APP: &str = "cadrage-web";
 /// The cuts that the worker fetches to make and read office files.
 const OFFICE: [&str; 2] = ["office", "workbooks"];
 /// The cuts that every visit fetches after its first figures (`web/src/part.rs`).
-const FETCHED: [&str; 7] = [
-    "help", "keeping", "answers", "results", "studies", "work", "ranges",
-];
+const FETCHED: [&str; 6] = ["keeping", "answers", "results", "studies", "work", "ranges"];
 
 /// Builds the page, and fails when a visitor would download too much.
 pub fn build() -> Result<(), String> {

@@ -57,12 +57,11 @@ pub fn MethodText(props: &MethodTextProps) -> Html {
             if let Some(example) = &*example {
                 <p><strong>{ texts.example() }</strong>{ " " }{ example }</p>
             }
-            <p>
-                <strong>{ texts.words() }</strong>
+            <ul class="method-help__words" aria-label={texts.words()}>
                 for used in glossary::used_by(&props.path) {
-                    { " " }{ term(used.id, used.name.get(lang), lang) }
+                    <li key={used.id.0}>{ term(used.id, used.name.get(lang), lang) }</li>
                 }
-            </p>
+            </ul>
         </div>
     }
 }

@@ -26,8 +26,7 @@ pub fn GlossaryPage(props: &GlossaryPageProps) -> Html {
     let asked = route.and_then(|route| route.term);
     use_effect_with(asked.clone(), |asked| {
         if let Some(term) = asked {
-            // Later: a page that opens gives the focus to its title first.
-            browser::focus_later(format!("#{}", element_id(term)));
+            browser::focus(&format!("#{}", element_id(term)));
         }
     });
     let Some(state) = state else {
@@ -44,7 +43,7 @@ pub fn GlossaryPage(props: &GlossaryPageProps) -> Html {
             .filter(|page| term.pages.contains(&page.path));
         html! {
             <div class={classes!("glossary__entry", shown.then_some("glossary__entry--asked"))} key={term.id.0}>
-                <dt id={element_id(term.id.0)} tabindex="-1">
+                <dt id={element_id(term.id.0)} tabindex="-1" data-asked={shown.then_some("")}>
                     <dfn>{ term.name.get(lang) }</dfn>
                     if let Some(other) = other {
                         { " " }<span class="glossary__translation" lang={other.code()}>{ term.name.get(other) }</span>
