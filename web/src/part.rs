@@ -297,8 +297,9 @@ fn use_focus(shown: Option<&'static str>) {
         if shown.is_some() {
             let before = std::mem::replace(&mut *last.borrow_mut(), *shown);
             if before.is_some() && before != *shown {
-                browser::scroll_to_top();
+                // What the address asks for has scrolled into view as it took the focus.
                 if !browser::focus("main [data-asked]") {
+                    browser::scroll_to_top();
                     browser::focus("main h1");
                 }
             }

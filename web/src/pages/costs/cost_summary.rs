@@ -40,7 +40,7 @@ pub fn CostSummary(props: &CostSummaryProps) -> Html {
             <>
                 { texts.between() }{ " " }<Figure name="total.p10" of="P10" shown={Some(range.low.clone())} />
                 { " " }{ texts.and() }{ " " }<Figure name="total.p90" of="P90" shown={Some(range.high.clone())} />
-                { " (" }{ term(term::PERCENTILE, texts.percentiles(), lang) }{ ")" }{ texts.share_exceeding(&range.exceeded) }
+                { " " }{ term(term::PERCENTILE, texts.percentiles(), lang) }{ texts.share_exceeding(&range.exceeded) }
             </>
         },
         Some(Answer::Range(None)) => html! { texts.certain() },
