@@ -11,6 +11,20 @@ use crate::{PAGES, visit_as};
 /// Where `cargo xtask test` installs axe-core.
 const AXE: &str = "target/axe/node_modules/axe-core/axe.min.js";
 
+/// Ids that are not unique, headings that skip a level, and whether a parser would nest the elements
+/// of the page in another way: code that is not valid HTML.
+const INVALID: &str = "
+const ids = [...document.querySelectorAll('[id]')].map((one) => one.id);
+const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
+const levels = [...document.querySelectorAll('main h1, main h2, main h3, main h4')].map((one) => Number(one.tagName[1]));
+const skips = levels.filter((level, at) => level > (levels[at - 1] ?? 0) + 1).map((level) => `skips to h${level}`);
+const again = new DOMParser().parseFromString(document.documentElement.outerHTML, 'text/html');
+const shape = (one) => `${one.tagName}(${[...one.children].map(shape).join()})`;
+const here = [...document.querySelectorAll('main, header, footer, .headline')];
+const there = [...again.querySelectorAll('main, header, footer, .headline')];
+const changed = here.filter((one, at) => shape(one) !== shape(there[at])).map((one) => `${one.tagName} is nested anew`);
+return [...twice, ...skips, ...changed];";
+
 /// The faults that axe-core finds in the page as it is now, one line per element.
 async fn violations(page: &Page, at: &str) -> Result<Vec<String>, Trouble> {
     if page.script("return !window.axe", &[]).await? == true {
@@ -47,6 +61,10 @@ async fn every_page(page: &Page, appearance: &str) -> Result<(), Trouble> {
         if titles != 1 {
             found.push(format!("{address}: {titles} titles"));
         }
+        let invalid = page.script(INVALID, &[]).await?;
+        if invalid != json!([]) {
+            found.push(format!("{address}: {invalid}"));
+        }
         // The accessible name of a link to an explanation says what it explains.
         let unnamed = "return [...document.querySelectorAll('a.figure')]\
             .filter((link) => !/, \\p{L}/u.test(link.getAttribute('aria-label') ?? ''))\
@@ -57,6 +75,12 @@ async fn every_page(page: &Page, appearance: &str) -> Result<(), Trouble> {
         }
     }
     // What opens on a page is checked too.
+    page.go("#/costs").await?;
+    page.find(".method-help summary").await?.click().await?;
+    page.find(".method-help__text").await?;
+    page.find("main .card .term").await?.click().await?;
+    page.find("#term-card:popover-open dfn").await?;
+    found.extend(violations(page, "help and a definition").await?);
     crate::unfold(page, "#/theme/operations").await?;
     crate::expert(page).await?;
     page.find("table button[aria-expanded]")

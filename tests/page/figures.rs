@@ -237,7 +237,7 @@ fn named_institutions_are_those_that_share_or_the_page_offers_to_count_them() {
         retype(page, "Établissements utilisateurs", "14").await?;
         page.go("#/sharing").await?;
         page.script(
-            "document.querySelector('main details.institutions__paste, main details').open = true",
+            "document.querySelector('main details.institutions__paste').open = true",
             &[],
         )
         .await?;

@@ -47,7 +47,7 @@ fn a_host_that_compresses_nothing_sends_little_all_the_same() {
         let sent = page.sent_files();
         // Fetched after the figures: the other parts, and what is needed offline.
         let later = |name: &str| {
-            ["shared-", "keeping-", "sw.js"]
+            ["shared-", "keeping-", "answers-", "sw.js"]
                 .iter()
                 .any(|one| name.starts_with(one))
         };

@@ -10,6 +10,7 @@ mod compare;
 mod controls;
 mod figures;
 mod hands;
+mod help;
 mod hostile;
 mod hosts;
 mod keep;
@@ -39,6 +40,10 @@ const PAGES: &[&str] = &[
     "#/compare",
     "#/grid",
     "#/decision",
+    "#/glossary",
+    "#/site-map",
+    "#/accessibility",
+    "#/legal",
 ];
 
 /// A visit in French, on the screen of a laptop.
@@ -81,7 +86,7 @@ async fn expert(page: &Page) -> Result<(), Trouble> {
 }
 
 #[test]
-fn every_page_stands_in_the_navigation_and_has_its_own_title() {
+fn every_page_stands_in_the_navigation_or_at_the_foot_and_has_its_own_title() {
     visit(async |page| {
         let script =
             "return [...document.querySelectorAll('nav a')].map((a) => a.getAttribute('href'))";

@@ -76,3 +76,42 @@ fn every_page_fits_in_english() {
     };
     visit_as(visit, async |page| fits(page, "en").await);
 }
+
+/// The texts that are cut once lines, words and letters stand as far apart as a reader may ask
+/// (WCAG 1.4.12), and were not before.
+const CUT_BY_SPACING: &str = "
+const cut = () => [...document.querySelectorAll('body *')].filter((one) => {
+  const style = getComputedStyle(one);
+  const hides = (overflow) => overflow === 'hidden' || overflow === 'clip';
+  if (one.matches('.visually-hidden, .visually-hidden *, svg *, input, select') || !one.checkVisibility()) return false;
+  return (hides(style.overflowX) && one.scrollWidth > one.clientWidth + 1)
+    || (hides(style.overflowY) && one.scrollHeight > one.clientHeight + 1);
+});
+const before = new Set(cut());
+const sheet = new CSSStyleSheet();
+sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }');
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+const after = cut().filter((one) => !before.has(one)).map((one) => one.outerHTML.slice(0, 120));
+document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1);
+return after.slice(0, 5);";
+
+#[test]
+fn no_text_is_cut_when_letters_stand_further_apart() {
+    visit_as(Visit::default(), async |page| {
+        page.press("POD hébergé").await?;
+        let mut wrong = Vec::new();
+        for width in [390, 1440] {
+            page.resize(width, 900).await?;
+            for address in PAGES {
+                page.open(address).await?;
+                page.settle().await?;
+                let cut = page.script(CUT_BY_SPACING, &[]).await?;
+                if cut != json!([]) {
+                    wrong.push(format!("{width}, {address}: {cut}"));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        Ok(())
+    });
+}

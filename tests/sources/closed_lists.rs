@@ -25,6 +25,16 @@ const HOMONYMS: &[(&str, &str, &str)] = &[
         "web/src/i18n/frame.rs",
         "full-time equivalents",
     ),
+    (
+        "Astreinte",
+        "web/src/i18n/glossary_of_service.rs",
+        "the term of the glossary",
+    ),
+    (
+        "Frais d’environnement",
+        "web/src/i18n/glossary_of_costs.rs",
+        "the term of the glossary",
+    ),
     ("Aucun", "web/src/i18n/compare.rs", "no support plan"),
     (
         "Jours de travail",

@@ -46,6 +46,7 @@ const PAGE: House = House {
     exceptions: &[
         // A part that is fetched on demand is requested where it is shown.
         UpwardImport::new("keep", "part"),
+        UpwardImport::new("components", "part"),
         UpwardImport::new("pages::service", "part"),
         // Sentences about the result of reading a pasted list.
         UpwardImport::new("i18n", "state"),

@@ -1,6 +1,7 @@
 //! What the sources, the tables of words and the documentation hold to among themselves.
 #![allow(clippy::indexing_slicing, clippy::unwrap_used)]
 
+mod accessibility;
 mod closed_lists;
 mod floors;
 mod languages;

@@ -16,6 +16,8 @@ pub struct Route {
     pub row: Option<String>,
     /// The topic shown by the meeting, such as `storage`; `None` shows the first.
     pub topic: Option<String>,
+    /// The term that the glossary shows, such as `net_cost`; `None` shows the top of the page.
+    pub term: Option<String>,
     /// A study sent as a link, in the format that `state::link` reads; `None` opens nothing.
     pub study: Option<String>,
 }
@@ -25,9 +27,18 @@ const EXPLAIN: &str = "?explain=";
 const OWNER: &str = "/";
 const ROW: &str = "?row=";
 const STUDY: &str = "?study=";
+const TERM: &str = "?term=";
 const TOPIC: &str = "?topic=";
 /// The path of the meeting, in which topics are treated one by one.
 pub const MEETING: &str = "meeting";
+/// The path of the glossary.
+pub const GLOSSARY: &str = "glossary";
+/// The path of the site map.
+pub const SITE_MAP: &str = "site-map";
+/// The path of the accessibility statement.
+pub const ACCESSIBILITY: &str = "accessibility";
+/// The path of the legal notice.
+pub const LEGAL: &str = "legal";
 
 impl Route {
     /// Splits a fragment into its parts, whether or not a page has that path.
@@ -46,6 +57,10 @@ impl Route {
             (_, None) => (path, None),
             found => found,
         };
+        let (path, term) = match after(TERM) {
+            (_, None) => (path, None),
+            found => found,
+        };
         // A figure of a topic is explained beside it.
         let (path, topic) = match path.split_once(TOPIC) {
             Some((path, topic)) => (path, Some(topic.to_owned())),
@@ -56,6 +71,7 @@ impl Route {
             explained,
             row,
             topic,
+            term,
             study,
         }
     }
@@ -82,6 +98,11 @@ pub fn href(path: &str) -> String {
 /// The address of a topic in the meeting.
 pub fn topic_href(topic: &str) -> String {
     format!("{}{TOPIC}{topic}", href(MEETING))
+}
+
+/// The address of a term in the glossary.
+pub fn term_href(term: &str) -> String {
+    format!("{}{TERM}{term}", href(GLOSSARY))
 }
 
 /// The address that opens a sent study.
@@ -145,6 +166,17 @@ mod tests {
         assert_eq!(route.path, "grid");
         assert_eq!(route.row.as_deref(), Some("prices/vcpu"));
         assert_eq!(route.explained, None);
+    }
+
+    #[test]
+    fn a_term_of_the_glossary_has_an_address() {
+        let route = Route::read(&term_href("net_cost"));
+        assert_eq!(route.path, GLOSSARY);
+        assert_eq!(route.term.as_deref(), Some("net_cost"));
+        assert_eq!(
+            (route.explained, route.row, route.topic),
+            (None, None, None)
+        );
     }
 
     #[test]

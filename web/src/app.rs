@@ -15,7 +15,7 @@ use crate::frame::next_page::NextPage;
 use crate::frame::problem_list::ProblemList;
 use crate::i18n::frame;
 use crate::keep::{Keep, Start, Verb, use_keep, use_keys};
-use crate::part::{self, Part, PartName};
+use crate::part::{self, HelpView, Part, PartName};
 use crate::route;
 use crate::state::{Action, Settings, State, StateHandle};
 
@@ -119,6 +119,7 @@ fn Session(props: &SessionProps) -> Html {
                         <Part asked={PartName::Explanation(figure, route.href())} lang={state.lang} />
                     }
                 </div>
+                <Part asked={PartName::Help(HelpView::Foot(route::PAGES))} lang={state.lang} />
                 if keep.desk.is_listing {
                     <Part asked={PartName::Studies} lang={state.lang} />
                 }

@@ -1,8 +1,10 @@
 //! Every call to the browser's API, except storage and sharing, which have their own modules.
 
+mod imprint;
 mod sharing;
 pub mod storage;
 
+pub use imprint::{Imprint, imprint};
 pub use sharing::{address, copy, on_update, replace_hash, select, update, value};
 
 use std::collections::BTreeMap;
@@ -167,11 +169,15 @@ pub fn focus_later(selector: String) {
 
 /// Whether a key was pressed in a field, which keeps it.
 pub fn is_in_field(event: &KeyboardEvent) -> bool {
-    let fields = "input, textarea, select";
+    is_on(event, "input, textarea, select")
+}
+
+/// Whether a key was pressed on an element that a selector matches.
+pub fn is_on(event: &KeyboardEvent, selector: &str) -> bool {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| target.matches(fields).unwrap_or(false))
+    target.is_some_and(|target| target.matches(selector).unwrap_or(false))
 }
 
 /// Shows the page for a projector, or no longer.
@@ -273,6 +279,19 @@ pub fn on_keys(hear: impl Fn(Keys) -> bool + 'static) -> Option<EventListener> {
             if hear(keys) {
                 event.prevent_default();
             }
+        }
+    })
+}
+
+/// Listens for clicks on elements that a selector matches, and passes on their `value`.
+pub fn on_choice(selector: String, hear: impl Fn(String) + 'static) -> Option<EventListener> {
+    on_window("click", move |event| {
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        let chosen = target.and_then(|target| target.closest(&selector).ok().flatten());
+        if let Some(value) = chosen.and_then(|element| element.get_attribute("value")) {
+            hear(value);
         }
     })
 }

@@ -16,10 +16,23 @@ pub type PartHtml = Result<Html, SplitLoaderError>;
 /// The HTML of a part, once its code is loaded.
 pub type Drawing = Pin<Box<dyn Future<Output = PartHtml>>>;
 
+/// Where links to a page stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageGroup {
+    /// In the navigation: what the meeting answers.
+    Meeting,
+    /// In the navigation: what follows from the answers.
+    Results,
+    /// At the foot of every page: what the page says of itself. No step of the meeting leads there.
+    About,
+}
+
 /// A page: its address, its name, what it shows.
 pub struct Page {
     /// Its path in the address, after `#/`.
     pub path: &'static str,
+    /// Where links to it stand.
+    pub group: PageGroup,
     /// Its name in the navigation and in the window's title.
     pub title: fn(&CostGrid, Lang) -> &str,
     /// The theme it shows; `None` for a page without a theme.

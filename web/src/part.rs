@@ -18,8 +18,11 @@ use crate::browser;
 use crate::i18n::frame;
 use crate::keep::{Entries, Keep, Start, Verb, use_keep_handle};
 use crate::overlays::explain_panel::ExplainPanel;
+use crate::overlays::footer::Footer;
+use crate::overlays::method_help::MethodHelp;
 use crate::overlays::notices::Notices;
 use crate::overlays::studies_dialog::StudiesDialog;
+use crate::overlays::term_card::TermCard;
 use crate::page::{Drawing, Page, PartHtml};
 use crate::pages;
 use crate::pages::service::ready_services::ReadyServices;
@@ -115,6 +118,42 @@ pub fn keep(keep: Keep, verb: Verb) -> Result<(), SplitLoaderError> {
     Ok(())
 }
 
+/// What the page says of itself and of the method. Each function of a part, and each part, costs the
+/// first load some bytes: one function does for all, in a part that is fetched early anyway.
+#[derive(Clone, Copy, PartialEq)]
+pub enum HelpView {
+    /// The glossary, which names the pages that use its terms.
+    Glossary(&'static [Page]),
+    /// The site map, with every page.
+    SiteMap(&'static [Page]),
+    /// The accessibility statement.
+    Accessibility,
+    /// The legal notice.
+    Legal,
+    /// What the method asks on the page that is shown, with an example.
+    Method,
+    /// The foot of every page, which links to some of them, and the card that defines a word.
+    Foot(&'static [Page]),
+}
+
+/// A view that helps to understand the page.
+#[wasm_split(answers, fallible)]
+fn help(view: HelpView) -> PartHtml {
+    Ok(match view {
+        HelpView::Glossary(pages) => html! { <pages::glossary::GlossaryPage {pages} /> },
+        HelpView::SiteMap(pages) => html! { <pages::site_map::SiteMapPage {pages} /> },
+        HelpView::Accessibility => html! { <pages::accessibility::AccessibilityPage /> },
+        HelpView::Legal => html! { <pages::legal::LegalPage /> },
+        HelpView::Method => html! { <MethodHelp /> },
+        HelpView::Foot(pages) => html! { <><Footer {pages} /><TermCard /></> },
+    })
+}
+
+/// Draws a view that helps, boxed here once for all who show one.
+pub fn draw_help(view: HelpView) -> Drawing {
+    Box::pin(help(view))
+}
+
 /// Prefetches every part, so that pages open without waiting, and gives the complete grid as soon
 /// as it is there.
 pub fn fetch(give: impl FnOnce(Rc<Builtin>) + 'static) {
@@ -143,6 +182,8 @@ pub enum PartName {
     Studies,
     /// The messages about studies.
     Notices,
+    /// What the page says of itself and of the method, beside or below a page.
+    Help(HelpView),
 }
 
 impl PartName {
@@ -153,6 +194,7 @@ impl PartName {
             Self::Ready => Box::pin(ready()),
             Self::Studies => Box::pin(studies()),
             Self::Notices => Box::pin(notices()),
+            Self::Help(view) => draw_help(view),
         }
     }
 }
@@ -245,7 +287,8 @@ pub fn Part(props: &PartProps) -> Html {
     }
 }
 
-/// Moves the focus to the title of a page when it changes, but not on the first page.
+/// Moves the focus to the title of a page when it changes, or to what its address asks for, but not
+/// on the first page.
 #[hook]
 fn use_focus(shown: Option<&'static str>) {
     let last = use_mut_ref(|| None);
@@ -253,8 +296,11 @@ fn use_focus(shown: Option<&'static str>) {
         if shown.is_some() {
             let before = std::mem::replace(&mut *last.borrow_mut(), *shown);
             if before.is_some() && before != *shown {
-                browser::scroll_to_top();
-                browser::focus("main h1");
+                // What the address asks for has scrolled into view as it took the focus.
+                if !browser::focus("main [data-asked]") {
+                    browser::scroll_to_top();
+                    browser::focus("main h1");
+                }
             }
         }
     });

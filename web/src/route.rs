@@ -6,14 +6,15 @@ use yew::prelude::*;
 
 use crate::address::{self, Route};
 use crate::i18n;
-use crate::page::Page;
+use crate::page::{Page, PageGroup};
 use crate::pages::service::ServicePage;
-use crate::part;
+use crate::part::{self, HelpView};
 
 macro_rules! theme {
     ($path:literal, $theme:ident) => {
         Page {
             path: $path,
+            group: PageGroup::Meeting,
             title: |grid, lang| words::theme(grid, Theme::$theme, lang),
             theme: Some(Theme::$theme),
             view: || Box::pin(part::theme(Theme::$theme)),
@@ -22,9 +23,10 @@ macro_rules! theme {
 }
 
 macro_rules! page {
-    ($path:expr, $texts:ident, $view:expr) => {
+    ($group:ident, $path:expr, $texts:ident, $view:expr) => {
         Page {
             path: $path,
+            group: PageGroup::$group,
             title: |_, lang| i18n::$texts::texts(lang).title(),
             theme: None,
             view: || Box::pin($view),
@@ -32,23 +34,60 @@ macro_rules! page {
     };
 }
 
-/// Every page, in the order of the meeting.
+macro_rules! about {
+    ($path:expr, $texts:ident, $view:expr) => {
+        Page {
+            path: $path,
+            group: PageGroup::About,
+            title: |_, lang| i18n::$texts::texts(lang).title(),
+            theme: None,
+            view: || part::draw_help($view),
+        }
+    };
+}
+
+/// Every page: those of the navigation in the order of the meeting, then those at the foot.
 pub const PAGES: &[Page] = &[
-    page!("service", service, async { Ok(html! { <ServicePage /> }) }),
-    page!(address::MEETING, meeting, part::meeting()),
+    page!(Meeting, "service", service, async {
+        Ok(html! { <ServicePage /> })
+    }),
+    page!(Meeting, address::MEETING, meeting, part::meeting()),
     theme!("theme/commitment", Commitment),
     theme!("theme/infrastructure", Infrastructure),
     theme!("theme/operations", Operations),
     theme!("theme/development", Development),
     theme!("theme/support", Support),
     theme!("theme/costs", Costs),
-    page!("service-level", service_level, part::service_level()),
-    page!("costs", costs, part::costs()),
-    page!("sharing", sharing, part::sharing()),
-    page!("compare", compare, part::compare()),
-    page!("grid", grid, part::grid()),
-    page!("decision", decision, part::decision()),
+    page!(
+        Results,
+        "service-level",
+        service_level,
+        part::service_level()
+    ),
+    page!(Results, "costs", costs, part::costs()),
+    page!(Results, "sharing", sharing, part::sharing()),
+    page!(Results, "compare", compare, part::compare()),
+    page!(Results, "grid", grid, part::grid()),
+    page!(Results, "decision", decision, part::decision()),
+    about!(address::GLOSSARY, glossary, HelpView::Glossary(all())),
+    about!(address::SITE_MAP, site_map, HelpView::SiteMap(all())),
+    about!(
+        address::ACCESSIBILITY,
+        accessibility,
+        HelpView::Accessibility
+    ),
+    about!(address::LEGAL, legal, HelpView::Legal),
 ];
+
+/// Every page, for those that name the others: a constant cannot name itself.
+fn all() -> &'static [Page] {
+    PAGES
+}
+
+/// The pages of a group, in order.
+pub fn pages_of(group: PageGroup) -> impl Iterator<Item = &'static Page> {
+    PAGES.iter().filter(move |page| page.group == group)
+}
 
 /// Parses a fragment; an unknown path becomes that of the first page.
 pub fn read(hash: &str) -> Route {

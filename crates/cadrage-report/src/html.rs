@@ -104,7 +104,7 @@ fn draw(block: &Block, index: usize, lang: Lang) -> Markup {
             Block::Paragraph(text) => p { (text) },
             Block::List(texts) => ul { @for text in texts { li { (text) } } },
             Block::Table(table) => (draw_table(table)),
-            Block::Drawing { lines, description } => figure {
+            Block::Drawing { lines, description } => figure role="figure" aria-label=(description) {
                 pre role="img" aria-label=(description) { (lines.join("\n")) }
                 figcaption { (description) }
             },
@@ -142,7 +142,7 @@ fn draw_spans(spans: &[Span]) -> Markup {
 
 fn draw_chart(chart: &Chart, index: usize, lang: Lang) -> Markup {
     html! {
-        figure.chart {
+        figure.chart role="figure" aria-label=(chart.title) {
             figcaption { (chart.title) }
             div.scroll tabindex="0" role="region" aria-label=(chart.title) {
                 (PreEscaped(chart::svg(chart, &format!("chart-{index}"), lang)))

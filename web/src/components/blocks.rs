@@ -5,6 +5,8 @@ use cadrage_report::block::{Block, RowKind, Span, Table, TableRow};
 use yew::prelude::*;
 
 use super::figure::Figure;
+use crate::i18n::fields;
+use crate::state::use_state_handle;
 
 /// The properties of [`Blocks`].
 #[derive(Properties, PartialEq)]
@@ -38,7 +40,7 @@ fn draw(block: &Block) -> Html {
         },
         Block::Table(table) => draw_table(table),
         Block::Drawing { lines, description } => html! {
-            <figure>
+            <figure role="figure" aria-label={safe_text(description)}>
                 <pre class="blocks__drawing" role="img" aria-label={safe_text(description)}>{ safe_text(&lines.join("\n")) }</pre>
                 <figcaption>{ safe_text(description) }</figcaption>
             </figure>
@@ -71,13 +73,25 @@ fn draw_spans(spans: &[Span]) -> Html {
     }
 }
 
+/// Says to whoever hears a table what the rows that name a group hold for.
+#[component]
+pub fn GroupNote() -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    html! { <span class="visually-hidden">{ ". " }{ fields::texts(state.lang).groups() }</span> }
+}
+
 /// A table that scrolls inside its own box when it is wider than the page.
 pub fn draw_table(table: &Table) -> Html {
     let figure = |column: usize| (column > table.words).then_some("table__figure");
     html! {
         <div class="table-box" tabindex="0" role="group" aria-label={safe_text(&table.caption)}>
             <table class="table">
-                <caption class="table__caption">{ safe_text(&table.caption) }</caption>
+                <caption class="table__caption">
+                    { safe_text(&table.caption) }
+                    if table.rows.iter().any(|row| row.kind == RowKind::Group) { <GroupNote /> }
+                </caption>
                 <thead>
                     <tr>
                         for (column, header) in table.header.iter().enumerate() {

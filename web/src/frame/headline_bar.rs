@@ -10,7 +10,9 @@ use yew::prelude::*;
 
 use crate::components::blocks::safe_text;
 use crate::components::figure::Figure;
+use crate::components::term::term;
 use crate::i18n::frame;
+use crate::i18n::glossary::term;
 use crate::state::use_state_handle;
 
 /// Screen readers announce the effect of a change, but not every figure.
@@ -59,7 +61,7 @@ pub fn HeadlineBar() -> Html {
         }
     };
     let missing = not_costed::beside(headline.not_costed, lang);
-    let cell = |label: &str, value: Html, detail: Html| {
+    let cell = |label: Html, value: Html, detail: Html| {
         html! {
             <div class="headline__cell">
                 <dt class="headline__label">{ label }{ " " }<span class="headline__detail">{ detail }</span></dt>
@@ -96,13 +98,13 @@ pub fn HeadlineBar() -> Html {
             <button type="button" class="headline__toggle" aria-expanded={is_open.to_string()} aria-controls="headline-figures"
                 onclick={toggle}>{ texts.all_figures() }</button>
             <dl class="headline__figures" id="headline-figures">
-                { cell(texts.total(), total, years) }
-                { cell(texts.per_year(), per_year, in_last()) }
-                { cell(texts.fte(), fte, in_last()) }
-                { cell(texts.per_institution(), per_institution, html! { on_average }) }
-                { cell(texts.tier(), html! { headline.tier.get(lang) }, Html::default()) }
+                { cell(html! { texts.total() }, total, years) }
+                { cell(html! { texts.per_year() }, per_year, in_last()) }
+                { cell(html! { texts.fte() }, fte, in_last()) }
+                { cell(html! { texts.per_institution() }, per_institution, html! { on_average }) }
+                { cell(term(term::TIER, texts.tier(), lang), html! { headline.tier.get(lang) }, Html::default()) }
                 <div class="headline__cell">
-                    <dt class="headline__label">{ texts.verdict() }</dt>
+                    <dt class="headline__label">{ term(term::VERDICT, texts.verdict(), lang) }</dt>
                     <dd class={classes!("headline__verdict", verdict)}>
                         { if is_rough { texts.no_verdict() } else { headline.verdict.label(lang) } }
                     </dd>

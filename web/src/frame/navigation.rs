@@ -6,8 +6,8 @@ use yew::prelude::*;
 use crate::address::Route;
 use crate::browser;
 use crate::i18n::{frame, theme};
-use crate::page::Page;
-use crate::route::PAGES;
+use crate::page::{Page, PageGroup};
+use crate::route::pages_of;
 use crate::state::{TopicProgress, progress, use_state_handle};
 
 /// Beside the page if there is room, otherwise above it.
@@ -32,17 +32,13 @@ pub fn Navigation() -> Html {
             </li>
         }
     };
-    let first = PAGES
-        .iter()
-        .rposition(|page| page.theme.is_some())
-        .map_or(0, |at| at + 1);
-    let (meeting, results) = PAGES.split_at(first);
+    let links = |group: PageGroup| pages_of(group).map(link);
     html! {
         <nav class="navigation" aria-label={texts.navigation()}>
             <p class="navigation__group" id="navigation-meeting">{ texts.meeting() }</p>
-            <ol class="navigation__list" aria-labelledby="navigation-meeting">{ for meeting.iter().map(link) }</ol>
+            <ol class="navigation__list" aria-labelledby="navigation-meeting">{ for links(PageGroup::Meeting) }</ol>
             <p class="navigation__group" id="navigation-results">{ texts.results() }</p>
-            <ol class="navigation__list" aria-labelledby="navigation-results">{ for results.iter().map(link) }</ol>
+            <ol class="navigation__list" aria-labelledby="navigation-results">{ for links(PageGroup::Results) }</ol>
         </nav>
     }
 }

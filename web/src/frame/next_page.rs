@@ -4,17 +4,21 @@ use yew::prelude::*;
 
 use crate::address::Route;
 use crate::i18n::frame;
+use crate::page::PageGroup;
 use crate::route::PAGES;
 use crate::state::use_state_handle;
 
-/// Nothing after the last page.
+/// Nothing after the last page of the meeting.
 #[component]
 pub fn NextPage() -> Html {
     let (Some(state), Some(route)) = (use_state_handle(), use_context::<Route>()) else {
         return Html::default();
     };
     let here = PAGES.iter().position(|page| page.path == route.path);
-    let Some(next) = here.and_then(|at| PAGES.get(at + 1)) else {
+    let Some(next) = here
+        .and_then(|at| PAGES.get(at + 1))
+        .filter(|next| next.group != PageGroup::About)
+    else {
         return Html::default();
     };
     html! {

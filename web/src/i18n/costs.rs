@@ -27,6 +27,6 @@ cadrage_core::texts! {
     matrix: "Par thème et par nature, en euros", "By theme and nature, in euros";
     theme: "Thème", "Theme";
     total: "Total", "Total";
-    share_exceeding(share): " (P10–P90), dépassé dans {share} des tirages",
-        " (P10–P90), exceeded in {share} of samples";
+    percentiles: "(P10–P90)", "(P10–P90)";
+    share_exceeding(share): ", dépassé dans {share} des tirages", ", exceeded in {share} of samples";
 }

@@ -20,6 +20,8 @@ cadrage_core::texts! {
     nature: "Nature", "Nature";
     bearer: "À la charge de", "Borne by";
     status: "Statut", "Status";
+    groups: "Une ligne qui occupe toute la largeur nomme le groupe des lignes qui la suivent.",
+        "A row across the whole width names the group of the rows below it.";
     to_be_filled_in: "Ce champ est à remplir", "This field has to be filled in";
     date_expected: "Une date est attendue\u{202f}: 15/03/2027", "A date is expected: 2027-03-15";
     per_unit(label): "par unité de\u{202f}: {label}", "per unit of: {label}";

@@ -45,6 +45,7 @@ cadrage_core::texts! {
     checked: "consulté le", "read on";
     assumed: "Repose sur au moins une hypothèse, à confirmer en réunion.", "Rests on at least one assumption, to be confirmed in the meeting.";
     no_line: "Aucune ligne ne porte ce montant dans l’étude.", "No line of the study contributes to this amount.";
+    definition: " (définition)", " (definition)";
     next_page(page): "Suivant\u{a0}: {page}", "Next: {page}";
     in_year(year): "en {year}", "in {year}";
     full_time_equivalents(number): "{number}\u{202f}ETP", "{number} FTE";

@@ -21,6 +21,6 @@ cadrage_core::texts! {
     leave: "Quitter la présentation", "Leave the presentation";
     elsewhere: "Ce que disent les services prêts", "What the ready services say";
     nothing_elsewhere: "Aucun service prêt n’en dit rien.", "No ready service says anything of it.";
-    keys: "Au clavier, hors d’un champ\u{a0}: flèches gauche et droite pour le point d’avant et d’après, 1 à 4 pour l’état, n pour la note, p pour présenter.",
-        "By keyboard, outside a field: left and right arrows for the previous and the next point, 1 to 4 for the state, n for the note, p to present.";
+    keys: "Au clavier, sur le titre\u{a0}: 1 à 4 pour l’état, n pour la note, p pour présenter\u{202f}; hors d’un champ, flèches gauche et droite pour le point d’avant et d’après.",
+        "By keyboard, on the title: 1 to 4 for the state, n for the note, p to present; outside a field, left and right arrows for the previous and the next point.";
 }

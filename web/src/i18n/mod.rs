@@ -2,19 +2,28 @@
 //!
 //! What the grid and the reports say already is not said again here.
 
+pub mod accessibility;
 pub mod compare;
 pub mod costs;
 pub mod decision;
 pub mod fields;
+pub mod footer;
 pub mod frame;
+pub mod glossary;
+mod glossary_of_costs;
+mod glossary_of_service;
 pub mod grid;
 pub mod grid_columns;
 pub mod grid_words;
+pub mod imprint;
 pub mod keep;
+pub mod legal;
 pub mod meeting;
+pub mod method;
 pub mod service;
 pub mod service_level;
 pub mod sharing;
+pub mod site_map;
 pub mod theme;
 pub mod topic;
 pub mod tornado;

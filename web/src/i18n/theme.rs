@@ -23,6 +23,8 @@ cadrage_core::texts! {
     action: "Action", "Action";
     said: "modifiée ici", "changed here";
     add_line: "Ajouter une ligne à ce thème", "Add a line to this theme";
+    required: "Le libellé, le profil ou l’article et la quantité sont obligatoires\u{202f}; pour un devis, le prix aussi.",
+        "The label, the profile or item and the quantity are required; for a quote, the price too.";
     add: "Ajouter la ligne", "Add the line";
     label: "Libellé", "Label";
     topic: "Point à traiter", "Topic";

@@ -1,13 +1,17 @@
 //! The pages, each with the components that only it uses; `route.rs` lists their addresses.
 
+pub mod accessibility;
 pub mod compare;
 pub mod costs;
 pub mod decision;
 #[cfg(test)]
 mod first_tests;
+pub mod glossary;
 pub mod grid;
+pub mod legal;
 pub mod meeting;
 pub mod service;
 pub mod service_level;
 pub mod sharing;
+pub mod site_map;
 pub mod theme;

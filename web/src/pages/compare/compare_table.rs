@@ -13,6 +13,7 @@ use super::columns::names;
 use super::variant_answers::VariantAnswers;
 use super::variant_head::VariantHead;
 use super::variant_select::VariantSelect;
+use crate::components::blocks::GroupNote;
 use crate::components::figure::{Figure, FigureOwner};
 use crate::i18n::{compare, frame};
 use crate::state::{PLAN, State, TIER, VariantColumns, use_state_handle};
@@ -56,7 +57,7 @@ pub fn CompareTable(props: &CompareTableProps) -> Html {
     html! {
         <div class="table-box" tabindex="0" role="group" aria-label={texts.table()}>
             <table class="table compare">
-                <caption class="table__caption">{ texts.table() }</caption>
+                <caption class="table__caption">{ texts.table() }<GroupNote /></caption>
                 <thead>
                     <tr>
                         <th scope="col" class="compare__label">{ texts.criterion() }</th>

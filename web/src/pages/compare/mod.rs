@@ -19,6 +19,7 @@ use self::comparison_document::ComparisonDocument;
 use self::variant_product::VariantProduct;
 use crate::components::blocks::{Blocks, safe_text};
 use crate::components::chart::Chart;
+use crate::components::method_help::method_help;
 use crate::components::segments::Segments;
 use crate::i18n::compare as words;
 use crate::state::{
@@ -85,6 +86,7 @@ pub fn ComparePage() -> Html {
         <article class="page">
             <h1 tabindex="-1">{ texts.title() }</h1>
             <p class="page__lead">{ texts.lead() }</p>
+            { method_help(lang) }
             if !state.problems.is_empty() { <p class="compare__problem" role="status">{ texts.stale() }</p> }
             if !state.variants.list.is_empty() {
                 <section class="card" aria-labelledby="compare-bars">

@@ -5,6 +5,8 @@ use rust_decimal::Decimal;
 use yew::prelude::*;
 
 use crate::components::figure::Figure;
+use crate::components::term::term;
+use crate::i18n::glossary::{TermId, term};
 use crate::i18n::{costs, frame};
 use crate::state::use_state_handle;
 use crate::worker::client::Answer;
@@ -38,16 +40,16 @@ pub fn CostSummary(props: &CostSummaryProps) -> Html {
             <>
                 { texts.between() }{ " " }<Figure name="total.p10" of="P10" shown={Some(range.low.clone())} />
                 { " " }{ texts.and() }{ " " }<Figure name="total.p90" of="P90" shown={Some(range.high.clone())} />
-                { texts.share_exceeding(&range.exceeded) }
+                { " " }{ term(term::PERCENTILE, texts.percentiles(), lang) }{ texts.share_exceeding(&range.exceeded) }
             </>
         },
         Some(Answer::Range(None)) => html! { texts.certain() },
         _ => html! { texts.drawing() },
     };
-    let cell = |words: &str, name: String, amount: Decimal, detail: Html| {
+    let cell = |id: TermId, words: &str, name: String, amount: Decimal, detail: Html| {
         html! {
             <div class="cost-summary__cell">
-                <dt>{ words }</dt>
+                <dt>{ term(id, words, lang) }</dt>
                 <dd>
                     <Figure {name} of={words.to_owned()} {amount} shown={euros(amount, lang)} />
                     <span class="cost-summary__detail">{ detail }</span>
@@ -58,10 +60,10 @@ pub fn CostSummary(props: &CostSummaryProps) -> Html {
     let last_year = frame::texts(lang).in_year(&last);
     html! {
         <dl class="cost-summary" id="cost-summary">
-            { cell(texts.total_cost(), "total".to_owned(), totals.total, range) }
-            { cell(texts.one_off(), "total.one_off".to_owned(), totals.one_off, html! { texts.once() }) }
-            { cell(texts.recurring(), format!("total.recurring.{last}"), recurring, html! { last_year }) }
-            { cell(texts.net(), "net".to_owned(), net, html! { texts.after_support() }) }
+            { cell(term::PROVIDER, texts.total_cost(), "total".to_owned(), totals.total, range) }
+            { cell(term::ONE_OFF, texts.one_off(), "total.one_off".to_owned(), totals.one_off, html! { texts.once() }) }
+            { cell(term::RECURRING, texts.recurring(), format!("total.recurring.{last}"), recurring, html! { last_year }) }
+            { cell(term::NET_COST, texts.net(), "net".to_owned(), net, html! { texts.after_support() }) }
         </dl>
     }
 }

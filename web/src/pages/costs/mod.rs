@@ -17,8 +17,11 @@ use self::matrix_table::MatrixTable;
 use self::tornado::{Tornado, use_range};
 use crate::components::blocks::{Blocks, draw_table};
 use crate::components::chart::Chart;
+use crate::components::method_help::method_help;
 use crate::components::segments::Segments;
+use crate::components::term::term;
 use crate::i18n::costs;
+use crate::i18n::glossary::term;
 use crate::state::use_complete_state;
 
 /// Shows all costs or the budget, for one year or all.
@@ -67,6 +70,7 @@ pub fn CostsPage() -> Html {
         <article class="page">
             <h1 tabindex="-1">{ texts.title() }</h1>
             <p class="page__lead">{ texts.lead() }</p>
+            { method_help(lang) }
             if is_rough {
                 <p class="page__lead" role="status">{ order::missing(&state.computed.missing, lang) }</p>
             }
@@ -84,7 +88,7 @@ pub fn CostsPage() -> Html {
                 { draw(ReportPart::Budget) }
             } else {
                 <section class="card" aria-labelledby="costs-matrix">
-                    <h2 id="costs-matrix">{ texts.by_theme() }</h2>
+                    <h2 id="costs-matrix">{ term(term::NATURE, texts.by_theme(), lang) }</h2>
                     <p class="card__hint">{ texts.open_theme() }</p>
                     <MatrixTable year={shown_year} />
                 </section>

@@ -11,7 +11,7 @@ use cadrage_report::explanation;
 use yew::Reducible;
 
 use crate::address::FigureName;
-use crate::i18n::frame;
+use crate::i18n::{fields, frame};
 use crate::render::render;
 use crate::route::PAGES;
 use crate::state::{Action, Appearance, State, Study, StudyVariant, Variation, windows_path};
@@ -78,6 +78,25 @@ fn a_compared_amount_is_explained_by_the_windows_of_its_column() {
         panel.contains(&format!("{shown}\u{a0}€ sur 5 ans")),
         "{shown}: {panel}"
     );
+}
+
+#[test]
+fn a_table_with_groups_says_what_their_rows_hold_for() {
+    for lang in Lang::ALL {
+        let state = pod(lang);
+        let mut count = 0;
+        for page in PAGES {
+            let html = render(&state, &page.href());
+            for table in html.split("<table").skip(1) {
+                let table = table.split("</table>").next().unwrap();
+                let has_groups = table.contains("scope=\"rowgroup\"");
+                let says = table.contains(fields::texts(lang).groups());
+                assert_eq!(says, has_groups, "{}: {table}", page.path);
+                count += usize::from(says);
+            }
+        }
+        assert!(count >= 2, "{count}");
+    }
 }
 
 #[test]

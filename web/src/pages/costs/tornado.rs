@@ -15,6 +15,8 @@ use crate::components::answer_select::AnswerSelect;
 use crate::components::figure::Figure;
 use crate::components::file_buttons::draw_refusal;
 use crate::components::select::SelectOption;
+use crate::components::term::term;
+use crate::i18n::glossary::term;
 use crate::i18n::{decision, tornado};
 use crate::state::{path, use_state_handle};
 use crate::worker::client::{Answer, Bar, CostRange, Task, use_answer};
@@ -55,7 +57,7 @@ pub fn Tornado(props: &TornadoProps) -> Html {
     };
     html! {
         <section class="card" aria-labelledby="tornado">
-            <h2 id="tornado">{ texts.title() }</h2>
+            <h2 id="tornado">{ term(term::RANGE, texts.title(), state.lang) }</h2>
             { drawn }
             <div class="fields">
                 <AnswerSelect path={path(["uncertainty", "provision"])} label={texts.provision()}

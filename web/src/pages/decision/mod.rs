@@ -20,8 +20,11 @@ use self::verdict_fields::VerdictFields;
 use crate::browser;
 use crate::components::blocks::Blocks;
 use crate::components::file_buttons::{FileButtons, OfferedFile};
+use crate::components::method_help::method_help;
 use crate::components::segments::Segments;
+use crate::components::term::term;
 use crate::i18n::decision;
+use crate::i18n::glossary::term;
 use crate::state::use_complete_state;
 
 /// A document of the method, with the files that it can be had as.
@@ -92,6 +95,7 @@ pub fn DecisionPage() -> Html {
         <article class="page decision">
             <h1 tabindex="-1">{ texts.title() }</h1>
             <p class="page__lead">{ texts.lead() }</p>
+            { method_help(lang) }
             <section class="card">
                 if is_rough {
                     <p role="status">{ order::missing(&state.computed.missing, lang) }</p>
@@ -109,7 +113,7 @@ pub fn DecisionPage() -> Html {
                 <FileButtons files={FIGURES.to_vec()} />
             </section>
             <section class="card">
-                <h2>{ texts.documents() }</h2>
+                <h2>{ term(term::DOCUMENT, texts.documents(), lang) }</h2>
                 if is_rough {
                     // Documents have a verdict and amounts to the cent, and are signed: they wait
                     // for the first answers.

@@ -10,8 +10,10 @@ use cadrage_core::text::format::number;
 use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;
+use crate::components::term::term;
 use crate::components::text_input::InputKind;
 use crate::i18n::decision;
+use crate::i18n::glossary::term;
 use crate::state::{State, path, use_state_handle};
 
 /// An answer here may add or remove a condition; none changes a cost.
@@ -28,7 +30,7 @@ pub fn VerdictFields() -> Html {
         .constant(ParameterId::FEASIBILITY_SLA_PROBABILITY, first);
     html! {
         <section class="card" aria-labelledby="rests-on">
-            <h2 id="rests-on">{ texts.rests_on() }</h2>
+            <h2 id="rests-on">{ term(term::VERDICT, texts.rests_on(), lang) }</h2>
             <p class="card__hint">{ texts.rests_on_hint() }</p>
             if !estimate.people.is_empty() {
                 <h3>{ texts.team() }</h3>

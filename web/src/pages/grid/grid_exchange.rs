@@ -12,6 +12,8 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::components::file_buttons::{FileButtons, OfferedFile};
+use crate::components::term::term;
+use crate::i18n::glossary::term;
 use crate::i18n::grid;
 use crate::state::{Action, Study, base, french_csv, use_state_handle, zip};
 use crate::worker::client::{Answer, LaidOverlay, PendingQuestion, Task, ask};
@@ -122,7 +124,7 @@ pub fn GridExchange() -> Html {
                 <input class="visually-hidden" id="grid-files" type="file" multiple=true accept={ACCEPTED} {onchange} />
             </div>
             <div class="grid-exchange__outcome" role="status">{ draw_progress(&progress, state.lang) }</div>
-            <h3 class="grid-exchange__title">{ texts.overlay() }</h3>
+            <h3 class="grid-exchange__title">{ term(term::OVERLAY, texts.overlay(), state.lang) }</h3>
             if changes.is_empty() {
                 <p class="grid-exchange__none">{ texts.no_change() }</p>
             } else {

@@ -16,6 +16,8 @@ use yew::prelude::*;
 use self::grid_exchange::GridExchange;
 use self::grid_row::GridRowView;
 use crate::address::{Route, row_link};
+use crate::components::blocks::GroupNote;
+use crate::components::method_help::method_help;
 use crate::components::select::{Select, SelectOption};
 use crate::components::text_input::TextInput;
 use crate::i18n::{grid as words, grid_words};
@@ -100,6 +102,7 @@ pub fn GridPage() -> Html {
         <article class="page">
             <h1 tabindex="-1">{ texts.title() }</h1>
             <p class="page__lead">{ texts.lead() }</p>
+            { method_help(lang) }
             <GridProblems />
             <section class="card" aria-label={texts.values_table()}>
                 if asked.row.is_some() {
@@ -118,7 +121,7 @@ pub fn GridPage() -> Html {
                 if !found.is_empty() {
                     <div class="table-box" tabindex="0" role="group" aria-label={texts.values_table()}>
                         <table class="table grid-table">
-                            <caption class="visually-hidden">{ texts.values_table() }</caption>
+                            <caption class="visually-hidden">{ texts.values_table() }<GroupNote /></caption>
                             <thead>
                                 <tr>
                                     <th scope="col">{ texts.row() }</th>

@@ -19,9 +19,12 @@ use self::elsewhere::Elsewhere;
 use crate::address::{Route, topic_href};
 use crate::browser;
 use crate::components::figure::Figure;
+use crate::components::method_help::method_help;
+use crate::components::term::term;
 use crate::components::topic::{
     TopicBody, TopicStatus, choose, draw_range, status_of, use_part_ranges,
 };
+use crate::i18n::glossary::term;
 use crate::i18n::{meeting, topic};
 use crate::state::{State, use_complete_state};
 use crate::worker::client::PartRanges;
@@ -129,7 +132,11 @@ pub fn MeetingPage() -> Html {
     let (texts, lang) = (meeting::texts(state.lang), state.lang);
     let present = {
         let is_presenting = is_presenting.clone();
-        move |_: MouseEvent| is_presenting.set(!*is_presenting)
+        move |_: MouseEvent| {
+            is_presenting.set(!*is_presenting);
+            // Where the keys of the meeting work.
+            browser::focus("main h1");
+        }
     };
     let onkeydown = {
         let (state, is_presenting) = (state.clone(), is_presenting.clone());
@@ -148,15 +155,17 @@ pub fn MeetingPage() -> Html {
                     browser::go(&topic_href(topic));
                 }
             };
+            // Keys of one letter work where the focus says so, never anywhere on the page.
+            let is_on_title = browser::is_on(&event, "h1");
             match event.key().as_str() {
                 "ArrowLeft" | "PageUp" => go(&previous),
                 "ArrowRight" | "PageDown" => go(&next),
-                "p" => is_presenting.set(!*is_presenting),
-                "Escape" => is_presenting.set(false),
-                "n" => {
+                "p" if is_on_title => is_presenting.set(!*is_presenting),
+                "Escape" if *is_presenting => is_presenting.set(false),
+                "n" if is_on_title => {
                     browser::focus(&format!("#topics-{topic}-note"));
                 }
-                digit @ ("1" | "2" | "3" | "4") => {
+                digit @ ("1" | "2" | "3" | "4") if is_on_title => {
                     let place = digit.parse().unwrap_or(1) - 1;
                     state.dispatch(choose(&state, &topic, place));
                 }
@@ -193,11 +202,12 @@ pub fn MeetingPage() -> Html {
             <div class="page__head">
                 <h1 tabindex="-1">{ known.label.get(lang) }</h1>
                 <p class="page__figure">
-                    <span class="page__figure-label">{ topic::texts(lang).of_provider() }</span>
+                    <span class="page__figure-label">{ term(term::PROVIDER, topic::texts(lang).of_provider(), lang) }</span>
                     <Figure {name} of={known.label.get(lang).to_owned()} amount={cost} shown={euros(cost, lang)} />
                     { range }
                 </p>
             </div>
+            { method_help(lang) }
             <section class="card" aria-label={known.label.get(lang).to_owned()} key={place.topic.clone()}>
                 <div class="meeting__status"><TopicStatus topic={place.topic.clone()} /></div>
                 <ContextProvider<Rc<PartRanges>> context={ranges}>

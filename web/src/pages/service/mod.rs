@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;
 use crate::components::answer_select::AnswerSelect;
+use crate::components::method_help::method_help;
 use crate::components::select::SelectOption;
 use crate::components::size_field::SizeField;
 use crate::components::text_input::InputKind;
@@ -47,6 +48,7 @@ pub fn ServicePage() -> Html {
         <article class="page">
             <h1 tabindex="-1">{ texts.title() }</h1>
             <p class="page__lead">{ texts.lead() }</p>
+            { method_help(lang) }
             <section class="card" aria-labelledby="service-ready">
                 <h2 id="service-ready">{ texts.start() }</h2>
                 <div class="ready-services__place"><Part asked={PartName::Ready} lang={state.lang} /></div>

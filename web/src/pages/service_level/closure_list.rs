@@ -8,7 +8,9 @@ use crate::components::answer_field::AnswerField;
 use crate::components::answer_select::AnswerSelect;
 use crate::components::day_field::DayField;
 use crate::components::select::SelectOption;
+use crate::components::term::term;
 use crate::components::text_input::InputKind;
+use crate::i18n::glossary::term;
 use crate::i18n::service_level as words;
 use crate::state::{Action, list, path, section, use_state_handle};
 
@@ -69,7 +71,7 @@ pub fn ClosureList() -> Html {
     });
     html! {
         <section class="card" aria-labelledby="calendar">
-            <h2 id="calendar">{ texts.calendar() }</h2>
+            <h2 id="calendar">{ term(term::ON_CALL, texts.calendar(), lang) }</h2>
             <div class="fields">
                 { for choices }
                 <AnswerField path={path(["commitment", "maintenance_hours_per_month"])} label={texts.maintenance()} placeholder="0" kind={InputKind::Number} />

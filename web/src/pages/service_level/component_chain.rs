@@ -7,7 +7,9 @@ use yew::prelude::*;
 use crate::components::answer_field::AnswerField;
 use crate::components::answer_select::AnswerSelect;
 use crate::components::select::SelectOption;
+use crate::components::term::term;
 use crate::components::text_input::{InputKind, TextInput};
+use crate::i18n::glossary::term;
 use crate::i18n::service_level as words;
 use crate::state::{Action, list, path, section, use_state_handle};
 use crate::worker::client::Answer;
@@ -116,7 +118,7 @@ pub fn ComponentChain(props: &ComponentChainProps) -> Html {
     };
     html! {
         <section class="card" aria-labelledby="chain">
-            <h2 id="chain">{ texts.chain() }</h2>
+            <h2 id="chain">{ term(term::COMPONENT, texts.chain(), lang) }</h2>
             <p class="card__hint">{ texts.chain_hint() }</p>
             if nodes.is_empty() { <p>{ texts.chain_none() }</p> }
             <ol class="entries entries--wide">{ for rows }</ol>

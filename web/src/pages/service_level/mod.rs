@@ -19,6 +19,9 @@ use self::tier_cards::{TierCards, use_levels};
 use self::week::Week;
 use crate::components::blocks::Blocks;
 use crate::components::file_buttons::draw_refusal;
+use crate::components::method_help::method_help;
+use crate::components::term::term;
+use crate::i18n::glossary::term;
 use crate::i18n::{decision, service_level};
 use crate::state::use_complete_state;
 use crate::worker::client::Answer;
@@ -40,9 +43,10 @@ pub fn ServiceLevelPage() -> Html {
         <article class="page">
             <h1 tabindex="-1">{ texts.title() }</h1>
             <p class="page__lead">{ texts.lead() }</p>
+            { method_help(state.lang) }
             if !state.problems.is_empty() { <p class="service-level__stale" role="status">{ texts.stale() }</p> }
             <section class="card" aria-labelledby="tiers">
-                <h2 id="tiers">{ texts.tiers() }</h2>
+                <h2 id="tiers">{ term(term::TIER, texts.tiers(), state.lang) }</h2>
                 <p class="card__hint">{ texts.tiers_hint() }</p>
                 <TierCards answer={answer.clone()} />
             </section>

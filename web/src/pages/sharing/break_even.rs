@@ -9,7 +9,9 @@ use yew::prelude::*;
 
 use crate::components::chart::Chart;
 use crate::components::file_buttons::draw_refusal;
+use crate::components::term::term;
 use crate::components::text_input::{InputKind, TextInput};
+use crate::i18n::glossary::term;
 use crate::i18n::{decision, sharing};
 use crate::state::use_state_handle;
 use crate::worker::client::{Answer, Task, use_answer};
@@ -57,7 +59,7 @@ pub fn BreakEvenCurve() -> Html {
     };
     html! {
         <section class="card" aria-labelledby="break-even">
-            <h2 id="break-even">{ texts.break_even() }</h2>
+            <h2 id="break-even">{ term(term::TARIFF, texts.break_even(), lang) }</h2>
             <p class="card__hint">{ texts.break_even_hint() }</p>
             <div class="fields" data-aside="true">
                 <TextInput id="break-even-tariff" label={texts.tariff()} value={text} kind={InputKind::Number} {lang} {on_input} {problem} />

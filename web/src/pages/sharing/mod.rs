@@ -22,6 +22,9 @@ use self::sharing_key::SharingKey;
 use self::support_plans::SupportPlans;
 use crate::components::blocks::{Blocks, draw_table};
 use crate::components::chart::Chart as DrawnChart;
+use crate::components::method_help::method_help;
+use crate::components::term::term;
+use crate::i18n::glossary::term;
 use crate::i18n::sharing;
 use crate::state::use_complete_state;
 
@@ -43,21 +46,22 @@ pub fn SharingPage() -> Html {
         <article class="page">
             <h1 tabindex="-1">{ texts.title() }</h1>
             <p class="page__lead">{ texts.lead() }</p>
+            { method_help(lang) }
             if !state.is_priced() { <p class="sharing__stale" role="status">{ texts.stale() }</p> }
             <section class="card" aria-labelledby="sharing-plans">
-                <h2 id="sharing-plans">{ texts.plan() }</h2>
+                <h2 id="sharing-plans">{ term(term::SUPPORT, texts.plan(), lang) }</h2>
                 <p class="card__hint">{ texts.plan_hint() }</p>
                 <SupportPlans />
             </section>
             if let Some(chart) = waterfall {
                 <section class="card" aria-labelledby="sharing-net">
-                    <h2 id="sharing-net">{ texts.to_net() }</h2>
+                    <h2 id="sharing-net">{ term(term::NET_COST, texts.to_net(), lang) }</h2>
                     <DrawnChart {chart} id="sharing-to-net" />
                     <Blocks blocks={support::unused(estimate, lang)} />
                 </section>
             }
             <section class="card" aria-labelledby="sharing-key">
-                <h2 id="sharing-key">{ texts.key() }</h2>
+                <h2 id="sharing-key">{ term(term::SHARING_KEY, texts.key(), lang) }</h2>
                 <p class="card__hint">{ texts.key_hint() }</p>
                 <SharingKey />
             </section>

@@ -107,6 +107,7 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
         <details class="impact-form">
             <summary>{ texts.add_line() }</summary>
             <form onsubmit={add}>
+                <p class="card__hint">{ texts.required() }</p>
                 <div class="fields">
                     <TextInput id={LineField::Label.id()} label={texts.label()} value={draft.label.clone()} {lang}
                         problem={wrong(LineField::Label)} on_input={set(LineField::Label, |line, text| line.label = text)} />

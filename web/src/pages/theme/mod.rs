@@ -21,7 +21,10 @@ use self::impact_form::ImpactForm;
 use self::removed_lines::RemovedLines;
 use self::topic_list::TopicList;
 use crate::components::figure::Figure;
+use crate::components::method_help::method_help;
+use crate::components::term::term;
 use crate::components::topic::use_part_ranges;
+use crate::i18n::glossary::term;
 use crate::i18n::{theme, topic};
 use crate::state::{Action, use_complete_state};
 use crate::worker::client::PartRanges;
@@ -64,11 +67,12 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
             <div class="page__head">
                 <h1 tabindex="-1">{ words::theme(&state.grid, props.theme, lang) }</h1>
                 <p class="page__figure">
-                    <span class="page__figure-label">{ topic::texts(lang).of_provider() }</span>
+                    <span class="page__figure-label">{ term(term::PROVIDER, topic::texts(lang).of_provider(), lang) }</span>
                     <Figure {name} of={topic::texts(lang).of_provider()} amount={total} shown={euros(total, lang)} />
                 </p>
             </div>
             <p class="page__lead">{ typeset(objective, lang) }</p>
+            { method_help(lang) }
             <ContextProvider<Rc<PartRanges>> context={ranges}>
                 <TopicList theme={props.theme} />
             </ContextProvider<Rc<PartRanges>>>

@@ -1,0 +1,67 @@
+//! Who puts the page online, as its HTML says.
+
+use web_sys::window;
+
+/// What `<meta name="publisher">` and `<meta name="contact">` say; empty texts where nobody has
+/// filled them in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Imprint {
+    /// The institution that puts the page online.
+    pub publisher: String,
+    /// An address of electronic mail, or of a page with a form.
+    pub contact: String,
+}
+
+impl Imprint {
+    /// The address of a link to the contact; `None` where there is none.
+    pub fn contact_href(&self) -> Option<String> {
+        match self.contact.as_str() {
+            "" => None,
+            page if page.starts_with("https://") => Some(page.to_owned()),
+            mail => Some(format!("mailto:{mail}")),
+        }
+    }
+}
+
+/// Reads both from the page.
+pub fn imprint() -> Imprint {
+    Imprint {
+        publisher: meta("publisher"),
+        contact: meta("contact"),
+    }
+}
+
+fn meta(name: &str) -> String {
+    let content = window()
+        .and_then(|window| window.document())
+        .and_then(|document| {
+            let element = document.query_selector(&format!("meta[name={name}]"));
+            element.ok()??.get_attribute("content")
+        });
+    content.unwrap_or_default().trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_contact_is_an_address_of_mail_or_of_a_page() {
+        for (contact, href) in [
+            ("", None),
+            ("dsi@example.org", Some("mailto:dsi@example.org")),
+            (
+                "https://example.org/contact",
+                Some("https://example.org/contact"),
+            ),
+            // Whatever is no address of a page opens no page.
+            ("javascript:alert(1)", Some("mailto:javascript:alert(1)")),
+        ] {
+            let imprint = Imprint {
+                contact: contact.to_owned(),
+                ..Imprint::default()
+            };
+            assert_eq!(imprint.contact_href().as_deref(), href, "{contact}");
+        }
+    }
+}

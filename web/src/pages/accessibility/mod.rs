@@ -1,0 +1,80 @@
+//! The accessibility statement.
+
+#[cfg(test)]
+mod tests;
+
+use yew::prelude::*;
+
+use crate::components::imprint::{contact, publisher, use_imprint};
+use crate::i18n::accessibility;
+use crate::state::use_state_handle;
+
+/// How many criteria of the RGAA are met, not met, and not applicable: the table of
+/// `docs/accessibility.md`, which a test counts.
+const REVIEW: [usize; 3] = [72, 1, 33];
+/// Where a complaint is written.
+const COMPLAINT: &str = "https://formulaire.defenseurdesdroits.fr/";
+/// Where the delegate of a region is found.
+const DELEGATES: &str = "https://www.defenseurdesdroits.fr/saisir/delegues";
+
+/// The sections of the official model, in its order.
+#[component]
+pub fn AccessibilityPage() -> Html {
+    let imprint = use_imprint();
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (accessibility::texts(state.lang), state.lang);
+    let [met, unmet, absent] = REVIEW;
+    let section = |id: &'static str, title: &'static str, body: Html| {
+        html! {
+            <section class="card prose" aria-labelledby={id}>
+                <h2 {id}>{ title }</h2>
+                { body }
+            </section>
+        }
+    };
+    let list = |words: &[&'static str]| -> Html {
+        words
+            .iter()
+            .map(|words| html! { <li>{ words }</li> })
+            .collect()
+    };
+    html! {
+        <article class="page">
+            <h1 tabindex="-1">{ texts.title() }</h1>
+            <p class="page__lead">{ texts.pledge(&publisher(&imprint, lang)) }</p>
+            { section("accessibility-state", texts.state(), html! { <p>{ texts.state_words() }</p> }) }
+            { section("accessibility-tests", texts.tests(), html! {
+                <>
+                    <p>{ texts.tests_hint() }</p>
+                    <ul>{ list(texts.tests_words()) }<li>{ texts.review(&met, &unmet, &absent) }</li></ul>
+                </>
+            }) }
+            { section("accessibility-contents", texts.contents(), html! {
+                <>
+                    <h3>{ texts.failures() }</h3>
+                    <ul>{ list(texts.failures_words()) }</ul>
+                    <h3>{ texts.exemptions() }</h3>
+                    <p>{ texts.exemptions_words() }</p>
+                    <h3>{ texts.outside() }</h3>
+                    <p>{ texts.outside_words() }</p>
+                </>
+            }) }
+            { section("accessibility-made", texts.made(), html! { <ul>{ list(texts.made_words()) }</ul> }) }
+            { section("accessibility-feedback", texts.feedback(), html! {
+                <p>{ texts.feedback_words() }{ " " }{ contact(&imprint, lang) }{ "." }</p>
+            }) }
+            { section("accessibility-remedies", texts.remedies(), html! {
+                <>
+                    <p>{ texts.remedies_words() }</p>
+                    <ul>
+                        <li><a href={COMPLAINT}>{ texts.write() }</a></li>
+                        <li><a href={DELEGATES}>{ texts.delegate() }</a></li>
+                        <li>{ texts.post() }</li>
+                    </ul>
+                </>
+            }) }
+        </article>
+    }
+}
