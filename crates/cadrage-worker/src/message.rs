@@ -12,12 +12,13 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use self::answers::{
-    break_even_records, levels_records, range_records, read_break_even, read_explained,
-    read_levels, read_range,
+    Rest, break_even_records, levels_records, portfolio_records, range_records, read_break_even,
+    read_explained, read_levels, read_portfolio, read_range,
 };
 use crate::explained::Explained;
 use crate::grid::{Dropped, LaidOverlay};
 use crate::level::Levels;
+use crate::portfolio::PortfolioReport;
 use crate::range::CostRange;
 use crate::records::{self, MessageRecord, record};
 use crate::study::Subject;
@@ -48,6 +49,9 @@ pub enum Task {
     Explained(String),
     /// Laying files over the grid of the study.
     Lay(Vec<Dropped>),
+    /// A report on these studies, which stand in place of the one of the question, and on a budget
+    /// in euros, if there is one.
+    Portfolio(Vec<Dropped>, Option<Decimal>),
     /// The range of the cost. It cancels a range still being computed.
     Range,
 }
@@ -78,6 +82,8 @@ pub enum Answer {
     Explained(Explained),
     /// The study's overlay after files were laid over the grid.
     Laid(LaidOverlay),
+    /// The report on several studies.
+    Portfolio(PortfolioReport),
     /// How much of a range is computed, in percent; further answers follow.
     Progress(u32),
     /// The range; `None` when nothing is uncertain.
@@ -97,6 +103,10 @@ impl Question {
             Task::Levels => ("levels", String::new(), Vec::new()),
             Task::Explained(figure) => ("explained", figure, Vec::new()),
             Task::Lay(files) => ("lay", String::new(), files),
+            Task::Portfolio(files, budget) => {
+                let budget = budget.map_or(String::new(), |budget| budget.to_string());
+                ("portfolio", budget, files)
+            }
             Task::Range => ("range", String::new(), Vec::new()),
         };
         let Subject { study, lang, date } = self.about;
@@ -135,23 +145,13 @@ impl Question {
             "levels" => Task::Levels,
             "explained" => Task::Explained(what),
             "range" => Task::Range,
-            "lay" => {
-                let names: Vec<String> = records
-                    .map(|(kind, mut fields)| {
-                        let name = fields.next()?;
-                        (kind == "dropped").then_some(name)
-                    })
-                    .collect::<Option<_>>()?;
-                let is_whole = names.len() == message.bytes.len();
-                let files = names
-                    .into_iter()
-                    .zip(message.bytes)
-                    .map(|(name, bytes)| Dropped { name, bytes });
-                return is_whole.then(|| Self {
-                    number,
-                    task: Task::Lay(files.collect()),
-                    about,
-                });
+            "lay" => Task::Lay(read_files(&mut records, message.bytes)?),
+            "portfolio" => {
+                let budget = match what.as_str() {
+                    "" => None,
+                    budget => Some(budget.parse().ok()?),
+                };
+                Task::Portfolio(read_files(&mut records, message.bytes)?, budget)
             }
             _ => return None,
         };
@@ -161,6 +161,19 @@ impl Question {
             about,
         })
     }
+}
+
+/// The files of a question; `None` unless each has its name and its bytes.
+fn read_files(records: Rest<'_, '_>, bytes: Vec<Vec<u8>>) -> Option<Vec<Dropped>> {
+    let names: Vec<String> = records
+        .map(|(kind, mut fields)| {
+            let name = fields.next()?;
+            (kind == "dropped").then_some(name)
+        })
+        .collect::<Option<_>>()?;
+    let is_whole = names.len() == bytes.len();
+    let files = names.into_iter().zip(bytes);
+    is_whole.then(|| files.map(|(name, bytes)| Dropped { name, bytes }).collect())
 }
 
 impl Message {
@@ -215,6 +228,7 @@ impl Answer {
                     [laid.overlay.as_str(), &values, &rows, is_new],
                 )]
             }
+            Self::Portfolio(report) => portfolio_records(&report),
             Self::Progress(percent) => vec![record("progress", [percent.to_string().as_str()])],
             Self::Range(None) => vec![record("certain", [])],
             Self::Range(Some(range)) => range_records(&range),
@@ -247,6 +261,7 @@ impl Answer {
                 rows: fields.next()?.parse().ok()?,
                 is_new: fields.next()? == "new",
             }),
+            "portfolio" => Self::Portfolio(read_portfolio(fields, &mut records)?),
             "progress" => Self::Progress(fields.next()?.parse().ok()?),
             "certain" => Self::Range(None),
             "range" => Self::Range(Some(read_range(fields, &mut records)?)),

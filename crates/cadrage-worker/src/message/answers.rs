@@ -9,6 +9,7 @@ use cadrage_report::service_level::TierFigure;
 
 use crate::explained::Explained;
 use crate::level::{Levels, TierFigures};
+use crate::portfolio::{PortfolioReport, RefusedStudy};
 use crate::range::{Bar, CostRange};
 use crate::records::{self, Fields, MessageRecord, record};
 
@@ -99,6 +100,59 @@ pub(super) fn read_explained(rest: Rest<'_, '_>) -> Option<Explained> {
         }
     }
     Some(explained)
+}
+
+pub(super) fn portfolio_records(report: &PortfolioReport) -> Vec<MessageRecord> {
+    let mut records = vec![record(
+        "portfolio",
+        [report.json.as_str(), report.csv.as_str()],
+    )];
+    for (part, blocks) in [
+        ("studied", &report.studied),
+        ("shared", &report.shared),
+        ("effort", &report.effort),
+    ] {
+        records.push(record(part, []));
+        records.extend(records::block_records(blocks));
+    }
+    records.extend(report.refused.iter().map(|study| {
+        let problems = study.problems.iter().map(String::as_str);
+        record(
+            "refused",
+            std::iter::once(study.name.as_str()).chain(problems),
+        )
+    }));
+    records
+}
+
+pub(super) fn read_portfolio(
+    mut fields: Fields<'_>,
+    rest: Rest<'_, '_>,
+) -> Option<PortfolioReport> {
+    let mut report = PortfolioReport {
+        json: fields.next()?,
+        csv: fields.next()?,
+        ..PortfolioReport::default()
+    };
+    let mut part = String::new();
+    for (kind, mut fields) in rest {
+        match kind.as_str() {
+            "studied" | "shared" | "effort" => part = kind,
+            "refused" => report.refused.push(RefusedStudy {
+                name: fields.next()?,
+                problems: fields.collect(),
+            }),
+            kind => {
+                let blocks = match part.as_str() {
+                    "studied" => &mut report.studied,
+                    "shared" => &mut report.shared,
+                    _ => &mut report.effort,
+                };
+                records::take(kind, fields, blocks)?;
+            }
+        }
+    }
+    Some(report)
 }
 
 /// The words for [`CostRange::beside`].

@@ -11,6 +11,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::level::TierFigures;
+use crate::portfolio::RefusedStudy;
 use crate::range::Bar;
 
 /// A text with the special characters of messages, TOML and HTML.
@@ -56,6 +57,11 @@ fn a_question_arrives_as_it_was_asked() {
         Task::Explained(text()),
         Task::Lay(Vec::new()),
         Task::Lay(vec![dropped(HOSTILE, b"\0\x1e\xff"), dropped("", b"")]),
+        Task::Portfolio(Vec::new(), None),
+        Task::Portfolio(
+            vec![dropped(HOSTILE, b"\0\x1e\xff")],
+            "60000.50".parse().ok(),
+        ),
         Task::Range,
     ] {
         let question = Question {
@@ -70,8 +76,8 @@ fn a_question_arrives_as_it_was_asked() {
     }
 }
 
-/// Fails unless all blocks arrive unchanged, except that cells without a name arrive with an empty
-/// one. Kinds of blocks that messages cannot hold fail too.
+/// Fails unless all blocks arrive unchanged, except that cells without a name or a tint arrive with
+/// an empty one. Kinds of blocks that messages cannot hold fail too.
 pub(crate) fn cross_whole(mut blocks: Vec<Block>) {
     let explained = Explained {
         blocks: blocks.clone(),
@@ -81,6 +87,7 @@ pub(crate) fn cross_whole(mut blocks: Vec<Block>) {
         if let Block::Table(table) = block {
             for row in &mut table.rows {
                 row.figures.resize(row.cells.len(), String::new());
+                row.tints.resize(row.cells.len(), 0);
             }
         }
     }
@@ -105,6 +112,7 @@ fn blocks() -> Vec<Block> {
                 kind: RowKind::Total,
                 cells: vec![text(), "1".to_owned()],
                 figures: vec![String::new(), text()],
+                tints: vec![0, 5],
             }],
         }),
     ]
@@ -165,6 +173,18 @@ fn answers() -> Vec<Answer> {
             redundancy: Some(text()),
         }),
         Answer::Levels(Levels::default()),
+        Answer::Portfolio(PortfolioReport {
+            studied: blocks(),
+            shared: blocks(),
+            effort: blocks(),
+            refused: vec![RefusedStudy {
+                name: text(),
+                problems: vec![text(), String::new()],
+            }],
+            json: text(),
+            csv: text(),
+        }),
+        Answer::Portfolio(PortfolioReport::default()),
         Answer::Explained(Explained {
             blocks: blocks(),
             sources: vec!["tartu_hpc".to_owned()],
@@ -212,6 +232,8 @@ fn anything_else_is_no_message() {
         "answer\u{1f}1\u{1e}explained\u{1e}plain\u{1f}a",
         "answer\u{1f}1\u{1e}even\u{1f}1\u{1f}\u{1e}point\u{1f}3\u{1f}4",
         "answer\u{1f}1\u{1e}progress\u{1f}1\u{1e}progress\u{1f}2",
+        "answer\u{1f}1\u{1e}portfolio\u{1f}{}",
+        "answer\u{1f}1\u{1e}portfolio\u{1f}{}\u{1f}\u{1e}studied\u{1e}plain\u{1f}a\u{1f}b\u{1f}1",
     ] {
         assert_eq!(Answer::read(message(text)), None, "{text:?}");
     }
