@@ -26,6 +26,8 @@ const OWNER: &str = "/";
 const ROW: &str = "?row=";
 const STUDY: &str = "?study=";
 const TOPIC: &str = "?topic=";
+/// The path of the page that brings two versions of a study together.
+pub const MERGE: &str = "merge";
 /// The path of the meeting, in which topics are treated one by one.
 pub const MEETING: &str = "meeting";
 

@@ -79,6 +79,18 @@ pub fn compare() -> PartHtml {
     Ok(html! { <pages::compare::ComparePage /> })
 }
 
+/// The page of ESUP's portfolio.
+#[wasm_split(studies, fallible)]
+pub fn desk() -> PartHtml {
+    Ok(html! { <pages::desk::DeskPage /> })
+}
+
+/// The page that brings two versions of a study together.
+#[wasm_split(studies, fallible)]
+pub fn merge() -> PartHtml {
+    Ok(html! { <pages::merge::MergePage /> })
+}
+
 /// The grid page.
 #[wasm_split(studies, fallible)]
 pub fn grid() -> PartHtml {

@@ -38,6 +38,28 @@ fn Frame(props: &FrameProps) -> Html {
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct PieceProps {
+    state: State,
+    children: Html,
+}
+
+/// A piece of a page, with a given state.
+#[component]
+fn Piece(props: &PieceProps) -> Html {
+    let state = use_reducer_eq(|| props.state.clone());
+    html! {
+        <ContextProvider<StateHandle> context={state.clone()}>{ props.children.clone() }</ContextProvider<StateHandle>>
+    }
+}
+
+/// The HTML of a piece of a page for a given state.
+pub fn render_piece(state: &State, children: Html) -> String {
+    let state = state.clone();
+    let renderer = LocalServerRenderer::<Piece>::with_props(PieceProps { state, children });
+    settled(renderer.hydratable(false).render(), "a piece")
+}
+
 /// The HTML of an address for a given state.
 pub fn render(state: &State, hash: &str) -> String {
     // The browser fetches the prose of the grid together with the page.
@@ -47,7 +69,11 @@ pub fn render(state: &State, hash: &str) -> String {
         hash: hash.to_owned().into(),
     };
     let renderer = LocalServerRenderer::<Frame>::with_props(props).hydratable(false);
-    let mut html = pin!(renderer.render());
+    settled(renderer.render(), hash)
+}
+
+fn settled(html: impl Future<Output = String>, what: &str) -> String {
+    let mut html = pin!(html);
     // Pages do not wait for anything, so polling ends.
     let mut context = Context::from_waker(Waker::noop());
     for _ in 0..1000 {
@@ -55,5 +81,5 @@ pub fn render(state: &State, hash: &str) -> String {
             return html;
         }
     }
-    panic!("a page waits for something: {hash}");
+    panic!("{what} waits for something");
 }

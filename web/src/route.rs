@@ -32,7 +32,7 @@ macro_rules! page {
     };
 }
 
-/// Every page, in the order of the meeting.
+/// The pages of a study, in the order of the meeting.
 pub const PAGES: &[Page] = &[
     page!("service", service, async { Ok(html! { <ServicePage /> }) }),
     page!(address::MEETING, meeting, part::meeting()),
@@ -50,6 +50,12 @@ pub const PAGES: &[Page] = &[
     page!("decision", decision, part::decision()),
 ];
 
+/// The pages over several studies, after those of a meeting: no « next » leads to them.
+pub const STUDIES: &[Page] = &[
+    page!("desk", desk, part::desk()),
+    page!(address::MERGE, merge, part::merge()),
+];
+
 /// Parses a fragment; an unknown path becomes that of the first page.
 pub fn read(hash: &str) -> Route {
     let route = Route::read(hash);
@@ -63,6 +69,7 @@ pub fn read(hash: &str) -> Route {
 pub fn page(route: &Route) -> &'static Page {
     PAGES
         .iter()
+        .chain(STUDIES)
         .find(|page| page.path == route.path)
         .unwrap_or(&PAGES[0])
 }
@@ -73,7 +80,7 @@ mod tests {
 
     #[test]
     fn every_page_has_an_address_of_its_own() {
-        for known in PAGES {
+        for known in PAGES.iter().chain(STUDIES) {
             let route = read(&known.href());
             assert_eq!(page(&route).path, known.path);
             let explained = read(&route.explanation_href("total.hr"));

@@ -1,4 +1,4 @@
-//! Links to the pages, in the order of the meeting.
+//! Links to the pages, in the order of the meeting, then those over several studies.
 
 use cadrage_core::text::lang::Lang;
 use yew::prelude::*;
@@ -7,7 +7,7 @@ use crate::address::Route;
 use crate::browser;
 use crate::i18n::{frame, theme};
 use crate::page::Page;
-use crate::route::PAGES;
+use crate::route::{PAGES, STUDIES};
 use crate::state::{TopicProgress, progress, use_state_handle};
 
 /// Beside the page if there is room, otherwise above it.
@@ -37,12 +37,17 @@ pub fn Navigation() -> Html {
         .rposition(|page| page.theme.is_some())
         .map_or(0, |at| at + 1);
     let (meeting, results) = PAGES.split_at(first);
+    let groups = [
+        ("navigation-meeting", texts.meeting(), meeting),
+        ("navigation-results", texts.results(), results),
+        ("navigation-studies", texts.several_studies(), STUDIES),
+    ];
     html! {
         <nav class="navigation" aria-label={texts.navigation()}>
-            <p class="navigation__group" id="navigation-meeting">{ texts.meeting() }</p>
-            <ol class="navigation__list" aria-labelledby="navigation-meeting">{ for meeting.iter().map(link) }</ol>
-            <p class="navigation__group" id="navigation-results">{ texts.results() }</p>
-            <ol class="navigation__list" aria-labelledby="navigation-results">{ for results.iter().map(link) }</ol>
+            for (id, name, pages) in groups {
+                <p class="navigation__group" {id}>{ name }</p>
+                <ol class="navigation__list" aria-labelledby={id}>{ for pages.iter().map(link) }</ol>
+            }
         </nav>
     }
 }

@@ -5,6 +5,7 @@
 pub mod compare;
 pub mod costs;
 pub mod decision;
+pub mod desk;
 pub mod fields;
 pub mod frame;
 pub mod grid;
@@ -12,6 +13,7 @@ pub mod grid_columns;
 pub mod grid_words;
 pub mod keep;
 pub mod meeting;
+pub mod merge;
 pub mod service;
 pub mod service_level;
 pub mod sharing;

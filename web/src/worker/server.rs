@@ -17,8 +17,8 @@ use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Problem};
 use cadrage_worker::{
-    Answer, Download, Dropped, Explained, LaidOverlay, Levels, Message, Packed, Question,
-    Simulation, Subject, Task,
+    Answer, Download, Dropped, Explained, LaidOverlay, Levels, Message, Packed, PortfolioReport,
+    Question, Simulation, Subject, Task,
 };
 use js_sys::Function;
 use rust_decimal::Decimal;
@@ -77,6 +77,18 @@ fn levels(asked: Subject) -> TaskResult<Levels> {
 #[wasm_split(ranges, fallible)]
 fn explain_figure(asked: Subject, figure: String) -> TaskResult<Explained> {
     Ok(cadrage_worker::explain_figure(&asked, &figure))
+}
+
+#[wasm_split(portfolio, fallible)]
+fn portfolio(
+    asked: Subject,
+    files: Vec<Dropped>,
+    budget: Option<Decimal>,
+) -> TaskResult<PortfolioReport> {
+    thread_local! {
+        static PORTFOLIOS: RefCell<cadrage_worker::Portfolios> = RefCell::default();
+    }
+    Ok(PORTFOLIOS.with_borrow_mut(|portfolios| portfolios.report(&asked, files, budget)))
 }
 
 /// The state of a simulation after one chunk.
@@ -195,6 +207,9 @@ async fn take(message: Message) {
         Task::Lay(files) => read_and_lay(about, files)
             .await
             .map(|laid| laid.map(Answer::Laid)),
+        Task::Portfolio(files, budget) => portfolio(about, files, budget)
+            .await
+            .map(|report| report.map(Answer::Portfolio)),
         Task::Range => match simulation(about).await {
             Ok(Ok(simulation)) => {
                 RUNNING.set(Some(RunningSimulation { number, simulation }));
