@@ -15,6 +15,7 @@ mod range;
 mod records;
 mod scenarios;
 mod study;
+mod version;
 
 pub use cadrage_report::service_level::TierFigure;
 pub use even::Evens;
@@ -26,3 +27,4 @@ pub use message::{Answer, Message, Question, Task};
 pub use portfolio::{PortfolioReport, Portfolios, RefusedStudy};
 pub use range::{Bar, CostRange, Simulation};
 pub use study::Subject;
+pub use version::{DifferenceEffect, VersionEffects, effects};

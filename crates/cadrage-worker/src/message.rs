@@ -12,8 +12,8 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use self::answers::{
-    Rest, break_even_records, levels_records, portfolio_records, range_records, read_break_even,
-    read_explained, read_levels, read_portfolio, read_range,
+    Rest, break_even_records, effects_records, levels_records, portfolio_records, range_records,
+    read_break_even, read_effects, read_explained, read_levels, read_portfolio, read_range,
 };
 use crate::explained::Explained;
 use crate::grid::{Dropped, LaidOverlay};
@@ -22,6 +22,7 @@ use crate::portfolio::PortfolioReport;
 use crate::range::CostRange;
 use crate::records::{self, MessageRecord, record};
 use crate::study::Subject;
+use crate::version::VersionEffects;
 
 /// A message, in either direction.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -52,6 +53,8 @@ pub enum Task {
     /// A report on these studies, which stand in place of the one of the question, and on a budget
     /// in euros, if there is one.
     Portfolio(Vec<Dropped>, Option<Decimal>),
+    /// The effect of each difference between the study and another version, given as its file.
+    Effects(String),
     /// The range of the cost. It cancels a range still being computed.
     Range,
 }
@@ -84,6 +87,8 @@ pub enum Answer {
     Laid(LaidOverlay),
     /// The report on several studies.
     Portfolio(PortfolioReport),
+    /// The effect of each difference between two versions of a study.
+    Effects(VersionEffects),
     /// How much of a range is computed, in percent; further answers follow.
     Progress(u32),
     /// The range; `None` when nothing is uncertain.
@@ -107,6 +112,7 @@ impl Question {
                 let budget = budget.map_or(String::new(), |budget| budget.to_string());
                 ("portfolio", budget, files)
             }
+            Task::Effects(version) => ("effects", version, Vec::new()),
             Task::Range => ("range", String::new(), Vec::new()),
         };
         let Subject { study, lang, date } = self.about;
@@ -144,6 +150,7 @@ impl Question {
             "even" => Task::BreakEven(what.parse().ok()?),
             "levels" => Task::Levels,
             "explained" => Task::Explained(what),
+            "effects" => Task::Effects(what),
             "range" => Task::Range,
             "lay" => Task::Lay(read_files(&mut records, message.bytes)?),
             "portfolio" => {
@@ -228,6 +235,7 @@ impl Answer {
                     [laid.overlay.as_str(), &values, &rows, is_new],
                 )]
             }
+            Self::Effects(effects) => effects_records(&effects),
             Self::Portfolio(report) => portfolio_records(&report),
             Self::Progress(percent) => vec![record("progress", [percent.to_string().as_str()])],
             Self::Range(None) => vec![record("certain", [])],
@@ -261,6 +269,7 @@ impl Answer {
                 rows: fields.next()?.parse().ok()?,
                 is_new: fields.next()? == "new",
             }),
+            "effects" => Self::Effects(read_effects(fields, &mut records)?),
             "portfolio" => Self::Portfolio(read_portfolio(fields, &mut records)?),
             "progress" => Self::Progress(fields.next()?.parse().ok()?),
             "certain" => Self::Range(None),

@@ -216,7 +216,10 @@ mod tests {
         let names: Vec<&str> = report.refused.iter().map(|study| &*study.name).collect();
         assert_eq!(names, ["mine.toml", "photo.json"]);
         let problem = &report.refused[0].problems[0];
-        assert!(problem.starts_with("mine.toml") && problem.contains("99"), "{problem}");
+        assert!(
+            problem.starts_with("mine.toml") && problem.contains("99"),
+            "{problem}"
+        );
         assert_eq!(report.studied.len(), 1);
         let none = portfolios.report(&asked(Lang::Fr), vec![wrong], Some(Decimal::ONE));
         let none = none.unwrap();

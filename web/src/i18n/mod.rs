@@ -14,6 +14,7 @@ pub mod grid_words;
 pub mod keep;
 pub mod meeting;
 pub mod merge;
+pub mod scoping_keys;
 pub mod service;
 pub mod service_level;
 pub mod sharing;

@@ -18,7 +18,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Problem};
 use cadrage_worker::{
     Answer, Download, Dropped, Explained, LaidOverlay, Levels, Message, Packed, PortfolioReport,
-    Question, Simulation, Subject, Task,
+    Question, Simulation, Subject, Task, VersionEffects,
 };
 use js_sys::Function;
 use rust_decimal::Decimal;
@@ -89,6 +89,11 @@ fn portfolio(
         static PORTFOLIOS: RefCell<cadrage_worker::Portfolios> = RefCell::default();
     }
     Ok(PORTFOLIOS.with_borrow_mut(|portfolios| portfolios.report(&asked, files, budget)))
+}
+
+#[wasm_split(ranges, fallible)]
+fn effects(asked: Subject, version: String) -> TaskResult<VersionEffects> {
+    Ok(cadrage_worker::effects(&asked, &version))
 }
 
 /// The state of a simulation after one chunk.
@@ -207,6 +212,9 @@ async fn take(message: Message) {
         Task::Lay(files) => read_and_lay(about, files)
             .await
             .map(|laid| laid.map(Answer::Laid)),
+        Task::Effects(version) => effects(about, version)
+            .await
+            .map(|effects| effects.map(Answer::Effects)),
         Task::Portfolio(files, budget) => portfolio(about, files, budget)
             .await
             .map(|report| report.map(Answer::Portfolio)),

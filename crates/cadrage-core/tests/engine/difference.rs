@@ -1,7 +1,7 @@
 //! What differs between two scopings: nothing is lost, whatever is taken.
 
 use cadrage_core::grid::builtin;
-use cadrage_core::scoping::difference::{Change, Difference, Step, differences, take};
+use cadrage_core::scoping::difference::{Change, Difference, differences, take};
 use cadrage_core::scoping::{self, placed_by_path};
 use cadrage_core::text::problem::Place;
 use cadrage_core::text::tree::{self, Node, Value};
@@ -164,19 +164,14 @@ fn read(text: &str) -> Node {
     tree
 }
 
-/// A path in one line, elements in brackets.
+/// The address, and whether the value is only here or only there.
 fn shown(difference: &Difference) -> String {
-    let steps = difference.path.iter().map(|step| match step {
-        Step::Key(key) => key.clone(),
-        Step::Element(element) => format!("[{}]", element.name),
-    });
     let what = match &difference.change {
-        Change::Order(_) => " (order)",
         Change::Value { mine: None, .. } => " +",
         Change::Value { theirs: None, .. } => " -",
-        Change::Value { .. } => "",
+        _ => "",
     };
-    format!("{}{what}", steps.collect::<Vec<_>>().join("."))
+    format!("{}{what}", difference.address())
 }
 
 #[test]
@@ -200,7 +195,7 @@ fn lists_are_compared_by_what_their_elements_are_called() {
         found,
         [
             "sizes.users",
-            "sharing.institutions (order)",
+            "sharing.institutions.[]",
             "sharing.institutions.[Université A].users",
             "sharing.institutions.[Université C] +",
             "meeting.objectives.[deux] -",

@@ -13,6 +13,7 @@ use super::*;
 use crate::level::TierFigures;
 use crate::portfolio::RefusedStudy;
 use crate::range::Bar;
+use crate::version::DifferenceEffect;
 
 /// A text with the special characters of messages, TOML and HTML.
 const HOSTILE: &str = "a\u{1e}b\u{1f}c\u{1b}r\u{1b}e\n\"<script>\" \u{202f}€";
@@ -62,6 +63,7 @@ fn a_question_arrives_as_it_was_asked() {
             vec![dropped(HOSTILE, b"\0\x1e\xff")],
             "60000.50".parse().ok(),
         ),
+        Task::Effects(text()),
         Task::Range,
     ] {
         let question = Question {
@@ -173,6 +175,22 @@ fn answers() -> Vec<Answer> {
             redundancy: Some(text()),
         }),
         Answer::Levels(Levels::default()),
+        Answer::Effects(VersionEffects {
+            mine: euros("1.50"),
+            theirs: None,
+            effects: vec![
+                DifferenceEffect {
+                    address: text(),
+                    moved: Some(euros("-0.10")),
+                    problems: Vec::new(),
+                },
+                DifferenceEffect {
+                    address: String::new(),
+                    moved: None,
+                    problems: vec![text(), String::new()],
+                },
+            ],
+        }),
         Answer::Portfolio(PortfolioReport {
             studied: blocks(),
             shared: blocks(),

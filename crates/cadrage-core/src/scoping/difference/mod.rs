@@ -11,8 +11,10 @@ pub use identity::text_of;
 pub use take::take;
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use self::identity::{Identity, is_same, reordered};
+use super::COMPARISON;
 use super::schema::{self, KEYS, Key, KeyKind};
 use crate::text::tree::{Node, Value};
 
@@ -41,6 +43,25 @@ pub struct Difference {
     pub path: Vec<Step>,
     /// How it differs.
     pub change: Change,
+}
+
+impl Difference {
+    /// Its path in one line, which no other difference has: `sharing.institutions.[Université A]`.
+    #[must_use]
+    pub fn address(&self) -> String {
+        let mut address = String::new();
+        for step in &self.path {
+            address.push_str(if address.is_empty() { "" } else { "." });
+            match step {
+                Step::Key(key) => address.push_str(key),
+                Step::Element(element) => _ = write!(address, "[{}]", element.name),
+            }
+        }
+        if matches!(self.change, Change::Order(_)) {
+            address.push_str(".[]");
+        }
+        address
+    }
 }
 
 /// How a value differs.
@@ -108,10 +129,12 @@ impl Finder {
         }
         self.path.push(step);
         let values = [mine, theirs].map(|node| node.map(|node| &node.value));
-        // The keys of a size, or its years, have a meaning together alone.
-        let is_size = key.is_some_and(|key| matches!(key.kind, KeyKind::Size));
+        // The keys of a size, or its years, have a meaning together alone; so have variants, which
+        // the baseline counts.
+        let is_whole =
+            key.is_some_and(|key| matches!(key.kind, KeyKind::Size) || key.name == COMPARISON);
         match values {
-            _ if is_size => self.compare_values(mine, theirs),
+            _ if is_whole => self.compare_values(mine, theirs),
             [
                 Some(Value::Section(_)) | None,
                 Some(Value::Section(_)) | None,
@@ -163,7 +186,7 @@ impl Finder {
         mine: Option<&Node>,
         theirs: Option<&Node>,
     ) {
-        let lists = [mine, theirs].map(elements);
+        let lists @ [own_nodes, other_nodes] = [mine, theirs].map(elements);
         let Some(identity) = Identity::find(&self.path, key, lists) else {
             return self.compare_values(mine, theirs);
         };
@@ -173,8 +196,11 @@ impl Finder {
             self.add(Change::Order(order.collect()));
         }
         let added = theirs.iter().filter(|name| !mine.contains(name));
+        // Each element has a name, so that names and elements stand at the same places.
+        let at = |names: &[String], name: &String| names.iter().position(|known| known == name);
         for name in mine.iter().chain(added) {
-            let [own, other] = lists.map(|nodes| identity.element_of(nodes, name));
+            let own = at(&mine, name).and_then(|at| own_nodes.get(at));
+            let other = at(&theirs, name).and_then(|at| other_nodes.get(at));
             self.path.push(Step::Element(identity.element(name)));
             match [own, other].map(|node| node.map(|node| &node.value)) {
                 // Columns of a row are checked together, and what is the same only as a whole has
