@@ -8,6 +8,7 @@
 mod accessibility;
 mod compare;
 mod controls;
+mod desk;
 mod figures;
 mod hands;
 mod hostile;
@@ -15,6 +16,7 @@ mod hosts;
 mod keep;
 mod keyboard;
 mod language;
+mod merge;
 mod same_figure;
 mod visit;
 mod week;
@@ -39,6 +41,8 @@ const PAGES: &[&str] = &[
     "#/compare",
     "#/grid",
     "#/decision",
+    "#/desk",
+    "#/merge",
 ];
 
 /// A visit in French, on the screen of a laptop.

@@ -73,28 +73,28 @@ pub fn explanation(figure: String, close: String) -> PartHtml {
     Ok(html! { <ExplainPanel {key} {figure} {close} /> })
 }
 
-/// The page that compares variants.
+/// A page over variants, over values of the grid, or over several studies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StudiesPage {
+    /// The page that compares variants.
+    Compare,
+    /// The grid page.
+    Grid,
+    /// The page of ESUP's portfolio.
+    Desk,
+    /// The page that brings two versions of a study together.
+    Merge,
+}
+
+/// One of these pages; a function of its own for each would weigh on the first load.
 #[wasm_split(studies, fallible, preload(fetch_studies))]
-pub fn compare() -> PartHtml {
-    Ok(html! { <pages::compare::ComparePage /> })
-}
-
-/// The page of ESUP's portfolio.
-#[wasm_split(studies, fallible)]
-pub fn desk() -> PartHtml {
-    Ok(html! { <pages::desk::DeskPage /> })
-}
-
-/// The page that brings two versions of a study together.
-#[wasm_split(studies, fallible)]
-pub fn merge() -> PartHtml {
-    Ok(html! { <pages::merge::MergePage /> })
-}
-
-/// The grid page.
-#[wasm_split(studies, fallible)]
-pub fn grid() -> PartHtml {
-    Ok(html! { <pages::grid::GridPage /> })
+pub fn studies_page(page: StudiesPage) -> PartHtml {
+    Ok(match page {
+        StudiesPage::Compare => html! { <pages::compare::ComparePage /> },
+        StudiesPage::Grid => html! { <pages::grid::GridPage /> },
+        StudiesPage::Desk => html! { <pages::desk::DeskPage /> },
+        StudiesPage::Merge => html! { <pages::merge::MergePage /> },
+    })
 }
 
 /// The dialog of stored studies.

@@ -8,7 +8,7 @@ use crate::address::{self, Route};
 use crate::i18n;
 use crate::page::Page;
 use crate::pages::service::ServicePage;
-use crate::part;
+use crate::part::{self, StudiesPage};
 
 macro_rules! theme {
     ($path:literal, $theme:ident) => {
@@ -45,15 +45,19 @@ pub const PAGES: &[Page] = &[
     page!("service-level", service_level, part::service_level()),
     page!("costs", costs, part::costs()),
     page!("sharing", sharing, part::sharing()),
-    page!("compare", compare, part::compare()),
-    page!("grid", grid, part::grid()),
+    page!("compare", compare, part::studies_page(StudiesPage::Compare)),
+    page!("grid", grid, part::studies_page(StudiesPage::Grid)),
     page!("decision", decision, part::decision()),
 ];
 
 /// The pages over several studies, after those of a meeting: no « next » leads to them.
 pub const STUDIES: &[Page] = &[
-    page!("desk", desk, part::desk()),
-    page!(address::MERGE, merge, part::merge()),
+    page!("desk", desk, part::studies_page(StudiesPage::Desk)),
+    page!(
+        address::MERGE,
+        merge,
+        part::studies_page(StudiesPage::Merge)
+    ),
 ];
 
 /// Parses a fragment; an unknown path becomes that of the first page.

@@ -23,8 +23,6 @@ cadrage_core::texts! {
     none_ticked: "Cochez au moins une étude.", "Tick at least one study.";
     computing: "Calcul en cours…", "Being computed…";
     as_studied: "Chaque service, tel que son étude le prévoit", "Each service, as its study has it";
-    tints: "Plus une case est teintée, plus le profil y travaille de jours.",
-        "The darker the tint of a cell, the more days the profile works.";
     refused: "Études qui ne peuvent pas être chiffrées", "Studies that cannot be priced";
     download: "Télécharger la répartition", "Download the sharing";
     action_on(action, name): "{action}\u{202f}: {name}", "{action}: {name}";

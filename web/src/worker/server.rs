@@ -79,7 +79,7 @@ fn explain_figure(asked: Subject, figure: String) -> TaskResult<Explained> {
     Ok(cadrage_worker::explain_figure(&asked, &figure))
 }
 
-#[wasm_split(portfolio, fallible)]
+#[wasm_split(documents, fallible)]
 fn portfolio(
     asked: Subject,
     files: Vec<Dropped>,

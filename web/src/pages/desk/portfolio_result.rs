@@ -80,7 +80,6 @@ pub(super) fn ReportCards(props: &ReportCardsProps) -> Html {
             if has_map {
                 <section class="card">
                     <Blocks blocks={[shared.as_slice(), effort].concat()} />
-                    <p class="desk__tints">{ texts.tints() }</p>
                     if !shared.is_empty() {
                         <h3 class="desk__files">{ texts.download() }</h3>
                         <div class="file-buttons">

@@ -72,7 +72,7 @@ pub(super) fn StudyList(props: &StudyListProps) -> Html {
                 <label class="desk__name">
                     <input type="checkbox" checked={study.is_ticked} onchange={tick} />
                     <span>{ safe_text(name) }</span>
-                    if !mark.is_empty() { <span class="studies__mark">{ mark }</span> }
+                    if !mark.is_empty() { { " " }<span class="studies__mark">{ mark }</span> }
                 </label>
                 <span class="desk__total">{ total }</span>
                 if study.is_file {

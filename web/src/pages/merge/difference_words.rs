@@ -5,7 +5,7 @@ use cadrage_core::grid::model::Choice;
 use cadrage_core::grid::schema::TABLES;
 use cadrage_core::grid::table;
 use cadrage_core::scoping::blank_label;
-use cadrage_core::scoping::difference::{Change, Difference, Element, Step, text_of};
+use cadrage_core::scoping::difference::{Change, Difference, Element, Step};
 use cadrage_core::scoping::schema::{Catalog, KEYS, Key, KeyKind, find};
 use cadrage_core::text::format::capitalized;
 use cadrage_core::text::lang::Lang;
@@ -356,6 +356,5 @@ mod tests {
         let one = words(&grid, &found[0], Lang::En);
         assert_eq!((&*one.section, &*one.answer), ("a", "B, c"));
         assert_eq!((&*one.mine, &*one.theirs), ("no answer", "1, 1"));
-        assert_eq!(text_of(&Value::Boolean(true)), "true");
     }
 }

@@ -118,8 +118,7 @@ fn row_key(path: &[Step]) -> Vec<&'static str> {
 }
 
 /// A value in one line, as TOML writes it but for quotes.
-#[must_use]
-pub fn text_of(value: &Value) -> String {
+fn text_of(value: &Value) -> String {
     let mut text = String::new();
     add_text(&mut text, value);
     text

@@ -7,7 +7,6 @@
 mod identity;
 mod take;
 
-pub use identity::text_of;
 pub use take::take;
 
 use std::collections::BTreeSet;
