@@ -7,6 +7,7 @@ use cadrage_tests::stdout;
 use serde_json::Value;
 use tempfile::tempdir;
 
+use crate::keep::kept;
 use crate::visit;
 
 /// The selector of the total in the headline bar.
@@ -93,10 +94,11 @@ fn differences_with_a_file_are_taken_one_by_one_and_undone() {
 }
 
 #[test]
-fn a_file_that_is_opened_can_be_brought_together_with_the_study_before_it() {
+fn a_study_of_the_list_is_brought_together_with_the_open_one() {
     visit(async |page| {
         page.press("SMS-U hébergé").await?;
         page.fill("Nom du service", "SMS ici").await?;
+        kept(page, "SMS ici").await?;
         page.find(".header__study").await?.click().await?;
         page.press("Dupliquer · SMS ici").await?;
         page.press("SMS ici (copie)").await?;

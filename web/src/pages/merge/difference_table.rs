@@ -74,7 +74,7 @@ pub(super) fn DifferenceTable(props: &DifferenceTableProps) -> Html {
                 <td class="merge__value">{ safe_text(&shown.mine) }</td>
                 <td class="merge__value">{ safe_text(&shown.theirs) }</td>
                 <td class="table__figure">{ effect(&state, props, difference, &shown) }</td>
-                <td><button type="button" class="button" id={format!("merge-take-{number}")}
+                <td class="table__kept"><button type="button" class="button" id={format!("merge-take-{number}")}
                     aria-label={merge::of_answer(texts.take(), &name, lang)} {onclick}>{ texts.take() }</button></td>
             </tr>
         });
@@ -94,7 +94,7 @@ pub(super) fn DifferenceTable(props: &DifferenceTableProps) -> Html {
                             <th scope="col">{ texts.mine() }</th>
                             <th scope="col">{ texts.theirs() }</th>
                             <th scope="col" class="table__figure">{ texts.effect() }</th>
-                            <th scope="col"><span class="visually-hidden">{ texts.action() }</span></th>
+                            <th scope="col" class="table__kept"><span class="visually-hidden">{ texts.action() }</span></th>
                         </tr>
                     </thead>
                     <tbody>{ for rows }</tbody>
