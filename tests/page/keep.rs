@@ -175,6 +175,7 @@ fn offline(visit: Visit<'_>) {
             page.open(address).await?;
         }
         assert_eq!(page.text(TOTAL).await?, total);
+        page.go("#/decision").await?;
         page.press("XLSX").await?;
         let workbook = page.downloaded_as("xlsx").await?;
         assert!(workbook.starts_with(b"PK"));
