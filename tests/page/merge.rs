@@ -72,7 +72,7 @@ fn differences_with_a_file_are_taken_one_by_one_and_undone() {
         let moved = effect(page, "Nombre d’années").await?;
         assert!(moved.starts_with('−'), "{moved}");
         assert_eq!(digits(&moved), digits(&(whole - shorter).to_string()));
-        assert_eq!(effect(page, "Description").await?, "aucun");
+        assert_eq!(effect(page, "Description").await?, "Ne change pas le coût");
         page.press("Reprendre\u{202f}: Horizon, Nombre d’années")
             .await?;
         let shown = page.text_when(TOTAL, |text| text != before).await?;

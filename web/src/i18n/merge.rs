@@ -36,7 +36,6 @@ cadrage_core::texts! {
     no: "non", "no";
     order: "ordre de la liste", "order of the list";
     as_listed: "autre ordre", "another order";
-    no_effect: "aucun", "none";
     unknown: "inconnu tant qu’une réponse est à corriger", "unknown while an answer has to be corrected";
     only_with_others(problem): "ne se reprend pas seule\u{a0}: {problem}", "cannot be taken alone: {problem}";
     named(name, value): "{name}\u{a0}: {value}", "{name}: {value}";

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::difference_words::{DifferenceWords, words};
 use crate::browser;
 use crate::components::blocks::safe_text;
-use crate::i18n::merge;
+use crate::i18n::{merge, topic};
 use crate::state::{Action, Snapshot, State, bring_laying, use_complete_state};
 
 /// The properties of [`DifferenceTable`].
@@ -127,7 +127,7 @@ fn effect(
         Some(DifferenceEffect {
             moved: Some(moved), ..
         }) => match moved.is_zero() {
-            true => html! { <span class="merge__none">{ texts.no_effect() }</span> },
+            true => html! { <span class="merge__none">{ topic::texts(lang).no_effect() }</span> },
             false => html! { signed_euros(*moved, lang) },
         },
         Some(DifferenceEffect { problems, .. }) => {

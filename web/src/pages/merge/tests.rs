@@ -56,6 +56,7 @@ fn each_difference_has_its_values_its_effect_and_a_button() {
         "&lt;i&gt;Autre&lt;/i&gt;",
         "Nombre d’années",
         "−",
+        "Ne change pas le coût",
         "aria-label=\"Reprendre\u{202f}: Horizon, Nombre d’années\"",
     ] {
         assert!(html.contains(expected), "{expected}: {html}");
