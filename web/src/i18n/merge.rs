@@ -32,8 +32,7 @@ cadrage_core::texts! {
     absent: "sans réponse", "no answer";
     listed: "dans la liste", "in the list";
     not_listed: "pas dans la liste", "not in the list";
-    yes: "oui", "yes";
-    no: "non", "no";
+    no: "Non", "No";
     order: "ordre de la liste", "order of the list";
     as_listed: "autre ordre", "another order";
     unknown: "inconnu tant qu’une réponse est à corriger", "unknown while an answer has to be corrected";

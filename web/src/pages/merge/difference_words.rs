@@ -2,7 +2,7 @@
 
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::Choice;
-use cadrage_core::grid::schema::TABLES;
+use cadrage_core::grid::schema::{TABLES, YES};
 use cadrage_core::grid::table;
 use cadrage_core::scoping::blank_label;
 use cadrage_core::scoping::difference::{Change, Difference, Element, Step};
@@ -187,7 +187,10 @@ impl<'a> Place<'a> {
     fn value(&self, value: &Value) -> String {
         let texts = merge::texts(self.lang);
         match value {
-            Value::Boolean(true) => texts.yes().to_owned(),
+            Value::Boolean(true) => {
+                let yes = YES.0.iter().map(|entry| entry.label(self.lang));
+                yes.collect()
+            }
             Value::Boolean(false) => texts.no().to_owned(),
             Value::Null => texts.absent().to_owned(),
             Value::Text(text) => self.text(text),
@@ -320,7 +323,7 @@ mod tests {
             "Modifications de la grille | Prix, Processeur virtuel (01/01/2026) | pas dans la liste | Prix HT (€) : 12,5",
             "Horizon | Première année | sans réponse | 2028",
             "Soutien d’ESUP | Plan de soutien | sans réponse | Aide au démarrage",
-            "Partage du coût | Établissements qui partagent, Université A | pas dans la liste | Membre du groupement : non, Usagers : 12 000",
+            "Partage du coût | Établissements qui partagent, Université A | pas dans la liste | Membre du groupement : Non, Usagers : 12 000",
         ] {
             assert!(
                 french.iter().any(|one| one == expected),
