@@ -3,6 +3,7 @@
 
 mod batch;
 mod comparing;
+mod effort;
 mod export;
 mod forms;
 mod outputs;

@@ -21,7 +21,7 @@ async fn study(page: &Page) -> Result<String, Trouble> {
 }
 
 /// Waits until a study of that name is in the storage of the browser.
-async fn kept(page: &Page, name: &str) -> Result<(), Trouble> {
+pub async fn kept(page: &Page, name: &str) -> Result<(), Trouble> {
     let script = "return Object.values(localStorage).some((entry) => entry.includes(arguments[0]))";
     page.until("the study in the storage", async || {
         let found = page.script(script, &[json!(name)]).await?;
@@ -175,7 +175,7 @@ fn offline(visit: Visit<'_>) {
             page.open(address).await?;
         }
         assert_eq!(page.text(TOTAL).await?, total);
-        page.open("#/decision").await?;
+        page.go("#/decision").await?;
         page.press("XLSX").await?;
         let workbook = page.downloaded_as("xlsx").await?;
         assert!(workbook.starts_with(b"PK"));

@@ -8,6 +8,7 @@
 mod accessibility;
 mod compare;
 mod controls;
+mod desk;
 mod figures;
 mod hands;
 mod help;
@@ -16,6 +17,7 @@ mod hosts;
 mod keep;
 mod keyboard;
 mod language;
+mod merge;
 mod same_figure;
 mod visit;
 mod week;
@@ -44,6 +46,8 @@ const PAGES: &[&str] = &[
     "#/site-map",
     "#/accessibility",
     "#/legal",
+    "#/desk",
+    "#/merge",
 ];
 
 /// A visit in French, on the screen of a laptop.

@@ -79,6 +79,11 @@ const HOMONYMS: &[(&str, &str, &str)] = &[
         "the option that is taken",
     ),
     ("Par défaut", "web/src/i18n/grid_columns.rs", "a column"),
+    (
+        "Établissement porteur",
+        "web/src/i18n/scoping_keys.rs",
+        "the key of its name",
+    ),
 ];
 
 /// Labels that two lists share because they mean the same.

@@ -18,6 +18,8 @@ pub struct Route {
     pub topic: Option<String>,
     /// The term that the glossary shows, such as `net_cost`; `None` shows the top of the page.
     pub term: Option<String>,
+    /// The id of the kept study to bring together with the open one; `None` for none yet.
+    pub other: Option<String>,
     /// A study sent as a link, in the format that `state::link` reads; `None` opens nothing.
     pub study: Option<String>,
 }
@@ -26,9 +28,12 @@ const EXPLAIN: &str = "?explain=";
 /// Separates the owner of a figure from its name, in `1/net`.
 const OWNER: &str = "/";
 const ROW: &str = "?row=";
+const OTHER: &str = "?with=";
 const STUDY: &str = "?study=";
 const TERM: &str = "?term=";
 const TOPIC: &str = "?topic=";
+/// The path of the page that brings two versions of a study together.
+pub const MERGE: &str = "merge";
 /// The path of the meeting, in which topics are treated one by one.
 pub const MEETING: &str = "meeting";
 /// The path of the glossary.
@@ -61,6 +66,10 @@ impl Route {
             (_, None) => (path, None),
             found => found,
         };
+        let (path, other) = match after(OTHER) {
+            (_, None) => (path, None),
+            found => found,
+        };
         // A figure of a topic is explained beside it.
         let (path, topic) = match path.split_once(TOPIC) {
             Some((path, topic)) => (path, Some(topic.to_owned())),
@@ -72,6 +81,7 @@ impl Route {
             row,
             topic,
             term,
+            other,
             study,
         }
     }
@@ -103,6 +113,11 @@ pub fn topic_href(topic: &str) -> String {
 /// The address of a term in the glossary.
 pub fn term_href(term: &str) -> String {
     format!("{}{TERM}{term}", href(GLOSSARY))
+}
+
+/// The address that brings a kept study together with the open one.
+pub fn merge_href(id: &str) -> String {
+    format!("{}{OTHER}{id}", href(MERGE))
 }
 
 /// The address that opens a sent study.
@@ -190,10 +205,13 @@ mod tests {
     }
 
     #[test]
-    fn a_study_is_sent_as_an_address() {
+    fn a_study_is_sent_or_brought_together_by_an_address() {
         let route = Route::read(&study_link("1.eJw"));
         assert_eq!(route.path, "service");
         assert_eq!(route.study.as_deref(), Some("1.eJw"));
         assert_eq!((route.explained, route.row), (None, None));
+        let route = Route::read(&merge_href("a1"));
+        assert_eq!(route.path, MERGE);
+        assert_eq!(route.other.as_deref(), Some("a1"));
     }
 }

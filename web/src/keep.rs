@@ -4,6 +4,7 @@
 //! before it is written: an entry changed meanwhile by another tab is never overwritten without
 //! asking.
 
+pub mod kept_studies;
 mod saving;
 mod verbs;
 

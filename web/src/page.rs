@@ -23,6 +23,8 @@ pub enum PageGroup {
     Meeting,
     /// In the navigation: what follows from the answers.
     Results,
+    /// In the navigation: pages over several studies. No step of the meeting leads there.
+    Studies,
     /// At the foot of every page: what the page says of itself. No step of the meeting leads there.
     About,
 }

@@ -75,16 +75,28 @@ pub fn explanation(figure: String, close: String) -> PartHtml {
     Ok(html! { <ExplainPanel {figure} {close} /> })
 }
 
-/// The page that compares variants.
-#[wasm_split(studies, fallible, preload(fetch_studies))]
-pub fn compare() -> PartHtml {
-    Ok(html! { <pages::compare::ComparePage /> })
+/// A page over variants, over values of the grid, or over several studies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StudiesPage {
+    /// The page that compares variants.
+    Compare,
+    /// The grid page.
+    Grid,
+    /// The page of ESUP's portfolio.
+    Desk,
+    /// The page that brings two versions of a study together.
+    Merge,
 }
 
-/// The grid page.
-#[wasm_split(studies, fallible)]
-pub fn grid() -> PartHtml {
-    Ok(html! { <pages::grid::GridPage /> })
+/// One of these pages; a function of its own for each would weigh on the first load.
+#[wasm_split(studies, fallible, preload(fetch_studies))]
+pub fn studies_page(page: StudiesPage) -> PartHtml {
+    Ok(match page {
+        StudiesPage::Compare => html! { <pages::compare::ComparePage /> },
+        StudiesPage::Grid => html! { <pages::grid::GridPage /> },
+        StudiesPage::Desk => html! { <pages::desk::DeskPage /> },
+        StudiesPage::Merge => html! { <pages::merge::MergePage /> },
+    })
 }
 
 /// The dialog of stored studies.

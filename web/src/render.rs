@@ -40,6 +40,28 @@ fn Frame(props: &FrameProps) -> Html {
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct PieceProps {
+    state: State,
+    children: Html,
+}
+
+/// A piece of a page, with a given state.
+#[component]
+fn Piece(props: &PieceProps) -> Html {
+    let state = use_reducer_eq(|| props.state.clone());
+    html! {
+        <ContextProvider<StateHandle> context={state.clone()}>{ props.children.clone() }</ContextProvider<StateHandle>>
+    }
+}
+
+/// The HTML of a piece of a page for a given state.
+pub fn render_piece(state: &State, children: Html) -> String {
+    let state = state.clone();
+    let renderer = LocalServerRenderer::<Piece>::with_props(PieceProps { state, children });
+    settled(renderer.hydratable(false).render(), "a piece")
+}
+
 /// The HTML of an address for a given state.
 pub fn render(state: &State, hash: &str) -> String {
     render_frame(state, hash, None)
@@ -58,17 +80,18 @@ fn render_frame(state: &State, hash: &str, part: Option<PartName>) -> String {
         hash: hash.to_owned().into(),
         part,
     };
-    finish(LocalServerRenderer::<Frame>::with_props(props), hash)
+    let renderer = LocalServerRenderer::<Frame>::with_props(props).hydratable(false);
+    settled(renderer.render(), hash)
 }
 
 /// The HTML of a component that asks nothing of the page around it.
 pub fn render_alone<C: BaseComponent<Properties = ()>>() -> String {
-    finish(LocalServerRenderer::<C>::new(), "alone")
+    let renderer = LocalServerRenderer::<C>::new().hydratable(false);
+    settled(renderer.render(), "alone")
 }
 
-fn finish<C: BaseComponent>(renderer: LocalServerRenderer<C>, hash: &str) -> String {
-    let renderer = renderer.hydratable(false);
-    let mut html = pin!(renderer.render());
+fn settled(html: impl Future<Output = String>, what: &str) -> String {
+    let mut html = pin!(html);
     // Pages do not wait for anything, so polling ends.
     let mut context = Context::from_waker(Waker::noop());
     for _ in 0..1000 {
@@ -76,5 +99,5 @@ fn finish<C: BaseComponent>(renderer: LocalServerRenderer<C>, hash: &str) -> Str
             return html;
         }
     }
-    panic!("a page waits for something: {hash}");
+    panic!("{what} waits for something");
 }

@@ -8,7 +8,7 @@ use crate::address::{self, Route};
 use crate::i18n;
 use crate::page::{Page, PageGroup};
 use crate::pages::service::ServicePage;
-use crate::part::{self, HelpView};
+use crate::part::{self, HelpView, StudiesPage};
 
 macro_rules! theme {
     ($path:literal, $theme:ident) => {
@@ -66,9 +66,21 @@ pub const PAGES: &[Page] = &[
     ),
     page!(Results, "costs", costs, part::costs()),
     page!(Results, "sharing", sharing, part::sharing()),
-    page!(Results, "compare", compare, part::compare()),
-    page!(Results, "grid", grid, part::grid()),
+    page!(
+        Results,
+        "compare",
+        compare,
+        part::studies_page(StudiesPage::Compare)
+    ),
+    page!(Results, "grid", grid, part::studies_page(StudiesPage::Grid)),
     page!(Results, "decision", decision, part::decision()),
+    page!(Studies, "desk", desk, part::studies_page(StudiesPage::Desk)),
+    page!(
+        Studies,
+        address::MERGE,
+        merge,
+        part::studies_page(StudiesPage::Merge)
+    ),
     about!(address::GLOSSARY, glossary, HelpView::Glossary(all())),
     about!(address::SITE_MAP, site_map, HelpView::SiteMap(all())),
     about!(

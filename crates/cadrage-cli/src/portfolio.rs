@@ -2,14 +2,12 @@
 
 use std::borrow::Cow;
 
-use cadrage_core::decision::portfolio::{Plan, choose, under_plans};
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::known::PlanId;
-use cadrage_core::money::Overflow;
-use cadrage_core::needs::coverage::outages;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
-use cadrage_report::portfolio::{BudgetAllocation, ServiceCandidate, blocks, csv, json};
+use cadrage_report::portfolio::{
+    BudgetAllocation, ServiceCandidate, blocks, csv, json, plans_to_choose,
+};
 use rayon::prelude::*;
 
 use crate::args::{PortfolioArgs, StudyArgs};
@@ -64,8 +62,8 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
         problems.dedup();
         return Err(problems.into());
     }
-    let allocation =
-        allocate(args, candidates).map_err(|overflow| overflow.problems("portfolio"))?;
+    let allocation = BudgetAllocation::choose(args.budget, candidates)
+        .map_err(|overflow| overflow.problems("portfolio"))?;
     let forms = Forms {
         title: &|| input::names(&args.shared_budget),
         blocks: &|| blocks(&grid, &allocation, lang),
@@ -83,29 +81,12 @@ fn candidate(
     plans: &[String],
 ) -> Result<ServiceCandidate, Vec<Problem>> {
     let input = input::read_over(Cow::Borrowed(grid), study, text)?;
-    let draws = outages::YEARS;
-    let mut appraisals = under_plans(&input.grid, &input.scoping, plans, draws)?;
-    for appraisal in &mut appraisals {
-        let date = input::date(study.date);
-        appraisal.estimate.add_stale(&input.grid, date);
-    }
     let service = study.service.display().to_string();
-    ServiceCandidate::new(service, appraisals).map_err(|overflow| overflow.problems("portfolio"))
+    let date = input::date(study.date);
+    ServiceCandidate::appraise(service, &input.grid, &input.scoping, plans, date)
 }
 
-fn allocate(
-    args: &PortfolioArgs,
-    candidates: Vec<ServiceCandidate>,
-) -> Result<BudgetAllocation, Overflow> {
-    let plans: Vec<Vec<Plan>> = candidates.iter().map(ServiceCandidate::plans).collect();
-    Ok(BudgetAllocation {
-        budget: args.budget,
-        portfolio: choose(&plans, args.budget)?,
-        candidates,
-    })
-}
-
-/// The support plans to choose from: "no support" first, then those asked for, or all.
+/// The support plans to choose from, and a problem for each that is asked for and unknown.
 fn plans(grid: &CostGrid, asked: &[String], problems: &mut Vec<Problem>) -> Vec<String> {
     let known = || grid.support_plans.keys().map(String::as_str);
     for plan in asked {
@@ -120,15 +101,5 @@ fn plans(grid: &CostGrid, asked: &[String], problems: &mut Vec<Problem>) -> Vec<
             });
         }
     }
-    let mut plans = vec![PlanId::NONE.id().to_owned()];
-    let others: Vec<String> = if asked.is_empty() {
-        known().map(str::to_owned).collect()
-    } else {
-        asked.to_vec()
-    };
-    for plan in others {
-        let new = !plans.contains(&plan) && grid.support_plans.contains_key(&plan);
-        plans.extend(new.then_some(plan));
-    }
-    plans
+    plans_to_choose(grid, asked)
 }

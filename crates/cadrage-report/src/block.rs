@@ -156,6 +156,10 @@ pub struct TableRow {
     /// By what name the figure of each cell is explained; empty where it is not. Cells
     /// beyond the end have none. Only who can show an explanation reads it.
     pub figures: Vec<String>,
+    /// How dark each cell is beside those of its table, from 1 to
+    /// [`STEPS`](cadrage_core::decision::portfolio::STEPS); 0 is plain, as are cells beyond the
+    /// end. The figure stays in the cell: it never rests on the tint alone.
+    pub tints: Vec<u8>,
 }
 
 /// What a row is.
@@ -177,6 +181,7 @@ impl TableRow {
             kind: RowKind::Plain,
             cells,
             figures: Vec::new(),
+            tints: Vec::new(),
         }
     }
 
@@ -187,6 +192,7 @@ impl TableRow {
             kind: RowKind::Total,
             cells,
             figures: Vec::new(),
+            tints: Vec::new(),
         }
     }
 
@@ -197,6 +203,7 @@ impl TableRow {
             kind: RowKind::Group,
             cells: vec![name],
             figures: Vec::new(),
+            tints: Vec::new(),
         }
     }
 
@@ -206,5 +213,18 @@ impl TableRow {
     pub fn with_figures(self, names: impl IntoIterator<Item = String>) -> Self {
         let figures = std::iter::once(String::new()).chain(names).collect();
         Self { figures, ..self }
+    }
+
+    /// The same row, whose cells after the first have these tints.
+    #[must_use]
+    pub fn with_tints(self, tints: impl IntoIterator<Item = u8>) -> Self {
+        let tints = std::iter::once(0).chain(tints).collect();
+        Self { tints, ..self }
+    }
+
+    /// The tint of a cell; `None` for a plain one.
+    #[must_use]
+    pub fn tint(&self, column: usize) -> Option<u8> {
+        self.tints.get(column).copied().filter(|tint| *tint > 0)
     }
 }

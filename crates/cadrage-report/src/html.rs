@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::legible;
 
-use crate::block::{Block, RowKind, Span, Table};
+use crate::block::{Block, RowKind, Span, Table, TableRow};
 use crate::chart::{self, Chart};
 
 /// The style of the page, for screen and paper.
@@ -167,6 +167,13 @@ fn draw_table(table: &Table) -> Markup {
             .any(|word| word.chars().count() > LONG)
             .then_some("long")
     };
+    let classes = |row: &TableRow, column: usize, cell: &str| {
+        let class = class(column).or_else(|| long(cell));
+        match row.tint(column) {
+            Some(tint) => Some(format!("{} tint tint--{tint}", class.unwrap_or_default())),
+            None => class.map(str::to_owned),
+        }
+    };
     html! {
         div.scroll tabindex="0" role="region" aria-label=(table.caption) {
             table class=[short] {
@@ -191,7 +198,7 @@ fn draw_table(table: &Table) -> Markup {
                                     @if column == 0 {
                                         th scope="row" class=[long(cell)] { (cell) }
                                     } @else {
-                                        td class=[class(column).or_else(|| long(cell))] { (cell) }
+                                        td class=[classes(row, column, cell)] { (cell) }
                                     }
                                 }
                             },

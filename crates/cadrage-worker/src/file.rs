@@ -229,7 +229,7 @@ impl DocumentParts {
     }
 }
 
-fn unwritable(name: &str, message: String) -> Vec<Problem> {
+pub(crate) fn unwritable(name: &str, message: String) -> Vec<Problem> {
     vec![Problem {
         place: Place::file(name),
         kind: ProblemKind::Unwritable {

@@ -13,15 +13,18 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use self::answers::{
-    break_even_records, levels_records, part_records, range_records, read_break_even,
-    read_explained, read_levels, read_parts, read_range,
+    Rest, break_even_records, effects_records, levels_records, part_records, portfolio_records,
+    range_records, read_break_even, read_effects, read_explained, read_levels, read_parts,
+    read_portfolio, read_range,
 };
 use crate::explained::Explained;
 use crate::grid::{Dropped, LaidOverlay};
 use crate::level::Levels;
+use crate::portfolio::PortfolioReport;
 use crate::range::CostRange;
 use crate::records::{self, MessageRecord, record};
 use crate::study::Subject;
+use crate::version::VersionEffects;
 
 /// A message, in either direction.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -49,6 +52,11 @@ pub enum Task {
     Explained(String),
     /// Laying files over the grid of the study.
     Lay(Vec<Dropped>),
+    /// A report on these studies, which stand in place of the one of the question, and on a budget
+    /// in euros, if there is one.
+    Portfolio(Vec<Dropped>, Option<Decimal>),
+    /// The effect of each difference between the study and another version, given as its file.
+    Effects(String),
     /// The range of the cost. It cancels a range still being computed.
     Range,
     /// The range of each topic and line.
@@ -81,6 +89,10 @@ pub enum Answer {
     Explained(Explained),
     /// The study's overlay after files were laid over the grid.
     Laid(LaidOverlay),
+    /// The report on several studies.
+    Portfolio(PortfolioReport),
+    /// The effect of each difference between two versions of a study.
+    Effects(VersionEffects),
     /// How much of a range is computed, in percent; further answers follow.
     Progress(u32),
     /// The range; `None` when nothing is uncertain.
@@ -102,6 +114,11 @@ impl Question {
             Task::Levels => ("levels", String::new(), Vec::new()),
             Task::Explained(figure) => ("explained", figure, Vec::new()),
             Task::Lay(files) => ("lay", String::new(), files),
+            Task::Portfolio(files, budget) => {
+                let budget = budget.map_or(String::new(), |budget| budget.to_string());
+                ("portfolio", budget, files)
+            }
+            Task::Effects(version) => ("effects", version, Vec::new()),
             Task::Range => ("range", String::new(), Vec::new()),
             Task::PartRanges => ("parts", String::new(), Vec::new()),
         };
@@ -140,25 +157,16 @@ impl Question {
             "even" => Task::BreakEven(what.parse().ok()?),
             "levels" => Task::Levels,
             "explained" => Task::Explained(what),
+            "effects" => Task::Effects(what),
             "range" => Task::Range,
             "parts" => Task::PartRanges,
-            "lay" => {
-                let names: Vec<String> = records
-                    .map(|(kind, mut fields)| {
-                        let name = fields.next()?;
-                        (kind == "dropped").then_some(name)
-                    })
-                    .collect::<Option<_>>()?;
-                let is_whole = names.len() == message.bytes.len();
-                let files = names
-                    .into_iter()
-                    .zip(message.bytes)
-                    .map(|(name, bytes)| Dropped { name, bytes });
-                return is_whole.then(|| Self {
-                    number,
-                    task: Task::Lay(files.collect()),
-                    about,
-                });
+            "lay" => Task::Lay(read_files(&mut records, message.bytes)?),
+            "portfolio" => {
+                let budget = match what.as_str() {
+                    "" => None,
+                    budget => Some(budget.parse().ok()?),
+                };
+                Task::Portfolio(read_files(&mut records, message.bytes)?, budget)
             }
             _ => return None,
         };
@@ -168,6 +176,19 @@ impl Question {
             about,
         })
     }
+}
+
+/// The files of a question; `None` unless each has its name and its bytes.
+fn read_files(records: Rest<'_, '_>, bytes: Vec<Vec<u8>>) -> Option<Vec<Dropped>> {
+    let names: Vec<String> = records
+        .map(|(kind, mut fields)| {
+            let name = fields.next()?;
+            (kind == "dropped").then_some(name)
+        })
+        .collect::<Option<_>>()?;
+    let is_whole = names.len() == bytes.len();
+    let files = names.into_iter().zip(bytes);
+    is_whole.then(|| files.map(|(name, bytes)| Dropped { name, bytes }).collect())
 }
 
 impl Message {
@@ -222,6 +243,8 @@ impl Answer {
                     [laid.overlay.as_str(), &values, &rows, is_new],
                 )]
             }
+            Self::Effects(effects) => effects_records(&effects),
+            Self::Portfolio(report) => portfolio_records(&report),
             Self::Progress(percent) => vec![record("progress", [percent.to_string().as_str()])],
             Self::Range(None) => vec![record("certain", [])],
             Self::Range(Some(range)) => range_records(&range),
@@ -256,6 +279,8 @@ impl Answer {
                 is_new: fields.next()? == "new",
             }),
             "parts" => Self::PartRanges(read_parts(&mut records)?),
+            "effects" => Self::Effects(read_effects(fields, &mut records)?),
+            "portfolio" => Self::Portfolio(read_portfolio(fields, &mut records)?),
             "progress" => Self::Progress(fields.next()?.parse().ok()?),
             "certain" => Self::Range(None),
             "range" => Self::Range(Some(read_range(fields, &mut records)?)),

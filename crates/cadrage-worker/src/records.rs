@@ -84,10 +84,13 @@ fn row(row: &TableRow) -> MessageRecord {
         RowKind::Total => "total",
     };
     let figure = |at: usize| row.figures.get(at).map_or("", String::as_str);
-    let cells = row.cells.iter().zip(0..);
+    let tints: Vec<String> = (0..row.cells.len())
+        .map(|at| row.tint(at).map_or(String::new(), |tint| tint.to_string()))
+        .collect();
+    let cells = row.cells.iter().zip(&tints).zip(0..);
     record(
         kind,
-        cells.flat_map(|(cell, at)| [cell.as_str(), figure(at)]),
+        cells.flat_map(|((cell, tint), at)| [cell.as_str(), figure(at), tint.as_str()]),
     )
 }
 
@@ -110,10 +113,14 @@ pub(crate) fn take(kind: &str, mut fields: Fields<'_>, blocks: &mut Vec<Block>) 
             let Some(Block::Table(table)) = blocks.last_mut() else {
                 return None;
             };
-            let (mut cells, mut figures) = (Vec::new(), Vec::new());
+            let (mut cells, mut figures, mut tints) = (Vec::new(), Vec::new(), Vec::new());
             while let Some(cell) = fields.next() {
                 cells.push(cell);
                 figures.push(fields.next()?);
+                tints.push(match fields.next()?.as_str() {
+                    "" => 0,
+                    tint => tint.parse().ok()?,
+                });
             }
             let kind = match kind {
                 "group" => RowKind::Group,
@@ -125,6 +132,7 @@ pub(crate) fn take(kind: &str, mut fields: Fields<'_>, blocks: &mut Vec<Block>) 
                 kind,
                 cells,
                 figures,
+                tints,
             });
             return Some(());
         }

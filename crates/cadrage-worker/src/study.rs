@@ -53,7 +53,12 @@ impl Subject {
 
     /// The study with other answers.
     pub(crate) fn read_tree(&self, tree: &Node) -> Result<ReadStudy, Vec<Problem>> {
-        let (layers, problems) = scoping::overlay(FILE, tree);
+        self.read_tree_of(FILE, tree)
+    }
+
+    /// Another study, on the date of the question; problems name its file.
+    pub(crate) fn read_tree_of(&self, file: &str, tree: &Node) -> Result<ReadStudy, Vec<Problem>> {
+        let (layers, problems) = scoping::overlay(file, tree);
         let grid = CostGrid::read(&builtin::files(), &layers)?;
         if !problems.is_empty() {
             return Err(problems);

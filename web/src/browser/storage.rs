@@ -63,7 +63,7 @@ pub fn remove_study(id: &str) {
 }
 
 /// An entry with the id that it is stored under.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredEntry {
     /// The id, without the part of the key that says what it is.
     pub id: String,

@@ -140,7 +140,7 @@ fn draw_row(row: &TableRow, table: &Table) -> Html {
                 if column == 0 {
                     <th scope="row">{ safe_text(cell) }</th>
                 } else {
-                    <td class={classes!(figure(column))}>{ draw_cell(table, row, column) }</td>
+                    <td class={classes!(figure(column), row.tint(column).map(|tint| format!("tint tint--{tint}")))}>{ draw_cell(table, row, column) }</td>
                 }
             }
         </tr>

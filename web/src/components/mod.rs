@@ -10,6 +10,7 @@ pub mod choice_cards;
 pub mod day_field;
 pub mod figure;
 pub mod file_buttons;
+pub mod file_drop;
 pub mod imprint;
 pub mod method_help;
 pub mod segments;

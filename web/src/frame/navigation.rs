@@ -1,4 +1,4 @@
-//! Links to the pages, in the order of the meeting.
+//! Links to the pages, in the order of the meeting, then those over several studies.
 
 use cadrage_core::text::lang::Lang;
 use yew::prelude::*;
@@ -32,13 +32,21 @@ pub fn Navigation() -> Html {
             </li>
         }
     };
-    let links = |group: PageGroup| pages_of(group).map(link);
+    let groups = [
+        ("navigation-meeting", texts.meeting(), PageGroup::Meeting),
+        ("navigation-results", texts.results(), PageGroup::Results),
+        (
+            "navigation-studies",
+            texts.several_studies(),
+            PageGroup::Studies,
+        ),
+    ];
     html! {
         <nav class="navigation" aria-label={texts.navigation()}>
-            <p class="navigation__group" id="navigation-meeting">{ texts.meeting() }</p>
-            <ol class="navigation__list" aria-labelledby="navigation-meeting">{ for links(PageGroup::Meeting) }</ol>
-            <p class="navigation__group" id="navigation-results">{ texts.results() }</p>
-            <ol class="navigation__list" aria-labelledby="navigation-results">{ for links(PageGroup::Results) }</ol>
+            for (id, name, group) in groups {
+                <p class="navigation__group" {id}>{ name }</p>
+                <ol class="navigation__list" aria-labelledby={id}>{ for pages_of(group).map(link) }</ol>
+            }
         </nav>
     }
 }

@@ -17,7 +17,7 @@ pub fn NextPage() -> Html {
     let here = PAGES.iter().position(|page| page.path == route.path);
     let Some(next) = here
         .and_then(|at| PAGES.get(at + 1))
-        .filter(|next| next.group != PageGroup::About)
+        .filter(|next| matches!(next.group, PageGroup::Meeting | PageGroup::Results))
     else {
         return Html::default();
     };

@@ -5,6 +5,7 @@ cadrage_core::texts! {
     navigation: "Étapes du cadrage", "Steps of the scoping";
     meeting: "La réunion", "The meeting";
     results: "Les résultats", "The results";
+    several_studies: "Plusieurs études", "Several studies";
     studies: "Mes études", "My studies";
     open_short: "Ouvrir", "Open";
     save_short: "Enregistrer", "Save";

@@ -11,6 +11,8 @@ cadrage_core::texts! {
     new_study: "Nouvelle étude", "New study";
     save_file: "Enregistrer le fichier", "Save the file";
     opened: "ouverte", "open";
+    compare: "Rapprocher de l’étude ouverte", "Bring together with the open study";
+    compare_both: "Rapprocher les deux", "Bring the two together";
     rename: "Renommer", "Rename";
     new_name: "Nouveau nom de l’étude", "New name of the study";
     confirm: "Valider", "Confirm";

@@ -6,6 +6,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
 use yew::prelude::*;
 
+use crate::address;
 use crate::browser;
 use crate::i18n::keep::{self as words, Texts};
 use crate::keep::{Keep, use_keep_handle};
@@ -106,16 +107,21 @@ fn is_wrong(notice: &StudyNotice) -> bool {
 fn draw_notice(notice: &StudyNotice, keep: &Keep, texts: Texts, lang: Lang) -> Html {
     let said = |said: &str| html! { <p>{ said }</p> };
     match notice {
-        StudyNotice::Opened(name, before) => {
-            let before = before.clone();
+        StudyNotice::Opened(name, before_id) => {
+            let before = before_id.clone();
             let back = act(keep, move |keep| {
                 keep.note(Note::Quiet);
                 keep.open(&before);
             });
+            let other = address::merge_href(before_id);
+            let both = act(keep, move |keep| {
+                keep.note(Note::Quiet);
+                browser::go(&other);
+            });
             html! {
                 <>
                     <p>{ words::opened_study(name, lang) }</p>
-                    <p class="notice__verbs">{ button(texts.go_back(), back) }</p>
+                    <p class="notice__verbs">{ button(texts.go_back(), back) }{ button(texts.compare_both(), both) }</p>
                 </>
             }
         }

@@ -4,12 +4,14 @@ pub mod accessibility;
 pub mod compare;
 pub mod costs;
 pub mod decision;
+pub mod desk;
 #[cfg(test)]
 mod first_tests;
 pub mod glossary;
 pub mod grid;
 pub mod legal;
 pub mod meeting;
+pub mod merge;
 pub mod service;
 pub mod service_level;
 pub mod sharing;

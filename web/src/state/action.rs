@@ -35,6 +35,8 @@ pub enum Action {
     Lay(Overlay),
     /// Replaces the study with another one, without variants.
     Open(Study),
+    /// Takes answers and variants of another version, in one undo step.
+    Take(Snapshot),
     /// Opens another stored study. With the same id, it takes the version of another tab, which
     /// undo reverts.
     Turn(Rc<str>, Snapshot),
@@ -115,6 +117,7 @@ impl Reducible for State {
                 state.movement = None;
                 state
             }
+            Action::Take(snapshot) => state.change(snapshot, None),
             Action::Turn(id, snapshot) => {
                 let is_other = id != state.id && snapshot != state.snapshot();
                 let mut state = state.change(snapshot, None);

@@ -7,7 +7,7 @@ use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
-use cadrage_core::text::tree;
+use cadrage_core::text::tree::{self, Node};
 
 use super::study::{Study, path};
 use super::variants::StudyVariants;
@@ -41,9 +41,18 @@ impl Snapshot {
         if !problems.is_empty() {
             return Err(problems);
         }
-        match scoping::comparison(&tree) {
+        Self::from_tree(&tree)
+    }
+
+    /// The snapshot of a tree, as a scoping file holds it; its answers need not be valid.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of the variants.
+    pub fn from_tree(tree: &Node) -> Result<Self, Vec<Problem>> {
+        match scoping::comparison(tree) {
             (comparison, problems) if problems.is_empty() => Ok(Self {
-                study: Rc::new(Study::from_tree(&tree)),
+                study: Rc::new(Study::from_tree(tree)),
                 variants: Rc::new(StudyVariants::from(comparison)),
             }),
             (_, problems) => Err(problems),
@@ -74,14 +83,16 @@ impl Snapshot {
 
     /// The scoping file, as the command line reads it.
     pub fn write(&self) -> String {
-        match self.variants.comparison().section() {
-            None => self.study.write(),
-            Some(section) => {
-                let mut study = (*self.study).clone();
-                study.answer(&path([scoping::COMPARISON]), Some(section));
-                study.write()
-            }
+        scoping::write(&self.tree())
+    }
+
+    /// The tree of the scoping file: the answers, and the variants in their section.
+    pub fn tree(&self) -> Node {
+        let mut study = (*self.study).clone();
+        if let Some(section) = self.variants.comparison().section() {
+            study.answer(&path([scoping::COMPARISON]), Some(section));
         }
+        study.tree().clone()
     }
 
     /// The name of the study, which is that of its service; may be empty.

@@ -18,7 +18,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Problem};
 use cadrage_worker::{
     Answer, Download, Dropped, Explained, LaidOverlay, Levels, Message, Packed, PartRanges,
-    Question, Simulation, Subject, Task,
+    PortfolioReport, Question, Simulation, Subject, Task, VersionEffects,
 };
 use js_sys::Function;
 use rust_decimal::Decimal;
@@ -82,6 +82,23 @@ fn explain_figure(asked: Subject, figure: String) -> TaskResult<Explained> {
 #[wasm_split(ranges, fallible)]
 fn part_ranges(asked: Subject) -> TaskResult<PartRanges> {
     Ok(cadrage_worker::part_ranges(&asked))
+}
+
+#[wasm_split(documents, fallible)]
+fn portfolio(
+    asked: Subject,
+    files: Vec<Dropped>,
+    budget: Option<Decimal>,
+) -> TaskResult<PortfolioReport> {
+    thread_local! {
+        static PORTFOLIOS: RefCell<cadrage_worker::Portfolios> = RefCell::default();
+    }
+    Ok(PORTFOLIOS.with_borrow_mut(|portfolios| portfolios.report(&asked, files, budget)))
+}
+
+#[wasm_split(ranges, fallible)]
+fn effects(asked: Subject, version: String) -> TaskResult<VersionEffects> {
+    Ok(cadrage_worker::effects(&asked, &version))
 }
 
 /// The state of a simulation after one chunk.
@@ -203,6 +220,12 @@ async fn take(message: Message) {
         Task::Lay(files) => read_and_lay(about, files)
             .await
             .map(|laid| laid.map(Answer::Laid)),
+        Task::Effects(version) => effects(about, version)
+            .await
+            .map(|effects| effects.map(Answer::Effects)),
+        Task::Portfolio(files, budget) => portfolio(about, files, budget)
+            .await
+            .map(|report| report.map(Answer::Portfolio)),
         Task::Range => match simulation(about).await {
             Ok(Ok(simulation)) => {
                 RUNNING.set(Some(RunningSimulation { number, simulation }));

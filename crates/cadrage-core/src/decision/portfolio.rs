@@ -5,6 +5,7 @@
 //! within the budget gets none.
 
 mod bound;
+mod effort;
 mod improve;
 mod offers;
 mod search;
@@ -12,6 +13,8 @@ mod search;
 use rust_decimal::Decimal;
 
 use search::allocate;
+
+pub use effort::{Effort, ProfileEffort, STEPS, ServiceTeam, YearlyEffort};
 
 use super::feasibility::{Appraisal, Verdict, appraise};
 use crate::grid::CostGrid;

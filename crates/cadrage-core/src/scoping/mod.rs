@@ -11,6 +11,7 @@ mod commitment;
 mod comparison;
 mod component;
 mod decision;
+pub mod difference;
 mod lines;
 mod meeting;
 pub(crate) mod overlay;

@@ -15,6 +15,7 @@ mod commitment;
 mod common;
 mod comparison;
 mod coverage;
+mod difference;
 mod estimate;
 mod explain;
 mod feasibility;

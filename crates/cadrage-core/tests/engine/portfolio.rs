@@ -1,8 +1,10 @@
 //! The choice of plans within a budget, against every choice there is.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-use cadrage_core::decision::portfolio::{LargerBudget, Plan, choose};
+use cadrage_core::decision::portfolio::{Effort, LargerBudget, Plan, STEPS, ServiceTeam, choose};
+use cadrage_core::estimate::people::People;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -180,4 +182,87 @@ fn many_services_stay_quick() {
     let found = choose(&services, Decimal::from(1_000_000)).expect("small figures");
     assert!(found.best.spent <= Decimal::from(1_000_000));
     assert!(found.best.feasible() > 40);
+}
+
+/// People of one profile in consecutive years, all at work in the base tier.
+fn people(profile: &str, days: &[i64]) -> People {
+    let days: Vec<Decimal> = days.iter().map(|days| Decimal::new(*days, 1)).collect();
+    let none = vec![Decimal::ZERO; days.len()];
+    People {
+        profile: profile.to_owned(),
+        fte: days.iter().map(|days| days / Decimal::from(100)).collect(),
+        days,
+        days_beyond_base: none.clone(),
+        fte_beyond_base: none,
+    }
+}
+
+/// A service for the map of effort.
+#[derive(Debug, Clone)]
+struct Team {
+    years: Vec<i32>,
+    people: Vec<People>,
+    is_offered: bool,
+}
+
+fn team() -> impl Strategy<Value = Team> {
+    let profiles = proptest::sample::subsequence(vec!["asi", "ige", "tech"], 0..=3);
+    let days = proptest::collection::vec(0_i64..500, 15);
+    (2027_i32..2031, 1_usize..5, profiles, days, any::<bool>()).prop_map(
+        |(first, count, profiles, days, is_offered)| Team {
+            years: (first..).take(count).collect(),
+            people: profiles
+                .iter()
+                .zip(days.chunks(count))
+                .map(|(profile, days)| people(profile, days))
+                .collect(),
+            is_offered,
+        },
+    )
+}
+
+proptest! {
+    // Each day is found again one by one: a map of profile and year, rather than columns.
+    #[test]
+    fn effort_adds_the_days_of_each_profile_in_each_year(
+        teams in proptest::collection::vec(team(), 0..=6),
+    ) {
+        let mut days: BTreeMap<(String, i32), Decimal> = BTreeMap::new();
+        let (mut all, mut offered) = (Decimal::ZERO, Decimal::ZERO);
+        for team in &teams {
+            for people in &team.people {
+                for (year, worked) in team.years.iter().zip(&people.days) {
+                    *days.entry((people.profile.clone(), *year)).or_default() += worked;
+                    all += worked;
+                    offered += if team.is_offered { *worked } else { Decimal::ZERO };
+                }
+            }
+        }
+        let effort = Effort::sum(teams.iter().map(|team| ServiceTeam {
+            years: &team.years,
+            people: &team.people,
+            is_offered: team.is_offered,
+        })).unwrap();
+        let most = days.values().max().copied().unwrap_or_default();
+        for profile in &effort.profiles {
+            let all_days: Decimal = profile.work.days.iter().sum();
+            prop_assert_eq!(profile.work.all_days, all_days);
+            for ((year, found), fte) in effort.years.iter().zip(&profile.work.days).zip(&profile.work.fte) {
+                let expected = days.remove(&(profile.profile.clone(), *year)).unwrap_or_default();
+                prop_assert_eq!(*found, expected);
+                prop_assert_eq!(*fte, expected / Decimal::from(100));
+                // The darkest fifth begins above four fifths of the most.
+                let fifths = (expected * Decimal::from(STEPS)).checked_div(most).unwrap_or_default();
+                prop_assert_eq!(Decimal::from(effort.step(*found)), fifths.ceil());
+            }
+        }
+        prop_assert!(days.is_empty(), "{:?} is in no row", days);
+        prop_assert_eq!(effort.all.all_days, all);
+        let offers_all = teams.iter().all(|team| team.is_offered);
+        prop_assert_eq!(effort.offered.is_none(), offers_all);
+        if let Some(work) = effort.offered {
+            prop_assert_eq!(work.all_days, offered);
+            prop_assert_eq!(work.days.len(), effort.years.len());
+        }
+    }
 }

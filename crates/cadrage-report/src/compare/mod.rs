@@ -14,7 +14,7 @@ use cadrage_core::decision::comparison::{
 use cadrage_core::decision::feasibility::Verdict;
 use cadrage_core::estimate::Stamp;
 use cadrage_core::grid::CostGrid;
-use cadrage_core::text::format::{cents, number, percent, significant};
+use cadrage_core::text::format::{cents, euros, number, percent, significant};
 use cadrage_core::text::lang::{Lang, Text};
 use cadrage_core::uncertainty::{SAMPLES_OF_VARIANT, SEED};
 use rust_decimal::Decimal;
@@ -130,24 +130,31 @@ pub fn label(grid: &CostGrid, indicator: Indicator, lang: Lang) -> String {
 /// ```
 #[must_use]
 pub fn difference(measured: &IndicatorMeasure, lang: Lang) -> Option<String> {
-    let signed = |figure: Decimal, shown: fn(Decimal, Lang) -> String| {
-        let sign = if figure.is_sign_negative() {
-            "−"
-        } else {
-            "+"
-        };
-        format!("{sign}{}", shown(figure.abs(), lang))
-    };
     let difference = measured.difference?;
     if difference.is_zero() {
         return Some(words::compare(lang).same().to_owned());
     }
-    let amount = signed(difference, cents);
-    let share = measured.percent.map(|share| signed(share, percent));
+    let amount = signed(difference, cents, lang);
+    let share = measured.percent.map(|share| signed(share, percent, lang));
     Some(match share {
         Some(share) => format!("{amount} ({share})"),
         None => amount,
     })
+}
+
+/// An amount by which a total moves, with its sign: `+1 234,50 €`.
+#[must_use]
+pub fn signed_euros(moved: Decimal, lang: Lang) -> String {
+    signed(moved, euros, lang)
+}
+
+fn signed(figure: Decimal, shown: fn(Decimal, Lang) -> String, lang: Lang) -> String {
+    let sign = if figure.is_sign_negative() {
+        "−"
+    } else {
+        "+"
+    };
+    format!("{sign}{}", shown(figure.abs(), lang))
 }
 
 /// Whether an indicator varies, so that its differences are shown.

@@ -1,7 +1,9 @@
 //! The choice for other programs.
 
+use cadrage_core::decision::portfolio::{Effort, YearlyEffort};
 use cadrage_core::estimate::Estimate;
 use cadrage_core::text::word::Word;
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::BudgetAllocation;
@@ -14,6 +16,56 @@ struct PortfolioView<'a> {
     feasible: usize,
     services: Vec<ServiceView<'a>>,
     next: Option<NextView<'a>>,
+    effort: EffortView<'a>,
+}
+
+/// The work of providers for all services, each under its plan.
+#[derive(Serialize)]
+struct EffortView<'a> {
+    years: &'a [i32],
+    profiles: Vec<ProfileView<'a>>,
+    total: WorkView,
+    /// The part of the total for services that can be offered; null when all can.
+    offered: Option<WorkView>,
+}
+
+#[derive(Serialize)]
+struct ProfileView<'a> {
+    profile: &'a str,
+    #[serde(flatten)]
+    work: WorkView,
+}
+
+/// Days and full-time equivalents, year by year.
+#[derive(Serialize)]
+struct WorkView {
+    days: Vec<String>,
+    fte: Vec<String>,
+}
+
+impl From<&YearlyEffort> for WorkView {
+    fn from(work: &YearlyEffort) -> Self {
+        let days = work.days.iter().map(|days| days.normalize().to_string());
+        Self {
+            days: days.collect(),
+            fte: work.fte.iter().map(Decimal::to_string).collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a Effort> for EffortView<'a> {
+    fn from(effort: &'a Effort) -> Self {
+        let profiles = effort.profiles.iter().map(|profile| ProfileView {
+            profile: &profile.profile,
+            work: (&profile.work).into(),
+        });
+        Self {
+            years: &effort.years,
+            profiles: profiles.collect(),
+            total: (&effort.all).into(),
+            offered: effort.offered.as_ref().map(WorkView::from),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -43,7 +95,8 @@ struct NextView<'a> {
     plans: Vec<&'a str>,
 }
 
-/// The choice as indented JSON; amounts are decimal strings, in euros.
+/// The choice as indented JSON; amounts, days and full-time equivalents
+/// are decimal strings, amounts in euros.
 ///
 /// # Errors
 ///
@@ -81,6 +134,7 @@ pub fn json(shared: &BudgetAllocation) -> Result<String, serde_json::Error> {
         feasible: best.feasible(),
         services: services.collect(),
         next,
+        effort: (&shared.effort).into(),
     };
     serde_json::to_string_pretty(&document).map(|json| json + "\n")
 }

@@ -1,11 +1,16 @@
 //! A budget over several services: the plan of each, and what others would do.
 
+mod candidate;
 mod csv;
+mod effort;
 mod json;
+mod plan_table;
 
 use crate::words;
-use cadrage_core::decision::feasibility::{Appraisal, Feasibility, Verdict};
-use cadrage_core::decision::portfolio::{LargerBudget, Plan, PlanAllocation, Portfolio};
+use cadrage_core::decision::feasibility::Verdict;
+use cadrage_core::decision::portfolio::{
+    Effort, LargerBudget, Plan, PlanAllocation, Portfolio, choose,
+};
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::money::Overflow;
@@ -13,76 +18,16 @@ use cadrage_core::text::format::{cents, euros, inside_sentence};
 use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
+use self::candidate::SupportedService;
+pub use self::candidate::{ServiceCandidate, plans_to_choose};
 pub use self::csv::csv;
+use self::effort::effort_blocks;
 pub use self::json::json;
+use self::plan_table::{cost_of_each, label, plan_table};
 use crate::block::{Block, Table, TableRow, typeset};
 use crate::feasibility::can_be_offered;
 use crate::for_review;
 use crate::not_costed;
-
-/// A service under each plan that is offered.
-///
-/// A portfolio may hold hundreds: only one estimate of each is kept, since a plan changes none of
-/// its lines.
-pub struct ServiceCandidate {
-    /// The service as it was asked.
-    service: String,
-    /// What it costs without support; `None` when no plan was tried.
-    estimate: Option<Estimate>,
-    /// What each plan does, no support first.
-    plans: Vec<AppraisedPlan>,
-}
-
-/// What a plan does for a service, and what forbids it.
-struct AppraisedPlan {
-    plan: Plan,
-    feasibility: Feasibility,
-    /// What the consortium pays and gives over the horizon, in euros.
-    esup_cash: Decimal,
-    esup_in_kind: Decimal,
-    /// What remains for an institution and a year, in euros; `None` without institutions.
-    each: Option<Decimal>,
-}
-
-impl AppraisedPlan {
-    /// The plan of the grid.
-    fn id(&self) -> &str {
-        &self.plan.plan
-    }
-}
-
-impl ServiceCandidate {
-    /// A service, from its appraisals under each plan, no support first.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a sum has more than 28 digits.
-    pub fn new(service: String, appraisals: Vec<Appraisal>) -> Result<Self, Overflow> {
-        let plans = appraisals.iter().map(|appraisal| {
-            let Estimate {
-                funding, sharing, ..
-            } = &appraisal.estimate;
-            Ok(AppraisedPlan {
-                plan: Plan::from_appraisal(appraisal)?,
-                feasibility: appraisal.feasibility.clone(),
-                esup_cash: total(&funding.esup_cash),
-                esup_in_kind: total(&funding.esup_in_kind),
-                each: sharing.per_institution_year,
-            })
-        });
-        Ok(Self {
-            service,
-            plans: plans.collect::<Result<_, _>>()?,
-            estimate: appraisals.into_iter().next().map(|first| first.estimate),
-        })
-    }
-
-    /// What each plan does, to choose from.
-    #[must_use]
-    pub fn plans(&self) -> Vec<Plan> {
-        self.plans.iter().map(|plan| plan.plan.clone()).collect()
-    }
-}
 
 /// A budget and what was chosen for each candidate.
 pub struct BudgetAllocation {
@@ -92,26 +37,69 @@ pub struct BudgetAllocation {
     pub candidates: Vec<ServiceCandidate>,
     /// What was chosen.
     pub portfolio: Portfolio,
+    /// The work of providers for all candidates, each under the plan that was chosen.
+    pub effort: Effort,
 }
 
 impl BudgetAllocation {
+    /// Chooses a plan for each candidate within a budget, in euros over the horizon.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sum has more than 28 digits.
+    pub fn choose(budget: Decimal, candidates: Vec<ServiceCandidate>) -> Result<Self, Overflow> {
+        let plans: Vec<Vec<Plan>> = candidates.iter().map(ServiceCandidate::plans).collect();
+        let mut shared = Self {
+            budget,
+            portfolio: choose(&plans, budget)?,
+            effort: Effort::default(),
+            candidates,
+        };
+        let best = shared.supported_services(&shared.portfolio.best);
+        shared.effort = Effort::sum(best.map(SupportedService::team))?;
+        Ok(shared)
+    }
+
     /// The candidates with what an allocation gives them: its rank, or no support.
     fn supported_services<'a>(
         &'a self,
         allocation: &'a PlanAllocation,
-    ) -> impl Iterator<Item = SupportedService<'a>> {
+    ) -> impl Iterator<Item = SupportedService<'a>> + Clone {
         let candidates = self.candidates.iter().zip(&allocation.chosen);
-        candidates.filter_map(|(candidate, chosen)| {
-            let plan = candidate.plans.get(chosen.unwrap_or(0))?;
-            Some(SupportedService { candidate, plan })
-        })
+        candidates.filter_map(|(candidate, chosen)| candidate.under(chosen.unwrap_or(0)))
     }
 }
 
-/// A candidate with what an allocation gives it.
-struct SupportedService<'a> {
-    candidate: &'a ServiceCandidate,
-    plan: &'a AppraisedPlan,
+/// Each service as its own study has it: its plan, what ESUP gives, what institutions pay, and the
+/// work of all.
+///
+/// # Errors
+///
+/// [`Overflow`] when a sum has more than 28 digits.
+pub fn studied_blocks(
+    grid: &CostGrid,
+    candidates: &[ServiceCandidate],
+    lang: Lang,
+) -> Result<StudiedBlocks, Overflow> {
+    let services = candidates
+        .iter()
+        .filter_map(ServiceCandidate::under_own_plan);
+    let effort = Effort::sum(services.clone().map(SupportedService::team))?;
+    let texts = words::portfolio(lang);
+    let plans = plan_table(texts.plan_studied(), texts.own_plan(), services, grid, lang);
+    Ok(StudiedBlocks {
+        plans: typeset(vec![plans], lang),
+        effort: typeset(effort_blocks(grid, &effort, lang), lang),
+    })
+}
+
+/// What [`studied_blocks`] lays out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StudiedBlocks {
+    /// The plan of each service.
+    pub plans: Vec<Block>,
+    /// The map of effort.
+    pub effort: Vec<Block>,
 }
 
 /// The choice, every plan of every service, and what a larger budget would buy.
@@ -121,7 +109,13 @@ pub fn blocks(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Vec<Blo
     let mut blocks = vec![
         Block::Heading(1, words::portfolio(lang).title(&budget)),
         Block::Paragraph(sentence(shared, lang)),
-        chosen_plans(grid, shared, lang),
+        plan_table(
+            words::portfolio(lang).plan_chosen(),
+            words::portfolio(lang).chosen_plan(),
+            shared.supported_services(&shared.portfolio.best),
+            grid,
+            lang,
+        ),
     ];
     blocks.extend(reasons_against(shared, lang));
     blocks.extend(uncosted_lines(shared, lang));
@@ -131,6 +125,7 @@ pub fn blocks(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Vec<Blo
         words::portfolio(lang).with_larger_budget().to_owned(),
     ));
     blocks.push(larger_budget(grid, shared, lang));
+    blocks.extend(effort_blocks(grid, &shared.effort, lang));
     blocks.push(Block::Heading(
         2,
         words::portfolio(lang).plans_heading().to_owned(),
@@ -178,85 +173,10 @@ fn list_by_service(
         .iter()
         .filter_map(|candidate| {
             let sentence = sentence(candidate.estimate.as_ref()?)?;
-            Some(words::portfolio(lang).of_service(&name(candidate), &inside_sentence(&sentence)))
+            Some(words::portfolio(lang).of_service(&candidate.name(), &inside_sentence(&sentence)))
         })
         .collect();
     (!sentences.is_empty()).then_some(Block::List(sentences))
-}
-
-fn label(grid: &CostGrid, plan: &str, lang: Lang) -> String {
-    grid.support_plans
-        .get(plan)
-        .map_or("–", |plan| plan.label.get(lang))
-        .to_owned()
-}
-
-fn total(years: &[Decimal]) -> Decimal {
-    years
-        .iter()
-        .fold(Decimal::new(0, 2), |sum, year| sum.saturating_add(*year))
-}
-
-fn cost_of_each(plan: &AppraisedPlan, lang: Lang) -> String {
-    plan.each
-        .map_or_else(|| "–".to_owned(), |each| cents(each, lang))
-}
-
-/// The plan of each service, and the sums.
-fn chosen_plans(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
-    let best = &shared.portfolio.best;
-    let mut rows = Vec::new();
-    let (mut cash, mut in_kind) = (Decimal::new(0, 2), Decimal::new(0, 2));
-    for service in shared.supported_services(best) {
-        let SupportedService { candidate, plan } = service;
-        cash = cash.saturating_add(plan.esup_cash);
-        in_kind = in_kind.saturating_add(plan.esup_in_kind);
-        rows.push(TableRow::plain(vec![
-            name(candidate),
-            label(grid, plan.id(), lang),
-            can_be_offered(plan.feasibility.verdict, lang).to_owned(),
-            cents(plan.esup_cash, lang),
-            cents(plan.esup_in_kind, lang),
-            cents(plan.plan.spent, lang),
-            cost_of_each(plan, lang),
-        ]));
-    }
-    rows.push(TableRow::total(vec![
-        "Total".to_owned(),
-        String::new(),
-        String::new(),
-        cents(cash, lang),
-        cents(in_kind, lang),
-        cents(best.spent, lang),
-        String::new(),
-    ]));
-    Block::Table(Table {
-        caption: words::portfolio(lang).plan_chosen().to_owned(),
-        header: [
-            words::common(lang).service(),
-            words::portfolio(lang).chosen_plan(),
-            words::portfolio(lang).offered(),
-            words::portfolio(lang).esup_cash(),
-            words::portfolio(lang).esup_in_kind(),
-            words::portfolio(lang).esup_total(),
-            words::common(lang).each_institution_and_year(),
-        ]
-        .map(str::to_owned)
-        .to_vec(),
-        words: 2,
-        rows,
-    })
-}
-
-/// The name of a service in its scoping, or as it was asked.
-fn name(candidate: &ServiceCandidate) -> String {
-    candidate
-        .estimate
-        .as_ref()
-        .map(|estimate| &estimate.scoping.service.name)
-        .filter(|name| !name.is_empty())
-        .unwrap_or(&candidate.service)
-        .clone()
 }
 
 /// Why services cannot be offered with what is chosen.
@@ -275,7 +195,7 @@ fn reasons_against(shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
             let (colon, separator) = (words::common(lang).colon(), words::common(lang).semicolon());
             sentences.push(format!(
                 "{}{colon}{}.",
-                name(service.candidate),
+                service.candidate.name(),
                 reasons.join(separator)
             ));
         }
@@ -303,7 +223,7 @@ fn larger_budget(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Bloc
                 || now.plan.feasibility.verdict != then.plan.feasibility.verdict
         })
         .map(|(now, then)| {
-            let (name, plan) = (name(now.candidate), label(grid, then.plan.id(), lang));
+            let (name, plan) = (now.candidate.name(), label(grid, then.plan.id(), lang));
             let joins = now.plan.feasibility.verdict == Verdict::NoGo;
             match joins {
                 true => words::portfolio(lang).service_joins(&name, &plan),
@@ -326,7 +246,7 @@ fn every_plan(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
     let mut rows = Vec::new();
     let chosen = shared.portfolio.best.chosen.iter();
     for (candidate, chosen) in shared.candidates.iter().zip(chosen) {
-        rows.push(TableRow::group(name(candidate)));
+        rows.push(TableRow::group(candidate.name()));
         for (rank, plan) in candidate.plans.iter().enumerate() {
             let mark = if *chosen == Some(rank) { " ✓" } else { "" };
             rows.push(TableRow::plain(vec![

@@ -28,4 +28,14 @@ cadrage_core::texts! {
         "{feasible} of {all} services can be offered: ESUP gives {spent}, {left} is left. Plans are chosen to offer the most services, then for their institutions to pay the least.";
     with_more(budget, more, moved): "Avec {budget}, soit {more} de plus : {moved}.",
         "With {budget}, that is {more} more: {moved}.";
+    plan_studied: "Plan de chaque étude, en euros sur la période", "Plan of each study, in euros over the period";
+    own_plan: "Plan de l’étude", "Plan of the study";
+    effort: "Effort par profil et par an", "Effort by profile and year";
+    effort_counts: "Le personnel des établissements porteurs, tous services réunis, y compris les jours qu’ESUP apporte en nature.",
+        "The people of providers, all services together, including the days that ESUP gives in kind.";
+    effort_days: "Jours de travail par profil et par an", "Working days by profile and year";
+    effort_fte: "Équivalents temps plein par profil et par an", "Full-time equivalents by profile and year";
+    effort_offered: "Dont services proposés", "Of which services offered";
+    profile_in_days: "Profil, en jours", "Profile, in days";
+    profile_in_fte: "Profil, en ETP", "Profile, in FTE";
 }

@@ -7,11 +7,14 @@ use cadrage_core::decision::feasibility::Verdict;
 use cadrage_core::text::word::Word;
 use cadrage_core::uncertainty::by_topic::{PartRange, PartRanges};
 use cadrage_report::service_level::TierFigure;
+use rust_decimal::Decimal;
 
 use crate::explained::Explained;
 use crate::level::{Levels, TierFigures};
+use crate::portfolio::{PortfolioReport, RefusedStudy};
 use crate::range::{Bar, CostRange};
 use crate::records::{self, Fields, MessageRecord, record};
+use crate::version::{DifferenceEffect, VersionEffects};
 
 /// The records after the first one.
 pub(super) type Rest<'r, 'a> = &'r mut dyn Iterator<Item = (String, Fields<'a>)>;
@@ -103,6 +106,104 @@ pub(super) fn read_explained(mut fields: Fields<'_>, rest: Rest<'_, '_>) -> Opti
         }
     }
     Some(explained)
+}
+
+pub(super) fn portfolio_records(report: &PortfolioReport) -> Vec<MessageRecord> {
+    let mut records = vec![record(
+        "portfolio",
+        [report.json.as_str(), report.csv.as_str()],
+    )];
+    for (part, blocks) in [
+        ("studied", &report.studied),
+        ("shared", &report.shared),
+        ("effort", &report.effort),
+    ] {
+        records.push(record(part, []));
+        records.extend(records::block_records(blocks));
+    }
+    records.extend(report.refused.iter().map(|study| {
+        let problems = study.problems.iter().map(String::as_str);
+        record(
+            "refused",
+            std::iter::once(study.name.as_str()).chain(problems),
+        )
+    }));
+    records
+}
+
+pub(super) fn read_portfolio(
+    mut fields: Fields<'_>,
+    rest: Rest<'_, '_>,
+) -> Option<PortfolioReport> {
+    let mut report = PortfolioReport {
+        json: fields.next()?,
+        csv: fields.next()?,
+        ..PortfolioReport::default()
+    };
+    let mut part = String::new();
+    for (kind, mut fields) in rest {
+        match kind.as_str() {
+            "studied" | "shared" | "effort" => part = kind,
+            "refused" => report.refused.push(RefusedStudy {
+                name: fields.next()?,
+                problems: fields.collect(),
+            }),
+            kind => {
+                let blocks = match part.as_str() {
+                    "studied" => &mut report.studied,
+                    "shared" => &mut report.shared,
+                    _ => &mut report.effort,
+                };
+                records::take(kind, fields, blocks)?;
+            }
+        }
+    }
+    Some(report)
+}
+
+pub(super) fn effects_records(effects: &VersionEffects) -> Vec<MessageRecord> {
+    let (mine, theirs) = (effects.mine.to_string(), amount_field(effects.theirs));
+    let mut records = vec![record("effects", [mine.as_str(), &theirs])];
+    records.extend(effects.effects.iter().map(|effect| {
+        let moved = amount_field(effect.moved);
+        let fields = [effect.address.as_str(), &moved].into_iter();
+        record(
+            "effect",
+            fields.chain(effect.problems.iter().map(String::as_str)),
+        )
+    }));
+    records
+}
+
+pub(super) fn read_effects(mut fields: Fields<'_>, rest: Rest<'_, '_>) -> Option<VersionEffects> {
+    let mine = fields.next()?.parse().ok()?;
+    let theirs = read_amount(&fields.next()?)?;
+    let effects = rest.map(|(kind, mut fields)| {
+        let effect = DifferenceEffect {
+            address: fields.next()?,
+            moved: read_amount(&fields.next()?)?,
+            problems: fields.collect(),
+        };
+        (kind == "effect").then_some(effect)
+    });
+    Some(VersionEffects {
+        mine,
+        theirs,
+        effects: effects.collect::<Option<_>>()?,
+    })
+}
+
+/// An amount that may be unknown, as a field.
+fn amount_field(amount: Option<Decimal>) -> String {
+    amount.map_or(String::new(), |amount| amount.to_string())
+}
+
+/// The amount of a field, which may be unknown; `None` when it is neither.
+fn read_amount(field: &str) -> Option<Option<Decimal>> {
+    match field {
+        "" => Some(None),
+        amount => Some(Some(amount.parse().ok()?)),
+    }
 }
 
 /// The words for [`CostRange::beside`].

@@ -12,7 +12,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::level::TierFigures;
+use crate::portfolio::RefusedStudy;
 use crate::range::Bar;
+use crate::version::DifferenceEffect;
 
 /// A text with the special characters of messages, TOML and HTML.
 const HOSTILE: &str = "a\u{1e}b\u{1f}c\u{1b}r\u{1b}e\n\"<script>\" \u{202f}€";
@@ -58,6 +60,12 @@ fn a_question_arrives_as_it_was_asked() {
         Task::PartRanges,
         Task::Lay(Vec::new()),
         Task::Lay(vec![dropped(HOSTILE, b"\0\x1e\xff"), dropped("", b"")]),
+        Task::Portfolio(Vec::new(), None),
+        Task::Portfolio(
+            vec![dropped(HOSTILE, b"\0\x1e\xff")],
+            "60000.50".parse().ok(),
+        ),
+        Task::Effects(text()),
         Task::Range,
     ] {
         let question = Question {
@@ -72,8 +80,8 @@ fn a_question_arrives_as_it_was_asked() {
     }
 }
 
-/// Fails unless all blocks arrive unchanged, except that cells without a name arrive with an empty
-/// one. Kinds of blocks that messages cannot hold fail too.
+/// Fails unless all blocks arrive unchanged, except that cells without a name or a tint arrive with
+/// an empty one. Kinds of blocks that messages cannot hold fail too.
 pub(crate) fn cross_whole(mut blocks: Vec<Block>) {
     let explained = Explained {
         label: String::new(),
@@ -84,6 +92,7 @@ pub(crate) fn cross_whole(mut blocks: Vec<Block>) {
         if let Block::Table(table) = block {
             for row in &mut table.rows {
                 row.figures.resize(row.cells.len(), String::new());
+                row.tints.resize(row.cells.len(), 0);
             }
         }
     }
@@ -117,6 +126,7 @@ fn blocks() -> Vec<Block> {
                 kind: RowKind::Total,
                 cells: vec![text(), "1".to_owned()],
                 figures: vec![String::new(), text()],
+                tints: vec![0, 5],
             }],
         }),
     ]
@@ -177,6 +187,34 @@ fn answers() -> Vec<Answer> {
             redundancy: Some(text()),
         }),
         Answer::Levels(Levels::default()),
+        Answer::Effects(VersionEffects {
+            mine: euros("1.50"),
+            theirs: None,
+            effects: vec![
+                DifferenceEffect {
+                    address: text(),
+                    moved: Some(euros("-0.10")),
+                    problems: Vec::new(),
+                },
+                DifferenceEffect {
+                    address: String::new(),
+                    moved: None,
+                    problems: vec![text(), String::new()],
+                },
+            ],
+        }),
+        Answer::Portfolio(PortfolioReport {
+            studied: blocks(),
+            shared: blocks(),
+            effort: blocks(),
+            refused: vec![RefusedStudy {
+                name: text(),
+                problems: vec![text(), String::new()],
+            }],
+            json: text(),
+            csv: text(),
+        }),
+        Answer::Portfolio(PortfolioReport::default()),
         Answer::Explained(Explained {
             label: text(),
             blocks: blocks(),
@@ -233,6 +271,8 @@ fn anything_else_is_no_message() {
         "answer\u{1f}1\u{1e}parts\u{1e}theme\u{1f}a\u{1f}1\u{1f}2\u{1f}3",
         "answer\u{1f}1\u{1e}even\u{1f}1\u{1f}\u{1e}point\u{1f}3\u{1f}4",
         "answer\u{1f}1\u{1e}progress\u{1f}1\u{1e}progress\u{1f}2",
+        "answer\u{1f}1\u{1e}portfolio\u{1f}{}",
+        "answer\u{1f}1\u{1e}portfolio\u{1f}{}\u{1f}\u{1e}studied\u{1e}plain\u{1f}a\u{1f}b\u{1f}1",
     ] {
         assert_eq!(Answer::read(message(text)), None, "{text:?}");
     }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::stored_studies::{ListedStudy, UnreadableEntry};
 use super::{ListActivity, RemovedStudy};
+use crate::address;
 use crate::browser::{self, storage};
 use crate::components::blocks::safe_text;
 use crate::i18n::keep::{self as words, Texts};
@@ -66,6 +67,13 @@ impl StudyRows {
                 </button>
             }
         };
+        let compare = {
+            let (close, id) = (self.close.clone(), id.to_owned());
+            move |_: MouseEvent| {
+                close.emit(());
+                browser::go(&address::merge_href(&id));
+            }
+        };
         let rename = {
             let (refresh, id) = (self.refresh.clone(), id.to_owned());
             move |_: MouseEvent| refresh.emit(ListActivity::Renaming(id.clone()))
@@ -97,6 +105,7 @@ impl StudyRows {
                 <span class="studies__date">{ saved }</span>
                 <span class="studies__total">{ total }</span>
                 <span class="studies__verbs">
+                    if !is_open { { self.button(texts.compare(), &name, compare) } }
                     { self.button(texts.rename(), &name, rename) }
                     { self.button(texts.duplicate(), &name, duplicate) }
                     { self.button(texts.remove(), &name, remove) }

@@ -7,11 +7,12 @@ use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::schema::TABLES;
 use cadrage_core::text::lang::Lang;
 use cadrage_worker::Dropped;
-use web_sys::{DragEvent, FileList, HtmlInputElement};
+use web_sys::FileList;
 use yew::prelude::*;
 
 use crate::browser;
 use crate::components::file_buttons::{FileButtons, OfferedFile};
+use crate::components::file_drop::FileDrop;
 use crate::components::term::term;
 use crate::i18n::glossary::term;
 use crate::i18n::grid;
@@ -46,7 +47,6 @@ enum ImportProgress {
 #[component]
 pub fn GridExchange() -> Html {
     let progress = use_state_eq(|| ImportProgress::None);
-    let is_over = use_state_eq(|| false);
     let asked = use_mut_ref(|| None::<PendingQuestion>);
     let Some(state) = use_state_handle() else {
         return Html::default();
@@ -79,30 +79,6 @@ pub fn GridExchange() -> Html {
             });
         })
     };
-    let onchange = {
-        let take = take.clone();
-        move |event: Event| {
-            let input = event.target_unchecked_into::<HtmlInputElement>();
-            take.emit(input.files());
-            // Lets the same file be chosen again once it is corrected.
-            input.set_value("");
-        }
-    };
-    let over = |is: bool| {
-        let is_over = is_over.clone();
-        move |event: DragEvent| {
-            event.prevent_default();
-            is_over.set(is);
-        }
-    };
-    let ondrop = {
-        let is_over = is_over.clone();
-        move |event: DragEvent| {
-            event.prevent_default();
-            is_over.set(false);
-            take.emit(event.data_transfer().and_then(|data| data.files()));
-        }
-    };
     let forget = {
         let (state, progress) = (state.clone(), progress.clone());
         move |_: MouseEvent| {
@@ -110,19 +86,12 @@ pub fn GridExchange() -> Html {
             state.dispatch(Action::Lay(Overlay::default()));
         }
     };
-    let class = classes!(
-        "grid-exchange__drop",
-        is_over.then_some("grid-exchange__drop--over")
-    );
     let changes = state.overlay.files(base()).tables;
     html! {
         <section class="card" aria-labelledby="grid-exchange">
             <h2 id="grid-exchange">{ texts.exchange() }</h2>
             <p class="card__hint">{ texts.exchange_hint() }</p>
-            <div {class} {ondrop} ondragover={over(true)} ondragleave={over(false)}>
-                <label for="grid-files">{ texts.drop() }{ " " }<span class="grid-exchange__choose">{ texts.choose() }</span></label>
-                <input class="visually-hidden" id="grid-files" type="file" multiple=true accept={ACCEPTED} {onchange} />
-            </div>
+            <FileDrop id="grid-files" label={texts.drop()} choose={texts.choose()} accept={ACCEPTED} on_files={take} />
             <div class="grid-exchange__outcome" role="status">{ draw_progress(&progress, state.lang) }</div>
             <h3 class="grid-exchange__title">{ term(term::OVERLAY, texts.overlay(), state.lang) }</h3>
             if changes.is_empty() {

@@ -1,0 +1,174 @@
+//! A service under each plan that is offered to it.
+
+use cadrage_core::decision::feasibility::{Appraisal, Feasibility};
+use cadrage_core::decision::portfolio::{Plan, ServiceTeam, under_plans};
+use cadrage_core::estimate::Estimate;
+use cadrage_core::estimate::people::People;
+use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::known::PlanId;
+use cadrage_core::money::Overflow;
+use cadrage_core::needs::coverage::outages;
+use cadrage_core::scoping::Scoping;
+use cadrage_core::text::problem::Problem;
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+/// The plans to choose from: no support first, then those asked for that the grid has, or all of
+/// the grid when none is asked for.
+#[must_use]
+pub fn plans_to_choose(grid: &CostGrid, asked: &[String]) -> Vec<String> {
+    let mut plans = vec![PlanId::NONE.id().to_owned()];
+    let others: Vec<String> = match asked {
+        [] => grid.support_plans.keys().cloned().collect(),
+        asked => asked.to_vec(),
+    };
+    for plan in others {
+        let is_new = !plans.contains(&plan) && grid.support_plans.contains_key(&plan);
+        plans.extend(is_new.then_some(plan));
+    }
+    plans
+}
+
+/// A service under each plan that is offered.
+///
+/// A portfolio may hold hundreds: only one estimate of each is kept, and of the others what the
+/// choice and its report need.
+#[derive(Debug, Clone)]
+pub struct ServiceCandidate {
+    /// The service as it was asked.
+    pub(super) service: String,
+    /// What it costs without support; `None` when no plan was tried.
+    pub(super) estimate: Option<Estimate>,
+    /// What each plan does, no support first.
+    pub(super) plans: Vec<AppraisedPlan>,
+    /// The rank of the plan that its own study has; no support when that one was not tried.
+    own: usize,
+}
+
+/// What a plan does for a service, and what forbids it.
+#[derive(Debug, Clone)]
+pub(super) struct AppraisedPlan {
+    pub(super) plan: Plan,
+    pub(super) feasibility: Feasibility,
+    /// What the consortium pays and gives over the horizon, in euros.
+    pub(super) esup_cash: Decimal,
+    pub(super) esup_in_kind: Decimal,
+    /// What remains for an institution and a year, in euros; `None` without institutions.
+    pub(super) each: Option<Decimal>,
+    /// The people of the provider: a rota that is shared leaves it fewer calls to answer.
+    people: Vec<People>,
+}
+
+impl AppraisedPlan {
+    /// The plan of the grid.
+    pub(super) fn id(&self) -> &str {
+        &self.plan.plan
+    }
+}
+
+impl ServiceCandidate {
+    /// Appraises a study under each of these plans, no support first; `date` decides which values
+    /// of the grid are due for review.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of an estimate; a sum that has more than 28 digits.
+    pub fn appraise(
+        service: String,
+        grid: &CostGrid,
+        scoping: &Scoping,
+        plans: &[String],
+        date: NaiveDate,
+    ) -> Result<Self, Vec<Problem>> {
+        let mut appraisals = under_plans(grid, scoping, plans, outages::YEARS)?;
+        for appraisal in &mut appraisals {
+            appraisal.estimate.add_stale(grid, date);
+        }
+        let own = scoping.support.as_ref().and_then(|own| {
+            let mut plans = plans.iter();
+            plans.position(|plan| plan == own)
+        });
+        Self::new(service, appraisals, own.unwrap_or_default())
+            .map_err(|overflow| overflow.problems("portfolio"))
+    }
+
+    fn new(service: String, appraisals: Vec<Appraisal>, own: usize) -> Result<Self, Overflow> {
+        let plans = appraisals.iter().map(|appraisal| {
+            let Estimate {
+                funding,
+                sharing,
+                people,
+                ..
+            } = &appraisal.estimate;
+            Ok(AppraisedPlan {
+                plan: Plan::from_appraisal(appraisal)?,
+                feasibility: appraisal.feasibility.clone(),
+                esup_cash: total(&funding.esup_cash),
+                esup_in_kind: total(&funding.esup_in_kind),
+                each: sharing.per_institution_year,
+                people: people.clone(),
+            })
+        });
+        Ok(Self {
+            service,
+            plans: plans.collect::<Result<_, _>>()?,
+            estimate: appraisals.into_iter().next().map(|first| first.estimate),
+            own,
+        })
+    }
+
+    /// What each plan does, to choose from.
+    #[must_use]
+    pub(super) fn plans(&self) -> Vec<Plan> {
+        self.plans.iter().map(|plan| plan.plan.clone()).collect()
+    }
+
+    /// The service under the plan of a rank.
+    pub(super) fn under(&self, rank: usize) -> Option<SupportedService<'_>> {
+        let plan = self.plans.get(rank)?;
+        Some(SupportedService {
+            candidate: self,
+            plan,
+        })
+    }
+
+    /// The service under the plan of its own study.
+    pub(super) fn under_own_plan(&self) -> Option<SupportedService<'_>> {
+        self.under(self.own)
+    }
+
+    /// The name of the service in its scoping, or as it was asked.
+    pub(super) fn name(&self) -> String {
+        self.estimate
+            .as_ref()
+            .map(|estimate| &estimate.scoping.service.name)
+            .filter(|name| !name.is_empty())
+            .unwrap_or(&self.service)
+            .clone()
+    }
+}
+
+/// A candidate with a plan.
+#[derive(Clone, Copy)]
+pub(super) struct SupportedService<'a> {
+    pub(super) candidate: &'a ServiceCandidate,
+    pub(super) plan: &'a AppraisedPlan,
+}
+
+impl<'a> SupportedService<'a> {
+    /// The people that it takes.
+    pub(super) fn team(self) -> ServiceTeam<'a> {
+        let estimate = self.candidate.estimate.as_ref();
+        ServiceTeam {
+            years: estimate.map_or(&[], |estimate| &estimate.years),
+            people: &self.plan.people,
+            is_offered: self.plan.plan.feasible,
+        }
+    }
+}
+
+fn total(years: &[Decimal]) -> Decimal {
+    years
+        .iter()
+        .fold(Decimal::new(0, 2), |sum, year| sum.saturating_add(*year))
+}

@@ -1,0 +1,75 @@
+//! Services with a plan each, as a table: what ESUP gives, what institutions pay.
+
+use cadrage_core::grid::CostGrid;
+use cadrage_core::text::format::cents;
+use cadrage_core::text::lang::Lang;
+use rust_decimal::Decimal;
+
+use super::candidate::{AppraisedPlan, SupportedService};
+use crate::block::{Block, Table, TableRow};
+use crate::feasibility::can_be_offered;
+use crate::words;
+
+/// The plan of each service, and the sums.
+pub(super) fn plan_table<'a>(
+    caption: &str,
+    plan_heading: &str,
+    services: impl Iterator<Item = SupportedService<'a>>,
+    grid: &CostGrid,
+    lang: Lang,
+) -> Block {
+    let mut rows = Vec::new();
+    let (mut cash, mut in_kind) = (Decimal::new(0, 2), Decimal::new(0, 2));
+    for SupportedService { candidate, plan } in services {
+        cash = cash.saturating_add(plan.esup_cash);
+        in_kind = in_kind.saturating_add(plan.esup_in_kind);
+        rows.push(TableRow::plain(vec![
+            candidate.name(),
+            label(grid, plan.id(), lang),
+            can_be_offered(plan.feasibility.verdict, lang).to_owned(),
+            cents(plan.esup_cash, lang),
+            cents(plan.esup_in_kind, lang),
+            cents(plan.plan.spent, lang),
+            cost_of_each(plan, lang),
+        ]));
+    }
+    rows.push(TableRow::total(vec![
+        words::common(lang).total().to_owned(),
+        String::new(),
+        String::new(),
+        cents(cash, lang),
+        cents(in_kind, lang),
+        cents(cash.saturating_add(in_kind), lang),
+        String::new(),
+    ]));
+    Block::Table(Table {
+        caption: caption.to_owned(),
+        header: [
+            words::common(lang).service(),
+            plan_heading,
+            words::portfolio(lang).offered(),
+            words::portfolio(lang).esup_cash(),
+            words::portfolio(lang).esup_in_kind(),
+            words::portfolio(lang).esup_total(),
+            words::common(lang).each_institution_and_year(),
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        words: 2,
+        rows,
+    })
+}
+
+/// The name of a plan.
+pub(super) fn label(grid: &CostGrid, plan: &str, lang: Lang) -> String {
+    grid.support_plans
+        .get(plan)
+        .map_or("–", |plan| plan.label.get(lang))
+        .to_owned()
+}
+
+/// What remains for an institution and a year.
+pub(super) fn cost_of_each(plan: &AppraisedPlan, lang: Lang) -> String {
+    plan.each
+        .map_or_else(|| "–".to_owned(), |each| cents(each, lang))
+}

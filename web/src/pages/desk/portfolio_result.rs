@@ -1,0 +1,103 @@
+//! What the worker says of the studies and the budget.
+
+use cadrage_worker::{PortfolioReport, RefusedStudy};
+use yew::prelude::*;
+
+use crate::browser;
+use crate::components::blocks::{Blocks, safe_text};
+use crate::components::file_buttons::draw_refusal;
+use crate::i18n::{decision, desk};
+use crate::state::use_state_handle;
+use crate::worker::client::{Answer, AskedStudy, Task, TaskRequest, use_answer_about};
+
+/// The properties of [`PortfolioResult`].
+#[derive(Properties, PartialEq)]
+pub(super) struct PortfolioResultProps {
+    /// The studies and the budget.
+    pub(super) task: Task,
+}
+
+/// The last answer stays until the next is there.
+#[component]
+pub(super) fn PortfolioResult(props: &PortfolioResultProps) -> Html {
+    // The studies stand in the task itself.
+    let study = AskedStudy::Varied(String::new());
+    let task = props.task.clone();
+    let answer = use_answer_about(Some(TaskRequest { task, study }));
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let texts = desk::texts(state.lang);
+    match answer {
+        Some(Answer::Portfolio(report)) => html! { <ReportCards {report} /> },
+        Some(Answer::Problems(problems)) => draw_refusal(&problems, decision::texts(state.lang)),
+        _ => html! { <p role="status">{ texts.computing() }</p> },
+    }
+}
+
+/// The properties of [`ReportCards`].
+#[derive(Properties, PartialEq)]
+pub(super) struct ReportCardsProps {
+    /// The report.
+    pub(super) report: PortfolioReport,
+}
+
+/// A card for each part of the report that has something to say.
+#[component]
+pub(super) fn ReportCards(props: &ReportCardsProps) -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let texts = desk::texts(state.lang);
+    let PortfolioReport {
+        studied,
+        shared,
+        effort,
+        refused,
+        json,
+        csv,
+    } = &props.report;
+    let file = |name: &'static str, label: &'static str, mime: &'static str, text: &str| {
+        let text = text.to_owned();
+        let download = move |_: MouseEvent| browser::download(name, mime, &text);
+        html! { <button type="button" class="button" onclick={download}>{ label }</button> }
+    };
+    let has_map = !shared.is_empty() || !effort.is_empty();
+    html! {
+        <>
+            if !refused.is_empty() {
+                <section class="card" aria-labelledby="desk-refused">
+                    <h2 id="desk-refused">{ texts.refused() }</h2>
+                    { for refused.iter().map(draw_refused) }
+                </section>
+            }
+            if !studied.is_empty() {
+                <section class="card" aria-labelledby="desk-studied">
+                    <h2 id="desk-studied">{ texts.as_studied() }</h2>
+                    <Blocks blocks={studied.clone()} />
+                </section>
+            }
+            if has_map {
+                <section class="card">
+                    <Blocks blocks={[shared.as_slice(), effort].concat()} />
+                    if !shared.is_empty() {
+                        <h3 class="desk__files">{ texts.download() }</h3>
+                        <div class="file-buttons">
+                            { file("cadrage-portfolio.json", "JSON", "application/json", json) }
+                            { file("cadrage-portfolio.csv", "CSV", "text/csv", csv) }
+                        </div>
+                    }
+                </section>
+            }
+        </>
+    }
+}
+
+fn draw_refused(study: &RefusedStudy) -> Html {
+    html! {
+        <div class="problem-list">
+            <p><strong>{ safe_text(&study.name) }</strong></p>
+            <ul>for problem in &study.problems { <li>{ problem.clone() }</li> }</ul>
+        </div>
+    }
+}
