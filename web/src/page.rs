@@ -29,6 +29,13 @@ pub enum PageGroup {
     About,
 }
 
+impl PageGroup {
+    /// Whether its pages are steps of a meeting, one after the other.
+    pub fn is_of_meeting(self) -> bool {
+        matches!(self, Self::Meeting | Self::Results)
+    }
+}
+
 /// A page: its address, its name, what it shows.
 pub struct Page {
     /// Its path in the address, after `#/`.

@@ -114,7 +114,7 @@ fn bars_and_ranges_are_those_of_what_remains_to_be_funded() {
         let bars: Vec<String> = drawn
             .bars
             .iter()
-            .map(|bar| cents(bar.amount, Lang::En))
+            .map(|bar| cents(bar.told, Lang::En))
             .collect();
         assert_eq!(shown, bars);
         for bar in &drawn.bars {

@@ -4,7 +4,6 @@ use yew::prelude::*;
 
 use crate::address::Route;
 use crate::i18n::frame;
-use crate::page::PageGroup;
 use crate::route::PAGES;
 use crate::state::use_state_handle;
 
@@ -17,7 +16,7 @@ pub fn NextPage() -> Html {
     let here = PAGES.iter().position(|page| page.path == route.path);
     let Some(next) = here
         .and_then(|at| PAGES.get(at + 1))
-        .filter(|next| matches!(next.group, PageGroup::Meeting | PageGroup::Results))
+        .filter(|next| next.group.is_of_meeting())
     else {
         return Html::default();
     };

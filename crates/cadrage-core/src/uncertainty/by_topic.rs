@@ -1,4 +1,5 @@
 //! How uncertain each topic and each line is, and which few topics bear most of the uncertainty.
+#![allow(clippy::float_arithmetic)]
 
 use std::cmp::Reverse;
 

@@ -16,7 +16,6 @@ use yew::prelude::*;
 use super::MethodText;
 use super::example::example;
 use crate::i18n::method::question;
-use crate::page::PageGroup;
 use crate::render::{render, render_alone};
 use crate::route::PAGES;
 use crate::state::{Appearance, State};
@@ -56,7 +55,7 @@ fn assert_says(page: &str, facts: &[&str]) {
 #[test]
 fn every_page_of_the_meeting_says_what_the_method_asks_with_an_example() {
     for page in PAGES {
-        let is_asked = page.group != PageGroup::About;
+        let is_asked = page.group.is_of_meeting();
         for lang in Lang::ALL {
             assert_eq!(
                 question(page.path, lang).is_some(),
@@ -252,7 +251,7 @@ fn every_page_of_the_meeting_offers_help_and_the_others_do_not() {
     for page in PAGES {
         let html = render(&state, &page.href());
         let is_offered = html.contains("<summary class=\"method-help__title\">");
-        assert_eq!(is_offered, page.group != PageGroup::About, "{}", page.path);
+        assert_eq!(is_offered, page.group.is_of_meeting(), "{}", page.path);
         // Nothing is priced before it is asked for.
         assert!(!html.contains("method-help__text"), "{}", page.path);
     }

@@ -89,7 +89,8 @@ fn measures(state: &State, props: &CompareTableProps, group: &dyn Fn(&str) -> Ht
     for (indicator, measured) in compared.comparison.indicators() {
         let is_sum = !matches!(indicator, Indicator::Group(..));
         let is_told = matches!(indicator, Indicator::Total) || varies(&measured) || is_alone;
-        if !props.is_whole && !(is_sum && is_told) {
+        let is_shown = props.is_whole || (is_sum && is_told);
+        if !is_shown {
             continue;
         }
         let cells = columns.clone().map(|column| {

@@ -36,6 +36,11 @@ pub fn SiteMapPage(props: &SiteMapPageProps) -> Html {
     let groups = [
         ("site-map-meeting", around.meeting(), PageGroup::Meeting),
         ("site-map-results", around.results(), PageGroup::Results),
+        (
+            "site-map-studies",
+            around.several_studies(),
+            PageGroup::Studies,
+        ),
         ("site-map-about", texts.about(), PageGroup::About),
     ];
     html! {
