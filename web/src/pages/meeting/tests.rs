@@ -87,7 +87,6 @@ fn what_is_treated_is_skipped_and_counted() {
     assert!((1..place(first).remaining / 2).contains(&count));
     let uncertain = place(first).uncertain.unwrap();
     assert_ne!(place(&uncertain).uncertain, Some(uncertain));
-    let place = at(&settled, first);
     // From the last topic, the search goes on from the start.
     let place = at(&settled, agenda.last().unwrap());
     assert_eq!(
