@@ -133,14 +133,17 @@ fn legend(parts: &[(String, &'static str)]) -> Markup {
 
 /// A line from one end of a range to the other, with a mark at each.
 fn whisker([low, high]: [f64; 2], y: f64) -> Markup {
-    let line = |from: [f64; 2], to: [f64; 2]| {
+    let line = |class: &str, from: [f64; 2], to: [f64; 2]| {
         html! {
-            line.chart__line x1=(coordinate(from[0])) x2=(coordinate(to[0])) y1=(coordinate(from[1])) y2=(coordinate(to[1])) {}
+            line class=(class) x1=(coordinate(from[0])) x2=(coordinate(to[0])) y1=(coordinate(from[1])) y2=(coordinate(to[1])) {}
         }
     };
+    // The halo tells the line from the bar under it, whatever its colour.
     html! {
-        (line([low, y], [high, y]))
-        (line([low, y - END], [low, y + END]))
-        (line([high, y - END], [high, y + END]))
+        @for class in ["chart__halo", "chart__line"] {
+            (line(class, [low, y], [high, y]))
+            (line(class, [low, y - END], [low, y + END]))
+            (line(class, [high, y - END], [high, y + END]))
+        }
     }
 }

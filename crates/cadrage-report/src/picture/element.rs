@@ -93,6 +93,7 @@ impl Paint {
         };
         let (stroke, width) = match class {
             "chart__grid" => (rgb(0x767676), 10),
+            "chart__halo" => (rgb(0xffffff), 110),
             "chart__line" => (Self::INK.stroke, 40),
             "chart__level" | "chart__mark" => (Self::INK.stroke, 30),
             _ => (Self::INK.stroke, Self::INK.width),
