@@ -90,7 +90,7 @@ pub fn ComparePage() -> Html {
             if !state.problems.is_empty() { <p class="compare__problem" role="status">{ texts.stale() }</p> }
             if !state.variants.list.is_empty() {
                 <section class="card" aria-labelledby="compare-bars">
-                    <div class="card__head">
+                    <div class="card__head" data-aside="">
                         <h2 id="compare-bars">{ texts.answer() }</h2>
                         <Segments name="compare-view" label={texts.view()} options={viewers} chosen={*view} on_choose={look} />
                     </div>
