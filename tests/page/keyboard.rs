@@ -12,6 +12,7 @@ const ESCAPE: char = '\u{e00c}';
 const SPACE: char = ' ';
 const RIGHT: char = '\u{e014}';
 const LEFT: char = '\u{e012}';
+const DOWN: char = '\u{e015}';
 
 /// Records the elements that the focus should reach, in order, and their look without focus; then
 /// which of them it reaches.
@@ -257,6 +258,76 @@ fn arrows_stop_at_the_ends_of_a_state_and_no_state_takes_a_note_away() {
         assert_eq!(page.script(state, &[]).await?, 0);
         let note = page.find("main li textarea").await?;
         assert_eq!(note.prop("value").await?.as_deref(), Some("20 To"));
+        Ok(())
+    });
+}
+
+/// Waits until the focused element matches a selector.
+async fn focus_on(page: &Page, selector: &str) -> Result<(), Trouble> {
+    let at = format!("return document.activeElement.matches({selector:?})");
+    page.until(selector, async || {
+        Ok((page.script(&at, &[]).await? == true).then_some(()))
+    })
+    .await
+}
+
+#[test]
+fn arrows_go_on_to_the_next_point_after_a_state_was_clicked() {
+    visit(async |page| {
+        page.go("#/meeting").await?;
+        let state = "return [...document.querySelectorAll('main .segments input')]\
+                     .findIndex((one) => one.checked)";
+        let open = page.find("main .segments label:nth-of-type(3)").await?;
+        open.click().await?;
+        focus_on(page, "h1").await?;
+        assert_eq!(page.script(state, &[]).await?, 2);
+        page.key(RIGHT).await?;
+        let second = |text: &str| text.contains("Point 2 sur");
+        page.text_when(".meeting__place", second).await?;
+        page.key(LEFT).await?;
+        let first = |text: &str| text.contains("Point 1 sur");
+        page.text_when(".meeting__place", first).await?;
+        assert_eq!(page.script(state, &[]).await?, 2);
+        // Out of the note, keys of one letter work again.
+        page.key('n').await?;
+        focus_on(page, "textarea").await?;
+        page.key(ESCAPE).await?;
+        focus_on(page, "h1").await
+    });
+}
+
+#[test]
+fn a_cell_of_the_grid_is_edited_as_in_a_sheet() {
+    visit(async |page| {
+        page.go("#/grid").await?;
+        let before = page.text("dl a[href*=explain]").await?;
+        page.find(".grid-cell[data-column=price]")
+            .await?
+            .click()
+            .await?;
+        focus_on(page, ".grid-cell--edited input").await?;
+        for key in "5000".chars() {
+            page.key(key).await?;
+        }
+        page.key(ENTER).await?;
+        focus_on(page, ".grid-cell[data-column=price]").await?;
+        let after = page
+            .text_when("dl a[href*=explain]", |text| text != before)
+            .await?;
+        page.find(".grid-row__effect").await?;
+        // The cell below is opened and left as it was.
+        let cell = "return document.activeElement.id";
+        let first = page.script(cell, &[]).await?;
+        page.key(DOWN).await?;
+        let second = page.script(cell, &[]).await?;
+        assert_ne!(first, second);
+        page.key(ENTER).await?;
+        focus_on(page, ".grid-cell--edited input").await?;
+        page.key('9').await?;
+        page.key(ESCAPE).await?;
+        focus_on(page, ".grid-cell[data-column=price]").await?;
+        assert_eq!(page.script(cell, &[]).await?, second);
+        assert_eq!(page.text("dl a[href*=explain]").await?, after);
         Ok(())
     });
 }

@@ -21,7 +21,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     Blob, BlobPropertyBag, Document, Element, Event, File, FileList, HtmlAnchorElement,
-    HtmlElement, KeyboardEvent, Url, window,
+    HtmlElement, KeyboardEvent, MouseEvent, Url, window,
 };
 
 use crate::state::Appearance;
@@ -165,6 +165,25 @@ pub fn focus_later(selector: String) {
         focus(&selector);
     })
     .forget();
+}
+
+/// Focuses a field once the page is drawn anew, with all its text selected.
+pub fn select_later(id: &'static str) {
+    run_later(Duration::ZERO, move || {
+        focus(&format!("#{id}"));
+        select(id);
+    })
+    .forget();
+}
+
+/// Whether a click came from a pointer, inside an element that matches a selector; a click that the
+/// keyboard makes has no count.
+pub fn is_pointer_within(event: &MouseEvent, selector: &str) -> bool {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    let inside = target.and_then(|target| target.closest(selector).ok().flatten());
+    event.detail() > 0 && inside.is_some()
 }
 
 /// Whether a key was pressed in a field, which keeps it.

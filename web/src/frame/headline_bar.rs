@@ -13,7 +13,7 @@ use crate::components::figure::Figure;
 use crate::components::term::term;
 use crate::i18n::frame;
 use crate::i18n::glossary::term;
-use crate::state::use_state_handle;
+use crate::state::{use_state_handle, whole_progress};
 
 /// Screen readers announce the effect of a change, but not every figure.
 #[component]
@@ -92,6 +92,7 @@ pub fn HeadlineBar() -> Html {
         Some(movement) => safe_text(&movement.sentence(lang)),
         None => String::new(),
     };
+    let done = whole_progress(&state);
     html! {
         <section class={classes!("headline", stale.then_some("headline--stale"), open)} aria-label={texts.headline()}>
             // Only on a phone, where the other figures are shown on request.
@@ -104,7 +105,11 @@ pub fn HeadlineBar() -> Html {
                 { cell(html! { texts.per_institution() }, per_institution, html! { on_average }) }
                 { cell(term(term::TIER, texts.tier(), lang), html! { headline.tier.get(lang) }, Html::default()) }
                 <div class="headline__cell">
-                    <dt class="headline__label">{ term(term::VERDICT, texts.verdict(), lang) }</dt>
+                    <dt class="headline__label">
+                        { term(term::VERDICT, texts.verdict(), lang) }{ " " }
+                        // A verdict weighs what was answered: how much that is stands beside it.
+                        <span class="headline__detail">{ frame::texts(lang).points_settled(done.settled, &done.all) }</span>
+                    </dt>
                     <dd class={classes!("headline__verdict", verdict)}>
                         { if is_rough { texts.no_verdict() } else { headline.verdict.label(lang) } }
                     </dd>

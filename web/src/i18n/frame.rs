@@ -31,6 +31,8 @@ cadrage_core::texts! {
     per_institution: "Par établissement", "Per institution";
     tier: "Palier", "Tier";
     verdict: "Avis", "Verdict";
+    points_settled[count](all): ["{count} point réglé sur {all}", "{count} points réglés sur {all}"],
+        ["{count} of {all} points settled", "{count} of {all} points settled"];
     no_verdict: "Pas encore d’avis", "No verdict yet";
     none: "—", "—";
     stale: "Les montants sont ceux d’avant la saisie à corriger.", "Amounts are those before the entry to be corrected.";

@@ -56,7 +56,7 @@ pub use pasted::{LineRemark, PastedList, Remark};
 pub use plans::{Plans, PricedPlan};
 use prices::OverlaidGrid;
 pub use prices::{base, bring_laying};
-pub use progress::{TopicProgress, progress};
+pub use progress::{TopicProgress, progress, whole_progress};
 pub use row_effect::row_effect;
 pub use size::{Basis, FIRST_SIZES, SizeAnswer, percentage, text};
 pub use snapshot::{Snapshot, copy_of};

@@ -25,10 +25,19 @@ impl TopicProgress {
 
 /// Counts the topics of a theme, as answered in the last study that could be priced.
 pub fn progress(state: &State, theme: Theme) -> TopicProgress {
+    count(state, |of| of == theme)
+}
+
+/// The progress of all topics.
+pub fn whole_progress(state: &State) -> TopicProgress {
+    count(state, |_| true)
+}
+
+fn count(state: &State, is_counted: impl Fn(Theme) -> bool) -> TopicProgress {
     let answers = &state.computed.estimate.scoping.topics;
     let mut progress = TopicProgress::default();
     for (id, topic) in &state.grid.topics {
-        if topic.theme != theme {
+        if !is_counted(topic.theme) {
             continue;
         }
         progress.all += 1;

@@ -6,6 +6,7 @@ use cadrage_core::scoping::Setting;
 use yew::prelude::*;
 
 use super::variant_select::options;
+use crate::browser;
 use crate::components::select::SelectOption;
 use crate::i18n::compare;
 use crate::state::{Action, PLAN, StudyVariant, TIER, Variation, use_state_handle};
@@ -52,6 +53,8 @@ pub fn VariantProduct() -> Html {
             state.dispatch(Action::Vary(Variation::Add(product.clone())));
             tiers.set(BTreeSet::new());
             plans.set(BTreeSet::new());
+            // What they come to is told at the top of the page.
+            browser::focus_later("main h1".to_owned());
         }
     };
     html! {

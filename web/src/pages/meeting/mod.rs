@@ -32,6 +32,9 @@ use crate::worker::client::PartRanges;
 /// The share that is most of a cost, in percent.
 const MOST: u32 = 70;
 
+/// The title of the page, which has the focus while keys of one letter work.
+const TITLE: &str = "main h1";
+
 /// Where the meeting stands in its agenda.
 struct Place {
     /// The topic shown.
@@ -135,7 +138,7 @@ pub fn MeetingPage() -> Html {
         move |_: MouseEvent| {
             is_presenting.set(!*is_presenting);
             // Where the keys of the meeting work.
-            browser::focus("main h1");
+            browser::focus(TITLE);
         }
     };
     let onkeydown = {
@@ -147,7 +150,12 @@ pub fn MeetingPage() -> Html {
         );
         move |event: KeyboardEvent| {
             let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
-            if has_modifier || browser::is_in_field(&event) {
+            let is_in_field = browser::is_in_field(&event);
+            if is_in_field && event.key() == "Escape" {
+                // Out of the field, back to where keys work.
+                browser::focus(TITLE);
+            }
+            if has_modifier || is_in_field {
                 return;
             }
             let go = |topic: &Option<String>| {
@@ -174,6 +182,13 @@ pub fn MeetingPage() -> Html {
             event.prevent_default();
         }
     };
+    // An arrow pressed after a status or an option was clicked is meant for the next point: in a group
+    // of radio buttons, it would choose another.
+    let onclick = |event: MouseEvent| {
+        if browser::is_pointer_within(&event, ".segments, .option-cards") {
+            browser::focus_later(TITLE.to_owned());
+        }
+    };
     let cost = by_topic::of_topic(&state.computed.estimate, &place.topic);
     let name = format!("{TOTAL}.{}", place.topic);
     let remaining = match place.remaining {
@@ -194,7 +209,7 @@ pub fn MeetingPage() -> Html {
         None => Html::default(),
     };
     html! {
-        <article class="page meeting" {onkeydown}>
+        <article class="page meeting" {onkeydown} {onclick}>
             <p class="meeting__place">
                 { words::theme(&state.grid, known.theme, lang) }{ " · " }
                 { meeting::texts(lang).place(&place.number, &place.all) }{ " · " }{ remaining }{ bearing }
@@ -239,7 +254,7 @@ fn use_focus(shown: Option<String>) {
         let before = last.replace(shown.clone());
         if before.is_some() && before != *shown {
             browser::scroll_to_top();
-            browser::focus("main h1");
+            browser::focus(TITLE);
         }
     });
 }

@@ -49,7 +49,8 @@ pub fn ReadyServices() -> Html {
             if !is_empty {
                 open(event);
             }
-            browser::focus_later("#service-name".to_owned());
+            // The name it has is one to be replaced: it is selected, so that typing does so.
+            browser::select_later("service-name");
         }
     };
     let open_file = |_: MouseEvent| browser::click("#study-file");
