@@ -42,12 +42,12 @@ const PAGES: &[&str] = &[
     "#/compare",
     "#/grid",
     "#/decision",
+    "#/desk",
+    "#/merge",
     "#/glossary",
     "#/site-map",
     "#/accessibility",
     "#/legal",
-    "#/desk",
-    "#/merge",
 ];
 
 /// A visit in French, on the screen of a laptop.
