@@ -1,6 +1,8 @@
 //! Variants as bars, in the order and in the colours of who looks at them.
 
 use cadrage_core::decision::comparison::{Comparison, Indicator, IndicatorMeasure};
+use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::model::Bearer;
 use cadrage_core::order;
 use cadrage_core::text::format::{cents, euros};
 use cadrage_core::text::lang::Lang;
@@ -10,7 +12,6 @@ use super::{label, round_range_end};
 use crate::block::{Table, TableRow};
 use crate::chart::{Chart, ChartShape, RangedBar, RangedBars, RangedPart};
 use crate::words;
-use cadrage_core::grid::CostGrid;
 
 /// Who looks at a comparison: what bars are made of, and by what they are sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,12 +31,12 @@ impl PointOfView {
     /// Who looks.
     #[must_use]
     pub fn label(self, lang: Lang) -> &'static str {
-        let texts = words::compare(lang);
-        match self {
-            Self::Provider => texts.seen_by_provider(),
-            Self::Esup => texts.seen_by_esup(),
-            Self::Institution => texts.seen_by_institution(),
-        }
+        let party = match self {
+            Self::Provider => Bearer::Provider,
+            Self::Esup => Bearer::Esup,
+            Self::Institution => Bearer::UserInstitution,
+        };
+        words::bearer(party, lang)
     }
 
     /// What a bar is made of, from its start.

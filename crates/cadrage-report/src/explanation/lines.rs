@@ -76,9 +76,9 @@ impl ExplanationWriter<'_> {
             Some(year) => texts.amount_in_year(&year),
         };
         Block::Table(Table {
-            caption: texts.lines().to_owned(),
+            caption: words::common(self.lang).lines().to_owned(),
             header: vec![
-                texts.line().to_owned(),
+                words::common(self.lang).line().to_owned(),
                 amount,
                 texts.how_counted().to_owned(),
             ],
@@ -132,8 +132,8 @@ impl ExplanationWriter<'_> {
             Block::Table(Table {
                 caption: texts.year_by_year().to_owned(),
                 header: vec![
-                    texts.year().to_owned(),
-                    texts.quantity().to_owned(),
+                    words::common(self.lang).year().to_owned(),
+                    words::common(self.lang).quantity().to_owned(),
                     texts.times_price().to_owned(),
                     texts.equals_amount().to_owned(),
                 ],

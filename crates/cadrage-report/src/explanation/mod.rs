@@ -253,8 +253,8 @@ impl ExplanationWriter<'_> {
         Block::Table(Table {
             caption: texts.by_theme().to_owned(),
             header: vec![
-                texts.theme().to_owned(),
-                texts.nature().to_owned(),
+                words::common(self.lang).theme().to_owned(),
+                words::common(self.lang).nature().to_owned(),
                 texts.amount().to_owned(),
             ],
             words: 1,

@@ -5,6 +5,7 @@ cadrage_core::texts! {
     to_be_funded: "Reste à financer", "To be funded";
     remains_to_be_funded: "Reste à financer", "Remains to be funded";
     line: "Ligne", "Line";
+    lines: "Lignes", "Lines";
     total: "Total", "Total";
     year: "Année", "Year";
     in_kind: "en nature", "in kind";

@@ -24,9 +24,6 @@ cadrage_core::texts! {
     variant: "Variante", "Variant";
     difference_in_percent: "Écart en %", "Difference in %";
     probability_of_being_cheaper: "Probabilité d’être moins cher", "Probability of being cheaper";
-    seen_by_provider: "Établissement porteur", "Provider";
-    seen_by_esup: "ESUP-Portail", "ESUP-Portail";
-    seen_by_institution: "Établissement utilisateur", "User institution";
     bars(viewer): "Vu par\u{202f}: {viewer}", "Seen by: {viewer}";
     bar(name, amount): "{name} : {amount}", "{name}: {amount}";
     bars_description(bars): "De la variante la plus légère à la plus lourde\u{202f}: {bars}.",

@@ -10,17 +10,11 @@ cadrage_core::texts! {
     day_is_told(name): "Prix du jour : expliqué sous le nom {name}.", "Price of the day: explained under the name {name}.";
     quantity_and_price(quantity, price): "{quantity} × {price}", "{quantity} × {price}";
     by_theme: "Par thème et nature", "By theme and nature";
-    theme: "Thème", "Theme";
-    nature: "Nature", "Nature";
-    lines: "Lignes", "Lines";
-    line: "Ligne", "Line";
     how_counted: "Quantité × prix, en début de période", "Quantity × price, at the start";
     amount_over_years(years): "Montant sur {years} ans", "Amount over {years} years";
     amount_in_year(year): "Montant en {year}", "Amount in {year}";
     year_by_year: "Calcul, année par année", "Calculation, year by year";
-    year: "Année", "Year";
     all_years: "Toutes les années", "All years";
-    quantity: "Quantité", "Quantity";
     times_price: "× prix unitaire", "× unit price";
     equals_amount: "= montant", "= amount";
     parts_of_cost: "Coût annuel pour l’employeur, élément par élément",

@@ -180,7 +180,6 @@ cadrage_core::texts! {
     staff: "Personnel", "Staff";
     prices: "Prix", "Prices";
     quantities: "Quantités", "Quantities";
-    lines: "Lignes", "Lines";
     budget: "Budget", "Budget";
     funding: "Financement", "Funding";
     sharing: "Répartition", "Sharing";

@@ -50,7 +50,7 @@ impl SheetId {
             Self::Staff => words::workbook(lang).staff(),
             Self::Prices => words::workbook(lang).prices(),
             Self::Quantities => words::workbook(lang).quantities(),
-            Self::Lines => words::workbook(lang).lines(),
+            Self::Lines => words::common(lang).lines(),
             Self::Uplift => words::workbook(lang).uplift(),
             Self::Budget => words::workbook(lang).budget(),
             Self::Funding => words::workbook(lang).funding(),
