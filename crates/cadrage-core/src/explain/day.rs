@@ -14,6 +14,7 @@ use crate::pricing::prices::PriceBasis;
 use crate::pricing::staff::StaffYear;
 use crate::pricing::values::Values;
 use crate::text::format::{self, euros, number};
+use crate::text::word::Word;
 use crate::text::words;
 
 /// The first word of the name of a figure that is the price of a day.
@@ -199,7 +200,11 @@ impl<'a> Explainer<'a> {
             let of_year = flat.of_year().ok_or(Overflow)?;
             parts.push(self.named_part(&flat.parameter, staff.year, of_year));
         }
-        parts.push(amount(texts.payroll_tax_part(), "", staff.payroll_tax));
+        parts.push(amount(
+            Role::PayrollTax.label(self.lang),
+            "",
+            staff.payroll_tax,
+        ));
         let exact: Vec<Decimal> = parts.iter().map(|part| part.amount).collect();
         let before = with.sum(&exact)?;
         if !staff.overhead.is_zero() {
@@ -207,7 +212,7 @@ impl<'a> Explainer<'a> {
                 rate: Some(staff.overhead),
                 base: Some(to_cents(before)),
                 ..amount(
-                    texts.overhead_part(),
+                    Role::Overhead.label(self.lang),
                     "",
                     with.percent_of(before, staff.overhead)?,
                 )

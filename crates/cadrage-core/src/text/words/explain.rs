@@ -107,8 +107,6 @@ crate::texts! {
     index_pay: "Traitement indiciaire", "Index-based pay";
     gross_pay: "Rémunération brute", "Gross pay";
     bonuses: "Primes", "Bonuses";
-    payroll_tax_part: "Taxe sur les salaires", "Payroll tax";
-    overhead_part: "Frais d’environnement", "Overhead";
     in_force_since(cited, date): "{cited}, depuis le {date}", "{cited}, since {date}";
     drifted_amount(label, listed, since, drift): "{label} : {listed} en {since} × {drift} de dérive salariale.",
         "{label}: {listed} in {since} × {drift} of pay drift.";
