@@ -1,9 +1,13 @@
 //! Every call to the browser's API, except storage and sharing, which have their own modules.
 
+mod focus;
 mod imprint;
 mod sharing;
 pub mod storage;
 
+pub use focus::{
+    focus, focus_later, focus_near, is_in_field, is_on, is_pointer_within, select_later,
+};
 pub use imprint::{Imprint, imprint};
 pub use sharing::{address, copy, on_update, replace_hash, select, update, value};
 
@@ -21,7 +25,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     Blob, BlobPropertyBag, Document, Element, Event, File, FileList, HtmlAnchorElement,
-    HtmlElement, KeyboardEvent, MouseEvent, Url, window,
+    HtmlElement, KeyboardEvent, Url, window,
 };
 
 use crate::state::Appearance;
@@ -123,80 +127,11 @@ fn find(selector: &str) -> Option<HtmlElement> {
     document.query_selector(selector).ok()??.dyn_into().ok()
 }
 
-/// Focuses the first element that matches a selector; `false` when none does.
-pub fn focus(selector: &str) -> bool {
-    find(selector).is_some_and(|element| element.focus().is_ok())
-}
-
-/// Among the elements that match a selector, focuses the one so many steps after the focused one;
-/// none beyond the ends.
-pub fn focus_near(selector: &str, step: i32) {
-    let Some(document) = window().and_then(|window| window.document()) else {
-        return;
-    };
-    let (Ok(all), Some(now)) = (
-        document.query_selector_all(selector),
-        document.active_element(),
-    ) else {
-        return;
-    };
-    let at = |place: u32| all.item(place)?.dyn_into::<HtmlElement>().ok();
-    let places = 0..all.length();
-    let place = places
-        .clone()
-        .find(|place| at(*place).is_some_and(|known| known.is_same_node(Some(&now))));
-    let next = place.and_then(|place| place.checked_add_signed(step));
-    if let Some(next) = next.and_then(at) {
-        // A cell that is shown can have the focus.
-        let _ = next.focus();
-    }
-}
-
 /// Clicks the first element that matches a selector, such as a file field that is not shown.
 pub fn click(selector: &str) {
     if let Some(element) = find(selector) {
         element.click();
     }
-}
-
-/// Focuses the first element that matches a selector once the page is drawn anew.
-pub fn focus_later(selector: String) {
-    run_later(Duration::ZERO, move || {
-        focus(&selector);
-    })
-    .forget();
-}
-
-/// Focuses a field once the page is drawn anew, with all its text selected.
-pub fn select_later(id: &'static str) {
-    run_later(Duration::ZERO, move || {
-        focus(&format!("#{id}"));
-        select(id);
-    })
-    .forget();
-}
-
-/// Whether a click came from a pointer, inside an element that matches a selector; a click that the
-/// keyboard makes has no count.
-pub fn is_pointer_within(event: &MouseEvent, selector: &str) -> bool {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok());
-    let inside = target.and_then(|target| target.closest(selector).ok().flatten());
-    event.detail() > 0 && inside.is_some()
-}
-
-/// Whether a key was pressed in a field, which keeps it.
-pub fn is_in_field(event: &KeyboardEvent) -> bool {
-    is_on(event, "input, textarea, select")
-}
-
-/// Whether a key was pressed on an element that a selector matches.
-pub fn is_on(event: &KeyboardEvent, selector: &str) -> bool {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| target.matches(selector).unwrap_or(false))
 }
 
 /// Shows the page for a projector, or no longer.

@@ -13,6 +13,7 @@ pub mod file_buttons;
 pub mod file_drop;
 pub mod imprint;
 pub mod method_help;
+pub mod prose;
 pub mod segments;
 pub mod select;
 pub mod size_field;

@@ -257,6 +257,23 @@ proptest! {
             }
         }
         prop_assert!(days.is_empty(), "{:?} is in no row", days);
+        // As shown, rows and columns add up, and no cell is off by more than it is rounded.
+        let shown = effort.to_tenths();
+        let mut columns = vec![Decimal::ZERO; shown.years.len()];
+        for (profile, exact) in shown.profiles.iter().zip(&effort.profiles) {
+            let row: Decimal = profile.work.days.iter().sum();
+            prop_assert_eq!(profile.work.all_days, row);
+            for ((column, days), exact) in columns.iter_mut().zip(&profile.work.days).zip(&exact.work.days) {
+                *column += *days;
+                prop_assert!((days - exact).abs() <= Decimal::new(5, 2));
+            }
+        }
+        prop_assert_eq!(shown.all.all_days, columns.iter().sum::<Decimal>());
+        prop_assert_eq!(&shown.all.days, &columns);
+        if let Some(part) = &shown.offered {
+            prop_assert_eq!(part.all_days, part.days.iter().sum::<Decimal>());
+            prop_assert!(part.days.iter().zip(&columns).all(|(part, all)| part <= all));
+        }
         prop_assert_eq!(effort.all.all_days, all);
         let offers_all = teams.iter().all(|team| team.is_offered);
         prop_assert_eq!(effort.offered.is_none(), offers_all);

@@ -71,17 +71,16 @@ impl ExplanationWriter<'_> {
             ];
             TableRow::plain(cells).with_figures([self.named(&line.need.impact)])
         });
-        let amount = match self.in_year() {
-            None => texts.amount_over_years(&self.estimate.years.len()),
-            Some(year) => texts.amount_in_year(&year),
+        let (amount, counted) = match self.in_year() {
+            None => (
+                texts.amount_over_years(&self.estimate.years.len()),
+                texts.counted_at_start().to_owned(),
+            ),
+            Some(year) => (texts.amount_in_year(&year), texts.counted_in_year(&year)),
         };
         Block::Table(Table {
             caption: words::common(self.lang).lines().to_owned(),
-            header: vec![
-                words::common(self.lang).line().to_owned(),
-                amount,
-                texts.how_counted().to_owned(),
-            ],
+            header: vec![words::common(self.lang).line().to_owned(), amount, counted],
             words: 0,
             rows: rows.collect(),
         })

@@ -2,7 +2,6 @@
 
 use cadrage_core::decision::portfolio::{Effort, ProfileEffort, YearlyEffort};
 use cadrage_core::grid::CostGrid;
-use cadrage_core::money;
 use cadrage_core::text::format::{cents, number};
 use cadrage_core::text::lang::Lang;
 
@@ -15,6 +14,7 @@ pub(super) fn effort_blocks(grid: &CostGrid, effort: &Effort, lang: Lang) -> Vec
         return Vec::new();
     }
     let texts = words::portfolio(lang);
+    let effort = &effort.to_tenths();
     let days = EffortTable {
         grid,
         effort,
@@ -24,8 +24,7 @@ pub(super) fn effort_blocks(grid: &CostGrid, effort: &Effort, lang: Lang) -> Vec
         last: Some(words::common(lang).total()),
         cells: |work, lang| {
             let days = work.days.iter().chain([&work.all_days]);
-            days.map(|days| number(money::round(*days, 1), lang))
-                .collect()
+            days.map(|days| number(*days, lang)).collect()
         },
     };
     let fte = EffortTable {

@@ -10,7 +10,8 @@ cadrage_core::texts! {
     day_is_told(name): "Prix du jour : expliqué sous le nom {name}.", "Price of the day: explained under the name {name}.";
     quantity_and_price(quantity, price): "{quantity} × {price}", "{quantity} × {price}";
     by_theme: "Par thème et nature", "By theme and nature";
-    how_counted: "Quantité × prix, en début de période", "Quantity × price, at the start";
+    counted_at_start: "Quantité × prix, la première année", "Quantity × price, in the first year";
+    counted_in_year(year): "Quantité × prix en {year}", "Quantity × price in {year}";
     amount_over_years(years): "Montant sur {years} ans", "Amount over {years} years";
     amount_in_year(year): "Montant en {year}", "Amount in {year}";
     year_by_year: "Calcul, année par année", "Calculation, year by year";

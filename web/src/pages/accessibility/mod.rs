@@ -6,6 +6,7 @@ mod tests;
 use yew::prelude::*;
 
 use crate::components::imprint::{contact, publisher, use_imprint};
+use crate::components::prose::prose_section;
 use crate::i18n::accessibility;
 use crate::state::use_state_handle;
 
@@ -26,14 +27,6 @@ pub fn AccessibilityPage() -> Html {
     };
     let (texts, lang) = (accessibility::texts(state.lang), state.lang);
     let [met, unmet, absent] = REVIEW;
-    let section = |id: &'static str, title: &'static str, body: Html| {
-        html! {
-            <section class="card prose" aria-labelledby={id}>
-                <h2 {id}>{ title }</h2>
-                { body }
-            </section>
-        }
-    };
     let list = |words: &[&'static str]| -> Html {
         words
             .iter()
@@ -44,14 +37,14 @@ pub fn AccessibilityPage() -> Html {
         <article class="page">
             <h1 tabindex="-1">{ texts.title() }</h1>
             <p class="page__lead">{ texts.pledge(&publisher(&imprint, lang)) }</p>
-            { section("accessibility-state", texts.state(), html! { <p>{ texts.state_words() }</p> }) }
-            { section("accessibility-tests", texts.tests(), html! {
+            { prose_section("accessibility-state", texts.state(), html! { <p>{ texts.state_words() }</p> }) }
+            { prose_section("accessibility-tests", texts.tests(), html! {
                 <>
                     <p>{ texts.tests_hint() }</p>
                     <ul>{ list(texts.tests_words()) }<li>{ texts.review(&met, &unmet, &absent) }</li></ul>
                 </>
             }) }
-            { section("accessibility-contents", texts.contents(), html! {
+            { prose_section("accessibility-contents", texts.contents(), html! {
                 <>
                     <h3>{ texts.failures() }</h3>
                     <ul>{ list(texts.failures_words()) }</ul>
@@ -61,11 +54,11 @@ pub fn AccessibilityPage() -> Html {
                     <p>{ texts.outside_words() }</p>
                 </>
             }) }
-            { section("accessibility-made", texts.made(), html! { <ul>{ list(texts.made_words()) }</ul> }) }
-            { section("accessibility-feedback", texts.feedback(), html! {
+            { prose_section("accessibility-made", texts.made(), html! { <ul>{ list(texts.made_words()) }</ul> }) }
+            { prose_section("accessibility-feedback", texts.feedback(), html! {
                 <p>{ texts.feedback_words() }{ " " }{ contact(&imprint, lang) }{ "." }</p>
             }) }
-            { section("accessibility-remedies", texts.remedies(), html! {
+            { prose_section("accessibility-remedies", texts.remedies(), html! {
                 <>
                     <p>{ texts.remedies_words() }</p>
                     <ul>

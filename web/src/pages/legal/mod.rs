@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::components::imprint::{contact, publisher, use_imprint};
+use crate::components::prose::prose_section;
 use crate::i18n::legal;
 use crate::state::use_state_handle;
 
@@ -14,14 +15,6 @@ pub fn LegalPage() -> Html {
         return Html::default();
     };
     let (texts, lang) = (legal::texts(state.lang), state.lang);
-    let section = |id: &'static str, title: &'static str, body: Html| {
-        html! {
-            <section class="card prose" aria-labelledby={id}>
-                <h2 {id}>{ title }</h2>
-                { body }
-            </section>
-        }
-    };
     let paragraphs = |words: &[&'static str]| -> Html {
         words
             .iter()
@@ -32,11 +25,11 @@ pub fn LegalPage() -> Html {
         <article class="page">
             <h1 tabindex="-1">{ texts.title() }</h1>
             <p class="page__lead">{ texts.lead() }</p>
-            { section("legal-publisher", texts.publisher(), html! { <p>{ texts.published_by(&publisher(&imprint, lang)) }</p> }) }
-            { section("legal-contact", texts.contact(), html! { <p>{ texts.contact_words() }{ " " }{ contact(&imprint, lang) }{ "." }</p> }) }
-            { section("legal-host", texts.host(), html! { <p>{ texts.host_words() }</p> }) }
-            { section("legal-data", texts.data(), paragraphs(texts.data_words())) }
-            { section("legal-rights", texts.rights(), paragraphs(texts.rights_words())) }
+            { prose_section("legal-publisher", texts.publisher(), html! { <p>{ texts.published_by(&publisher(&imprint, lang)) }</p> }) }
+            { prose_section("legal-contact", texts.contact(), html! { <p>{ texts.contact_words() }{ " " }{ contact(&imprint, lang) }{ "." }</p> }) }
+            { prose_section("legal-host", texts.host(), html! { <p>{ texts.host_words() }</p> }) }
+            { prose_section("legal-data", texts.data(), paragraphs(texts.data_words())) }
+            { prose_section("legal-rights", texts.rights(), paragraphs(texts.rights_words())) }
         </article>
     }
 }

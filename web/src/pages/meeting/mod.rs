@@ -36,7 +36,7 @@ const MOST: u32 = 70;
 const TITLE: &str = "main h1";
 
 /// Where the meeting stands in its agenda.
-struct Place {
+struct AgendaPlace {
     /// The topic shown.
     topic: String,
     /// Its number, from 1.
@@ -63,7 +63,7 @@ enum Bearing {
     Cost(usize),
 }
 
-impl Place {
+impl AgendaPlace {
     /// The place of a topic; the first of the agenda for one that the grid does not have.
     fn find(
         state: &State,
@@ -123,7 +123,7 @@ pub fn MeetingPage() -> Html {
     let (Some(state), Some(route)) = (use_complete_state(), use_context::<Route>()) else {
         return Html::default();
     };
-    let place = Place::find(&state, &state.grid, &ranges, route.topic.as_deref());
+    let place = AgendaPlace::find(&state, &state.grid, &ranges, route.topic.as_deref());
     let shown = place.as_ref().map(|place| place.topic.clone());
     use_focus(shown);
     let Some(place) = place else {

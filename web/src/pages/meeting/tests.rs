@@ -9,7 +9,7 @@ use cadrage_core::text::tree::Value;
 use yew::Reducible;
 
 use super::elsewhere::{answers, ready_services};
-use super::{Bearing, Place};
+use super::{AgendaPlace, Bearing};
 use crate::render::render;
 use crate::state::{Action, Appearance, OptionEffect, State, Study, option_effects, path};
 use crate::worker::client::PartRanges;
@@ -37,7 +37,8 @@ fn the_agenda_is_gone_through_from_the_first_topic_to_the_last() {
     let mut shown = Vec::new();
     let mut next = Some("nowhere".to_owned());
     while let Some(topic) = next {
-        let place = Place::find(&state, &state.grid, &PartRanges::default(), Some(&topic)).unwrap();
+        let place =
+            AgendaPlace::find(&state, &state.grid, &PartRanges::default(), Some(&topic)).unwrap();
         assert_eq!(place.number, shown.len() + 1);
         assert_eq!(place.previous.as_ref(), shown.last());
         shown.push(place.topic);
@@ -57,8 +58,9 @@ fn what_is_treated_is_skipped_and_counted() {
         .collect();
     let [first, second, third] = [0, 1, 2].map(|at| agenda[at].as_str());
     let none = PartRanges::default();
-    let at =
-        |state: &State, topic: &str| Place::find(state, &state.grid, &none, Some(topic)).unwrap();
+    let at = |state: &State, topic: &str| {
+        AgendaPlace::find(state, &state.grid, &none, Some(topic)).unwrap()
+    };
     let all = empty.grid.topics.len();
     assert_eq!(at(&empty, first).remaining, all);
     let settled = settle(settle(empty, first), second);
@@ -80,7 +82,8 @@ fn what_is_treated_is_skipped_and_counted() {
         seed: 1,
     };
     let ranges = PartRanges::draw(&settled.grid, &settled.computed.estimate, draw).unwrap();
-    let place = |topic: &str| Place::find(&settled, &settled.grid, &ranges, Some(topic)).unwrap();
+    let place =
+        |topic: &str| AgendaPlace::find(&settled, &settled.grid, &ranges, Some(topic)).unwrap();
     let Bearing::Uncertainty(count) = place(first).bearing else {
         panic!("ranges are drawn");
     };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::estimate::people::People;
-use crate::money::Overflow;
+use crate::money::{self, Overflow};
 
 /// The number of steps between the least work and the most.
 pub const STEPS: u8 = 5;
@@ -100,6 +100,33 @@ impl Effort {
         })
     }
 
+    /// The same with the days of each profile and year to the tenth, as they are shown: every total is
+    /// the sum of the cells that it stands beside.
+    #[must_use]
+    pub fn to_tenths(&self) -> Self {
+        let mut shown = self.clone();
+        for profile in &mut shown.profiles {
+            profile.work.days = profile.work.days.iter().map(tenth).collect();
+            profile.work.all_days = add_up(&profile.work.days);
+        }
+        let in_year = |at: usize| {
+            let days = shown.profiles.iter();
+            let days: Vec<Decimal> = days
+                .filter_map(|profile| profile.work.days.get(at).copied())
+                .collect();
+            add_up(&days)
+        };
+        shown.all.days = (0..self.years.len()).map(in_year).collect();
+        shown.all.all_days = add_up(&shown.all.days);
+        if let Some(offered) = &mut shown.offered {
+            // A part is never shown as more than the whole.
+            let days = offered.days.iter().zip(&shown.all.days);
+            offered.days = days.map(|(part, all)| tenth(part).min(*all)).collect();
+            offered.all_days = add_up(&offered.days);
+        }
+        shown
+    }
+
     /// How much work a profile has in a year beside the most that any has in one: from 1 to
     /// [`STEPS`], 0 for none.
     #[must_use]
@@ -118,6 +145,15 @@ impl Effort {
         };
         (1..STEPS).find(reached).unwrap_or(STEPS)
     }
+}
+
+fn tenth(days: &Decimal) -> Decimal {
+    money::round(*days, 1)
+}
+
+fn add_up(days: &[Decimal]) -> Decimal {
+    days.iter()
+        .fold(Decimal::ZERO, |sum, days| sum.saturating_add(*days))
 }
 
 impl YearlyEffort {

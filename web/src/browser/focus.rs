@@ -1,0 +1,77 @@
+//! Where the focus is, where it goes, and what was pressed there.
+
+use std::time::Duration;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, window};
+
+use super::{find, run_later, select};
+
+/// Focuses the first element that matches a selector; `false` when none does.
+pub fn focus(selector: &str) -> bool {
+    find(selector).is_some_and(|element| element.focus().is_ok())
+}
+
+/// Among the elements that match a selector, focuses the one so many steps after the focused one;
+/// none beyond the ends.
+pub fn focus_near(selector: &str, step: i32) {
+    let Some(document) = window().and_then(|window| window.document()) else {
+        return;
+    };
+    let (Ok(all), Some(now)) = (
+        document.query_selector_all(selector),
+        document.active_element(),
+    ) else {
+        return;
+    };
+    let at = |place: u32| all.item(place)?.dyn_into::<HtmlElement>().ok();
+    let places = 0..all.length();
+    let place = places
+        .clone()
+        .find(|place| at(*place).is_some_and(|known| known.is_same_node(Some(&now))));
+    let next = place.and_then(|place| place.checked_add_signed(step));
+    if let Some(next) = next.and_then(at) {
+        // A cell that is shown can have the focus.
+        let _ = next.focus();
+    }
+}
+
+/// Focuses the first element that matches a selector once the page is drawn anew.
+pub fn focus_later(selector: String) {
+    run_later(Duration::ZERO, move || {
+        focus(&selector);
+    })
+    .forget();
+}
+
+/// Focuses a field once the page is drawn anew, with all its text selected.
+pub fn select_later(id: &'static str) {
+    run_later(Duration::ZERO, move || {
+        focus(&format!("#{id}"));
+        select(id);
+    })
+    .forget();
+}
+
+/// Whether a click came from a pointer, inside an element that matches a selector; a click that the
+/// keyboard makes has no count.
+pub fn is_pointer_within(event: &MouseEvent, selector: &str) -> bool {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    let inside = target.and_then(|target| target.closest(selector).ok().flatten());
+    event.detail() > 0 && inside.is_some()
+}
+
+/// Whether a key was pressed in a field, which keeps it.
+pub fn is_in_field(event: &KeyboardEvent) -> bool {
+    is_on(event, "input, textarea, select")
+}
+
+/// Whether a key was pressed on an element that a selector matches.
+pub fn is_on(event: &KeyboardEvent, selector: &str) -> bool {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.matches(selector).unwrap_or(false))
+}
