@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use cadrage_core::text::format::{cents, euros};
 use cadrage_core::text::lang::Lang;
-use cadrage_report::block::{Block, Table};
+use cadrage_report::block::{Block, RowKind, Table};
 use cadrage_report::chart::{ChartShape, WaterfallStep};
 use cadrage_report::document::{self, DocumentKind};
 use rust_decimal::Decimal;
@@ -94,4 +94,60 @@ fn figures_are_those_of_the_estimate() {
             assert!(found && shown.contains(label), "{row:?}");
         }
     }
+}
+
+/// The number that a cell shows; `None` for words, a blank or a share in percent.
+fn number_of(cell: &str) -> Option<Decimal> {
+    cell.replace(',', "").trim_start_matches('€').parse().ok()
+}
+
+#[test]
+fn totals_of_the_scoping_document_are_those_of_the_cells_that_they_show() {
+    let (mut totals, mut rows_of_days) = (0, 0);
+    for service in services() {
+        let blocks = document::blocks(DocumentKind::Scoping, &service.study(), Lang::En);
+        for table in tables(&blocks) {
+            let plain: Vec<_> = table
+                .rows
+                .iter()
+                .filter(|row| row.kind == RowKind::Plain)
+                .collect();
+            if let [total] = table
+                .rows
+                .iter()
+                .filter(|row| row.kind == RowKind::Total)
+                .collect::<Vec<_>>()[..]
+                && table.rows.last() == Some(total)
+                && total.cells[0] == "Total"
+            {
+                for (at, shown) in total.cells.iter().enumerate().skip(table.words + 1) {
+                    let Some(shown) = number_of(shown) else {
+                        continue;
+                    };
+                    let cells = plain.iter().filter_map(|row| number_of(row.cells.get(at)?));
+                    assert_eq!(
+                        shown,
+                        cells.sum::<Decimal>(),
+                        "{}: {}",
+                        table.caption,
+                        table.header[at]
+                    );
+                    totals += 1;
+                }
+            }
+            // Days of each profile beside those of all.
+            let Some(all) = table.header.iter().position(|header| header == "Total (d)") else {
+                continue;
+            };
+            for row in plain {
+                let days = row.cells[1..all].iter().filter_map(|cell| number_of(cell));
+                assert_eq!(number_of(&row.cells[all]), Some(days.sum()), "{row:?}");
+                rows_of_days += 1;
+            }
+        }
+    }
+    assert!(
+        totals > 100 && rows_of_days > 30,
+        "{totals}, {rows_of_days}"
+    );
 }

@@ -144,7 +144,7 @@ impl DocumentWriter<'_> {
             blocks.extend(self.overlaps());
         }
         blocks.push(self.impacts(&topics));
-        blocks.extend(self.people_and_costs(theme, &topics));
+        blocks.extend(self.people_and_costs(&topics));
         blocks.extend(self.requests_to_esup(theme, &topics));
         blocks
     }
@@ -217,7 +217,7 @@ impl DocumentWriter<'_> {
     }
 
     /// The work of the provider's people on each topic of a theme, and its cost for the provider.
-    fn people_and_costs(&self, theme: Theme, topics: &[AgendaTopic<'_>]) -> Option<Block> {
+    fn people_and_costs(&self, topics: &[AgendaTopic<'_>]) -> Option<Block> {
         let texts = words::scoping(self.lang);
         let add = |figures: &mut dyn Iterator<Item = Decimal>| {
             figures.fold(Decimal::ZERO, Decimal::saturating_add)
@@ -230,41 +230,43 @@ impl DocumentWriter<'_> {
                 .filter(|line| line.is_one_off())
                 .map(|line| line.total));
             let total = add(&mut lines.iter().map(|line| line.total));
-            [days, once, total.saturating_sub(once), total]
+            // Days are shown to the tenth: rounded here, they add up as shown.
+            [
+                money::round(days, 1),
+                once,
+                total.saturating_sub(once),
+                total,
+            ]
         };
-        let cells = |name: String, lines: &[&Line]| {
-            let [days, once, again, total] = figures(lines);
+        let cells = |name: String, [days, once, again, total]: [Decimal; 4]| {
             vec![
                 name,
-                number(money::round(days, 1), self.lang),
+                number(days, self.lang),
                 self.cents(once),
                 self.cents(again),
                 self.cents(total),
             ]
         };
-        let mut rows = Vec::new();
+        let (mut rows, mut all) = (Vec::new(), [Decimal::ZERO; 4]);
         for AgendaTopic { id, topic } in topics {
-            let lines: Vec<&Line> = self.lines(id).filter(|line| line.is_provider()).collect();
-            if !lines.is_empty() {
-                rows.push(TableRow::plain(cells(
-                    topic.label.get(self.lang).to_owned(),
-                    &lines,
-                )));
+            let lines = self.estimate.lines.iter();
+            let own = lines.filter(|line| line.is_provider() && line.need.topic == *id);
+            let own: Vec<&Line> = own.collect();
+            let of_topic = figures(&own);
+            if of_topic.iter().all(Decimal::is_zero) {
+                continue;
             }
+            for (all, own) in all.iter_mut().zip(of_topic) {
+                *all = all.saturating_add(own);
+            }
+            let label = topic.label.get(self.lang).to_owned();
+            rows.push(TableRow::plain(cells(label, of_topic)));
         }
         if rows.is_empty() {
             return None;
         }
-        let all: Vec<&Line> = self
-            .estimate
-            .lines
-            .iter()
-            .filter(|l| l.is_provider() && l.need.theme == theme)
-            .collect();
-        rows.push(TableRow::total(cells(
-            words::charts(self.lang).total().to_owned(),
-            &all,
-        )));
+        let total = words::charts(self.lang).total().to_owned();
+        rows.push(TableRow::total(cells(total, all)));
         Some(Block::Table(Table {
             caption: texts.costs_caption().to_owned(),
             header: header(texts.costs_header()),

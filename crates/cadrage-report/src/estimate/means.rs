@@ -28,12 +28,14 @@ impl EstimateReport<'_> {
             let mut cells = vec![year.to_string()];
             let (mut days, mut fte) = (Decimal::ZERO, Decimal::ZERO);
             for people in people {
+                // Rounded before they are added, so that the total is that of the cells.
                 let of_profile = people.days.get(at).copied().unwrap_or_default();
+                let of_profile = money::round(of_profile, 1);
                 days = days.saturating_add(of_profile);
                 fte = fte.saturating_add(people.fte.get(at).copied().unwrap_or_default());
-                cells.push(number(money::round(of_profile, 1), self.lang));
+                cells.push(number(of_profile, self.lang));
             }
-            cells.push(number(money::round(days, 1), self.lang));
+            cells.push(number(days, self.lang));
             cells.push(self.cents(fte));
             let names = people
                 .iter()
