@@ -306,7 +306,7 @@ fn a_cell_of_the_grid_is_edited_as_in_a_sheet() {
             .click()
             .await?;
         focus_on(page, ".grid-cell--edited input").await?;
-        for key in "5000".chars() {
+        for key in "5000,5".chars() {
             page.key(key).await?;
         }
         page.key(ENTER).await?;
@@ -315,6 +315,15 @@ fn a_cell_of_the_grid_is_edited_as_in_a_sheet() {
             .text_when("dl a[href*=explain]", |text| text != before)
             .await?;
         page.find(".grid-row__effect").await?;
+        // Left by Escape, a number is as the language wrote it: nothing is entered.
+        let shown = page.text(".grid-cell[data-column=price]").await?;
+        page.key(ENTER).await?;
+        focus_on(page, ".grid-cell--edited input").await?;
+        page.key('9').await?;
+        page.key(ESCAPE).await?;
+        focus_on(page, ".grid-cell[data-column=price]").await?;
+        assert_eq!(page.text(".grid-cell[data-column=price]").await?, shown);
+        assert!(page.lacks(".problem-list").await?);
         // The cell below is opened and left as it was.
         let cell = "return document.activeElement.id";
         let first = page.script(cell, &[]).await?;

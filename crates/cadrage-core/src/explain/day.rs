@@ -11,7 +11,7 @@ use crate::grid::model::{Employment, Role};
 use crate::money::{Overflow, to_cents};
 use crate::order;
 use crate::pricing::prices::PriceBasis;
-use crate::pricing::staff::StaffYear;
+use crate::pricing::staff::{StaffYear, bonus_pension_base};
 use crate::pricing::values::Values;
 use crate::text::format::{self, euros, number};
 use crate::text::word::Word;
@@ -181,9 +181,8 @@ impl<'a> Explainer<'a> {
         if staff.employment == Employment::CivilServant {
             let [rate, cap] = [ParameterId::RAFP_RATE, ParameterId::RAFP_BASE_CAP]
                 .map(|id| values.constant(id, staff.year));
-            let capped = with.percent_of(staff.pay, cap)?;
-            let capped = with.least(staff.bonuses, capped);
-            parts.push(rated(ParameterId::RAFP_RATE.id(), rate, capped)?);
+            let base = bonus_pension_base(with, staff.pay, staff.bonuses, cap)?;
+            parts.push(rated(ParameterId::RAFP_RATE.id(), rate, base)?);
         }
         let ceiling = staff.ceiling.as_ref().and_then(|ceiling| ceiling.of_year());
         for rate in &staff.rates {

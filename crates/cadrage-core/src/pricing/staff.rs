@@ -69,9 +69,24 @@ pub fn bonus_pension<A: Arithmetic>(
     bonuses: A::Number,
     rates: &CivilServantRates<A::Number>,
 ) -> Result<A::Number, Overflow> {
-    let cap = with.percent_of(index_pay, rates.bonus_pension_cap)?;
-    let capped = with.least(bonuses, cap);
-    with.percent_of(capped, rates.bonus_pension)
+    let base = bonus_pension_base(with, index_pay, bonuses, rates.bonus_pension_cap)?;
+    with.percent_of(base, rates.bonus_pension)
+}
+
+/// The bonuses on which the additional pension (RAFP) is paid: up to a share of the index-based pay,
+/// in percent. Euros a year, not rounded yet.
+///
+/// # Errors
+///
+/// [`Overflow`] when a figure has more than 28 digits.
+pub fn bonus_pension_base<A: Arithmetic>(
+    with: &mut A,
+    index_pay: A::Number,
+    bonuses: A::Number,
+    cap: A::Number,
+) -> Result<A::Number, Overflow> {
+    let cap = with.percent_of(index_pay, cap)?;
+    Ok(with.least(bonuses, cap))
 }
 
 /// Employer cost of a contract agent for a year, in euros, not rounded yet.

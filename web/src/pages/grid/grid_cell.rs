@@ -27,13 +27,19 @@ pub struct GridCellProps {
 #[component]
 pub fn GridCell(props: &GridCellProps) -> Html {
     let is_edited = use_state_eq(|| false);
+    // What the field showed when it was opened, as the language writes it.
+    let before = use_mut_ref(String::new);
     let column = props.row.table.column(props.column);
     let field = column.map_or(String::new(), |column| field_id(&props.row, column));
     let button = format!("{field}-open");
-    use_effect_with((*is_edited, field.clone()), |(is_edited, field)| {
-        if *is_edited {
-            browser::focus(&format!("[id='{field}']"));
-            browser::select(field);
+    use_effect_with((*is_edited, field.clone()), {
+        let before = before.clone();
+        move |(is_edited, field)| {
+            if *is_edited {
+                browser::focus(&format!("[id='{field}']"));
+                browser::select(field);
+                *before.borrow_mut() = browser::value(field);
+            }
         }
     });
     let (Some(state), Some(column)) = (use_state_handle(), column) else {
@@ -45,8 +51,7 @@ pub fn GridCell(props: &GridCellProps) -> Html {
             move |_: FocusEvent| is_edited.set(false)
         };
         let onkeydown = {
-            let (button, row) = (button.clone(), props.row.clone());
-            let original = row.text(&state.overlay, props.column).to_owned();
+            let button = button.clone();
             move |event: KeyboardEvent| {
                 let Some(field) = event
                     .target()
@@ -58,7 +63,7 @@ pub fn GridCell(props: &GridCellProps) -> Html {
                     "Enter" => {}
                     "Escape" => {
                         if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
-                            input.set_value(&original);
+                            input.set_value(&before.borrow());
                         }
                     }
                     _ => return,
