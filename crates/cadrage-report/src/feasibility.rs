@@ -9,24 +9,35 @@ use cadrage_core::text::word::Word;
 
 use crate::block::{Block, typeset};
 
-/// The words of a verdict in a column « can be offered ».
+/// The words of a verdict in a column « can be offered »; `None` as long as it is provisional.
 #[must_use]
-pub fn can_be_offered(verdict: Verdict, lang: Lang) -> &'static str {
-    match verdict {
-        Verdict::Go => words::feasibility(lang).yes(),
-        Verdict::GoWithConditions => words::feasibility(lang).with_conditions(),
-        Verdict::NoGo => words::feasibility(lang).no(),
+pub fn can_be_offered(given: Option<Verdict>, lang: Lang) -> &'static str {
+    match given {
+        Some(Verdict::Go) => words::feasibility(lang).yes(),
+        Some(Verdict::GoWithConditions) => words::feasibility(lang).with_conditions(),
+        Some(Verdict::NoGo) => words::feasibility(lang).no(),
+        None => words::feasibility(lang).not_yet(),
     }
 }
 
-/// The words of a verdict in a column as narrow as an amount.
+/// The words of a verdict in a column as narrow as an amount; `None` as long as it is provisional.
 #[must_use]
-pub fn short_words(verdict: Verdict, lang: Lang) -> &'static str {
-    match verdict {
-        Verdict::Go => words::feasibility(lang).go(),
-        Verdict::GoWithConditions => words::feasibility(lang).conditions(),
-        Verdict::NoGo => words::feasibility(lang).no_go(),
+pub fn short_words(given: Option<Verdict>, lang: Lang) -> &'static str {
+    match given {
+        Some(Verdict::Go) => words::feasibility(lang).go(),
+        Some(Verdict::GoWithConditions) => words::feasibility(lang).conditions(),
+        Some(Verdict::NoGo) => words::feasibility(lang).no_go(),
+        None => words::feasibility(lang).not_yet(),
     }
+}
+
+/// The verdict as people are told it; `None` stands for one that is not given yet.
+#[must_use]
+pub fn given_verdict(given: Option<Verdict>, lang: Lang) -> &'static str {
+    given.map_or_else(
+        || words::feasibility(lang).no_verdict(),
+        |verdict| verdict.label(lang),
+    )
 }
 
 /// Whether a reason forbids the offer, as a topic that blocks does, or sets it a condition.
@@ -48,7 +59,7 @@ pub fn blocks(grid: &CostGrid, feasibility: &Feasibility, lang: Lang) -> Vec<Blo
             "{}{}{}",
             words::feasibility(lang).feasibility(),
             words::common(lang).colon(),
-            feasibility.verdict.label(lang)
+            given_verdict(feasibility.given(), lang)
         ),
     )];
     let mut sentences: Vec<String> = feasibility

@@ -31,13 +31,13 @@ pub struct Headline {
     pub per_institution: Option<MeanShare>,
     /// The tier.
     pub tier: Text,
-    /// The answer.
-    pub verdict: Verdict,
+    /// The answer; `None` while too few topics were answered for one.
+    pub verdict: Option<Verdict>,
 }
 
 /// The headline of an estimate that was made with `grid`.
 #[must_use]
-pub fn headline(grid: &CostGrid, estimate: &Estimate, verdict: Verdict) -> Headline {
+pub fn headline(grid: &CostGrid, estimate: &Estimate, verdict: Option<Verdict>) -> Headline {
     let year = |at: Option<&i32>| at.copied().unwrap_or_default();
     let fte = estimate.people.iter().filter_map(|p| p.fte.last());
     let tier = grid.tier(&estimate.tier.option);

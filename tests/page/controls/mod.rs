@@ -3,12 +3,10 @@
 //! Controls are found by walking through the pages, so that none can be missing from a list.
 
 use cadrage_browser::{Page, Trouble};
-use cadrage_core::decision::feasibility::judge;
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping;
 use cadrage_core::text::tree;
-use cadrage_report::headline::headline;
 use serde_json::{Value, json};
 
 use crate::{PAGES, visit};
@@ -89,8 +87,7 @@ fn priced(file: &str) -> String {
     assert_eq!(problems, []);
     let grid = CostGrid::read(&builtin::files(), &layers).unwrap();
     let estimate = estimate(&grid, &scoping::read(&node, &grid).unwrap()).unwrap();
-    let verdict = judge(&grid, &estimate, None).verdict;
-    let total = headline(&grid, &estimate, verdict).total;
+    let total = estimate.totals.total;
     // WebDriver returns the text of an element with plain spaces.
     cadrage_core::text::format::euros(total, cadrage_core::text::lang::Lang::Fr)
         .replace('\u{a0}', " ")

@@ -2,7 +2,7 @@
 
 use cadrage_core::decision::feasibility::Verdict;
 use cadrage_core::text::format::{euros, number};
-use cadrage_core::text::word::Word;
+use cadrage_report::feasibility::given_verdict;
 use cadrage_report::sharing::MeanOfYear;
 use cadrage_report::{not_costed, order};
 use rust_decimal::Decimal;
@@ -29,11 +29,12 @@ pub fn HeadlineBar() -> Html {
     };
     let open = is_open.then_some("headline--open");
     let headline = &state.computed.headline;
-    let verdict = match headline.verdict {
-        _ if state.computed.is_rough() => "",
-        Verdict::Go => "headline__verdict--go",
-        Verdict::GoWithConditions => "headline__verdict--conditions",
-        Verdict::NoGo => "headline__verdict--no-go",
+    let given = headline.verdict.filter(|_| !state.computed.is_rough());
+    let verdict = match given {
+        None => "",
+        Some(Verdict::Go) => "headline__verdict--go",
+        Some(Verdict::GoWithConditions) => "headline__verdict--conditions",
+        Some(Verdict::NoGo) => "headline__verdict--no-go",
     };
     let figure = |name: String, of: String, amount: Decimal| {
         html! { <Figure {name} {of} {amount} shown={euros(amount, lang)} /> }
@@ -111,7 +112,7 @@ pub fn HeadlineBar() -> Html {
                         <span class="headline__detail">{ frame::texts(lang).points_settled(done.settled, &done.all) }</span>
                     </dt>
                     <dd class={classes!("headline__verdict", verdict)}>
-                        { if is_rough { texts.no_verdict() } else { headline.verdict.label(lang) } }
+                        { given_verdict(given, lang) }
                     </dd>
                 </div>
             </dl>

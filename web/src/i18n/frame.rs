@@ -33,7 +33,6 @@ cadrage_core::texts! {
     verdict: "Avis", "Verdict";
     points_settled[count](all): ["{count} point réglé sur {all}", "{count} points réglés sur {all}"],
         ["{count} of {all} points settled", "{count} of {all} points settled"];
-    no_verdict: "Pas encore d’avis", "No verdict yet";
     none: "—", "—";
     stale: "Les montants sont ceux d’avant la saisie à corriger.", "Amounts are those before the entry to be corrected.";
     trail: "Chiffres déjà expliqués", "Figures already explained";

@@ -35,7 +35,7 @@ impl Computed {
         estimate.add_stale(grid, today);
         let feasibility = judge(grid, &estimate, None);
         Ok(Self {
-            headline: headline(grid, &estimate, feasibility.verdict),
+            headline: headline(grid, &estimate, feasibility.given()),
             missing: missing_first(&scoping),
             estimate,
             feasibility,

@@ -19,7 +19,7 @@ use super::variants::{StudyVariant, StudyVariants};
 #[derive(Debug)]
 struct PricedVariant {
     estimate: Estimate,
-    verdict: Verdict,
+    verdict: Option<Verdict>,
     /// The samples of its range.
     samples: Samples,
 }
@@ -55,7 +55,7 @@ pub struct VariantColumns {
     /// The variants that could be priced, baseline first.
     pub comparison: Comparison,
     /// The verdict of each priced variant, in the order of `comparison`.
-    pub verdicts: Vec<Verdict>,
+    pub verdicts: Vec<Option<Verdict>>,
     /// The problems of each column; empty when it could be priced.
     pub problems: Vec<Vec<Problem>>,
     /// The index of each column in `comparison`; `None` when it could not be priced.
@@ -120,7 +120,7 @@ fn price(state: &State, variant: &StudyVariant) -> Result<PricedVariant, Vec<Pro
         .draw(SEED, SAMPLES_OF_VARIANT)
         .map_err(|overflow| overflow.problems("total"))?;
     Ok(PricedVariant {
-        verdict: judge(grid, &estimate, None).verdict,
+        verdict: judge(grid, &estimate, None).given(),
         estimate,
         samples,
     })

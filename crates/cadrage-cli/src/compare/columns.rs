@@ -37,7 +37,7 @@ pub fn columns(args: &ScenarioArgs, all: &[PricedVariant]) -> Vec<VariantColumn>
         VariantColumn {
             label: both(false),
             title: both(true),
-            verdict: priced.scenario.feasibility.verdict,
+            feasibility: priced.scenario.feasibility.clone(),
         }
     };
     all.iter().map(column).collect()

@@ -70,6 +70,7 @@ ids! {
     DISCOUNT_RATE = "discount_rate";
     EFFORT_CORRELATION = "effort_correlation";
     DRIFT_STAFF = "drift_staff";
+    FEASIBILITY_ANSWERED_TOPICS = "feasibility_answered_topics";
     FEASIBILITY_CONTRIBUTORS = "feasibility_contributors";
     FEASIBILITY_RELEASE_YEARS = "feasibility_release_years";
     FEASIBILITY_SLA_PROBABILITY = "feasibility_sla_probability";

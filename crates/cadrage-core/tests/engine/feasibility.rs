@@ -48,6 +48,39 @@ fn a_settled_scoping_is_a_plain_go() {
     assert!(found.reasons.is_empty() && found.unanswered.is_empty());
 }
 
+/// The default grid asks for half of its topics, so that of 75, 38.
+#[test]
+fn a_verdict_is_given_once_enough_topics_are_answered() {
+    let all = GRID.topics.len();
+    let asked = all.div_ceil(2);
+    let answering = |count: usize, status: &str| -> String {
+        let topics = GRID.topics.keys().take(count);
+        topics
+            .map(|topic| format!("[[topics]]\ntopic = \"{topic}\"\nstatus = \"{status}\"\n"))
+            .collect()
+    };
+    let go = Some(Verdict::GoWithConditions);
+    let cases = [
+        ("none", String::new(), None),
+        ("one too few", answering(asked - 1, "ok"), None),
+        ("just enough", answering(asked, "ok"), go),
+        // A point left open was treated; one marked as still to treat was not.
+        ("open ones count", answering(asked, "open"), go),
+        ("those to treat do not", answering(asked, "todo"), None),
+        // What forbids the offer does so whatever else is answered.
+        ("blocking", answering(1, "blocking"), Some(Verdict::NoGo)),
+        (
+            "another threshold",
+            "[parameters]\nfeasibility_answered_topics = 0\n".to_owned(),
+            go,
+        ),
+    ];
+    for (name, topics, given) in cases {
+        let found = judge_text(&format!("[service]\nname = \"A\"\n{topics}"));
+        assert_eq!(found.given(), given, "{name}");
+    }
+}
+
 #[test]
 fn each_rule_says_why() {
     let component =

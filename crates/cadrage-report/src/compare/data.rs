@@ -93,7 +93,7 @@ pub fn json(
             net: variant.net.to_string(),
             per_institution_year: variant.per_institution_year.map(|each| each.to_string()),
             fte: variant.fte.to_string(),
-            verdict: column.verdict.id(),
+            verdict: column.feasibility.verdict.id(),
             not_costed: variant.not_costed.iter().map(|l| l.get(lang)).collect(),
             for_review: variant.for_review,
             measures: drawn_indicators(comparison, place)
@@ -214,7 +214,7 @@ pub fn csv(
             CsvField::Figure(Some(variant.fte)),
             CsvField::Figure(Some(variant.esup_lines)),
             CsvField::Word(column.title.get(lang)),
-            CsvField::Word(column.verdict.id()),
+            CsvField::Word(column.feasibility.verdict.id()),
             CsvField::Figure(Some(variant.not_costed.len().into())),
             CsvField::Word(&stamp.grid),
             CsvField::Word(&stamp.grid_version),

@@ -11,7 +11,7 @@ use std::ops::Range;
 use cadrage_core::decision::comparison::{
     ComparedVariant, Comparison, Indicator, IndicatorMeasure, LineChange, SampledRange,
 };
-use cadrage_core::decision::feasibility::Verdict;
+use cadrage_core::decision::feasibility::Feasibility;
 use cadrage_core::estimate::Stamp;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::text::format::{cents, euros, number, percent, significant};
@@ -37,8 +37,8 @@ pub struct VariantColumn {
     pub label: Text,
     /// What it is of as a whole, in words.
     pub title: Text,
-    /// Go, go with conditions, no-go.
-    pub verdict: Verdict,
+    /// Go, go with conditions, no-go, and why.
+    pub feasibility: Feasibility,
 }
 
 /// The comparison, a column each; `lines` adds the lines that differ.
@@ -232,7 +232,7 @@ impl Sides<'_> {
         };
         let verdicts = columns
             .iter()
-            .map(|c| short_words(c.verdict, lang).to_owned());
+            .map(|c| short_words(c.feasibility.given(), lang).to_owned());
         rows.push(row(words::compare(lang).verdict(), verdicts.collect()));
         if variants.iter().any(|v| !v.not_costed.is_empty()) {
             let counts = variants.iter().map(|v| v.not_costed.len().to_string());

@@ -142,7 +142,7 @@ impl DocumentWriter<'_> {
         let texts = words::decision(self.lang);
         let totals = &self.estimate.totals;
         let funding = &self.estimate.funding;
-        let headline = headline(self.grid, self.estimate, self.study.feasibility.verdict);
+        let headline = headline(self.grid, self.estimate, self.study.feasibility.given());
         let (first, last) = (headline.first_year, headline.last_year);
         let period = words::parts(self.lang).from_to(&first, &last);
         let last_year = texts.in_year(&last);

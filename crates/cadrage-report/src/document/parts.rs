@@ -1,10 +1,12 @@
 //! Parts that several documents share: the verdict, the charts, the periods.
 
 use cadrage_core::decision::feasibility::Verdict;
-use cadrage_core::text::word::Word;
+
+use cadrage_core::text::format::inside_sentence;
 
 use super::{DocumentWriter, charts, words};
 use crate::block::{Block, Tone};
+use crate::feasibility::given_verdict;
 use crate::invoices::Period;
 
 impl DocumentWriter<'_> {
@@ -20,6 +22,7 @@ impl DocumentWriter<'_> {
                 .count()
         };
         let (forbidding, conditions) = (counts(true), counts(false));
+        let given = feasibility.given();
         let (tone, mut meaning) = match feasibility.verdict {
             Verdict::Go => (Tone::Good, texts.go().to_owned()),
             Verdict::GoWithConditions if conditions == 0 => {
@@ -32,7 +35,10 @@ impl DocumentWriter<'_> {
         if unanswered > 0 {
             meaning = format!("{meaning} {}", texts.unanswered(unanswered));
         }
-        let verdict = format!("{}.", feasibility.verdict.label(self.lang));
+        if given.is_none() {
+            meaning = texts.provisional(&inside_sentence(&meaning));
+        }
+        let verdict = format!("{}.", given_verdict(given, self.lang));
         Block::Callout(tone, verdict, meaning)
     }
 

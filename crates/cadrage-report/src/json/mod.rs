@@ -156,6 +156,7 @@ pub fn write(of: &Whole<'_>, lang: Lang) -> Result<String, serde_json::Error> {
         uplift: commitment.map(|c| service_level::uplift(&c.uplift, lang)),
         feasibility: FeasibilityView {
             verdict: feasibility.verdict.id(),
+            is_provisional: feasibility.is_provisional,
             reasons: feasibility
                 .reasons
                 .iter()

@@ -173,6 +173,8 @@ pub(super) struct EnergyView {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct FeasibilityView<'a> {
     pub(super) verdict: &'static str,
+    /// Whether too few topics were answered for the verdict to be given.
+    pub(super) is_provisional: bool,
     pub(super) reasons: Vec<ReasonView<'a>>,
     pub(super) unanswered: &'a [String],
 }

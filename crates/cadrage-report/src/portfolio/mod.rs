@@ -251,7 +251,7 @@ fn every_plan(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
             let mark = if *chosen == Some(rank) { " ✓" } else { "" };
             rows.push(TableRow::plain(vec![
                 format!("{}{mark}", label(grid, plan.id(), lang)),
-                can_be_offered(plan.feasibility.verdict, lang).to_owned(),
+                can_be_offered(plan.feasibility.given(), lang).to_owned(),
                 cents(plan.plan.spent, lang),
                 cost_of_each(plan, lang),
             ]));

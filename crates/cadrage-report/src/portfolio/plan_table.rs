@@ -26,7 +26,7 @@ pub(super) fn plan_table<'a>(
         rows.push(TableRow::plain(vec![
             candidate.name(),
             label(grid, plan.id(), lang),
-            can_be_offered(plan.feasibility.verdict, lang).to_owned(),
+            can_be_offered(plan.feasibility.given(), lang).to_owned(),
             cents(plan.esup_cash, lang),
             cents(plan.esup_in_kind, lang),
             cents(plan.plan.spent, lang),

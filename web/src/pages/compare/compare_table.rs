@@ -15,7 +15,7 @@ use super::variant_head::VariantHead;
 use super::variant_select::VariantSelect;
 use crate::components::blocks::GroupNote;
 use crate::components::figure::{Figure, FigureOwner};
-use crate::i18n::{compare, frame};
+use crate::i18n::compare;
 use crate::state::{PLAN, State, TIER, VariantColumns, use_state_handle};
 
 /// The properties of [`CompareTable`].
@@ -212,10 +212,9 @@ fn conclusions(state: &State, props: &CompareTableProps) -> Vec<Html> {
     let (texts, lang) = (compare::texts(state.lang), state.lang);
     let compared = &props.compared;
     let verdicts = draw_texts(state, props, texts.verdict(), &|place| {
-        if state.computed.is_rough() {
-            return Some(frame::texts(lang).no_verdict().to_owned());
-        }
-        Some(can_be_offered(*compared.verdicts.get(place)?, lang).to_owned())
+        let given = compared.verdicts.get(place)?;
+        let given = given.filter(|_| !state.computed.is_rough());
+        Some(can_be_offered(given, lang).to_owned())
     });
     let mut rows = vec![verdicts];
     let variants = &compared.comparison.variants;

@@ -1,6 +1,6 @@
 //! The limits beyond which the verdict is no-go, and those that are exceeded.
 
-use cadrage_core::text::word::Word;
+use cadrage_report::feasibility::given_verdict;
 use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;
@@ -50,7 +50,7 @@ pub fn LimitFields() -> Html {
                     <p class="limits__held">{ texts.held() }</p>
                 }
                 if is_set && !state.computed.is_rough() {
-                    <p>{ texts.verdict() }{ " " }<strong>{ feasibility.verdict.label(lang) }</strong></p>
+                    <p>{ texts.verdict() }{ " " }<strong>{ given_verdict(feasibility.given(), lang) }</strong></p>
                 }
             </div>
         </section>

@@ -69,6 +69,17 @@ pub struct Feasibility {
     pub reasons: Vec<Reason>,
     /// The topics that nobody answered, in the order of the method: they forbid a plain go.
     pub unanswered: Vec<String>,
+    /// Whether too few topics were answered for a verdict to be given; never where a reason
+    /// forbids the offer, since no further answer lifts it.
+    pub is_provisional: bool,
+}
+
+impl Feasibility {
+    /// The verdict as people are told it; `None` as long as it is provisional.
+    #[must_use]
+    pub fn given(&self) -> Option<Verdict> {
+        (!self.is_provisional).then_some(self.verdict)
+    }
 }
 
 /// An estimate, what its tier promises where that is asked, and the answer.
@@ -138,6 +149,8 @@ pub fn judge(grid: &CostGrid, estimate: &Estimate, windows: Option<&[WindowLevel
     };
     Feasibility {
         verdict,
+        is_provisional: verdict != Verdict::NoGo
+            && topics::are_too_few(grid, estimate, unanswered.len()),
         reasons,
         unanswered,
     }

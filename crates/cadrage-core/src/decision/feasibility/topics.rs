@@ -4,9 +4,12 @@ use super::Reason;
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::agenda::AgendaTopic;
+use crate::grid::known::ParameterId;
+use crate::pricing::values::Values;
 use crate::scoping::{AnswerStatus, Owner};
 use crate::text::lang::Text;
 use crate::text::words;
+use rust_decimal::Decimal;
 
 /// A blocking topic forbids the offer; an open one is a condition.
 pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
@@ -50,4 +53,14 @@ pub(super) fn unanswered(grid: &CostGrid, estimate: &Estimate) -> Vec<String> {
         })
         .map(|each| each.id.to_owned())
         .collect()
+}
+
+/// Whether fewer topics were answered than the grid asks before a verdict is given.
+pub(super) fn are_too_few(grid: &CostGrid, estimate: &Estimate, unanswered: usize) -> bool {
+    let all = grid.topics.len();
+    let first = estimate.years.first().copied().unwrap_or_default();
+    let asked = Values::new(grid, &estimate.scoping)
+        .constant(ParameterId::FEASIBILITY_ANSWERED_TOPICS, first);
+    let answered = Decimal::from(all.saturating_sub(unanswered));
+    answered * Decimal::ONE_HUNDRED < asked * Decimal::from(all)
 }

@@ -33,6 +33,7 @@ const LIMITS: &[(ParameterId, Limit)] = &[
     (ParameterId::DAY_START_HOUR, Limit::UpTo(24)),
     (ParameterId::EFFORT_CORRELATION, Limit::UpTo(100)),
     (ParameterId::PRICE_CORRELATION, Limit::UpTo(100)),
+    (ParameterId::FEASIBILITY_ANSWERED_TOPICS, Limit::UpTo(100)),
     (ParameterId::FEASIBILITY_SLA_PROBABILITY, Limit::UpTo(100)),
     (ParameterId::HOURS_PER_DAY, Limit::PositiveUpTo(24)),
     (ParameterId::NIGHT_END_HOUR, Limit::UpTo(24)),

@@ -99,7 +99,7 @@ impl ComparisonWriter<'_> {
             }
         }
         let verdicts = self.compared.scenarios.iter();
-        let verdicts = verdicts.map(|each| short_words(each.priced.feasibility.verdict, lang));
+        let verdicts = verdicts.map(|each| short_words(each.priced.feasibility.given(), lang));
         rows.push(FigureRow {
             name: crate::words::compare(lang).verdict().to_owned(),
             cells: verdicts.map(str::to_owned).collect(),

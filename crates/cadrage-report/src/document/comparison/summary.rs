@@ -173,8 +173,10 @@ impl ComparisonWriter<'_> {
         };
         let scenario = self.compared.scenarios.get(number - 1);
         let verdict = scenario.map(|scenario| {
-            let label = scenario.priced.feasibility.verdict.label(lang);
-            texts.verdict_on(number, &inside_sentence(label))
+            match scenario.priced.feasibility.given() {
+                Some(verdict) => texts.verdict_on(number, &verdict.inside(lang)),
+                None => texts.no_verdict_on(number),
+            }
         });
         std::iter::once(asks).chain(verdict).collect()
     }

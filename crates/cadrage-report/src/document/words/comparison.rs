@@ -52,6 +52,9 @@ cadrage_core::texts! {
     verdict_on(number, verdict):
         "Le scénario {number} reçoit un {verdict}.",
         "The verdict on scenario {number} is {verdict}.";
+    no_verdict_on(number):
+        "Le scénario {number} n’a pas encore d’avis : trop peu de points sont traités.",
+        "There is no verdict on scenario {number} yet: too few topics are treated.";
     what_differs(answers):
         "Ce qui diffère : {answers}.",
         "What differs: {answers}.";

@@ -34,6 +34,9 @@ cadrage_core::texts! {
          "{count} points de la méthode sont restés sans réponse."],
         ["One topic of the method has no answer yet.",
          "{count} topics of the method have no answer yet."];
+    provisional(meaning):
+        "Trop peu de points sont traités pour un avis. À ce stade : {meaning}",
+        "Too few topics are treated for a verdict. At this stage: {meaning}";
     reasons_caption: "Motifs et conditions", "Reasons and conditions";
     reasons_header:
         ["Portée", "Motif", "Pour le lever", "Par"],
