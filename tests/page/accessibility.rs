@@ -11,8 +11,8 @@ use crate::{PAGES, visit_as};
 /// Where `cargo xtask test` installs axe-core.
 const AXE: &str = "target/axe/node_modules/axe-core/axe.min.js";
 
-/// Ids that are not unique, headings that skip a level, and whether a parser would nest the elements
-/// of the page in another way: code that is not valid HTML.
+/// Ids that are not unique, headings that skip a level, rows of fields without a name, and whether
+/// a parser would nest the elements of the page in another way: code that is not valid HTML.
 const INVALID: &str = "
 const ids = [...document.querySelectorAll('[id]')].map((one) => one.id);
 const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
@@ -23,7 +23,11 @@ const shape = (one) => `${one.tagName}(${[...one.children].map(shape).join()})`;
 const here = [...document.querySelectorAll('main, header, footer, .headline')];
 const there = [...again.querySelectorAll('main, header, footer, .headline')];
 const changed = here.filter((one, at) => shape(one) !== shape(there[at])).map((one) => `${one.tagName} is nested anew`);
-return [...twice, ...skips, ...changed];";
+const fields = (one) => one.querySelectorAll('input:not([type=radio]):not([type=checkbox])').length;
+const rows = [...document.querySelectorAll('main li')].filter((one) => fields(one) > 1)
+  .filter((one) => !one.querySelector(':scope > [role=group][aria-label], :scope > fieldset'))
+  .map((one) => `fields of a row are no group: ${one.outerHTML.slice(0, 80)}`);
+return [...twice, ...skips, ...changed, ...rows];";
 
 /// The faults that axe-core finds in the page as it is now, one line per element.
 async fn violations(page: &Page, at: &str) -> Result<Vec<String>, Trouble> {
@@ -94,6 +98,21 @@ async fn every_page(page: &Page, appearance: &str) -> Result<(), Trouble> {
     page.find("dl a[href*=explain]").await?.click().await?;
     page.find("aside h2").await?;
     found.extend(violations(page, "an open line, points, an explanation").await?);
+    for (address, add) in [
+        ("#/decision", "#participant-add"),
+        ("#/service-level", "#component-add"),
+        ("#/service-level", "#closure-add"),
+        ("#/sharing", "#institution-add"),
+    ] {
+        page.go(address).await?;
+        page.find(add).await?.click().await?;
+        page.find("main li [role=group][aria-label]").await?;
+        let invalid = page.script(INVALID, &[]).await?;
+        if invalid != json!([]) {
+            found.push(format!("{add}: {invalid}"));
+        }
+        found.extend(violations(page, add).await?);
+    }
     page.go("#/compare").await?;
     page.find("main .compare__foot button")
         .await?

@@ -8,6 +8,8 @@ pub mod blocks;
 pub mod chart;
 pub mod choice_cards;
 pub mod day_field;
+pub mod document_preview;
+pub mod entry_row;
 pub mod figure;
 pub mod file_buttons;
 pub mod file_drop;

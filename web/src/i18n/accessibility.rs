@@ -23,11 +23,7 @@ cadrage_core::texts! {
         "Review of the 106 criteria by the authors, in the code: met, {met}; not met, {unmet}; not applicable, {absent}. It does not replace an audit.";
     contents: "Contenus non accessibles", "Content that is not accessible";
     failures: "Non-conformités", "Failures";
-    failures_words: [
-        "11.5\u{a0}: les lignes qui se répètent (établissements, participants, sous-ensembles, fermetures) ne sont pas des groupes de champs étiquetés\u{202f}; leurs champs portent le même nom d’une ligne à l’autre."
-    ], [
-        "11.5: rows that repeat (institutions, participants, components, closures) are no labelled groups of fields; their fields have the same name from row to row."
-    ];
+    failures_words: "Les auteurs n’en connaissent aucune\u{202f}; l’audit dira s’il y en a.", "The authors know of none; the audit will tell whether there are any.";
     exemptions: "Dérogations pour charge disproportionnée", "Exemptions for disproportionate burden";
     exemptions_words: "Aucune n’est invoquée.", "None is claimed.";
     outside: "Contenus non soumis à l’obligation", "Content outside the obligation";

@@ -58,6 +58,9 @@ cadrage_core::texts! {
     copy_of(name): "{name} (copie)", "{name} (copy)";
     add_variants[count]: ["Ajouter {count} variante", "Ajouter {count} variantes"],
         ["Add {count} variant", "Add {count} variants"];
+    already_compared[count]:
+        ["Une des variantes cochées est déjà comparée.", "{count} des variantes cochées sont déjà comparées."],
+        ["One of the ticked variants is compared already.", "{count} of the ticked variants are compared already."];
     line_count[count]: ["{count} ligne", "{count} lignes"], ["{count} line", "{count} lines"];
     action_on(action, name): "{action}\u{202f}: {name}", "{action}: {name}";
 }

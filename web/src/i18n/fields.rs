@@ -24,6 +24,8 @@ cadrage_core::texts! {
         "A row across the whole width names the group of the rows below it.";
     to_be_filled_in: "Ce champ est à remplir", "This field has to be filled in";
     date_expected: "Une date est attendue\u{202f}: 15/03/2027", "A date is expected: 2027-03-15";
+    numbered(number): "N°\u{a0}{number}", "No. {number}";
+    numbered_name(number, name): "N°\u{a0}{number}\u{202f}: {name}", "No. {number}: {name}";
     per_unit(label): "par unité de\u{202f}: {label}", "per unit of: {label}";
 }
 
@@ -38,5 +40,13 @@ pub fn problem(kind: &ProblemKind, lang: Lang) -> String {
             texts(lang).to_be_filled_in().to_owned()
         }
         kind => legible::line(&kind.sentence(lang)),
+    }
+}
+
+/// The label of an entry of a list: `N° 2 : Université A`, or its number alone without a name.
+pub fn row(number: &str, name: &str, lang: Lang) -> String {
+    match legible::line(name).trim() {
+        "" => texts(lang).numbered(&number),
+        name => texts(lang).numbered_name(&number, &name),
     }
 }

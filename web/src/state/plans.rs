@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::known::PlanId;
 use cadrage_core::scoping::{self, Scoping};
 use cadrage_report::support::{PlanSummary, summary};
 
@@ -55,22 +54,13 @@ impl Plans {
             },
         };
         if self.basis.as_ref() != Some(&basis) {
-            // No support comes first: the other plans are compared with it.
-            let none = grid
-                .support_plans
-                .keys()
-                .filter(|plan| plan.as_str() == PlanId::NONE);
-            let others = grid
-                .support_plans
-                .keys()
-                .filter(|plan| plan.as_str() != PlanId::NONE);
-            let priced = none.chain(others).map(|plan| {
+            let priced = grid.plans().into_iter().map(|plan| {
                 let scoping = Scoping {
-                    support: Some(plan.clone()),
+                    support: Some(plan.to_owned()),
                     ..basis.scoping.clone()
                 };
                 PricedPlan {
-                    plan: plan.clone(),
+                    plan: plan.to_owned(),
                     summary: estimate(grid, &scoping)
                         .ok()
                         .map(|estimate| summary(grid, &estimate)),

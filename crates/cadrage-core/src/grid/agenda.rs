@@ -1,6 +1,8 @@
-//! The agenda of the meeting: topics and their choices, in the order of the method.
+//! The agenda of the meeting: topics and their choices in the order of the method, support plans
+//! from the least to the most.
 
 use super::CostGrid;
+use super::known::PlanId;
 use super::model::{Choice, Theme, Topic};
 use crate::order;
 
@@ -50,6 +52,26 @@ impl CostGrid {
             (each.topic.theme, each.topic.rank(), each.id)
         });
         agenda
+    }
+
+    /// The ids of the support plans as they are offered: no support first, then from the plan with
+    /// the fewest measures to the one with the most.
+    ///
+    /// ```
+    /// use cadrage_core::grid::{CostGrid, builtin};
+    ///
+    /// let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
+    /// let plans = grid.plans();
+    /// assert_eq!((plans[0], plans[plans.len() - 1]), ("none", "full_pilot"));
+    /// ```
+    #[must_use]
+    pub fn plans(&self) -> Vec<&str> {
+        let plans = self.support_plans.iter();
+        let mut plans: Vec<_> = plans
+            .map(|(id, plan)| (id != PlanId::NONE.id(), plan.measures.len(), id.as_str()))
+            .collect();
+        order::sort_by_key(&mut plans, |plan| *plan);
+        plans.into_iter().map(|(_, _, id)| id).collect()
     }
 
     /// The topics of a theme.

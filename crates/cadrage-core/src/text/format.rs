@@ -122,6 +122,24 @@ pub fn quantity(quantity: Decimal, lang: Lang) -> String {
     number(shown, lang)
 }
 
+/// The same, marked where digits are left out, so that nobody multiplies by them: `≈ 2,17`.
+///
+/// ```
+/// use cadrage_core::text::format;
+/// use cadrage_core::text::lang::Lang;
+/// assert_eq!(format::rounded_quantity("2.166667".parse()?, Lang::Fr), "≈\u{a0}2,17");
+/// assert_eq!(format::rounded_quantity("2.5".parse()?, Lang::Fr), "2,5");
+/// # Ok::<(), rust_decimal::Error>(())
+/// ```
+#[must_use]
+pub fn rounded_quantity(exact: Decimal, lang: Lang) -> String {
+    let shown = quantity(exact, lang);
+    match shown == number(exact, lang) {
+        true => shown,
+        false => format!("≈\u{a0}{shown}"),
+    }
+}
+
 /// A percentage: `20 %`, or `20%`.
 #[must_use]
 pub fn percent(rate: Decimal, lang: Lang) -> String {

@@ -19,7 +19,7 @@ use rust_decimal::Decimal;
 pub fn plans_to_choose(grid: &CostGrid, asked: &[String]) -> Vec<String> {
     let mut plans = vec![PlanId::NONE.id().to_owned()];
     let others: Vec<String> = match asked {
-        [] => grid.support_plans.keys().cloned().collect(),
+        [] => grid.plans().into_iter().map(str::to_owned).collect(),
         asked => asked.to_vec(),
     };
     for plan in others {

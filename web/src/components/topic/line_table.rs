@@ -177,7 +177,8 @@ fn made_of(grid: &CostGrid, line: &Line, is_rough: bool, lang: Lang) -> String {
         Recurrence::Yearly => texts.yearly().to_owned(),
         Recurrence::Every(years) => texts.every(&years),
     };
-    let counted = texts.counted(&format::quantity(quantity, lang), &unit, &often);
+    let shown = format::rounded_quantity(quantity, lang);
+    let counted = texts.counted(&shown, &unit, &often);
     match line.prices.get(at).filter(|_| !is_rough) {
         Some(price) => texts.at_price(&counted, &euros(price.amount, lang)),
         None => counted,

@@ -35,14 +35,11 @@ fn the_statement_says_what_the_table_of_criteria_says() {
     for count in counts {
         assert!(text.contains(&format!(" {count} ")), "{count}");
     }
+    // A criterion that is not met is named.
     for lang in Lang::ALL {
-        let texts = accessibility::texts(lang);
-        let named: Vec<&str> = texts
-            .failures_words()
-            .iter()
-            .map(|words| words.split(['\u{a0}', ':']).next().unwrap())
-            .collect();
-        let unmet: Vec<&str> = with("non conforme").map(|[number, _]| *number).collect();
-        assert_eq!(named, unmet);
+        let told = accessibility::texts(lang).failures_words();
+        for [number, _] in with("non conforme") {
+            assert!(told.contains(number), "{number}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;
+use crate::components::document_preview::DocumentPreview;
 use crate::components::file_buttons::{FileButtons, OfferedFile};
 use crate::components::text_input::InputKind;
 use crate::i18n::{compare, decision};
@@ -19,10 +20,15 @@ pub(super) const FILES: [OfferedFile; 4] = [
 /// What is recommended can be answered before there is anything to compare.
 #[component]
 pub fn ComparisonDocument() -> Html {
+    let was_opened = use_state_eq(|| false);
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
     let texts = compare::texts(state.lang);
+    let ontoggle = {
+        let was_opened = was_opened.clone();
+        move |_: Event| was_opened.set(true)
+    };
     html! {
         <section class="card" aria-labelledby="compare-document">
             <h2 id="compare-document">{ texts.document() }</h2>
@@ -37,6 +43,11 @@ pub fn ComparisonDocument() -> Html {
                 <p>{ texts.document_waits() }</p>
             } else {
                 <FileButtons files={FILES.to_vec()} />
+                // Every scenario is drawn anew for it: it is made when it is asked for.
+                <details {ontoggle}>
+                    <summary>{ decision::texts(state.lang).preview() }</summary>
+                    if *was_opened { <DocumentPreview document="comparison" /> }
+                </details>
             }
         </section>
     }

@@ -9,7 +9,7 @@ use super::variant_select::options;
 use crate::browser;
 use crate::components::select::SelectOption;
 use crate::i18n::compare;
-use crate::state::{Action, PLAN, StudyVariant, TIER, Variation, use_state_handle};
+use crate::state::{Action, PLAN, StudyVariant, StudyVariants, TIER, Variation, use_state_handle};
 
 /// The ticks stay until the variants are added.
 #[component]
@@ -42,11 +42,17 @@ pub fn VariantProduct() -> Html {
             })
             .collect::<Html>()
     };
-    let product = product(
+    let mut product = product(
         &ticked_options(&all_tiers, &tiers),
         &ticked_options(&all_plans, &plans),
     );
+    let asked = product.len();
+    let estimate = &state.computed.estimate;
+    let of_study = (&*estimate.tier.option, &*estimate.funding.plan);
+    let compared = compared(&state.variants, of_study);
+    product.retain(|variant| !compared.contains(&pair(variant, of_study)));
     let count = product.len();
+    let known = asked - count;
     let add = {
         let (state, tiers, plans) = (state.clone(), tiers.clone(), plans.clone());
         move |_: MouseEvent| {
@@ -68,6 +74,7 @@ pub fn VariantProduct() -> Html {
                 { boxes(&all_plans, &plans) }
             </fieldset>
             <button type="button" class="button" disabled={count == 0} onclick={add}>{ texts.add_variants(count) }</button>
+            <p class="variant-product__known" role="status">if known > 0 { { texts.already_compared(known) } }</p>
         </div>
     }
 }
@@ -78,6 +85,28 @@ fn ticked_options(all: &[SelectOption], ticked: &BTreeSet<String>) -> Vec<Select
         .filter(|option| ticked.contains(&option.id))
         .cloned()
         .collect()
+}
+
+/// The tier and the plan of a variant, which are the study's where it has none of its own.
+fn pair<'a>(variant: &'a StudyVariant, of_study: (&'a str, &'a str)) -> (&'a str, &'a str) {
+    (
+        variant.get(TIER).unwrap_or(of_study.0),
+        variant.get(PLAN).unwrap_or(of_study.1),
+    )
+}
+
+/// The pairs that have a column: the study's, and those of variants without other answers.
+fn compared<'a>(
+    variants: &'a StudyVariants,
+    of_study: (&'a str, &'a str),
+) -> BTreeSet<(&'a str, &'a str)> {
+    let is_pair = |variant: &&StudyVariant| {
+        let mut settings = variant.settings.iter();
+        settings.all(|setting| setting.path == TIER || setting.path == PLAN)
+    };
+    let variants = variants.list.iter().filter(is_pair);
+    let pairs = variants.map(|variant| pair(variant, of_study));
+    pairs.chain([of_study]).collect()
 }
 
 /// One variant for each pair; if nothing is ticked on one side, one for each option of the other.
@@ -138,5 +167,31 @@ mod tests {
         let pair = product(&side(&["a"]), &side(&["x"]));
         assert_eq!(pair[0].get(TIER), Some("a"));
         assert_eq!(pair[0].get(PLAN), Some("x"));
+    }
+
+    #[test]
+    fn a_pair_with_a_column_is_not_added_again() {
+        let own = |tier: Option<&str>, plan: Option<&str>, more: &str| StudyVariant {
+            name: String::new(),
+            settings: [(TIER, tier), (PLAN, plan), (more, Some("1"))]
+                .into_iter()
+                .filter(|(path, _)| !path.is_empty())
+                .filter_map(|(path, value)| {
+                    let (path, value) = (path.to_owned(), value?.to_owned());
+                    Some(Setting { path, value })
+                })
+                .collect(),
+        };
+        let variants = StudyVariants {
+            list: vec![
+                own(Some("b"), None, ""),
+                own(None, Some("y"), ""),
+                // With an answer of its own it is another variant.
+                own(Some("c"), Some("y"), "horizon.years"),
+            ],
+            baseline: 0,
+        };
+        let expected = BTreeSet::from([("a", "x"), ("b", "x"), ("a", "y")]);
+        assert_eq!(compared(&variants, ("a", "x")), expected);
     }
 }

@@ -28,8 +28,9 @@ pub fn options(state: &State, path: &str) -> Vec<SelectOption> {
             .map(|tier| SelectOption::new(&tier.id, tier.label.get(lang)))
             .collect(),
         _ => grid
-            .support_plans
-            .iter()
+            .plans()
+            .into_iter()
+            .filter_map(|id| Some((id, grid.support_plans.get(id)?)))
             .map(|(id, plan)| SelectOption::new(id, plan.label.get(lang)))
             .collect(),
     }

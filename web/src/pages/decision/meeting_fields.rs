@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;
 use crate::components::day_field::DayField;
+use crate::components::entry_row::EntryRow;
 use crate::components::text_input::{InputKind, TextInput};
 use crate::i18n::decision;
 use crate::state::{Action, StateHandle, list, path, section, use_state_handle};
@@ -44,13 +45,13 @@ pub fn MeetingFields() -> Html {
         };
         let action = decision::texts(lang).action_on(&texts.remove(), &number);
         html! {
-            <li class="entries__row" key={number.clone()}>
+            <EntryRow class="entries__row" key={number.clone()} number={number.clone()} name={state.study.text(&of("name")).to_owned()}>
                 <TextInput id={of("name").join("-")} label={texts.name()} {lang} on_input={on_name}
                     value={state.study.text(&of("name")).to_owned()} problem={state.problem(&of("name"))} />
                 <AnswerField path={of("role")} label={texts.role()} />
                 <AnswerField path={of("institution")} label={texts.institution()} />
                 <button type="button" class="button" aria-label={action} onclick={remove}>{ texts.remove() }</button>
-            </li>
+            </EntryRow>
         }
     });
     html! {

@@ -2,7 +2,6 @@
 
 mod agreement_fields;
 mod benefit_fields;
-mod document_preview;
 mod meeting_fields;
 #[cfg(test)]
 mod tests;
@@ -14,11 +13,11 @@ use yew::prelude::*;
 
 use self::agreement_fields::AgreementFields;
 use self::benefit_fields::BenefitFields;
-use self::document_preview::DocumentPreview;
 use self::meeting_fields::MeetingFields;
 use self::verdict_fields::VerdictFields;
 use crate::browser;
 use crate::components::blocks::Blocks;
+use crate::components::document_preview::DocumentPreview;
 use crate::components::file_buttons::{FileButtons, OfferedFile};
 use crate::components::method_help::method_help;
 use crate::components::segments::Segments;

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::components::answer_field::AnswerField;
 use crate::components::answer_select::AnswerSelect;
 use crate::components::day_field::DayField;
+use crate::components::entry_row::EntryRow;
 use crate::components::select::SelectOption;
 use crate::components::term::term;
 use crate::components::text_input::InputKind;
@@ -50,11 +51,11 @@ pub fn ClosureList() -> Html {
             move |_: MouseEvent| state.dispatch(Action::Choose(at.clone(), None))
         };
         html! {
-            <li class="entries__row" key={number.clone()}>
+            <EntryRow class="entries__row" key={number.clone()} number={number.clone()}>
                 <DayField path={of("from")} label={texts.from()} hint={texts.closure_hint()} expected={texts.day_expected()} />
                 <DayField path={of("to")} label={texts.to()} expected={texts.day_expected()} />
                 <button type="button" class="button" aria-label={words::of_entry(texts.remove(), &number, lang)} onclick={remove}>{ texts.remove() }</button>
-            </li>
+            </EntryRow>
         }
     });
     let choices = CHOICES.iter().filter_map(|id| {

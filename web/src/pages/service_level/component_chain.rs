@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;
 use crate::components::answer_select::AnswerSelect;
+use crate::components::entry_row::EntryRow;
 use crate::components::select::SelectOption;
 use crate::components::term::term;
 use crate::components::text_input::{InputKind, TextInput};
@@ -84,7 +85,7 @@ pub fn ComponentChain(props: &ComponentChainProps) -> Html {
             .iter()
             .find_map(|key| state.problem(&path(["components", name, key])));
         html! {
-            <li class="entries__row" key={number}>
+            <EntryRow class="entries__row" key={number} number={number.to_string()} name={name.clone()}>
                 <TextInput id={format!("component-{number}-name")} label={texts.name()} value={name.clone()} {lang} on_input={on_name} {problem} />
                 <AnswerSelect path={of("component")} label={texts.component()} options={kinds.clone()} />
                 <AnswerField path={of("replicas")} label={texts.replicas()} placeholder="1" kind={InputKind::Number} />
@@ -101,7 +102,7 @@ pub fn ComponentChain(props: &ComponentChainProps) -> Html {
                         <AnswerField path={of("network")} label={texts.network()} />
                     </div>
                 </details>
-            </li>
+            </EntryRow>
         }
     });
     let is_auto = state.study.text(&path(REDUNDANCY)) == AUTO;

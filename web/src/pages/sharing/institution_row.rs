@@ -5,6 +5,7 @@ use cadrage_core::grid::known::OptionId;
 use cadrage_core::text::format::number;
 use yew::prelude::*;
 
+use crate::components::entry_row::EntryRow;
 use crate::components::text_input::{InputKind, TextInput};
 use crate::i18n::sharing;
 use crate::state::{Action, InstitutionAnswer, StudyYears, path, use_state_handle};
@@ -92,7 +93,7 @@ pub fn InstitutionRow(props: &InstitutionRowProps) -> Html {
         }
     };
     html! {
-        <li class="institutions__row">
+        <EntryRow class="institutions__row" number={place.clone()} name={own.name.clone()}>
             { field("name", texts.name(), &own.name, String::new()) }
             { field("users", texts.users(), &own.users, mean) }
             { field("from_year", texts.from_year(), &years.year(&own.from_year), years.year("1")) }
@@ -101,6 +102,6 @@ pub fn InstitutionRow(props: &InstitutionRowProps) -> Html {
             }
             <button type="button" class="button" id={format!("institution-{place}-remove")}
                 aria-label={sharing::of_institution(texts.remove(), &own.name, lang)} onclick={remove}>{ texts.remove() }</button>
-        </li>
+        </EntryRow>
     }
 }

@@ -172,11 +172,9 @@ impl ComparisonWriter<'_> {
             false => texts.asks_of_esup(number, &asked.join(", ")),
         };
         let scenario = self.compared.scenarios.get(number - 1);
-        let verdict = scenario.map(|scenario| {
-            match scenario.priced.feasibility.given() {
-                Some(verdict) => texts.verdict_on(number, &verdict.inside(lang)),
-                None => texts.no_verdict_on(number),
-            }
+        let verdict = scenario.map(|scenario| match scenario.priced.feasibility.given() {
+            Some(verdict) => texts.verdict_on(number, &verdict.inside(lang)),
+            None => texts.no_verdict_on(number),
         });
         std::iter::once(asks).chain(verdict).collect()
     }

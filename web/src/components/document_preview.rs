@@ -21,16 +21,16 @@ pub fn DocumentPreview(props: &DocumentPreviewProps) -> Html {
     let state = use_state_handle();
     let of = state
         .as_ref()
-        .map(|state| (state.study.clone(), state.lang, props.document));
+        .map(|state| (state.snapshot(), state.lang, props.document));
     {
         let shown = shown.clone();
         use_effect_with(of, move |of| {
-            let asked = of.as_ref().map(|(study, lang, document)| {
+            let asked = of.as_ref().map(|(snapshot, lang, document)| {
                 let then = Callback::from(move |answer| shown.set(Some(answer)));
                 ask(
                     Task::Preview((*document).to_owned()),
                     *lang,
-                    &study.write(),
+                    &snapshot.write(),
                     then,
                 )
             });
