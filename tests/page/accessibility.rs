@@ -25,7 +25,7 @@ const there = [...again.querySelectorAll('main, header, footer, .headline')];
 const changed = here.filter((one, at) => shape(one) !== shape(there[at])).map((one) => `${one.tagName} is nested anew`);
 const fields = (one) => one.querySelectorAll('input:not([type=radio]):not([type=checkbox])').length;
 const rows = [...document.querySelectorAll('main li')].filter((one) => fields(one) > 1)
-  .filter((one) => !one.querySelector(':scope > [role=group][aria-label], :scope > fieldset'))
+  .filter((one) => !one.querySelector(':scope > [role=group]:is([aria-label], [aria-labelledby])'))
   .map((one) => `fields of a row are no group: ${one.outerHTML.slice(0, 80)}`);
 return [...twice, ...skips, ...changed, ...rows];";
 

@@ -89,8 +89,11 @@ fn variants_are_set_side_by_side_as_the_command_does() {
         page.find("aside a[href$='explain=1/total']").await?;
         page.press("Fermer").await?;
         // The product of tiers: a column for each one that is ticked.
+        page.tick("Soirs et week-ends").await?;
+        page.tick("Permanent, par astreinte").await?;
+        // The study’s own tier has a column already.
         page.tick("Classique").await?;
-        page.tick("Étendu en semaine et samedi").await?;
+        page.find(".variant-product__known:not(:empty)").await?;
         page.press("Ajouter 2 variantes").await?;
         page.find("main tr.table__total td:nth-of-type(5) a")
             .await?;

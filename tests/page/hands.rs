@@ -302,6 +302,7 @@ fn on_paper_stands_what_was_answered() {
             );
         }
         page.open("#/theme/operations").await?;
+        page.settle().await?;
         let states = text(page, &shown("main li fieldset .segments__option")).await?;
         let states: std::collections::BTreeSet<&str> = states.split('|').collect();
         assert_eq!(states.into_iter().collect::<Vec<_>>(), ["À traiter"]);

@@ -12,7 +12,7 @@ use cadrage_core::decision::comparison::{
 use cadrage_core::grid::CostGrid;
 use cadrage_core::text::format::euros;
 use cadrage_core::text::lang::Lang;
-use cadrage_core::text::problem::{Place, Problem, ProblemKind};
+use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
 use cadrage_report::compare::{blocks, csv, json};
 use chrono::NaiveDate;
 
@@ -116,8 +116,7 @@ pub fn price_all(compared: &ComparedStudies<'_>) -> Result<Vec<PricedVariant>, F
         if !lists.supports.is_empty() {
             rename("--support", "--supports");
         }
-        problems.sort();
-        problems.dedup();
+        problem::sort(&mut problems);
         return Err(problems.into());
     }
     let asked = compared.scenarios.baseline;

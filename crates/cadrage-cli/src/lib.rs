@@ -15,6 +15,7 @@ mod usage;
 
 mod batch;
 mod check;
+mod choose;
 mod compare;
 mod document;
 mod estimate;
@@ -71,6 +72,7 @@ pub fn run() -> ExitCode {
     let done = match args.command {
         Command::Estimate(args) => estimate::run(&args, lang),
         Command::Compare(args) => compare::run(&args, lang),
+        Command::Choose(args) => choose::run(&args, lang),
         Command::Portfolio(args) => portfolio::run(&args, lang),
         Command::Simulate(args) => simulate::run(&args, lang),
         Command::Batch(args) => batch::run(&args, lang),

@@ -58,8 +58,7 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
         }
     }
     if !problems.is_empty() {
-        problems.sort();
-        problems.dedup();
+        problem::sort(&mut problems);
         return Err(problems.into());
     }
     let allocation = BudgetAllocation::choose(args.budget, candidates)

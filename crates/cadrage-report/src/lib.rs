@@ -5,6 +5,7 @@
 #![deny(missing_docs)]
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
+pub mod alternatives;
 pub mod block;
 pub mod break_even;
 mod by_year;

@@ -16,8 +16,7 @@ mod xlsx;
 mod xml;
 
 use cadrage_core::grid::layers::GridFiles;
-use cadrage_core::order;
-use cadrage_core::text::problem::{Place, Problem, ProblemKind};
+use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
 
 use archive::Archive;
 use cells::{Cells, NamedCells};
@@ -79,7 +78,7 @@ pub fn read(file: &str, kind: WorkbookKind, bytes: &[u8]) -> Result<GridFiles, V
     if problems.is_empty() {
         Ok(files)
     } else {
-        order::sort_by(&mut problems, Problem::cmp);
+        problem::sort(&mut problems);
         Err(problems)
     }
 }

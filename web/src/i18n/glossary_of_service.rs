@@ -226,8 +226,8 @@ pub const DECISION: &[GlossaryTerm] = &[
             "verdict (go, go with conditions, no-go)",
         ],
         [
-            "La conclusion que l’outil propose d’après les points bloquants, l’équipe, les limites et l’engagement. La réunion décide.",
-            "The conclusion that the tool proposes from the blocking topics, the team, the limits and the commitment. The meeting decides.",
+            "La conclusion que l’outil propose d’après les points bloquants, l’équipe, les limites et l’engagement\u{202f}; il n’y en a pas encore tant que la plupart des points sont sans réponse. La réunion décide.",
+            "The conclusion that the tool proposes from the blocking topics, the team, the limits and the commitment; there is none yet while most topics have no answer. The meeting decides.",
         ],
         &["decision"],
     ),

@@ -52,6 +52,15 @@ fn until_the_first_answers_there_is_no_verdict_and_no_amount_to_the_cent() {
         html.contains(CENTS) && !html.contains("Ordre de grandeur"),
         "{html}"
     );
+    // Nobody answered a topic yet.
+    let html = render(&state, "#/decision");
+    assert!(html.contains("Pas encore d’avis") && !html.contains(verdict));
+    let grid = state.grid.clone();
+    for topic in grid.topics.keys() {
+        let answer = Value::Text("ok".to_owned());
+        let at = path(["topics", topic.as_str(), "status"]);
+        state = state.reduce(Action::Answer(at, Some(answer)));
+    }
     assert!(render(&state, "#/decision").contains(verdict));
 }
 

@@ -43,6 +43,7 @@ pub struct Args {
 pub enum Command {
     Estimate(EstimateArgs),
     Compare(CompareArgs),
+    Choose(ChooseArgs),
     Portfolio(PortfolioArgs),
     Batch(BatchArgs),
     Sla(SlaArgs),
@@ -124,6 +125,16 @@ pub struct SimulateArgs {
     pub samples: u32,
     #[arg(long, value_name = "S", default_value_t = uncertainty::SEED, value_parser = whole_number::<u64>(0..=u64::MAX))]
     pub seed: u64,
+}
+
+#[derive(clap::Args)]
+pub struct ChooseArgs {
+    #[command(flatten)]
+    pub study: StudyArgs,
+    #[arg(long, value_name = "NAME")]
+    pub institution: Option<String>,
+    #[command(flatten)]
+    pub result: ResultOptions,
 }
 
 #[derive(clap::Args)]

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cadrage_core::text::problem::{Place, Problem, ProblemKind};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
 
 use super::{folder_of, is_stdout, resolve};
 use crate::{Failure, reads};
@@ -70,7 +71,9 @@ pub fn refuse_reads(output: &NamedPath<'_>) -> Result<(), Failure> {
 }
 
 fn refusal(mut problems: Vec<Problem>) -> Result<(), Failure> {
-    problems.sort_by(|a, b| (&a.kind, &a.place).cmp(&(&b.kind, &b.place)));
+    // Those of one kind side by side, each at its first place.
+    problem::sort(&mut problems);
+    problems.sort_by_cached_key(|problem| problem.kind.sentence(Lang::Fr));
     // A pair of options is reported once, with the first file that both name.
     problems.dedup_by(|later, first| later.kind == first.kind);
     if problems.is_empty() {

@@ -8,7 +8,7 @@ use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::package::{self, Package};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping;
-use cadrage_core::text::problem::{Place, Problem, ProblemKind};
+use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
 use cadrage_core::text::tree::Node;
 use cadrage_workbook::WorkbookKind;
 
@@ -71,7 +71,7 @@ pub(super) fn grid_with(
             read => {
                 problems.extend(own.problems);
                 problems.extend(read.err().unwrap_or_default());
-                problems.sort();
+                problem::sort(&mut problems);
                 Err(problems)
             }
         },

@@ -14,7 +14,7 @@ pub use grid::{chain, files, grid, grid_of_scoping, is_archive};
 pub use service::{
     SERVICE, ServiceText, names, ready_service, service, text, unknown, unreadable_service,
 };
-pub use study::{StudyInput, read, read_over, read_scoping, read_with};
+pub use study::{StudyInput, read, read_over, read_scoping, read_with, read_with_tree};
 
 /// The problem of a file that the system does not let the command read.
 pub fn unreadable(file: &str, error: &io::Error) -> Problem {

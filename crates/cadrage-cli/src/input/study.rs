@@ -45,6 +45,20 @@ pub fn read_over<'g>(
     args: &StudyArgs,
     service: ServiceText,
 ) -> Result<StudyInput<'g>, Vec<Problem>> {
+    read_answers(shared, args, service).map(|(input, _)| input)
+}
+
+/// As [`read`], with the tree of the answers as options changed it.
+pub fn read_with_tree(args: &StudyArgs) -> Result<(StudyInput<'static>, Node), Vec<Problem>> {
+    let shared = grid(args.overrides.grid.as_deref(), &args.overrides.overlay)?;
+    read_answers(Cow::Owned(shared), args, service(&args.service)?)
+}
+
+fn read_answers<'g>(
+    shared: Cow<'g, CostGrid>,
+    args: &StudyArgs,
+    service: ServiceText,
+) -> Result<(StudyInput<'g>, Node), Vec<Problem>> {
     let Overrides {
         grid: folder,
         overlay: overlays,
@@ -76,7 +90,7 @@ pub fn read_over<'g>(
         Cow::Owned(grid_with(folder.as_deref(), overlays, own)?)
     };
     match read_scoping(&tree, &grid, syntax) {
-        Ok(scoping) if problems.is_empty() => Ok(StudyInput { grid, scoping }),
+        Ok(scoping) if problems.is_empty() => Ok((StudyInput { grid, scoping }, tree)),
         Ok(_) => Err(move_to_options(problems, &options)),
         Err(found) => {
             problems.extend(found);

@@ -3,8 +3,8 @@
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::consistency::parameter_bounds;
 use cadrage_core::grid::model::Role;
-use cadrage_core::scoping::COMPARISON;
 use cadrage_core::scoping::schema::{KEYS, Key, KeyKind, options};
+use cadrage_core::scoping::{ALTERNATIVES, COMPARISON};
 use serde_json::{Value, json};
 
 /// The columns that a portfolio may have for a grid: `id`, the service, the grid, then every path
@@ -14,8 +14,9 @@ pub fn schema(grid: &CostGrid) -> Value {
     let required = json!({ "required": true });
     let service = json!({ "name": "service", "type": "string", "constraints": required });
     let mut fields = vec![text("id"), service, text("grid")];
-    // The `comparison` section has no effect on an estimate.
-    for section in KEYS.iter().filter(|section| section.name != COMPARISON) {
+    // These sections have no effect on an estimate.
+    let is_priced = |section: &&Key| ![ALTERNATIVES, COMPARISON].contains(&section.name);
+    for section in KEYS.iter().filter(is_priced) {
         let KeyKind::Section(keys) = section.kind else {
             continue;
         };

@@ -46,6 +46,12 @@ cadrage_core::texts! {
     "--top":
         "Ne garde que les premières variantes après la base",
         "Keeps the first variants only, after the baseline";
+    "choose":
+        "Compare, pour un établissement, rejoindre le service, l’exploiter seul, l’acheter ailleurs",
+        "Compares, for an institution, joining the service, running it alone, buying it elsewhere";
+    "--institution":
+        "Établissement à détailler, tel que le cadrage le nomme ; sans cette option, tous",
+        "Institution to detail, as the scoping names it; without this option, all";
     "portfolio":
         "Répartit un budget d’ESUP entre des services, un plan de soutien chacun",
         "Shares a budget of ESUP between services, one support plan each";

@@ -3,14 +3,12 @@
 
 use rust_decimal::Decimal;
 
+use super::resize::{Crowd, resize};
 use crate::estimate::estimate;
 use crate::grid::CostGrid;
-use crate::grid::known::DriverId;
-use crate::money::{Overflow, sum, to_cents, to_millionths};
-use crate::needs::sizes::Sizes;
-use crate::scoping::{Scoping, Size};
-use crate::text::problem::{Place, Problem};
-use crate::text::range::Range;
+use crate::money::{Overflow, sum, to_cents};
+use crate::scoping::Scoping;
+use crate::text::problem::Problem;
 
 /// The most institutions that are tried.
 pub const MOST: u32 = 100;
@@ -71,7 +69,11 @@ pub fn curve(grid: &CostGrid, scoping: &Scoping) -> Result<Curve, Vec<Problem>> 
     let (sizes, years) = (before.sizes, Decimal::from(before.years.len()));
     let mut points = Vec::new();
     for institutions in 1..=MOST {
-        let scaled = with_institutions(grid, scoping, &sizes, institutions);
+        let crowd = Crowd {
+            institutions,
+            users: None,
+        };
+        let scaled = resize(grid, scoping, &sizes, &crowd);
         let estimate = estimate(grid, &scaled)?;
         let net = sum(&estimate.funding.net).map_err(|_| overflow())?;
         let payments = Decimal::from(institutions).saturating_mul(years);
@@ -101,76 +103,4 @@ pub fn find(curve: &Curve, tariff: Decimal) -> BreakEven {
 
 fn overflow() -> Vec<Problem> {
     Overflow.problems("break_even")
-}
-
-/// The scoping with that many institutions in every year.
-fn with_institutions(grid: &CostGrid, scoping: &Scoping, sizes: &Sizes, count: u32) -> Scoping {
-    let mut scaled = scoping.clone();
-    let count = Decimal::from(count);
-    let before = sizes
-        .get(DriverId::INSTITUTION.id())
-        .map(|counted| counted.values.as_slice());
-    if let (false, Some(users)) = (
-        scoping.sharing.institutions.is_empty(),
-        sizes.get(DriverId::USER.id()),
-    ) {
-        // Those that are named say how many there are.
-        let size = Size {
-            values: users.values.clone(),
-            growth: Decimal::ZERO,
-            per: None,
-            is_default: false,
-            place: Place::default(),
-        };
-        scaled.sizes.insert(DriverId::USER.id().to_owned(), size);
-    }
-    for (driver, size) in &mut scaled.sizes {
-        let counted = sizes
-            .get(driver)
-            .filter(|_| size.per.is_none() && follows(grid, driver));
-        let Some(counted) = counted else { continue };
-        let values =
-            counted
-                .values
-                .iter()
-                .zip(before.unwrap_or_default())
-                .map(|(value, before)| {
-                    let times = |figure: Decimal| {
-                        let share = figure.saturating_mul(count).checked_div(before.value);
-                        to_millionths(share.unwrap_or(figure))
-                    };
-                    Range {
-                        value: times(value.value),
-                        low: times(value.low),
-                        high: times(value.high),
-                    }
-                });
-        size.values = values.collect();
-        size.growth = Decimal::ZERO;
-    }
-    scaled.sizes.insert(
-        DriverId::INSTITUTION.id().to_owned(),
-        Size {
-            values: vec![Range::certain(count)],
-            growth: Decimal::ZERO,
-            per: None,
-            is_default: false,
-            place: Place::default(),
-        },
-    );
-    scaled.sharing.institutions.clear();
-    scaled
-}
-
-/// Whether the grid counts a driver by institution, directly or by another driver.
-fn follows(grid: &CostGrid, driver: &str) -> bool {
-    let mut driver = driver;
-    // The grid has no cycle of defaults.
-    while let Some((_, per)) = grid.drivers.get(driver).and_then(|d| d.default.as_ref()) {
-        if *per == DriverId::INSTITUTION {
-            return true;
-        }
-        driver = per;
-    }
-    false
 }

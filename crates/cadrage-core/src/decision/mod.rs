@@ -1,9 +1,12 @@
 //! What a meeting decides by: go or no-go, estimates side by side, how many institutions cover
-//! the cost, which plans a budget pays for.
+//! the cost, what each would pay without the others, which plans a budget pays for.
 //!
 //! Reads estimates, prices other scopings, changes no figure of either.
 
+pub mod alternatives;
 pub mod break_even;
 pub mod comparison;
 pub mod feasibility;
 pub mod portfolio;
+
+mod resize;

@@ -131,7 +131,9 @@ ids! {
 ids! {
     /// A choice that the engine reads by its name, which every checked grid has.
     ChoiceId:
+    AUDIENCE = "audience";
     EMPLOYMENT = "employment";
+    HOSTING = "hosting";
     MODE = "mode";
     ON_CALL = "on_call";
     ON_CALL_PROFILE = "on_call_profile";
@@ -171,8 +173,11 @@ pub struct OptionId {
 }
 
 options! {
+    AUDIENCE_INSTITUTIONS = AUDIENCE, "institutions";
+    AUDIENCE_OWN = AUDIENCE, "own";
     CIVIL_SERVANT = EMPLOYMENT, Employment::CivilServant.word().id;
     CONTRACT_AGENT = EMPLOYMENT, Employment::ContractAgent.word().id;
+    PUBLIC_CLOUD = HOSTING, "public_cloud";
     SAAS = MODE, "saas";
     PAAS = MODE, "paas";
     IAAS = MODE, "iaas";

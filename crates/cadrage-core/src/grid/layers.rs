@@ -100,7 +100,7 @@ impl Tables {
             check_file_names(files, &mut problems);
         }
         problems.extend(tables.dangling_references());
-        order::sort_by(&mut problems, Problem::cmp);
+        problem::sort(&mut problems);
         (tables, problems)
     }
 

@@ -36,8 +36,7 @@ use chrono::Datelike;
 use std::collections::BTreeMap;
 
 use crate::grid::known::SharingKeyId;
-use crate::order;
-use crate::text::problem::Problem;
+use crate::text::problem::{self, Problem};
 use builtin::Builtin;
 use catalog::Catalog;
 use commitment::{Component, Holiday, Tier};
@@ -173,8 +172,7 @@ impl CostGrid {
             _ => Err(problems),
         };
         built.map_err(|mut problems| {
-            order::sort_by(&mut problems, Problem::cmp);
-            problems.dedup();
+            problem::sort(&mut problems);
             problems
         })
     }

@@ -14,9 +14,8 @@ use super::cell::{fault, plain};
 use super::origin::Origin;
 use super::schema::{Cell, Table, YES};
 use super::text;
-use crate::order;
 use crate::text::number::Dialect;
-use crate::text::problem::{Problem, ProblemKind};
+use crate::text::problem::{self, Problem, ProblemKind};
 
 pub use super::cell::date;
 pub use row::Row;
@@ -98,7 +97,7 @@ pub fn read(
         });
     }
     check_keys(table, &rows, &mut problems);
-    order::sort_by(&mut problems, Problem::cmp);
+    problem::sort(&mut problems);
     (rows, problems)
 }
 

@@ -3,9 +3,8 @@
 use super::schema::KEYS;
 use super::section::{Problems, Reader, Section};
 use super::set::Setting;
-use super::value::wrong;
 use crate::order;
-use crate::text::problem::{ExpectedValue, Place, Problem};
+use crate::text::problem::{Place, Problem};
 use crate::text::tree::{Node, Value};
 
 /// The section with the comparison: a list of variants, each with a name and what it `set`s, and
@@ -71,24 +70,10 @@ pub(super) fn read(root: Section<'_>) -> ComparisonSettings {
     let section = root.section(COMPARISON);
     let mut comparison = ComparisonSettings::default();
     for element in section.sections("variants") {
-        let mut variant = VariantSettings {
+        comparison.variants.push(VariantSettings {
             name: element.text("name").unwrap_or_default().to_owned(),
-            settings: Vec::new(),
-        };
-        for node in element.list("set") {
-            let Value::Text(text) = &node.value else {
-                wrong(element.problems(), node, ExpectedValue::Text);
-                continue;
-            };
-            match Setting::parse(text) {
-                Ok(setting) => {
-                    variant.settings.retain(|other| other.path != setting.path);
-                    variant.settings.push(setting);
-                }
-                Err(problem) => element.problems().add(&node.place, problem.kind),
-            }
-        }
-        comparison.variants.push(variant);
+            settings: element.settings("set"),
+        });
     }
     let baseline = section
         .count("baseline")

@@ -5,6 +5,7 @@
 //! answers. This folder knows the grid, which decides what can be answered, but no prices.
 
 mod agreement;
+mod alternatives;
 mod answer;
 mod chosen;
 mod commitment;
@@ -27,6 +28,7 @@ mod window;
 mod write;
 
 pub use agreement::{AgreementAnswers, BLANKS, Indicator, blank_label};
+pub use alternatives::{ALTERNATIVES, AlternativeAnswers, Quote};
 pub use comparison::{COMPARISON, ComparisonSettings, VariantSettings, comparison};
 pub use component::{Component, ComponentNeeds};
 pub use decision::ProposedDecision;
@@ -97,6 +99,8 @@ pub struct Scoping {
     pub meeting: Meeting,
     /// What is proposed for decision.
     pub decision: ProposedDecision,
+    /// What an institution could do instead of joining.
+    pub alternatives: AlternativeAnswers,
     /// The answers of the meeting, by topic.
     pub topics: BTreeMap<String, Answer>,
     /// What the parties answered of the draft agreement.
@@ -132,6 +136,7 @@ impl Scoping {
             upstream: Upstream::default(),
             meeting: Meeting::default(),
             decision: ProposedDecision::default(),
+            alternatives: AlternativeAnswers::default(),
             topics: BTreeMap::new(),
             agreement: AgreementAnswers::default(),
             provision: None,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::agreement::agreement;
+use super::alternatives::alternatives;
 use super::commitment::commitment;
 use super::component::components;
 use super::decision::decision;
@@ -14,7 +15,9 @@ use super::schema::{KEYS, MODE, driver_of};
 use super::section::{Problems, Reader, Section};
 use super::size::size;
 use super::value::signed_range;
-use super::{Answer, Horizon, Institution, Scoping, Service, Sharing, Upstream, comparison};
+use super::{
+    ALTERNATIVES, Answer, Horizon, Institution, Scoping, Service, Sharing, Upstream, comparison,
+};
 use crate::grid::CostGrid;
 use crate::grid::consistency::parameter_fault;
 use crate::grid::known::DriverId;
@@ -77,6 +80,7 @@ pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
             upstream: upstream(root.section("upstream")),
             meeting: meeting(root.section("meeting")),
             decision: decision(root.section("decision")),
+            alternatives: alternatives(root.section(ALTERNATIVES)),
             topics: topics(root),
         }
     };

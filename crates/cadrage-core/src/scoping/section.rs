@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::schema::{self, Catalog, Key, KeyKind};
+use super::set::Setting;
 use super::value::wrong;
 use crate::grid::CostGrid;
 use crate::order;
@@ -28,8 +29,7 @@ impl Problems {
 
     pub(super) fn into_sorted(self) -> Vec<Problem> {
         let mut problems = self.0.into_inner();
-        order::sort_by(&mut problems, Problem::cmp);
-        problems.dedup();
+        problem::sort(&mut problems);
         problems
     }
 }
@@ -249,6 +249,25 @@ impl<'a> Section<'a> {
                 }
             },
         }
+    }
+
+    /// The answers of a list, as `--set` takes them; the last of several at one path is kept.
+    pub(super) fn settings(self, key: &str) -> Vec<Setting> {
+        let mut settings: Vec<Setting> = Vec::new();
+        for node in self.list(key) {
+            let Value::Text(text) = &node.value else {
+                wrong(self.problems(), node, ExpectedValue::Text);
+                continue;
+            };
+            match Setting::parse(text) {
+                Ok(setting) => {
+                    settings.retain(|other| other.path != setting.path);
+                    settings.push(setting);
+                }
+                Err(problem) => self.problems().add(&node.place, problem.kind),
+            }
+        }
+        settings
     }
 
     /// The text under a key, as written.

@@ -11,6 +11,7 @@
 //! The same seed gives the same bytes on every machine, whichever threads draw the chunks and in
 //! whichever order.
 
+pub mod amount;
 pub mod by_topic;
 pub mod distribution;
 pub mod figure;
@@ -35,6 +36,7 @@ mod statistics;
 mod tally;
 mod wanted;
 
+pub use amount::SampledAmount;
 pub use distribution::Tables;
 pub use figure::{Figure, Percentile, Spread};
 pub use model::{CHUNK, Chunk, Model};

@@ -114,7 +114,7 @@ impl Samples {
     }
 
     /// The samples of a figure, in cents; `None` when the model does not have it.
-    fn of(&self, figure: &Figure) -> Option<&[i64]> {
+    pub(super) fn of(&self, figure: &Figure) -> Option<&[i64]> {
         let at = self.figures.iter().position(|known| known == figure)?;
         self.cents.get(at).map(Vec::as_slice)
     }
@@ -125,15 +125,8 @@ impl Samples {
     /// does not blur their difference.
     #[must_use]
     pub fn lower_than(&self, other: &Self, figure: &Figure) -> Option<Decimal> {
-        let pairs = self.of(figure)?.iter().zip(other.of(figure)?);
-        let (mut lower, mut count) = (0_u32, 0_u32);
-        for (mine, theirs) in pairs {
-            lower += u32::from(mine < theirs);
-            count += 1;
-        }
-        let share = Decimal::from(lower) * Decimal::ONE_HUNDRED;
-        let share = share.checked_div(Decimal::from(count)).unwrap_or_default();
-        Some(money::round(share, 1))
+        let figure = std::slice::from_ref(figure);
+        Some(self.amount(figure)?.below(&other.amount(figure)?))
     }
 
     /// The share of the variance of a whole that comes from a part of it: the covariance of both, over

@@ -64,7 +64,8 @@ pub fn TopicCard(props: &TopicCardProps) -> Html {
                 </span>
                 <TopicStatus topic={props.topic.clone()} />
             </div>
-            <div class="topic-card__body" id={body} hidden={!props.is_open}>
+            <div class="topic-card__body" id={body} hidden={!props.is_open} role="group"
+                aria-labelledby={format!("topic-{}", props.topic)}>
                 <TopicBody topic={props.topic.clone()} is_shown={props.is_open} />
             </div>
         </li>

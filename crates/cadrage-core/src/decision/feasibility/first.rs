@@ -1,6 +1,6 @@
 //! What must be known of a service before its figures are more than an order of magnitude.
 
-use crate::grid::known::DriverId;
+use crate::grid::known::{ChoiceId, DriverId};
 use crate::scoping::{Scoping, UNNAMED};
 
 /// An answer without which there is neither a verdict nor an amount to the cent.
@@ -17,7 +17,7 @@ pub enum FirstAnswer {
 }
 
 /// The choice that says how the service is hosted.
-pub const HOSTING: &str = "hosting";
+pub const HOSTING: &str = ChoiceId::HOSTING.id();
 
 /// The first answers that a scoping lacks: what the grid takes in their place makes an order of
 /// magnitude, of no service in particular.

@@ -7,7 +7,7 @@ use crate::grid::schema::CLOSURES;
 use crate::text::word::Word;
 use crate::text::lang::Phrase;
 use crate::scoping::provision::ProvisionLevel;
-use crate::scoping::{AnswerStatus, COMPARISON, Indicator, MAX_YEARS, OVERLAY, Owner};
+use crate::scoping::{ALTERNATIVES, AnswerStatus, COMPARISON, Indicator, MAX_YEARS, OVERLAY, Owner};
 use crate::calendar::YEARS;
 use crate::text::range::{Basis, Distribution};
 
@@ -119,6 +119,8 @@ pub const KEYS: &[Key] = &[
     section("parameters", PARAMETERS,
         say("des paramètres de la grille remplacés, pour toutes les années", "parameters of the grid replaced, for every year")),
     section(OVERLAY, TABLES, say("des lignes de la grille modifiées", "rows of the grid that are changed")),
+    section(ALTERNATIVES, ALTERNATIVE,
+        say("ce qu’un établissement pourrait faire au lieu de rejoindre le service", "what an institution could do instead of joining the service")),
     section(COMPARISON, VARIANTS, say("ce à quoi ce cadrage est comparé", "what this scoping is compared with")),
 ];
 
@@ -322,6 +324,16 @@ const PARAMETERS: &[Key] = &[
 
 const TABLES: &[Key] = &[
     each(Catalog::Tables, KeyKind::Rows, Grid, say("la clé des lignes, et les cellules qui diffèrent", "the key of the rows, and the cells that differ")),
+];
+
+const ALTERNATIVE: &[Key] = &[
+    key("alone", KeyKind::Settings, nothing("[\"sizes.vms=2\"]"),
+        say("ce qui diffère pour un établissement qui exploite le service pour lui seul", "what differs for an institution that runs the service for itself alone")),
+    key("quote_name", KeyKind::Text, EMPTY, say("qui propose l’offre d’un tiers", "who makes the offer of a third party")),
+    key("quote_entry", AMOUNT, nothing("2000"),
+        say("ce que l’offre d’un tiers demande une fois, en euros TTC", "what the offer of a third party asks once, in euros including VAT")),
+    key("quote_yearly", AMOUNT, nothing("9000"),
+        say("ce qu’elle demande chaque année, en euros TTC", "what it asks each year, in euros including VAT")),
 ];
 
 const VARIANTS: &[Key] = &[

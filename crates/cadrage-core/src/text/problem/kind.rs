@@ -3,7 +3,7 @@
 use super::{ExpectedValue, Place, Refusal};
 
 /// What is wrong.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ProblemKind {
     /// The file holds nothing.

@@ -18,11 +18,25 @@ pub use place::Place;
 pub use refusal::Refusal;
 pub use sentence::{MOST_SAID, others, sentences};
 
+use crate::order;
+use crate::text::lang::Lang;
+
 /// Something wrong in an input, with the place to go and mend it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// Where it is.
     pub place: Place,
     /// What is wrong.
     pub kind: ProblemKind,
+}
+
+/// Puts problems in the order of their places, each once; those of one place by what they say.
+///
+/// Not a derived order of every kind of problem, which is more code than the page should fetch.
+pub fn sort(problems: &mut Vec<Problem>) {
+    order::sort_by(problems, |a, b| {
+        let told = |problem: &Problem| problem.kind.sentence(Lang::Fr);
+        a.place.cmp(&b.place).then_with(|| told(a).cmp(&told(b)))
+    });
+    problems.dedup();
 }

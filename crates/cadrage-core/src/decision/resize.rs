@@ -1,0 +1,112 @@
+//! The same service for other institutions: its sizes in proportion to them and to their users.
+
+use rust_decimal::Decimal;
+
+use crate::grid::CostGrid;
+use crate::grid::known::DriverId;
+use crate::money::to_millionths;
+use crate::needs::sizes::{Counted, Sizes};
+use crate::scoping::{Scoping, Size};
+use crate::text::problem::Place;
+use crate::text::range::Range;
+
+/// Who uses the service, in every year.
+pub(super) struct Crowd<'a> {
+    /// How many institutions there are.
+    pub institutions: u32,
+    /// Their users in each year; `None` keeps as many for each institution as there were.
+    pub users: Option<&'a [Decimal]>,
+}
+
+/// The scoping for a crowd, in place of the institutions that it counts or names; `sizes` are those
+/// of its estimate.
+///
+/// An entered size that the grid counts by user or by institution, directly or through another size,
+/// follows them in proportion; one that is entered for each of them does so by itself; others stay
+/// as they are.
+pub(super) fn resize(
+    grid: &CostGrid,
+    scoping: &Scoping,
+    sizes: &Sizes,
+    crowd: &Crowd<'_>,
+) -> Scoping {
+    let mut resized = scoping.clone();
+    let count = Decimal::from(crowd.institutions);
+    let are_users_told = crowd.users.is_some() || !scoping.sharing.institutions.is_empty();
+    if let (true, Some(users)) = (are_users_told, sizes.get(DriverId::USER.id())) {
+        let size = whole(users.values.clone());
+        resized.sizes.insert(DriverId::USER.id().to_owned(), size);
+    }
+    let values_of = |driver: DriverId| {
+        let counted = sizes.get(driver.id());
+        counted.map(|counted| counted.values.as_slice())
+    };
+    let (institutions, users) = (
+        values_of(DriverId::INSTITUTION).unwrap_or_default(),
+        values_of(DriverId::USER).unwrap_or_default(),
+    );
+    // What there will be of what a driver follows, and what there was.
+    let ratio = |followed: DriverId, year: usize| match crowd.users {
+        Some(own) if followed == DriverId::USER => {
+            Some((own.get(year).copied()?, users.get(year)?.value))
+        }
+        _ => Some((count, institutions.get(year)?.value)),
+    };
+    for (driver, size) in &mut resized.sizes {
+        let counted = sizes.get(driver).filter(|_| size.per.is_none());
+        let Some((counted, followed)) = counted.zip(followed(grid, driver, crowd.users.is_some()))
+        else {
+            continue;
+        };
+        let in_proportion = |(year, value): (usize, &Range)| {
+            let ratio = ratio(followed, year);
+            let times = |figure: Decimal| {
+                let share =
+                    ratio.and_then(|(new, old)| figure.saturating_mul(new).checked_div(old));
+                to_millionths(share.unwrap_or(figure))
+            };
+            Range {
+                value: times(value.value),
+                low: times(value.low),
+                high: times(value.high),
+            }
+        };
+        let Counted { values, .. } = counted;
+        size.values = values.iter().enumerate().map(in_proportion).collect();
+        size.growth = Decimal::ZERO;
+    }
+    let number = whole(vec![Range::certain(count)]);
+    resized
+        .sizes
+        .insert(DriverId::INSTITUTION.id().to_owned(), number);
+    resized.sharing.institutions.clear();
+    resized
+}
+
+/// A size of the whole service.
+fn whole(values: Vec<Range>) -> Size {
+    Size {
+        values,
+        growth: Decimal::ZERO,
+        per: None,
+        is_default: false,
+        place: Place::default(),
+    }
+}
+
+/// What the grid counts a driver by, directly or through another driver: users if they are told, or
+/// institutions, whichever comes first; `None` when it is counted by neither.
+fn followed(grid: &CostGrid, driver: &str, are_users_told: bool) -> Option<DriverId> {
+    let mut driver = driver;
+    // The grid has no cycle of defaults.
+    loop {
+        if driver == DriverId::USER.id() && are_users_told {
+            return Some(DriverId::USER);
+        }
+        let (_, per) = grid.drivers.get(driver)?.default.as_ref()?;
+        if *per == DriverId::INSTITUTION {
+            return Some(DriverId::INSTITUTION);
+        }
+        driver = per;
+    }
+}

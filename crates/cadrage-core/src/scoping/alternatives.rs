@@ -1,0 +1,59 @@
+//! What an institution could do instead of joining the service.
+
+use rust_decimal::Decimal;
+
+use super::section::Section;
+use super::set::Setting;
+
+/// The section with what is known of the alternatives.
+///
+/// An estimate does not use it; it is checked, and kept for whoever compares joining with them.
+pub const ALTERNATIVES: &str = "alternatives";
+
+/// What is known of the alternatives to joining. No figure of an estimate depends on it.
+///
+/// ```
+/// use cadrage_core::grid::{CostGrid, builtin};
+/// use cadrage_core::text::tree;
+///
+/// let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
+/// let text = "[service]\nname = \"SMS\"\n[alternatives]\nalone = [\"sizes.vms=2\"]\nquote_yearly = 9000\n";
+/// let scoping = cadrage_core::scoping::read(&tree::read("my.toml", text).0, &grid).unwrap();
+/// assert_eq!(scoping.alternatives.alone[0].path, "sizes.vms");
+/// assert_eq!(scoping.alternatives.quote.unwrap().yearly, 9000.into());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AlternativeAnswers {
+    /// What differs for an institution that runs the service for itself alone, as `--set` takes it;
+    /// the last of several at the same path applies. What is not said here is that of the scoping.
+    pub alone: Vec<Setting>,
+    /// The offer of a third party; `None` when nobody quoted one.
+    pub quote: Option<Quote>,
+}
+
+/// An offer of a third party to one institution, in euros including the VAT that it pays.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Quote {
+    /// Whose offer it is; may be empty.
+    pub name: String,
+    /// What is paid once, in the first year; zero when nothing was entered.
+    pub entry: Decimal,
+    /// What is paid each year; zero when nothing was entered.
+    pub yearly: Decimal,
+}
+
+/// Reads the alternatives.
+pub(super) fn alternatives(section: Section<'_>) -> AlternativeAnswers {
+    let (entry, yearly) = (
+        section.amount("quote_entry"),
+        section.amount("quote_yearly"),
+    );
+    AlternativeAnswers {
+        alone: section.settings("alone"),
+        quote: (entry.is_some() || yearly.is_some()).then(|| Quote {
+            name: section.text("quote_name").unwrap_or_default().to_owned(),
+            entry: entry.unwrap_or_default(),
+            yearly: yearly.unwrap_or_default(),
+        }),
+    }
+}

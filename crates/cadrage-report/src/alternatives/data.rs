@@ -1,0 +1,127 @@
+//! The ways of each institution, for other programs and for spreadsheets.
+
+use cadrage_core::decision::alternatives::{Alternatives, InstitutionWays, WayCost};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::csv::{CsvField, Dialect, Rows};
+
+#[derive(Serialize)]
+struct AlternativesView<'a> {
+    together: String,
+    apart: String,
+    saved: String,
+    quote: &'a str,
+    institutions: Vec<InstitutionView<'a>>,
+}
+
+#[derive(Serialize)]
+struct InstitutionView<'a> {
+    name: &'a str,
+    years: &'a [i32],
+    users: Vec<String>,
+    ways: Vec<WayView<'a>>,
+}
+
+#[derive(Serialize)]
+struct WayView<'a> {
+    way: &'static str,
+    paid: Vec<String>,
+    own_effort: Vec<String>,
+    total: String,
+    p10: Option<String>,
+    p90: Option<String>,
+    join_is_cheaper: Option<String>,
+    join_is_cheaper_from: Option<i32>,
+    not_costed: Vec<&'a str>,
+}
+
+fn texts(amounts: &[Decimal]) -> Vec<String> {
+    amounts.iter().map(Decimal::to_string).collect()
+}
+
+/// The ways of every institution as indented JSON; amounts are decimal strings, in euros including
+/// the VAT that institutions pay, shares of draws in percent.
+///
+/// # Errors
+///
+/// Never in practice: the document holds texts and lists alone.
+pub fn json(alternatives: &Alternatives, lang: Lang) -> Result<String, serde_json::Error> {
+    let way = |cost: &'_ WayCost| -> WayView<'_> {
+        let end = |of: fn((Decimal, Decimal)) -> Decimal| cost.range.map(|r| of(r).to_string());
+        WayView {
+            way: cost.way.id(),
+            paid: texts(&cost.paid),
+            own_effort: texts(&cost.own_effort),
+            total: cost.total.to_string(),
+            p10: end(|range| range.0),
+            p90: end(|range| range.1),
+            join_is_cheaper: cost.join_is_cheaper.map(|share| share.to_string()),
+            join_is_cheaper_from: cost.join_is_cheaper_from,
+            not_costed: Vec::new(),
+        }
+    };
+    let institutions = alternatives.institutions.iter().map(|own| InstitutionView {
+        name: own.name.get(lang),
+        years: &own.years,
+        users: own
+            .users
+            .iter()
+            .map(|users| users.normalize().to_string())
+            .collect(),
+        ways: own
+            .ways
+            .iter()
+            .map(|cost| WayView {
+                not_costed: cost.not_costed.iter().map(|line| line.get(lang)).collect(),
+                ..way(cost)
+            })
+            .collect(),
+    });
+    let document = AlternativesView {
+        together: alternatives.together.to_string(),
+        apart: alternatives.apart.to_string(),
+        saved: alternatives.saved().to_string(),
+        quote: &alternatives.quote,
+        institutions: institutions.collect(),
+    };
+    serde_json::to_string_pretty(&document).map(|json| json + "\n")
+}
+
+/// The ways of every institution as CSV, one row for each way, year and institution.
+///
+/// # Errors
+///
+/// Never in practice: the text is written in memory.
+pub fn csv(
+    alternatives: &Alternatives,
+    dialect: Dialect,
+    lang: Lang,
+) -> Result<String, csv::Error> {
+    let header = ["institution", "way", "year", "users", "paid", "own_effort"];
+    let mut rows = Rows::new(dialect, &header)?;
+    for InstitutionWays {
+        name,
+        years,
+        users,
+        ways,
+    } in &alternatives.institutions
+    {
+        for cost in ways {
+            let amounts = cost.paid.iter().zip(&cost.own_effort);
+            for ((year, users), (paid, own)) in years.iter().zip(users).zip(amounts) {
+                rows.write(&[
+                    CsvField::Word(name.get(lang)),
+                    CsvField::Word(cost.way.id()),
+                    CsvField::Word(&year.to_string()),
+                    CsvField::Figure(Some(*users)),
+                    CsvField::Figure(Some(*paid)),
+                    CsvField::Figure(Some(*own)),
+                ])?;
+            }
+        }
+    }
+    rows.text()
+}

@@ -1,0 +1,214 @@
+//! Joining, alone, elsewhere: what each way costs each institution.
+
+mod data;
+
+pub use data::{csv, json};
+
+use cadrage_core::decision::alternatives::{Alternatives, InstitutionWays, Way, WayCost};
+use cadrage_core::text::format::{cents, euros, percent, significant_euros};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
+use cadrage_core::uncertainty::{SAMPLES_OF_VARIANT, SEED};
+use rust_decimal::Decimal;
+
+use crate::block::{Block, Table, TableRow, typeset};
+use crate::words;
+
+/// The significant digits of the ends of a range.
+const RANGE_DIGITS: u32 = 3;
+
+/// What institutions compare; `chosen` details one of them, by its place in the list.
+#[must_use]
+pub fn blocks(
+    service: &str,
+    alternatives: &Alternatives,
+    chosen: Option<usize>,
+    lang: Lang,
+) -> Vec<Block> {
+    let texts = words::alternatives(lang);
+    let mut blocks = vec![
+        Block::Heading(1, texts.title(&service)),
+        Block::Paragraph(pooling(alternatives, lang)),
+    ];
+    match chosen.and_then(|at| alternatives.institutions.get(at)) {
+        Some(institution) => blocks.extend(one(alternatives, institution, lang)),
+        None => {
+            blocks.push(Block::Heading(2, texts.each().to_owned()));
+            blocks.push(Block::Paragraph(fairness(alternatives, lang)));
+            blocks.push(each(alternatives, lang));
+        }
+    }
+    blocks.push(Block::Heading(2, texts.assumptions().to_owned()));
+    let mut told: Vec<String> = texts
+        .assumption()
+        .iter()
+        .copied()
+        .map(str::to_owned)
+        .collect();
+    told.push(texts.draws(&SAMPLES_OF_VARIANT, &SEED));
+    blocks.push(Block::List(told));
+    typeset(blocks, lang)
+}
+
+/// What all parties save by pooling.
+fn pooling(alternatives: &Alternatives, lang: Lang) -> String {
+    let texts = words::alternatives(lang);
+    let count = alternatives.institutions.len();
+    let [together, apart] =
+        [alternatives.together, alternatives.apart].map(|amount| euros(amount, lang));
+    let saved = alternatives.saved();
+    if saved.is_sign_negative() {
+        return texts.pooling_costs(&count, &together, &apart, &euros(saved.abs(), lang));
+    }
+    let share = alternatives.saved_percent();
+    let share = percent(share.unwrap_or_default(), lang);
+    texts.pooling_saves(&count, &together, &apart, &euros(saved, lang), &share)
+}
+
+/// Who would pay more than alone.
+fn fairness(alternatives: &Alternatives, lang: Lang) -> String {
+    let texts = words::alternatives(lang);
+    let losers = alternatives.institutions.iter().filter_map(|own| {
+        let more = Decimal::ZERO.checked_sub(own.saved()?)?;
+        let is_more = more > Decimal::ZERO;
+        is_more.then(|| texts.more_than_alone(&own.name.get(lang), &euros(more, lang)))
+    });
+    let names: Vec<String> = losers.collect();
+    match names.is_empty() {
+        true => texts.nobody_pays_more().to_owned(),
+        false => texts.pay_more(&names.join(", ")),
+    }
+}
+
+/// A row for each institution.
+fn each(alternatives: &Alternatives, lang: Lang) -> Block {
+    let texts = words::alternatives(lang);
+    let ways = told(alternatives);
+    let mut header = vec![
+        words::common(lang).institution().to_owned(),
+        texts.since().to_owned(),
+    ];
+    header.extend(ways.iter().map(|way| way.label(lang).to_owned()));
+    header.extend([texts.saved(), texts.cheaper_in()].map(str::to_owned));
+    let row = |own: &InstitutionWays| {
+        let since = own.years.first().map(i32::to_string);
+        let mut cells = vec![own.name.get(lang).to_owned(), since.unwrap_or_default()];
+        cells.extend(ways.iter().map(|way| amount(own.of(*way), lang)));
+        let saved = own.saved().map(|saved| cents(saved, lang));
+        cells.push(saved.unwrap_or_default());
+        cells.push(
+            own.of(Way::Alone)
+                .map_or_else(String::new, |alone| cheaper(alone, lang)),
+        );
+        TableRow::plain(cells)
+    };
+    Block::Table(Table {
+        caption: texts.each_caption().to_owned(),
+        header,
+        words: 0,
+        rows: alternatives.institutions.iter().map(row).collect(),
+    })
+}
+
+/// The ways that some institution has, but doing nothing.
+fn told(alternatives: &Alternatives) -> Vec<Way> {
+    let has = |way: &&Way| {
+        let mut institutions = alternatives.institutions.iter();
+        **way != Way::Nothing && institutions.any(|own| own.of(**way).is_some())
+    };
+    Way::ALL.iter().filter(has).copied().collect()
+}
+
+fn amount(cost: Option<&WayCost>, lang: Lang) -> String {
+    cost.map_or_else(String::new, |cost| cents(cost.total, lang))
+}
+
+fn cheaper(cost: &WayCost, lang: Lang) -> String {
+    let share = cost.join_is_cheaper.map(|share| percent(share, lang));
+    share.map_or_else(String::new, |share| {
+        words::alternatives(lang).of_draws(&share)
+    })
+}
+
+/// One institution: each way, its years, from when on joining is cheaper.
+fn one(alternatives: &Alternatives, own: &InstitutionWays, lang: Lang) -> Vec<Block> {
+    let texts = words::alternatives(lang);
+    let name = |cost: &WayCost| match (cost.way, alternatives.quote.as_str()) {
+        (Way::Quote, name) if !name.is_empty() => texts.offer_of(&cost.way.label(lang), &name),
+        _ => cost.way.label(lang).to_owned(),
+    };
+    let range = |cost: &WayCost| {
+        cost.range.map_or_else(String::new, |(low, high)| {
+            let [low, high] = [low, high].map(|end| significant_euros(end, RANGE_DIGITS, lang));
+            format!("{low} – {high}")
+        })
+    };
+    let row = |cost: &WayCost| {
+        let own = cost.total.saturating_sub(paid(cost));
+        TableRow::plain(vec![
+            name(cost),
+            cents(paid(cost), lang),
+            cents(own, lang),
+            cents(cost.total, lang),
+            range(cost),
+            cheaper(cost, lang),
+        ])
+    };
+    let ends = (own.years.first(), own.years.last());
+    let caption = match ends {
+        (Some(first), Some(last)) => texts.ways_caption(first, last),
+        _ => String::new(),
+    };
+    let header = [
+        texts.way(),
+        texts.paid(),
+        texts.own_effort(),
+        words::common(lang).total(),
+        texts.range(),
+        texts.join_cheaper(),
+    ];
+    let mut sentences = Vec::new();
+    for cost in &own.ways {
+        let label = name(cost);
+        if matches!(cost.way, Way::Alone | Way::Cloud | Way::Quote) {
+            sentences.push(match cost.join_is_cheaper_from {
+                Some(year) => texts.cheaper_from(&year, &label),
+                None => texts.never_cheaper(&label),
+            });
+        }
+        if !cost.not_costed.is_empty() {
+            let lines = cost.not_costed.iter().map(|line| line.get(lang));
+            let lines: Vec<&str> = lines.collect();
+            sentences.push(texts.not_costed(&label, &lines.join(", ")));
+        }
+    }
+    let mut by_year = vec![texts.way().to_owned()];
+    by_year.extend(own.years.iter().map(i32::to_string));
+    let yearly = |cost: &WayCost| {
+        let years = cost.paid.iter().map(|paid| cents(*paid, lang));
+        TableRow::plain(std::iter::once(name(cost)).chain(years).collect())
+    };
+    let costs = || own.ways.iter().filter(|cost| cost.way != Way::Nothing);
+    vec![
+        Block::Heading(2, own.name.get(lang).to_owned()),
+        Block::Table(Table {
+            caption,
+            header: header.map(str::to_owned).to_vec(),
+            words: 0,
+            rows: own.ways.iter().map(row).collect(),
+        }),
+        Block::List(sentences),
+        Block::Table(Table {
+            caption: texts.paid_each_year().to_owned(),
+            header: by_year,
+            words: 0,
+            rows: costs().map(yearly).collect(),
+        }),
+    ]
+}
+
+/// What is paid over the years.
+fn paid(cost: &WayCost) -> Decimal {
+    let paid = cost.paid.iter();
+    paid.fold(Decimal::ZERO, |sum, paid| sum.saturating_add(*paid))
+}

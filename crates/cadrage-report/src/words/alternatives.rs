@@ -1,0 +1,53 @@
+//! Texts of `alternatives`.
+
+cadrage_core::texts! {
+    title(service): "{service} : rejoindre, seul ou ailleurs", "{service}: joining, alone or elsewhere";
+    pooling_saves(count, together, apart, saved, share):
+        "Ensemble, {count} établissements, le porteur et ESUP dépensent {together} sur la période ; chacun de son côté, les établissements dépenseraient {apart}. La mutualisation évite {saved} ({share}).",
+        "Together, {count} institutions, the provider and ESUP spend {together} over the period; each on its own, the institutions would spend {apart}. Pooling saves {saved} ({share}).";
+    pooling_costs(count, together, apart, more):
+        "Ensemble, {count} établissements, le porteur et ESUP dépensent {together} sur la période ; chacun de son côté, les établissements dépenseraient {apart}. La mutualisation coûte {more} de plus.",
+        "Together, {count} institutions, the provider and ESUP spend {together} over the period; each on its own, the institutions would spend {apart}. Pooling costs {more} more.";
+    nobody_pays_more:
+        "Aucun établissement ne paie plus que s’il exploitait le service seul.",
+        "No institution pays more than if it ran the service alone.";
+    pay_more(names): "Paieraient plus que seuls : {names}.", "Would pay more than alone: {names}.";
+    more_than_alone(name, more): "{name} (+ {more})", "{name} (+{more})";
+    each: "Chaque établissement", "Each institution";
+    each_caption:
+        "Sur les années de chacun dans le service, son propre effort compris, en euros TTC",
+        "Over the years of each in the service, its own effort included, in euros including VAT";
+    since: "Depuis", "Since";
+    saved: "Économie", "Saved";
+    cheaper_in: "Rejoindre coûte moins que seul", "Joining costs less than alone";
+    ways: "Ce que coûte chaque voie", "What each way costs";
+    ways_caption(first, last): "De {first} à {last}, en euros TTC", "From {first} to {last}, in euros including VAT";
+    way: "Voie", "Way";
+    paid: "Payé", "Paid";
+    own_effort: "Effort propre", "Own effort";
+    range: "P10–P90", "P10–P90";
+    join_cheaper: "Rejoindre coûte moins", "Joining costs less";
+    of_draws(share): "{share} des tirages", "{share} of draws";
+    paid_each_year: "Ce qui est payé chaque année, en euros TTC", "What is paid each year, in euros including VAT";
+    offer_of(label, name): "{label} ({name})", "{label} ({name})";
+    cheaper_from(year, way):
+        "À partir de {year}, rejoindre a coûté moins en tout que « {way} ».",
+        "From {year} on, joining has cost less in all than “{way}”.";
+    never_cheaper(way):
+        "Sur la période, rejoindre ne devient pas moins cher que « {way} ».",
+        "Over the period, joining does not become cheaper than “{way}”.";
+    assumptions: "Ce que ces montants supposent", "What these amounts assume";
+    assumption: [
+        "Seul, un établissement est chiffré par le même moteur, avec ses usagers, sans ce qui n’existe que pour en servir d’autres (choix « audience » de la grille) et sans soutien d’ESUP.",
+        "Les tailles saisies pour tout le service sont réparties si la grille les compte par usager ou par établissement ; les autres restent celles du service, sauf ce que dit [alternatives] alone dans le cadrage.",
+        "L’effort propre d’un établissement qui rejoint est la moyenne de tous. Ne rien faire ne coûte rien, et ne rend aucun service."
+    ], [
+        "Alone, an institution is priced by the same engine, with its users, without what exists only to serve others (the choice “audience” of the grid) and without support by ESUP.",
+        "Sizes entered for the whole service are split if the grid counts them by user or by institution; others stay those of the service, but for what [alternatives] alone says in the scoping.",
+        "The own effort of an institution that joins is the mean of all. Doing nothing costs nothing, and renders no service."
+    ];
+    draws(samples, seed):
+        "Fourchettes et parts de tirages : {samples} tirages communs (graine {seed}).",
+        "Ranges and shares of draws: {samples} common draws (seed {seed}).";
+    not_costed(way, lines): "« {way} » ne compte pas, faute de prix : {lines}.", "“{way}” leaves out, for want of a price: {lines}.";
+}
