@@ -41,8 +41,7 @@ words!(Way: Join = "join" ("Rejoindre le service", "Join the service"),
     Quote = "quote" ("Offre d’un tiers", "Offer of a third party"),
     Nothing = "nothing" ("Ne rien faire", "Do nothing"));
 
-/// What a way costs an institution from its first year in the service to the last of the horizon, in
-/// euros, including the VAT that it pays.
+/// What a way costs an institution in its years in the service, in euros, including the VAT that it pays.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WayCost {
     /// The way.
@@ -223,6 +222,8 @@ struct Joining<'a> {
     share: &'a Share,
     /// The index of its first year in the horizon.
     first: usize,
+    /// How many years it stays: a service may count fewer institutions later.
+    count: usize,
     years: Vec<i32>,
     users: Vec<Decimal>,
     paid: Vec<Decimal>,
@@ -241,16 +242,21 @@ impl<'a> Joining<'a> {
         let Some(first) = share.weights.iter().position(Option::is_some) else {
             return Ok(None);
         };
+        let there = share.weights.iter().skip(first);
+        let count = there.take_while(|weight| weight.is_some()).count();
         let invoices = sharing.invoices.as_ref();
         let invoice = invoices.and_then(|all| all.invoices.get(at));
         let paid = invoice.map_or(&share.amounts, |invoice| &invoice.with_vat);
-        let own = sharing.own_effort.iter().skip(first);
+        let own = sharing.own_effort.iter().skip(first).take(count);
+        let stay = |amounts: &[Decimal]| amounts.iter().skip(first).take(count).copied().collect();
+        let years = shared.years.iter().skip(first).take(count);
         Ok(Some(Self {
             share,
             first,
-            years: shared.years.iter().skip(first).copied().collect(),
-            users: share.users.iter().skip(first).copied().collect(),
-            paid: paid.iter().skip(first).copied().collect(),
+            count,
+            years: years.copied().collect(),
+            users: stay(&share.users),
+            paid: stay(paid),
             own_effort: own.map(|own| own.unwrap_or_default()).collect(),
             vat: [sum(paid)?, share.total],
         }))
@@ -437,7 +443,7 @@ impl OtherScoping {
                 .sizes
                 .extend(own.map(|own| (driver.clone(), own.clone())));
         }
-        let scoping = later(scoping, shared, joining.first);
+        let scoping = during(scoping, shared, joining);
         let estimate = estimate(grid, &scoping)?;
         let own = estimate.bearers.iter();
         let own = own.filter(|borne| borne.bearer == Bearer::UserInstitution);
@@ -472,14 +478,15 @@ fn setting(choice: ChoiceId, option: OptionId) -> Setting {
     }
 }
 
-/// A scoping that begins some years later, and ends when it did: what is said year by year is cut.
-fn later(mut scoping: Scoping, shared: &Estimate, skipped: usize) -> Scoping {
+/// A scoping over the years in which an institution would have been in the service: what is said
+/// year by year is cut.
+fn during(mut scoping: Scoping, shared: &Estimate, joining: &Joining<'_>) -> Scoping {
+    let skipped = joining.first;
+    scoping.horizon.first_year = shared.years.get(skipped).copied();
+    scoping.horizon.years = u32::try_from(joining.count).ok();
     if skipped == 0 {
         return scoping;
     }
-    let left = shared.years.len().saturating_sub(skipped);
-    scoping.horizon.first_year = shared.years.get(skipped).copied();
-    scoping.horizon.years = u32::try_from(left).ok();
     for size in scoping.sizes.values_mut() {
         delay(size, skipped);
     }

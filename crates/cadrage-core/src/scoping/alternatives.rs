@@ -44,16 +44,24 @@ pub struct Quote {
 
 /// Reads the alternatives.
 pub(super) fn alternatives(section: Section<'_>) -> AlternativeAnswers {
-    let (entry, yearly) = (
-        section.amount("quote_entry"),
-        section.amount("quote_yearly"),
-    );
     AlternativeAnswers {
         alone: section.settings("alone"),
-        quote: (entry.is_some() || yearly.is_some()).then(|| Quote {
-            name: section.text("quote_name").unwrap_or_default().to_owned(),
-            entry: entry.unwrap_or_default(),
-            yearly: yearly.unwrap_or_default(),
-        }),
+        quote: quote(section),
     }
+}
+
+/// The offer; without an amount, an offer that is named misses one.
+fn quote(section: Section<'_>) -> Option<Quote> {
+    let [entry, yearly] = ["quote_entry", "quote_yearly"].map(|key| section.amount(key));
+    let name = section.text("quote_name").unwrap_or_default();
+    if entry.is_none() && yearly.is_none() {
+        let is_awaited = !name.is_empty() && section.get("quote_yearly").is_none();
+        is_awaited.then(|| section.missing("quote_yearly"));
+        return None;
+    }
+    Some(Quote {
+        name: name.to_owned(),
+        entry: entry.unwrap_or_default(),
+        yearly: yearly.unwrap_or_default(),
+    })
 }

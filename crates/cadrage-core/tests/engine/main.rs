@@ -8,6 +8,7 @@
 )]
 
 mod agreement;
+mod alternatives;
 mod any_bytes;
 mod availability;
 mod batch;

@@ -149,6 +149,8 @@ fn walk(path: &str, section: &Key, grid: &CostGrid, files: &mut Vec<SampleFiles>
                 _ if name == "baseline" => {
                     vec![TomlEntry::new("variants", "[{ name = \"B\" }]")]
                 }
+                // An offer that is named has a price.
+                _ if name == "quote_name" => vec![TomlEntry::new("quote_yearly", "7")],
                 _ => Vec::new(),
             };
             let (mut without, mut with) = (String::new(), format!("{header}{name} = {value}\n"));
