@@ -33,6 +33,17 @@ const PART: &str = "function part(file, from, to, needs) {
 }
 ";
 
+/// How the script names a part that others need.
+const CHUNK: &str = "__chunk_";
+/// What gives parts by their numbers, the first and the last of each run.
+const RUNS: &str = "const chunks = [];
+function run(...ends) {
+    const all = [];
+    for (let at = 0; at < ends.length; at += 2) all.push(...chunks.slice(ends[at], ends[at + 1] + 1));
+    return all;
+}
+";
+
 /// A part of the program before it is packed.
 pub struct ProgramPart {
     /// Its name in the script that fetches parts.
@@ -149,8 +160,7 @@ impl Packs {
                 .ok_or_else(|| format!("{file} is no file of parts"))?;
             links = links.replace(&loader, &format!("part({index}, {from}, {to}"));
         }
-        // Shortens the names of shared parts, which are written wherever another part needs them.
-        let links = links.replace("__chunk_", "_");
+        let links = in_runs(&links)?;
         match links.contains("fetch(") {
             true => Err("the script of parts fetches what is no part".to_owned()),
             false => Ok(links),
@@ -158,9 +168,86 @@ impl Packs {
     }
 }
 
+/// The script with lists of parts as runs of numbers: each part that others need is named wherever
+/// one of them does, which is most of the script.
+fn in_runs(script: &str) -> Result<String, String> {
+    let mut written = RUNS.to_owned();
+    let constant = format!("const {CHUNK}");
+    let mut rest = script;
+    while let Some(at) = rest.find(CHUNK) {
+        let (before, found) = rest.split_at(at);
+        if let Some(before) = before.strip_suffix("const ") {
+            let (number, after) = number(&found[CHUNK.len()..])?;
+            written.push_str(&format!("{before}chunks[{number}]"));
+            rest = after;
+            continue;
+        }
+        let before = before
+            .strip_suffix('[')
+            .ok_or_else(|| format!("{constant} or a list of parts is expected: {found:.60}"))?;
+        let (list, after) = found.split_once(']').ok_or("a list of parts has no end")?;
+        let numbers = list
+            .split(',')
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .map(|name| {
+                let digits = name.strip_prefix(CHUNK).ok_or(name)?;
+                digits.parse().map_err(|_| name)
+            })
+            .collect::<Result<Vec<u32>, &str>>()
+            .map_err(|name| format!("{name} is no part"))?;
+        let ends: Vec<String> = runs(&numbers).iter().map(u32::to_string).collect();
+        written.push_str(&format!("{before}run({})", ends.join(",")));
+        rest = after;
+    }
+    written.push_str(rest);
+    Ok(written)
+}
+
+/// The number at the beginning of a text, and what follows.
+fn number(text: &str) -> Result<(u32, &str), String> {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    let (digits, after) = text.split_at(end);
+    let number = digits
+        .parse()
+        .map_err(|_| format!("no number of a part: {text:.20}"))?;
+    Ok((number, after))
+}
+
+/// The first and the last of each run of numbers that follow each other.
+fn runs(numbers: &[u32]) -> Vec<u32> {
+    let mut ends: Vec<u32> = Vec::new();
+    for number in numbers {
+        match ends.last_mut() {
+            Some(last) if *last + 1 == *number => *last = *number,
+            _ => ends.extend([*number, *number]),
+        }
+    }
+    ends
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lists_of_parts_are_written_as_runs() {
+        let script = "const __chunk_7 = part(0, [__chunk_3]);\nconst __chunk_8 = part(1, []);\n\
+                      export const a = part(2, [__chunk_3, __chunk_4, __chunk_5, __chunk_9,]);";
+        let expected = "chunks[7] = part(0, run(3,3));\nchunks[8] = part(1, []);\n\
+                        export const a = part(2, run(3,5,9,9));";
+        assert_eq!(in_runs(script), Ok(format!("{RUNS}{expected}")));
+        for odd in [
+            "f(__chunk_3)",
+            "[__chunk_3, other]",
+            "[__chunk_3",
+            "const __chunk_x = 1",
+        ] {
+            assert!(in_runs(odd).is_err(), "{odd}");
+        }
+    }
 
     #[test]
     fn each_part_lies_in_the_file_of_whoever_needs_it() {
