@@ -186,6 +186,19 @@ impl Kernel {
             + self.support.bytes()
     }
 
+    /// The ids of the drivers whose sizes rows give, in the order in which they were compiled.
+    pub(super) fn given(&self) -> impl Iterator<Item = &str> {
+        let given = self.drivers.iter().take(self.least.len());
+        given.map(|driver| driver.id.as_str())
+    }
+
+    /// A sum in cents of a row that has been priced; `None` for a figure that is none, or is not among
+    /// those compiled.
+    #[must_use]
+    pub fn cents(&self, figure: super::Figure, row: &Row) -> Option<i64> {
+        row.sums.get(self.places.one(figure)?).copied()
+    }
+
     /// The verdict of every row that the kernel prices; `None` when no figure needs it.
     #[must_use]
     pub fn verdict(&self) -> Option<Verdict> {

@@ -6,6 +6,7 @@
 
 pub mod fixed;
 pub mod kernel;
+pub mod ranges;
 
 use std::fmt::Write as _;
 
@@ -139,6 +140,10 @@ pub const RANGES: [(&str, uncertainty::Figure, u32); 6] = [
     ("net.p90", uncertainty::Figure::Net, 90),
 ];
 
+/// The figures and the percentiles of [`RANGES`].
+const RANGED: [uncertainty::Figure; 2] = [uncertainty::Figure::Total, uncertainty::Figure::Net];
+const PERCENTS: [u32; 3] = [10, 50, 90];
+
 /// The amounts of [`RANGES`], in euros: those of a simulation of the same estimate.
 ///
 /// # Errors
@@ -150,10 +155,9 @@ pub fn ranges(
     draws: Draw,
     tables: &mut Tables,
 ) -> Result<Vec<Decimal>, Overflow> {
-    let figures = [uncertainty::Figure::Total, uncertainty::Figure::Net];
-    let model = Model::of_figures(grid, estimate, &figures, tables);
+    let model = Model::of_figures(grid, estimate, &RANGED, tables);
     let samples = model.draw(draws.seed, draws.samples)?;
-    Ok(samples.percentiles(&[10, 50, 90]).concat())
+    Ok(samples.percentiles(&PERCENTS).concat())
 }
 
 /// The estimate and the verdict from which the figures of a row are read.

@@ -9,6 +9,7 @@ mod effort;
 mod improve;
 mod offers;
 mod search;
+mod side;
 
 use rust_decimal::Decimal;
 

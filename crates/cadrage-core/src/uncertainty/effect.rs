@@ -180,7 +180,9 @@ impl<'p> Effects<'p> {
                 let term = terms.get(term);
                 term.map(|(a, b)| binary(a, b, |a, b| a * b))
             }),
-            Some(Operation::Constant(_) | Operation::Drawn(_)) | None => Rest::default().cases(),
+            Some(Operation::Constant(_) | Operation::Drawn(_) | Operation::Given(_)) | None => {
+                Rest::default().cases()
+            }
         }
     }
 

@@ -35,6 +35,10 @@ pub(super) enum Operation {
     /// The bits of a float, since floats have no total order.
     Constant(u64),
     Drawn(usize),
+    /// A size that is certain, by its place among them. Unlike a constant it is never folded while a
+    /// formula is built: formulas that differ only in such sizes have the same operations in the same
+    /// order, to the last bit of what they compute.
+    Given(usize),
     Subtract(Node, Node),
     Multiply(Node, Node),
     Divide(Node, Node),
@@ -117,6 +121,10 @@ impl Formula {
 
     pub fn drawn(&mut self, place: usize, centre: f64) -> Node {
         self.push(Operation::Drawn(place), centre)
+    }
+
+    pub fn given(&mut self, place: usize, centre: f64) -> Node {
+        self.push(Operation::Given(place), centre)
     }
 
     fn binary(&mut self, operation: Operation, a: Node, b: Node, centre: f64) -> Node {
@@ -228,14 +236,34 @@ impl Formula {
         }
     }
 
-    /// Keeps the operations that the figures need, in order.
-    pub fn program(self, figures: &[Node]) -> Program {
+    /// Whether the value of each operation is known: it depends on nothing that is drawn, nor on a
+    /// given size that `varies`.
+    fn settled(&self, varies: impl Fn(usize) -> bool) -> Vec<bool> {
+        let mut settled = Vec::with_capacity(self.operations.len());
+        for operation in &self.operations {
+            let mut is_settled = match operation {
+                Operation::Drawn(_) => false,
+                Operation::Given(place) => !varies(*place),
+                _ => true,
+            };
+            parts(operation, |_, part| {
+                is_settled &= settled.get(part.place()) == Some(&true);
+            });
+            settled.push(is_settled);
+        }
+        settled
+    }
+
+    /// Keeps the operations that the figures need, in order; those that depend on nothing that is
+    /// drawn, nor on a given size that `varies`, become constants.
+    pub fn program(self, figures: &[Node], varies: impl Fn(usize) -> bool) -> Program {
+        let settled = self.settled(varies);
         let mut needed = vec![false; self.operations.len()];
         for figure in figures {
             mark(&mut needed, *figure);
         }
         for (place, operation) in self.operations.iter().enumerate().rev() {
-            if needed.get(place) == Some(&true) {
+            if needed.get(place) == Some(&true) && settled.get(place) != Some(&true) {
                 parts(operation, |_, part| mark(&mut needed, part));
             }
         }
@@ -246,7 +274,13 @@ impl Formula {
                 continue;
             }
             let moved = |node: Node| places.get(node.0 as usize).copied().unwrap_or(Node(0));
-            let operation = renamed(operation, moved);
+            let operation = match settled.get(place) {
+                Some(true) => {
+                    let value = self.centre.get(place).copied().unwrap_or(0.0);
+                    Operation::Constant(value.to_bits())
+                }
+                _ => renamed(operation, moved),
+            };
             let now = Node::from_place(kept.len());
             kept.push(operation);
             if let Some(place) = places.get_mut(place) {
@@ -268,7 +302,7 @@ fn mark(needed: &mut [bool], node: Node) {
 /// Calls `each` with every part of an operation, and the index of the term that it belongs to.
 pub(super) fn parts(operation: &Operation, mut each: impl FnMut(usize, Node)) {
     match operation {
-        Operation::Constant(_) | Operation::Drawn(_) => {}
+        Operation::Constant(_) | Operation::Drawn(_) | Operation::Given(_) => {}
         Operation::Up(a) => each(0, *a),
         Operation::Subtract(a, b)
         | Operation::Multiply(a, b)
@@ -291,7 +325,7 @@ pub(super) fn parts(operation: &Operation, mut each: impl FnMut(usize, Node)) {
 
 fn renamed(operation: Operation, to: impl Fn(Node) -> Node) -> Operation {
     match operation {
-        Operation::Constant(_) | Operation::Drawn(_) => operation,
+        Operation::Constant(_) | Operation::Drawn(_) | Operation::Given(_) => operation,
         Operation::Up(a) => Operation::Up(to(a)),
         Operation::Subtract(a, b) => Operation::Subtract(to(a), to(b)),
         Operation::Multiply(a, b) => Operation::Multiply(to(a), to(b)),

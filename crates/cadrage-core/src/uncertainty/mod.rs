@@ -32,6 +32,7 @@ mod program;
 mod quantity;
 mod sampled;
 mod samples;
+mod sized;
 mod statistics;
 mod tally;
 mod wanted;
@@ -43,6 +44,7 @@ pub use model::{CHUNK, Chunk, Model};
 pub use provision::Provision;
 pub use samples::{Outcome, Samples};
 pub use sensitivity::Sensitivity;
+pub use sized::{SizedModel, SizedWork};
 pub use statistics::{FigureStatistics, Settled, Statistics};
 
 /// Samples of a simulation, unless another number is given, and of the range of an estimate: all

@@ -45,6 +45,8 @@ pub struct Model {
     /// The factor of each value that has one, and its quantiles by normal numbers.
     pub(super) shared: Vec<Option<SharedValue>>,
     pub(super) program: Program,
+    /// The ids of the drivers whose sizes are certain, one for each size of the formula.
+    pub(super) given: Vec<String>,
     /// Each figure, with its amount in the estimate.
     pub(super) figures: Vec<(Figure, Decimal)>,
     /// What is added to each figure so that it equals the estimate when every source is at its
@@ -94,7 +96,9 @@ impl Model {
             matches!(figure, Figure::Total | Figure::Net) || !COMPARED.contains(figure)
         };
         let tables = &mut Tables::default();
-        Self::compiled(grid, estimate, distribution, tables, |c| c.reported(&told))
+        Self::compiled(grid, estimate, distribution, tables, &[], |c| {
+            c.reported(&told)
+        })
     }
 
     /// The formula of the total, of each topic and of each line of the provider, with the
@@ -103,7 +107,7 @@ impl Model {
     pub(super) fn by_topic(grid: &CostGrid, estimate: &Estimate) -> Self {
         let distribution = estimate.scoping.distribution.unwrap_or_default();
         let tables = &mut Tables::default();
-        Self::compiled(grid, estimate, distribution, tables, |c| c.by_topic())
+        Self::compiled(grid, estimate, distribution, tables, &[], |c| c.by_topic())
     }
 
     /// The formula of the figures by which variants are compared, with the distribution of the
@@ -123,9 +127,22 @@ impl Model {
         figures: &[Figure],
         tables: &mut Tables,
     ) -> Self {
+        Self::by_sizes(grid, estimate, figures, &[], tables)
+    }
+
+    /// The same formula with some sizes left open, by the ids of their drivers.
+    pub(super) fn by_sizes(
+        grid: &CostGrid,
+        estimate: &Estimate,
+        figures: &[Figure],
+        open: &[&str],
+        tables: &mut Tables,
+    ) -> Self {
         let distribution = estimate.scoping.distribution.unwrap_or_default();
         let asked = |figure: &Figure| figures.contains(figure);
-        Self::compiled(grid, estimate, distribution, tables, |c| c.reported(&asked))
+        Self::compiled(grid, estimate, distribution, tables, open, |c| {
+            c.reported(&asked)
+        })
     }
 
     fn compiled(
@@ -133,6 +150,7 @@ impl Model {
         estimate: &Estimate,
         distribution: Distribution,
         tables: &mut Tables,
+        open: &[&str],
         report: impl FnOnce(&mut Compiler<'_, '_>) -> Result<Vec<Reported>, Overflow>,
     ) -> Self {
         let mut compiler = Compiler {
@@ -171,6 +189,11 @@ impl Model {
             let quantiles = compiler.with.sources.made.by_normal(distribution, of.shape);
             Some(SharedValue { factor, quantiles })
         });
+        let given = compiler.with.sources.given;
+        let is_open = |place: usize| {
+            let driver = given.get(place).map(String::as_str);
+            driver.is_some_and(|driver| open.contains(&driver))
+        };
         Self {
             distribution,
             basis: estimate.scoping.estimator().basis,
@@ -179,7 +202,8 @@ impl Model {
             sources,
             drawn: compiler.with.sources.drawn,
             tables: compiler.with.sources.tables,
-            program: compiler.with.formula.program(&nodes),
+            program: compiler.with.formula.program(&nodes, is_open),
+            given,
             figures: figures
                 .into_iter()
                 .map(|(of, exact, _)| (of, exact))
@@ -200,11 +224,7 @@ impl Model {
     pub fn chunk(&self, seed: u64, number: u32, samples: u32) -> Chunk {
         let first = number.saturating_mul(CHUNK);
         let count = samples.saturating_sub(first).min(CHUNK) as usize;
-        let factors = self.factors.iter();
-        let keys = Keys {
-            sources: self.sources.iter().map(|s| key(seed, &s.id())).collect(),
-            factors: factors.map(|factor| key(seed, &factor.id)).collect(),
-        };
+        let keys = self.keys(seed);
         let mut chunk = Chunk {
             cents: vec![Vec::with_capacity(count); self.figures.len()],
         };
@@ -224,6 +244,26 @@ impl Model {
             taken += lanes;
         }
         chunk
+    }
+
+    fn keys(&self, seed: u64) -> Keys {
+        let factors = self.factors.iter();
+        Keys {
+            sources: self.sources.iter().map(|s| key(seed, &s.id())).collect(),
+            factors: factors.map(|factor| key(seed, &factor.id)).collect(),
+        }
+    }
+
+    /// What is drawn for the first samples, so many at a time as are computed together.
+    pub(super) fn draws(&self, seed: u64, samples: usize) -> Vec<Vec<Lanes>> {
+        let keys = self.keys(seed);
+        let starts = (0..samples).step_by(LANES);
+        let draws = starts.map(|start| {
+            let mut drawn = vec![[0.0; LANES]; self.drawn.len()];
+            self.fill(&keys, start as u64, &mut drawn);
+            drawn
+        });
+        draws.collect()
     }
 
     fn fill(&self, keys: &Keys, start: u64, drawn: &mut [Lanes]) {

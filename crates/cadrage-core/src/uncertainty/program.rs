@@ -42,6 +42,15 @@ impl Program {
         }
     }
 
+    /// Sets the size of a place that varies, until it is set again.
+    pub fn give(&self, place: usize, size: f64, work: &mut Work) {
+        for (operation, part) in self.operations.iter().zip(&mut work.parts) {
+            if *operation == Operation::Given(place) {
+                *part = [size; LANES];
+            }
+        }
+    }
+
     /// Computes every operation for the values drawn.
     pub fn run(&self, drawn: &[Lanes], work: &mut Work) {
         for (place, operation) in self.operations.iter().enumerate() {
@@ -49,7 +58,7 @@ impl Program {
             let Some(into) = rest.first_mut() else { return };
             let part = |node: &Node| before.get(node.place()).unwrap_or(&[0.0; LANES]);
             match operation {
-                Operation::Constant(_) => {}
+                Operation::Constant(_) | Operation::Given(_) => {}
                 Operation::Drawn(place) => {
                     if let Some(drawn) = drawn.get(*place) {
                         *into = *drawn;

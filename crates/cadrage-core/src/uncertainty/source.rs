@@ -62,7 +62,11 @@ pub(super) struct Sources<'t> {
     pub drawn: Vec<Drawn>,
     pub tables: Vec<Arc<Quantiles>>,
     pub made: &'t mut Tables,
+    /// The ids of the drivers whose sizes are certain, one for each size.
+    pub given: Vec<String>,
     places: BTreeMap<(SourceKind, String), usize>,
+    /// Indices of sizes that are certain.
+    sizes: BTreeMap<(String, Decimal), usize>,
     /// Indices of tables by the position of the mode, in millionths of the width.
     shapes: BTreeMap<u32, usize>,
     nodes: BTreeMap<(usize, Decimal, Decimal, Decimal), Node>,
@@ -70,6 +74,11 @@ pub(super) struct Sources<'t> {
 
 pub(super) fn float(figure: Decimal) -> f64 {
     figure.to_f64().unwrap_or(0.0)
+}
+
+/// A size as a float, however many zeros end it.
+pub(super) fn of_size(size: Decimal) -> f64 {
+    float(size.normalize())
 }
 
 impl<'t> Sources<'t> {
@@ -81,17 +90,32 @@ impl<'t> Sources<'t> {
             drawn: Vec::new(),
             tables: Vec::new(),
             made,
+            given: Vec::new(),
             places: BTreeMap::new(),
+            sizes: BTreeMap::new(),
             shapes: BTreeMap::new(),
             nodes: BTreeMap::new(),
         }
     }
 
-    /// The node of an input; a constant when its value is certain.
+    /// The node of a size that is certain.
+    fn size(&mut self, formula: &mut Formula, driver: &str, size: Decimal) -> Node {
+        let place = self.sizes.entry((driver.to_owned(), size));
+        let place = *place.or_insert_with(|| {
+            self.given.push(driver.to_owned());
+            self.given.len() - 1
+        });
+        formula.given(place, of_size(size))
+    }
+
+    /// The node of an input; its value itself when that is certain.
     pub fn value(&mut self, formula: &mut Formula, input: Input<'_>) -> Node {
         let range = input.range;
         if range.is_certain() {
-            return formula.constant(float(range.value));
+            return match input.kind {
+                SourceKind::Size => self.size(formula, input.id, range.value),
+                _ => formula.constant(float(range.value)),
+            };
         }
         let key = (input.kind, input.id.to_owned());
         let known = self.places.get(&key).copied();

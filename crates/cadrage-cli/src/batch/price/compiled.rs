@@ -1,8 +1,13 @@
 //! An estimate compiled for the rows that differ from it only in plain sizes.
 
+use std::sync::Arc;
+
 use cadrage_core::batch::kernel::{Kernel, Layout};
+use cadrage_core::batch::ranges::RowRanges;
 use cadrage_core::batch::{Appraised, Figure, fixed};
 use cadrage_core::grid::CostGrid;
+use cadrage_core::random::Draw;
+use cadrage_core::uncertainty::Tables;
 
 use crate::batch::prepare::header::PortfolioHeader;
 use crate::batch::write::form::RowForm;
@@ -21,25 +26,32 @@ pub enum CompiledVariant {
 pub struct CompiledFigures {
     pub kernel: Kernel,
     pub layout: Layout,
+    /// `None` when no ranges are asked for, or each row needs an estimate for them.
+    pub ranges: Option<Arc<RowRanges>>,
 }
 
 impl CompiledVariant {
     /// About how many bytes it takes in memory.
     pub fn bytes(&self) -> usize {
         match self {
-            Self::Whole(compiled) => compiled.kernel.bytes() + compiled.layout.bytes(),
+            Self::Whole(compiled) => {
+                let ranges = compiled.ranges.as_ref().map_or(0, |ranges| ranges.bytes());
+                compiled.kernel.bytes() + compiled.layout.bytes() + ranges
+            }
             Self::Verdict(kernel) => kernel.bytes(),
             Self::Nothing => 0,
         }
     }
 
-    /// Compiles an estimate for rows that differ from it only in `sizes`.
+    /// Compiles an estimate for rows that differ from it only in `sizes`, and their ranges when `draws`
+    /// is given.
     pub fn compile(
         appraised: &Appraised,
         grid: &CostGrid,
         sizes: &[&str],
         figures: &[Figure],
         form: RowForm,
+        draws: Option<(Draw, &mut Tables)>,
     ) -> Self {
         if let Some(kernel) = appraised.compile(grid, sizes, figures) {
             let frames: Vec<_> = figures
@@ -52,7 +64,14 @@ impl CompiledVariant {
                     .iter()
                     .map(|(figure, frame)| (&frame.before[..], *figure, &frame.after[..])),
             );
-            return Self::Whole(Box::new(CompiledFigures { kernel, layout }));
+            let ranges = draws.and_then(|(draws, tables)| {
+                RowRanges::compile(grid, &appraised.estimate, sizes, draws, tables)
+            });
+            return Self::Whole(Box::new(CompiledFigures {
+                kernel,
+                layout,
+                ranges: ranges.map(Arc::new),
+            }));
         }
         if !figures.contains(&Figure::Verdict) {
             return Self::Nothing;

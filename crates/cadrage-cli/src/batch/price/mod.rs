@@ -5,7 +5,10 @@
 
 pub mod compiled;
 
+use std::sync::Arc;
+
 use cadrage_core::batch::kernel::Row;
+use cadrage_core::batch::ranges::{RangeWork, RowRanges};
 use cadrage_core::batch::{Appraised, ranges};
 use cadrage_core::decision::feasibility::Verdict;
 use cadrage_core::estimate::estimate;
@@ -33,6 +36,8 @@ pub struct Pricer<'a> {
     form: RowForm,
     /// Tables with which the ranges of rows are drawn.
     tables: Tables,
+    /// The ranges of the last row that had some compiled, with their buffers.
+    range_work: Option<(Arc<RowRanges>, RangeWork)>,
     /// What was expected of the windows of earlier rows.
     expected: &'a ExpectationCache,
 }
@@ -68,6 +73,7 @@ impl<'a> Pricer<'a> {
             scopings: &steps.scopings,
             form: request.form,
             tables: Tables::default(),
+            range_work: None,
             expected: &steps.expected,
         }
     }
@@ -89,7 +95,10 @@ impl<'a> Pricer<'a> {
                 let priced = kernel.price(known.sizes, numbers);
                 let ranges = priced.and_then(|()| match self.requested.draws {
                     None => Some(Vec::new()),
-                    Some(draws) => self.draw_ranges(row, variant, draws),
+                    Some(draws) => match &compiled.ranges {
+                        Some(ranges) => self.price_ranges(ranges, known.sizes),
+                        None => self.draw_ranges(row, variant, draws),
+                    },
                 });
                 if let Some(ranges) = ranges {
                     return PricedFigures::ByKernel {
@@ -157,18 +166,31 @@ impl<'a> Pricer<'a> {
             appraised.estimate.add_stale(&read.grid, date);
         }
         let mut texts = Vec::new();
-        let draws = draws.map(|draws| (draws, &mut self.tables));
-        appraised.write(&read.grid, figures, draws, |text| {
+        let with_tables = draws.map(|draws| (draws, &mut self.tables));
+        appraised.write(&read.grid, figures, with_tables, |text| {
             texts.push(text.to_owned());
         })?;
+        let with_tables = draws.map(|draws| (draws, &mut self.tables));
         known.slot.get_or_init(|| {
             let sizes = compiled::plain_sizes(self.header, record);
-            CompiledVariant::compile(&appraised, &read.grid, &sizes, figures, self.form)
+            let (grid, form) = (&read.grid, self.form);
+            CompiledVariant::compile(&appraised, grid, &sizes, figures, form, with_tables)
         });
         Ok(texts)
     }
 
-    /// The texts of the ranges of a row. `None` when the row has a problem, which a full estimate
+    /// The texts of the ranges of a row, from its sizes. `None` when an estimate has to find out what
+    /// is wrong with it.
+    fn price_ranges(&mut self, ranges: &Arc<RowRanges>, sizes: &[i64]) -> Option<Vec<String>> {
+        let known = self.range_work.take();
+        let known = known.filter(|(known, _)| Arc::ptr_eq(known, ranges));
+        let (ranges, mut work) = known.unwrap_or_else(|| (Arc::clone(ranges), ranges.work()));
+        let amounts = ranges.price(sizes, &mut work);
+        self.range_work = Some((ranges, work));
+        Some(amounts?.iter().map(ToString::to_string).collect())
+    }
+
+    /// The texts of the ranges of a row, by an estimate of it. `None` when the row has a problem, which a full estimate
     /// then finds.
     fn draw_ranges(
         &mut self,

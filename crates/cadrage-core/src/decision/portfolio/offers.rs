@@ -35,10 +35,20 @@ impl Sums {
             each: self.each.checked_add(offer.each).ok_or(Overflow)?,
         })
     }
+
+    /// Both sums together; `None` when they do not fit a whole number.
+    pub fn plus(self, other: Self) -> Option<Self> {
+        Some(Self {
+            spent: self.spent.checked_add(other.spent)?,
+            each: self.each.checked_add(other.each)?,
+        })
+    }
 }
 
 /// The feasible plans of each service, and the budget, in the same units.
 pub(super) struct Offers {
+    /// The plans of a service that no other of its plans beats, from what spends the least on; of
+    /// plans that are equal, the first.
     pub services: Vec<Vec<Offer>>,
     pub budget: i64,
 }
@@ -55,15 +65,22 @@ impl Offers {
         let digits = scales.max().unwrap_or(0);
         let offers_of = |plans: &Vec<Plan>| -> Result<Vec<Offer>, Overflow> {
             let feasible = plans.iter().enumerate().filter(|(_, plan)| plan.feasible);
-            feasible
-                .map(|(rank, plan)| {
-                    Ok(Offer {
-                        plan: rank,
-                        spent: units(plan.spent, digits)?,
-                        each: units(plan.each, digits)?,
-                    })
+            let offers = feasible.map(|(rank, plan)| {
+                Ok(Offer {
+                    plan: rank,
+                    spent: units(plan.spent, digits)?,
+                    each: units(plan.each, digits)?,
                 })
-                .collect()
+            });
+            let mut offers = offers.collect::<Result<Vec<Offer>, _>>()?;
+            offers.sort_by_key(|offer| (offer.spent, offer.each));
+            let mut least: Option<i64> = None;
+            offers.retain(|offer| {
+                let is_unbeaten = least.is_none_or(|least| offer.each < least);
+                least = least.filter(|_| !is_unbeaten).or(Some(offer.each));
+                is_unbeaten
+            });
+            Ok(offers)
         };
         Ok(Self {
             services: services.iter().map(offers_of).collect::<Result<_, _>>()?,

@@ -2,6 +2,7 @@
 
 mod decisions;
 mod kernel;
+mod ranges;
 
 use cadrage_core::batch::kernel::{Kernel, Row};
 use cadrage_core::batch::{Figure, explained, fixed};
