@@ -24,6 +24,10 @@ const OF_LANGUAGES: &[&str] = &["words", "i18n", "text"];
 /// besides the folders above.
 const COLUMNS: &[(&str, &str)] = &[
     (
+        "crates/cadrage-core/src/decision/alternatives.rs",
+        "words of an enum",
+    ),
+    (
         "crates/cadrage-core/src/decision/feasibility/mod.rs",
         "words of an enum",
     ),

@@ -6,6 +6,8 @@ cadrage_core::texts! {
     "acknowledgement": "Prise en compte d’une demande", "Acknowledgement of a request";
     "acknowledgement_hours": "Accusé de réception (heures)", "Acknowledgement (hours)";
     "agreement": "Projet de convention", "Draft agreement";
+    "alone": "Ce qui diffère pour qui exploite seul", "What differs for who runs it alone";
+    "alternatives": "Autres voies", "Alternatives";
     "application": "Application", "Application";
     "availability": "Disponibilité", "Availability";
     "baseline": "Base", "Baseline";
@@ -84,6 +86,9 @@ cadrage_core::texts! {
     "provider": "Établissement porteur", "Provider";
     "provision": "Provision pour aléas", "Provision for contingencies";
     "quantity": "Quantité", "Quantity";
+    "quote_entry": "Offre d’un tiers, à l’entrée (€ TTC)", "Offer of a third party, at entry (€ incl. VAT)";
+    "quote_name": "Offre d’un tiers", "Offer of a third party";
+    "quote_yearly": "Offre d’un tiers, par an (€ TTC)", "Offer of a third party, a year (€ incl. VAT)";
     "recommendation": "Recommandation", "Recommendation";
     "recurrence": "Récurrence", "Recurrence";
     "remove": "Ligne retirée", "Line removed";

@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
 
 use super::{folder_of, is_stdout, resolve};
@@ -71,11 +70,14 @@ pub fn refuse_reads(output: &NamedPath<'_>) -> Result<(), Failure> {
 }
 
 fn refusal(mut problems: Vec<Problem>) -> Result<(), Failure> {
-    // Those of one kind side by side, each at its first place.
     problem::sort(&mut problems);
-    problems.sort_by_cached_key(|problem| problem.kind.sentence(Lang::Fr));
     // A pair of options is reported once, with the first file that both name.
-    problems.dedup_by(|later, first| later.kind == first.kind);
+    let mut told = Vec::new();
+    problems.retain(|problem| {
+        let is_new = !told.contains(&problem.kind);
+        told.extend(is_new.then(|| problem.kind.clone()));
+        is_new
+    });
     if problems.is_empty() {
         Ok(())
     } else {

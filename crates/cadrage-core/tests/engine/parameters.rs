@@ -19,7 +19,7 @@ use cadrage_core::text::word::Word;
 use cadrage_core::uncertainty::Model;
 use rust_decimal::Decimal;
 
-use crate::common::{GRID, read_with};
+use crate::common::{GRID, read_scoping, read_with};
 
 /// Answers that together reach every rule, each laid over a ready service. What counts only under
 /// some choices is tried under those as well.
@@ -62,13 +62,21 @@ const ANSWERS: &[&[&str]] = &[
 
 fn scopings() -> Vec<Scoping> {
     let pod = builtin::service("pod").unwrap();
+    // A third of the topics answered: whether a verdict is given then depends on how many it takes.
+    let third = GRID.topics.len() / 3;
+    let topics = GRID.topics.keys().take(third);
+    let topics: String = topics
+        .map(|topic| format!("[[topics]]\ntopic = \"{topic}\"\nstatus = \"ok\"\n"))
+        .collect();
+    let answered = read_scoping(&GRID, &format!("[service]\nname = \"A\"\n{topics}"));
     ANSWERS
         .iter()
         .map(|answers| read_with(&GRID, pod, answers))
+        .chain([answered])
         .collect()
 }
 
-/// All figures of a scoping and, where they are asked for, the reasons of its verdict and a few
+/// All figures of a scoping and, where they are asked for, its verdict with the reasons and a few
 /// draws.
 fn write_figures(grid: &CostGrid, scoping: &Scoping, with_reasons: bool) -> Option<String> {
     let draw = Draw {
@@ -76,7 +84,7 @@ fn write_figures(grid: &CostGrid, scoping: &Scoping, with_reasons: bool) -> Opti
         seed: 1,
     };
     let reasons = match with_reasons {
-        true => Some(appraise(grid, scoping, draw).ok()?.feasibility.reasons),
+        true => Some(appraise(grid, scoping, draw).ok()?.feasibility),
         false => None,
     };
     let found = estimate(grid, scoping).ok()?;

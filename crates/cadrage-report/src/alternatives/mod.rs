@@ -164,7 +164,7 @@ fn one(alternatives: &Alternatives, own: &InstitutionWays, lang: Lang) -> Vec<Bl
         texts.paid(),
         texts.own_effort(),
         words::common(lang).total(),
-        texts.range(),
+        words::provision(lang).range_reading(),
         texts.join_cheaper(),
     ];
     let mut sentences = Vec::new();

@@ -25,7 +25,6 @@ cadrage_core::texts! {
     way: "Voie", "Way";
     paid: "Payé", "Paid";
     own_effort: "Effort propre", "Own effort";
-    range: "P10–P90", "P10–P90";
     join_cheaper: "Rejoindre coûte moins", "Joining costs less";
     of_draws(share): "{share} des tirages", "{share} of draws";
     paid_each_year: "Ce qui est payé chaque année, en euros TTC", "What is paid each year, in euros including VAT";

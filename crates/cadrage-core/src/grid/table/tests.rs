@@ -46,8 +46,8 @@ fn each_fault_is_told_at_its_place() {
     check(
         &row("pue,2026-01-01,\"PUE,PUE,constant,unit,1.5,assumption\n"),
         &[
-            "parameters.csv, line 2: a quote is opened and never closed",
             "parameters.csv, line 2: 3 cells read, 8 expected from the header",
+            "parameters.csv, line 2: a quote is opened and never closed",
         ],
     );
 }
