@@ -162,7 +162,7 @@ fn one(alternatives: &Alternatives, own: &InstitutionWays, lang: Lang) -> Vec<Bl
     let header = [
         texts.way(),
         texts.paid(),
-        texts.own_effort(),
+        words::sharing(lang).own_effort(),
         words::common(lang).total(),
         words::provision(lang).range_reading(),
         texts.join_cheaper(),

@@ -24,7 +24,6 @@ cadrage_core::texts! {
     ways_caption(first, last): "De {first} à {last}, en euros TTC", "From {first} to {last}, in euros including VAT";
     way: "Voie", "Way";
     paid: "Payé", "Paid";
-    own_effort: "Effort propre", "Own effort";
     join_cheaper: "Rejoindre coûte moins", "Joining costs less";
     of_draws(share): "{share} des tirages", "{share} of draws";
     paid_each_year: "Ce qui est payé chaque année, en euros TTC", "What is paid each year, in euros including VAT";
