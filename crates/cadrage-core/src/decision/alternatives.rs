@@ -6,13 +6,14 @@
 
 use rust_decimal::Decimal;
 
-use super::resize::{Crowd, resize};
+use super::resize::{Crowd, entered_sizes, resize};
 use crate::estimate::sharing::Share;
 use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
 use crate::grid::known::{ChoiceId, OptionId, PlanId};
 use crate::grid::model::Bearer;
 use crate::money::{self, Overflow, sum};
+use crate::needs::sizes::Sizes;
 use crate::scoping::{self, Quote, Scoping, Setting, Size};
 use crate::text::lang::Text;
 use crate::text::problem::Problem;
@@ -156,6 +157,7 @@ pub fn alternatives(grid: &CostGrid, tree: &Node) -> Result<Alternatives, Vec<Pr
             Some(OptionId::PUBLIC_CLOUD),
         )?),
     };
+    let sizes = entered_sizes(grid, &scoping, shared.years.len())?;
     let figures = figures(&shared);
     let samples = Model::of_figures(grid, &shared, &figures, &mut Default::default())
         .draw(SEED, SAMPLES_OF_VARIANT)
@@ -175,9 +177,9 @@ pub fn alternatives(grid: &CostGrid, tree: &Node) -> Result<Alternatives, Vec<Pr
         let others = match known.iter().find(alike) {
             Some((.., priced)) => priced.clone(),
             None => {
-                let mut priced = vec![alone.price(grid, &shared, &joining, Way::Alone)?];
+                let mut priced = vec![alone.price(grid, &sizes, &joining, Way::Alone)?];
                 if let Some(cloud) = &cloud {
-                    priced.push(cloud.price(grid, &shared, &joining, Way::Cloud)?);
+                    priced.push(cloud.price(grid, &sizes, &joining, Way::Cloud)?);
                 }
                 known.push((joining.first, users, priced.clone()));
                 priced
@@ -226,6 +228,8 @@ struct Joining<'a> {
     count: usize,
     years: Vec<i32>,
     users: Vec<Decimal>,
+    /// Which part of all users it has, in each year of the horizon.
+    part_of_users: Vec<Decimal>,
     paid: Vec<Decimal>,
     own_effort: Vec<Decimal>,
     /// What it pays in all over its share without VAT, as two amounts.
@@ -256,6 +260,7 @@ impl<'a> Joining<'a> {
             count,
             years: years.copied().collect(),
             users: stay(&share.users),
+            part_of_users: part_of_users(shared, share),
             paid: stay(paid),
             own_effort: own.map(|own| own.unwrap_or_default()).collect(),
             vat: [sum(paid)?, share.total],
@@ -350,6 +355,25 @@ impl<'a> Joining<'a> {
     }
 }
 
+/// Which part of all users an institution has, in each year of the horizon; of institutions that are
+/// not named, each has the same part.
+fn part_of_users(shared: &Estimate, share: &Share) -> Vec<Decimal> {
+    let is_named = !shared.scoping.sharing.institutions.is_empty();
+    let part = |(year, own): (usize, &Decimal)| {
+        let others = shared.sharing.shares.iter();
+        let there = others.filter(|other| other.weights.get(year).is_some_and(Option::is_some));
+        let part = match is_named {
+            true => {
+                let users = there.filter_map(|other| other.users.get(year));
+                own.checked_div(users.fold(Decimal::ZERO, |sum, own| sum.saturating_add(*own)))
+            }
+            false => Decimal::ONE.checked_div(there.count().into()),
+        };
+        part.unwrap_or_default()
+    };
+    share.users.iter().enumerate().map(part).collect()
+}
+
 /// A way other than joining, priced.
 #[derive(Clone)]
 struct Priced {
@@ -428,22 +452,22 @@ impl OtherScoping {
     fn price(
         &self,
         grid: &CostGrid,
-        shared: &Estimate,
+        sizes: &Sizes,
         joining: &Joining<'_>,
         way: Way,
     ) -> Result<Priced, Vec<Problem>> {
         let crowd = Crowd {
             institutions: 1,
-            users: Some(&joining.share.users),
+            part_of_users: Some(&joining.part_of_users),
         };
-        let mut scoping = resize(grid, &self.scoping, &shared.sizes, &crowd);
+        let mut scoping = resize(grid, &self.scoping, sizes, &crowd);
         for driver in &self.answered {
             let own = self.scoping.sizes.get(driver);
             scoping
                 .sizes
                 .extend(own.map(|own| (driver.clone(), own.clone())));
         }
-        let scoping = during(scoping, shared, joining);
+        let scoping = during(scoping, joining);
         let estimate = estimate(grid, &scoping)?;
         let own = estimate.bearers.iter();
         let own = own.filter(|borne| borne.bearer == Bearer::UserInstitution);
@@ -480,9 +504,9 @@ fn setting(choice: ChoiceId, option: OptionId) -> Setting {
 
 /// A scoping over the years in which an institution would have been in the service: what is said
 /// year by year is cut.
-fn during(mut scoping: Scoping, shared: &Estimate, joining: &Joining<'_>) -> Scoping {
+fn during(mut scoping: Scoping, joining: &Joining<'_>) -> Scoping {
     let skipped = joining.first;
-    scoping.horizon.first_year = shared.years.get(skipped).copied();
+    scoping.horizon.first_year = joining.years.first().copied();
     scoping.horizon.years = u32::try_from(joining.count).ok();
     if skipped == 0 {
         return scoping;

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::resize::{Crowd, resize};
+use super::resize::{Crowd, entered_sizes, resize};
 use crate::estimate::estimate;
 use crate::grid::CostGrid;
 use crate::money::{Overflow, sum, to_cents};
@@ -66,12 +66,13 @@ pub fn break_even(
 /// Every problem of an estimate.
 pub fn curve(grid: &CostGrid, scoping: &Scoping) -> Result<Curve, Vec<Problem>> {
     let before = estimate(grid, scoping)?;
-    let (sizes, years) = (before.sizes, Decimal::from(before.years.len()));
+    let sizes = entered_sizes(grid, scoping, before.years.len())?;
+    let years = Decimal::from(before.years.len());
     let mut points = Vec::new();
     for institutions in 1..=MOST {
         let crowd = Crowd {
             institutions,
-            users: None,
+            part_of_users: None,
         };
         let scaled = resize(grid, scoping, &sizes, &crowd);
         let estimate = estimate(grid, &scaled)?;

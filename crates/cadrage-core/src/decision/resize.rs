@@ -5,21 +5,40 @@ use rust_decimal::Decimal;
 use crate::grid::CostGrid;
 use crate::grid::known::DriverId;
 use crate::money::to_millionths;
-use crate::needs::sizes::{Counted, Sizes};
+use crate::needs::sizes::{self, Counted, Sizes};
 use crate::scoping::{Scoping, Size};
-use crate::text::problem::Place;
-use crate::text::range::Range;
+use crate::text::problem::{Place, Problem};
+use crate::text::range::{Basis, Range};
 
 /// Who uses the service, in every year.
 pub(super) struct Crowd<'a> {
     /// How many institutions there are.
     pub institutions: u32,
-    /// Their users in each year; `None` keeps as many for each institution as there were.
-    pub users: Option<&'a [Decimal]>,
+    /// Which part of the users they have, in each year; `None` keeps as many for each institution as
+    /// there were.
+    pub part_of_users: Option<&'a [Decimal]>,
 }
 
-/// The scoping for a crowd, in place of the institutions that it counts or names; `sizes` are those
-/// of its estimate.
+/// The sizes of a scoping as they were entered, before an estimate takes one number of each: those
+/// of an estimate would have their expected value taken once more.
+///
+/// # Errors
+///
+/// Every problem of the sizes.
+pub(super) fn entered_sizes(
+    grid: &CostGrid,
+    scoping: &Scoping,
+    years: usize,
+) -> Result<Sizes, Vec<Problem>> {
+    let entered = Scoping {
+        estimate: Some(Basis::Likeliest),
+        ..scoping.clone()
+    };
+    sizes::count(grid, &entered, years, &mut Vec::new())
+}
+
+/// The scoping for a crowd, in place of the institutions that it counts or names; `sizes` are its
+/// [`entered_sizes`].
 ///
 /// An entered size that the grid counts by user or by institution, directly or through another size,
 /// follows them in proportion; one that is entered for each of them does so by itself; others stay
@@ -32,29 +51,22 @@ pub(super) fn resize(
 ) -> Scoping {
     let mut resized = scoping.clone();
     let count = Decimal::from(crowd.institutions);
-    let are_users_told = crowd.users.is_some() || !scoping.sharing.institutions.is_empty();
+    let are_users_told = crowd.part_of_users.is_some() || !scoping.sharing.institutions.is_empty();
     if let (true, Some(users)) = (are_users_told, sizes.get(DriverId::USER.id())) {
         let size = whole(users.values.clone());
         resized.sizes.insert(DriverId::USER.id().to_owned(), size);
     }
-    let values_of = |driver: DriverId| {
-        let counted = sizes.get(driver.id());
-        counted.map(|counted| counted.values.as_slice())
-    };
-    let (institutions, users) = (
-        values_of(DriverId::INSTITUTION).unwrap_or_default(),
-        values_of(DriverId::USER).unwrap_or_default(),
-    );
+    let institutions = sizes.get(DriverId::INSTITUTION.id());
+    let institutions = institutions.map_or(&[][..], |counted| &counted.values);
     // What there will be of what a driver follows, and what there was.
-    let ratio = |followed: DriverId, year: usize| match crowd.users {
-        Some(own) if followed == DriverId::USER => {
-            Some((own.get(year).copied()?, users.get(year)?.value))
-        }
+    let ratio = |followed: DriverId, year: usize| match crowd.part_of_users {
+        Some(part) if followed == DriverId::USER => Some((*part.get(year)?, Decimal::ONE)),
         _ => Some((count, institutions.get(year)?.value)),
     };
     for (driver, size) in &mut resized.sizes {
         let counted = sizes.get(driver).filter(|_| size.per.is_none());
-        let Some((counted, followed)) = counted.zip(followed(grid, driver, crowd.users.is_some()))
+        let Some((counted, followed)) =
+            counted.zip(followed(grid, driver, crowd.part_of_users.is_some()))
         else {
             continue;
         };

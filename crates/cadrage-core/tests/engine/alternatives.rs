@@ -1,6 +1,7 @@
 //! Joining, alone, elsewhere: each way is what an estimate of that case says, written by hand.
 
 use cadrage_core::decision::alternatives::{Alternatives, InstitutionWays, Way, alternatives};
+use cadrage_core::decision::break_even::break_even;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::builtin;
 use cadrage_core::grid::model::Bearer;
@@ -9,7 +10,7 @@ use cadrage_core::text::tree::{self, Node};
 use cadrage_core::uncertainty::{Figure, Model, SAMPLES_OF_VARIANT, SEED};
 use rust_decimal::Decimal;
 
-use crate::common::{GRID, estimate_text};
+use crate::common::{GRID, estimate_text, read_scoping};
 
 fn tree_of(text: &str) -> Node {
     let (tree, problems) = tree::read("my.toml", text);
@@ -85,6 +86,33 @@ fn alone_is_an_estimate_of_one_institution_written_by_hand() {
     assert_eq!(found.apart, sum(&alone));
     assert_eq!(found.together, shared.bearers.iter().map(|b| b.total).sum());
     assert_eq!(found.saved(), found.apart - found.together);
+}
+
+/// Sizes with bounds, entered for each institution and for the whole: the expected value of each is
+/// taken once, from the bounds of what one institution has.
+#[test]
+fn bounds_of_a_size_are_those_of_one_institution() {
+    let shared = "[service]\nname = \"A\"\n[sizes]\ninstitutions = 4\n\
+        users = { per_institution = 9000, low = 6000, high = 30000 }\n\
+        tickets = { value = 40, low = 20, high = 180 }\nvms = 3\n";
+    let alone = "[service]\nname = \"A\"\n[sizes]\ninstitutions = 1\n\
+        users = { per_institution = 9000, low = 6000, high = 30000 }\n\
+        tickets = { value = 10, low = 5, high = 45 }\nvms = 3\n[choices]\naudience = \"own\"\n";
+    let found = ways_of(shared);
+    let by_hand = whole(&priced(alone));
+    for own in &found.institutions {
+        assert_eq!(total(own, Way::Alone), by_hand);
+    }
+    // So does the search for a break-even, which has 1 institution among others.
+    let scoping = read_scoping(&GRID, shared);
+    let curve = break_even(&GRID, &scoping, Decimal::ONE).unwrap().curve;
+    let two = shared
+        .replace("institutions = 4", "institutions = 2")
+        .replace(
+            "value = 40, low = 20, high = 180",
+            "value = 20, low = 10, high = 90",
+        );
+    assert_eq!(curve[1].net, sum(&priced(&two).funding.net));
 }
 
 #[test]
