@@ -95,7 +95,7 @@ pub fn OptionCards(props: &OptionCardsProps) -> Html {
     let label = choice.label.get(lang).to_owned();
     html! {
         <div class="option-cards">
-            <h3 class="option-cards__title">{ &label }</h3>
+            <h2 class="option-cards__title">{ &label }</h2>
             <ChoiceCards name={format!("option-{}", props.choice)} {label} {cards} chosen={taken} {on_choose} />
         </div>
     }
