@@ -8,7 +8,7 @@ use crate::{PAGES, visit_as};
 /// The most bytes that a first visit may fetch from a host without compression.
 const WEIGHT: usize = 450 * 1000;
 /// The most files that a visit may request before its figures are shown.
-const REQUESTS: usize = 30;
+const REQUESTS: usize = 20;
 
 fn on<'a>(host: Host) -> Visit<'a> {
     Visit {
@@ -51,12 +51,14 @@ fn a_host_that_compresses_nothing_sends_little_all_the_same() {
                 .iter()
                 .any(|one| name.starts_with(one))
         };
-        let first = sent.iter().take_while(|file| !later(&file.name));
-        let weight: usize = first.map(|file| file.bytes).sum();
+        let first = || sent.iter().take_while(|file| !later(&file.name));
+        let weight: usize = first().map(|file| file.bytes).sum();
         let packed = sent.iter().filter(|file| file.name.ends_with(".wasm.gz"));
         assert!(packed.count() > 0, "{sent:?}");
         assert!(weight <= WEIGHT, "{weight} bytes: {sent:?}");
-        assert!(sent.len() <= REQUESTS, "{} requests: {sent:?}", sent.len());
+        // A slow machine has fetched more of the later ones by now.
+        let requests = first().count();
+        assert!(requests <= REQUESTS, "{requests} requests: {sent:?}");
         for address in PAGES {
             page.go(address).await?;
         }
