@@ -4,22 +4,24 @@
 //! Alone, an institution is priced by the same engine: one institution with its own users, without
 //! what exists only to serve others (the choice `audience`) and without any support.
 
+mod alone;
+mod joining;
+
 use rust_decimal::Decimal;
 
-use super::resize::{Crowd, entered_sizes, resize};
-use crate::estimate::sharing::Share;
-use crate::estimate::{Estimate, estimate};
+use self::alone::AloneScoping;
+use self::joining::{Joining, drawn_figures};
+use super::resize::entered_sizes;
+use crate::estimate::estimate;
 use crate::grid::CostGrid;
-use crate::grid::known::{ChoiceId, OptionId, PlanId};
-use crate::grid::model::Bearer;
+use crate::grid::known::OptionId;
 use crate::money::{self, Overflow, sum};
-use crate::needs::sizes::Sizes;
-use crate::scoping::{self, Quote, Scoping, Setting, Size};
+use crate::scoping::{self, Quote};
 use crate::text::lang::Text;
 use crate::text::problem::Problem;
 use crate::text::tree::Node;
 use crate::text::word::words;
-use crate::uncertainty::{Figure, Model, SAMPLES_OF_VARIANT, SEED, SampledAmount};
+use crate::uncertainty::{Model, SAMPLES_OF_VARIANT, SEED, SampledAmount, Tables};
 
 /// A way for an institution to have the service, or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,7 +44,8 @@ words!(Way: Join = "join" ("Rejoindre le service", "Join the service"),
     Quote = "quote" ("Offre d’un tiers", "Offer of a third party"),
     Nothing = "nothing" ("Ne rien faire", "Do nothing"));
 
-/// What a way costs an institution in its years in the service, in euros, including the VAT that it pays.
+/// What a way costs an institution in its years in the service, in euros, including the VAT that it
+/// pays.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WayCost {
     /// The way.
@@ -87,8 +90,10 @@ pub struct Alternatives {
     pub together: Decimal,
     /// What all institutions would cost, each alone.
     pub apart: Decimal,
-    /// Whose offer the quote is; empty without a name.
-    pub quote: String,
+    /// What pooling saves all parties; negative when it costs more.
+    pub saved: Decimal,
+    /// Whose offer the quote is, which may be empty; `None` without an offer.
+    pub quote: Option<String>,
 }
 
 impl InstitutionWays {
@@ -108,16 +113,11 @@ impl InstitutionWays {
 }
 
 impl Alternatives {
-    /// What pooling saves all parties; negative when it costs more.
-    #[must_use]
-    pub fn saved(&self) -> Decimal {
-        self.apart.saturating_sub(self.together)
-    }
-
-    /// The same in percent of what all would cost apart, to the tenth; `None` when that is nothing.
+    /// What pooling saves, in percent of what all would cost apart, to the tenth; `None` when that is
+    /// nothing.
     #[must_use]
     pub fn saved_percent(&self) -> Option<Decimal> {
-        let share = self.saved().checked_mul(Decimal::ONE_HUNDRED)?;
+        let share = self.saved.checked_mul(Decimal::ONE_HUNDRED)?;
         Some(money::round(share.checked_div(self.apart)?, 1))
     }
 }
@@ -146,51 +146,53 @@ impl Alternatives {
 pub fn alternatives(grid: &CostGrid, tree: &Node) -> Result<Alternatives, Vec<Problem>> {
     let scoping = scoping::read(tree, grid)?;
     let shared = estimate(grid, &scoping)?;
-    let answers = scoping.alternatives.clone();
-    let alone = OtherScoping::read(grid, tree, &answers.alone, None)?;
+    let answers = &scoping.alternatives;
+    let alone = AloneScoping::read(grid, tree, &answers.alone, None)?;
     let cloud = match alone.scoping.takes(grid, OptionId::PUBLIC_CLOUD) {
         true => None,
-        false => Some(OtherScoping::read(
-            grid,
-            tree,
-            &answers.alone,
-            Some(OptionId::PUBLIC_CLOUD),
-        )?),
+        false => {
+            let hosting = Some(OptionId::PUBLIC_CLOUD);
+            Some(AloneScoping::read(grid, tree, &answers.alone, hosting)?)
+        }
     };
     let sizes = entered_sizes(grid, &scoping, shared.years.len())?;
-    let figures = figures(&shared);
-    let samples = Model::of_figures(grid, &shared, &figures, &mut Default::default())
-        .draw(SEED, SAMPLES_OF_VARIANT)
-        .map_err(overflow)?;
-    let mut known: Vec<(usize, Vec<Decimal>, Vec<Priced>)> = Vec::new();
+    let samples = Model::of_figures(
+        grid,
+        &shared,
+        &drawn_figures(&shared),
+        &mut Tables::default(),
+    )
+    .draw(SEED, SAMPLES_OF_VARIANT)
+    .map_err(overflow)?;
+    // Institutions alike, those of the same years with as many users, are priced once.
+    let mut known: Vec<(Vec<i32>, Vec<Decimal>, Vec<PricedWay>)> = Vec::new();
     let mut institutions = Vec::new();
     for at in 0..shared.sharing.shares.len() {
         let Some(joining) = Joining::of(&shared, at).map_err(overflow)? else {
             continue;
         };
-        let drawn = joining.drawn(&shared, &samples).map_err(overflow)?;
-        // Institutions alike are priced once.
-        let users = joining.users.clone();
-        let alike = |(first, own, _): &&(usize, Vec<Decimal>, Vec<Priced>)| {
-            *first == joining.first && *own == users
+        let alike = |(years, users, _): &&(Vec<i32>, Vec<Decimal>, Vec<PricedWay>)| {
+            (years, users) == (&joining.years, &joining.users)
         };
-        let others = match known.iter().find(alike) {
+        let mut others = match known.iter().find(alike) {
             Some((.., priced)) => priced.clone(),
             None => {
                 let mut priced = vec![alone.price(grid, &sizes, &joining, Way::Alone)?];
                 if let Some(cloud) = &cloud {
                     priced.push(cloud.price(grid, &sizes, &joining, Way::Cloud)?);
                 }
-                known.push((joining.first, users, priced.clone()));
+                let (years, users) = (joining.years.clone(), joining.users.clone());
+                known.push((years, users, priced.clone()));
                 priced
             }
         };
-        let quoted = answers.quote.as_ref();
-        let quoted = quoted.map(|quote| Priced::quoted(quote, joining.years.len()));
-        let others = others.into_iter().chain(quoted);
-        let ways = joining.ways(drawn.as_ref(), others).map_err(overflow)?;
+        if let Some(quote) = &answers.quote {
+            let years = joining.years.len();
+            others.push(PricedWay::quoted(quote, years).map_err(overflow)?);
+        }
+        let ways = joining.ways(&samples, others).map_err(overflow)?;
         institutions.push(InstitutionWays {
-            name: joining.share.name.clone(),
+            name: joining.name().clone(),
             years: joining.years,
             users: joining.users,
             ways,
@@ -203,7 +205,10 @@ pub fn alternatives(grid: &CostGrid, tree: &Node) -> Result<Alternatives, Vec<Pr
         institutions,
         together,
         apart,
-        quote: answers.quote.map(|quote| quote.name).unwrap_or_default(),
+        saved: apart
+            .checked_sub(together)
+            .ok_or_else(|| overflow(Overflow))?,
+        quote: answers.quote.as_ref().map(|quote| quote.name.clone()),
     })
 }
 
@@ -211,333 +216,41 @@ fn overflow(overflow: Overflow) -> Vec<Problem> {
     overflow.problems("alternatives")
 }
 
-/// What is drawn of the shared service.
-fn figures(shared: &Estimate) -> Vec<Figure> {
-    let years = shared.years.iter().copied().map(Figure::PerInstitution);
-    let shares = shared.sharing.shares.iter();
-    let named = shares.map(|share| Figure::Institution(share.name.clone()));
-    years.chain(named).collect()
-}
-
-/// An institution that joins, over its years in the service.
-struct Joining<'a> {
-    share: &'a Share,
-    /// The index of its first year in the horizon.
-    first: usize,
-    /// How many years it stays: a service may count fewer institutions later.
-    count: usize,
-    years: Vec<i32>,
-    users: Vec<Decimal>,
-    /// Which part of all users it has, in each year of the horizon.
-    part_of_users: Vec<Decimal>,
-    paid: Vec<Decimal>,
-    own_effort: Vec<Decimal>,
-    /// What it pays in all over its share without VAT, as two amounts.
-    vat: [Decimal; 2],
-}
-
-impl<'a> Joining<'a> {
-    /// `None` when the institution is there in no year.
-    fn of(shared: &'a Estimate, at: usize) -> Result<Option<Self>, Overflow> {
-        let sharing = &shared.sharing;
-        let Some(share) = sharing.shares.get(at) else {
-            return Ok(None);
-        };
-        let Some(first) = share.weights.iter().position(Option::is_some) else {
-            return Ok(None);
-        };
-        let there = share.weights.iter().skip(first);
-        let count = there.take_while(|weight| weight.is_some()).count();
-        let invoices = sharing.invoices.as_ref();
-        let invoice = invoices.and_then(|all| all.invoices.get(at));
-        let paid = invoice.map_or(&share.amounts, |invoice| &invoice.with_vat);
-        let own = sharing.own_effort.iter().skip(first).take(count);
-        let stay = |amounts: &[Decimal]| amounts.iter().skip(first).take(count).copied().collect();
-        let years = shared.years.iter().skip(first).take(count);
-        Ok(Some(Self {
-            share,
-            first,
-            count,
-            years: years.copied().collect(),
-            users: stay(&share.users),
-            part_of_users: part_of_users(shared, share),
-            paid: stay(paid),
-            own_effort: own.map(|own| own.unwrap_or_default()).collect(),
-            vat: [sum(paid)?, share.total],
-        }))
-    }
-
-    /// What is drawn of its total; `None` when the model has no such figure.
-    fn drawn(
-        &self,
-        shared: &Estimate,
-        samples: &crate::uncertainty::Samples,
-    ) -> Result<Option<SampledAmount>, Overflow> {
-        let named = Figure::Institution(self.share.name.clone());
-        let by_year: Vec<Figure> = self
-            .years
-            .iter()
-            .copied()
-            .map(Figure::PerInstitution)
-            .collect();
-        let drawn = match shared.scoping.sharing.institutions.is_empty() {
-            true => samples.amount(&by_year),
-            false => samples.amount(&[named]),
-        };
-        let own = sum(&self.own_effort)?;
-        let [with_vat, without] = self.vat;
-        Ok(drawn.map(|drawn| drawn.times(with_vat, without).plus(own)))
-    }
-
-    /// The cost of joining, then of each other way, then of nothing.
-    fn ways(
-        &self,
-        drawn: Option<&SampledAmount>,
-        others: impl Iterator<Item = Priced>,
-    ) -> Result<Vec<WayCost>, Overflow> {
-        let whole =
-            |paid: &[Decimal], own: &[Decimal]| sum(paid)?.checked_add(sum(own)?).ok_or(Overflow);
-        let mut ways = vec![WayCost {
-            way: Way::Join,
-            total: whole(&self.paid, &self.own_effort)?,
-            range: drawn.map(SampledAmount::range),
-            join_is_cheaper: None,
-            join_is_cheaper_from: None,
-            not_costed: Vec::new(),
-            paid: self.paid.clone(),
-            own_effort: self.own_effort.clone(),
-        }];
-        for other in others {
-            let total = whole(&other.paid, &other.own_effort)?;
-            let certain = drawn.map(|drawn| drawn.certain(total));
-            let theirs = other.drawn.as_ref().or(certain.as_ref());
-            ways.push(WayCost {
-                way: other.way,
-                total,
-                range: other.drawn.as_ref().map(SampledAmount::range),
-                join_is_cheaper: drawn.zip(theirs).map(|(join, other)| join.below(other)),
-                join_is_cheaper_from: self.cheaper_from(&other)?,
-                not_costed: other.not_costed,
-                paid: other.paid,
-                own_effort: other.own_effort,
-            });
-        }
-        let nothing = vec![Decimal::new(0, 2); self.years.len()];
-        ways.push(WayCost {
-            way: Way::Nothing,
-            total: Decimal::new(0, 2),
-            range: None,
-            join_is_cheaper: None,
-            join_is_cheaper_from: None,
-            not_costed: Vec::new(),
-            paid: nothing.clone(),
-            own_effort: nothing,
-        });
-        Ok(ways)
-    }
-
-    /// The first year from which joining has cost less in all than another way, to the last.
-    fn cheaper_from(&self, other: &Priced) -> Result<Option<i32>, Overflow> {
-        let mine = self.paid.iter().zip(&self.own_effort);
-        let theirs = other.paid.iter().zip(&other.own_effort);
-        let (mut so_far, mut from) = (Decimal::ZERO, None);
-        for (year, (mine, theirs)) in self.years.iter().zip(mine.zip(theirs)) {
-            let own = mine.0.checked_add(*mine.1).ok_or(Overflow)?;
-            let other = theirs.0.checked_add(*theirs.1).ok_or(Overflow)?;
-            let saved = other.checked_sub(own).ok_or(Overflow)?;
-            so_far = so_far.checked_add(saved).ok_or(Overflow)?;
-            from = match so_far > Decimal::ZERO {
-                true => from.or(Some(*year)),
-                false => None,
-            };
-        }
-        Ok(from)
-    }
-}
-
-/// Which part of all users an institution has, in each year of the horizon; of institutions that are
-/// not named, each has the same part.
-fn part_of_users(shared: &Estimate, share: &Share) -> Vec<Decimal> {
-    let is_named = !shared.scoping.sharing.institutions.is_empty();
-    let part = |(year, own): (usize, &Decimal)| {
-        let others = shared.sharing.shares.iter();
-        let there = others.filter(|other| other.weights.get(year).is_some_and(Option::is_some));
-        let part = match is_named {
-            true => {
-                let users = there.filter_map(|other| other.users.get(year));
-                own.checked_div(users.fold(Decimal::ZERO, |sum, own| sum.saturating_add(*own)))
-            }
-            false => Decimal::ONE.checked_div(there.count().into()),
-        };
-        part.unwrap_or_default()
-    };
-    share.users.iter().enumerate().map(part).collect()
-}
-
 /// A way other than joining, priced.
 #[derive(Clone)]
-struct Priced {
+struct PricedWay {
     way: Way,
     paid: Vec<Decimal>,
     own_effort: Vec<Decimal>,
+    /// Its total in each draw; `None` for what has no range.
     drawn: Option<SampledAmount>,
     not_costed: Vec<Text>,
 }
 
-impl Priced {
-    fn quoted(quote: &Quote, years: usize) -> Self {
-        let first = quote.entry.saturating_add(quote.yearly);
+impl PricedWay {
+    fn quoted(quote: &Quote, years: usize) -> Result<Self, Overflow> {
+        let first = quote.entry.checked_add(quote.yearly).ok_or(Overflow)?;
         let later = std::iter::repeat_n(quote.yearly, years.saturating_sub(1));
-        Self {
+        let paid = std::iter::once(first).chain(later);
+        Ok(Self {
             way: Way::Quote,
-            paid: std::iter::once(first)
-                .chain(later)
-                .map(money::to_cents)
-                .collect(),
-            own_effort: vec![Decimal::new(0, 2); years],
+            paid: paid.map(money::to_cents).collect(),
+            own_effort: vec![NO_CENT; years],
+            drawn: None,
+            not_costed: Vec::new(),
+        })
+    }
+
+    fn nothing(years: usize) -> Self {
+        Self {
+            way: Way::Nothing,
+            paid: vec![NO_CENT; years],
+            own_effort: vec![NO_CENT; years],
             drawn: None,
             not_costed: Vec::new(),
         }
     }
 }
 
-/// The scoping of an institution that runs the service for itself alone, before it is resized for
-/// one.
-struct OtherScoping {
-    scoping: Scoping,
-    /// The drivers whose size was answered for this case: they stay as they are.
-    answered: Vec<String>,
-}
-
-impl OtherScoping {
-    fn read(
-        grid: &CostGrid,
-        tree: &Node,
-        answers: &[Setting],
-        hosting: Option<OptionId>,
-    ) -> Result<Self, Vec<Problem>> {
-        let mut settings = vec![
-            setting(ChoiceId::AUDIENCE, OptionId::AUDIENCE_OWN),
-            Setting {
-                path: "support.plan".to_owned(),
-                value: PlanId::NONE.id().to_owned(),
-            },
-        ];
-        settings.extend(answers.iter().cloned());
-        settings.extend(hosting.map(|option| setting(ChoiceId::HOSTING, option)));
-        let mut tree = tree.clone();
-        let problems = scoping::set(&mut tree, &settings);
-        if !problems.is_empty() {
-            return Err(problems);
-        }
-        let sized = |driver: &str| {
-            let size = grid.drivers.get(driver)?.size.as_ref()?;
-            let path = format!("sizes.{size}");
-            let is_answered = |answer: &Setting| {
-                answer.path == path || answer.path.starts_with(&format!("{path}."))
-            };
-            answers.iter().any(is_answered).then(|| driver.to_owned())
-        };
-        let answered = grid
-            .drivers
-            .keys()
-            .filter_map(|driver| sized(driver))
-            .collect();
-        Ok(Self {
-            scoping: scoping::read(&tree, grid)?,
-            answered,
-        })
-    }
-
-    fn price(
-        &self,
-        grid: &CostGrid,
-        sizes: &Sizes,
-        joining: &Joining<'_>,
-        way: Way,
-    ) -> Result<Priced, Vec<Problem>> {
-        let crowd = Crowd {
-            institutions: 1,
-            part_of_users: Some(&joining.part_of_users),
-        };
-        let mut scoping = resize(grid, &self.scoping, sizes, &crowd);
-        for driver in &self.answered {
-            let own = self.scoping.sizes.get(driver);
-            scoping
-                .sizes
-                .extend(own.map(|own| (driver.clone(), own.clone())));
-        }
-        let scoping = during(scoping, joining);
-        let estimate = estimate(grid, &scoping)?;
-        let own = estimate.bearers.iter();
-        let own = own.filter(|borne| borne.bearer == Bearer::UserInstitution);
-        let own_effort = own.fold(
-            vec![Decimal::new(0, 2); estimate.years.len()],
-            |all, borne| {
-                let sums = all.iter().zip(&borne.amounts);
-                sums.map(|(sum, amount)| sum.saturating_add(*amount))
-                    .collect()
-            },
-        );
-        let samples = Model::of_figures(grid, &estimate, &[Figure::Total], &mut Default::default())
-            .draw(SEED, SAMPLES_OF_VARIANT)
-            .map_err(overflow)?;
-        let drawn = samples.amount(&[Figure::Total]);
-        let effort = sum(&own_effort).map_err(overflow)?;
-        let uncosted = estimate.uncosted();
-        Ok(Priced {
-            way,
-            not_costed: uncosted.map(|line| line.need.label.clone()).collect(),
-            drawn: drawn.map(|drawn| drawn.plus(effort)),
-            paid: estimate.totals.amounts,
-            own_effort,
-        })
-    }
-}
-
-fn setting(choice: ChoiceId, option: OptionId) -> Setting {
-    Setting {
-        path: format!("choices.{}", choice.id()),
-        value: option.id().to_owned(),
-    }
-}
-
-/// A scoping over the years in which an institution would have been in the service: what is said
-/// year by year is cut.
-fn during(mut scoping: Scoping, joining: &Joining<'_>) -> Scoping {
-    let skipped = joining.first;
-    scoping.horizon.first_year = joining.years.first().copied();
-    scoping.horizon.years = u32::try_from(joining.count).ok();
-    if skipped == 0 {
-        return scoping;
-    }
-    for size in scoping.sizes.values_mut() {
-        delay(size, skipped);
-    }
-    let years = u32::try_from(skipped).unwrap_or(u32::MAX);
-    for line in scoping.impacts.values_mut() {
-        let from = line.from_year.as_mut();
-        from.into_iter()
-            .for_each(|from| *from = from.saturating_sub(years).max(1));
-    }
-    scoping
-}
-
-/// The size as it is some years later.
-fn delay(size: &mut Size, skipped: usize) {
-    if size.values.len() > 1 {
-        let last = size.values.len() - 1;
-        size.values.drain(..skipped.min(last));
-    }
-    if size.growth.is_zero() {
-        return;
-    }
-    let factor = Decimal::ONE.saturating_add(size.growth / Decimal::ONE_HUNDRED);
-    for value in &mut size.values {
-        for figure in [&mut value.value, &mut value.low, &mut value.high] {
-            for _ in 0..skipped {
-                *figure = money::to_millionths(figure.saturating_mul(factor));
-            }
-        }
-    }
-}
+/// Zero euros, with two decimals as every amount.
+const NO_CENT: Decimal = Decimal::from_parts(0, 0, 0, false, 2);

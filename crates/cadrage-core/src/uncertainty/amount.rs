@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::figure::{Figure, percentiles};
 use super::samples::Samples;
-use crate::money;
+use crate::money::{self, Overflow};
 
 /// An amount in each sample of a draw.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,13 +15,14 @@ pub struct SampledAmount {
 }
 
 impl Samples {
-    /// The sum of some figures in each sample; `None` when the model does not have one of them.
+    /// The sum of some figures in each sample; `None` when the model does not have one of them, or
+    /// a sum has too many digits for a sample.
     #[must_use]
     pub fn amount(&self, figures: &[Figure]) -> Option<SampledAmount> {
         let mut cents = vec![0_i64; self.len()];
         for figure in figures {
             for (sum, own) in cents.iter_mut().zip(self.of(figure)?) {
-                *sum = sum.saturating_add(*own);
+                *sum = sum.checked_add(*own)?;
             }
         }
         Some(SampledAmount { cents })
@@ -29,37 +30,52 @@ impl Samples {
 }
 
 impl SampledAmount {
-    /// The same amount in every sample, in as many samples.
-    #[must_use]
-    pub fn certain(&self, amount: Decimal) -> Self {
-        Self {
-            cents: vec![cents(amount); self.cents.len()],
-        }
+    /// The same amount in euros in every sample, in as many samples.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when it has too many digits for a sample.
+    pub fn certain(&self, amount: Decimal) -> Result<Self, Overflow> {
+        Ok(Self {
+            cents: vec![cents(amount)?; self.cents.len()],
+        })
     }
 
     /// With an amount in euros more in every sample.
-    #[must_use]
-    pub fn plus(mut self, amount: Decimal) -> Self {
-        let more = cents(amount);
-        self.cents
-            .iter_mut()
-            .for_each(|own| *own = own.saturating_add(more));
-        self
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sum has too many digits for a sample.
+    pub fn plus(self, amount: Decimal) -> Result<Self, Overflow> {
+        let more = cents(amount)?;
+        let sums = self.cents.iter().map(|own| own.checked_add(more));
+        let cents = sums.collect::<Option<Vec<i64>>>();
+        Ok(Self {
+            cents: cents.ok_or(Overflow)?,
+        })
     }
 
     /// In the proportion of two amounts, rounded to the cent; unchanged over zero.
-    #[must_use]
-    pub fn times(mut self, over: Decimal, under: Decimal) -> Self {
-        let (over, under) = (cents(over), cents(under));
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when an amount has too many digits for a sample.
+    pub fn times(self, over: Decimal, under: Decimal) -> Result<Self, Overflow> {
+        let (over, under) = (i128::from(cents(over)?), i128::from(cents(under)?));
         if over == under || under == 0 {
-            return self;
+            return Ok(self);
         }
-        for own in &mut self.cents {
-            let exact = i128::from(*own) * i128::from(over);
-            let rounded = (2 * exact + i128::from(under.abs())).div_euclid(2 * i128::from(under));
-            *own = i64::try_from(rounded).unwrap_or(*own);
-        }
-        self
+        let scaled = self.cents.iter().map(|own| {
+            let twice = i128::from(*own).checked_mul(2 * over)?;
+            let rounded = twice
+                .checked_add(under.abs())?
+                .checked_div_euclid(2 * under)?;
+            i64::try_from(rounded).ok()
+        });
+        let cents = scaled.collect::<Option<Vec<i64>>>();
+        Ok(Self {
+            cents: cents.ok_or(Overflow)?,
+        })
     }
 
     /// P10 and P90, in euros.
@@ -83,7 +99,7 @@ impl SampledAmount {
     }
 }
 
-fn cents(amount: Decimal) -> i64 {
-    let cents = money::to_cents(amount).saturating_mul(Decimal::ONE_HUNDRED);
-    cents.to_i64().unwrap_or(i64::MAX)
+fn cents(amount: Decimal) -> Result<i64, Overflow> {
+    let cents = money::to_cents(amount).checked_mul(Decimal::ONE_HUNDRED);
+    cents.and_then(|cents| cents.to_i64()).ok_or(Overflow)
 }

@@ -13,7 +13,7 @@ struct AlternativesView<'a> {
     together: String,
     apart: String,
     saved: String,
-    quote: &'a str,
+    quote: Option<&'a str>,
     institutions: Vec<InstitutionView<'a>>,
 }
 
@@ -42,6 +42,20 @@ fn texts(amounts: &[Decimal]) -> Vec<String> {
     amounts.iter().map(Decimal::to_string).collect()
 }
 
+fn view(cost: &WayCost, lang: Lang) -> WayView<'_> {
+    WayView {
+        way: cost.way.id(),
+        paid: texts(&cost.paid),
+        own_effort: texts(&cost.own_effort),
+        total: cost.total.to_string(),
+        p10: cost.range.map(|(low, _)| low.to_string()),
+        p90: cost.range.map(|(_, high)| high.to_string()),
+        join_is_cheaper: cost.join_is_cheaper.map(|share| share.to_string()),
+        join_is_cheaper_from: cost.join_is_cheaper_from,
+        not_costed: cost.not_costed.iter().map(|line| line.get(lang)).collect(),
+    }
+}
+
 /// The ways of every institution as indented JSON; amounts are decimal strings, in euros including
 /// the VAT that institutions pay, shares of draws in percent.
 ///
@@ -49,20 +63,6 @@ fn texts(amounts: &[Decimal]) -> Vec<String> {
 ///
 /// Never in practice: the document holds texts and lists alone.
 pub fn json(alternatives: &Alternatives, lang: Lang) -> Result<String, serde_json::Error> {
-    let way = |cost: &'_ WayCost| -> WayView<'_> {
-        let end = |of: fn((Decimal, Decimal)) -> Decimal| cost.range.map(|r| of(r).to_string());
-        WayView {
-            way: cost.way.id(),
-            paid: texts(&cost.paid),
-            own_effort: texts(&cost.own_effort),
-            total: cost.total.to_string(),
-            p10: end(|range| range.0),
-            p90: end(|range| range.1),
-            join_is_cheaper: cost.join_is_cheaper.map(|share| share.to_string()),
-            join_is_cheaper_from: cost.join_is_cheaper_from,
-            not_costed: Vec::new(),
-        }
-    };
     let institutions = alternatives.institutions.iter().map(|own| InstitutionView {
         name: own.name.get(lang),
         years: &own.years,
@@ -71,20 +71,13 @@ pub fn json(alternatives: &Alternatives, lang: Lang) -> Result<String, serde_jso
             .iter()
             .map(|users| users.normalize().to_string())
             .collect(),
-        ways: own
-            .ways
-            .iter()
-            .map(|cost| WayView {
-                not_costed: cost.not_costed.iter().map(|line| line.get(lang)).collect(),
-                ..way(cost)
-            })
-            .collect(),
+        ways: own.ways.iter().map(|cost| view(cost, lang)).collect(),
     });
     let document = AlternativesView {
         together: alternatives.together.to_string(),
         apart: alternatives.apart.to_string(),
-        saved: alternatives.saved().to_string(),
-        quote: &alternatives.quote,
+        saved: alternatives.saved.to_string(),
+        quote: alternatives.quote.as_deref(),
         institutions: institutions.collect(),
     };
     serde_json::to_string_pretty(&document).map(|json| json + "\n")

@@ -56,13 +56,14 @@ fn pooling(alternatives: &Alternatives, lang: Lang) -> String {
     let count = alternatives.institutions.len();
     let [together, apart] =
         [alternatives.together, alternatives.apart].map(|amount| euros(amount, lang));
-    let saved = alternatives.saved();
+    let saved = alternatives.saved;
     if saved.is_sign_negative() {
         return texts.pooling_costs(&count, &together, &apart, &euros(saved.abs(), lang));
     }
-    let share = alternatives.saved_percent();
-    let share = percent(share.unwrap_or_default(), lang);
-    texts.pooling_saves(&count, &together, &apart, &euros(saved, lang), &share)
+    // Nobody spends anything apart, so that nothing is saved in proportion.
+    let share = alternatives.saved_percent().unwrap_or(Decimal::ZERO);
+    let (saved, share) = (euros(saved, lang), percent(share, lang));
+    texts.pooling_saves(&count, &together, &apart, &saved, &share)
 }
 
 /// Who would pay more than alone.
@@ -133,8 +134,10 @@ fn cheaper(cost: &WayCost, lang: Lang) -> String {
 /// One institution: each way, its years, from when on joining is cheaper.
 fn one(alternatives: &Alternatives, own: &InstitutionWays, lang: Lang) -> Vec<Block> {
     let texts = words::alternatives(lang);
-    let name = |cost: &WayCost| match (cost.way, alternatives.quote.as_str()) {
-        (Way::Quote, name) if !name.is_empty() => texts.offer_of(&cost.way.label(lang), &name),
+    let name = |cost: &WayCost| match (cost.way, alternatives.quote.as_deref()) {
+        (Way::Quote, Some(name)) if !name.is_empty() => {
+            texts.offer_of(&cost.way.label(lang), &name)
+        }
         _ => cost.way.label(lang).to_owned(),
     };
     let range = |cost: &WayCost| {

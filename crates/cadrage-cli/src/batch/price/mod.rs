@@ -190,8 +190,8 @@ impl<'a> Pricer<'a> {
         Some(amounts?.iter().map(ToString::to_string).collect())
     }
 
-    /// The texts of the ranges of a row, by an estimate of it. `None` when the row has a problem, which a full estimate
-    /// then finds.
+    /// The texts of the ranges of a row, by an estimate of it. `None` when the row has a problem,
+    /// which a full estimate then finds.
     fn draw_ranges(
         &mut self,
         row: ReadRow<'_>,

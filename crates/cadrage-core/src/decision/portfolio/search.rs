@@ -62,7 +62,7 @@ fn search(offers: &Offers, bound: &Bound<'_>, limit: usize) -> Result<Found, Ove
             false => last.take_next(limit)?,
         }
     }
-    let best = meet(offers.budget, bound.most, &first, &last);
+    let best = meet(offers.budget, bound.most, &first, &last)?;
     let chosen = best.map(|best| {
         let mut chosen = vec![None; offers.services.len()];
         for (service, offer) in first.taken(best.first).chain(last.taken(best.last)) {
@@ -79,7 +79,7 @@ fn search(offers: &Offers, bound: &Bound<'_>, limit: usize) -> Result<Found, Ove
 }
 
 /// A choice of the first services, and one of the last.
-struct Whole {
+struct JoinedChoice {
     sums: Sums,
     first: PartialChoice,
     last: PartialChoice,
@@ -87,8 +87,13 @@ struct Whole {
 
 /// The best of all choices that are made of one of each side; of those that are equal, the one that
 /// comes first for the last services.
-fn meet(budget: i64, most: usize, first: &Side<'_>, last: &Side<'_>) -> Option<Whole> {
-    let mut best: Option<Whole> = None;
+fn meet(
+    budget: i64,
+    most: usize,
+    first: &Side<'_>,
+    last: &Side<'_>,
+) -> Result<Option<JoinedChoice>, Overflow> {
+    let mut best: Option<JoinedChoice> = None;
     for count in 0..=most {
         // The more the first services spend, the less the last may.
         let mut of_last = last.front(most - count);
@@ -101,15 +106,13 @@ fn meet(budget: i64, most: usize, first: &Side<'_>, last: &Side<'_>) -> Option<W
             }
             // What spends the most leaves the least to pay.
             let Some(&other) = of_last.last() else { break };
-            let Some(sums) = choice.sums.plus(other.sums) else {
-                continue;
-            };
+            let sums = choice.sums.plus(other.sums).ok_or(Overflow)?;
             let is_better = best.as_ref().is_none_or(|best| {
                 let order = (sums.each, sums.spent).cmp(&(best.sums.each, best.sums.spent));
                 order.then_with(|| last.compare(other, best.last)) == Ordering::Less
             });
             if is_better {
-                best = Some(Whole {
+                best = Some(JoinedChoice {
                     sums,
                     first: *choice,
                     last: other,
@@ -117,7 +120,7 @@ fn meet(budget: i64, most: usize, first: &Side<'_>, last: &Side<'_>) -> Option<W
             }
         }
     }
-    best
+    Ok(best)
 }
 
 /// A choice with its sums; none is that of no service.

@@ -1,0 +1,190 @@
+//! An institution that joins: what it pays, and how that compares.
+
+use rust_decimal::Decimal;
+
+use super::{NO_CENT, PricedWay, Way, WayCost};
+use crate::estimate::Estimate;
+use crate::estimate::sharing::Share;
+use crate::money::{Overflow, sum};
+use crate::text::lang::Text;
+use crate::uncertainty::{Figure, SampledAmount, Samples};
+
+/// What is drawn of the shared service, from which the draws of each institution are made.
+pub(super) fn drawn_figures(shared: &Estimate) -> Vec<Figure> {
+    if is_named(shared) {
+        let shares = shared.sharing.shares.iter();
+        return shares
+            .map(|share| Figure::Institution(share.name.clone()))
+            .collect();
+    }
+    let years = shared.years.iter().copied();
+    years.map(Figure::PerInstitution).collect()
+}
+
+/// Whether the scoping names its institutions; otherwise all are alike.
+fn is_named(shared: &Estimate) -> bool {
+    !shared.scoping.sharing.institutions.is_empty()
+}
+
+/// An institution that joins, over its years in the service.
+pub(super) struct Joining<'a> {
+    share: &'a Share,
+    /// Whether the scoping names it.
+    is_named: bool,
+    /// The index of its first year in the horizon.
+    pub first: usize,
+    /// Its years: a service may count fewer institutions later.
+    pub years: Vec<i32>,
+    /// Its users in each of its years.
+    pub users: Vec<Decimal>,
+    /// Which part of all users it has, in each year of the horizon.
+    pub part_of_users: Vec<Decimal>,
+    paid: Vec<Decimal>,
+    own_effort: Vec<Decimal>,
+    /// What it pays in all over its share without VAT, as two amounts.
+    vat: [Decimal; 2],
+}
+
+impl<'a> Joining<'a> {
+    /// `None` when the institution is there in no year.
+    pub fn of(shared: &'a Estimate, at: usize) -> Result<Option<Self>, Overflow> {
+        let sharing = &shared.sharing;
+        let Some(share) = sharing.shares.get(at) else {
+            return Ok(None);
+        };
+        let Some(first) = share.weights.iter().position(Option::is_some) else {
+            return Ok(None);
+        };
+        let there = share.weights.iter().skip(first);
+        let count = there.take_while(|weight| weight.is_some()).count();
+        let invoices = sharing.invoices.as_ref();
+        let invoice = invoices.and_then(|all| all.invoices.get(at));
+        let paid = invoice.map_or(&share.amounts, |invoice| &invoice.with_vat);
+        let own = sharing.own_effort.iter().skip(first).take(count);
+        let stay = |amounts: &[Decimal]| amounts.iter().skip(first).take(count).copied().collect();
+        let years = shared.years.iter().skip(first).take(count);
+        Ok(Some(Self {
+            share,
+            is_named: is_named(shared),
+            first,
+            years: years.copied().collect(),
+            users: stay(&share.users),
+            part_of_users: part_of_users(shared, share),
+            paid: stay(paid),
+            // A mean is missing in years without institutions alone, and this one is there.
+            own_effort: own.map(|own| own.unwrap_or(NO_CENT)).collect(),
+            vat: [sum(paid)?, share.total],
+        }))
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &'a Text {
+        &self.share.name
+    }
+
+    /// What is drawn of its total; `None` when the model has no such figure.
+    fn drawn(&self, samples: &Samples) -> Result<Option<SampledAmount>, Overflow> {
+        let figures: Vec<Figure> = match self.is_named {
+            true => vec![Figure::Institution(self.name().clone())],
+            // Each has an equal part of every year.
+            false => {
+                let years = self.years.iter().copied();
+                years.map(Figure::PerInstitution).collect()
+            }
+        };
+        let Some(drawn) = samples.amount(&figures) else {
+            return Ok(None);
+        };
+        let [with_vat, without] = self.vat;
+        drawn
+            .times(with_vat, without)?
+            .plus(sum(&self.own_effort)?)
+            .map(Some)
+    }
+
+    /// The cost of joining, then of each other way, then of nothing.
+    pub fn ways(
+        &self,
+        samples: &Samples,
+        others: Vec<PricedWay>,
+    ) -> Result<Vec<WayCost>, Overflow> {
+        let drawn = self.drawn(samples)?;
+        let whole =
+            |paid: &[Decimal], own: &[Decimal]| sum(paid)?.checked_add(sum(own)?).ok_or(Overflow);
+        let mut ways = vec![WayCost {
+            way: Way::Join,
+            total: whole(&self.paid, &self.own_effort)?,
+            range: drawn.as_ref().map(SampledAmount::range),
+            join_is_cheaper: None,
+            join_is_cheaper_from: None,
+            not_costed: Vec::new(),
+            paid: self.paid.clone(),
+            own_effort: self.own_effort.clone(),
+        }];
+        let nothing = PricedWay::nothing(self.years.len());
+        for other in others.into_iter().chain([nothing]) {
+            let total = whole(&other.paid, &other.own_effort)?;
+            // Doing nothing is no way to have the service: joining never costs less.
+            let (cheaper, from) = match (other.way, &drawn) {
+                (Way::Nothing, _) => (None, None),
+                (_, None) => (None, self.cheaper_from(&other)?),
+                (_, Some(join)) => {
+                    let share = match &other.drawn {
+                        Some(theirs) => join.below(theirs),
+                        None => join.below(&join.certain(total)?),
+                    };
+                    (Some(share), self.cheaper_from(&other)?)
+                }
+            };
+            ways.push(WayCost {
+                way: other.way,
+                total,
+                range: other.drawn.as_ref().map(SampledAmount::range),
+                join_is_cheaper: cheaper,
+                join_is_cheaper_from: from,
+                not_costed: other.not_costed,
+                paid: other.paid,
+                own_effort: other.own_effort,
+            });
+        }
+        Ok(ways)
+    }
+
+    /// The first year from which joining has cost less in all than another way, to the last.
+    fn cheaper_from(&self, other: &PricedWay) -> Result<Option<i32>, Overflow> {
+        let mine = self.paid.iter().zip(&self.own_effort);
+        let theirs = other.paid.iter().zip(&other.own_effort);
+        let (mut so_far, mut from) = (Decimal::ZERO, None);
+        for (year, (mine, theirs)) in self.years.iter().zip(mine.zip(theirs)) {
+            let own = mine.0.checked_add(*mine.1).ok_or(Overflow)?;
+            let other = theirs.0.checked_add(*theirs.1).ok_or(Overflow)?;
+            let saved = other.checked_sub(own).ok_or(Overflow)?;
+            so_far = so_far.checked_add(saved).ok_or(Overflow)?;
+            from = match so_far > Decimal::ZERO {
+                true => from.or(Some(*year)),
+                false => None,
+            };
+        }
+        Ok(from)
+    }
+}
+
+/// Which part of all users an institution has, in each year of the horizon; of institutions that are
+/// not named, each has the same part.
+fn part_of_users(shared: &Estimate, share: &Share) -> Vec<Decimal> {
+    let is_named = is_named(shared);
+    let part = |(year, own): (usize, &Decimal)| {
+        let others = shared.sharing.shares.iter();
+        let there = others.filter(|other| other.weights.get(year).is_some_and(Option::is_some));
+        let part = match is_named {
+            true => {
+                let users = there.filter_map(|other| other.users.get(year));
+                own.checked_div(users.fold(Decimal::ZERO, |sum, own| sum.saturating_add(*own)))
+            }
+            false => Decimal::ONE.checked_div(there.count().into()),
+        };
+        // Of no users at all, and in a year without institutions, none has any part.
+        part.unwrap_or(Decimal::ZERO)
+    };
+    share.users.iter().enumerate().map(part).collect()
+}
