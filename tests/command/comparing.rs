@@ -261,3 +261,31 @@ fn a_comparison_of_scenarios_is_a_document_that_asks_for_two() {
     assert!(title.starts_with("# Comparison of scenarios – "), "{title}");
     assert!(said.contains("| 1.\u{a0}"), "{said}");
 }
+
+/// What a file sets in a list is at fault where it stands, not at an option that nobody typed.
+#[test]
+fn faults_of_answers_that_a_file_changes_are_told_where_they_stand() {
+    let here = folder();
+    let file = "[service]\nname = \"A\"\n\
+                [[comparison.variants]]\nset = [\"sizes.vmz=2\"]\n\
+                [alternatives]\nalone = [\"sizes.vms=2\",\n  \"horizon.years=0\"]\n";
+    let path = here.path().join("my.toml");
+    let variant = "my.toml, ligne 4, colonne 8";
+    let alone = "my.toml, ligne 7, colonne 3";
+    for (args, text, told) in [
+        (&["compare", "my.toml"][..], file.to_owned(), variant),
+        (&["check", "my.toml"], file.to_owned(), variant),
+        (&["choose", "my.toml"], file.to_owned(), alone),
+        (&["check", "my.toml"], file.replace("vmz", "vms"), alone),
+    ] {
+        std::fs::write(&path, text).unwrap();
+        let output = cadrage(here.path(), args);
+        let problems = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{args:?}: {problems}");
+        assert!(problems.contains(told), "{args:?}: {problems}");
+        assert!(!problems.contains("--set"), "{args:?}: {problems}");
+    }
+    let sound = file.replace("vmz", "vms").replace("years=0", "years=3");
+    std::fs::write(&path, sound).unwrap();
+    stdout(here.path(), &["check", "my.toml"]);
+}

@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
+use cadrage_core::decision::alternatives::alternatives;
 use cadrage_core::estimate::estimate;
 use cadrage_core::estimate::review::stale;
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::schema::TABLES;
 use cadrage_core::grid::{CostGrid, builtin, package};
+use cadrage_core::scoping::{self, AlternativeAnswers};
 use cadrage_core::text::lang::Lang;
-use cadrage_core::text::problem::Problem;
-use cadrage_core::text::tree;
+use cadrage_core::text::problem::{self, Problem};
+use cadrage_core::text::tree::{self, Node};
 use cadrage_workbook::WorkbookKind;
 
 use crate::args::CheckArgs;
@@ -62,7 +64,7 @@ fn check(path: &Path, args: &CheckArgs) -> Checked {
     } else if path.extension().is_some_and(|extension| extension == "csv") {
         table(path, over).map(Some)
     } else {
-        scoping(path, over).map(|()| None)
+        scoping_file(path, over).map(|()| None)
     };
     match read {
         Ok(grid) => Checked {
@@ -137,7 +139,7 @@ fn read_overlay(files: GridFiles, over: Option<&Path>) -> Result<CostGrid, Vec<P
     }
 }
 
-fn scoping(path: &Path, over: Option<&Path>) -> Result<(), Vec<Problem>> {
+fn scoping_file(path: &Path, over: Option<&Path>) -> Result<(), Vec<Problem>> {
     let shown = path.display().to_string();
     let bytes =
         reads::file(path).map_err(|error| vec![input::unreadable_service(&shown, &error)])?;
@@ -146,5 +148,33 @@ fn scoping(path: &Path, over: Option<&Path>) -> Result<(), Vec<Problem>> {
     let grid = input::grid_of_scoping(over, &[], &file, &tree)?;
     let scoping = input::read_scoping(&tree, &grid, syntax)?;
     // Some problems, between two answers, appear only in an estimate.
-    estimate(&grid, &scoping).map(|_| ())
+    let mut problems = estimate(&grid, &scoping).err().unwrap_or_default();
+    if problems.is_empty() {
+        problems.extend(variants(&grid, &tree));
+    }
+    if problems.is_empty() && scoping.alternatives != AlternativeAnswers::default() {
+        problems.extend(alternatives(&grid, &tree).err().unwrap_or_default());
+    }
+    problem::sort(&mut problems);
+    match problems.is_empty() {
+        true => Ok(()),
+        false => Err(problems),
+    }
+}
+
+/// The problems of a scoping, of which nothing else is wrong, with the answers of each of its variants.
+fn variants(grid: &CostGrid, tree: &Node) -> Vec<Problem> {
+    let (comparison, mut problems) = scoping::comparison(tree);
+    for (variant, list) in comparison.variants.iter().zip(scoping::variant_lists(tree)) {
+        let mut changed = tree.clone();
+        let mut found = scoping::set(&mut changed, &variant.settings);
+        if found.is_empty() {
+            let read = scoping::read(&changed, grid);
+            let priced = read.and_then(|scoping| estimate(grid, &scoping));
+            found.extend(priced.err().unwrap_or_default());
+        }
+        scoping::place_in_list(&mut found, list);
+        problems.extend(found);
+    }
+    problems
 }

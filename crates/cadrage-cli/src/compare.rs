@@ -10,9 +10,11 @@ use cadrage_core::decision::comparison::{
     Comparison, Indicator, PricedScenario, compare, compare_scenarios,
 };
 use cadrage_core::grid::CostGrid;
+use cadrage_core::scoping;
 use cadrage_core::text::format::euros;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
+use cadrage_core::text::tree;
 use cadrage_report::compare::{blocks, csv, json};
 use chrono::NaiveDate;
 
@@ -115,6 +117,12 @@ pub fn price_all(compared: &ComparedStudies<'_>) -> Result<Vec<PricedVariant>, F
         }
         if !lists.supports.is_empty() {
             rename("--support", "--supports");
+        }
+        // So is a value of a variant of a file, where the file has it.
+        for ServiceText { file, text } in texts.values().flatten() {
+            let tree = tree::read(file, text).0;
+            scoping::variant_lists(&tree)
+                .for_each(|list| scoping::place_in_list(&mut problems, list));
         }
         problem::sort(&mut problems);
         return Err(problems.into());

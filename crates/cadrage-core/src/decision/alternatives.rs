@@ -86,6 +86,8 @@ pub struct InstitutionWays {
 pub struct Alternatives {
     /// The institutions, in the order of the scoping.
     pub institutions: Vec<InstitutionWays>,
+    /// Those that are in the service in no year of the horizon.
+    pub absent: Vec<Text>,
     /// What the hosted service costs all parties: provider, consortium, institutions.
     pub together: Decimal,
     /// What all institutions would cost, each alone.
@@ -166,9 +168,10 @@ pub fn alternatives(grid: &CostGrid, tree: &Node) -> Result<Alternatives, Vec<Pr
     .map_err(overflow)?;
     // Institutions alike, those of the same years with as many users, are priced once.
     let mut known: Vec<(Vec<i32>, Vec<Decimal>, Vec<PricedWay>)> = Vec::new();
-    let mut institutions = Vec::new();
-    for at in 0..shared.sharing.shares.len() {
-        let Some(joining) = Joining::of(&shared, at).map_err(overflow)? else {
+    let (mut institutions, mut absent) = (Vec::new(), Vec::new());
+    for (at, share) in shared.sharing.shares.iter().enumerate() {
+        let Some(joining) = Joining::of(&shared, at, share).map_err(overflow)? else {
+            absent.push(share.name.clone());
             continue;
         };
         let alike = |(years, users, _): &&(Vec<i32>, Vec<Decimal>, Vec<PricedWay>)| {
@@ -192,7 +195,7 @@ pub fn alternatives(grid: &CostGrid, tree: &Node) -> Result<Alternatives, Vec<Pr
         }
         let ways = joining.ways(&samples, others).map_err(overflow)?;
         institutions.push(InstitutionWays {
-            name: joining.name().clone(),
+            name: share.name.clone(),
             years: joining.years,
             users: joining.users,
             ways,
@@ -203,6 +206,7 @@ pub fn alternatives(grid: &CostGrid, tree: &Node) -> Result<Alternatives, Vec<Pr
     let apart = sum(alone.map(|cost| &cost.total)).map_err(overflow)?;
     Ok(Alternatives {
         institutions,
+        absent,
         together,
         apart,
         saved: apart

@@ -2,7 +2,7 @@
 
 use super::schema::KEYS;
 use super::section::{Problems, Reader, Section};
-use super::set::Setting;
+use super::set::{Setting, get};
 use crate::order;
 use crate::text::problem::{Place, Problem};
 use crate::text::tree::{Node, Value};
@@ -63,6 +63,17 @@ pub fn comparison(tree: &Node) -> (ComparisonSettings, Vec<Problem>) {
         _ => ComparisonSettings::default(),
     };
     (comparison, problems.into_sorted())
+}
+
+/// What the variants of a scoping set, each as its list stands in the tree.
+pub fn variant_lists(tree: &Node) -> impl Iterator<Item = &Node> {
+    let variants = get(tree, &[COMPARISON, "variants"]);
+    let variants = variants.map(|variants| match &variants.value {
+        Value::List(variants) => variants.as_slice(),
+        _ => &[],
+    });
+    let variants = variants.unwrap_or_default().iter();
+    variants.filter_map(|variant| get(variant, &["set"]))
 }
 
 /// Reads the comparison from the root section of a scoping.

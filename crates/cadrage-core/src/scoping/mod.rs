@@ -29,14 +29,14 @@ mod write;
 
 pub use agreement::{AgreementAnswers, BLANKS, Indicator, blank_label};
 pub use alternatives::{ALTERNATIVES, AlternativeAnswers, Quote};
-pub use comparison::{COMPARISON, ComparisonSettings, VariantSettings, comparison};
+pub use comparison::{COMPARISON, ComparisonSettings, VariantSettings, comparison, variant_lists};
 pub use component::{Component, ComponentNeeds};
 pub use decision::ProposedDecision;
 pub use meeting::{Meeting, Participant};
 pub use overlay::{OVERLAY, overlay};
 pub use read::read;
 pub use schema::{LIMITS, SECTIONS, is_label};
-pub use set::{Setting, get, is_deep, placed_by_path, put, remove, set, too_deep};
+pub use set::{Setting, get, is_deep, place_in_list, placed_by_path, put, remove, set, too_deep};
 pub use template::template;
 pub use write::write;
 

@@ -47,6 +47,26 @@ impl Setting {
     }
 }
 
+/// Moves problems with values that a list of a file sets, such as `["sizes.vms=2"]`, from the option
+/// of the command to the elements of the list.
+pub fn place_in_list(problems: &mut [Problem], list: &Node) {
+    let Value::List(elements) = &list.value else {
+        return;
+    };
+    for element in elements {
+        let Value::Text(text) = &element.value else {
+            continue;
+        };
+        let Ok(setting) = Setting::parse(text) else {
+            continue;
+        };
+        let of_setting = problems
+            .iter_mut()
+            .filter(|problem| problem.place == setting.place());
+        of_setting.for_each(|problem| problem.place = element.place.clone());
+    }
+}
+
 /// Whether a path has more than [`LEVELS`] levels, so that no memory is spent on it.
 #[must_use]
 pub fn is_deep(path: &str) -> bool {

@@ -271,3 +271,14 @@ fn the_year_from_which_joining_is_cheaper_is_found_by_adding_up() {
         }
     }
 }
+
+#[test]
+fn an_institution_that_never_joins_is_named() {
+    let late = NAMED.replace("from_year = 3", "from_year = 9");
+    let found = ways_of(&late);
+    let names: Vec<&str> = found.absent.iter().map(|name| name.fr.as_str()).collect();
+    assert_eq!(
+        (found.institutions.len(), &names[..]),
+        (1, &["Université B"][..])
+    );
+}

@@ -15,6 +15,7 @@ struct AlternativesView<'a> {
     saved: String,
     quote: Option<&'a str>,
     institutions: Vec<InstitutionView<'a>>,
+    absent: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -79,6 +80,11 @@ pub fn json(alternatives: &Alternatives, lang: Lang) -> Result<String, serde_jso
         saved: alternatives.saved.to_string(),
         quote: alternatives.quote.as_deref(),
         institutions: institutions.collect(),
+        absent: alternatives
+            .absent
+            .iter()
+            .map(|name| name.get(lang))
+            .collect(),
     };
     serde_json::to_string_pretty(&document).map(|json| json + "\n")
 }

@@ -5,7 +5,7 @@ mod data;
 pub use data::{csv, json};
 
 use cadrage_core::decision::alternatives::{Alternatives, InstitutionWays, Way, WayCost};
-use cadrage_core::text::format::{cents, euros, percent, significant_euros};
+use cadrage_core::text::format::{cents, euros, number, percent, significant_euros};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use cadrage_core::uncertainty::{SAMPLES_OF_VARIANT, SEED};
@@ -36,6 +36,14 @@ pub fn blocks(
             blocks.push(Block::Heading(2, texts.each().to_owned()));
             blocks.push(Block::Paragraph(fairness(alternatives, lang)));
             blocks.push(each(alternatives, lang));
+            let absent: Vec<&str> = alternatives
+                .absent
+                .iter()
+                .map(|name| name.get(lang))
+                .collect();
+            if !absent.is_empty() {
+                blocks.push(Block::Paragraph(texts.absent(&absent.join(", "))));
+            }
         }
     }
     blocks.push(Block::Heading(2, texts.assumptions().to_owned()));
@@ -45,7 +53,7 @@ pub fn blocks(
         .copied()
         .map(str::to_owned)
         .collect();
-    told.push(texts.draws(&SAMPLES_OF_VARIANT, &SEED));
+    told.push(texts.draws(&number(SAMPLES_OF_VARIANT.into(), lang), &SEED));
     blocks.push(Block::List(told));
     typeset(blocks, lang)
 }
@@ -58,12 +66,12 @@ fn pooling(alternatives: &Alternatives, lang: Lang) -> String {
         [alternatives.together, alternatives.apart].map(|amount| euros(amount, lang));
     let saved = alternatives.saved;
     if saved.is_sign_negative() {
-        return texts.pooling_costs(&count, &together, &apart, &euros(saved.abs(), lang));
+        return texts.pooling_costs(count, &together, &apart, &euros(saved.abs(), lang));
     }
     // Nobody spends anything apart, so that nothing is saved in proportion.
     let share = alternatives.saved_percent().unwrap_or(Decimal::ZERO);
     let (saved, share) = (euros(saved, lang), percent(share, lang));
-    texts.pooling_saves(&count, &together, &apart, &saved, &share)
+    texts.pooling_saves(count, &together, &apart, &saved, &share)
 }
 
 /// Who would pay more than alone.

@@ -2,17 +2,23 @@
 
 cadrage_core::texts! {
     title(service): "{service} : rejoindre, seul ou ailleurs", "{service}: joining, alone or elsewhere";
-    pooling_saves(count, together, apart, saved, share):
-        "Ensemble, {count} établissements, le porteur et ESUP dépensent {together} sur la période ; chacun de son côté, les établissements dépenseraient {apart}. La mutualisation évite {saved} ({share}).",
-        "Together, {count} institutions, the provider and ESUP spend {together} over the period; each on its own, the institutions would spend {apart}. Pooling saves {saved} ({share}).";
-    pooling_costs(count, together, apart, more):
-        "Ensemble, {count} établissements, le porteur et ESUP dépensent {together} sur la période ; chacun de son côté, les établissements dépenseraient {apart}. La mutualisation coûte {more} de plus.",
-        "Together, {count} institutions, the provider and ESUP spend {together} over the period; each on its own, the institutions would spend {apart}. Pooling costs {more} more.";
+    pooling_saves[count](together, apart, saved, share):
+        ["Ensemble, un établissement, le porteur et ESUP dépensent {together} sur la période ; seul, l’établissement dépenserait {apart}. La mutualisation évite {saved} ({share}).",
+         "Ensemble, {count} établissements, le porteur et ESUP dépensent {together} sur la période ; chacun de son côté, les établissements dépenseraient {apart}. La mutualisation évite {saved} ({share})."],
+        ["Together, one institution, the provider and ESUP spend {together} over the period; on its own, the institution would spend {apart}. Pooling saves {saved} ({share}).",
+         "Together, {count} institutions, the provider and ESUP spend {together} over the period; each on its own, the institutions would spend {apart}. Pooling saves {saved} ({share})."];
+    pooling_costs[count](together, apart, more):
+        ["Ensemble, un établissement, le porteur et ESUP dépensent {together} sur la période ; seul, l’établissement dépenserait {apart}. La mutualisation coûte {more} de plus.",
+         "Ensemble, {count} établissements, le porteur et ESUP dépensent {together} sur la période ; chacun de son côté, les établissements dépenseraient {apart}. La mutualisation coûte {more} de plus."],
+        ["Together, one institution, the provider and ESUP spend {together} over the period; on its own, the institution would spend {apart}. Pooling costs {more} more.",
+         "Together, {count} institutions, the provider and ESUP spend {together} over the period; each on its own, the institutions would spend {apart}. Pooling costs {more} more."];
     nobody_pays_more:
         "Aucun établissement ne paie plus que s’il exploitait le service seul.",
         "No institution pays more than if it ran the service alone.";
     pay_more(names): "Paieraient plus que seuls : {names}.", "Would pay more than alone: {names}.";
     more_than_alone(name, more): "{name} (+ {more})", "{name} (+{more})";
+    absent(names): "Sur la période, n’est dans le service aucune année : {names}.",
+        "Over the period, in the service in no year: {names}.";
     each: "Chaque établissement", "Each institution";
     each_caption:
         "Sur les années de chacun dans le service, son propre effort compris, en euros TTC",

@@ -13,7 +13,7 @@ use crate::grid::model::Bearer;
 use crate::money::{Overflow, sum};
 use crate::needs::size_formula::SizeFormula;
 use crate::needs::sizes::Sizes;
-use crate::scoping::{self, Scoping, Setting};
+use crate::scoping::{self, ALTERNATIVES, Scoping, Setting};
 use crate::text::problem::Problem;
 use crate::text::range::Basis;
 use crate::text::tree::Node;
@@ -48,11 +48,18 @@ impl AloneScoping {
         ];
         settings.extend(answers.iter().cloned());
         settings.extend(hosting.map(|option| setting(ChoiceId::HOSTING, option)));
-        let mut tree = tree.clone();
-        let problems = scoping::set(&mut tree, &settings);
-        if !problems.is_empty() {
-            return Err(problems);
-        }
+        let mut changed = tree.clone();
+        let problems = scoping::set(&mut changed, &settings);
+        let read = match problems.is_empty() {
+            true => scoping::read(&changed, grid),
+            false => Err(problems),
+        };
+        let scoping = read.map_err(|mut problems| {
+            if let Some(list) = scoping::get(tree, &[ALTERNATIVES, "alone"]) {
+                scoping::place_in_list(&mut problems, list);
+            }
+            problems
+        })?;
         let sized = |driver: &str| {
             let size = grid.drivers.get(driver)?.size.as_ref()?;
             let path = format!("sizes.{size}");
@@ -66,10 +73,7 @@ impl AloneScoping {
             .keys()
             .filter_map(|driver| sized(driver))
             .collect();
-        Ok(Self {
-            scoping: scoping::read(&tree, grid)?,
-            answered,
-        })
+        Ok(Self { scoping, answered })
     }
 
     /// The cost for an institution in the years in which it would have joined; `sizes` are those that

@@ -6,7 +6,6 @@ use super::{NO_CENT, PricedWay, Way, WayCost};
 use crate::estimate::Estimate;
 use crate::estimate::sharing::Share;
 use crate::money::{Overflow, sum};
-use crate::text::lang::Text;
 use crate::uncertainty::{Figure, SampledAmount, Samples};
 
 /// What is drawn of the shared service, from which the draws of each institution are made.
@@ -46,12 +45,9 @@ pub(super) struct Joining<'a> {
 }
 
 impl<'a> Joining<'a> {
-    /// `None` when the institution is there in no year.
-    pub fn of(shared: &'a Estimate, at: usize) -> Result<Option<Self>, Overflow> {
+    /// The institution of a share, at its place among all; `None` when it is there in no year.
+    pub fn of(shared: &Estimate, at: usize, share: &'a Share) -> Result<Option<Self>, Overflow> {
         let sharing = &shared.sharing;
-        let Some(share) = sharing.shares.get(at) else {
-            return Ok(None);
-        };
         let Some(first) = share.weights.iter().position(Option::is_some) else {
             return Ok(None);
         };
@@ -77,15 +73,10 @@ impl<'a> Joining<'a> {
         }))
     }
 
-    /// Its name.
-    pub fn name(&self) -> &'a Text {
-        &self.share.name
-    }
-
     /// What is drawn of its total; `None` when the model has no such figure.
     fn drawn(&self, samples: &Samples) -> Result<Option<SampledAmount>, Overflow> {
         let figures: Vec<Figure> = match self.is_named {
-            true => vec![Figure::Institution(self.name().clone())],
+            true => vec![Figure::Institution(self.share.name.clone())],
             // Each has an equal part of every year.
             false => {
                 let years = self.years.iter().copied();
