@@ -156,7 +156,12 @@ const changeEach = async (address, elsewhere) => {
       await rest();
       await rest();
       changed.push(key);
-      const now = shown();
+      let now = shown();
+      // The page may be waiting for a part of it that comes late: it has the time to draw.
+      for (let turn = 0; key in now && now[key] === before[key] && turn < 200; turn += 1) {
+        await rest();
+        now = shown();
+      }
       if (key in now && now[key] === before[key]) wrong.push(`${key} cannot be changed`);
     }
     count += changed.length;
