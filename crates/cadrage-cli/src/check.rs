@@ -5,12 +5,13 @@ use std::fmt::Write;
 use std::path::Path;
 
 use cadrage_core::decision::alternatives::alternatives;
+use cadrage_core::decision::incremental::incremental;
 use cadrage_core::estimate::estimate;
 use cadrage_core::estimate::review::stale;
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::schema::TABLES;
 use cadrage_core::grid::{CostGrid, builtin, package};
-use cadrage_core::scoping::{self, AlternativeAnswers};
+use cadrage_core::scoping::{self, AlternativeAnswers, PresentAnswers};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Problem};
 use cadrage_core::text::tree::{self, Node};
@@ -154,6 +155,9 @@ fn scoping_file(path: &Path, over: Option<&Path>) -> Result<(), Vec<Problem>> {
     }
     if problems.is_empty() && scoping.alternatives != AlternativeAnswers::default() {
         problems.extend(alternatives(&grid, &tree).err().unwrap_or_default());
+    }
+    if problems.is_empty() && scoping.present != PresentAnswers::default() {
+        problems.extend(incremental(&grid, &tree).err().unwrap_or_default());
     }
     problem::sort(&mut problems);
     match problems.is_empty() {

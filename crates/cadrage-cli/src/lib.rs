@@ -22,6 +22,7 @@ mod estimate;
 mod explain;
 mod export;
 mod grid;
+mod incremental;
 mod init;
 mod portfolio;
 mod schema;
@@ -72,6 +73,7 @@ pub fn run() -> ExitCode {
     let done = match args.command {
         Command::Estimate(args) => estimate::run(&args, lang),
         Command::Compare(args) => compare::run(&args, lang),
+        Command::Incremental(args) => incremental::run(&args, lang),
         Command::Choose(args) => choose::run(&args, lang),
         Command::Portfolio(args) => portfolio::run(&args, lang),
         Command::Simulate(args) => simulate::run(&args, lang),

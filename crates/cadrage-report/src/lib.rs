@@ -19,6 +19,7 @@ pub mod explanation;
 pub mod feasibility;
 pub mod for_review;
 pub mod headline;
+pub mod incremental;
 pub mod invoices;
 pub mod not_costed;
 pub mod order;

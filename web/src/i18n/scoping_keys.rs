@@ -8,6 +8,7 @@ cadrage_core::texts! {
     "agreement": "Projet de convention", "Draft agreement";
     "alone": "Ce qui diffère pour qui exploite seul", "What differs for who runs it alone";
     "alternatives": "Autres voies", "Alternatives";
+    "answers": "Ce qui diffère aujourd’hui", "What differs today";
     "application": "Application", "Application";
     "availability": "Disponibilité", "Availability";
     "baseline": "Base", "Baseline";
@@ -82,6 +83,7 @@ cadrage_core::texts! {
     "place": "Lieu", "Place";
     "plan": "Plan de soutien", "Support plan";
     "pooled_providers": "Établissements porteurs qui mutualisent l’astreinte", "Providers that pool the on-call duty";
+    "present": "Ce que le porteur fait déjà", "What the provider does already";
     "price": "Prix unitaire HT (€)", "Unit price excl. VAT (€)";
     "provider": "Établissement porteur", "Provider";
     "provision": "Provision pour aléas", "Provision for contingencies";
@@ -94,6 +96,7 @@ cadrage_core::texts! {
     "remove": "Ligne retirée", "Line removed";
     "replicas": "Exemplaires", "Replicas";
     "role": "Qualité", "Capacity";
+    "runs": "Exploite déjà l’application", "Already runs the application";
     "seats": "Agents présents à la fois", "People at work at once";
     "service": "Service", "Service";
     "set": "Réponses qui diffèrent", "Answers that differ";

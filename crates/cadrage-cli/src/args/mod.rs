@@ -43,6 +43,7 @@ pub struct Args {
 pub enum Command {
     Estimate(EstimateArgs),
     Compare(CompareArgs),
+    Incremental(IncrementalArgs),
     Choose(ChooseArgs),
     Portfolio(PortfolioArgs),
     Batch(BatchArgs),
@@ -125,6 +126,14 @@ pub struct SimulateArgs {
     pub samples: u32,
     #[arg(long, value_name = "S", default_value_t = uncertainty::SEED, value_parser = whole_number::<u64>(0..=u64::MAX))]
     pub seed: u64,
+}
+
+#[derive(clap::Args)]
+pub struct IncrementalArgs {
+    #[command(flatten)]
+    pub study: StudyArgs,
+    #[command(flatten)]
+    pub result: ResultOptions,
 }
 
 #[derive(clap::Args)]

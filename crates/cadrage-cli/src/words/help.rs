@@ -46,6 +46,9 @@ cadrage_core::texts! {
     "--top":
         "Ne garde que les premières variantes après la base",
         "Keeps the first variants only, after the baseline";
+    "incremental":
+        "Dit ce que l’hébergement ajoute à ce que le porteur fait déjà, et ce qu’il évite",
+        "Tells what hosting adds to what the provider does already, and what it saves";
     "choose":
         "Compare, pour un établissement, rejoindre le service, l’exploiter seul, l’acheter ailleurs",
         "Compares, for an institution, joining the service, running it alone, buying it elsewhere";

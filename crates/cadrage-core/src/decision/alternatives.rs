@@ -4,7 +4,7 @@
 //! Alone, an institution is priced by the same engine: one institution with its own users, without
 //! what exists only to serve others (the choice `audience`) and without any support.
 
-mod alone;
+pub(super) mod alone;
 mod joining;
 
 use rust_decimal::Decimal;

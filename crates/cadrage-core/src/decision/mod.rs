@@ -1,5 +1,5 @@
 //! What a meeting decides by: go or no-go, estimates side by side, how many institutions cover
-//! the cost, what each would pay without the others, which plans a budget pays for.
+//! the cost, what hosting adds for the provider, what each would pay without the others, which plans a budget pays for.
 //!
 //! Reads estimates, prices other scopings, changes no figure of either.
 
@@ -7,6 +7,7 @@ pub mod alternatives;
 pub mod break_even;
 pub mod comparison;
 pub mod feasibility;
+pub mod incremental;
 pub mod portfolio;
 
 mod resize;

@@ -16,6 +16,7 @@ pub mod difference;
 mod lines;
 mod meeting;
 pub(crate) mod overlay;
+mod present;
 pub mod provision;
 mod read;
 pub mod schema;
@@ -34,6 +35,7 @@ pub use component::{Component, ComponentNeeds};
 pub use decision::ProposedDecision;
 pub use meeting::{Meeting, Participant};
 pub use overlay::{OVERLAY, overlay};
+pub use present::{PRESENT, PresentAnswers};
 pub use read::read;
 pub use schema::{LIMITS, SECTIONS, is_label};
 pub use set::{Setting, get, is_deep, place_in_list, placed_by_path, put, remove, set, too_deep};
@@ -99,6 +101,8 @@ pub struct Scoping {
     pub meeting: Meeting,
     /// What is proposed for decision.
     pub decision: ProposedDecision,
+    /// What the provider has today.
+    pub present: PresentAnswers,
     /// What an institution could do instead of joining.
     pub alternatives: AlternativeAnswers,
     /// The answers of the meeting, by topic.
@@ -136,6 +140,7 @@ impl Scoping {
             upstream: Upstream::default(),
             meeting: Meeting::default(),
             decision: ProposedDecision::default(),
+            present: PresentAnswers::default(),
             alternatives: AlternativeAnswers::default(),
             topics: BTreeMap::new(),
             agreement: AgreementAnswers::default(),

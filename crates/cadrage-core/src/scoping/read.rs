@@ -11,12 +11,14 @@ use super::component::components;
 use super::decision::decision;
 use super::lines::impacts;
 use super::meeting::meeting;
+use super::present::present;
 use super::schema::{KEYS, MODE, driver_of};
 use super::section::{Problems, Reader, Section};
 use super::size::size;
 use super::value::signed_range;
 use super::{
-    ALTERNATIVES, Answer, Horizon, Institution, Scoping, Service, Sharing, Upstream, comparison,
+    ALTERNATIVES, Answer, Horizon, Institution, PRESENT, Scoping, Service, Sharing, Upstream,
+    comparison,
 };
 use crate::grid::CostGrid;
 use crate::grid::consistency::parameter_fault;
@@ -80,6 +82,7 @@ pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
             upstream: upstream(root.section("upstream")),
             meeting: meeting(root.section("meeting")),
             decision: decision(root.section("decision")),
+            present: present(root.section(PRESENT)),
             alternatives: alternatives(root.section(ALTERNATIVES)),
             topics: topics(root),
         }

@@ -55,6 +55,20 @@ impl SampledAmount {
         })
     }
 
+    /// Less another amount of the same draw, sample by sample.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a difference has too many digits for a sample.
+    pub fn less(&self, other: &Self) -> Result<Self, Overflow> {
+        let pairs = self.cents.iter().zip(&other.cents);
+        let left = pairs.map(|(mine, theirs)| mine.checked_sub(*theirs));
+        let cents = left.collect::<Option<Vec<i64>>>();
+        Ok(Self {
+            cents: cents.ok_or(Overflow)?,
+        })
+    }
+
     /// In the proportion of two amounts, rounded to the cent; unchanged over zero.
     ///
     /// # Errors

@@ -21,6 +21,7 @@ mod estimate;
 mod explain;
 mod feasibility;
 mod hosting;
+mod incremental;
 mod meeting;
 mod optional_lines;
 mod overlay;

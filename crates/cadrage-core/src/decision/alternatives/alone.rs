@@ -6,14 +6,14 @@ use super::joining::Joining;
 use super::{NO_CENT, PricedWay, Way, overflow};
 use crate::arithmetic::Bounds;
 use crate::decision::resize::{Crowd, resize};
-use crate::estimate::estimate;
+use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
 use crate::grid::known::{ChoiceId, OptionId, PlanId};
 use crate::grid::model::Bearer;
 use crate::money::{Overflow, sum};
 use crate::needs::size_formula::SizeFormula;
 use crate::needs::sizes::Sizes;
-use crate::scoping::{self, ALTERNATIVES, Scoping, Setting};
+use crate::scoping::{self, ALTERNATIVES, PRESENT, Scoping, Setting};
 use crate::text::problem::Problem;
 use crate::text::range::Basis;
 use crate::text::tree::Node;
@@ -21,10 +21,20 @@ use crate::uncertainty::{Figure, Model, SAMPLES_OF_VARIANT, SEED, Tables};
 
 /// The scoping of an institution that runs the service for itself alone, before it is resized for
 /// one.
-pub(super) struct AloneScoping {
+pub(in crate::decision) struct AloneScoping {
     pub scoping: Scoping,
     /// The drivers whose size was answered for this case: they stay as they are.
     answered: Vec<String>,
+}
+
+/// When an institution has the service, and how many of the users are its own.
+pub(in crate::decision) struct Stay<'a> {
+    /// The index of its first year in the horizon.
+    pub first: usize,
+    /// Its years.
+    pub years: &'a [i32],
+    /// Which part of all users it has, in each year of the horizon.
+    pub part_of_users: &'a [Decimal],
 }
 
 impl AloneScoping {
@@ -55,7 +65,8 @@ impl AloneScoping {
             false => Err(problems),
         };
         let scoping = read.map_err(|mut problems| {
-            if let Some(list) = scoping::get(tree, &[ALTERNATIVES, "alone"]) {
+            let lists = [[PRESENT, "answers"], [ALTERNATIVES, "alone"]];
+            for list in lists.iter().filter_map(|path| scoping::get(tree, path)) {
                 scoping::place_in_list(&mut problems, list);
             }
             problems
@@ -76,18 +87,21 @@ impl AloneScoping {
         Ok(Self { scoping, answered })
     }
 
-    /// The cost for an institution in the years in which it would have joined; `sizes` are those that
-    /// the shared service was entered with.
-    pub fn price(
+    /// The estimate for an institution in its years in the service; `sizes` are those that the shared
+    /// service was entered with.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of the estimate.
+    pub fn estimate(
         &self,
         grid: &CostGrid,
         sizes: &Sizes,
-        joining: &Joining<'_>,
-        way: Way,
-    ) -> Result<PricedWay, Vec<Problem>> {
+        stay: &Stay<'_>,
+    ) -> Result<Estimate, Vec<Problem>> {
         let crowd = Crowd {
             institutions: 1,
-            part_of_users: Some(&joining.part_of_users),
+            part_of_users: Some(stay.part_of_users),
         };
         let mut scoping = resize(grid, &self.scoping, sizes, &crowd);
         for driver in &self.answered {
@@ -96,9 +110,19 @@ impl AloneScoping {
                 .sizes
                 .extend(own.map(|own| (driver.clone(), own.clone())));
         }
-        let years = joining.part_of_users.len();
-        let scoping = during(grid, scoping, years, joining).map_err(overflow)?;
-        let estimate = estimate(grid, &scoping)?;
+        let scoping = during(grid, scoping, stay).map_err(overflow)?;
+        estimate(grid, &scoping)
+    }
+
+    /// The cost for an institution in the years in which it would have joined.
+    pub(in crate::decision::alternatives) fn price(
+        &self,
+        grid: &CostGrid,
+        sizes: &Sizes,
+        joining: &Joining<'_>,
+        way: Way,
+    ) -> Result<PricedWay, Vec<Problem>> {
+        let estimate = self.estimate(grid, sizes, &joining.stay())?;
         let own = estimate.bearers.iter();
         let own = own.filter(|borne| borne.bearer == Bearer::UserInstitution);
         let own_effort = own.fold(vec![NO_CENT; estimate.years.len()], |all, borne| {
@@ -130,15 +154,9 @@ fn setting(choice: ChoiceId, option: OptionId) -> Setting {
     }
 }
 
-/// A scoping over the years of an institution, of the `years` of the horizon: what is said year by year
-/// is cut.
-fn during(
-    grid: &CostGrid,
-    mut scoping: Scoping,
-    years: usize,
-    joining: &Joining<'_>,
-) -> Result<Scoping, Overflow> {
-    let (skipped, count) = (joining.first, joining.years.len());
+/// A scoping over the years of an institution: what is said year by year is cut.
+fn during(grid: &CostGrid, mut scoping: Scoping, stay: &Stay<'_>) -> Result<Scoping, Overflow> {
+    let (skipped, count, years) = (stay.first, stay.years.len(), stay.part_of_users.len());
     // A size as entered: the estimate takes its own number of it.
     let entered = Scoping {
         estimate: Some(Basis::Likeliest),
@@ -155,7 +173,7 @@ fn during(
             size.growth = Decimal::ZERO;
         }
     }
-    scoping.horizon.first_year = joining.years.first().copied();
+    scoping.horizon.first_year = stay.years.first().copied();
     scoping.horizon.years = Some(u32::try_from(count).map_err(|_| Overflow)?);
     let skipped = u32::try_from(skipped).map_err(|_| Overflow)?;
     for from in scoping

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::alone::Stay;
 use super::{NO_CENT, PricedWay, Way, WayCost};
 use crate::estimate::Estimate;
 use crate::estimate::sharing::Share;
@@ -71,6 +72,15 @@ impl<'a> Joining<'a> {
             own_effort: own.map(|own| own.unwrap_or(NO_CENT)).collect(),
             vat: [sum(paid)?, share.total],
         }))
+    }
+
+    /// When it is there, and its part of the users.
+    pub fn stay(&self) -> Stay<'_> {
+        Stay {
+            first: self.first,
+            years: &self.years,
+            part_of_users: &self.part_of_users,
+        }
     }
 
     /// What is drawn of its total; `None` when the model has no such figure.

@@ -7,7 +7,7 @@ use crate::grid::schema::CLOSURES;
 use crate::text::word::Word;
 use crate::text::lang::Phrase;
 use crate::scoping::provision::ProvisionLevel;
-use crate::scoping::{ALTERNATIVES, AnswerStatus, COMPARISON, Indicator, MAX_YEARS, OVERLAY, Owner};
+use crate::scoping::{ALTERNATIVES, AnswerStatus, COMPARISON, Indicator, MAX_YEARS, OVERLAY, Owner, PRESENT};
 use crate::calendar::YEARS;
 use crate::text::range::{Basis, Distribution};
 
@@ -119,6 +119,8 @@ pub const KEYS: &[Key] = &[
     section("parameters", PARAMETERS,
         say("des paramètres de la grille remplacés, pour toutes les années", "parameters of the grid replaced, for every year")),
     section(OVERLAY, TABLES, say("des lignes de la grille modifiées", "rows of the grid that are changed")),
+    section(PRESENT, PRESENT_STATE,
+        say("ce que le porteur fait déjà, pour savoir ce que l’hébergement ajoute", "what the provider does already, to know what hosting adds")),
     section(ALTERNATIVES, ALTERNATIVE,
         say("ce qu’un établissement pourrait faire au lieu de rejoindre le service", "what an institution could do instead of joining the service")),
     section(COMPARISON, VARIANTS, say("ce à quoi ce cadrage est comparé", "what this scoping is compared with")),
@@ -324,6 +326,12 @@ const PARAMETERS: &[Key] = &[
 
 const TABLES: &[Key] = &[
     each(Catalog::Tables, KeyKind::Rows, Grid, say("la clé des lignes, et les cellules qui diffèrent", "the key of the rows, and the cells that differ")),
+];
+
+const PRESENT_STATE: &[Key] = &[
+    key("runs", KeyKind::Boolean, Always("true"), say("false s’il n’exploite pas encore l’application", "false when it does not run the application yet")),
+    key("answers", KeyKind::Settings, nothing("[\"sizes.vms=2\"]"),
+        say("ce qui diffère aujourd’hui, tant qu’il l’exploite pour lui seul", "what differs today, while it runs it for itself alone")),
 ];
 
 const ALTERNATIVE: &[Key] = &[
