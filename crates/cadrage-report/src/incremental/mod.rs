@@ -74,10 +74,13 @@ fn summary(found: &IncrementalCost, lang: Lang) -> String {
 fn to_cover(found: &IncrementalCost, lang: Lang) -> String {
     let texts = words::incremental(lang);
     let left = found.to_cover;
-    let brought = euros(sum(&found.support), lang);
-    match left.is_sign_negative() {
-        true => texts.nothing_to_cover(&brought, &euros(left.abs(), lang)),
-        false => texts.to_cover(&brought, &euros(left, lang)),
+    let brought = sum(&found.support);
+    let shown = [brought, left.abs()].map(|amount| euros(amount, lang));
+    let [support, net] = &shown;
+    match (left.is_sign_negative(), brought.is_zero()) {
+        (true, _) => texts.nothing_to_cover(support, net),
+        (false, true) => texts.all_to_cover(net),
+        (false, false) => texts.to_cover(support, net),
     }
 }
 

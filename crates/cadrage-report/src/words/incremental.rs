@@ -14,6 +14,9 @@ cadrage_core::texts! {
     range(net, low, high):
         "Soit {net} de plus qu’aujourd’hui, entre {low} et {high} huit fois sur dix.",
         "That is {net} more than today, between {low} and {high} eight times in ten.";
+    all_to_cover(net):
+        "Pour que le porteur ne supporte pas plus qu’aujourd’hui, {net} sont à payer par les établissements.",
+        "For the provider to bear no more than today, {net} are to be paid by the institutions.";
     to_cover(support, net):
         "ESUP en apporte {support}. Pour que le porteur ne supporte pas plus qu’aujourd’hui, {net} restent à payer par les établissements.",
         "ESUP brings {support} of it. For the provider to bear no more than today, {net} remain to be paid by the institutions.";
