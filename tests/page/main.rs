@@ -40,6 +40,7 @@ const PAGES: &[&str] = &[
     "#/costs",
     "#/sharing",
     "#/compare",
+    "#/parties",
     "#/grid",
     "#/decision",
     "#/desk",

@@ -80,6 +80,8 @@ pub fn explanation(figure: String, close: String) -> PartHtml {
 pub enum StudiesPage {
     /// The page that compares variants.
     Compare,
+    /// The page of what each party decides.
+    Parties,
     /// The grid page.
     Grid,
     /// The page of ESUP's portfolio.
@@ -93,6 +95,7 @@ pub enum StudiesPage {
 pub fn studies_page(page: StudiesPage) -> PartHtml {
     Ok(match page {
         StudiesPage::Compare => html! { <pages::compare::ComparePage /> },
+        StudiesPage::Parties => html! { <pages::parties::PartiesPage /> },
         StudiesPage::Grid => html! { <pages::grid::GridPage /> },
         StudiesPage::Desk => html! { <pages::desk::DeskPage /> },
         StudiesPage::Merge => html! { <pages::merge::MergePage /> },

@@ -72,6 +72,12 @@ pub const PAGES: &[Page] = &[
         compare,
         part::studies_page(StudiesPage::Compare)
     ),
+    page!(
+        Results,
+        "parties",
+        parties,
+        part::studies_page(StudiesPage::Parties)
+    ),
     page!(Results, "grid", grid, part::studies_page(StudiesPage::Grid)),
     page!(Results, "decision", decision, part::decision()),
     page!(Studies, "desk", desk, part::studies_page(StudiesPage::Desk)),

@@ -11,7 +11,9 @@ use cadrage_core::service_level::commitment;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_core::uncertainty::provision::EstimateRange;
-use cadrage_report::document::{self, DocumentInput, DocumentKind, ScenarioComparison};
+use cadrage_report::document::{
+    self, DocumentInput, DocumentKind, PartyDecisions, ScenarioComparison,
+};
 
 use crate::args::{DocumentArgs, DocumentFormat};
 use crate::file::form::{self, FileForm};
@@ -28,12 +30,19 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
         DocumentKind::Comparison => Some(scenarios::compare(args)?),
         _ => None,
     };
+    let mut parties = None;
     let input = match compared.as_ref().and_then(ScenarioComparison::baseline) {
         Some(baseline) => StudyInput {
             grid: Cow::Borrowed(&baseline.grid),
             scoping: baseline.estimate().scoping.clone(),
         },
-        None => input::read(&args.study)?,
+        None => {
+            let (input, tree) = input::read_with_tree(&args.study)?;
+            if args.kind == DocumentKind::Parties {
+                parties = Some(PartyDecisions::compute(&input.grid, &tree)?);
+            }
+            input
+        }
     };
     let draw = outages::YEARS;
     let mut appraisal = appraise(&input.grid, &input.scoping, draw)?;
@@ -53,6 +62,7 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
         feasibility: &appraisal.feasibility,
         range: &range,
         compared: compared.as_ref(),
+        parties: parties.as_ref(),
         date,
     };
     let kind = args.kind;

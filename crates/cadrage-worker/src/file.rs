@@ -8,7 +8,9 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_core::uncertainty::provision::EstimateRange;
 use cadrage_report::csv::Dialect;
-use cadrage_report::document::{self, DocumentInput, DocumentKind, ScenarioComparison};
+use cadrage_report::document::{
+    self, DocumentInput, DocumentKind, PartyDecisions, ScenarioComparison,
+};
 use cadrage_report::estimate::Whole;
 use cadrage_report::workbook::{self, ods, xlsx};
 use cadrage_report::{csv, json};
@@ -178,6 +180,7 @@ struct DocumentParts {
     commitment: Commitment,
     range: EstimateRange,
     compared: Option<ScenarioComparison>,
+    parties: Option<PartyDecisions>,
 }
 
 impl DocumentParts {
@@ -193,6 +196,10 @@ impl DocumentParts {
                 date: asked.date,
             },
             None => read,
+        };
+        let parties = match kind {
+            DocumentKind::Parties => Some(PartyDecisions::compute(&read.grid, &asked.tree()?)?),
+            _ => None,
         };
         let mut appraisal = read.appraise()?;
         // A document shows commitments whatever the tier.
@@ -213,6 +220,7 @@ impl DocumentParts {
             commitment,
             range,
             compared,
+            parties,
         })
     }
 
@@ -224,6 +232,7 @@ impl DocumentParts {
             feasibility: &self.appraisal.feasibility,
             range: &self.range,
             compared: self.compared.as_ref(),
+            parties: self.parties.as_ref(),
             date: asked.date,
         }
     }

@@ -9,6 +9,7 @@ mod hostile;
 mod minutes;
 mod needs;
 mod office_suites;
+mod parties;
 
 use std::collections::BTreeSet;
 
@@ -19,10 +20,11 @@ use cadrage_core::random::Draw;
 use cadrage_core::service_level::{Commitment, commitment};
 use cadrage_core::text::lang::{Lang, Text};
 use cadrage_core::text::problem::Place;
+use cadrage_core::text::tree;
 use cadrage_core::uncertainty::provision::EstimateRange;
 use cadrage_report::block::{Block, RowKind, Span, Table};
 use cadrage_report::document::{
-    self, DocumentInput, DocumentKind, NamedScenario, ScenarioComparison,
+    self, DocumentInput, DocumentKind, NamedScenario, PartyDecisions, ScenarioComparison,
 };
 use cadrage_tests::date;
 use cadrage_tests::readings::{grid, read_scoping, read_with};
@@ -36,6 +38,7 @@ struct DocumentedService {
     commitment: Commitment,
     range: EstimateRange,
     compared: ScenarioComparison,
+    parties: PartyDecisions,
 }
 
 impl DocumentedService {
@@ -59,7 +62,9 @@ impl DocumentedService {
             label: Text::in_each(|_| label.clone()),
         });
         let place = Place::file("case.toml");
+        let (tree, _) = tree::read("case.toml", text);
         Self {
+            parties: PartyDecisions::compute(&grid, &tree).unwrap(),
             compared: ScenarioComparison::new(scenarios.into(), place).unwrap(),
             grid,
             appraisal,
@@ -76,6 +81,7 @@ impl DocumentedService {
             feasibility: &self.appraisal.feasibility,
             range: &self.range,
             compared: Some(&self.compared),
+            parties: Some(&self.parties),
             date: date(),
         }
     }

@@ -69,6 +69,11 @@ cadrage_core::texts! {
     compare_example(name, base, before, other, after, years): "{name} coûte {before} sur {years} ans avec l’hébergement «\u{a0}{base}\u{a0}», et {after} avec «\u{a0}{other}\u{a0}».",
         "{name} costs {before} over {years} years with the hosting “{base}”, and {after} with “{other}”.";
 
+    parties: "Valider, ou non, le passage en mode hébergé et ses modalités. Le fournisseur garde la maîtrise de bout en bout\u{202f}; les établissements n’ont ni infrastructure ni maintenance à assurer\u{a0}: chacun y compare ce que la décision lui coûte et lui évite.",
+        "Approve or not the move to hosted mode and its terms. The provider keeps control from end to end; institutions look after neither infrastructure nor upkeep: each compares what the decision costs it and saves it.";
+    parties_example(name, total, present, added, years): "{name} coûte {total} sur {years} ans\u{a0}; le porteur en dépenserait {present} pour lui seul\u{a0}: l’hébergement ajoute {added}.",
+        "{name} costs {total} over {years} years; the provider would spend {present} of it for itself alone: hosting adds {added}.";
+
     grid: "Le chiffrage se réfère à une grille de coûts qu’ESUP propose à tous. La méthode n’en donne pas les valeurs\u{a0}: celles-ci viennent d’une source nommée, ou sont des hypothèses que la réunion remplace.",
         "Pricing refers to a cost grid that ESUP proposes to all. The method does not give its values: they come from a named source, or are assumptions that the meeting replaces.";
     grid_example(name, item, count, price, low, high, status): "L’article «\u{a0}{item}\u{a0}», dont {name} prend {count} par machine, vaut {price} par an hors taxes, entre {low} et {high}\u{a0}: {status}.",
@@ -96,6 +101,7 @@ pub fn question(path: &str, lang: Lang) -> Option<&'static str> {
         "costs" => texts.costs(),
         "sharing" => texts.sharing(),
         "compare" => texts.compare(),
+        "parties" => texts.parties(),
         "grid" => texts.grid(),
         "decision" => texts.decision(),
         _ => return None,

@@ -22,6 +22,7 @@ pub mod legal;
 pub mod meeting;
 pub mod merge;
 pub mod method;
+pub mod parties;
 pub mod scoping_keys;
 pub mod service;
 pub mod service_level;

@@ -12,6 +12,7 @@ pub mod grid;
 pub mod legal;
 pub mod meeting;
 pub mod merge;
+pub mod parties;
 pub mod service;
 pub mod service_level;
 pub mod sharing;

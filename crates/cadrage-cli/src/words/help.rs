@@ -155,11 +155,11 @@ cadrage_core::texts! {
         "Dossier ou classeur à écrire, tout entier ou pas du tout ; « - » pour la sortie standard",
         "Folder or workbook to write, whole or not at all; \"-\" for standard output";
     "document":
-        "Rédige un document de la méthode : cadrage, besoins, convention, décision, compte rendu, comparaison",
-        "Writes a document of the method: scoping, needs, agreement, decision, minutes, comparison";
+        "Rédige un document de la méthode : cadrage, besoins, convention, décision, compte rendu, comparaison, ce que chacun décide",
+        "Writes a document of the method: scoping, needs, agreement, decision, minutes, comparison, what each party decides";
     "--kind":
-        "Document : scoping (cadrage), needs (matrice des besoins), agreement (projet de convention), decision (fiche de décision), minutes (compte rendu), comparison (comparaison de scénarios, donnés comme à compare)",
-        "Document: scoping, needs (infrastructure matrix), agreement (draft), decision (sheet), minutes (of the meeting), comparison (of scenarios, given as to compare)";
+        "Document : scoping (cadrage), needs (matrice des besoins), agreement (projet de convention), decision (fiche de décision), minutes (compte rendu), comparison (comparaison de scénarios, donnés comme à compare), parties (ce que chacun décide)",
+        "Document: scoping, needs (infrastructure matrix), agreement (draft), decision (sheet), minutes (of the meeting), comparison (of scenarios, given as to compare), parties (what each party decides)";
     "--compared_with":
         "Autres cadrages ou services à comparer au premier, avec --kind comparison",
         "Other scopings or services to compare with the first, with --kind comparison";

@@ -15,6 +15,7 @@ mod decision;
 mod impacts;
 mod minutes;
 mod needs;
+mod parties;
 mod parts;
 mod reasons;
 mod scoping;
@@ -23,6 +24,7 @@ mod words;
 
 pub use self::commitments::indicator_label;
 pub use self::comparison::{NamedScenario, ScenarioComparison};
+pub use self::parties::PartyDecisions;
 
 use cadrage_core::decision::feasibility::Feasibility;
 use cadrage_core::estimate::Estimate;
@@ -52,6 +54,8 @@ pub enum DocumentKind {
     Minutes,
     /// Several scenarios side by side, for those who choose between them.
     Comparison,
+    /// What each party compares: the provider what hosting adds, institutions joining and not.
+    Parties,
 }
 
 impl DocumentKind {
@@ -63,6 +67,7 @@ impl DocumentKind {
         Self::Decision,
         Self::Minutes,
         Self::Comparison,
+        Self::Parties,
     ];
 
     /// The id of the document in commands and file names.
@@ -75,6 +80,7 @@ impl DocumentKind {
             Self::Decision => "decision",
             Self::Minutes => "minutes",
             Self::Comparison => "comparison",
+            Self::Parties => "parties",
         }
     }
 
@@ -100,6 +106,8 @@ pub struct DocumentInput<'a> {
     /// What [`DocumentKind::Comparison`] compares, of which the estimate is the baseline; the other
     /// documents do not need it.
     pub compared: Option<&'a ScenarioComparison>,
+    /// What [`DocumentKind::Parties`] tells; the other documents do not need it.
+    pub parties: Option<&'a PartyDecisions>,
     /// The date printed on the document.
     pub date: NaiveDate,
 }
@@ -115,6 +123,7 @@ pub fn blocks(kind: DocumentKind, study: &DocumentInput<'_>, lang: Lang) -> Vec<
         DocumentKind::Decision => writer.decision(),
         DocumentKind::Minutes => writer.minutes(),
         DocumentKind::Comparison => writer.comparison(),
+        DocumentKind::Parties => writer.parties(),
     };
     // Texts of the core have plain spaces, like the templates.
     block::typeset(blocks, lang)
@@ -132,6 +141,7 @@ pub fn title(kind: DocumentKind, study: &DocumentInput<'_>, lang: Lang) -> Strin
         DocumentKind::Decision => words::decision(lang).title(&name),
         DocumentKind::Minutes => words::minutes(lang).title(&name),
         DocumentKind::Comparison => writer.comparison_title(),
+        DocumentKind::Parties => words::parties(lang).title(&name),
     };
     format::typeset(&title, lang)
 }

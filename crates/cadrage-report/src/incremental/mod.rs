@@ -211,7 +211,7 @@ fn budget(found: &IncrementalCost, lang: Lang) -> Table {
     });
     Table {
         caption: texts.budget().to_owned(),
-        header: by_year::header(&[texts.envelope()], &found.years, lang),
+        header: by_year::header(&[words::workbook(lang).envelope()], &found.years, lang),
         words: 1,
         rows: rows.collect(),
     }

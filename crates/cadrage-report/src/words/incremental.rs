@@ -38,7 +38,6 @@ cadrage_core::texts! {
     people: "Jours de travail du porteur par profil, sur la période", "Days of work of the provider by profile, over the period";
     profile: "Profil", "Profile";
     budget: "Crédits de paiement en plus (ou en moins) chaque année, en euros", "Payment appropriations more (or less) each year, in euros";
-    envelope: "Enveloppe", "Envelope";
     assumptions: "Ce que ces montants supposent", "What these amounts assume";
     of_today(users):
         "Aujourd’hui est chiffré par le même moteur : un établissement de {users} usagers la première année, sans ce qui n’existe que pour en servir d’autres (choix « audience » de la grille), et ce que disent [alternatives] alone puis [present] answers dans le cadrage.",

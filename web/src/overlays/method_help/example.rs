@@ -1,6 +1,7 @@
 //! Examples from ready-made services, filled in with what the services and their estimates say.
 
 use cadrage_core::decision::feasibility::HOSTING;
+use cadrage_core::decision::incremental::incremental;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::builtin;
@@ -34,6 +35,7 @@ pub fn example(page: &str, lang: Lang) -> Option<String> {
         "costs" => ready("smsu")?.describe_costs(),
         "sharing" => ready("smsu")?.describe_sharing(),
         "compare" => ready("esup_signature")?.describe_comparison(),
+        "parties" => ready("smsu")?.describe_parties(),
         "grid" => ready("pod")?.describe_grid(),
         "decision" => ready("oae")?.describe_decision(),
         _ => None,
@@ -281,6 +283,19 @@ impl<'a> ReadyService<'a> {
             &self.total(&self.computed),
             &self.option_label(HOSTING, OTHER)?,
             &self.total(&other),
+            &self.years(),
+        ))
+    }
+
+    fn describe_parties(&self) -> Option<String> {
+        let found = incremental(self.grid, self.study.tree()).ok()?;
+        let present = found.totals.present.iter().copied();
+        let present = present.fold(Decimal::ZERO, Decimal::saturating_add);
+        Some(texts(self.lang).parties_example(
+            &self.name(),
+            &self.total(&self.computed),
+            &self.amount(present),
+            &self.amount(found.net_added),
             &self.years(),
         ))
     }

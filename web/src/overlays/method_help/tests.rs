@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use cadrage_core::decision::feasibility::judge;
+use cadrage_core::decision::incremental::incremental;
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping::{self, Setting};
@@ -87,7 +88,7 @@ fn no_example_states_a_figure_by_itself() {
         let words = words.replace("\\u{a0}", " ").replace("\\u{202f}", " ");
         assert!(!words.contains(|c: char| c.is_ascii_digit()), "{words}");
     }
-    assert_eq!(count, 14);
+    assert_eq!(count, 15);
 }
 
 #[test]
@@ -215,6 +216,16 @@ fn amounts_of_examples_are_those_of_the_estimates() {
         &[
             &total("esup_signature", &[]),
             &total("esup_signature", &["choices.hosting=public_cloud"]),
+        ],
+    );
+    let (tree, _) = tree::read("smsu.toml", builtin::service("smsu").unwrap());
+    let added = incremental(&grid, &tree).unwrap();
+    assert_says(
+        "parties",
+        &[
+            &total("smsu", &[]),
+            &thousands(added.totals.present.iter().sum()),
+            &thousands(added.net_added),
         ],
     );
     let oae = priced(&grid, "oae", &[]);

@@ -21,10 +21,11 @@ use crate::state::{
 #[test]
 fn every_kind_of_document_is_offered_once() {
     let mut offered = super::DOCUMENTS.map(|document| document.id);
-    // The comparison of scenarios is offered where they are compared.
+    // Two are offered on pages of their own: where scenarios are compared, and where parties decide.
+    let elsewhere = [DocumentKind::Comparison, DocumentKind::Parties];
     let kinds = DocumentKind::ALL
         .iter()
-        .filter(|kind| **kind != DocumentKind::Comparison);
+        .filter(|kind| !elsewhere.contains(kind));
     let mut kinds: Vec<&str> = kinds.map(|kind| kind.id()).collect();
     offered.sort_unstable();
     kinds.sort_unstable();

@@ -10,6 +10,7 @@ mod comparison;
 mod decision;
 mod minutes;
 mod needs;
+mod parties;
 mod parts;
 mod scoping;
 
@@ -21,5 +22,6 @@ pub(super) use self::comparison::{Texts as ComparisonTexts, texts as comparison}
 pub(super) use self::decision::texts as decision;
 pub(super) use self::minutes::texts as minutes;
 pub(super) use self::needs::texts as needs;
+pub(super) use self::parties::texts as parties;
 pub(super) use self::parts::texts as parts;
 pub(super) use self::scoping::texts as scoping;

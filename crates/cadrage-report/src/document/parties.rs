@@ -1,0 +1,63 @@
+//! What each party decides by: the provider, what hosting adds; each institution, whether to join.
+
+use cadrage_core::decision::alternatives::{Alternatives, alternatives};
+use cadrage_core::decision::incremental::{IncrementalCost, incremental};
+use cadrage_core::grid::CostGrid;
+use cadrage_core::text::problem::Problem;
+use cadrage_core::text::tree::Node;
+
+use super::{DocumentWriter, paragraph, words};
+use crate::block::Block;
+
+/// What each party compares, computed from the answers of a study.
+pub struct PartyDecisions {
+    incremental: IncrementalCost,
+    alternatives: Alternatives,
+}
+
+impl PartyDecisions {
+    /// Computes them for a scoping given as a tree, whose overlays are in `grid`.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of the scoping, or of what it says of the present state and of alternatives.
+    pub fn compute(grid: &CostGrid, tree: &Node) -> Result<Self, Vec<Problem>> {
+        Ok(Self {
+            incremental: incremental(grid, tree)?,
+            alternatives: alternatives(grid, tree)?,
+        })
+    }
+}
+
+impl DocumentWriter<'_> {
+    /// The blocks of what each party decides by.
+    pub(super) fn parties(&self) -> Vec<Block> {
+        let texts = words::parties(self.lang);
+        let mut blocks = vec![
+            Block::Heading(1, texts.title(&self.name())),
+            self.identity(),
+            paragraph(texts.lead()),
+        ];
+        let Some(PartyDecisions {
+            incremental,
+            alternatives,
+        }) = self.study.parties
+        else {
+            return blocks;
+        };
+        let (name, lang) = (self.name(), self.lang);
+        let sections = [
+            crate::incremental::blocks(name, self.grid, incremental, lang),
+            crate::alternatives::blocks(name, alternatives, None, lang),
+        ];
+        let titles = [texts.provider(), texts.institutions()];
+        for (title, section) in titles.into_iter().zip(sections) {
+            blocks.extend(section.into_iter().map(|block| match block {
+                Block::Heading(1, _) => Block::Heading(2, title.to_owned()),
+                Block::Heading(level, text) => Block::Heading(level.saturating_add(1), text),
+                block => block,
+            }));
+        }
+        blocks
+    }
+}
