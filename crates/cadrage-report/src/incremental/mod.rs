@@ -39,7 +39,10 @@ pub fn blocks(service: &str, grid: &CostGrid, found: &IncrementalCost, lang: Lan
         blocks.push(Block::Table(people(grid, found, lang)));
         blocks.push(Block::Table(budget(found, lang)));
     }
-    blocks.push(Block::Heading(2, texts.assumptions().to_owned()));
+    blocks.push(Block::Heading(
+        2,
+        words::alternatives(lang).assumptions().to_owned(),
+    ));
     let users = found.users.first();
     let users = users.map(|users| number(money::round(*users, 0), lang));
     let mut told: Vec<String> = users.iter().map(|users| texts.of_today(users)).collect();
@@ -108,7 +111,7 @@ fn by_year(found: &IncrementalCost, lang: Lang) -> Table {
         }
     });
     Table {
-        caption: texts.by_year().to_owned(),
+        caption: words::estimate(lang).cost_of_provider_by_year().to_owned(),
         header: by_year::header(&[texts.part()], &found.years, lang),
         words: 1,
         rows: rows.collect(),

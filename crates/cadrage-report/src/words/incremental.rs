@@ -28,7 +28,6 @@ cadrage_core::texts! {
     saved: "Évité", "Saved";
     hosted: "Service hébergé", "Hosted service";
     part: "Part", "Part";
-    by_year: "Coût du porteur par année, en euros", "Cost of the provider by year, in euros";
     by_theme: "Par thème, sur la période, en euros", "By theme, over the period, in euros";
     lines: "Les lignes qui changent le plus", "The lines that change most";
     lines_caption: "Sur la période, en euros", "Over the period, in euros";
@@ -38,7 +37,6 @@ cadrage_core::texts! {
     people: "Jours de travail du porteur par profil, sur la période", "Days of work of the provider by profile, over the period";
     profile: "Profil", "Profile";
     budget: "Crédits de paiement en plus (ou en moins) chaque année, en euros", "Payment appropriations more (or less) each year, in euros";
-    assumptions: "Ce que ces montants supposent", "What these amounts assume";
     of_today(users):
         "Aujourd’hui est chiffré par le même moteur : un établissement de {users} usagers la première année, sans ce qui n’existe que pour en servir d’autres (choix « audience » de la grille), et ce que disent [alternatives] alone puis [present] answers dans le cadrage.",
         "Today is priced by the same engine: one institution of {users} users in the first year, without what exists only to serve others (the choice “audience” of the grid), and what [alternatives] alone, then [present] answers say in the scoping.";
