@@ -6,6 +6,7 @@ mod comparing;
 mod effort;
 mod export;
 mod forms;
+mod guide;
 mod outputs;
 mod reading;
 mod refusing;

@@ -1,0 +1,125 @@
+//! The guide: its commands say what it shows, and it states no amount that none of them says.
+//!
+//! A block of `console` is a command after `$`, then lines of its result in their order, where `…` stands
+//! for lines left out. A block of `toml` that begins with `# NAME.toml` is a file beside the commands.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use cadrage_tests::{root, stdout};
+
+use super::folder;
+
+/// A part of a page of the guide.
+enum Part {
+    Prose(String),
+    File { name: String, text: String },
+    Command { args: Vec<String>, shown: Vec<String> },
+}
+
+/// The words of a command line, of which some are quoted.
+fn words(line: &str) -> Vec<String> {
+    let quoted = line.split('"').enumerate().flat_map(|(at, part)| match at % 2 {
+        1 => vec![part.to_owned()],
+        _ => part.split_whitespace().map(str::to_owned).collect(),
+    });
+    quoted.collect()
+}
+
+fn part(kind: &str, lines: &[&str]) -> Option<Part> {
+    let (first, rest) = lines.split_first()?;
+    Some(match kind {
+        "console" => Part::Command {
+            args: words(first.strip_prefix("$ cadrage ").unwrap()),
+            shown: rest.iter().map(|line| (*line).to_owned()).collect(),
+        },
+        "toml" => Part::File {
+            name: first.strip_prefix("# ").unwrap().to_owned(),
+            text: lines.join("\n") + "\n",
+        },
+        _ => panic!("a block of {kind}"),
+    })
+}
+
+fn parts(page: &str) -> Vec<Part> {
+    let mut blocks = page.split("```");
+    let mut parts = vec![Part::Prose(blocks.next().unwrap().to_owned())];
+    while let (Some(block), Some(prose)) = (blocks.next(), blocks.next()) {
+        let (kind, text) = block.split_once('\n').unwrap();
+        let lines: Vec<&str> = text.trim_end().lines().collect();
+        parts.push(part(kind, &lines).unwrap());
+        parts.push(Part::Prose(prose.to_owned()));
+    }
+    parts
+}
+
+/// With plain spaces, one between two words.
+fn plain(text: &str) -> String {
+    let text = text.replace(['\u{a0}', '\u{202f}'], " ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What is written before a sign in a text, as far as it is of a number: the amounts before `€`.
+fn figures(text: &str, sign: char) -> Vec<String> {
+    let ends = text.match_indices(sign).map(|(at, _)| &text[..at]);
+    let figures = ends.map(|before| {
+        let is_of_number = |c: char| c.is_ascii_digit() || c == ' ' || c == ',';
+        let start = before.rfind(|c: char| !is_of_number(c)).map_or(0, |at| {
+            at + before[at..].chars().next().unwrap().len_utf8()
+        });
+        before[start..].trim().to_owned()
+    });
+    figures.filter(|figure| !figure.is_empty()).collect()
+}
+
+fn pages() -> Vec<PathBuf> {
+    let files = fs::read_dir(root().join("docs/guide")).unwrap();
+    let mut pages: Vec<PathBuf> = files.map(|entry| entry.unwrap().path()).collect();
+    pages.retain(|page| page.extension().is_some_and(|end| end == "md"));
+    pages.sort();
+    pages
+}
+
+fn check(page: &Path) -> usize {
+    let name = page.file_name().unwrap().to_string_lossy().into_owned();
+    let here = folder();
+    let (mut said, mut prose, mut count) = (String::new(), String::new(), 0);
+    for part in parts(&fs::read_to_string(page).unwrap()) {
+        match part {
+            Part::Prose(text) => prose.push_str(&text),
+            Part::File { name, text } => fs::write(here.path().join(name), text).unwrap(),
+            Part::Command { args, shown } => {
+                let args: Vec<&str> = args.iter().map(String::as_str).collect();
+                let output = plain(&stdout(here.path(), &args));
+                let mut rest = output.as_str();
+                for line in shown.iter().map(|line| plain(line)).filter(|line| line != "…") {
+                    let at = rest.find(&line);
+                    let at = at.unwrap_or_else(|| panic!("{name}: {args:?} does not say {line}"));
+                    rest = &rest[at + line.len()..];
+                }
+                said.push_str(&output);
+                count += 1;
+            }
+        }
+    }
+    let prose = plain(&prose);
+    for sign in ['€', '%'] {
+        for figure in figures(&prose, sign) {
+            assert!(said.contains(&figure), "{name}: no command says {figure} {sign}");
+        }
+    }
+    count
+}
+
+#[test]
+fn the_guide_shows_what_its_commands_say() {
+    let count: usize = pages().iter().map(|page| check(page)).sum();
+    assert!(count >= 4, "{count} commands");
+}
+
+#[test]
+fn figures_are_found_before_their_sign() {
+    let found = figures(&plain("coûte 1 054 865,06 € (70,8 %), soit 12 €"), '€');
+    assert_eq!(found, ["1 054 865,06", "12"]);
+    assert_eq!(words("choose smsu --institution \"Établissement 3\"").len(), 4);
+}
