@@ -13,16 +13,25 @@ use super::folder;
 /// A part of a page of the guide.
 enum Part {
     Prose(String),
-    File { name: String, text: String },
-    Command { args: Vec<String>, shown: Vec<String> },
+    File {
+        name: String,
+        text: String,
+    },
+    Command {
+        args: Vec<String>,
+        shown: Vec<String>,
+    },
 }
 
 /// The words of a command line, of which some are quoted.
 fn words(line: &str) -> Vec<String> {
-    let quoted = line.split('"').enumerate().flat_map(|(at, part)| match at % 2 {
-        1 => vec![part.to_owned()],
-        _ => part.split_whitespace().map(str::to_owned).collect(),
-    });
+    let quoted = line
+        .split('"')
+        .enumerate()
+        .flat_map(|(at, part)| match at % 2 {
+            1 => vec![part.to_owned()],
+            _ => part.split_whitespace().map(str::to_owned).collect(),
+        });
     quoted.collect()
 }
 
@@ -64,9 +73,9 @@ fn figures(text: &str, sign: char) -> Vec<String> {
     let ends = text.match_indices(sign).map(|(at, _)| &text[..at]);
     let figures = ends.map(|before| {
         let is_of_number = |c: char| c.is_ascii_digit() || c == ' ' || c == ',';
-        let start = before.rfind(|c: char| !is_of_number(c)).map_or(0, |at| {
-            at + before[at..].chars().next().unwrap().len_utf8()
-        });
+        let start = before
+            .rfind(|c: char| !is_of_number(c))
+            .map_or(0, |at| at + before[at..].chars().next().unwrap().len_utf8());
         before[start..].trim().to_owned()
     });
     figures.filter(|figure| !figure.is_empty()).collect()
@@ -92,7 +101,11 @@ fn check(page: &Path) -> usize {
                 let args: Vec<&str> = args.iter().map(String::as_str).collect();
                 let output = plain(&stdout(here.path(), &args));
                 let mut rest = output.as_str();
-                for line in shown.iter().map(|line| plain(line)).filter(|line| line != "…") {
+                for line in shown
+                    .iter()
+                    .map(|line| plain(line))
+                    .filter(|line| line != "…")
+                {
                     let at = rest.find(&line);
                     let at = at.unwrap_or_else(|| panic!("{name}: {args:?} does not say {line}"));
                     rest = &rest[at + line.len()..];
@@ -105,7 +118,10 @@ fn check(page: &Path) -> usize {
     let prose = plain(&prose);
     for sign in ['€', '%'] {
         for figure in figures(&prose, sign) {
-            assert!(said.contains(&figure), "{name}: no command says {figure} {sign}");
+            assert!(
+                said.contains(&figure),
+                "{name}: no command says {figure} {sign}"
+            );
         }
     }
     count
@@ -121,5 +137,8 @@ fn the_guide_shows_what_its_commands_say() {
 fn figures_are_found_before_their_sign() {
     let found = figures(&plain("coûte 1 054 865,06 € (70,8 %), soit 12 €"), '€');
     assert_eq!(found, ["1 054 865,06", "12"]);
-    assert_eq!(words("choose smsu --institution \"Établissement 3\"").len(), 4);
+    assert_eq!(
+        words("choose smsu --institution \"Établissement 3\"").len(),
+        4
+    );
 }

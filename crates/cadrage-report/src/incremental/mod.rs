@@ -113,7 +113,7 @@ fn by_year(found: &IncrementalCost, lang: Lang) -> Table {
     Table {
         caption: words::estimate(lang).cost_of_provider_by_year().to_owned(),
         header: by_year::header(&[texts.part()], &found.years, lang),
-        words: 1,
+        words: 0,
         rows: rows.collect(),
     }
 }
@@ -147,7 +147,7 @@ fn by_theme(grid: &CostGrid, found: &IncrementalCost, lang: Lang) -> Table {
     Table {
         caption: words::incremental(lang).by_theme().to_owned(),
         header: header(common.theme(), lang),
-        words: 1,
+        words: 0,
         rows,
     }
 }
@@ -172,7 +172,7 @@ fn lines(found: &IncrementalCost, lang: Lang) -> Vec<Block> {
         Block::Table(Table {
             caption: texts.lines_caption().to_owned(),
             header: header(words::common(lang).line(), lang),
-            words: 1,
+            words: 0,
             rows: rows.collect(),
         }),
     ];
@@ -198,7 +198,7 @@ fn people(grid: &CostGrid, found: &IncrementalCost, lang: Lang) -> Table {
     Table {
         caption: texts.people().to_owned(),
         header: header(texts.profile(), lang),
-        words: 1,
+        words: 0,
         rows: rows.collect(),
     }
 }
@@ -215,7 +215,7 @@ fn budget(found: &IncrementalCost, lang: Lang) -> Table {
     Table {
         caption: texts.budget().to_owned(),
         header: by_year::header(&[words::workbook(lang).envelope()], &found.years, lang),
-        words: 1,
+        words: 0,
         rows: rows.collect(),
     }
 }

@@ -46,13 +46,15 @@ pub fn PartiesPage() -> Html {
                 <h2 id="parties-provider">{ texts.provider() }</h2>
                 <p class="card__hint">{ texts.provider_hint() }</p>
                 { runs(&state) }
-                <SettingsField path={path(["present", "answers"])} label={label("present", "answers")} />
+                <div class="fields">
+                    <SettingsField path={path(["present", "answers"])} label={label("present", "answers")} />
+                </div>
             </section>
             <section class="card" aria-labelledby="parties-institutions">
                 <h2 id="parties-institutions">{ texts.institutions() }</h2>
                 <p class="card__hint">{ texts.institutions_hint() }</p>
-                <SettingsField path={path(["alternatives", "alone"])} label={label("alternatives", "alone")} />
                 <div class="fields">
+                    <SettingsField path={path(["alternatives", "alone"])} label={label("alternatives", "alone")} />
                     { quoted("quote_name", InputKind::default()) }
                     { quoted("quote_entry", InputKind::Number) }
                     { quoted("quote_yearly", InputKind::Number) }
