@@ -5,12 +5,17 @@
 //! what exists only to serve others (the choice `audience`) and without any support.
 
 pub(super) mod alone;
-mod joining;
+mod crossover;
+pub(super) mod joining;
+
+pub use crossover::{Crossover, Turn};
 
 use rust_decimal::Decimal;
 
 use self::alone::AloneScoping;
+use self::crossover::CrossoverSearch;
 use self::joining::{Joining, drawn_figures};
+use super::coalition::{HostedService, Party};
 use super::resize::entered_sizes;
 use crate::estimate::estimate;
 use crate::grid::CostGrid;
@@ -79,6 +84,9 @@ pub struct InstitutionWays {
     pub users: Vec<Decimal>,
     /// What each way costs it, joining first.
     pub ways: Vec<WayCost>,
+    /// From how many users of its own joining costs less than running it alone, or up to how many;
+    /// `None` when the users of an institution differ from one year to the next.
+    pub crossover: Option<Crossover>,
 }
 
 /// What institutions compare joining with, and what all of them save by it; in euros.
@@ -166,27 +174,34 @@ pub fn alternatives(grid: &CostGrid, tree: &Node) -> Result<Alternatives, Vec<Pr
     )
     .draw(SEED, SAMPLES_OF_VARIANT)
     .map_err(overflow)?;
+    let hosted = HostedService::of(grid, &scoping, &shared)?;
+    let search = CrossoverSearch {
+        hosted: &hosted,
+        alone: &alone,
+    };
     // Institutions alike, those of the same years with as many users, are priced once.
-    let mut known: Vec<(Vec<i32>, Vec<Decimal>, Vec<PricedWay>)> = Vec::new();
+    let mut known: Vec<(Party, Vec<PricedWay>, Option<Crossover>)> = Vec::new();
     let (mut institutions, mut absent) = (Vec::new(), Vec::new());
     for (at, share) in shared.sharing.shares.iter().enumerate() {
         let Some(joining) = Joining::of(&shared, at, share).map_err(overflow)? else {
             absent.push(share.name.clone());
             continue;
         };
-        let alike = |(years, users, _): &&(Vec<i32>, Vec<Decimal>, Vec<PricedWay>)| {
-            (years, users) == (&joining.years, &joining.users)
-        };
-        let mut others = match known.iter().find(alike) {
-            Some((.., priced)) => priced.clone(),
+        let alike = hosted.parties.get(at);
+        let alike = known
+            .iter()
+            .find(|(party, ..)| alike.is_some_and(|own| own.is_alike(party)));
+        let (mut others, crossover) = match alike {
+            Some((_, priced, crossover)) => (priced.clone(), crossover.clone()),
             None => {
                 let mut priced = vec![alone.price(grid, &sizes, &joining, Way::Alone)?];
                 if let Some(cloud) = &cloud {
                     priced.push(cloud.price(grid, &sizes, &joining, Way::Cloud)?);
                 }
-                let (years, users) = (joining.years.clone(), joining.users.clone());
-                known.push((years, users, priced.clone()));
-                priced
+                let crossover = search.find(at)?;
+                let own = hosted.parties.get(at).cloned();
+                known.extend(own.map(|own| (own, priced.clone(), crossover.clone())));
+                (priced, crossover)
             }
         };
         if let Some(quote) = &answers.quote {
@@ -199,6 +214,7 @@ pub fn alternatives(grid: &CostGrid, tree: &Node) -> Result<Alternatives, Vec<Pr
             years: joining.years,
             users: joining.users,
             ways,
+            crossover,
         });
     }
     let together = sum(shared.bearers.iter().map(|borne| &borne.total)).map_err(overflow)?;

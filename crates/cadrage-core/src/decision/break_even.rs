@@ -71,7 +71,7 @@ pub fn curve(grid: &CostGrid, scoping: &Scoping) -> Result<Curve, Vec<Problem>> 
     let mut points = Vec::new();
     for institutions in 1..=MOST {
         let crowd = Crowd {
-            institutions,
+            institutions: &[institutions.into()],
             part_of_users: None,
         };
         let scaled = resize(grid, scoping, &sizes, &crowd);

@@ -10,7 +10,8 @@ mod split;
 use rust_decimal::Decimal;
 
 pub use self::split::Split;
-use super::alternatives::alone::{AloneScoping, Stay};
+use super::alternatives::alone::AloneScoping;
+use super::period::Period;
 use super::resize::entered_sizes;
 use crate::estimate::budget::EnvelopeKind;
 use crate::estimate::line::Line;
@@ -152,12 +153,12 @@ fn present(
     let answers: Vec<Setting> = lists.into_iter().flatten().cloned().collect();
     let alone = AloneScoping::read(grid, tree, &answers, None)?;
     let sizes = entered_sizes(grid, scoping, hosted.years.len())?;
-    let stay = Stay {
+    let period = Period {
         first: 0,
-        years: &hosted.years,
-        part_of_users,
+        years: hosted.years.clone(),
+        horizon: hosted.years.len(),
     };
-    alone.estimate(grid, &sizes, &stay)
+    alone.estimate(grid, &sizes, part_of_users, &period)
 }
 
 /// Which part of all users the provider has in each year: its own where the scoping names it among the

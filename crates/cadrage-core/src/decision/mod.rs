@@ -1,5 +1,6 @@
 //! What a meeting decides by: go or no-go, estimates side by side, how many institutions cover
-//! the cost, what hosting adds for the provider, what each would pay without the others, which plans a budget pays for.
+//! the cost, what hosting adds for the provider, what each would pay without the others, whether
+//! shares are fair, which plans a budget pays for.
 //!
 //! Reads estimates, prices other scopings, changes no figure of either.
 
@@ -10,4 +11,6 @@ pub mod feasibility;
 pub mod incremental;
 pub mod portfolio;
 
+mod coalition;
+mod period;
 mod resize;

@@ -10,10 +10,10 @@ use crate::scoping::{Scoping, Size};
 use crate::text::problem::{Place, Problem};
 use crate::text::range::{Basis, Range};
 
-/// Who uses the service, in every year.
+/// Who uses the service.
 pub(super) struct Crowd<'a> {
-    /// How many institutions there are.
-    pub institutions: u32,
+    /// How many institutions there are in each year; one number is that of every year.
+    pub institutions: &'a [Decimal],
     /// Which part of the users they have, in each year; `None` keeps as many for each institution as
     /// there were.
     pub part_of_users: Option<&'a [Decimal]>,
@@ -50,7 +50,10 @@ pub(super) fn resize(
     crowd: &Crowd<'_>,
 ) -> Scoping {
     let mut resized = scoping.clone();
-    let count = Decimal::from(crowd.institutions);
+    let count = |year: usize| {
+        let counts = crowd.institutions;
+        counts.get(year).or(counts.last()).copied()
+    };
     let are_users_told = crowd.part_of_users.is_some() || !scoping.sharing.institutions.is_empty();
     if let (true, Some(users)) = (are_users_told, sizes.get(DriverId::USER.id())) {
         let size = whole(users.values.clone());
@@ -61,7 +64,7 @@ pub(super) fn resize(
     // What there will be of what a driver follows, and what there was.
     let ratio = |followed: DriverId, year: usize| match crowd.part_of_users {
         Some(part) if followed == DriverId::USER => Some((*part.get(year)?, Decimal::ONE)),
-        _ => Some((count, institutions.get(year)?.value)),
+        _ => Some((count(year)?, institutions.get(year)?.value)),
     };
     for (driver, size) in &mut resized.sizes {
         let counted = sizes.get(driver).filter(|_| size.per.is_none());
@@ -87,7 +90,8 @@ pub(super) fn resize(
         size.values = values.iter().enumerate().map(in_proportion).collect();
         size.growth = Decimal::ZERO;
     }
-    let number = whole(vec![Range::certain(count)]);
+    let number = crowd.institutions.iter();
+    let number = whole(number.map(|count| Range::certain(*count)).collect());
     resized
         .sizes
         .insert(DriverId::INSTITUTION.id().to_owned(), number);
@@ -96,7 +100,7 @@ pub(super) fn resize(
 }
 
 /// A size of the whole service.
-fn whole(values: Vec<Range>) -> Size {
+pub(super) fn whole(values: Vec<Range>) -> Size {
     Size {
         values,
         growth: Decimal::ZERO,

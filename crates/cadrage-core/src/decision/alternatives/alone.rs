@@ -4,18 +4,16 @@ use rust_decimal::Decimal;
 
 use super::joining::Joining;
 use super::{NO_CENT, PricedWay, Way, overflow};
-use crate::arithmetic::Bounds;
+use crate::decision::period::Period;
 use crate::decision::resize::{Crowd, resize};
 use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
 use crate::grid::known::{ChoiceId, OptionId, PlanId};
 use crate::grid::model::Bearer;
 use crate::money::{Overflow, sum};
-use crate::needs::size_formula::SizeFormula;
 use crate::needs::sizes::Sizes;
 use crate::scoping::{self, ALTERNATIVES, PRESENT, Scoping, Setting};
 use crate::text::problem::Problem;
-use crate::text::range::Basis;
 use crate::text::tree::Node;
 use crate::uncertainty::{Figure, Model, SAMPLES_OF_VARIANT, SEED, Tables};
 
@@ -25,16 +23,6 @@ pub(in crate::decision) struct AloneScoping {
     pub scoping: Scoping,
     /// The drivers whose size was answered for this case: they stay as they are.
     answered: Vec<String>,
-}
-
-/// When an institution has the service, and how many of the users are its own.
-pub(in crate::decision) struct Stay<'a> {
-    /// The index of its first year in the horizon.
-    pub first: usize,
-    /// Its years.
-    pub years: &'a [i32],
-    /// Which part of all users it has, in each year of the horizon.
-    pub part_of_users: &'a [Decimal],
 }
 
 impl AloneScoping {
@@ -87,8 +75,9 @@ impl AloneScoping {
         Ok(Self { scoping, answered })
     }
 
-    /// The estimate for an institution in its years in the service; `sizes` are those that the shared
-    /// service was entered with.
+    /// The estimate of an institution that has a part of all users in each year of the horizon, over
+    /// the years in which it would have joined; `sizes` are those that the shared service was entered
+    /// with.
     ///
     /// # Errors
     ///
@@ -97,11 +86,12 @@ impl AloneScoping {
         &self,
         grid: &CostGrid,
         sizes: &Sizes,
-        stay: &Stay<'_>,
+        part_of_users: &[Decimal],
+        period: &Period,
     ) -> Result<Estimate, Vec<Problem>> {
         let crowd = Crowd {
-            institutions: 1,
-            part_of_users: Some(stay.part_of_users),
+            institutions: &[Decimal::ONE],
+            part_of_users: Some(part_of_users),
         };
         let mut scoping = resize(grid, &self.scoping, sizes, &crowd);
         for driver in &self.answered {
@@ -110,26 +100,21 @@ impl AloneScoping {
                 .sizes
                 .extend(own.map(|own| (driver.clone(), own.clone())));
         }
-        let scoping = during(grid, scoping, stay).map_err(overflow)?;
+        let scoping = period.cut(grid, scoping).map_err(overflow)?;
         estimate(grid, &scoping)
     }
 
-    /// The cost for an institution in the years in which it would have joined.
-    pub(in crate::decision::alternatives) fn price(
+    /// The cost for an institution in the years in which it would have joined; `sizes` are those that
+    /// the shared service was entered with.
+    pub(super) fn price(
         &self,
         grid: &CostGrid,
         sizes: &Sizes,
         joining: &Joining<'_>,
         way: Way,
     ) -> Result<PricedWay, Vec<Problem>> {
-        let estimate = self.estimate(grid, sizes, &joining.stay())?;
-        let own = estimate.bearers.iter();
-        let own = own.filter(|borne| borne.bearer == Bearer::UserInstitution);
-        let own_effort = own.fold(vec![NO_CENT; estimate.years.len()], |all, borne| {
-            let sums = all.iter().zip(&borne.amounts);
-            sums.map(|(sum, amount)| sum.saturating_add(*amount))
-                .collect()
-        });
+        let estimate = self.estimate(grid, sizes, &joining.part_of_users, &joining.period())?;
+        let own_effort = own_effort(&estimate);
         let samples = Model::of_figures(grid, &estimate, &[Figure::Total], &mut Tables::default())
             .draw(SEED, SAMPLES_OF_VARIANT)
             .map_err(overflow)?;
@@ -154,34 +139,24 @@ fn setting(choice: ChoiceId, option: OptionId) -> Setting {
     }
 }
 
-/// A scoping over the years of an institution: what is said year by year is cut.
-fn during(grid: &CostGrid, mut scoping: Scoping, stay: &Stay<'_>) -> Result<Scoping, Overflow> {
-    let (skipped, count, years) = (stay.first, stay.years.len(), stay.part_of_users.len());
-    // A size as entered: the estimate takes its own number of it.
-    let entered = Scoping {
-        estimate: Some(Basis::Likeliest),
-        ..scoping.clone()
-    };
-    for (driver, size) in &mut scoping.sizes {
-        let Some(known) = grid.drivers.get(driver) else {
-            continue;
-        };
-        if size.values.len() > 1 || !size.growth.is_zero() {
-            let formula = SizeFormula::of_driver(size, driver, known, &entered);
-            let by_year = formula.values(&mut Bounds, None, years)?;
-            size.values = by_year.into_iter().skip(skipped).take(count).collect();
-            size.growth = Decimal::ZERO;
-        }
-    }
-    scoping.horizon.first_year = stay.years.first().copied();
-    scoping.horizon.years = Some(u32::try_from(count).map_err(|_| Overflow)?);
-    let skipped = u32::try_from(skipped).map_err(|_| Overflow)?;
-    for from in scoping
-        .impacts
-        .values_mut()
-        .filter_map(|line| line.from_year.as_mut())
-    {
-        *from = from.saturating_sub(skipped).max(1);
-    }
-    Ok(scoping)
+/// What the institution of an estimate for one bears itself, in each year.
+fn own_effort(estimate: &Estimate) -> Vec<Decimal> {
+    let own = estimate.bearers.iter();
+    let own = own.filter(|borne| borne.bearer == Bearer::UserInstitution);
+    own.fold(vec![NO_CENT; estimate.years.len()], |all, borne| {
+        let sums = all.iter().zip(&borne.amounts);
+        sums.map(|(sum, amount)| sum.saturating_add(*amount))
+            .collect()
+    })
+}
+
+/// What an estimate for one costs it over its years, its own effort included, in euros.
+///
+/// # Errors
+///
+/// [`Overflow`] when the sum has more than 28 digits.
+pub(in crate::decision) fn cost_alone(estimate: &Estimate) -> Result<Decimal, Overflow> {
+    let paid = sum(&estimate.totals.amounts)?;
+    paid.checked_add(sum(&own_effort(estimate))?)
+        .ok_or(Overflow)
 }

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::alone::Stay;
 use super::{NO_CENT, PricedWay, Way, WayCost};
+use crate::decision::period::Period;
 use crate::estimate::Estimate;
 use crate::estimate::sharing::Share;
 use crate::money::{Overflow, sum};
@@ -27,7 +27,7 @@ fn is_named(shared: &Estimate) -> bool {
 }
 
 /// An institution that joins, over its years in the service.
-pub(super) struct Joining<'a> {
+pub(in crate::decision) struct Joining<'a> {
     share: &'a Share,
     /// Whether the scoping names it.
     is_named: bool,
@@ -74,13 +74,23 @@ impl<'a> Joining<'a> {
         }))
     }
 
-    /// When it is there, and its part of the users.
-    pub fn stay(&self) -> Stay<'_> {
-        Stay {
+    /// Its years in the service.
+    pub fn period(&self) -> Period {
+        Period {
             first: self.first,
-            years: &self.years,
-            part_of_users: &self.part_of_users,
+            years: self.years.clone(),
+            horizon: self.part_of_users.len(),
         }
+    }
+
+    /// What it pays over its years, its own effort included, in euros.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when the sum has more than 28 digits.
+    pub fn total(&self) -> Result<Decimal, Overflow> {
+        let paid = sum(&self.paid)?;
+        paid.checked_add(sum(&self.own_effort)?).ok_or(Overflow)
     }
 
     /// What is drawn of its total; `None` when the model has no such figure.
@@ -104,7 +114,7 @@ impl<'a> Joining<'a> {
     }
 
     /// The cost of joining, then of each other way, then of nothing.
-    pub fn ways(
+    pub(super) fn ways(
         &self,
         samples: &Samples,
         others: Vec<PricedWay>,

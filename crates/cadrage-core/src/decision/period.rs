@@ -1,0 +1,58 @@
+//! The same service over some years of its horizon.
+
+use rust_decimal::Decimal;
+
+use crate::arithmetic::Bounds;
+use crate::grid::CostGrid;
+use crate::money::Overflow;
+use crate::needs::size_formula::SizeFormula;
+use crate::scoping::Scoping;
+use crate::text::range::Basis;
+
+/// Years of the horizon in which some institutions are in the service.
+pub(super) struct Period {
+    /// The index of the first of them in the horizon.
+    pub first: usize,
+    /// The years, one after the other.
+    pub years: Vec<i32>,
+    /// How many years the horizon has.
+    pub horizon: usize,
+}
+
+impl Period {
+    /// A scoping over these years alone: what it says year by year is cut, and what it counts from
+    /// the first year is counted from the first of these.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a size has more than 28 digits.
+    pub fn cut(&self, grid: &CostGrid, mut scoping: Scoping) -> Result<Scoping, Overflow> {
+        let (skipped, count) = (self.first, self.years.len());
+        // A size as entered: the estimate takes its own number of it.
+        let entered = Scoping {
+            estimate: Some(Basis::Likeliest),
+            ..scoping.clone()
+        };
+        for (driver, size) in &mut scoping.sizes {
+            let Some(known) = grid.drivers.get(driver) else {
+                continue;
+            };
+            if size.values.len() > 1 || !size.growth.is_zero() {
+                let formula = SizeFormula::of_driver(size, driver, known, &entered);
+                let by_year = formula.values(&mut Bounds, None, self.horizon)?;
+                size.values = by_year.into_iter().skip(skipped).take(count).collect();
+                size.growth = Decimal::ZERO;
+            }
+        }
+        scoping.horizon.first_year = self.years.first().copied();
+        scoping.horizon.years = Some(u32::try_from(count).map_err(|_| Overflow)?);
+        let skipped = u32::try_from(skipped).map_err(|_| Overflow)?;
+        let lines = scoping.impacts.values_mut();
+        let lines = lines.filter_map(|line| line.from_year.as_mut());
+        let institutions = scoping.sharing.institutions.iter_mut();
+        for from in lines.chain(institutions.map(|institution| &mut institution.from_year)) {
+            *from = from.saturating_sub(skipped).max(1);
+        }
+        Ok(scoping)
+    }
+}
