@@ -21,6 +21,7 @@ mod document;
 mod estimate;
 mod explain;
 mod export;
+mod fairness;
 mod grid;
 mod incremental;
 mod init;
@@ -75,6 +76,7 @@ pub fn run() -> ExitCode {
         Command::Compare(args) => compare::run(&args, lang),
         Command::Incremental(args) => incremental::run(&args, lang),
         Command::Choose(args) => choose::run(&args, lang),
+        Command::Fairness(args) => fairness::run(&args, lang),
         Command::Portfolio(args) => portfolio::run(&args, lang),
         Command::Simulate(args) => simulate::run(&args, lang),
         Command::Batch(args) => batch::run(&args, lang),

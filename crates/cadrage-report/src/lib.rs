@@ -16,6 +16,7 @@ pub mod document;
 pub mod energy;
 pub mod estimate;
 pub mod explanation;
+pub mod fairness;
 pub mod feasibility;
 pub mod for_review;
 pub mod headline;

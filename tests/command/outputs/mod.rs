@@ -31,6 +31,7 @@ const WRITERS: &[Writer] = &[
     Writer::new("compare smsu", ""),
     Writer::new("portfolio smsu --budget 1000", ""),
     Writer::new("choose smsu", ""),
+    Writer::new("fairness smsu", ""),
     Writer::new("incremental smsu", ""),
     Writer::new("batch p.csv --quiet", ""),
     Writer::new("sla smsu --samples 10", ""),

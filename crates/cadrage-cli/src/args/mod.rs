@@ -45,6 +45,7 @@ pub enum Command {
     Compare(CompareArgs),
     Incremental(IncrementalArgs),
     Choose(ChooseArgs),
+    Fairness(FairnessArgs),
     Portfolio(PortfolioArgs),
     Batch(BatchArgs),
     Sla(SlaArgs),
@@ -130,6 +131,14 @@ pub struct SimulateArgs {
 
 #[derive(clap::Args)]
 pub struct IncrementalArgs {
+    #[command(flatten)]
+    pub study: StudyArgs,
+    #[command(flatten)]
+    pub result: ResultOptions,
+}
+
+#[derive(clap::Args)]
+pub struct FairnessArgs {
     #[command(flatten)]
     pub study: StudyArgs,
     #[command(flatten)]

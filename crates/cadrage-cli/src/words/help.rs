@@ -52,6 +52,9 @@ cadrage_core::texts! {
     "choose":
         "Compare, pour un établissement, rejoindre le service, l’exploiter seul, l’acheter ailleurs",
         "Compares, for an institution, joining the service, running it alone, buying it elsewhere";
+    "fairness":
+        "Met ce que paie chaque établissement à côté de ce qu’il coûte, et dit ce que change un départ ou deux arrivées",
+        "Sets what each institution pays beside what it costs, and tells what one leaving or two coming changes";
     "--institution":
         "Établissement à détailler, tel que le cadrage le nomme ; sans cette option, tous",
         "Institution to detail, as the scoping names it; without this option, all";

@@ -7,6 +7,7 @@
 pub mod alternatives;
 pub mod break_even;
 pub mod comparison;
+pub mod fairness;
 pub mod feasibility;
 pub mod incremental;
 pub mod portfolio;

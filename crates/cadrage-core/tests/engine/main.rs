@@ -19,6 +19,7 @@ mod coverage;
 mod difference;
 mod estimate;
 mod explain;
+mod fairness;
 mod feasibility;
 mod hosting;
 mod incremental;

@@ -24,6 +24,20 @@ struct InstitutionView<'a> {
     years: &'a [i32],
     users: Vec<String>,
     ways: Vec<WayView<'a>>,
+    crossover: Option<CrossoverView>,
+}
+
+#[derive(Serialize)]
+struct CrossoverView {
+    most_users: u64,
+    join_is_cheaper_with_one: bool,
+    turns: Vec<TurnView>,
+}
+
+#[derive(Serialize)]
+struct TurnView {
+    users: u64,
+    join_is_cheaper: bool,
 }
 
 #[derive(Serialize)]
@@ -73,6 +87,18 @@ pub fn json(alternatives: &Alternatives, lang: Lang) -> Result<String, serde_jso
             .map(|users| users.normalize().to_string())
             .collect(),
         ways: own.ways.iter().map(|cost| view(cost, lang)).collect(),
+        crossover: own.crossover.as_ref().map(|found| CrossoverView {
+            most_users: found.most,
+            join_is_cheaper_with_one: found.join_is_cheaper,
+            turns: found
+                .turns
+                .iter()
+                .map(|turn| TurnView {
+                    users: turn.users,
+                    join_is_cheaper: turn.join_is_cheaper,
+                })
+                .collect(),
+        }),
     });
     let document = AlternativesView {
         together: alternatives.together.to_string(),
@@ -106,6 +132,7 @@ pub fn csv(
         years,
         users,
         ways,
+        ..
     } in &alternatives.institutions
     {
         for cost in ways {

@@ -4,7 +4,9 @@ mod data;
 
 pub use data::{csv, json};
 
-use cadrage_core::decision::alternatives::{Alternatives, InstitutionWays, Way, WayCost};
+use cadrage_core::decision::alternatives::{
+    Alternatives, Crossover, InstitutionWays, Turn, Way, WayCost,
+};
 use cadrage_core::text::format::{cents, euros, number, percent, significant_euros};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
@@ -193,6 +195,11 @@ fn one(alternatives: &Alternatives, own: &InstitutionWays, lang: Lang) -> Vec<Bl
             sentences.push(texts.not_costed(&label, &lines.join(", ")));
         }
     }
+    sentences.extend(
+        own.crossover
+            .iter()
+            .flat_map(|found| crossover(found, lang)),
+    );
     let mut by_year = vec![texts.way().to_owned()];
     by_year.extend(own.years.iter().map(i32::to_string));
     let yearly = |cost: &WayCost| {
@@ -216,6 +223,26 @@ fn one(alternatives: &Alternatives, own: &InstitutionWays, lang: Lang) -> Vec<Bl
             rows: costs().map(yearly).collect(),
         }),
     ]
+}
+
+/// From how many users on, or up to how many, joining costs less than running the service alone.
+fn crossover(found: &Crossover, lang: Lang) -> Vec<String> {
+    let texts = words::alternatives(lang);
+    if found.turns.is_empty() {
+        let most = number(found.most.into(), lang);
+        return vec![match found.join_is_cheaper {
+            true => texts.joins_always(&most),
+            false => texts.joins_never(&most),
+        }];
+    }
+    let told = |turn: &Turn| {
+        let users = number(turn.users.into(), lang);
+        match turn.join_is_cheaper {
+            true => texts.joins_from(&users),
+            false => texts.alone_from(&users),
+        }
+    };
+    found.turns.iter().map(told).collect()
 }
 
 /// What is paid over the years.

@@ -1,0 +1,104 @@
+//! Whether shares are fair: what each institution pays beside what it costs.
+
+mod data;
+
+pub use data::{csv, json};
+
+use cadrage_core::decision::fairness::{FairShare, Fairness, Objection};
+use cadrage_core::text::format::{cents, euros, number};
+use cadrage_core::text::lang::Lang;
+use rust_decimal::Decimal;
+
+use crate::block::{Block, Table, TableRow, typeset};
+use crate::words;
+
+/// What each pays beside what it costs, who objects, and what becomes of it when one leaves or two come.
+#[must_use]
+pub fn blocks(service: &str, found: &Fairness, lang: Lang) -> Vec<Block> {
+    let texts = words::fairness(lang);
+    let mut blocks = vec![Block::Heading(1, texts.title(&service))];
+    if found.shares.is_empty() {
+        blocks.push(Block::Paragraph(texts.nobody().to_owned()));
+        return typeset(blocks, lang);
+    }
+    blocks.push(Block::Paragraph(objections(found, lang)));
+    blocks.push(Block::Heading(2, texts.shares().to_owned()));
+    blocks.push(Block::Table(shares(found, lang)));
+    blocks.push(Block::Heading(2, texts.changes().to_owned()));
+    blocks.push(Block::Table(changes(found, lang)));
+    blocks.push(Block::Heading(2, texts.reading().to_owned()));
+    let count = number(found.coalitions.into(), lang);
+    let errors = found.shares.iter().filter_map(|share| share.error);
+    let how = match errors.max() {
+        Some(error) if !found.is_exact => texts.drawn(&count, &euros(error, lang)),
+        _ => texts.exact(&count),
+    };
+    let told = [texts.of_shapley(), texts.of_cost(), how.as_str()];
+    blocks.push(Block::List(told.map(str::to_owned).to_vec()));
+    typeset(blocks, lang)
+}
+
+fn objections(found: &Fairness, lang: Lang) -> String {
+    let texts = words::fairness(lang);
+    let count = number(found.coalitions.into(), lang);
+    let Some(Objection {
+        members,
+        pays,
+        own_cost,
+    }) = &found.objection
+    else {
+        return texts.nobody_objects(&count);
+    };
+    let names: Vec<&str> = members.iter().map(|name| name.get(lang)).collect();
+    let beyond = pays.saturating_sub(*own_cost);
+    let [pays, own_cost, beyond] = [*pays, *own_cost, beyond].map(|amount| euros(amount, lang));
+    let worst = texts.worst(&names.join(", "), &pays, &own_cost, &beyond);
+    format!("{} {worst}", texts.objecting(found.objecting, &count))
+}
+
+fn table(
+    found: &Fairness,
+    caption: &str,
+    header: &[&str],
+    amounts: &dyn Fn(&FairShare) -> Vec<Option<Decimal>>,
+    lang: Lang,
+) -> Table {
+    let header = std::iter::once(words::common(lang).institution()).chain(header.iter().copied());
+    let row = |share: &FairShare| {
+        let amounts = amounts(share).into_iter();
+        let amounts = amounts.map(|amount| amount.map_or_else(String::new, |own| cents(own, lang)));
+        let name = share.name.get(lang).to_owned();
+        TableRow::plain(std::iter::once(name).chain(amounts).collect())
+    };
+    Table {
+        caption: caption.to_owned(),
+        header: header.map(str::to_owned).collect(),
+        words: 0,
+        rows: found.shares.iter().map(row).collect(),
+    }
+}
+
+fn shares(found: &Fairness, lang: Lang) -> Table {
+    let texts = words::fairness(lang);
+    let header = [texts.pays(), texts.alone(), texts.shapley(), texts.beyond()];
+    let amounts = |share: &FairShare| {
+        let beyond = share.pays.saturating_sub(share.shapley);
+        [share.pays, share.alone, share.shapley, beyond]
+            .map(Some)
+            .to_vec()
+    };
+    table(found, texts.shares_caption(), &header, &amounts, lang)
+}
+
+fn changes(found: &Fairness, lang: Lang) -> Table {
+    let texts = words::fairness(lang);
+    let header = [texts.others_pay_more(), texts.pays(), texts.with_two_more()];
+    let amounts = |share: &FairShare| {
+        vec![
+            Some(share.others_pay_more),
+            Some(share.pays),
+            share.with_two_more,
+        ]
+    };
+    table(found, texts.changes_caption(), &header, &amounts, lang)
+}
