@@ -31,6 +31,7 @@ const WRITERS: &[Writer] = &[
     Writer::new("compare smsu", ""),
     Writer::new("portfolio smsu --budget 1000", ""),
     Writer::new("choose smsu", ""),
+    Writer::new("tariff smsu", ""),
     Writer::new("batch p.csv --quiet", ""),
     Writer::new("sla smsu --samples 10", ""),
     Writer::new("simulate smsu --samples 100", ""),

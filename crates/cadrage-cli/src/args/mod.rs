@@ -44,6 +44,7 @@ pub enum Command {
     Estimate(EstimateArgs),
     Compare(CompareArgs),
     Choose(ChooseArgs),
+    Tariff(TariffArgs),
     Portfolio(PortfolioArgs),
     Batch(BatchArgs),
     Sla(SlaArgs),
@@ -133,6 +134,16 @@ pub struct ChooseArgs {
     pub study: StudyArgs,
     #[arg(long, value_name = "NAME")]
     pub institution: Option<String>,
+    #[command(flatten)]
+    pub result: ResultOptions,
+}
+
+#[derive(clap::Args)]
+pub struct TariffArgs {
+    #[command(flatten)]
+    pub study: StudyArgs,
+    #[arg(long, value_name = "EUR", value_parser = amount)]
+    pub fee: Option<Decimal>,
     #[command(flatten)]
     pub result: ResultOptions,
 }

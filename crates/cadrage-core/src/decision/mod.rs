@@ -8,5 +8,6 @@ pub mod break_even;
 pub mod comparison;
 pub mod feasibility;
 pub mod portfolio;
+pub mod tariff;
 
 mod resize;

@@ -14,9 +14,11 @@ use super::meeting::meeting;
 use super::schema::{KEYS, MODE, driver_of};
 use super::section::{Problems, Reader, Section};
 use super::size::size;
+use super::tariff::tariff;
 use super::value::signed_range;
 use super::{
-    ALTERNATIVES, Answer, Horizon, Institution, Scoping, Service, Sharing, Upstream, comparison,
+    ALTERNATIVES, Answer, Horizon, Institution, Scoping, Service, Sharing, TARIFF, Upstream,
+    comparison,
 };
 use crate::grid::CostGrid;
 use crate::grid::consistency::parameter_fault;
@@ -81,6 +83,7 @@ pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
             meeting: meeting(root.section("meeting")),
             decision: decision(root.section("decision")),
             alternatives: alternatives(root.section(ALTERNATIVES)),
+            tariff: tariff(root.section(TARIFF)),
             topics: topics(root),
         }
     };
