@@ -3,7 +3,7 @@
 use cadrage_core::decision::tariff::FeeSchedule;
 use cadrage_core::scoping::UnitPricing;
 use cadrage_core::scoping::provision::ProvisionLevel;
-use cadrage_core::text::format::{euros, number, percent};
+use cadrage_core::text::format::{euros, number, percent, plain_euros};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
@@ -32,7 +32,7 @@ pub(super) fn sentences(schedule: &FeeSchedule, lang: Lang) -> Vec<String> {
     if schedule.exact_fee.is_zero() {
         told.push(texts.no_fee(&left));
     } else {
-        let exact = format!("{} €", number(schedule.exact_fee, lang));
+        let exact = plain_euros(schedule.exact_fee, lang);
         let weights = number(schedule.weight_years, lang);
         told.push(texts.division(&left, &weights, &exact));
         let fee = in_euros(schedule.fee);
@@ -72,7 +72,7 @@ fn reserve(schedule: &FeeSchedule, lang: Lang) -> Vec<String> {
     let total = euros(sum(&[schedule.cost, beyond]), lang);
     let cost = euros(schedule.cost, lang);
     told.push(match beyond.is_zero() {
-        true => texts.to_recover(&cost, &total),
+        true => texts.to_recover(&cost),
         false => texts.to_recover_with(&cost, &euros(beyond, lang), &total),
     });
     told

@@ -8,7 +8,7 @@ pub use data::{csv, json};
 
 use cadrage_core::decision::break_even::MOST;
 use cadrage_core::decision::tariff::{FeeSchedule, InstitutionFees, NumberNeeded, TariffDesign};
-use cadrage_core::text::format::{euros, number, percent, significant_euros};
+use cadrage_core::text::format::{euros, number, percent, plain_euros, significant_euros};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::uncertainty::{SAMPLES, SEED};
 use rust_decimal::Decimal;
@@ -132,7 +132,7 @@ fn rounded(amount: Decimal, lang: Lang) -> String {
 /// The price of a unit, with the decimals that it has.
 fn unit_price(price: Decimal, lang: Lang) -> String {
     match price.normalize().scale() > 2 {
-        true => format!("{} €", number(price, lang)),
+        true => plain_euros(price, lang),
         false => euros(price, lang),
     }
 }

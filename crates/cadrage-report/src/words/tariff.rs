@@ -14,8 +14,8 @@ cadrage_core::texts! {
         "Par parts du coût net de chaque année, {name} paierait {today_first} en {first_year} et {today_last} en {last_year} ; avec ce tarif, {first} puis {last}.",
         "By shares of each year’s net cost, {name} would pay {today_first} in {first_year} and {today_last} in {last_year}; with this tariff, {first}, then {last}.";
     arithmetic: "Comment la redevance est calculée", "How the fee is computed";
-    to_recover(cost, total): "À couvrir sur la période : coût net {cost}, soit {total}.",
-        "To be recovered over the term: net cost {cost}, which is {total}.";
+    to_recover(cost): "À couvrir sur la période : le coût net, {cost}.",
+        "To be recovered over the term: the net cost, {cost}.";
     to_recover_with(cost, reserve, total): "À couvrir sur la période : coût net {cost} + réserve {reserve} = {total}.",
         "To be recovered over the term: net cost {cost} + reserve {reserve} = {total}.";
     reserve_provision(level, amount): "Réserve, provision pour aléas ({level}) : {amount}.",
