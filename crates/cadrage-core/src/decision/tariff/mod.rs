@@ -45,7 +45,7 @@ pub struct TariffDesign {
 /// What fees recover beyond the net cost, in euros over the term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reserve {
-    /// The level of the provision that fees recover; `None` level when they recover none.
+    /// The level of the provision that fees recover: none unless they are to recover one.
     pub level: ProvisionLevel,
     /// The provision up to that level.
     pub provision: Decimal,

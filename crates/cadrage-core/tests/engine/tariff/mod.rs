@@ -1,5 +1,7 @@
 //! Fees recover the cost of the term to the cent, and are those that a search by hand finds.
 
+mod by_number;
+
 use cadrage_core::decision::tariff::{FeeSchedule, Reserve, TariffDesign, tariff};
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::builtin;
@@ -7,7 +9,7 @@ use cadrage_core::scoping::provision::ProvisionLevel;
 use cadrage_core::scoping::{self, Scoping};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree;
-use cadrage_core::uncertainty::{Figure, Model, SAMPLES, SEED};
+use cadrage_core::uncertainty::Provision;
 use rust_decimal::Decimal;
 
 use crate::common::{GRID, dec, decs, read_scoping, read_with};
@@ -27,6 +29,11 @@ fn service(name: &str, settings: &[&str]) -> Scoping {
 
 fn design(scoping: &Scoping) -> TariffDesign {
     tariff(&GRID, scoping, None).unwrap()
+}
+
+/// The fees without the draws of a whole design, which take long.
+fn schedule(scoping: &Scoping) -> FeeSchedule {
+    FeeSchedule::of(&GRID, &priced(scoping), no_reserve()).unwrap()
 }
 
 fn no_reserve() -> Reserve {
@@ -84,29 +91,39 @@ fn fees_recover_cost_and_reserve_to_the_cent_on_every_ready_service() {
             "tariff.unit_share=40%",
             "sharing.key=users",
         ],
-        &[
-            "tariff.unit=institution",
-            "tariff.unit_price=0.5",
-            "tariff.reserve=7%",
-        ],
-        &[
-            "tariff.rounding=10",
-            "tariff.provision=true",
-            "uncertainty.provision=p80",
-        ],
+        &["tariff.unit=institution", "tariff.unit_price=0.5"],
+        &["tariff.rounding=10"],
         // Beyond any cost: the fee is nothing, and the gap says how much too much is asked.
         &["tariff.entry_fee=9000000"],
     ];
     for name in SERVICES {
         for settings in cases {
             let scoping = service(name, settings);
-            let schedule = design(&scoping).schedule;
+            let schedule = schedule(&scoping);
             check(&schedule, &format!("{name} {settings:?}"));
             let is_too_much = settings.contains(&"tariff.entry_fee=9000000");
             assert_eq!(schedule.gap > Decimal::ZERO, is_too_much, "{name}");
             assert_eq!(schedule.fee.is_zero(), is_too_much, "{name}");
         }
     }
+}
+
+#[test]
+fn a_reserve_is_the_provision_of_the_meeting_and_a_share_of_the_cost() {
+    let settings = [
+        "tariff.provision=true",
+        "uncertainty.provision=p80",
+        "tariff.reserve=7%",
+    ];
+    let found = design(&service("smsu", &settings));
+    let schedule = &found.schedule;
+    check(schedule, "reserve");
+    let estimate = priced(&service("smsu", &settings));
+    let provision = Provision::draw(&GRID, &estimate).unwrap().unwrap();
+    assert_eq!(schedule.reserve.provision, provision.amount);
+    // 326 749,39 × 7 % = 22 872,4573.
+    assert_eq!(schedule.cost, dec("326749.39"));
+    assert_eq!(schedule.reserve.of_cost, dec("22872.46"));
 }
 
 /// Numbers that follow each other without a pattern: a multiplier of a published list of good ones.
@@ -296,7 +313,7 @@ fn the_fee_is_the_least_that_a_search_finds() {
         &["tariff.entry_fee=100"],
     ] {
         for name in SERVICES {
-            let schedule = design(&service(name, settings)).schedule;
+            let schedule = schedule(&service(name, settings));
             let answers = &schedule.terms.answers;
             let multiple = answers.rounding.max(dec("0.01"));
             let fees = schedule.institutions.iter().flat_map(|own| &own.yearly);
@@ -337,90 +354,6 @@ fn when_a_cost_occurs_changes_no_fee() {
         }
         assert_eq!(other.total_income, first.total_income, "{net:?}");
     }
-}
-
-#[test]
-fn one_more_institution_never_pays_more_where_the_mean_cost_does_not_rise() {
-    let (mut lower, mut compared) = (0, 0);
-    for name in SERVICES {
-        for entry in ["tariff.entry_fee=0", "tariff.entry_fee=1500"] {
-            let found = design(&service(name, &[entry, "tariff.reserve=4%"]));
-            for pair in found.by_number.windows(2) {
-                let [one, more] = pair else { unreachable!() };
-                let counts = [one, more].map(|fees| Decimal::from(fees.institutions));
-                assert_eq!(counts[1] - counts[0], Decimal::ONE);
-                if more.net * counts[0] <= one.net * counts[1] {
-                    // A reserve is rounded to the cent before it is divided.
-                    assert!(more.fee <= one.fee + dec("0.01"), "{name}");
-                    lower += usize::from(more.fee < one.fee);
-                }
-                compared += 1;
-            }
-        }
-    }
-    assert!(lower * 2 > compared, "{lower} of {compared}");
-}
-
-/// Whoever is there pays the same, from the first year to the last.
-const ALIKE: &str = "[service]\nname = \"A\"\n[horizon]\nfirst_year = 2027\nyears = 4\n";
-
-#[test]
-fn the_fee_of_a_number_is_that_of_a_scoping_with_this_number() {
-    let scoping = read_with(
-        &GRID,
-        ALIKE,
-        &["sizes.institutions=6", "tariff.rounding=10"],
-    );
-    let found = design(&scoping);
-    assert_eq!(found.by_number.len(), 9);
-    for fees in &found.by_number {
-        let number = format!("sizes.institutions={}", fees.institutions);
-        let own = design(&read_with(&GRID, ALIKE, &[&number, "tariff.rounding=10"]));
-        assert_eq!(own.schedule.fee, fees.fee, "{number}");
-        assert_eq!(own.schedule.cost, fees.net, "{number}");
-        assert_eq!(own.fee_range, fees.range, "{number}");
-    }
-}
-
-#[test]
-fn a_fee_needs_the_fewest_institutions_that_pay_no_more() {
-    let scoping = read_with(&GRID, ALIKE, &["sizes.institutions=6"]);
-    let found = design(&scoping);
-    for (at, fees) in found.by_number.iter().enumerate().skip(1) {
-        let needed = tariff(&GRID, &scoping, Some(fees.fee)).unwrap().needed;
-        assert_eq!(needed.institutions, Some(fees.institutions));
-        assert!(found.by_number[at - 1].fee > fees.fee);
-        assert!(needed.at_p10 <= needed.institutions);
-        assert!(
-            needed
-                .at_p90
-                .is_none_or(|number| number >= fees.institutions)
-        );
-        // A cent less needs one more.
-        let less = tariff(&GRID, &scoping, Some(fees.fee - dec("0.01"))).unwrap();
-        assert_eq!(less.needed.institutions, Some(fees.institutions + 1));
-    }
-    let free = tariff(&GRID, &scoping, Some(Decimal::ZERO)).unwrap().needed;
-    assert_eq!((free.institutions, free.at_p90), (None, None));
-}
-
-#[test]
-fn ranges_are_those_of_the_net_cost_over_institutions_and_years() {
-    let found = design(&service("smsu", &[]));
-    let estimate = priced(&service("smsu", &[]));
-    let outcome = Model::new(&GRID, &estimate).run(SEED, SAMPLES).unwrap();
-    let net = outcome.spread(&Figure::Net).unwrap();
-    let (low, high) = net.range();
-    // 2 + 4 + 6 + 8 + 10 institutions and years.
-    let fee = |net: Decimal| (net / dec("30") * dec("100")).ceil() / dec("100");
-    assert_eq!(found.fee_range, Some((fee(low), fee(high))));
-    let income = found.schedule.total_income;
-    assert_eq!(found.balance_range, Some((income - high, income - low)));
-    assert!(
-        found
-            .covers
-            .is_some_and(|share| share > dec("40") && share < dec("60"))
-    );
 }
 
 #[test]
