@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::section::Section;
+use crate::grid::known::DriverId;
 use crate::text::problem::ProblemKind;
 
 /// The section with what is decided of the fees.
@@ -75,26 +76,21 @@ pub(super) fn tariff(section: Section<'_>) -> TariffAnswers {
     }
 }
 
-/// The measured part: a driver, with either a price or a share.
+/// The measured part: a driver, users by default, with either a price or a share; none without both.
 fn measured(section: Section<'_>) -> Option<MeasuredPart> {
-    let has = |key: &str| section.get(key).is_some();
-    let driver = section.id("unit");
+    let driver = section.id("unit").unwrap_or(DriverId::USER.id());
     let price = section.amount("unit_price").map(UnitPricing::Stated);
-    let share = section.percentage("unit_share").map(UnitPricing::Share);
-    match (has("unit"), has("unit_price"), has("unit_share")) {
-        (_, true, true) => {
-            let kind = ProblemKind::BothAlone {
-                one: "unit_price".to_owned(),
-                other: "unit_share".to_owned(),
-            };
-            section.problem("unit_share", kind);
-        }
-        (true, false, false) => section.missing("unit_price"),
-        (false, true, _) | (false, _, true) => section.missing("unit"),
-        _ => {}
+    let share = section.percentage("unit_share");
+    let share = share.filter(|share| !share.is_zero());
+    if price.is_some() && share.is_some() {
+        let kind = ProblemKind::BothAlone {
+            one: "unit_price".to_owned(),
+            other: "unit_share".to_owned(),
+        };
+        section.problem("unit_share", kind);
     }
     Some(MeasuredPart {
-        driver: driver?.to_owned(),
-        price: price.or(share)?,
+        driver: driver.to_owned(),
+        price: price.or(share.map(UnitPricing::Share))?,
     })
 }

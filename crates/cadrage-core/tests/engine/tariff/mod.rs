@@ -375,9 +375,6 @@ fn vat_is_invoiced_on_fees_as_on_shares() {
 #[test]
 fn what_is_wrong_with_a_tariff_is_said_where_it_stands() {
     for (section, sentence) in [
-        ("unit = \"sms\"", "unit_price"),
-        ("unit_price = 2", "unit"),
-        ("unit_share = \"5%\"", "unit"),
         (
             "unit = \"sms\"\nunit_price = 2\nunit_share = \"5%\"",
             "unit_share",
