@@ -50,7 +50,7 @@ pub(super) fn by_year(schedule: &FeeSchedule, lang: Lang) -> Block {
 /// What each institution pays by the tariff, beside its shares of today.
 pub(super) fn each(schedule: &FeeSchedule, lang: Lang) -> Block {
     let texts = words::tariff(lang);
-    let header = [words::common(lang).institution(), texts.paid()];
+    let header = [words::common(lang).institution(), words::alternatives(lang).paid()];
     let rows = schedule.institutions.iter().flat_map(|own| {
         let name = own.name.get(lang);
         let fees = years_of::cells(&[name, texts.by_tariff()], &own.amounts, lang);

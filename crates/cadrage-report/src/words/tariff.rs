@@ -65,7 +65,6 @@ cadrage_core::texts! {
     each: "Ce que paie chaque établissement", "What each institution pays";
     each_caption: "En euros HT ; « part actuelle » : sa part du coût net de chaque année, sans tarif",
         "In euros excluding VAT; “present share”: its share of each year’s net cost, without a tariff";
-    paid: "Payé", "Paid";
     by_tariff: "tarif", "tariff";
     by_share: "part actuelle", "present share";
     invoices: "Ce qui est facturé, TVA comprise", "What is invoiced, including VAT";
