@@ -11,6 +11,7 @@ mod numbers;
 mod output;
 mod reads;
 mod results;
+mod tariff;
 mod usage;
 
 mod batch;
@@ -77,6 +78,7 @@ pub fn run() -> ExitCode {
         Command::Incremental(args) => incremental::run(&args, lang),
         Command::Choose(args) => choose::run(&args, lang),
         Command::Fairness(args) => fairness::run(&args, lang),
+        Command::Tariff(args) => tariff::run(&args, lang),
         Command::Portfolio(args) => portfolio::run(&args, lang),
         Command::Simulate(args) => simulate::run(&args, lang),
         Command::Batch(args) => batch::run(&args, lang),

@@ -31,6 +31,7 @@ pub mod service_level;
 pub mod sharing;
 pub mod sla;
 pub mod support;
+pub mod tariff;
 pub mod uncertainty;
 pub mod words;
 pub mod workbook;

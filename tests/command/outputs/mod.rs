@@ -33,6 +33,7 @@ const WRITERS: &[Writer] = &[
     Writer::new("choose smsu", ""),
     Writer::new("fairness smsu", ""),
     Writer::new("incremental smsu", ""),
+    Writer::new("tariff smsu", ""),
     Writer::new("batch p.csv --quiet", ""),
     Writer::new("sla smsu --samples 10", ""),
     Writer::new("simulate smsu --samples 100", ""),

@@ -132,6 +132,42 @@ pub const SHARING: &[GlossaryTerm] = &[
         ],
         &["sharing"],
     ),
+    entry(
+        TermId("entry_fee"),
+        ["droit d’entrée", "entry fee"],
+        [
+            "Ce qu’un établissement paie une seule fois, l’année où il rejoint le service.",
+            "What an institution pays once, in the year in which it joins the service.",
+        ],
+        &["sharing"],
+    ),
+    entry(
+        TermId("yearly_fee"),
+        ["redevance annuelle", "yearly fee"],
+        [
+            "Ce qu’un établissement paie chaque année, le même montant ou indexé, pour couvrir le coût de toute la période.",
+            "What an institution pays each year, the same amount or indexed, to recover the cost of the whole term.",
+        ],
+        &["sharing"],
+    ),
+    entry(
+        TermId("unit_of_work"),
+        ["unité d’œuvre", "unit of work"],
+        [
+            "Ce que l’on compte pour le facturer à l’unité\u{a0}: un SMS envoyé, un téraoctet conservé, une heure encodée.",
+            "What is counted to be invoiced by the unit: a message sent, a terabyte kept, an hour encoded.",
+        ],
+        &["sharing"],
+    ),
+    entry(
+        TermId("carried_forward"),
+        ["report à nouveau", "amount carried forward"],
+        [
+            "La somme des excédents et des insuffisances des années passées, que le tarif rattrape les années suivantes.",
+            "The sum of what past years recovered too much or too little, which the tariff makes up for in later years.",
+        ],
+        &["sharing"],
+    ),
 ];
 
 pub const DECISION: &[GlossaryTerm] = &[

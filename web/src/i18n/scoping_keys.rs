@@ -28,6 +28,7 @@ cadrage_core::texts! {
     "distribution": "Loi des valeurs entre leurs bornes", "How values lie between their bounds";
     "driver": "Compté par", "Counted by";
     "due": "Échéance", "Due date";
+    "entry_fee": "Droit d’entrée (€ HT)", "Entry fee (€ excl. VAT)";
     "estimate": "Ce que l’estimation retient de chaque fourchette", "What the estimate takes of each range";
     "existing": "Déjà en place", "In place already";
     "first_year": "Première année", "First year";
@@ -41,6 +42,7 @@ cadrage_core::texts! {
     "impact": "Ligne", "Line";
     "impacts": "Lignes de l’étude", "Lines of the study";
     "impacts.label": "Libellé", "Label";
+    "index": "Indexation des redevances par an", "Rise of fees a year";
     "institution": "Établissement", "Institution";
     "institutions": "Établissements qui partagent", "Institutions that share";
     "institutions.from_year": "Année d’arrivée", "Joining year";
@@ -67,6 +69,8 @@ cadrage_core::texts! {
     "needed": "dont nécessaires", "of which needed";
     "needed_until": "Dernière année où le besoin est certain", "Last year in which the need is certain";
     "network": "Réseau", "Network";
+    "non_member_factor": "Facteur des non-membres", "Factor of non-members";
+    "non_member_fee": "Redevance d’un non-membre (€ HT)", "Fee of a non-member (€ excl. VAT)";
     "note": "Note", "Note";
     "note_en": "Note en anglais", "Note in English";
     "objectives": "Objectifs", "Objectives";
@@ -95,7 +99,9 @@ cadrage_core::texts! {
     "recurrence": "Récurrence", "Recurrence";
     "remove": "Ligne retirée", "Line removed";
     "replicas": "Exemplaires", "Replicas";
+    "reserve": "Réserve", "Reserve";
     "role": "Qualité", "Capacity";
+    "rounding": "Arrondi des redevances (€)", "Rounding of fees (€)";
     "runs": "Exploite déjà l’application", "Already runs the application";
     "seats": "Agents présents à la fois", "People at work at once";
     "service": "Service", "Service";
@@ -108,6 +114,7 @@ cadrage_core::texts! {
     "system": "Système d’exploitation", "Operating system";
     "take_up": "Prise en charge d’un incident critique", "Take-up of a critical incident";
     "take_up_minutes": "Prise en charge (minutes)", "Take-up (minutes)";
+    "tariff": "Tarif", "Tariff";
     "team": "Jours disponibles par an", "Days available a year";
     "team_benefits": "Bénéfices pour l’équipe du porteur", "Benefits for the provider’s team";
     "tier": "Palier de service", "Service tier";
@@ -115,6 +122,9 @@ cadrage_core::texts! {
     "topic": "Point à traiter", "Topic";
     "topics": "Points à traiter", "Topics";
     "uncertainty": "Incertitude", "Uncertainty";
+    "unit": "Unité d’œuvre", "Unit of work";
+    "unit_price": "Prix d’une unité (€ HT)", "Price of a unit (€ excl. VAT)";
+    "unit_share": "Part couverte par les unités", "Share recovered by units";
     "upstream": "Logiciel et besoin", "Software and need";
     "users": "Usagers", "Users";
     "value": "valeur", "value";

@@ -46,6 +46,7 @@ pub enum Command {
     Incremental(IncrementalArgs),
     Choose(ChooseArgs),
     Fairness(FairnessArgs),
+    Tariff(TariffArgs),
     Portfolio(PortfolioArgs),
     Batch(BatchArgs),
     Sla(SlaArgs),
@@ -151,6 +152,16 @@ pub struct ChooseArgs {
     pub study: StudyArgs,
     #[arg(long, value_name = "NAME")]
     pub institution: Option<String>,
+    #[command(flatten)]
+    pub result: ResultOptions,
+}
+
+#[derive(clap::Args)]
+pub struct TariffArgs {
+    #[command(flatten)]
+    pub study: StudyArgs,
+    #[arg(long, value_name = "EUR", value_parser = amount)]
+    pub fee: Option<Decimal>,
     #[command(flatten)]
     pub result: ResultOptions,
 }

@@ -58,6 +58,12 @@ cadrage_core::texts! {
     "--institution":
         "Établissement à détailler, tel que le cadrage le nomme ; sans cette option, tous",
         "Institution to detail, as the scoping names it; without this option, all";
+    "tariff":
+        "Calcule le droit d’entrée, la redevance et le prix à l’unité qui couvrent le coût net sur toute la période",
+        "Computes the entry fee, the yearly fee and the price by the unit that recover the net cost of the whole term";
+    "--fee":
+        "Redevance annuelle HT d’un établissement : combien d’établissements elle demande ; à défaut, celle qui est calculée",
+        "Yearly fee of an institution, excluding VAT: how many institutions it needs; by default the computed one";
     "portfolio":
         "Répartit un budget d’ESUP entre des services, un plan de soutien chacun",
         "Shares a budget of ESUP between services, one support plan each";

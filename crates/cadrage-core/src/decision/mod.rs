@@ -11,6 +11,7 @@ pub mod fairness;
 pub mod feasibility;
 pub mod incremental;
 pub mod portfolio;
+pub mod tariff;
 
 mod coalition;
 mod period;

@@ -23,6 +23,7 @@ pub mod schema;
 mod section;
 mod set;
 mod size;
+mod tariff;
 mod template;
 mod value;
 mod window;
@@ -39,6 +40,7 @@ pub use present::{PRESENT, PresentAnswers};
 pub use read::read;
 pub use schema::{LIMITS, SECTIONS, is_label};
 pub use set::{Setting, get, is_deep, place_in_list, placed_by_path, put, remove, set, too_deep};
+pub use tariff::{MeasuredPart, TARIFF, TariffAnswers, UnitPricing};
 pub use template::template;
 pub use write::write;
 
@@ -105,6 +107,8 @@ pub struct Scoping {
     pub present: PresentAnswers,
     /// What an institution could do instead of joining.
     pub alternatives: AlternativeAnswers,
+    /// What is decided of the fees.
+    pub tariff: TariffAnswers,
     /// The answers of the meeting, by topic.
     pub topics: BTreeMap<String, Answer>,
     /// What the parties answered of the draft agreement.
@@ -142,6 +146,7 @@ impl Scoping {
             decision: ProposedDecision::default(),
             present: PresentAnswers::default(),
             alternatives: AlternativeAnswers::default(),
+            tariff: TariffAnswers::default(),
             topics: BTreeMap::new(),
             agreement: AgreementAnswers::default(),
             provision: None,

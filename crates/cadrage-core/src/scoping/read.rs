@@ -15,10 +15,11 @@ use super::present::present;
 use super::schema::{KEYS, MODE, driver_of};
 use super::section::{Problems, Reader, Section};
 use super::size::size;
+use super::tariff::tariff;
 use super::value::signed_range;
 use super::{
-    ALTERNATIVES, Answer, Horizon, Institution, PRESENT, Scoping, Service, Sharing, Upstream,
-    comparison,
+    ALTERNATIVES, Answer, Horizon, Institution, PRESENT, Scoping, Service, Sharing, TARIFF,
+    Upstream, comparison,
 };
 use crate::grid::CostGrid;
 use crate::grid::consistency::parameter_fault;
@@ -84,6 +85,7 @@ pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
             decision: decision(root.section("decision")),
             present: present(root.section(PRESENT)),
             alternatives: alternatives(root.section(ALTERNATIVES)),
+            tariff: tariff(root.section(TARIFF)),
             topics: topics(root),
         }
     };

@@ -70,7 +70,9 @@ pub fn significant(amount: Decimal, digits: u32) -> Decimal {
     to_cents(money::round_significant(amount, digits)).normalize()
 }
 
-fn plain_euros(amount: Decimal, lang: Lang) -> String {
+/// An amount with the decimals that it has: prices of less than a cent, quotients.
+#[must_use]
+pub fn plain_euros(amount: Decimal, lang: Lang) -> String {
     let digits = number(amount.abs(), lang);
     let sign = if amount.is_sign_negative() && !amount.is_zero() {
         "-"

@@ -31,4 +31,5 @@ mod portfolio;
 mod scoping_keys;
 mod shipped_grid;
 mod support;
+mod tariff;
 mod uncertainty;

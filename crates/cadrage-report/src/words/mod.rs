@@ -24,6 +24,7 @@ pub(crate) mod service_level;
 pub(crate) mod sharing;
 pub(crate) mod sla;
 pub(crate) mod support;
+pub(crate) mod tariff;
 pub(crate) mod uncertainty;
 pub(crate) mod workbook;
 
@@ -56,6 +57,7 @@ pub(crate) use self::service_level::texts as service_level;
 pub(crate) use self::sharing::texts as sharing;
 pub(crate) use self::sla::texts as sla;
 pub(crate) use self::support::texts as support;
+pub(crate) use self::tariff::texts as tariff;
 pub(crate) use self::uncertainty::texts as uncertainty;
 pub(crate) use self::workbook::texts as workbook;
 

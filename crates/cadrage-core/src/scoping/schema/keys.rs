@@ -7,7 +7,7 @@ use crate::grid::schema::CLOSURES;
 use crate::text::word::Word;
 use crate::text::lang::Phrase;
 use crate::scoping::provision::ProvisionLevel;
-use crate::scoping::{ALTERNATIVES, AnswerStatus, COMPARISON, Indicator, MAX_YEARS, OVERLAY, Owner, PRESENT};
+use crate::scoping::{ALTERNATIVES, AnswerStatus, COMPARISON, Indicator, MAX_YEARS, OVERLAY, Owner, PRESENT, TARIFF};
 use crate::calendar::YEARS;
 use crate::text::range::{Basis, Distribution};
 
@@ -123,6 +123,7 @@ pub const KEYS: &[Key] = &[
         say("ce que le porteur fait déjà, pour savoir ce que l’hébergement ajoute", "what the provider does already, to know what hosting adds")),
     section(ALTERNATIVES, ALTERNATIVE,
         say("ce qu’un établissement pourrait faire au lieu de rejoindre le service", "what an institution could do instead of joining the service")),
+    section(TARIFF, FEES, say("ce que l’on décide du tarif", "what is decided of the fees")),
     section(COMPARISON, VARIANTS, say("ce à quoi ce cadrage est comparé", "what this scoping is compared with")),
 ];
 
@@ -342,6 +343,24 @@ const ALTERNATIVE: &[Key] = &[
         say("ce que l’offre d’un tiers demande une fois, en euros TTC", "what the offer of a third party asks once, in euros including VAT")),
     key("quote_yearly", AMOUNT, nothing("9000"),
         say("ce qu’elle demande chaque année, en euros TTC", "what it asks each year, in euros including VAT")),
+];
+
+const FEES: &[Key] = &[
+    key("entry_fee", AMOUNT, Always("0"), say("droit d’entrée, une fois, en euros HT", "entry fee, once, in euros excluding VAT")),
+    key("index", KeyKind::Percentage { low: -50, high: 100 }, Always("\"0%\""),
+        say("hausse de la redevance d’une année à l’autre", "rise of the yearly fee from one year to the next")),
+    key("non_member_factor", AMOUNT, Always("1"),
+        say("ce par quoi les redevances d’un non-membre sont multipliées", "what fees of a non-member are multiplied by")),
+    key("non_member_fee", AMOUNT, nothing("5000"),
+        say("redevance annuelle d’un non-membre, en euros HT, au lieu de celle qui est calculée", "yearly fee of a non-member, in euros excluding VAT, in place of the computed one")),
+    key("unit", KeyKind::Id(Catalog::Drivers), Always("\"user\""), say("ce qui est facturé à l’unité", "what is invoiced by the unit")),
+    key("unit_price", AMOUNT, nothing("0.05"), say("prix d’une unité, en euros HT", "price of a unit, in euros excluding VAT")),
+    key("unit_share", KeyKind::Percentage { low: 0, high: 100 }, Always("\"0%\""),
+        say("ou part à couvrir que les unités rapportent", "or share of what is to be recovered that units bring")),
+    key("provision", KeyKind::Boolean, Always("false"), say("true si le tarif couvre la provision pour aléas", "true when fees recover the provision")),
+    key("reserve", KeyKind::Percentage { low: 0, high: 100 }, Always("\"0%\""),
+        say("réserve, en part du coût net", "reserve, as a share of the net cost")),
+    key("rounding", AMOUNT, Always("0"), say("redevances arrondies au multiple supérieur ; 0 : au centime", "fees are rounded up to a multiple; 0: to the cent")),
 ];
 
 const VARIANTS: &[Key] = &[

@@ -1,0 +1,92 @@
+//! Fees of other numbers of institutions, and their ranges.
+
+use cadrage_core::decision::tariff::tariff;
+use cadrage_core::uncertainty::{Figure, Model, SAMPLES, SEED};
+use rust_decimal::Decimal;
+
+use super::{design, priced, service};
+use crate::common::{GRID, dec, read_with};
+
+#[test]
+fn one_more_institution_never_pays_more_where_the_mean_cost_does_not_rise() {
+    let (mut lower, mut compared) = (0, 0);
+    for name in ["pod", "smsu"] {
+        for entry in ["tariff.entry_fee=1500"] {
+            let found = design(&service(name, &[entry, "tariff.reserve=4%"]));
+            for pair in found.by_number.windows(2) {
+                let [one, more] = pair else { unreachable!() };
+                let counts = [one, more].map(|fees| Decimal::from(fees.institutions));
+                assert_eq!(counts[1] - counts[0], Decimal::ONE);
+                if more.net * counts[0] <= one.net * counts[1] {
+                    // A reserve is rounded to the cent before it is divided.
+                    assert!(more.fee <= one.fee + dec("0.01"), "{name}");
+                    lower += usize::from(more.fee < one.fee);
+                }
+                compared += 1;
+            }
+        }
+    }
+    assert!(lower * 2 > compared, "{lower} of {compared}");
+}
+
+/// Whoever is there pays the same, from the first year to the last.
+const ALIKE: &str = "[service]\nname = \"A\"\n[horizon]\nfirst_year = 2027\nyears = 4\n";
+
+#[test]
+fn the_fee_of_a_number_is_that_of_a_scoping_with_this_number() {
+    let scoping = read_with(
+        &GRID,
+        ALIKE,
+        &["sizes.institutions=6", "tariff.rounding=10"],
+    );
+    let found = design(&scoping);
+    assert_eq!(found.by_number.len(), 9);
+    for fees in found.by_number.iter().step_by(4) {
+        let number = format!("sizes.institutions={}", fees.institutions);
+        let own = design(&read_with(&GRID, ALIKE, &[&number, "tariff.rounding=10"]));
+        assert_eq!(own.schedule.fee, fees.fee, "{number}");
+        assert_eq!(own.schedule.cost, fees.net, "{number}");
+        assert_eq!(own.fee_range, fees.range, "{number}");
+    }
+}
+
+#[test]
+fn a_fee_needs_the_fewest_institutions_that_pay_no_more() {
+    let scoping = read_with(&GRID, ALIKE, &["sizes.institutions=6"]);
+    let found = design(&scoping);
+    for (at, fees) in found.by_number.iter().enumerate().skip(1).take(2) {
+        let needed = tariff(&GRID, &scoping, Some(fees.fee)).unwrap().needed;
+        assert_eq!(needed.institutions, Some(fees.institutions));
+        assert!(found.by_number[at - 1].fee > fees.fee);
+        assert!(needed.at_p10 <= needed.institutions);
+        assert!(
+            needed
+                .at_p90
+                .is_none_or(|number| number >= fees.institutions)
+        );
+        // A cent less needs one more.
+        let less = tariff(&GRID, &scoping, Some(fees.fee - dec("0.01"))).unwrap();
+        assert_eq!(less.needed.institutions, Some(fees.institutions + 1));
+    }
+    let free = tariff(&GRID, &scoping, Some(Decimal::ZERO)).unwrap().needed;
+    assert_eq!((free.institutions, free.at_p90), (None, None));
+}
+
+#[test]
+fn ranges_are_those_of_the_net_cost_over_institutions_and_years() {
+    let found = design(&service("smsu", &[]));
+    let estimate = priced(&service("smsu", &[]));
+    let outcome = Model::new(&GRID, &estimate).run(SEED, SAMPLES).unwrap();
+    let net = outcome.spread(&Figure::Net).unwrap();
+    let (low, high) = net.range();
+    // 2 + 4 + 6 + 8 + 10 institutions and years.
+    let fee = |net: Decimal| (net / dec("30") * dec("100")).ceil() / dec("100");
+    assert_eq!(found.fee_range, Some((fee(low), fee(high))));
+    let income = found.schedule.total_income;
+    assert_eq!(found.balance_range, Some((income - high, income - low)));
+    assert!(
+        found
+            .covers
+            .is_some_and(|share| share > dec("40") && share < dec("60"))
+    );
+}

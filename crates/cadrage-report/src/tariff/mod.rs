@@ -1,0 +1,138 @@
+//! The tariff: what is paid once, each year and by the unit, how it is computed, and what it recovers.
+
+mod arithmetic;
+mod data;
+mod tables;
+
+pub use data::{csv, json};
+
+use cadrage_core::decision::break_even::MOST;
+use cadrage_core::decision::tariff::{FeeSchedule, InstitutionFees, NumberNeeded, TariffDesign};
+use cadrage_core::text::format::{euros, number, percent, plain_euros, significant_euros};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::uncertainty::{SAMPLES, SEED};
+use rust_decimal::Decimal;
+
+use crate::block::{Block, typeset};
+use crate::words;
+
+/// The significant digits of the ends of a range.
+const RANGE_DIGITS: u32 = 3;
+
+/// The tariff of a service as a report, or as a section of a document: `level` is that of its title.
+#[must_use]
+pub fn blocks(service: &str, design: &TariffDesign, level: u8, lang: Lang) -> Vec<Block> {
+    let texts = words::tariff(lang);
+    let schedule = &design.schedule;
+    let heading = |text: &str| Block::Heading(level.saturating_add(1), text.to_owned());
+    let mut blocks = vec![
+        Block::Heading(level, texts.title(&service)),
+        Block::List(summary(design, lang)),
+        heading(texts.arithmetic()),
+        Block::List(arithmetic::sentences(schedule, lang)),
+        heading(texts.by_year()),
+        tables::by_year(schedule, lang),
+        Block::List(balance(design, lang)),
+        heading(texts.each()),
+        tables::each(schedule, lang),
+    ];
+    if let Some(invoices) = &schedule.invoices {
+        blocks.push(heading(texts.invoices()));
+        blocks.push(tables::invoices(invoices, &schedule.years, lang));
+    }
+    blocks.push(heading(texts.by_number()));
+    blocks.push(tables::by_number(&design.by_number, lang));
+    blocks.push(Block::Paragraph(needed(&design.needed, lang)));
+    blocks.push(heading(texts.assumptions()));
+    let assumed = texts.assumption().iter().copied().map(str::to_owned);
+    let draws = texts.draws(&number(SAMPLES.into(), lang), &SEED);
+    blocks.push(Block::List(assumed.chain([draws]).collect()));
+    typeset(blocks, lang)
+}
+
+/// What is paid, beside the shares of today.
+fn summary(design: &TariffDesign, lang: Lang) -> Vec<String> {
+    let texts = words::tariff(lang);
+    let schedule = &design.schedule;
+    let fee = euros(schedule.fee, lang);
+    let mut told = vec![match design.fee_range {
+        Some((low, high)) => texts.summary(&fee, &rounded(low, lang), &rounded(high, lang)),
+        None => texts.summary_without_range(&fee),
+    }];
+    if !schedule.terms.answers.entry_fee.is_zero() {
+        told.push(texts.entry(&euros(schedule.terms.answers.entry_fee, lang)));
+    }
+    if let Some(unit) = &schedule.unit {
+        told.push(texts.unit(&unit.label.get(lang), &unit_price(unit.price, lang)));
+    }
+    told.extend(
+        schedule
+            .institutions
+            .first()
+            .and_then(|own| today(schedule, own, lang)),
+    );
+    told
+}
+
+/// What an institution pays with shares of each year, and with the tariff.
+fn today(schedule: &FeeSchedule, own: &InstitutionFees, lang: Lang) -> Option<String> {
+    let ends = |amounts: &[Decimal]| {
+        let ends = amounts.first().zip(amounts.last());
+        ends.map(|(first, last)| [euros(*first, lang), euros(*last, lang)])
+    };
+    let [today_first, today_last] = ends(&own.shares)?;
+    let [first, last] = ends(&own.amounts)?;
+    let (first_year, last_year) = schedule.years.first().zip(schedule.years.last())?;
+    let name = own.name.get(lang);
+    Some(words::tariff(lang).today(
+        &name,
+        &today_first,
+        first_year,
+        &today_last,
+        last_year,
+        &first,
+        &last,
+    ))
+}
+
+/// What the provider advances, and what is left in draws.
+fn balance(design: &TariffDesign, lang: Lang) -> Vec<String> {
+    let texts = words::tariff(lang);
+    let schedule = &design.schedule;
+    let advanced = schedule.most_advanced();
+    let years = schedule.years.iter().zip(&schedule.carried);
+    let mut told = vec![match years.min_by_key(|(_, carried)| **carried) {
+        Some((year, _)) if !advanced.is_zero() => texts.advanced(&euros(advanced, lang), year),
+        _ => texts.never_behind().to_owned(),
+    }];
+    if let (Some((low, high)), Some(covers)) = (design.balance_range, design.covers) {
+        let (low, high) = (rounded(low, lang), rounded(high, lang));
+        told.push(texts.balance(&low, &high, &percent(covers, lang)));
+    }
+    told
+}
+
+/// How many institutions a fee needs.
+fn needed(needed: &NumberNeeded, lang: Lang) -> String {
+    let texts = words::tariff(lang);
+    let fee = euros(needed.fee, lang);
+    let Some(count) = needed.institutions else {
+        return texts.not_needed(&fee, &MOST);
+    };
+    let end = |count: Option<u32>| count.map_or_else(|| texts.more_than(&MOST), |n| n.to_string());
+    let sentence = texts.needed(&fee, &count);
+    texts.needed_range(&sentence, &end(needed.at_p10), &end(needed.at_p90))
+}
+
+/// An end of a range.
+fn rounded(amount: Decimal, lang: Lang) -> String {
+    significant_euros(amount, RANGE_DIGITS, lang)
+}
+
+/// The price of a unit, with the decimals that it has.
+fn unit_price(price: Decimal, lang: Lang) -> String {
+    match price.normalize().scale() > 2 {
+        true => plain_euros(price, lang),
+        false => euros(price, lang),
+    }
+}

@@ -1,0 +1,117 @@
+//! The tables of a tariff.
+
+use cadrage_core::decision::tariff::{FeeSchedule, FeesByNumber};
+use cadrage_core::estimate::invoicing::Invoices;
+use cadrage_core::text::format::cents;
+use cadrage_core::text::lang::Lang;
+
+use super::rounded;
+use crate::block::{Block, RowKind, Table, TableRow};
+use crate::{by_year as years_of, words};
+
+/// Income, net cost, what is recovered and what is carried forward.
+pub(super) fn by_year(schedule: &FeeSchedule, lang: Lang) -> Block {
+    let texts = words::tariff(lang);
+    let header = [
+        words::common(lang).year(),
+        texts.income(),
+        texts.net_cost(),
+        texts.recovered(),
+        texts.carried(),
+    ];
+    let columns = [
+        &schedule.income,
+        &schedule.net,
+        &schedule.recovered,
+        &schedule.carried,
+    ];
+    let rows = schedule.years.iter().enumerate().map(|(at, year)| {
+        let amounts = columns.iter().filter_map(|column| column.get(at));
+        let amounts = amounts.map(|amount| cents(*amount, lang));
+        TableRow::plain(std::iter::once(year.to_string()).chain(amounts).collect())
+    });
+    let [income, net, recovered] = [&schedule.income, &schedule.net, &schedule.recovered]
+        .map(|amounts| cents(years_of::sum(amounts), lang));
+    let last = schedule.carried.last();
+    let last = last.map_or_else(String::new, |carried| cents(*carried, lang));
+    let total = words::common(lang).total().to_owned();
+    let total = TableRow {
+        kind: RowKind::Total,
+        ..TableRow::plain(vec![total, income, net, recovered, last])
+    };
+    Block::Table(Table {
+        caption: texts.by_year_caption().to_owned(),
+        header: header.map(str::to_owned).to_vec(),
+        words: 0,
+        rows: rows.chain([total]).collect(),
+    })
+}
+
+/// What each institution pays by the tariff, beside its shares of today.
+pub(super) fn each(schedule: &FeeSchedule, lang: Lang) -> Block {
+    let texts = words::tariff(lang);
+    let header = [
+        words::common(lang).institution(),
+        words::alternatives(lang).paid(),
+    ];
+    let rows = schedule.institutions.iter().flat_map(|own| {
+        let name = own.name.get(lang);
+        let fees = years_of::cells(&[name, texts.by_tariff()], &own.amounts, lang);
+        let shares = years_of::cells(&[name, texts.by_share()], &own.shares, lang);
+        [fees, shares].map(TableRow::plain)
+    });
+    Block::Table(Table {
+        caption: texts.each_caption().to_owned(),
+        header: years_of::header(&header, &schedule.years, lang),
+        words: 1,
+        rows: rows.collect(),
+    })
+}
+
+/// What each institution is invoiced, with VAT.
+pub(super) fn invoices(invoices: &Invoices, years: &[i32], lang: Lang) -> Block {
+    let institution = words::common(lang).institution();
+    let rows = invoices.invoices.iter().map(|invoice| {
+        let name = invoice.name.get(lang);
+        TableRow::plain(years_of::cells(&[name], &invoice.with_vat, lang))
+    });
+    let all = &invoices.all;
+    let total = TableRow {
+        kind: RowKind::Total,
+        ..TableRow::plain(years_of::cells(&[all.name.get(lang)], &all.with_vat, lang))
+    };
+    Block::Table(Table {
+        caption: words::tariff(lang).invoices_caption().to_owned(),
+        header: years_of::header(&[institution], years, lang),
+        words: 0,
+        rows: rows.chain([total]).collect(),
+    })
+}
+
+/// The fee of each number of institutions.
+pub(super) fn by_number(fees: &[FeesByNumber], lang: Lang) -> Block {
+    let texts = words::tariff(lang);
+    let header = [
+        words::common(lang).institutions(),
+        texts.net_cost(),
+        texts.fee(),
+        words::provision(lang).range_reading(),
+    ];
+    let rows = fees.iter().map(|own| {
+        let range = own.range.map_or_else(String::new, |(low, high)| {
+            format!("{} – {}", rounded(low, lang), rounded(high, lang))
+        });
+        TableRow::plain(vec![
+            own.institutions.to_string(),
+            cents(own.net, lang),
+            cents(own.fee, lang),
+            range,
+        ])
+    });
+    Block::Table(Table {
+        caption: texts.by_number_caption().to_owned(),
+        header: header.map(str::to_owned).to_vec(),
+        words: 0,
+        rows: rows.collect(),
+    })
+}
