@@ -27,6 +27,7 @@ mod portfolio;
 mod schema;
 mod simulate;
 mod sla;
+mod team;
 mod words;
 
 use std::process::ExitCode;
@@ -74,6 +75,7 @@ pub fn run() -> ExitCode {
         Command::Compare(args) => compare::run(&args, lang),
         Command::Choose(args) => choose::run(&args, lang),
         Command::Portfolio(args) => portfolio::run(&args, lang),
+        Command::Team(args) => team::run(&args, lang),
         Command::Simulate(args) => simulate::run(&args, lang),
         Command::Batch(args) => batch::run(&args, lang),
         Command::Sla(args) => sla::run(&args, lang),

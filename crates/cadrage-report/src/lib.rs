@@ -29,6 +29,7 @@ pub mod service_level;
 pub mod sharing;
 pub mod sla;
 pub mod support;
+pub mod team;
 pub mod uncertainty;
 pub mod words;
 pub mod workbook;

@@ -9,6 +9,7 @@ mod shared;
 
 use std::path::PathBuf;
 
+use cadrage_core::decision::team::Division;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::uncertainty;
 use chrono::NaiveDate;
@@ -45,6 +46,7 @@ pub enum Command {
     Compare(CompareArgs),
     Choose(ChooseArgs),
     Portfolio(PortfolioArgs),
+    Team(TeamArgs),
     Batch(BatchArgs),
     Sla(SlaArgs),
     Simulate(SimulateArgs),
@@ -95,6 +97,38 @@ pub struct PortfolioArgs {
     pub date: Option<NaiveDate>,
     #[command(flatten)]
     pub result: ResultOptions,
+}
+
+#[derive(clap::Args)]
+pub struct TeamArgs {
+    #[arg(value_name = "SERVICE", required = true, num_args = 2..)]
+    pub team: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value = "equal")]
+    pub division: DivisionArg,
+    #[command(flatten)]
+    pub overrides: Overrides,
+    #[arg(long, value_name = "TIER")]
+    pub tier: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<NaiveDate>,
+    #[command(flatten)]
+    pub result: ResultOptions,
+}
+
+/// How what a team has once is divided among its services.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum DivisionArg {
+    Equal,
+    Proportional,
+}
+
+impl From<DivisionArg> for Division {
+    fn from(asked: DivisionArg) -> Self {
+        match asked {
+            DivisionArg::Equal => Self::Equal,
+            DivisionArg::Proportional => Self::Proportional,
+        }
+    }
 }
 
 #[derive(clap::Args)]

@@ -55,6 +55,15 @@ cadrage_core::texts! {
     "portfolio":
         "Répartit un budget d’ESUP entre des services, un plan de soutien chacun",
         "Shares a budget of ESUP between services, one support plan each";
+    "team":
+        "Chiffre plusieurs services d’un même porteur, avec ce que son équipe n’a qu’une fois",
+        "Prices several services of one provider, with what its team has once";
+    "--team":
+        "Deux services ou plus : fichiers de cadrage ou services de la grille",
+        "Two services or more: scoping files or services of the grid";
+    "--division":
+        "Comment diviser ce que l’équipe n’a qu’une fois",
+        "How to divide what the team has once";
     "batch":
         "Chiffre chaque ligne d’un portefeuille, sous plusieurs grilles, paliers et soutiens",
         "Prices each row of a portfolio, under several grids, tiers and supports";

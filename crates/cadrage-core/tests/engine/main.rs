@@ -29,4 +29,5 @@ mod portfolio;
 mod scoping_keys;
 mod shipped_grid;
 mod support;
+mod team;
 mod uncertainty;

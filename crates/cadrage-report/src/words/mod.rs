@@ -22,6 +22,7 @@ pub(crate) mod service_level;
 pub(crate) mod sharing;
 pub(crate) mod sla;
 pub(crate) mod support;
+pub(crate) mod team;
 pub(crate) mod uncertainty;
 pub(crate) mod workbook;
 
@@ -52,6 +53,7 @@ pub(crate) use self::service_level::texts as service_level;
 pub(crate) use self::sharing::texts as sharing;
 pub(crate) use self::sla::texts as sla;
 pub(crate) use self::support::texts as support;
+pub(crate) use self::team::texts as team;
 pub(crate) use self::uncertainty::texts as uncertainty;
 pub(crate) use self::workbook::texts as workbook;
 
