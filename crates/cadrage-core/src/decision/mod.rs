@@ -9,6 +9,7 @@ pub mod break_even;
 pub mod comparison;
 pub mod feasibility;
 pub mod portfolio;
+pub mod rota;
 pub mod team;
 
 mod resize;

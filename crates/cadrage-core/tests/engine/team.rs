@@ -11,7 +11,10 @@ use rust_decimal::Decimal;
 use crate::common::{GRID, estimate_text};
 
 fn estimated(texts: &[&str]) -> Vec<Estimate> {
-    texts.iter().map(|text| estimate_text(&GRID, text)).collect()
+    texts
+        .iter()
+        .map(|text| estimate_text(&GRID, text))
+        .collect()
 }
 
 fn team_of(estimates: &[Estimate], division: Division) -> TeamCost {
@@ -34,7 +37,7 @@ fn cases() -> Vec<Vec<Estimate>> {
         "[service]\nname = \"A\"\n[horizon]\nfirst_year = 2027\nyears = 3\n[commitment]\ntier = \"always_on_call\"\n\
          [choices]\nmonitoring = \"dedicated\"\n",
         "[service]\nname = \"B\"\n[horizon]\nfirst_year = 2028\nyears = 4\n[commitment]\ntier = \"extended\"\n\
-         [choices]\nmonitoring = \"dedicated\"\n[sizes]\non_call_agents = 5\n[impacts.team_coordination]\nquantity = 9\n",
+         [choices]\nmonitoring = \"dedicated\"\n[sizes]\non_call_agents = 5\n[[impacts]]\nimpact = \"team_coordination\"\nquantity = 9\n",
         "[service]\nname = \"C\"\n[horizon]\nfirst_year = 2030\nyears = 2\n",
     ];
     vec![estimated(&ready), estimated(&differ)]
@@ -182,7 +185,7 @@ fn days_saved_are_those_of_shared_work() {
 
 #[test]
 fn a_column_says_what_a_team_has_once() {
-    let shared = |id: &str| GRID.impacts[id].shared_by;
+    let shared = |id: &str| GRID.impacts.get(id).and_then(|own| own.shared_by);
     assert_eq!(shared("team_coordination"), Some(SharedBy::Team));
     assert_eq!(shared("incident_resolution"), None);
 }
