@@ -24,6 +24,7 @@ mod export;
 mod grid;
 mod init;
 mod portfolio;
+mod rota;
 mod schema;
 mod simulate;
 mod sla;
@@ -75,6 +76,7 @@ pub fn run() -> ExitCode {
         Command::Compare(args) => compare::run(&args, lang),
         Command::Choose(args) => choose::run(&args, lang),
         Command::Portfolio(args) => portfolio::run(&args, lang),
+        Command::Rota(args) => rota::run(&args, lang),
         Command::Team(args) => team::run(&args, lang),
         Command::Simulate(args) => simulate::run(&args, lang),
         Command::Batch(args) => batch::run(&args, lang),

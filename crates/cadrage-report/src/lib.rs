@@ -25,6 +25,7 @@ pub mod order;
 pub mod percentile;
 pub mod portfolio;
 pub mod provision;
+pub mod rota;
 pub mod service_level;
 pub mod sharing;
 pub mod sla;

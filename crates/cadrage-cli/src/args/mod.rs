@@ -47,6 +47,7 @@ pub enum Command {
     Choose(ChooseArgs),
     Portfolio(PortfolioArgs),
     Team(TeamArgs),
+    Rota(RotaArgs),
     Batch(BatchArgs),
     Sla(SlaArgs),
     Simulate(SimulateArgs),
@@ -109,6 +110,20 @@ pub struct TeamArgs {
     pub overrides: Overrides,
     #[arg(long, value_name = "TIER")]
     pub tier: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<NaiveDate>,
+    #[command(flatten)]
+    pub result: ResultOptions,
+}
+
+#[derive(clap::Args)]
+pub struct RotaArgs {
+    #[arg(id = "rota", value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long, value_name = "DIR|FILE")]
+    pub grid: Option<PathBuf>,
+    #[arg(long, value_name = "DIR|FILE")]
+    pub overlay: Vec<PathBuf>,
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<NaiveDate>,
     #[command(flatten)]

@@ -64,6 +64,12 @@ cadrage_core::texts! {
     "--division":
         "Comment diviser ce que l’équipe n’a qu’une fois",
         "How to divide what the team has once";
+    "rota":
+        "Établit le tour d’astreinte d’une année entre des membres, le plus équitable, et ce qu’il coûte à chacun",
+        "Makes the on-call rota of a year between members, the fairest, and what it costs each";
+    "--rota":
+        "Fichier TOML ou JSON : [rota] avec year, tier, rest, most, et une section [[rota.members]] par membre",
+        "TOML or JSON file: [rota] with year, tier, rest, most, and a section [[rota.members]] for each member";
     "batch":
         "Chiffre chaque ligne d’un portefeuille, sous plusieurs grilles, paliers et soutiens",
         "Prices each row of a portfolio, under several grids, tiers and supports";

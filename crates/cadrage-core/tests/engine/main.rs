@@ -26,6 +26,7 @@ mod optional_lines;
 mod overlay;
 mod parameters;
 mod portfolio;
+mod rota;
 mod scoping_keys;
 mod shipped_grid;
 mod support;

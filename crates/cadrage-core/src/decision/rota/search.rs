@@ -284,8 +284,11 @@ impl<'a> Search<'a> {
         let week = self.takers.len();
         self.reached = self.reached.max(week);
         if week == self.weeks.burdens.len() {
-            self.limit = spread(&self.loads);
-            self.best = Some(self.takers.clone());
+            let found = spread(&self.loads);
+            if found < self.limit {
+                self.limit = found;
+                self.best = Some(self.takers.clone());
+            }
             return;
         }
         if !self.may_improve(week) {
