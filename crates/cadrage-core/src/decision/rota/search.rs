@@ -10,6 +10,8 @@ mod improve;
 
 use std::collections::BTreeSet;
 
+use self::counts::{Counts, HandedOut};
+
 /// Nodes that a search visits at most.
 const MOST_NODES: u32 = 400_000;
 /// States of the last weeks that the check of the rest keeps at most.
@@ -124,15 +126,25 @@ impl Weeks {
         }
         let better = improve::exchange(self, first);
         let found = spread(&self.loads(&better));
-        let least = counts::least_spread(self, found);
+        let HandedOut { least, counts } = counts::hand_out(self, found);
+        let proved = |takers: Vec<usize>| FairRota {
+            takers,
+            spread: least,
+            least,
+        };
         if least == found {
-            return Ok(FairRota {
-                takers: better,
-                spread: found,
-                least,
-            });
+            return Ok(proved(better));
         }
         let mut search = Search::within(self, better, found, least);
+        if let Some(counts) = counts {
+            search.quotas = counts;
+            search.go_on();
+            if search.limit == least {
+                return Ok(proved(search.best.unwrap_or_default()));
+            }
+            search.quotas = Vec::new();
+            search.nodes = 0;
+        }
         search.go_on();
         let takers = search.best.clone().unwrap_or_default();
         let spread = spread(&self.loads(&takers));
@@ -237,6 +249,8 @@ struct Search<'a> {
     nodes: u32,
     /// The furthest week for which nobody was found.
     reached: usize,
+    /// The weeks of each burden that each member still takes; empty when it may take any.
+    quotas: Vec<Counts>,
 }
 
 impl<'a> Search<'a> {
@@ -258,6 +272,7 @@ impl<'a> Search<'a> {
             least: 0,
             nodes: 0,
             reached: 0,
+            quotas: Vec::new(),
         }
     }
 
@@ -291,22 +306,53 @@ impl<'a> Search<'a> {
             }
             return;
         }
-        if !self.may_improve(week) {
+        if !self.may_improve(week) || !self.may_fill(week) {
             return;
         }
         let mut order: Vec<(u64, usize)> = self.loads.iter().copied().zip(0..).collect();
         order.sort_unstable();
         for (_, member) in order {
-            if !self.weeks.may_take(member, &self.takers) {
+            if !self.weeks.may_take(member, &self.takers) || !self.has_quota(member, week) {
                 continue;
             }
+            self.change_quota(member, week, |left| left - 1);
             let weight = self.weeks.weight(member, week);
             self.change(member, |load| load + weight);
             self.takers.push(member);
             self.go_on();
             self.takers.pop();
             self.change(member, |load| load - weight);
+            self.change_quota(member, week, |left| left + 1);
         }
+    }
+
+    fn has_quota(&self, member: usize, week: usize) -> bool {
+        let burden = self.weeks.burdens.get(week);
+        let own = self.quotas.get(member).zip(burden);
+        own.is_none_or(|(own, burden)| own.get(burden).is_some_and(|left| *left > 0))
+    }
+
+    fn change_quota(&mut self, member: usize, week: usize, change: impl Fn(u64) -> u64) {
+        let burden = self.weeks.burdens.get(week);
+        let own = self.quotas.get_mut(member).zip(burden);
+        if let Some(left) = own.and_then(|(own, burden)| own.get_mut(burden)) {
+            *left = change(*left);
+        }
+    }
+
+    /// Whether each member can still take its quotas in the weeks that are left.
+    fn may_fill(&self, week: usize) -> bool {
+        let mut members = self.quotas.iter().enumerate();
+        members.all(|(member, own)| {
+            let weeks = self.weeks.burdens.len();
+            own.iter().all(|(burden, left)| {
+                let there = (week..weeks).filter(|at| {
+                    self.weeks.burdens.get(*at) == Some(burden)
+                        && self.weeks.is_available(member, *at)
+                });
+                there.count() as u64 >= *left
+            })
+        })
     }
 
     fn change(&mut self, member: usize, change: impl Fn(u64) -> u64) {

@@ -8,9 +8,20 @@ use super::{Weeks, divisor};
 /// Nodes that are visited at most.
 const MOST_NODES: u32 = 4_000_000;
 
-/// The least spread of the weeks handed out by burden, or `found` when nothing less is possible.
-/// When there are too many ways to see them all, what the burdens have in common says the least.
-pub(super) fn least_spread(weeks: &Weeks, found: u64) -> u64 {
+/// How many weeks of each burden a member takes.
+pub(super) type Counts = BTreeMap<u64, u64>;
+
+/// The weeks handed out by burden.
+pub(super) struct HandedOut {
+    /// The least spread; that of the rota that was found when nothing less is possible. When there are
+    /// too many ways to see them all, what the burdens have in common says the least.
+    pub least: u64,
+    /// Those of each member, with the least spread that was seen; `None` when nothing less was.
+    pub counts: Option<Vec<Counts>>,
+}
+
+/// Hands the weeks out by burden with a spread less than `found`.
+pub(super) fn hand_out(weeks: &Weeks, found: u64) -> HandedOut {
     let mut classes: BTreeMap<u64, u64> = BTreeMap::new();
     for burden in &weeks.burdens {
         *classes.entry(*burden).or_default() += 1;
@@ -23,7 +34,10 @@ pub(super) fn least_spread(weeks: &Weeks, found: u64) -> u64 {
     let total: u64 = weeks.burdens.iter().map(|burden| burden * scale).sum();
     let mut handing = Handing {
         weeks,
+        rooms: rooms(weeks, &classes),
         classes: classes.iter().map(|(_, burden)| *burden).collect(),
+        chosen: vec![0; classes.len() * weeks.people.len()],
+        best_chosen: None,
         left: classes.iter().map(|(count, _)| *count).collect(),
         scale,
         mean: [total / people, total.div_ceil(people)],
@@ -33,10 +47,30 @@ pub(super) fn least_spread(weeks: &Weeks, found: u64) -> u64 {
         nodes: 0,
     };
     handing.member(0);
-    match handing.nodes < MOST_NODES {
+    let least = match handing.nodes < MOST_NODES {
         true => handing.best,
-        false => common(weeks).min(found),
-    }
+        false => common(weeks).min(handing.best),
+    };
+    let classes = &handing.classes;
+    let counts_of = |own: &[u64]| classes.iter().copied().zip(own.iter().copied()).collect();
+    let counts = handing.best_chosen.map(|chosen| {
+        let members = chosen.chunks(classes.len().max(1));
+        members.map(counts_of).collect()
+    });
+    HandedOut { least, counts }
+}
+
+/// How many weeks of each class each member may take.
+fn rooms(weeks: &Weeks, classes: &[(u64, u64)]) -> Vec<u64> {
+    let members = weeks.available.iter();
+    let of_member = |own: &Vec<bool>| {
+        let there = own.iter().zip(&weeks.burdens).filter(|(there, _)| **there);
+        let there: Vec<u64> = there.map(|(_, burden)| *burden).collect();
+        let count = |burden: u64| there.iter().filter(|own| **own == burden).count() as u64;
+        let rooms = classes.iter().map(|(_, burden)| count(*burden));
+        rooms.collect::<Vec<u64>>()
+    };
+    members.flat_map(of_member).collect()
 }
 
 /// The least by which two burdens can differ; zero when all may be equal.
@@ -60,6 +94,12 @@ fn common(weeks: &Weeks) -> u64 {
 struct Handing<'a> {
     weeks: &'a Weeks,
     classes: Vec<u64>,
+    /// How many weeks of each class each member may take.
+    rooms: Vec<u64>,
+    /// How many weeks of each class each member takes.
+    chosen: Vec<u64>,
+    /// Those of the best that was seen.
+    best_chosen: Option<Vec<u64>>,
     /// How many weeks of each class are left.
     left: Vec<u64>,
     scale: u64,
@@ -73,9 +113,11 @@ struct Handing<'a> {
 
 impl Handing<'_> {
     fn member(&mut self, at: usize) {
-        match at == self.weeks.people.len() {
-            true => self.best = self.best.min(self.most - self.least),
-            false => self.class(at, 0, 0, self.weeks.most_weeks(at)),
+        if at < self.weeks.people.len() {
+            self.class(at, 0, 0, self.weeks.most_weeks(at));
+        } else if self.most - self.least < self.best {
+            self.best = self.most - self.least;
+            self.best_chosen = Some(self.chosen.clone());
         }
     }
 
@@ -101,9 +143,11 @@ impl Handing<'_> {
         let people = self.weeks.people.get(member).copied().unwrap_or(1);
         let weight = burden * (self.scale / people);
         let left = self.left.get(class).copied().unwrap_or(0);
+        let place = member * self.classes.len() + class;
+        let there = self.rooms.get(place).copied().unwrap_or(0);
         let most = match weight {
-            0 => left.min(room),
-            _ => left.min(room).min((highest - load) / weight),
+            0 => left.min(room).min(there),
+            _ => left.min(room).min(there).min((highest - load) / weight),
         };
         // The last member takes all that is left; of the last class, every member what it lacks.
         let fewest = if member + 1 == self.weeks.people.len() {
@@ -115,6 +159,9 @@ impl Handing<'_> {
         };
         for count in fewest..=most {
             self.set_left(class, left - count);
+            if let Some(chosen) = self.chosen.get_mut(place) {
+                *chosen = count;
+            }
             self.class(member, class + 1, load + count * weight, room - count);
         }
         self.set_left(class, left);
