@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use self::shared::{NO_CENT, SharedNeed, shared_needs};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
-use crate::money::{Overflow, sum};
+use crate::money::{self, Overflow, sum};
 use crate::text::lang::Text;
 use crate::text::word::words;
 
@@ -153,6 +153,19 @@ impl TeamCost {
         years
             .map(|(alone, in_team)| alone.checked_sub(*in_team).ok_or(Overflow))
             .collect()
+    }
+
+    /// What the team saves over all years, in percent of what the services cost alone, to the tenth.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a figure has more than 28 digits.
+    pub fn saved_percent(&self) -> Result<Decimal, Overflow> {
+        let (alone, saved) = (sum(&self.alone()?)?, sum(&self.saved()?)?);
+        let share = saved.checked_mul(Decimal::ONE_HUNDRED).ok_or(Overflow)?;
+        // Of services that cost nothing, nothing is saved.
+        let share = share.checked_div(alone).unwrap_or_default();
+        Ok(money::round(share, 1))
     }
 
     fn by_year(

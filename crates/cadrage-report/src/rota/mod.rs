@@ -17,7 +17,8 @@ use crate::words;
 #[must_use]
 pub fn blocks(rota: &Rota, lang: Lang) -> Vec<Block> {
     let texts = words::rota(lang);
-    let members = count(rota.members.len(), lang);
+    let able = rota.members.iter().filter(|own| own.lacks.is_empty());
+    let members = count(able.count(), lang);
     let cost = euros(rota.cost, lang);
     let mut blocks = vec![
         Block::Heading(1, texts.title(&rota.year)),

@@ -75,9 +75,7 @@ fn saving(team: &TeamCost, lang: Lang) -> Result<String, Overflow> {
     if saved.is_zero() {
         return Ok(texts.saves_nothing(count, &euros(alone, lang)));
     }
-    let share = saved.checked_mul(Decimal::ONE_HUNDRED).ok_or(Overflow)?;
-    let share = share.checked_div(alone).ok_or(Overflow)?;
-    let share = percent(money::round(share, 1), lang);
+    let share = percent(team.saved_percent()?, lang);
     let [alone, in_team, saved] = [alone, in_team, saved].map(|amount| euros(amount, lang));
     Ok(texts.saves(count, &alone, &in_team, &saved, &share))
 }
@@ -223,7 +221,9 @@ fn days(grid: &CostGrid, team: &TeamCost, lang: Lang) -> Block {
     let row = |name: String, days: &[Decimal]| {
         // Days are shown to the tenth, and their total is that of the cells beside it.
         let days: Vec<Decimal> = days.iter().map(|days| money::round(*days, 1)).collect();
-        let all = days.iter().fold(Decimal::ZERO, |sum, days| sum + days);
+        let all = days
+            .iter()
+            .fold(Decimal::ZERO, |sum, days| sum.saturating_add(*days));
         let cells = days.iter().chain([&all]).map(|days| number(*days, lang));
         TableRow::plain(std::iter::once(name).chain(cells).collect())
     };

@@ -177,7 +177,7 @@ pub fn weeks(question: &Question<'_>, year: i32) -> Result<Vec<WeekOnCall>, Over
         if let Some(first) = own.next() {
             weeks.push(WeekOnCall {
                 first,
-                last: own.last().unwrap_or(first),
+                last: own.next_back().unwrap_or(first),
                 periods: periods(question, year, week)?,
             });
         }

@@ -81,7 +81,7 @@ fn common(weeks: &Weeks) -> u64 {
     let total: u64 = weeks.burdens.iter().sum();
     let is_even = |own: &u64| {
         let part = total * own;
-        part % people == 0 && (step == 0 || (part / people) % step == 0)
+        part.is_multiple_of(people) && (part / people).is_multiple_of(step)
     };
     if weeks.people.iter().all(is_even) {
         return 0;
