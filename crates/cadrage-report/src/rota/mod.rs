@@ -5,9 +5,11 @@ mod data;
 pub use data::{csv, json};
 
 use cadrage_core::decision::rota::{Infeasible, MemberDuty, Rota};
+use cadrage_core::needs::coverage::hours::HourClass;
 use cadrage_core::needs::coverage::on_call::WeekOnCall;
 use cadrage_core::text::format::{cents, count, date, euros};
 use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Table, TableRow, typeset};
@@ -80,12 +82,12 @@ fn each_member(rota: &Rota, lang: Lang) -> Block {
         texts.member(),
         texts.people(),
         texts.weeks(),
-        texts.nights(),
-        texts.saturdays(),
-        texts.sundays_holidays(),
+        HourClass::Night.label(lang),
+        HourClass::Saturday.label(lang),
+        HourClass::SundayHoliday.label(lang),
         texts.cost(),
         texts.equal_part(),
-        texts.difference(),
+        words::compare(lang).difference(),
     ];
     let mut rows: Vec<TableRow> = Vec::new();
     for member in &rota.members {
@@ -140,9 +142,9 @@ fn each_week(rota: &Rota, lang: Lang) -> Block {
         texts.to(),
         texts.member(),
         texts.person(),
-        texts.nights(),
-        texts.saturdays(),
-        texts.sundays_holidays(),
+        HourClass::Night.label(lang),
+        HourClass::Saturday.label(lang),
+        HourClass::SundayHoliday.label(lang),
         texts.weight(),
     ];
     let rows = rota.weeks.iter().map(|duty| {

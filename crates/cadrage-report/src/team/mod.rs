@@ -42,7 +42,10 @@ pub fn blocks(grid: &CostGrid, team: &TeamCost, lang: Lang) -> Result<Vec<Block>
         blocks.push(Block::Heading(2, texts.days().to_owned()));
         blocks.push(days(grid, team, lang));
     }
-    blocks.push(Block::Heading(2, texts.assumptions().to_owned()));
+    blocks.push(Block::Heading(
+        2,
+        words::alternatives(lang).assumptions().to_owned(),
+    ));
     blocks.push(Block::List(assumptions(team, lang)));
     Ok(typeset(blocks, lang))
 }
@@ -122,7 +125,7 @@ fn each(team: &TeamCost, lang: Lang) -> Result<Block, Overflow> {
         texts.alone_shared(),
         texts.part(),
         texts.in_team(),
-        texts.saved(),
+        words::alternatives(lang).saved(),
     ];
     let cells = |name: &str, amounts: [Decimal; 5]| {
         let amounts = amounts.map(|amount| cents(amount, lang));
@@ -149,7 +152,7 @@ fn each(team: &TeamCost, lang: Lang) -> Result<Block, Overflow> {
 /// All services in each year: alone, in the team, saved.
 fn yearly(team: &TeamCost, lang: Lang) -> Result<Block, Overflow> {
     let texts = words::team(lang);
-    let mut header = vec![texts.measure().to_owned()];
+    let mut header = vec![words::workbook(lang).in_euros().to_owned()];
     header.extend(team.years.iter().map(i32::to_string));
     header.push(words::common(lang).total().to_owned());
     let cells = |name: &str, amounts: &[Decimal]| -> Result<Vec<String>, Overflow> {
@@ -161,7 +164,7 @@ fn yearly(team: &TeamCost, lang: Lang) -> Result<Block, Overflow> {
     let rows = vec![
         TableRow::plain(cells(texts.all_alone(), &team.alone()?)?),
         TableRow::plain(cells(texts.all_in_team(), &team.in_team()?)?),
-        TableRow::total(cells(texts.saved(), &team.saved()?)?),
+        TableRow::total(cells(words::alternatives(lang).saved(), &team.saved()?)?),
     ];
     Ok(Block::Table(Table {
         caption: texts.yearly_caption().to_owned(),
@@ -180,7 +183,7 @@ fn shared(team: &TeamCost, lang: Lang) -> Result<Block, Overflow> {
         texts.services_that_need(),
         texts.alone(),
         texts.borne(),
-        texts.saved(),
+        words::alternatives(lang).saved(),
     ];
     let mut all = [Decimal::ZERO; 3];
     let mut rows = Vec::new();

@@ -16,14 +16,10 @@ cadrage_core::texts! {
     each_member: "Chaque membre", "Each member";
     each_member_caption(year): "Dans l’année {year}, coûts en euros", "In the year {year}, costs in euros";
     member: "Membre", "Member";
-    people: "Personnes", "People";
+    people: "Personnes", "Persons";
     weeks: "Semaines", "Weeks";
-    nights: "Nuits", "Nights";
-    saturdays: "Samedis", "Saturdays";
-    sundays_holidays: "Dimanches et fériés", "Sundays and holidays";
     cost: "Coût de ses semaines", "Cost of its weeks";
-    equal_part: "À parts égales", "In equal parts";
-    difference: "Écart", "Difference";
+    equal_part: "Part égale", "Equal part";
     each_week: "Chaque semaine", "Each week";
     each_week_caption(year): "Les semaines de {year}, du lundi au dimanche ; le jour de l’an coupe la première et la dernière",
         "The weeks of {year}, from Monday to Sunday; New Year cuts the first and the last";
@@ -38,12 +34,12 @@ cadrage_core::texts! {
         "Une semaine pèse ce que coûte l’astreinte de ses nuits, samedis, dimanches et jours fériés, au barème en vigueur de la grille et avec les plages du palier ; les interventions n’en font pas partie.",
         "Les agents d’un membre prennent ses semaines à tour de rôle : autant de semaines peuvent se suivre qu’il a d’agents, sans que l’un d’eux manque son repos.",
         "Le tour est cherché par séparation et évaluation, semaine après semaine, puis amélioré par échanges ; la borne est celle des semaines distribuées selon leur poids, sans égard à leur date.",
-        "Le coût d’un membre est celui de ses semaines. « À parts égales » est ce que donne le nombre de fournisseurs qui partagent l’astreinte (« pooled_providers ») dans une estimation."
+        "Le coût d’un membre est celui de ses semaines. « Part égale » est ce que donne le nombre de fournisseurs qui partagent l’astreinte (« pooled_providers ») dans une estimation."
     ], [
         "A week weighs what being on call costs for its nights, Saturdays, Sundays and holidays, by the scale in force in the grid and with the windows of the tier; interventions are no part of it.",
         "The people of a member take its weeks in turn: as many weeks may follow each other as it has people, and none of them misses a rest.",
         "The rota is searched for by branch and bound, week after week, then improved by exchanges; the bound is that of the weeks handed out by weight, whenever they are.",
-        "The cost of a member is that of its weeks. “In equal parts” is what the number of providers that share the rota (“pooled_providers”) gives in an estimate."
+        "The cost of a member is that of its weeks. “Equal part” is what the number of providers that share the rota (“pooled_providers”) gives in an estimate."
     ];
     nobody_on_call: "Aucune plage de ce palier n’est tenue par astreinte : il n’y a pas de tour à établir.",
         "No window of this tier is covered on call: there is no rota to make.";

@@ -21,22 +21,19 @@ cadrage_core::texts! {
     alone_shared: "Dont ce que l’équipe n’a qu’une fois", "Of which what the team has once";
     part: "Sa part une fois porté en commun", "Its part once borne together";
     in_team: "Dans l’équipe", "In the team";
-    saved: "Économie", "Saved";
     yearly: "Chaque année", "Each year";
     yearly_caption: "Tous les services, avant soutien d’ESUP, en euros", "All services, before support by ESUP, in euros";
-    measure: "En euros", "In euros";
     all_alone: "Services chiffrés chacun seul", "Services each priced alone";
     all_in_team: "Services tenus par l’équipe", "Services run by the team";
     shared: "Ce que l’équipe n’a qu’une fois", "What the team has once";
     shared_caption: "Sur la période, en euros", "Over the period, in euros";
     services_that_need: "Services", "Services";
     borne: "Porté une fois", "Borne once";
-    days: "Jours de travail", "Days of work";
+    days: "Travail par profil", "Work by profile";
     days_caption: "Jours par profil, chaque service seul puis dans l’équipe", "Days by profile, each service alone, then in the team";
     profile: "Profil (jours)", "Profile (days)";
     profile_alone(profile): "{profile}, seuls", "{profile}, alone";
     profile_in_team(profile): "{profile}, en équipe", "{profile}, in the team";
-    assumptions: "Ce que ces montants supposent", "What these amounts assume";
     assumption: [
         "Chaque année, de ce que l’équipe n’a qu’une fois, le montant le plus cher des services qui en ont besoin est porté ; de ce qui n’est fait qu’une fois pour toutes, ce dont croît le cumul le plus cher.",
         "La colonne « shared_by » de la grille dit quels impacts une équipe n’a qu’une fois : c’est une hypothèse des auteurs, à relire et à changer. Être d’astreinte en fait toujours partie ; les interventions restent à chaque service.",
