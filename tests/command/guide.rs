@@ -35,19 +35,19 @@ fn words(line: &str) -> Vec<String> {
     quoted.collect()
 }
 
-fn part(kind: &str, lines: &[&str]) -> Option<Part> {
-    let (first, rest) = lines.split_first()?;
-    Some(match kind {
+fn part(kind: &str, lines: &[&str]) -> Part {
+    let (first, rest) = lines.split_first().unwrap();
+    assert!(["console", "toml"].contains(&kind), "a block of {kind}");
+    match kind {
         "console" => Part::Command {
             args: words(first.strip_prefix("$ cadrage ").unwrap()),
             shown: rest.iter().map(|line| (*line).to_owned()).collect(),
         },
-        "toml" => Part::File {
+        _ => Part::File {
             name: first.strip_prefix("# ").unwrap().to_owned(),
             text: lines.join("\n") + "\n",
         },
-        _ => panic!("a block of {kind}"),
-    })
+    }
 }
 
 fn parts(page: &str) -> Vec<Part> {
@@ -56,7 +56,7 @@ fn parts(page: &str) -> Vec<Part> {
     while let (Some(block), Some(prose)) = (blocks.next(), blocks.next()) {
         let (kind, text) = block.split_once('\n').unwrap();
         let lines: Vec<&str> = text.trim_end().lines().collect();
-        parts.push(part(kind, &lines).unwrap());
+        parts.push(part(kind, &lines));
         parts.push(Part::Prose(prose.to_owned()));
     }
     parts
@@ -107,7 +107,8 @@ fn check(page: &Path) -> usize {
                     .filter(|line| line != "…")
                 {
                     let at = rest.find(&line);
-                    let at = at.unwrap_or_else(|| panic!("{name}: {args:?} does not say {line}"));
+                    assert!(at.is_some(), "{name}: {args:?} does not say {line}");
+                    let at = at.unwrap();
                     rest = &rest[at + line.len()..];
                 }
                 said.push_str(&output);

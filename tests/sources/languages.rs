@@ -29,6 +29,7 @@ const COLUMNS: &[(&str, &str)] = &[
     ),
     (
         "crates/cadrage-core/src/decision/feasibility/mod.rs",
+        "crates/cadrage-core/src/decision/team.rs",
         "words of an enum",
     ),
     (

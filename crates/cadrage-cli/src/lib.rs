@@ -27,9 +27,11 @@ mod grid;
 mod incremental;
 mod init;
 mod portfolio;
+mod rota;
 mod schema;
 mod simulate;
 mod sla;
+mod team;
 mod words;
 
 use std::process::ExitCode;
@@ -80,6 +82,8 @@ pub fn run() -> ExitCode {
         Command::Fairness(args) => fairness::run(&args, lang),
         Command::Tariff(args) => tariff::run(&args, lang),
         Command::Portfolio(args) => portfolio::run(&args, lang),
+        Command::Rota(args) => rota::run(&args, lang),
+        Command::Team(args) => team::run(&args, lang),
         Command::Simulate(args) => simulate::run(&args, lang),
         Command::Batch(args) => batch::run(&args, lang),
         Command::Sla(args) => sla::run(&args, lang),

@@ -65,7 +65,7 @@ fn sentence(error: &clap::Error, kind: ErrorKind, lang: Lang) -> String {
                 nearest(ContextKind::SuggestedValue),
             ),
         },
-        ErrorKind::MissingRequiredArgument => return texts.missing(&arg),
+        ErrorKind::MissingRequiredArgument | ErrorKind::TooFewValues => return texts.missing(&arg),
         ErrorKind::ArgumentConflict => {
             let other = listed(ContextKind::PriorArg);
             return if other.is_empty() || other == arg {

@@ -11,7 +11,7 @@ use super::{LANGS, services};
 fn the_tables_are_those_of_the_commands() {
     let here = root();
     let document = stdout(&here, &["document", "smsu", "--kind", "parties"]);
-    for command in ["incremental", "choose"] {
+    for command in ["incremental", "choose", "tariff", "fairness"] {
         let shown = stdout(&here, &[command, "smsu", "--format", "markdown"]);
         let rows: Vec<&str> = shown.lines().filter(|line| line.starts_with('|')).collect();
         assert!(rows.len() > 10, "{command}: {shown}");

@@ -95,6 +95,7 @@ cadrage_core::texts! {
     "setup_days": "Mise en place (jours)", "Set-up (days)";
     "setup_profile": "Profil de la mise en place", "Set-up profile";
     "share": "Part (%)", "Share (%)";
+    "shared_by": "N’existe qu’une fois pour", "Exists once for";
     "size": "Taille", "Size";
     "source": "Source", "Source";
     "stands_for": "À la place de", "In place of";

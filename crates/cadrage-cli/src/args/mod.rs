@@ -9,6 +9,7 @@ mod shared;
 
 use std::path::PathBuf;
 
+use cadrage_core::decision::team::Division;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::uncertainty;
 use chrono::NaiveDate;
@@ -48,6 +49,8 @@ pub enum Command {
     Fairness(FairnessArgs),
     Tariff(TariffArgs),
     Portfolio(PortfolioArgs),
+    Team(TeamArgs),
+    Rota(RotaArgs),
     Batch(BatchArgs),
     Sla(SlaArgs),
     Simulate(SimulateArgs),
@@ -98,6 +101,52 @@ pub struct PortfolioArgs {
     pub date: Option<NaiveDate>,
     #[command(flatten)]
     pub result: ResultOptions,
+}
+
+#[derive(clap::Args)]
+pub struct TeamArgs {
+    #[arg(value_name = "SERVICE", required = true, num_args = 2..)]
+    pub team: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value = "equal")]
+    pub division: DivisionArg,
+    #[command(flatten)]
+    pub overrides: Overrides,
+    #[arg(long, value_name = "TIER")]
+    pub tier: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<NaiveDate>,
+    #[command(flatten)]
+    pub result: ResultOptions,
+}
+
+#[derive(clap::Args)]
+pub struct RotaArgs {
+    #[arg(id = "rota", value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long, value_name = "DIR|FILE")]
+    pub grid: Option<PathBuf>,
+    #[arg(long, value_name = "DIR|FILE")]
+    pub overlay: Vec<PathBuf>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<NaiveDate>,
+    #[command(flatten)]
+    pub result: ResultOptions,
+}
+
+/// How what a team has once is divided among its services.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum DivisionArg {
+    Equal,
+    Proportional,
+}
+
+impl From<DivisionArg> for Division {
+    fn from(asked: DivisionArg) -> Self {
+        match asked {
+            DivisionArg::Equal => Self::Equal,
+            DivisionArg::Proportional => Self::Proportional,
+        }
+    }
 }
 
 #[derive(clap::Args)]

@@ -67,6 +67,21 @@ cadrage_core::texts! {
     "portfolio":
         "Répartit un budget d’ESUP entre des services, un plan de soutien chacun",
         "Shares a budget of ESUP between services, one support plan each";
+    "team":
+        "Chiffre plusieurs services d’un même porteur, avec ce que son équipe n’a qu’une fois",
+        "Prices several services of one provider, with what its team has once";
+    "--team":
+        "Deux services ou plus : fichiers de cadrage ou services de la grille",
+        "Two services or more: scoping files or services of the grid";
+    "--division":
+        "Comment diviser ce que l’équipe n’a qu’une fois",
+        "How to divide what the team has once";
+    "rota":
+        "Établit le tour d’astreinte d’une année entre des membres, le plus équitable, et ce qu’il coûte à chacun",
+        "Makes the on-call rota of a year between members, the fairest, and what it costs each";
+    "--rota":
+        "Fichier TOML ou JSON : [rota] avec year, tier, rest, most, et une section [[rota.members]] par membre",
+        "TOML or JSON file: [rota] with year, tier, rest, most, and a section [[rota.members]] for each member";
     "batch":
         "Chiffre chaque ligne d’un portefeuille, sous plusieurs grilles, paliers et soutiens",
         "Prices each row of a portfolio, under several grids, tiers and supports";

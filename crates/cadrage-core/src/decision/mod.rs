@@ -1,6 +1,6 @@
 //! What a meeting decides by: go or no-go, estimates side by side, how many institutions cover
 //! the cost, what hosting adds for the provider, what each would pay without the others, whether
-//! shares are fair, which plans a budget pays for.
+//! shares are fair, which plans a budget pays for, what several services of one team have once.
 //!
 //! Reads estimates, prices other scopings, changes no figure of either.
 
@@ -11,7 +11,9 @@ pub mod fairness;
 pub mod feasibility;
 pub mod incremental;
 pub mod portfolio;
+pub mod rota;
 pub mod tariff;
+pub mod team;
 
 mod coalition;
 mod period;

@@ -8,7 +8,7 @@ use super::contribution::{Band, Measure, MeasureKind, SharingKey, SupportPlan};
 use super::known::SharingKeyId;
 use super::model::{
     Bearer, Choice, Dated, Driver, Employment, Impact, Item, LeftOut, Nature, Parameter, Pay,
-    PayBasis, Provenance, Role, Source, StandIn, Status, Theme, ThemeTexts, Topic, Unit,
+    PayBasis, Provenance, Role, SharedBy, Source, StandIn, Status, Theme, ThemeTexts, Topic, Unit,
 };
 use super::recurrence::Recurrence;
 use super::schema::VALID_FROM;
@@ -219,6 +219,10 @@ pub(super) fn impact(row: &Row) -> Typed<Impact> {
     let recurrence = parsed(row, "recurrence", Recurrence::parse, not_a_recurrence)?;
     let from_year = integer(row, "from_year")?;
     let bearer = word::<Bearer>(row, "bearer")?;
+    let shared_by = match row.has("shared_by") {
+        true => Some(word::<SharedBy>(row, "shared_by")?),
+        false => None,
+    };
     let applies = when(row, "when")?;
     let moves_when = when_filled(row, "moves_when")?;
     let left_out_when = when_filled(row, "left_out_when")?;
@@ -235,6 +239,7 @@ pub(super) fn impact(row: &Row) -> Typed<Impact> {
         recurrence,
         from_year: from_year.unwrap_or(1),
         bearer,
+        shared_by,
         when: applies,
         moves_when,
         left_out: left_out_when.map(|when| LeftOut {

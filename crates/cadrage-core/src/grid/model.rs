@@ -69,6 +69,13 @@ pub enum Employment {
     ContractAgent,
 }
 
+/// Who has a line once for all that they do, rather than once for each service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SharedBy {
+    /// The team of a provider, whatever the number of its services.
+    Team,
+}
+
 words!(Theme: Commitment = "commitment", Infrastructure = "infrastructure", Operations = "operations",
     Development = "development", Support = "support", Costs = "costs");
 words!(Nature: Hr = "hr" ("Personnel", "People"), Equipment = "equipment" ("Équipement", "Equipment"),
@@ -76,6 +83,7 @@ words!(Nature: Hr = "hr" ("Personnel", "People"), Equipment = "equipment" ("Équ
 words!(Bearer: Provider = "provider" ("Établissement porteur", "Provider"),
     UserInstitution = "user_institution" ("Établissements utilisateurs", "User institutions"),
     Esup = "esup" ("ESUP-Portail", "ESUP-Portail"));
+words!(SharedBy: Team = "team" ("L’équipe", "The team"));
 words!(Status: Sourced = "sourced" ("Relevé", "Sourced"), Computed = "computed" ("Calculé", "Computed"),
     Assumption = "assumption" ("Hypothèse", "Assumption"));
 words!(Employment: CivilServant = "civil_servant" ("Fonctionnaire", "Civil servant"),
@@ -307,6 +315,8 @@ pub struct Impact {
     pub from_year: u32,
     /// Who bears the cost.
     pub bearer: Bearer,
+    /// Who has it once for several services; `None` when each service has its own.
+    pub shared_by: Option<SharedBy>,
     /// The condition under which it applies.
     pub when: When,
     /// The condition under which the user institutions bear the cost instead.

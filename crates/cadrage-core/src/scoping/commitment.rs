@@ -19,7 +19,7 @@ pub(super) fn commitment(section: Section<'_>) -> CommitmentAnswers {
     }
 }
 
-fn closure(section: Section<'_>) -> Option<Closure> {
+pub(super) fn closure(section: Section<'_>) -> Option<Closure> {
     let day = |key: &str| {
         let text = section.text(key).filter(|text| !text.is_empty())?;
         day(text).or_else(|| section.not_read(key, ExpectedValue::Day))

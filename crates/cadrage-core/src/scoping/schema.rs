@@ -9,7 +9,7 @@ mod keys;
 
 pub use catalog::{Catalog, options};
 pub(super) use catalog::{MODE, driver_of};
-pub use keys::{IMPACTS, KEYS, SIZE};
+pub use keys::{IMPACTS, KEYS, ROTA_FILE, SIZE};
 
 use crate::grid::CostGrid;
 use crate::text::lang::Phrase;

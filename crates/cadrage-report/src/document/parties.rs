@@ -1,8 +1,12 @@
-//! What each party decides by: the provider, what hosting adds; each institution, whether to join.
+//! What each party decides by: the provider, what hosting adds; each institution, whether to join; all,
+//! at what fee, and whether shares are fair.
 
 use cadrage_core::decision::alternatives::{Alternatives, alternatives};
+use cadrage_core::decision::fairness::{Fairness, fairness};
 use cadrage_core::decision::incremental::{IncrementalCost, incremental};
+use cadrage_core::decision::tariff::{TariffDesign, tariff};
 use cadrage_core::grid::CostGrid;
+use cadrage_core::scoping;
 use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree::Node;
 
@@ -13,6 +17,8 @@ use crate::block::Block;
 pub struct PartyDecisions {
     incremental: IncrementalCost,
     alternatives: Alternatives,
+    fairness: Fairness,
+    tariff: TariffDesign,
 }
 
 impl PartyDecisions {
@@ -22,9 +28,12 @@ impl PartyDecisions {
     ///
     /// Every problem of the scoping, or of what it says of the present state and of alternatives.
     pub fn compute(grid: &CostGrid, tree: &Node) -> Result<Self, Vec<Problem>> {
+        let scoping = scoping::read(tree, grid)?;
         Ok(Self {
             incremental: incremental(grid, tree)?,
             alternatives: alternatives(grid, tree)?,
+            fairness: fairness(grid, tree)?,
+            tariff: tariff(grid, &scoping, None)?,
         })
     }
 }
@@ -41,6 +50,8 @@ impl DocumentWriter<'_> {
         let Some(PartyDecisions {
             incremental,
             alternatives,
+            fairness,
+            tariff,
         }) = self.study.parties
         else {
             return blocks;
@@ -49,8 +60,15 @@ impl DocumentWriter<'_> {
         let sections = [
             crate::incremental::blocks(name, self.grid, incremental, lang),
             crate::alternatives::blocks(name, alternatives, None, lang),
+            crate::tariff::blocks(name, tariff, 1, lang),
+            crate::fairness::blocks(name, fairness, lang),
         ];
-        let titles = [texts.provider(), texts.institutions()];
+        let titles = [
+            texts.provider(),
+            texts.institutions(),
+            texts.tariff(),
+            texts.fairness(),
+        ];
         for (title, section) in titles.into_iter().zip(sections) {
             blocks.extend(section.into_iter().map(|block| match block {
                 Block::Heading(1, _) => Block::Heading(2, title.to_owned()),

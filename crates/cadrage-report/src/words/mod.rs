@@ -20,11 +20,13 @@ pub(crate) mod order;
 pub(crate) mod percentile;
 pub(crate) mod portfolio;
 pub(crate) mod provision;
+pub(crate) mod rota;
 pub(crate) mod service_level;
 pub(crate) mod sharing;
 pub(crate) mod sla;
 pub(crate) mod support;
 pub(crate) mod tariff;
+pub(crate) mod team;
 pub(crate) mod uncertainty;
 pub(crate) mod workbook;
 
@@ -53,11 +55,13 @@ pub(crate) use self::order::texts as order;
 pub(crate) use self::percentile::texts as percentile;
 pub(crate) use self::portfolio::texts as portfolio;
 pub(crate) use self::provision::texts as provision;
+pub(crate) use self::rota::texts as rota;
 pub(crate) use self::service_level::texts as service_level;
 pub(crate) use self::sharing::texts as sharing;
 pub(crate) use self::sla::texts as sla;
 pub(crate) use self::support::texts as support;
 pub(crate) use self::tariff::texts as tariff;
+pub(crate) use self::team::texts as team;
 pub(crate) use self::uncertainty::texts as uncertainty;
 pub(crate) use self::workbook::texts as workbook;
 

@@ -61,7 +61,7 @@ impl<'a> Resized<'a> {
 
     fn scoping(&self, institutions: u32) -> Scoping {
         let crowd = Crowd {
-            institutions,
+            institutions: &[institutions.into()],
             part_of_users: None,
         };
         resize(self.grid, self.scoping, &self.sizes, &crowd)

@@ -6,7 +6,7 @@ use super::words::{
 use super::{Cell, Column, Table};
 use crate::grid::commitment::{Coverage, Level};
 use crate::grid::contribution::{MeasureKind, Requirement};
-use crate::grid::model::{Bearer, Employment, Nature, Role, Status, Theme};
+use crate::grid::model::{Bearer, Employment, Nature, Role, SharedBy, Status, Theme};
 use crate::text::word::Word;
 
 const fn required(name: &'static str, cell: Cell) -> Column {
@@ -226,6 +226,7 @@ pub const IMPACTS: Table = Table {
         required("recurrence", Cell::Recurrence),
         optional("from_year", Cell::Integer),
         required("bearer", Cell::OneOf(Bearer::LIST)),
+        optional("shared_by", Cell::OneOf(SharedBy::LIST)),
         optional("when", Cell::When),
         optional("moves_when", Cell::When),
         optional("left_out_when", Cell::When),

@@ -307,7 +307,7 @@ fn cut(
 }
 
 /// Whether a date lies in a closure; one without a year recurs, and may wrap over New Year.
-fn holds(closure: &Closure, date: NaiveDate) -> bool {
+pub(crate) fn holds(closure: &Closure, date: NaiveDate) -> bool {
     let of_year = |day: Day| (day.month, day.day);
     let (from, to, at) = (
         of_year(closure.from),

@@ -1,12 +1,12 @@
 //! People on call: the periods of the real calendar, and the lines of being on call.
 
-use chrono::{Datelike, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 use rust_decimal::Decimal;
 
 use super::condition::Condition;
 use super::hours::{DayKind, Segment, YearHours};
 use super::interventions::{ExpectedInterventions, PAID, expect};
-use super::question::{CoverageNeeds, Question, Year};
+use super::question::{CoverageNeeds, Question, Year, measure};
 use super::tier_line::{PayScale, TierLine, tier_need};
 use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::grid::CostGrid;
@@ -28,6 +28,24 @@ pub struct Periods {
     pub sundays_holidays: u32,
     /// Days of time off that the periods give, by the scale of the grid.
     pub time_off_days: Decimal,
+}
+
+impl Periods {
+    /// The periods of both.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sum has more than 28 digits.
+    pub fn plus(&self, other: &Self) -> Result<Self, Overflow> {
+        let time_off = self.time_off_days.checked_add(other.time_off_days);
+        Ok(Self {
+            nights_full: self.nights_full + other.nights_full,
+            nights_fractioned: self.nights_fractioned + other.nights_fractioned,
+            saturdays: self.saturdays + other.saturdays,
+            sundays_holidays: self.sundays_holidays + other.sundays_holidays,
+            time_off_days: time_off.ok_or(Overflow)?,
+        })
+    }
 }
 
 /// Minutes on call in each part of a day.
@@ -76,6 +94,7 @@ fn whole_weeks(question: &Question<'_>, year: &Year) -> Vec<(DayKind, Parts)> {
 /// A day on call: the night that begins on it, and whether its daytime counts as a rest day.
 #[derive(Clone, Copy)]
 struct DayOnCall {
+    date: NaiveDate,
     weekday: Weekday,
     holiday: bool,
     night: Option<Night>,
@@ -90,10 +109,10 @@ enum Night {
     Fractioned,
 }
 
-/// The periods of a year. A night runs from the end of a service day to the start of the next and
-/// belongs to the year in which it begins: that of 31 December ends on the morning of 1 January of
+/// The days of the weeks of a year. A night runs from the end of a service day to the start of the next
+/// and belongs to the year in which it begins: that of 31 December ends on the morning of 1 January of
 /// the next year.
-fn periods(question: &Question<'_>, year: &Year) -> Result<Periods, Overflow> {
+fn days_on_call(question: &Question<'_>, year: &Year) -> Result<Vec<DayOnCall>, Overflow> {
     let get = |id: ParameterId| question.values.constant(id, year.year);
     let full = Exact.multiply(
         get(ParameterId::ON_CALL_NIGHT_FULL_HOURS),
@@ -101,24 +120,26 @@ fn periods(question: &Question<'_>, year: &Year) -> Result<Periods, Overflow> {
     )?;
     let days = whole_weeks(question, year);
     let mornings = days.iter().skip(1).map(|(_, parts)| parts.morning);
-    let days: Vec<DayOnCall> = days
-        .iter()
-        .zip(mornings)
-        .map(|((kind, part), morning)| {
-            let night = Decimal::from(part.evening + morning);
-            DayOnCall {
-                weekday: kind.date.weekday(),
-                holiday: kind.is_sunday_or_holiday(),
-                night: match night {
-                    minutes if minutes.is_zero() => None,
-                    minutes if minutes >= full => Some(Night::Full),
-                    _ => Some(Night::Fractioned),
-                },
-                rest_day: part.day > 0 && !kind.is_working(),
-                in_year: kind.date.year() == year.year,
-            }
-        })
-        .collect();
+    let days = days.iter().zip(mornings).map(|((kind, part), morning)| {
+        let night = Decimal::from(part.evening + morning);
+        DayOnCall {
+            date: kind.date,
+            weekday: kind.date.weekday(),
+            holiday: kind.is_sunday_or_holiday(),
+            night: match night {
+                minutes if minutes.is_zero() => None,
+                minutes if minutes >= full => Some(Night::Full),
+                _ => Some(Night::Fractioned),
+            },
+            rest_day: part.day > 0 && !kind.is_working(),
+            in_year: kind.date.year() == year.year,
+        }
+    });
+    Ok(days.collect())
+}
+
+/// The periods of days that follow each other, of which those of the year count.
+fn periods(question: &Question<'_>, year: i32, days: &[DayOnCall]) -> Result<Periods, Overflow> {
     let count = |picks: &dyn Fn(&&DayOnCall) -> bool| {
         let own = days.iter().filter(|day| day.in_year);
         u32::try_from(own.filter(|day| picks(day)).count()).unwrap_or(0)
@@ -128,8 +149,40 @@ fn periods(question: &Question<'_>, year: &Year) -> Result<Periods, Overflow> {
         nights_fractioned: count(&|day| day.night == Some(Night::Fractioned)),
         saturdays: count(&|day| day.rest_day && !day.holiday),
         sundays_holidays: count(&|day| day.rest_day && day.holiday),
-        time_off_days: time_off(question, year.year, &days)?,
+        time_off_days: time_off(question, year, days)?,
     })
+}
+
+/// A week of a year, with what it is on call; New Year cuts the first and the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WeekOnCall {
+    /// Its first day in the year.
+    pub first: NaiveDate,
+    /// Its last day in the year.
+    pub last: NaiveDate,
+    /// Its periods in the year.
+    pub periods: Periods,
+}
+
+/// The weeks of a year, from Monday to Sunday, in order: their periods add up to those of the year.
+///
+/// # Errors
+///
+/// [`Overflow`] when a figure has more than 28 digits.
+pub fn weeks(question: &Question<'_>, year: i32) -> Result<Vec<WeekOnCall>, Overflow> {
+    let days = days_on_call(question, &measure(question, year)?)?;
+    let mut weeks = Vec::new();
+    for week in days.chunk_by(|_, next| next.weekday != Weekday::Mon) {
+        let mut own = week.iter().filter(|day| day.in_year).map(|day| day.date);
+        if let Some(first) = own.next() {
+            weeks.push(WeekOnCall {
+                first,
+                last: own.next_back().unwrap_or(first),
+                periods: periods(question, year, week)?,
+            });
+        }
+    }
+    Ok(weeks)
 }
 
 /// Days of time off. Nights, Saturdays and Sundays are added up, but a week-end gives no more than
@@ -175,7 +228,10 @@ pub(super) fn lines(
     years: &[Year],
     asked: &mut CoverageNeeds,
 ) -> Result<(), Overflow> {
-    let periods = years.iter().map(|year| periods(question, year));
+    let periods = years.iter().map(|year| {
+        let days = days_on_call(question, year)?;
+        periods(question, year.year, &days)
+    });
     asked.periods = periods.collect::<Result<_, _>>()?;
     let expected = years.iter().map(|year| expect(question, year));
     let expected: Vec<ExpectedInterventions> = expected.collect::<Result<_, _>>()?;

@@ -31,6 +31,16 @@ pub(crate) const INTERVENTIONS: &[&str] = &[
     "tier_intervention_time_off",
 ];
 
+/// The ids of the lines of being on call, whatever comes to pass: whoever is on call for a team is so
+/// for all that it runs.
+pub const PERIODS_ON_CALL: &[&str] = &[
+    "tier_on_call_night_full",
+    "tier_on_call_night_fractioned",
+    "tier_on_call_saturday",
+    "tier_on_call_sunday_holiday",
+    "tier_on_call_time_off",
+];
+
 /// A line that a tier adds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TierLine {

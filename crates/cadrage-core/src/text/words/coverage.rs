@@ -23,6 +23,8 @@ crate::texts! {
     replica_set_up(component): "{component} : mise en place de l’exemplaire supplémentaire",
         "{component}: set-up of the additional replica";
     staffed_days: "Présence au-delà de la plage classique", "Staff beyond the classic window";
+    periods_on_call: "Tour d’astreinte : nuits, samedis, dimanches et jours fériés",
+        "On-call rota: nights, Saturdays, Sundays and holidays";
     time_off: "Repos compensateur d’astreinte", "Time off for being on call";
     intervention_time_off: "Repos compensateur d’intervention", "Time off for interventions";
     delayed_start: "Reprise décalée par le repos quotidien", "Start delayed by daily rest";

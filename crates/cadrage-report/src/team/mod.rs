@@ -1,0 +1,249 @@
+//! One team for several services: each alone, what is borne once, each in the team.
+
+mod data;
+
+pub use data::{csv, json};
+
+use cadrage_core::decision::team::{BorneOnce, Division, ProfileDays, ServiceCost, TeamCost};
+use cadrage_core::grid::CostGrid;
+use cadrage_core::money::{self, Overflow, sum};
+use cadrage_core::text::format::{cents, count, euros, number, percent};
+use cadrage_core::text::lang::Lang;
+use rust_decimal::Decimal;
+
+use crate::block::{Block, Table, TableRow, typeset};
+use crate::words;
+
+/// What the services of a team cost, alone and together; `grid` names the profiles.
+///
+/// # Errors
+///
+/// [`Overflow`] when a sum has more than 28 digits.
+pub fn blocks(grid: &CostGrid, team: &TeamCost, lang: Lang) -> Result<Vec<Block>, Overflow> {
+    let texts = words::team(lang);
+    let names: Vec<&str> = team.services.iter().map(|own| own.name.as_str()).collect();
+    let mut blocks = vec![
+        Block::Heading(1, texts.title(&names.join(", "))),
+        Block::Paragraph(saving(team, lang)?),
+    ];
+    if team.providers.len() > 1 {
+        let names = team.providers.join(", ");
+        blocks.push(Block::Paragraph(texts.several_providers(&names)));
+    }
+    blocks.push(Block::Heading(2, texts.each().to_owned()));
+    blocks.push(each(team, lang)?);
+    blocks.push(Block::Heading(2, texts.yearly().to_owned()));
+    blocks.push(yearly(team, lang)?);
+    if !team.shared.is_empty() {
+        blocks.push(Block::Heading(2, texts.shared().to_owned()));
+        blocks.push(shared(team, lang)?);
+    }
+    if !team.days.is_empty() {
+        blocks.push(Block::Heading(2, texts.days().to_owned()));
+        blocks.push(days(grid, team, lang));
+    }
+    blocks.push(Block::Heading(
+        2,
+        words::alternatives(lang).assumptions().to_owned(),
+    ));
+    blocks.push(Block::List(assumptions(team, lang)));
+    Ok(typeset(blocks, lang))
+}
+
+fn assumptions(team: &TeamCost, lang: Lang) -> Vec<String> {
+    let texts = words::team(lang);
+    let stated = texts.assumption().iter().copied();
+    let mut stated: Vec<String> = stated.map(str::to_owned).collect();
+    let division = match team.division {
+        Division::Equal => texts.division_equal(),
+        Division::Proportional => texts.division_proportional(),
+    };
+    stated.insert(1, division.to_owned());
+    for service in &team.services {
+        if !service.not_costed.is_empty() {
+            let lines = service.not_costed.iter().map(|line| line.get(lang));
+            let lines: Vec<&str> = lines.collect();
+            stated.push(texts.not_costed(&service.name, &lines.join(", ")));
+        }
+    }
+    stated
+}
+
+/// What the team saves.
+fn saving(team: &TeamCost, lang: Lang) -> Result<String, Overflow> {
+    let texts = words::team(lang);
+    let count = team.services.len();
+    let (alone, in_team) = (sum(&team.alone()?)?, sum(&team.in_team()?)?);
+    let saved = sum(&team.saved()?)?;
+    if saved.is_zero() {
+        return Ok(texts.saves_nothing(count, &euros(alone, lang)));
+    }
+    let share = percent(team.saved_percent()?, lang);
+    let [alone, in_team, saved] = [alone, in_team, saved].map(|amount| euros(amount, lang));
+    Ok(texts.saves(count, &alone, &in_team, &saved, &share))
+}
+
+/// Euros of a service over the years, in the order of the columns.
+struct ServiceSums {
+    alone: Decimal,
+    alone_shared: Decimal,
+    part: Decimal,
+    in_team: Decimal,
+    saved: Decimal,
+}
+
+impl ServiceSums {
+    fn of(cost: &ServiceCost) -> Result<Self, Overflow> {
+        let (alone, in_team) = (sum(&cost.alone)?, sum(&cost.in_team)?);
+        Ok(Self {
+            alone,
+            alone_shared: sum(&cost.alone_shared)?,
+            part: sum(&cost.part)?,
+            in_team,
+            saved: alone.checked_sub(in_team).ok_or(Overflow)?,
+        })
+    }
+
+    fn amounts(&self) -> [Decimal; 5] {
+        [
+            self.alone,
+            self.alone_shared,
+            self.part,
+            self.in_team,
+            self.saved,
+        ]
+    }
+}
+
+/// A row for each service, and their sum.
+fn each(team: &TeamCost, lang: Lang) -> Result<Block, Overflow> {
+    let texts = words::team(lang);
+    let common = words::common(lang);
+    let header = [
+        common.service(),
+        texts.alone(),
+        texts.alone_shared(),
+        texts.part(),
+        texts.in_team(),
+        words::alternatives(lang).saved(),
+    ];
+    let cells = |name: &str, amounts: [Decimal; 5]| {
+        let amounts = amounts.map(|amount| cents(amount, lang));
+        std::iter::once(name.to_owned()).chain(amounts).collect()
+    };
+    let mut rows = Vec::new();
+    let mut all = [Decimal::ZERO; 5];
+    for service in &team.services {
+        let amounts = ServiceSums::of(service)?.amounts();
+        for (sum, amount) in all.iter_mut().zip(amounts) {
+            *sum = sum.checked_add(amount).ok_or(Overflow)?;
+        }
+        rows.push(TableRow::plain(cells(&service.name, amounts)));
+    }
+    rows.push(TableRow::total(cells(common.total(), all)));
+    Ok(Block::Table(Table {
+        caption: texts.each_caption().to_owned(),
+        header: header.map(str::to_owned).to_vec(),
+        words: 0,
+        rows,
+    }))
+}
+
+/// All services in each year: alone, in the team, saved.
+fn yearly(team: &TeamCost, lang: Lang) -> Result<Block, Overflow> {
+    let texts = words::team(lang);
+    let mut header = vec![words::workbook(lang).in_euros().to_owned()];
+    header.extend(team.years.iter().map(i32::to_string));
+    header.push(words::common(lang).total().to_owned());
+    let cells = |name: &str, amounts: &[Decimal]| -> Result<Vec<String>, Overflow> {
+        let all = sum(amounts)?;
+        let amounts = amounts.iter().chain([&all]);
+        let amounts = amounts.map(|amount| cents(*amount, lang));
+        Ok(std::iter::once(name.to_owned()).chain(amounts).collect())
+    };
+    let rows = vec![
+        TableRow::plain(cells(texts.all_alone(), &team.alone()?)?),
+        TableRow::plain(cells(texts.all_in_team(), &team.in_team()?)?),
+        TableRow::total(cells(words::alternatives(lang).saved(), &team.saved()?)?),
+    ];
+    Ok(Block::Table(Table {
+        caption: texts.yearly_caption().to_owned(),
+        header,
+        words: 0,
+        rows,
+    }))
+}
+
+/// What the team has once, the most saved first.
+fn shared(team: &TeamCost, lang: Lang) -> Result<Block, Overflow> {
+    let texts = words::team(lang);
+    let common = words::common(lang);
+    let header = [
+        common.line(),
+        texts.services_that_need(),
+        texts.alone(),
+        texts.borne(),
+        words::alternatives(lang).saved(),
+    ];
+    let mut all = [Decimal::ZERO; 3];
+    let mut rows = Vec::new();
+    for once in &team.shared {
+        let (alone, borne) = (once.all_alone()?, sum(&once.borne)?);
+        let amounts = [alone, borne, alone.checked_sub(borne).ok_or(Overflow)?];
+        for (sum, amount) in all.iter_mut().zip(amounts) {
+            *sum = sum.checked_add(amount).ok_or(Overflow)?;
+        }
+        rows.push(TableRow::plain(shared_cells(once, amounts, lang)));
+    }
+    let total = [common.total().to_owned(), String::new()].into_iter();
+    let total = total.chain(all.map(|amount| cents(amount, lang)));
+    rows.push(TableRow::total(total.collect()));
+    Ok(Block::Table(Table {
+        caption: texts.shared_caption().to_owned(),
+        header: header.map(str::to_owned).to_vec(),
+        words: 0,
+        rows,
+    }))
+}
+
+fn shared_cells(once: &BorneOnce, amounts: [Decimal; 3], lang: Lang) -> Vec<String> {
+    let named = [
+        once.label.get(lang).to_owned(),
+        count(once.services(), lang),
+    ];
+    let amounts = amounts.map(|amount| cents(amount, lang));
+    named.into_iter().chain(amounts).collect()
+}
+
+/// Days of each profile in each year, alone and in the team.
+fn days(grid: &CostGrid, team: &TeamCost, lang: Lang) -> Block {
+    let texts = words::team(lang);
+    let mut header = vec![texts.profile().to_owned()];
+    header.extend(team.years.iter().map(i32::to_string));
+    header.push(words::common(lang).total().to_owned());
+    let row = |name: String, days: &[Decimal]| {
+        // Days are shown to the tenth, and their total is that of the cells beside it.
+        let days: Vec<Decimal> = days.iter().map(|days| money::round(*days, 1)).collect();
+        let all = days
+            .iter()
+            .fold(Decimal::ZERO, |sum, days| sum.saturating_add(*days));
+        let cells = days.iter().chain([&all]).map(|days| number(*days, lang));
+        TableRow::plain(std::iter::once(name).chain(cells).collect())
+    };
+    let rows = |profile: &ProfileDays| {
+        // A profile of a study's own grid is only known here by its id.
+        let mut staff = grid.staff.iter();
+        let pay = staff.find(|((id, _), _)| *id == profile.profile);
+        let code = pay.map_or(profile.profile.as_str(), |(_, pay)| &pay.code);
+        [
+            row(texts.profile_alone(&code), &profile.alone),
+            row(texts.profile_in_team(&code), &profile.in_team),
+        ]
+    };
+    Block::Table(Table {
+        caption: texts.days_caption().to_owned(),
+        header,
+        words: 0,
+        rows: team.days.iter().flat_map(rows).collect(),
+    })
+}
