@@ -29,6 +29,9 @@ const COLUMNS: &[(&str, &str)] = &[
     ),
     (
         "crates/cadrage-core/src/decision/feasibility/mod.rs",
+        "words of an enum",
+    ),
+    (
         "crates/cadrage-core/src/decision/team.rs",
         "words of an enum",
     ),
