@@ -32,9 +32,9 @@ pub fn PartiesPage() -> Html {
     };
     let (texts, lang) = (parties::texts(state.lang), state.lang);
     let label = |section: &str, key: &str| scoping_keys::key(section, key, lang).unwrap_or("");
-    let quoted = |key: &'static str, kind: InputKind| {
+    let field = |section: &'static str, key: &'static str, kind: InputKind| {
         html! {
-            <AnswerField path={path(["alternatives", key])} label={label("alternatives", key)} {kind} />
+            <AnswerField path={path([section, key])} label={label(section, key)} {kind} />
         }
     };
     html! {
@@ -55,9 +55,18 @@ pub fn PartiesPage() -> Html {
                 <p class="card__hint">{ texts.institutions_hint() }</p>
                 <div class="fields">
                     <SettingsField path={path(["alternatives", "alone"])} label={label("alternatives", "alone")} />
-                    { quoted("quote_name", InputKind::default()) }
-                    { quoted("quote_entry", InputKind::Number) }
-                    { quoted("quote_yearly", InputKind::Number) }
+                    { field("alternatives", "quote_name", InputKind::default()) }
+                    { field("alternatives", "quote_entry", InputKind::Number) }
+                    { field("alternatives", "quote_yearly", InputKind::Number) }
+                </div>
+            </section>
+            <section class="card" aria-labelledby="parties-tariff">
+                <h2 id="parties-tariff">{ texts.tariff() }</h2>
+                <p class="card__hint">{ texts.tariff_hint() }</p>
+                <div class="fields">
+                    for key in ["entry_fee", "index", "reserve", "rounding"] {
+                        { field("tariff", key, InputKind::Number) }
+                    }
                 </div>
             </section>
             <section class="card" aria-labelledby="parties-document">
