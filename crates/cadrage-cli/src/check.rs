@@ -6,12 +6,13 @@ use std::path::Path;
 
 use cadrage_core::decision::alternatives::alternatives;
 use cadrage_core::decision::incremental::incremental;
+use cadrage_core::decision::tariff::tariff;
 use cadrage_core::estimate::estimate;
 use cadrage_core::estimate::review::stale;
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::schema::TABLES;
 use cadrage_core::grid::{CostGrid, builtin, package};
-use cadrage_core::scoping::{self, AlternativeAnswers, PresentAnswers};
+use cadrage_core::scoping::{self, AlternativeAnswers, PresentAnswers, TariffAnswers};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Problem};
 use cadrage_core::text::tree::{self, Node};
@@ -155,6 +156,9 @@ fn scoping_file(path: &Path, over: Option<&Path>) -> Result<(), Vec<Problem>> {
     }
     if problems.is_empty() && scoping.alternatives != AlternativeAnswers::default() {
         problems.extend(alternatives(&grid, &tree).err().unwrap_or_default());
+    }
+    if problems.is_empty() && scoping.tariff != TariffAnswers::default() {
+        problems.extend(tariff(&grid, &scoping, None).err().unwrap_or_default());
     }
     if problems.is_empty() && scoping.present != PresentAnswers::default() {
         problems.extend(incremental(&grid, &tree).err().unwrap_or_default());

@@ -32,6 +32,8 @@ const WRITERS: &[Writer] = &[
     Writer::new("portfolio smsu --budget 1000", ""),
     Writer::new("choose smsu", ""),
     Writer::new("fairness smsu", ""),
+    Writer::new("team smsu pod", ""),
+    Writer::new("rota rota.toml", ""),
     Writer::new("incremental smsu", ""),
     Writer::new("tariff smsu", ""),
     Writer::new("batch p.csv --quiet", ""),
@@ -47,6 +49,9 @@ fn folder() -> TempDir {
     let here = tempdir().unwrap();
     let portfolio = "id,service,sizes.users\na,smsu,2000\nb,pod,10\n";
     fs::write(here.path().join("p.csv"), portfolio).unwrap();
+    let rota =
+        "[rota]\npeople = 2\n[[rota.members]]\nname = \"A\"\n[[rota.members]]\nname = \"B\"\n";
+    fs::write(here.path().join("rota.toml"), rota).unwrap();
     here
 }
 
@@ -121,5 +126,8 @@ fn a_folder_that_is_missing_is_what_is_told() {
     assert!(here.path().join("new/a/b/services/pod.toml").exists());
     let Failure { code, .. } = failure(here.path(), "grid export -o none/../c");
     assert_eq!(code, 1);
-    assert_eq!(cadrage_tests::files::names(here.path()), ["new", "p.csv"]);
+    assert_eq!(
+        cadrage_tests::files::names(here.path()),
+        ["new", "p.csv", "rota.toml"]
+    );
 }

@@ -80,7 +80,12 @@ fn table(
 
 fn shares(found: &Fairness, lang: Lang) -> Table {
     let texts = words::fairness(lang);
-    let header = [texts.pays(), texts.alone(), texts.shapley(), texts.beyond()];
+    let header = [
+        texts.pays(),
+        words::team(lang).alone(),
+        texts.shapley(),
+        texts.beyond(),
+    ];
     let amounts = |share: &FairShare| {
         let beyond = share.pays.saturating_sub(share.shapley);
         [share.pays, share.alone, share.shapley, beyond]

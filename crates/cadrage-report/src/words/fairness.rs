@@ -17,7 +17,6 @@ cadrage_core::texts! {
     shares: "Ce que chacun paie, et ce qu’il coûte", "What each pays, and what it costs";
     shares_caption: "Sur les années de chacun dans le service, effort propre compris, en euros TTC", "Over the years of each in the service, own effort included, in euros with VAT";
     pays: "Paie", "Pays";
-    alone: "Seul", "Alone";
     shapley: "Coût moyen ajouté (Shapley)", "Mean cost added (Shapley)";
     beyond: "Paie en plus", "Pays beyond";
     changes: "Si l’un part, si deux arrivent", "If one leaves, if two come";

@@ -117,13 +117,16 @@ impl FeeTerms {
             let Some(weight) = weight else {
                 return Ok(NO_CENT);
             };
-            let fee = match stated {
-                Some(stated) => stated.checked_mul(*index),
-                None => base
-                    .checked_mul(*weight)
-                    .and_then(|fee| fee.checked_mul(*index)),
+            // A fee that was stated stays as it was, but for the cents that its rise makes.
+            let (fee, multiple) = match stated {
+                Some(stated) => (stated.checked_mul(*index), Decimal::ZERO),
+                None => {
+                    let fee = base.checked_mul(*weight);
+                    let fee = fee.and_then(|fee| fee.checked_mul(*index));
+                    (fee, self.answers.rounding)
+                }
             };
-            yearly_fee(fee.ok_or(Overflow)?, self.answers.rounding)
+            yearly_fee(fee.ok_or(Overflow)?, multiple)
         });
         fees.collect()
     }

@@ -101,9 +101,9 @@ pub const KEYS: &[Key] = &[
     section("choices", CHOICES, say("les options retenues", "the options that are taken")),
     section("commitment", COMMITMENT, say("ce à quoi le fournisseur s’engage", "what the provider commits to")),
     sections("components", COMPONENTS, Some("name"),
-        say("les sous-ensembles du service, en série, pour sa disponibilité", "the parts of the service, in series, for its availability")),
+        say("les sous-ensembles en série, pour la disponibilité", "the parts in series, for the availability")),
     sections("impacts", IMPACTS, Some("impact"),
-        say("une ligne de la grille remplacée, retirée ou déjà couverte, ou une ligne ajoutée", "a line of the grid replaced, removed or met already, or a line added")),
+        say("une ligne de la grille à changer, ou une ligne ajoutée", "a line of the grid to change, or a line added")),
     section("team", TEAM, say("jours disponibles par an, par profil", "days available a year, by profile")),
     section("support", SUPPORT, say("ce que le consortium apporte", "what the consortium brings")),
     section("sharing", SHARING, say("comment le coût est partagé", "how the cost is shared")),
@@ -117,12 +117,12 @@ pub const KEYS: &[Key] = &[
     section("agreement", AGREEMENT,
         say("ce que les parties répondent dans le projet de convention", "what the parties answer in the draft agreement")),
     section("parameters", PARAMETERS,
-        say("des paramètres de la grille remplacés, pour toutes les années", "parameters of the grid replaced, for every year")),
+        say("des paramètres de la grille remplacés", "parameters of the grid replaced")),
     section(OVERLAY, TABLES, say("des lignes de la grille modifiées", "rows of the grid that are changed")),
     section(PRESENT, PRESENT_STATE,
-        say("ce que le porteur fait déjà, pour savoir ce que l’hébergement ajoute", "what the provider does already, to know what hosting adds")),
+        say("ce que le porteur fait déjà", "what the provider does already")),
     section(ALTERNATIVES, ALTERNATIVE,
-        say("ce qu’un établissement pourrait faire au lieu de rejoindre le service", "what an institution could do instead of joining the service")),
+        say("au lieu de rejoindre le service", "instead of joining the service")),
     section(TARIFF, FEES, say("ce que l’on décide du tarif", "what is decided of the fees")),
     section(COMPARISON, VARIANTS, say("ce à quoi ce cadrage est comparé", "what this scoping is compared with")),
 ];
@@ -168,7 +168,7 @@ const COMMITMENT: &[Key] = &[
     sections("closures", CLOSED_DAYS, None,
         say("fermetures du fournisseur, chaque année ou datées", "days on which the provider is closed, every year or dated")),
     key("maintenance_hours_per_month", KeyKind::Amount { high: Some(744) }, Always("0"),
-        say("heures de maintenance annoncée par mois, hors engagement", "hours of announced maintenance a month, out of the commitment")),
+        say("heures de maintenance annoncée par mois", "hours of announced maintenance a month")),
     key("pooled_providers", COUNT, Always("1"),
         say("fournisseurs qui partagent le tour d’astreinte", "providers that share the rota of people on call")),
     sections("windows", WINDOWS, Some("window"),
@@ -226,7 +226,7 @@ pub const IMPACTS: &[Key] = &[
     key("driver", KeyKind::Id(Catalog::Drivers), Always("\"service\""), say("inducteur par lequel la quantité est comptée", "driver by which the quantity is counted")).for_line(LineKind::Added),
     key("per", AMOUNT, Always("1"), say("unités de l’inducteur que sert une quantité", "units of the driver that one quantity serves")).for_line(LineKind::Added),
     key("recurrence", KeyKind::Recurrence, Always("\"yearly\""), say("once, yearly ou every:N", "once, yearly or every:N")).for_line(LineKind::Added),
-    key("from_year", YEAR_COUNT, Grid, say("première année où elle compte ; la première de l’horizon est 1", "first year in which it counts; the first of the horizon is 1")),
+    key("from_year", YEAR_COUNT, Grid, say("première année où elle compte, à partir de 1", "first year in which it counts, from 1")),
     key("bearer", KeyKind::OneOf(Bearer::LIST), Grid, say("à la charge de", "who bears it")),
     key("note", KeyKind::Text, EMPTY, say("pourquoi", "why")),
     key("note_en", KeyKind::Text, EMPTY, say("la même chose en anglais, pour les sorties en anglais", "the same in English, for outputs in English")),
@@ -289,11 +289,11 @@ const PARTICIPANTS: &[Key] = &[
 
 const DECISION: &[Key] = &[
     key("recommendation", KeyKind::Text, EMPTY,
-        say("ce qui est recommandé, dans la comparaison de scénarios", "what is recommended, in the comparison of scenarios")),
+        say("ce qui est recommandé", "what is recommended")),
     key("community_benefits", KeyKind::Text, EMPTY,
-        say("ce que la communauté y gagne, dans la fiche de décision", "what the community gains, in the decision sheet")),
+        say("ce qu’y gagne la communauté", "what the community gains")),
     key("team_benefits", KeyKind::Text, EMPTY,
-        say("ce que l’équipe du porteur y gagne, dans la fiche de décision", "what the provider’s team gains, in the decision sheet")),
+        say("ce qu’y gagne l’équipe du porteur", "what the provider’s team gains")),
 ];
 
 const TOPICS: &[Key] = &[
@@ -330,42 +330,42 @@ const TABLES: &[Key] = &[
 ];
 
 const PRESENT_STATE: &[Key] = &[
-    key("runs", KeyKind::Boolean, Always("true"), say("false s’il n’exploite pas encore l’application", "false when it does not run the application yet")),
+    key("runs", KeyKind::Boolean, Always("true"), say("false s’il n’exploite pas l’application", "false when it does not run it")),
     key("answers", KeyKind::Settings, nothing("[\"sizes.vms=2\"]"),
-        say("ce qui diffère aujourd’hui, tant qu’il l’exploite pour lui seul", "what differs today, while it runs it for itself alone")),
+        say("ce qui diffère aujourd’hui", "what differs today")),
 ];
 
 const ALTERNATIVE: &[Key] = &[
     key("alone", KeyKind::Settings, nothing("[\"sizes.vms=2\"]"),
-        say("ce qui diffère pour un établissement qui exploite le service pour lui seul", "what differs for an institution that runs the service for itself alone")),
-    key("quote_name", KeyKind::Text, EMPTY, say("qui propose l’offre d’un tiers", "who makes the offer of a third party")),
+        say("ce qui diffère pour qui exploite seul", "what differs for who runs it alone")),
+    key("quote_name", KeyKind::Text, EMPTY, say("qui offre", "who offers")),
     key("quote_entry", AMOUNT, nothing("2000"),
-        say("ce que l’offre d’un tiers demande une fois, en euros TTC", "what the offer of a third party asks once, in euros including VAT")),
+        say("offre d’un tiers, une fois, en euros TTC", "offer of a third party, once, in euros incl. VAT")),
     key("quote_yearly", AMOUNT, nothing("9000"),
-        say("ce qu’elle demande chaque année, en euros TTC", "what it asks each year, in euros including VAT")),
+        say("par an, en euros TTC", "a year, in euros incl. VAT")),
 ];
 
 const FEES: &[Key] = &[
-    key("entry_fee", AMOUNT, Always("0"), say("droit d’entrée, une fois, en euros HT", "entry fee, once, in euros excluding VAT")),
+    key("entry_fee", AMOUNT, Always("0"), say("droit d’entrée, en euros HT", "entry fee, in euros excl. VAT")),
     key("index", KeyKind::Percentage { low: -50, high: 100 }, Always("\"0%\""),
-        say("hausse de la redevance d’une année à l’autre", "rise of the yearly fee from one year to the next")),
+        say("hausse par an", "rise a year")),
     key("non_member_factor", AMOUNT, Always("1"),
-        say("ce par quoi les redevances d’un non-membre sont multipliées", "what fees of a non-member are multiplied by")),
+        say("multiplie ce que paie un non-membre", "multiplies what a non-member pays")),
     key("non_member_fee", AMOUNT, nothing("5000"),
-        say("redevance annuelle d’un non-membre, en euros HT, au lieu de celle qui est calculée", "yearly fee of a non-member, in euros excluding VAT, in place of the computed one")),
+        say("ou sa redevance par an, en euros HT", "or its fee a year, in euros excl. VAT")),
     key("unit", KeyKind::Id(Catalog::Drivers), Always("\"user\""), say("ce qui est facturé à l’unité", "what is invoiced by the unit")),
-    key("unit_price", AMOUNT, nothing("0.05"), say("prix d’une unité, en euros HT", "price of a unit, in euros excluding VAT")),
+    key("unit_price", AMOUNT, nothing("0.05"), say("prix d’une unité, en euros HT", "price of a unit, in euros excl. VAT")),
     key("unit_share", KeyKind::Percentage { low: 0, high: 100 }, Always("\"0%\""),
-        say("ou part à couvrir que les unités rapportent", "or share of what is to be recovered that units bring")),
-    key("provision", KeyKind::Boolean, Always("false"), say("true si le tarif couvre la provision pour aléas", "true when fees recover the provision")),
+        say("ou part du coût payée à l’unité", "or share of the cost paid by the unit")),
+    key("provision", KeyKind::Boolean, Always("false"), say("true pour couvrir la provision", "true to recover the provision")),
     key("reserve", KeyKind::Percentage { low: 0, high: 100 }, Always("\"0%\""),
-        say("réserve, en part du coût net", "reserve, as a share of the net cost")),
-    key("rounding", AMOUNT, Always("0"), say("redevances arrondies au multiple supérieur ; 0 : au centime", "fees are rounded up to a multiple; 0: to the cent")),
+        say("réserve, en part du coût", "reserve, as a share of the cost")),
+    key("rounding", AMOUNT, Always("0"), say("multiple auquel arrondir par excès", "multiple to round up to")),
 ];
 
 const VARIANTS: &[Key] = &[
     key("baseline", KeyKind::Integer { low: 0, high: 99 }, Always("0"),
-        say("à quoi les autres sont comparés : 0, ce cadrage ; 1, la première variante", "what the others are measured against: 0 this scoping, 1 the first variant")),
+        say("la base : 0, ce cadrage ; 1, la première variante", "the baseline: 0 this scoping, 1 the first variant")),
     sections("variants", VARIANT, None, say("les variantes", "the variants")),
 ];
 

@@ -73,7 +73,14 @@ fn check(schedule: &FeeSchedule, case: &str) {
     let fees = schedule.institutions.iter().flat_map(|own| &own.yearly);
     let fees = fees.filter(|fee| !fee.is_zero());
     let count = Decimal::from(fees.clone().count());
+    let stated = schedule.terms.answers.non_member_fee;
     for fee in fees {
+        // A stated fee is rounded to the cent alone.
+        let multiple = if stated.is_some() {
+            dec("0.01")
+        } else {
+            multiple
+        };
         assert!((fee / multiple).is_integer(), "{case}: {fee}");
     }
     assert!(!schedule.rounding.is_sign_negative(), "{case}");
