@@ -12,12 +12,13 @@ use sha2::{Digest, Sha256};
 
 const GRID: &str = "../../grids/esup-2026";
 /// The columns that no figure rests on and that may be absent, in any language.
-const NOTES: [&str; 5] = [
+const NOTES: [&str; 6] = [
     "note",
     "consequence",
     "published",
     "title_language",
     "deliverable",
+    "shared_by",
 ];
 /// Those that may not be.
 const PROSE: [&str; 7] = [

@@ -64,23 +64,42 @@ pub enum UnitPricing {
 
 /// Reads what is decided of the fees.
 pub(super) fn tariff(section: Section<'_>) -> TariffAnswers {
+    let amounts = [
+        "entry_fee",
+        "rounding",
+        "non_member_factor",
+        "non_member_fee",
+        "unit_price",
+    ];
+    let [
+        entry_fee,
+        rounding,
+        non_member_factor,
+        non_member_fee,
+        price,
+    ] = amounts.map(|key| section.amount(key));
+    let [index, reserve, share] =
+        ["index", "reserve", "unit_share"].map(|key| section.percentage(key));
     TariffAnswers {
-        entry_fee: section.amount("entry_fee").unwrap_or_default(),
-        index: section.percentage("index").unwrap_or_default(),
-        non_member_factor: section.amount("non_member_factor"),
-        non_member_fee: section.amount("non_member_fee"),
-        measured: measured(section),
+        entry_fee: entry_fee.unwrap_or_default(),
+        index: index.unwrap_or_default(),
+        non_member_factor,
+        non_member_fee,
+        measured: measured(section, price, share),
         provision: section.boolean("provision").unwrap_or_default(),
-        reserve: section.percentage("reserve").unwrap_or_default(),
-        rounding: section.amount("rounding").unwrap_or_default(),
+        reserve: reserve.unwrap_or_default(),
+        rounding: rounding.unwrap_or_default(),
     }
 }
 
 /// The measured part: a driver, users by default, with either a price or a share; none without both.
-fn measured(section: Section<'_>) -> Option<MeasuredPart> {
+fn measured(
+    section: Section<'_>,
+    price: Option<Decimal>,
+    share: Option<Decimal>,
+) -> Option<MeasuredPart> {
     let driver = section.id("unit").unwrap_or(DriverId::USER.id());
-    let price = section.amount("unit_price").map(UnitPricing::Stated);
-    let share = section.percentage("unit_share");
+    let price = price.map(UnitPricing::Stated);
     let share = share.filter(|share| !share.is_zero());
     if price.is_some() && share.is_some() {
         let kind = ProblemKind::BothAlone {
