@@ -12,7 +12,7 @@ use cadrage_core::estimate::review::stale;
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::schema::TABLES;
 use cadrage_core::grid::{CostGrid, builtin, package};
-use cadrage_core::scoping::{self, AlternativeAnswers, PresentAnswers, TariffAnswers};
+use cadrage_core::scoping::{self, AlternativeAnswers, PresentAnswers, TariffEntries};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Problem};
 use cadrage_core::text::tree::{self, Node};
@@ -157,7 +157,7 @@ fn scoping_file(path: &Path, over: Option<&Path>) -> Result<(), Vec<Problem>> {
     if problems.is_empty() && scoping.alternatives != AlternativeAnswers::default() {
         problems.extend(alternatives(&grid, &tree).err().unwrap_or_default());
     }
-    if problems.is_empty() && scoping.tariff != TariffAnswers::default() {
+    if problems.is_empty() && scoping.tariff != TariffEntries::default() {
         problems.extend(tariff(&grid, &scoping, None).err().unwrap_or_default());
     }
     if problems.is_empty() && scoping.present != PresentAnswers::default() {

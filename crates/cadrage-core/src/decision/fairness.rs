@@ -80,8 +80,8 @@ pub struct Fairness {
 /// Compares the shares of a scoping, given as a tree whose overlays are in `grid`.
 ///
 /// The cost of a coalition is what its institutions pay when the provider hosts the service for exactly
-/// them, with the support of the scoping; that of one institution is what running the service alone
-/// costs it, since nobody hosts for one.
+/// them, over the years in which one of them is there and with the support of the scoping; that of one
+/// institution among others is what running the service alone costs it, since nobody hosts for one.
 ///
 /// # Errors
 ///
@@ -127,16 +127,22 @@ fn compare(grid: &CostGrid, tree: &Node) -> Result<Fairness, Problems> {
     let there = |party: &&Party| party.is_there.contains(&true);
     let parties: Vec<&Party> = hosted.parties.iter().filter(there).collect();
     let ways = alternatives(grid, tree)?.institutions;
-    let [alone, pays] = [Way::Alone, Way::Join].map(|way| {
-        let costs = ways.iter().filter_map(|own| own.of(way));
-        costs.map(|cost| cost.total).collect::<Vec<Decimal>>()
-    });
+    let alone = ways.iter().filter_map(|own| own.of(Way::Alone));
+    let alone: Vec<Decimal> = alone.map(|cost| cost.total).collect();
+    // Like every coalition, all of them are served over the years in which one of them is there.
+    let pays = match parties.is_empty() {
+        true => Vec::new(),
+        false => hosted.payments(&parties)?,
+    };
     let total = sum(&pays)?;
     let classes = Classes::of(&parties);
     let mut game = Game::new(classes.counts(), |counts: &[usize]| {
         let members = classes.members(counts);
+        if members.len() == parties.len() {
+            return Ok::<_, Problems>(total);
+        }
         if let [only] = members.as_slice() {
-            return Ok::<_, Problems>(figure(&alone, *only));
+            return Ok(figure(&alone, *only));
         }
         let members: Vec<&Party> = members
             .iter()
@@ -280,8 +286,18 @@ impl Classes {
         if each.iter().any(|value| value.is_sign_negative()) {
             let mut rounded: Vec<Decimal> = each.into_iter().map(to_cents).collect();
             let rest = total.checked_sub(sum(&rounded)?).ok_or(Overflow)?;
-            if let Some(first) = rounded.first_mut() {
-                *first = first.checked_add(rest).ok_or(Overflow)?;
+            // Less than a cent for each: one after the other takes one.
+            let cent = match rest.is_sign_negative() {
+                true => Decimal::new(-1, 2),
+                false => Decimal::new(1, 2),
+            };
+            let mut left = rest;
+            for value in &mut rounded {
+                if left.is_zero() {
+                    break;
+                }
+                *value = value.checked_add(cent).ok_or(Overflow)?;
+                left = left.checked_sub(cent).ok_or(Overflow)?;
             }
             return Ok(rounded);
         }

@@ -219,10 +219,8 @@ pub(super) fn impact(row: &Row) -> Typed<Impact> {
     let recurrence = parsed(row, "recurrence", Recurrence::parse, not_a_recurrence)?;
     let from_year = integer(row, "from_year")?;
     let bearer = word::<Bearer>(row, "bearer")?;
-    let shared_by = match row.has("shared_by") {
-        true => Some(word::<SharedBy>(row, "shared_by")?),
-        false => None,
-    };
+    // The check of the table refuses any other word.
+    let shared_by = row.has("shared_by").then_some(SharedBy::Team);
     let applies = when(row, "when")?;
     let moves_when = when_filled(row, "moves_when")?;
     let left_out_when = when_filled(row, "left_out_when")?;

@@ -42,7 +42,7 @@ pub use read::read;
 pub use rota::{RotaAnswers, RotaMember, read_rota};
 pub use schema::{LIMITS, SECTIONS, is_label};
 pub use set::{Setting, get, is_deep, place_in_list, placed_by_path, put, remove, set, too_deep};
-pub use tariff::{MeasuredPart, TARIFF, TariffAnswers, UnitPricing};
+pub use tariff::{MeasuredPart, TARIFF, TariffAnswers, TariffEntries, UnitPricing};
 pub use template::template;
 pub use write::write;
 
@@ -110,7 +110,7 @@ pub struct Scoping {
     /// What an institution could do instead of joining.
     pub alternatives: AlternativeAnswers,
     /// What is decided of the fees.
-    pub tariff: TariffAnswers,
+    pub tariff: TariffEntries,
     /// The answers of the meeting, by topic.
     pub topics: BTreeMap<String, Answer>,
     /// What the parties answered of the draft agreement.
@@ -148,7 +148,7 @@ impl Scoping {
             decision: ProposedDecision::default(),
             present: PresentAnswers::default(),
             alternatives: AlternativeAnswers::default(),
-            tariff: TariffAnswers::default(),
+            tariff: TariffEntries::default(),
             topics: BTreeMap::new(),
             agreement: AgreementAnswers::default(),
             provision: None,

@@ -1,9 +1,13 @@
 //! How the cost is turned into fees that institutions pay.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
+use super::schema::KeyKind;
 use super::section::Section;
 use crate::grid::known::DriverId;
+use crate::order;
 use crate::text::problem::ProblemKind;
 
 /// The section with what is decided of the fees.
@@ -11,8 +15,8 @@ use crate::text::problem::ProblemKind;
 /// An estimate does not use it; it is checked, and kept for whoever computes the fees.
 pub const TARIFF: &str = "tariff";
 
-/// What is decided of the fees. Amounts are in euros excluding VAT, rates in percent. No figure of an
-/// estimate depends on it.
+/// What was entered of the fees, which [`answers`](Self::answers) names. No figure of an estimate depends
+/// on it: as it was entered, it weighs little on a page that computes no fee.
 ///
 /// ```
 /// use cadrage_core::grid::{CostGrid, builtin};
@@ -21,9 +25,49 @@ pub const TARIFF: &str = "tariff";
 /// let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
 /// let text = "[service]\nname = \"SMS\"\n[tariff]\nentry_fee = 1000\nindex = \"2%\"\n";
 /// let scoping = cadrage_core::scoping::read(&tree::read("my.toml", text).0, &grid).unwrap();
-/// assert_eq!(scoping.tariff.entry_fee, 1000.into());
-/// assert_eq!(scoping.tariff.index, 2.into());
+/// let answers = scoping.tariff.answers();
+/// assert_eq!(answers.entry_fee, 1000.into());
+/// assert_eq!(answers.index, 2.into());
 /// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TariffEntries {
+    /// The amounts and percentages, by their keys.
+    numbers: BTreeMap<String, Decimal>,
+    /// The driver that is invoiced by the unit.
+    unit: Option<String>,
+    /// Whether fees recover the provision.
+    provision: bool,
+}
+
+impl TariffEntries {
+    /// What is decided of the fees, with what holds where nothing was entered.
+    #[must_use]
+    pub fn answers(&self) -> TariffAnswers {
+        let entered = |key: &str| self.numbers.get(key).copied();
+        let or_zero = |key: &str| entered(key).unwrap_or_default();
+        let share = entered("unit_share").filter(|share| !share.is_zero());
+        let price = entered("unit_price").map(UnitPricing::Stated);
+        let unit = self.unit.as_deref().unwrap_or(DriverId::USER.id());
+        TariffAnswers {
+            entry_fee: or_zero("entry_fee"),
+            index: or_zero("index"),
+            non_member_factor: entered("non_member_factor"),
+            non_member_fee: entered("non_member_fee"),
+            // Without a price or a share, nothing is invoiced by the unit.
+            measured: price
+                .or(share.map(UnitPricing::Share))
+                .map(|price| MeasuredPart {
+                    driver: unit.to_owned(),
+                    price,
+                }),
+            provision: self.provision,
+            reserve: or_zero("reserve"),
+            rounding: or_zero("rounding"),
+        }
+    }
+}
+
+/// What is decided of the fees. Amounts are in euros excluding VAT, rates in percent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TariffAnswers {
     /// What an institution pays once, in its first year; zero when nothing was entered.
@@ -62,54 +106,30 @@ pub enum UnitPricing {
     Share(Decimal),
 }
 
-/// Reads what is decided of the fees.
-pub(super) fn tariff(section: Section<'_>) -> TariffAnswers {
-    let amounts = [
-        "entry_fee",
-        "rounding",
-        "non_member_factor",
-        "non_member_fee",
-        "unit_price",
-    ];
-    let [
-        entry_fee,
-        rounding,
-        non_member_factor,
-        non_member_fee,
-        price,
-    ] = amounts.map(|key| section.amount(key));
-    let [index, reserve, share] =
-        ["index", "reserve", "unit_share"].map(|key| section.percentage(key));
-    TariffAnswers {
-        entry_fee: entry_fee.unwrap_or_default(),
-        index: index.unwrap_or_default(),
-        non_member_factor,
-        non_member_fee,
-        measured: measured(section, price, share),
-        provision: section.boolean("provision").unwrap_or_default(),
-        reserve: reserve.unwrap_or_default(),
-        rounding: rounding.unwrap_or_default(),
-    }
-}
-
-/// The measured part: a driver, users by default, with either a price or a share; none without both.
-fn measured(
-    section: Section<'_>,
-    price: Option<Decimal>,
-    share: Option<Decimal>,
-) -> Option<MeasuredPart> {
-    let driver = section.id("unit").unwrap_or(DriverId::USER.id());
-    let price = price.map(UnitPricing::Stated);
-    let share = share.filter(|share| !share.is_zero());
-    if price.is_some() && share.is_some() {
+/// Reads what is decided of the fees: units have a price or a share, not both.
+pub(super) fn tariff(section: Section<'_>) -> TariffEntries {
+    let number = |key: &str| match section.kind(key)? {
+        KeyKind::Percentage { .. } => section.percentage(key),
+        KeyKind::Amount { .. } => section.amount(key),
+        _ => None,
+    };
+    let entries = section.known_entries();
+    let numbers = order::map(entries.filter_map(|(key, _)| Some((key.to_owned(), number(key)?))));
+    let is_entered = |key: &str| {
+        numbers
+            .get(key)
+            .is_some_and(|number: &Decimal| !number.is_zero())
+    };
+    if numbers.contains_key("unit_price") && is_entered("unit_share") {
         let kind = ProblemKind::BothAlone {
             one: "unit_price".to_owned(),
             other: "unit_share".to_owned(),
         };
         section.problem("unit_share", kind);
     }
-    Some(MeasuredPart {
-        driver: driver.to_owned(),
-        price: price.or(share.map(UnitPricing::Share))?,
-    })
+    TariffEntries {
+        unit: section.id("unit").map(str::to_owned),
+        provision: section.boolean("provision").unwrap_or_default(),
+        numbers,
+    }
 }

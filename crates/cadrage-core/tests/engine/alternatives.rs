@@ -282,3 +282,37 @@ fn an_institution_that_never_joins_is_named() {
         (1, &["Université B"][..])
     );
 }
+
+/// Two institutions, of which the first has `OWN` users and the second comes in the second year.
+const TURNING: &str = "[service]\nname = \"A\"\n[horizon]\nfirst_year = 2027\nyears = 3\n[sizes]\nvms = 2\n\
+    storage_tb = { per_user = 0.001 }\n[choices]\nvat_regime = \"taxable\"\n[sharing]\nkey = \"KEY\"\n\
+    [[sharing.institutions]]\nname = \"A\"\nusers = OWN\n\
+    [[sharing.institutions]]\nname = \"B\"\nusers = 900\nfrom_year = 2\n";
+
+/// Which way is cheaper at a number of users is what both ways cost there, priced one by one.
+#[test]
+fn the_cheaper_way_turns_where_both_are_priced_one_by_one() {
+    for (key, turns) in [("users", 1), ("equal", 0)] {
+        let at = |own: u64| ways_of(&TURNING.replace("KEY", key).replace("OWN", &own.to_string()));
+        let found = at(4000).institutions[0].crossover.clone().unwrap();
+        assert_eq!(found.turns.len(), turns, "{key}: {found:?}");
+        let told = |own: u64| {
+            let mut before = found.turns.iter().rev();
+            let turn = before.find(|turn| turn.users <= own);
+            turn.map_or(found.join_is_cheaper, |turn| turn.join_is_cheaper)
+        };
+        let mut points = vec![1, 10, 100, 4000, 20_000, found.most];
+        points.extend(
+            found
+                .turns
+                .iter()
+                .flat_map(|turn| [turn.users - 1, turn.users]),
+        );
+        for own in points {
+            let priced = at(own);
+            let first = &priced.institutions[0];
+            let cheaper = total(first, Way::Join) < total(first, Way::Alone);
+            assert_eq!(cheaper, told(own), "{key} {own}");
+        }
+    }
+}

@@ -196,3 +196,33 @@ fn values_of_every_ready_service_add_up() {
         );
     }
 }
+
+/// The sum of the values is the cost of all, coalition by coalition over the same years: of one
+/// institution what it pays, and of two that come in the second year what a service that begins then
+/// costs.
+#[test]
+fn values_add_up_without_being_stretched() {
+    let one =
+        "[service]\nname = \"A\"\n[horizon]\nyears = 2\n[sizes]\ninstitutions = 1\nusers = 9000\n";
+    let told = found(one);
+    assert_eq!(told.shares[0].pays, told.total);
+    assert_eq!(told.shares[0].shapley, told.total);
+    assert_eq!((told.coalitions, told.is_exact), (1, true));
+    let late = PLAIN.to_owned()
+        + "[[sharing.institutions]]\nname = \"A\"\nusers = 8000\nfrom_year = 2\n\
+           [[sharing.institutions]]\nname = \"B\"\nusers = 24000\nfrom_year = 2\n";
+    let told = found(&late);
+    let then = late
+        .replace(
+            "first_year = 2027\nyears = 3",
+            "first_year = 2028\nyears = 2",
+        )
+        .replace("from_year = 2", "from_year = 1");
+    assert_eq!(told.total, paid(&estimate_text(&GRID, &then)));
+    // Of two, each has half of what it costs alone and of what it adds to the other.
+    let alone: Vec<Decimal> = told.shares.iter().map(|share| share.alone).collect();
+    for (at, share) in told.shares.iter().enumerate() {
+        let value = (alone[at] + told.total - alone[1 - at]) / Decimal::TWO;
+        assert!(close(share.shapley, value), "{} {value}", share.shapley);
+    }
+}

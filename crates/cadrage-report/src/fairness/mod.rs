@@ -21,7 +21,11 @@ pub fn blocks(service: &str, found: &Fairness, lang: Lang) -> Vec<Block> {
         blocks.push(Block::Paragraph(texts.nobody().to_owned()));
         return typeset(blocks, lang);
     }
-    blocks.push(Block::Paragraph(objections(found, lang)));
+    blocks.push(Block::Paragraph(format!(
+        "{} {}",
+        more_than_alone(found, lang),
+        objections(found, lang)
+    )));
     blocks.push(Block::Heading(2, texts.shares().to_owned()));
     blocks.push(Block::Table(shares(found, lang)));
     blocks.push(Block::Heading(2, texts.changes().to_owned()));
@@ -31,11 +35,26 @@ pub fn blocks(service: &str, found: &Fairness, lang: Lang) -> Vec<Block> {
     let errors = found.shares.iter().filter_map(|share| share.error);
     let how = match errors.max() {
         Some(error) if !found.is_exact => texts.drawn(&count, &euros(error, lang)),
-        _ => texts.exact(&count),
+        _ => texts.exact(found.coalitions, &count),
     };
     let told = [texts.of_shapley(), texts.of_cost(), how.as_str()];
     blocks.push(Block::List(told.map(str::to_owned).to_vec()));
     typeset(blocks, lang)
+}
+
+/// Who pays more than alone.
+fn more_than_alone(found: &Fairness, lang: Lang) -> String {
+    let texts = words::alternatives(lang);
+    let dearer = found.shares.iter().filter(|share| share.pays > share.alone);
+    let told = dearer.map(|share| {
+        let more = share.pays.saturating_sub(share.alone);
+        texts.more_than_alone(&share.name.get(lang), &euros(more, lang))
+    });
+    let told: Vec<String> = told.collect();
+    match told.is_empty() {
+        true => texts.nobody_pays_more().to_owned(),
+        false => texts.pay_more(&told.join(", ")),
+    }
 }
 
 fn objections(found: &Fairness, lang: Lang) -> String {

@@ -170,7 +170,7 @@ fn lines(found: &IncrementalCost, lang: Lang) -> Vec<Block> {
     let mut blocks = vec![
         Block::Heading(2, texts.lines().to_owned()),
         Block::Table(Table {
-            caption: texts.lines_caption().to_owned(),
+            caption: words::team(lang).shared_caption().to_owned(),
             header: header(words::common(lang).line(), lang),
             words: 0,
             rows: rows.collect(),

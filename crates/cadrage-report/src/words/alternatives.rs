@@ -42,8 +42,8 @@ cadrage_core::texts! {
         "Over the period, joining does not become cheaper than “{way}”.";
     joins_from(users): "Rejoindre lui coûte moins que seul à partir de {users} usagers.", "Joining costs it less than alone from {users} users on.";
     alone_from(users): "Exploiter seul lui coûte moins à partir de {users} usagers.", "Running it alone costs it less from {users} users on.";
-    joins_always(most): "Rejoindre lui coûte moins que seul, quel que soit le nombre d’usagers jusqu’à {most}.", "Joining costs it less than alone, whatever the number of users up to {most}.";
-    joins_never(most): "Exploiter seul lui coûte moins, quel que soit le nombre d’usagers jusqu’à {most}.", "Running it alone costs it less, whatever the number of users up to {most}.";
+    joins_always(most): "Rejoindre lui coûte moins que seul, à tous les nombres d’usagers essayés jusqu’à {most}.", "Joining costs it less than alone, at every number of users tried up to {most}.";
+    joins_never(most): "Exploiter seul lui coûte moins, à tous les nombres d’usagers essayés jusqu’à {most}.", "Running it alone costs it less, at every number of users tried up to {most}.";
     assumptions: "Ce que ces montants supposent", "What these amounts assume";
     assumption: [
         "Seul, un établissement est chiffré par le même moteur, avec ses usagers, sans ce qui n’existe que pour en servir d’autres (choix « audience » de la grille) et sans soutien d’ESUP.",

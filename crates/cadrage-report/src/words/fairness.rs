@@ -12,8 +12,8 @@ cadrage_core::texts! {
         ["One group of institutions, among {count} tried, pays more than the service would cost for it alone.",
          "{found} groups of institutions, among {count} tried, pay more than the service would cost for them alone."];
     worst(members, pays, own_cost, beyond):
-        "Le plus grand écart : {members} paient {pays}, contre {own_cost} pour eux seuls ({beyond} de plus).",
-        "The widest gap: {members} pay {pays}, against {own_cost} for themselves alone ({beyond} more).";
+        "Le plus grand écart : {members}, pour {pays} payés contre {own_cost} à part ({beyond} de plus).",
+        "The widest gap: {members}, with {pays} paid against {own_cost} apart ({beyond} more).";
     shares: "Ce que chacun paie, et ce qu’il coûte", "What each pays, and what it costs";
     shares_caption: "Sur les années de chacun dans le service, effort propre compris, en euros TTC", "Over the years of each in the service, own effort included, in euros with VAT";
     pays: "Paie", "Pays";
@@ -28,9 +28,13 @@ cadrage_core::texts! {
         "La valeur de Shapley est ce qu’un établissement ajoute au coût, en moyenne sur tous les ordres dans lesquels ils peuvent arriver. C’est un repère, non une norme : la clé de partage reste un choix.",
         "The Shapley value is what an institution adds to the cost, in the mean over all orders in which they may come. It is a reference, not a norm: the sharing key remains a choice.";
     of_cost:
-        "Le coût d’un groupe est ce qu’il paierait si le porteur hébergeait le service pour lui exactement, avec le même soutien d’ESUP ; celui d’un seul établissement est ce que lui coûte d’exploiter seul.",
-        "The cost of a group is what it would pay if the provider hosted the service for it exactly, with the same support by ESUP; that of a single institution is what running the service alone costs it.";
-    exact(count): "Toutes les {count} sortes de groupes ont été chiffrées : les valeurs sont exactes.", "All {count} kinds of groups were priced: the values are exact.";
+        "Le coût d’un groupe est ce qu’il paierait si le porteur hébergeait le service pour lui exactement, avec le même soutien d’ESUP ; celui d’un seul établissement est ce que lui coûte d’exploiter seul. Montants TTC, effort propre compris, sur les années de chacun dans le service.",
+        "The cost of a group is what it would pay if the provider hosted the service for it exactly, with the same support by ESUP; that of a single institution is what running the service alone costs it. Amounts include VAT and own effort, over the years of each in the service.";
+    exact[kinds](count):
+        ["La seule sorte de groupe a été chiffrée : les valeurs sont exactes.",
+         "Toutes les {count} sortes de groupes ont été chiffrées : les valeurs sont exactes."],
+        ["The only kind of group was priced: the values are exact.",
+         "All {count} kinds of groups were priced: the values are exact."];
     drawn(count, error):
         "Les groupes sont trop nombreux pour tous les chiffrer : les valeurs sont la moyenne d’ordres tirés, sur {count} groupes, avec une erreur type d’au plus {error}.",
         "There are too many groups to price them all: the values are the mean over drawn orders, on {count} groups, with a standard error of at most {error}.";

@@ -30,7 +30,6 @@ cadrage_core::texts! {
     part: "Part", "Part";
     by_theme: "Par thème, sur la période, en euros", "By theme, over the period, in euros";
     lines: "Les lignes qui changent le plus", "The lines that change most";
-    lines_caption: "Sur la période, en euros", "Over the period, in euros";
     other_lines[count]:
         ["Une autre ligne change.", "{count} autres lignes changent."],
         ["One more line changes.", "{count} more lines change."];

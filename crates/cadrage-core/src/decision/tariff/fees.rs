@@ -55,7 +55,7 @@ impl FeeTerms {
     ///
     /// [`Overflow`] when a figure has more than 28 digits.
     pub fn of(grid: &CostGrid, estimate: &Estimate) -> Result<Self, Overflow> {
-        let answers = estimate.scoping.tariff.clone();
+        let answers = estimate.scoping.tariff.answers();
         let shares = &estimate.sharing.shares;
         let indices = (0..estimate.years.len())
             .map(|year| compound(std::iter::repeat_n(answers.index, year), MILLIONTHS));

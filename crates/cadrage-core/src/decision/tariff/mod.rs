@@ -90,7 +90,7 @@ impl Recovered {
     }
 
     fn draw(grid: &CostGrid, estimate: Estimate, purpose: DrawnFor) -> Result<Self, Overflow> {
-        let answers = &estimate.scoping.tariff;
+        let answers = &estimate.scoping.tariff.answers();
         let level = match answers.provision {
             true => estimate.scoping.provision.unwrap_or_default(),
             false => ProvisionLevel::None,
