@@ -49,8 +49,7 @@ fn folder() -> TempDir {
     let here = tempdir().unwrap();
     let portfolio = "id,service,sizes.users\na,smsu,2000\nb,pod,10\n";
     fs::write(here.path().join("p.csv"), portfolio).unwrap();
-    let rota =
-        "[rota]\npeople = 2\n[[rota.members]]\nname = \"A\"\n[[rota.members]]\nname = \"B\"\n";
+    let rota = "[rota]\nyear = 2027\ntier = \"always_on_call\"\npeople = 2\n[[rota.members]]\nname = \"A\"\n[[rota.members]]\nname = \"B\"\n";
     fs::write(here.path().join("rota.toml"), rota).unwrap();
     here
 }

@@ -4,7 +4,7 @@ use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::consistency::parameter_bounds;
 use cadrage_core::grid::model::Role;
 use cadrage_core::scoping::schema::{KEYS, Key, KeyKind, options};
-use cadrage_core::scoping::{ALTERNATIVES, COMPARISON, TARIFF};
+use cadrage_core::scoping::{ALTERNATIVES, COMPARISON, PRESENT, TARIFF};
 use serde_json::{Value, json};
 
 /// The columns that a portfolio may have for a grid: `id`, the service, the grid, then every path
@@ -15,7 +15,8 @@ pub fn schema(grid: &CostGrid) -> Value {
     let service = json!({ "name": "service", "type": "string", "constraints": required });
     let mut fields = vec![text("id"), service, text("grid")];
     // These sections have no effect on an estimate.
-    let is_priced = |section: &&Key| ![ALTERNATIVES, COMPARISON, TARIFF].contains(&section.name);
+    let is_priced =
+        |section: &&Key| ![ALTERNATIVES, COMPARISON, PRESENT, TARIFF].contains(&section.name);
     for section in KEYS.iter().filter(is_priced) {
         let KeyKind::Section(keys) = section.kind else {
             continue;

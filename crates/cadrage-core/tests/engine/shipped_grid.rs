@@ -167,6 +167,7 @@ fn the_figures_of_the_grid_are_the_grid_without_its_prose() {
                         "published",
                         "title_language",
                         "deliverable",
+                        "shared_by",
                     ];
                     !left_out.contains(name)
                 });
