@@ -4,11 +4,11 @@ use cadrage_core::decision::incremental::incremental;
 use cadrage_core::text::lang::Lang;
 use cadrage_report::incremental::{blocks, csv, json};
 
-use crate::args::IncrementalArgs;
+use crate::args::ReportArgs;
 use crate::results::Forms;
 use crate::{Failure, input};
 
-pub fn run(args: &IncrementalArgs, lang: Lang) -> Result<(), Failure> {
+pub fn run(args: &ReportArgs, lang: Lang) -> Result<(), Failure> {
     let services = std::slice::from_ref(&args.study.service);
     let form = args
         .result

@@ -101,6 +101,24 @@ pub fn compound(percents: impl IntoIterator<Item = Decimal>, digits: u32) -> Opt
     Some(round(factor, digits))
 }
 
+/// Zero euros, with two decimals as every amount.
+pub const NO_CENT: Decimal = Decimal::from_parts(0, 0, 0, false, CENTS);
+
+/// Adds figures to sums, one to one, exactly.
+///
+/// # Errors
+///
+/// [`Overflow`] when a sum has more than 28 digits.
+pub fn add_each<'a>(
+    sums: impl IntoIterator<Item = &'a mut Decimal>,
+    figures: impl IntoIterator<Item = &'a Decimal>,
+) -> Result<(), Overflow> {
+    for (sum, figure) in sums.into_iter().zip(figures) {
+        *sum = sum.checked_add(*figure).ok_or(Overflow)?;
+    }
+    Ok(())
+}
+
 /// The sum of amounts, exactly.
 ///
 /// # Errors

@@ -44,9 +44,9 @@ pub struct Args {
 pub enum Command {
     Estimate(EstimateArgs),
     Compare(CompareArgs),
-    Incremental(IncrementalArgs),
+    Incremental(ReportArgs),
     Choose(ChooseArgs),
-    Fairness(FairnessArgs),
+    Fairness(ReportArgs),
     Tariff(TariffArgs),
     Portfolio(PortfolioArgs),
     Team(TeamArgs),
@@ -179,16 +179,9 @@ pub struct SimulateArgs {
     pub seed: u64,
 }
 
+/// A study, and where what is told of it goes.
 #[derive(clap::Args)]
-pub struct IncrementalArgs {
-    #[command(flatten)]
-    pub study: StudyArgs,
-    #[command(flatten)]
-    pub result: ResultOptions,
-}
-
-#[derive(clap::Args)]
-pub struct FairnessArgs {
+pub struct ReportArgs {
     #[command(flatten)]
     pub study: StudyArgs,
     #[command(flatten)]

@@ -20,7 +20,7 @@ use super::resize::entered_sizes;
 use crate::estimate::estimate;
 use crate::grid::CostGrid;
 use crate::grid::known::OptionId;
-use crate::money::{self, Overflow, sum};
+use crate::money::{self, NO_CENT, Overflow, sum};
 use crate::scoping::{self, Quote};
 use crate::text::lang::Text;
 use crate::text::problem::Problem;
@@ -271,6 +271,3 @@ impl PricedWay {
         }
     }
 }
-
-/// Zero euros, with two decimals as every amount.
-const NO_CENT: Decimal = Decimal::from_parts(0, 0, 0, false, 2);

@@ -206,7 +206,7 @@ fn compare(grid: &CostGrid, tree: &Node) -> Result<Fairness, Problems> {
     })
 }
 
-/// The figure of an institution, by its place.
+/// The figure of an institution, by its place: every list here has one for each.
 fn figure(figures: &[Decimal], at: usize) -> Decimal {
     figures.get(at).copied().unwrap_or_default()
 }

@@ -18,7 +18,7 @@ use crate::estimate::line::Line;
 use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
 use crate::grid::model::{Nature, Theme};
-use crate::money::{Overflow, sum};
+use crate::money::{NO_CENT, Overflow, sum};
 use crate::order;
 use crate::scoping::{self, Scoping, Setting};
 use crate::text::lang::Text;
@@ -252,7 +252,7 @@ fn lines(hosted: &Estimate, present: Option<&Estimate>) -> Result<Vec<Incrementa
     let today = present.iter().flat_map(|estimate| &estimate.lines);
     let gone =
         today.filter(|line| line.is_provider() && of(Some(hosted), &line.need.impact).is_none());
-    let nothing = vec![Decimal::new(0, 2); hosted.years.len()];
+    let nothing = vec![NO_CENT; hosted.years.len()];
     let split = |line: &Line| {
         let amounts = |estimate| {
             of(estimate, &line.need.impact).map_or_else(|| nothing.clone(), |own| own.amounts)

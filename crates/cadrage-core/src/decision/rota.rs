@@ -14,12 +14,11 @@ use self::pay::{LinePay, line_pay};
 use self::search::{Obstacle, Weeks};
 use crate::estimate::sharing::largest_remainder;
 use crate::grid::CostGrid;
-use crate::grid::known::{ChoiceId, ParameterId};
+use crate::grid::known::ParameterId;
 use crate::money::{Overflow, sum, to_cents};
-use crate::needs::coverage::hours::{Calendar, holds};
+use crate::needs::coverage::hours::holds;
 use crate::needs::coverage::on_call::{self, Periods, WeekOnCall};
-use crate::needs::coverage::question::{Question, windows};
-use crate::pricing::values::Values;
+use crate::needs::coverage::question::Question;
 use crate::scoping::{RotaAnswers, RotaMember};
 use rust_decimal::prelude::ToPrimitive;
 
@@ -198,25 +197,9 @@ pub fn rota(grid: &CostGrid, answers: &RotaAnswers) -> Result<RotaResult, Overfl
 
 fn question<'a>(grid: &'a CostGrid, answers: &'a RotaAnswers) -> Question<'a> {
     let scoping = &answers.scoping;
-    let option = |choice: ChoiceId| scoping.option(grid, choice);
     let tier = scoping.commitment.tier.as_deref();
-    Question {
-        grid,
-        scoping,
-        values: Values::new(grid, scoping),
-        windows: windows(grid, scoping, tier.unwrap_or(&grid.default_tier)),
-        base: grid
-            .tier(&grid.default_tier)
-            .map_or(&[], |tier| &tier.windows),
-        calendar: Calendar {
-            grid,
-            zone: option(ChoiceId::ZONE),
-            closures: &scoping.commitment.closures,
-        },
-        on_call_profile: option(ChoiceId::ON_CALL_PROFILE),
-        staffed_profile: option(ChoiceId::STAFFED_PROFILE),
-        rota: Decimal::ZERO,
-    }
+    let tier = tier.unwrap_or(&grid.default_tier);
+    Question::of(grid, scoping, tier, Decimal::ZERO)
 }
 
 /// The services that the people of a member may not act on.

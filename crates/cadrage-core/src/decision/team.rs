@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use self::shared::{NO_CENT, SharedNeed, shared_needs};
+use self::shared::{SharedNeed, shared_needs};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
-use crate::money::{self, Overflow, sum};
+use crate::money::{self, NO_CENT, Overflow, add_each, sum};
 use crate::text::lang::Text;
 use crate::text::word::words;
 
@@ -174,7 +174,7 @@ impl TeamCost {
     ) -> Result<Vec<Decimal>, Overflow> {
         let mut sums = vec![NO_CENT; self.years.len()];
         for service in &self.services {
-            add(&mut sums, amounts(service))?;
+            add_each(&mut sums, amounts(service))?;
         }
         Ok(sums)
     }
@@ -242,10 +242,10 @@ fn service_cost(
     let none = || vec![NO_CENT; years.len()];
     let (mut alone, mut alone_shared, mut part) = (none(), none(), none());
     let first = first_year(estimate, years);
-    add(alone.iter_mut().skip(first), &estimate.totals.amounts)?;
+    add_each(alone.iter_mut().skip(first), &estimate.totals.amounts)?;
     for once in shared {
-        add(&mut alone_shared, once.alone.get(at).into_iter().flatten())?;
-        add(&mut part, once.parts.get(at).into_iter().flatten())?;
+        add_each(&mut alone_shared, once.alone.get(at).into_iter().flatten())?;
+        add_each(&mut part, once.parts.get(at).into_iter().flatten())?;
     }
     let in_team = alone.iter().zip(alone_shared.iter().zip(&part));
     let in_team = in_team.map(|(alone, (shared, part))| {
@@ -277,7 +277,7 @@ fn days(
         for people in &estimate.people {
             let sums = alone.entry(&people.profile);
             let sums = sums.or_insert_with(|| none.clone());
-            add(sums.iter_mut().skip(first), &people.days)?;
+            add_each(sums.iter_mut().skip(first), &people.days)?;
         }
     }
     let profiles = alone.into_iter().map(|(profile, alone)| {
@@ -317,15 +317,4 @@ fn providers(services: &[EstimatedService<'_>]) -> Vec<String> {
         }
     }
     names
-}
-
-/// Adds amounts, year by year.
-fn add<'a>(
-    sums: impl IntoIterator<Item = &'a mut Decimal>,
-    amounts: impl IntoIterator<Item = &'a Decimal>,
-) -> Result<(), Overflow> {
-    for (sum, amount) in sums.into_iter().zip(amounts) {
-        *sum = sum.checked_add(*amount).ok_or(Overflow)?;
-    }
-    Ok(())
 }

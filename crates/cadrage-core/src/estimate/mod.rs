@@ -243,27 +243,11 @@ fn coverage_needs(
     sizes: &Sizes,
     years: &[i32],
 ) -> Result<CoverageNeeds, Overflow> {
-    let option = |choice: ChoiceId| scoping.option(grid, choice);
     let rota = sizes
         .get(DriverId::ON_CALL_AGENT.id())
         .and_then(|counted| counted.values.first());
-    let question = Question {
-        grid,
-        scoping,
-        values: Values::new(grid, scoping),
-        windows: question::windows(grid, scoping, tier),
-        base: grid
-            .tier(&grid.default_tier)
-            .map_or(&[], |tier| &tier.windows),
-        calendar: Calendar {
-            grid,
-            zone: option(ChoiceId::ZONE),
-            closures: &scoping.commitment.closures,
-        },
-        on_call_profile: option(ChoiceId::ON_CALL_PROFILE),
-        staffed_profile: option(ChoiceId::STAFFED_PROFILE),
-        rota: rota.map_or(Decimal::ZERO, |people| people.value),
-    };
+    let rota = rota.map_or(Decimal::ZERO, |people| people.value);
+    let question = Question::of(grid, scoping, tier, rota);
     coverage::ask(&question, years)
 }
 

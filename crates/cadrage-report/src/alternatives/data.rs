@@ -3,10 +3,10 @@
 use cadrage_core::decision::alternatives::{Alternatives, InstitutionWays, WayCost};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::csv::{CsvField, Dialect, Rows};
+use crate::json::texts;
 
 #[derive(Serialize)]
 struct AlternativesView<'a> {
@@ -51,10 +51,6 @@ struct WayView<'a> {
     join_is_cheaper: Option<String>,
     join_is_cheaper_from: Option<i32>,
     not_costed: Vec<&'a str>,
-}
-
-fn texts(amounts: &[Decimal]) -> Vec<String> {
-    amounts.iter().map(Decimal::to_string).collect()
 }
 
 fn view(cost: &WayCost, lang: Lang) -> WayView<'_> {

@@ -21,11 +21,12 @@ pub fn blocks(service: &str, found: &Fairness, lang: Lang) -> Vec<Block> {
         blocks.push(Block::Paragraph(texts.nobody().to_owned()));
         return typeset(blocks, lang);
     }
-    blocks.push(Block::Paragraph(format!(
-        "{} {}",
-        more_than_alone(found, lang),
-        objections(found, lang)
-    )));
+    let mut verdict = vec![more_than_alone(found, lang)];
+    // One institution makes no group.
+    if found.shares.len() > 1 {
+        verdict.push(objections(found, lang));
+    }
+    blocks.push(Block::Paragraph(verdict.join(" ")));
     blocks.push(Block::Heading(2, texts.shares().to_owned()));
     blocks.push(Block::Table(shares(found, lang)));
     blocks.push(Block::Heading(2, texts.changes().to_owned()));

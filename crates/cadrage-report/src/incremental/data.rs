@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::csv::{CsvField, Dialect, Rows};
+use crate::json::texts;
 
 #[derive(Serialize)]
 struct IncrementalView<'a> {
@@ -40,10 +41,6 @@ struct NamedView<'a> {
     id: &'a str,
     #[serde(flatten)]
     amounts: SplitView,
-}
-
-fn texts(figures: &[Decimal]) -> Vec<String> {
-    figures.iter().map(Decimal::to_string).collect()
 }
 
 fn split(split: &Split) -> SplitView {

@@ -274,6 +274,7 @@ fn envelope(envelope: &Envelope) -> EnvelopeView {
     }
 }
 
+/// Exact figures, each as a decimal text.
 pub(crate) fn texts(figures: &[Decimal]) -> Vec<String> {
     figures.iter().map(Decimal::to_string).collect()
 }

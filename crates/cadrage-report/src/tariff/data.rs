@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::csv::{CsvField, Dialect, Rows};
+use crate::json::texts;
 
 #[derive(Serialize)]
 struct TariffView<'a> {
@@ -85,10 +86,6 @@ struct NeededView {
     institutions: Option<u32>,
     at_p10: Option<u32>,
     at_p90: Option<u32>,
-}
-
-fn texts(amounts: &[Decimal]) -> Vec<String> {
-    amounts.iter().map(Decimal::to_string).collect()
 }
 
 fn plain(figures: &[Decimal]) -> Vec<String> {

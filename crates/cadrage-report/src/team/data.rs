@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::csv::{CsvField, Dialect, Rows};
+use crate::json::texts;
 
 #[derive(Serialize)]
 struct TeamView<'a> {
@@ -42,10 +43,6 @@ struct DaysView<'a> {
     profile: &'a str,
     alone: Vec<String>,
     in_team: Vec<String>,
-}
-
-fn texts(amounts: &[Decimal]) -> Vec<String> {
-    amounts.iter().map(Decimal::to_string).collect()
 }
 
 fn lists(rows: &[Vec<Decimal>]) -> Vec<Vec<String>> {

@@ -6,9 +6,10 @@ use yew::prelude::*;
 use crate::components::answer_field::AnswerField;
 use crate::components::day_field::DayField;
 use crate::components::entry_row::EntryRow;
-use crate::components::text_input::{InputKind, TextInput};
+use crate::components::lines_field::LinesField;
+use crate::components::text_input::TextInput;
 use crate::i18n::decision;
-use crate::state::{Action, StateHandle, list, path, section, use_state_handle};
+use crate::state::{Action, list, path, section, use_state_handle};
 
 /// No answer here changes a cost.
 #[component]
@@ -61,39 +62,11 @@ pub fn MeetingFields() -> Html {
             <div class="fields">
                 <DayField path={path(["meeting", "date"])} label={texts.date()} />
                 <AnswerField path={path(["meeting", "place"])} label={texts.place()} />
-                { objectives(&state) }
+                <LinesField path={path(["meeting", "objectives"])} label={texts.objectives()} hint={texts.objectives_hint()} />
             </div>
             <h3>{ texts.participants() }</h3>
             <ol class="entries entries--wide">{ for rows }</ol>
             <button type="button" class="button" id="participant-add" onclick={add}>{ texts.add_participant() }</button>
         </section>
-    }
-}
-
-/// The objectives, one a line.
-fn objectives(state: &StateHandle) -> Html {
-    let (texts, at) = (decision::texts(state.lang), path(["meeting", "objectives"]));
-    let lines: Vec<&str> = match state.study.get(&at).map(|node| &node.value) {
-        Some(Value::List(nodes)) => nodes
-            .iter()
-            .filter_map(|node| match &node.value {
-                Value::Text(text) => Some(text.as_str()),
-                _ => None,
-            })
-            .collect(),
-        _ => Vec::new(),
-    };
-    let on_input = {
-        let (state, at) = (state.clone(), at.clone());
-        move |text: String| {
-            let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-            let values: Vec<Value> = lines.map(|line| Value::Text(line.to_owned())).collect();
-            let value = (!values.is_empty()).then(|| list(values));
-            state.dispatch(Action::Answer(at.clone(), value));
-        }
-    };
-    html! {
-        <TextInput id={at.join("-")} label={texts.objectives()} hint={texts.objectives_hint()} kind={InputKind::Long}
-            value={lines.join("\n")} problem={state.problem(&at)} lang={state.lang} {on_input} />
     }
 }

@@ -1,16 +1,15 @@
 //! What each party decides by: what is answered for it, and the document that tells it.
 
-mod settings_field;
 #[cfg(test)]
 mod tests;
 
 use cadrage_core::text::tree::Value;
 use yew::prelude::*;
 
-use self::settings_field::SettingsField;
 use crate::components::answer_field::AnswerField;
 use crate::components::document_preview::DocumentPreview;
 use crate::components::file_buttons::{FileButtons, OfferedFile};
+use crate::components::lines_field::LinesField;
 use crate::components::method_help::method_help;
 use crate::components::text_input::InputKind;
 use crate::i18n::{decision, parties, scoping_keys};
@@ -47,14 +46,14 @@ pub fn PartiesPage() -> Html {
                 <p class="card__hint">{ texts.provider_hint() }</p>
                 { runs(&state) }
                 <div class="fields">
-                    <SettingsField path={path(["present", "answers"])} label={label("present", "answers")} />
+                    <LinesField path={path(["present", "answers"])} label={label("present", "answers")} hint={texts.settings_hint()} />
                 </div>
             </section>
             <section class="card" aria-labelledby="parties-institutions">
                 <h2 id="parties-institutions">{ texts.institutions() }</h2>
                 <p class="card__hint">{ texts.institutions_hint() }</p>
                 <div class="fields">
-                    <SettingsField path={path(["alternatives", "alone"])} label={label("alternatives", "alone")} />
+                    <LinesField path={path(["alternatives", "alone"])} label={label("alternatives", "alone")} hint={texts.settings_hint()} />
                     { field("alternatives", "quote_name", InputKind::default()) }
                     { field("alternatives", "quote_entry", InputKind::Number) }
                     { field("alternatives", "quote_yearly", InputKind::Number) }

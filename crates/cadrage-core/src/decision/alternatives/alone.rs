@@ -3,14 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::joining::Joining;
-use super::{NO_CENT, PricedWay, Way, overflow};
+use super::{PricedWay, Way, overflow};
 use crate::decision::period::Period;
 use crate::decision::resize::{Crowd, resize};
 use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
 use crate::grid::known::{ChoiceId, OptionId, PlanId};
 use crate::grid::model::Bearer;
-use crate::money::{Overflow, sum};
+use crate::money::{NO_CENT, Overflow, sum};
 use crate::needs::sizes::Sizes;
 use crate::scoping::{self, ALTERNATIVES, PRESENT, Scoping, Setting};
 use crate::text::problem::Problem;

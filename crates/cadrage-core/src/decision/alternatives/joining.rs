@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::{NO_CENT, PricedWay, Way, WayCost};
+use super::{PricedWay, Way, WayCost};
 use crate::decision::period::Period;
 use crate::estimate::Estimate;
 use crate::estimate::sharing::Share;
-use crate::money::{Overflow, sum};
+use crate::money::{NO_CENT, Overflow, sum};
 use crate::uncertainty::{Figure, SampledAmount, Samples};
 
 /// What is drawn of the shared service, from which the draws of each institution are made.

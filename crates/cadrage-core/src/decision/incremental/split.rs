@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::money::Overflow;
+use crate::money::{NO_CENT, Overflow, add_each};
 
 /// A figure of today and of the hosted service, with what lies between them, in each year.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl Split {
         splits: impl IntoIterator<Item = &'a Self>,
         years: usize,
     ) -> Result<Self, Overflow> {
-        let nothing = vec![Decimal::new(0, 2); years];
+        let nothing = vec![NO_CENT; years];
         let mut sums = Self {
             present: nothing.clone(),
             added: nothing.clone(),
@@ -55,11 +55,11 @@ impl Split {
             hosted: nothing,
         };
         for split in splits {
-            add(&mut sums.present, &split.present)?;
-            add(&mut sums.added, &split.added)?;
-            add(&mut sums.saved, &split.saved)?;
-            add(&mut sums.difference, &split.difference)?;
-            add(&mut sums.hosted, &split.hosted)?;
+            add_each(&mut sums.present, &split.present)?;
+            add_each(&mut sums.added, &split.added)?;
+            add_each(&mut sums.saved, &split.saved)?;
+            add_each(&mut sums.difference, &split.difference)?;
+            add_each(&mut sums.hosted, &split.hosted)?;
         }
         Ok(sums)
     }
@@ -69,11 +69,4 @@ impl Split {
         let both = self.present.iter().chain(&self.hosted);
         both.into_iter().all(Decimal::is_zero)
     }
-}
-
-fn add(sums: &mut [Decimal], more: &[Decimal]) -> Result<(), Overflow> {
-    for (sum, more) in sums.iter_mut().zip(more) {
-        *sum = sum.checked_add(*more).ok_or(Overflow)?;
-    }
-    Ok(())
 }

@@ -2,11 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::NO_CENT;
 use crate::estimate::Estimate;
 use crate::estimate::sharing::Share;
 use crate::grid::CostGrid;
-use crate::money::{MILLIONTHS, Overflow, compound, sum, to_cents, to_millionths};
+use crate::money::{MILLIONTHS, NO_CENT, Overflow, compound, sum, to_cents, to_millionths};
 use crate::scoping::{TariffAnswers, UnitPricing};
 
 /// Decimals of the price of a unit: a hundredth of a cent, since units may cost less than a cent.

@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 use crate::estimate::Estimate;
 use crate::estimate::estimate;
 use crate::grid::CostGrid;
-use crate::money::{self, Overflow, to_cents};
+use crate::money::{self, NO_CENT, Overflow, to_cents};
 use crate::scoping::Scoping;
 use crate::scoping::provision::ProvisionLevel;
 use crate::text::problem::Problem;
@@ -221,6 +221,3 @@ fn fee_range(
 fn overflow(overflow: Overflow) -> Vec<Problem> {
     overflow.problems("tariff")
 }
-
-/// Zero euros, with two decimals as every amount.
-const NO_CENT: Decimal = Decimal::from_parts(0, 0, 0, false, 2);

@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
+use super::Reserve;
 use super::fees::{FeeTerms, SolvedFee, is_there};
-use super::{NO_CENT, Reserve};
 use crate::estimate::Estimate;
 use crate::estimate::invoicing::{Invoiced, Invoices, invoice};
 use crate::estimate::sharing::{Share, largest_remainder};
 use crate::grid::CostGrid;
-use crate::money::{Overflow, sum};
+use crate::money::{NO_CENT, Overflow, sum};
 use crate::text::lang::Text;
 
 /// Fees and what they recover, in euros excluding VAT.

@@ -4,19 +4,16 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{BorneOnce, Division, EstimatedService, ON_CALL, add, first_year};
+use super::{BorneOnce, Division, EstimatedService, ON_CALL, first_year};
 use crate::estimate::line::Line;
 use crate::estimate::sharing::largest_remainder;
 use crate::grid::CostGrid;
 use crate::grid::model::{SharedBy, Theme};
-use crate::money::Overflow;
+use crate::money::{NO_CENT, Overflow, add_each};
 use crate::needs::coverage::tier_line::PERIODS_ON_CALL;
 use crate::order;
 use crate::text::lang::Text;
 use crate::text::words;
-
-/// Zero euros, with two decimals as every amount.
-pub(super) const NO_CENT: Decimal = Decimal::from_parts(0, 0, 0, false, 2);
 
 /// What a team has once, as each service would have it alone.
 pub(super) struct SharedNeed {
@@ -65,13 +62,13 @@ pub(super) fn shared_needs(
             });
             need.is_one_off &= line.is_one_off();
             if let Some(amounts) = need.alone.get_mut(at) {
-                add(amounts.iter_mut().skip(first), &line.amounts)?;
+                add_each(amounts.iter_mut().skip(first), &line.amounts)?;
             }
             if line.is_work() {
                 let of_profile = need.days.entry(line.need.item.clone());
                 let of_profile = of_profile.or_insert_with(|| none(Decimal::ZERO));
                 if let Some(days) = of_profile.get_mut(at) {
-                    add(days.iter_mut().skip(first), &line.need.quantities)?;
+                    add_each(days.iter_mut().skip(first), &line.need.quantities)?;
                 }
             }
         }

@@ -9,7 +9,7 @@ use super::on_call::Periods;
 use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Coverage, Window};
-use crate::grid::known::OptionId;
+use crate::grid::known::{ChoiceId, OptionId};
 use crate::money::Overflow;
 use crate::needs::need::Need;
 use crate::pricing::values::Values;
@@ -51,6 +51,31 @@ pub struct Question<'a> {
     pub staffed_profile: &'a str,
     /// People in the rota.
     pub rota: Decimal,
+}
+
+impl<'a> Question<'a> {
+    /// The question that a scoping asks in a tier, with so many people in the rota.
+    #[must_use]
+    pub fn of(grid: &'a CostGrid, scoping: &'a Scoping, tier: &str, rota: Decimal) -> Self {
+        let option = |choice: ChoiceId| scoping.option(grid, choice);
+        Self {
+            grid,
+            scoping,
+            values: Values::new(grid, scoping),
+            windows: windows(grid, scoping, tier),
+            base: grid
+                .tier(&grid.default_tier)
+                .map_or(&[], |tier| &tier.windows),
+            calendar: Calendar {
+                grid,
+                zone: option(ChoiceId::ZONE),
+                closures: &scoping.commitment.closures,
+            },
+            on_call_profile: option(ChoiceId::ON_CALL_PROFILE),
+            staffed_profile: option(ChoiceId::STAFFED_PROFILE),
+            rota,
+        }
+    }
 }
 
 impl Question<'_> {

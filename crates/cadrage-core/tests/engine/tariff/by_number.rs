@@ -4,7 +4,7 @@ use cadrage_core::decision::tariff::tariff;
 use cadrage_core::uncertainty::{Figure, Model, SAMPLES, SEED};
 use rust_decimal::Decimal;
 
-use super::{design, priced, service};
+use super::{design, priced, schedule, service};
 use crate::common::{GRID, dec, read_with};
 
 #[test]
@@ -89,4 +89,18 @@ fn ranges_are_those_of_the_net_cost_over_institutions_and_years() {
             .covers
             .is_some_and(|share| share > dec("40") && share < dec("60"))
     );
+}
+
+/// A dearer reserve never makes a cheaper fee, and the fee grows by what the reserve asks.
+#[test]
+fn the_fee_never_falls_when_the_reserve_rises() {
+    for name in ["smsu", "pod"] {
+        let mut before = Decimal::ZERO;
+        for percent in [0, 1, 2, 5, 10, 40, 100] {
+            let setting = format!("tariff.reserve={percent}%");
+            let fee = schedule(&service(name, &[&setting])).fee;
+            assert!(fee > before, "{name} {percent}: {fee}");
+            before = fee;
+        }
+    }
 }

@@ -146,8 +146,8 @@ impl Numbers {
 
 /// A scoping with institutions that come and are members as chance has it.
 fn random_scoping(numbers: &mut Numbers) -> String {
-    let keys = ["equal", "users"];
-    let key = keys[usize::try_from(numbers.below(2)).unwrap()];
+    let keys = ["equal", "users", "bands", "fixed_and_users"];
+    let key = keys[usize::try_from(numbers.below(4)).unwrap()];
     let years = 1 + numbers.below(6);
     let mut text = format!(
         "[service]\nname = \"A\"\n[horizon]\nfirst_year = 2027\nyears = {years}\n\

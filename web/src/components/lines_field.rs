@@ -1,24 +1,25 @@
-//! Answers that differ for a party, one a line, in the words of the command: `sizes.vms=2`.
+//! A list of texts, one a line.
 
 use cadrage_core::text::tree::Value;
 use yew::prelude::*;
 
-use crate::components::text_input::{InputKind, TextInput};
-use crate::i18n::parties;
+use super::text_input::{InputKind, TextInput};
 use crate::state::{Action, Path, list, use_state_handle};
 
-/// The properties of [`SettingsField`].
+/// The properties of [`LinesField`].
 #[derive(Properties, PartialEq)]
-pub struct SettingsFieldProps {
+pub struct LinesFieldProps {
     /// The path of the list.
     pub path: Path,
     /// The label.
     pub label: AttrValue,
+    /// A sentence under the field.
+    pub hint: AttrValue,
 }
 
 /// Emptied, the list is cleared.
 #[component]
-pub fn SettingsField(props: &SettingsFieldProps) -> Html {
+pub fn LinesField(props: &LinesFieldProps) -> Html {
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
@@ -42,7 +43,7 @@ pub fn SettingsField(props: &SettingsFieldProps) -> Html {
         }
     };
     html! {
-        <TextInput id={props.path.join("-")} label={props.label.clone()} hint={parties::texts(state.lang).settings_hint()}
+        <TextInput id={props.path.join("-")} label={props.label.clone()} hint={props.hint.clone()}
             kind={InputKind::Long} value={lines.join("\n")} problem={state.problem(&props.path)} lang={state.lang} {on_input} />
     }
 }
