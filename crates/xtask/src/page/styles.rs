@@ -9,17 +9,20 @@ use super::files::read_text;
 /// The folder of the style sheets.
 const FOLDER: &str = "web/styles";
 
+/// The component that is shown before the program has started too.
+const GROUND_COMPONENT: &str = "components/button.css";
+
 /// The styles of what is shown before the program has started; the page links them.
 pub fn ground() -> Result<String, String> {
-    let style: String = ["tokens.css", "base.css", "components/button.css"]
+    let style: String = ["tokens.css", "base.css", GROUND_COMPONENT]
         .iter()
         .map(|file| read_text(&Path::new(FOLDER).join(file)))
         .collect::<Result<_, _>>()?;
     minify(&style)
 }
 
-/// All styles of what the program shows: the components sorted by file name, then documents, then
-/// printing.
+/// All styles of what the program shows: its colours, the components sorted by file name but that of the ground,
+/// then documents, then printing.
 pub fn program() -> Result<String, String> {
     let folder = Path::new(FOLDER);
     let components = folder.join("components");
@@ -29,9 +32,12 @@ pub fn program() -> Result<String, String> {
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<Result<_, _>>()
         .map_err(fail)?;
-    let mut style = String::new();
-    for path in paths {
-        style += &read_text(&path)?;
+    let mut style = read_text(&folder.join("hues.css"))?;
+    for path in paths
+        .iter()
+        .filter(|path| !path.ends_with(GROUND_COMPONENT))
+    {
+        style += &read_text(path)?;
     }
     // A document looks the same on the page as in its file.
     let document = read_text(Path::new("crates/cadrage-report/src/html.css"))?;
@@ -42,5 +48,6 @@ pub fn program() -> Result<String, String> {
 /// A style sheet without comments and the spaces that nobody reads.
 fn minify(style: &str) -> Result<String, String> {
     let small = minifier::css::minify(style).map_err(str::to_owned)?;
-    Ok(small.to_string())
+    // The last mark of a rule says nothing, and no string of ours has one.
+    Ok(small.to_string().replace(";}", "}"))
 }

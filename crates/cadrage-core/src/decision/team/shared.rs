@@ -19,7 +19,7 @@ use crate::text::words;
 pub(super) struct SharedNeed {
     id: String,
     label: Text,
-    place: Place,
+    order: MethodOrder,
     /// Whether no year comes back to it.
     is_one_off: bool,
     /// Euros of each service, in each year of the team.
@@ -30,7 +30,7 @@ pub(super) struct SharedNeed {
 
 /// Where a line stands in the method.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+struct MethodOrder {
     theme: Theme,
     rank: u32,
 }
@@ -52,7 +52,7 @@ pub(super) fn shared_needs(
             let need = needs.entry(id.to_owned()).or_insert_with(|| SharedNeed {
                 id: id.to_owned(),
                 label: label(id, line),
-                place: Place {
+                order: MethodOrder {
                     theme: line.need.theme,
                     rank: line.need.rank,
                 },
@@ -76,7 +76,7 @@ pub(super) fn shared_needs(
     let several = |need: &SharedNeed| need.services() > 1;
     let mut needs: Vec<SharedNeed> = needs.into_values().filter(several).collect();
     order::sort_by(&mut needs, |a, b| {
-        a.place.cmp(&b.place).then_with(|| a.id.cmp(&b.id))
+        a.order.cmp(&b.order).then_with(|| a.id.cmp(&b.id))
     });
     Ok(needs)
 }
