@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::expectation::{ExpectationCache, ExpectedAvailability, WindowsQuestion};
 use super::overlap::{Overlap, overlaps};
+use super::requests::{WindowRequests, requests};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Level, Window};
@@ -61,6 +62,8 @@ pub struct ServiceLevel {
     pub conditions: Vec<Condition>,
     /// Committed windows that are open at the same time, pair by pair.
     pub overlaps: Vec<Overlap>,
+    /// What becomes of the requests of each committed window in which somebody is at work.
+    pub requests: Vec<WindowRequests>,
     /// The cheapest replicas that meet the commitments often enough; `None` when nothing is
     /// committed or no component is described.
     pub proposal: Option<Proposal>,
@@ -87,11 +90,14 @@ pub fn measure(
         conditions.push(Condition::NoComponents);
     }
     conditions.extend(levels.iter().filter_map(missed_target));
+    let requests = requests(grid, estimate);
+    conditions.extend(requests.iter().filter_map(WindowRequests::unmet));
     Ok(ServiceLevel {
         year,
         hours: by_class(&tier.hours),
         conditions,
         overlaps: overlaps_in(grid, estimate, year),
+        requests,
         proposal: tier.proposal(&levels, simulation)?,
         windows: levels,
         simulation,

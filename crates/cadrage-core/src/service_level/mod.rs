@@ -4,6 +4,7 @@
 pub mod expectation;
 pub mod level;
 pub mod overlap;
+pub mod requests;
 pub mod simulation;
 pub mod uplift;
 

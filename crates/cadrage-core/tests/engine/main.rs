@@ -28,6 +28,7 @@ mod optional_lines;
 mod overlay;
 mod parameters;
 mod portfolio;
+mod requests;
 mod rota;
 mod scoping_keys;
 mod shipped_grid;

@@ -1,6 +1,7 @@
 //! The service level as one looks at it while it is chosen: windows in words, what a tier
 //! comes to, hours year by year, what it adds.
 
+pub(crate) mod requests;
 mod wording;
 
 pub use self::wording::{day_name, hours_in_words, promise};
@@ -109,6 +110,11 @@ pub fn blocks(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
         blocks.push(Block::Paragraph(
             words::service_level(lang).where_probabilities_come_from(&samples, &seed, &level.year),
         ));
+    }
+    let requests = requests::blocks(&level.requests, lang);
+    if !requests.is_empty() {
+        blocks.push(heading(words::requests(lang).heading()));
+        blocks.extend(requests);
     }
     let (unmet, met): (Vec<_>, Vec<_>) = level.conditions.iter().partition(|c| !c.holds());
     for (conditions, title) in [

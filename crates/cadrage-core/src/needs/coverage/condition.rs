@@ -44,6 +44,21 @@ pub enum Condition {
         /// The commitment in percent.
         target: Decimal,
     },
+    /// Fewer requests than promised are in time, on the average of a year.
+    RequestsLate {
+        /// The label of the window.
+        window: Text,
+        /// The year in which the fewest are.
+        year: i32,
+        /// How many are, in percent.
+        kept: Decimal,
+        /// How many are promised, in percent.
+        promised: Decimal,
+        /// People at work at the same time.
+        agents: u32,
+        /// How many of them would keep the delays; `None` when no number does.
+        agents_needed: Option<u32>,
+    },
 }
 
 impl Condition {
@@ -53,7 +68,10 @@ impl Condition {
         match self {
             Self::Rota { least, people, .. } => people >= least,
             Self::Rest { .. } | Self::OvertimePeople { .. } => true,
-            Self::OvertimeNotPaid { .. } | Self::NoComponents | Self::BelowTarget { .. } => false,
+            Self::OvertimeNotPaid { .. }
+            | Self::NoComponents
+            | Self::BelowTarget { .. }
+            | Self::RequestsLate { .. } => false,
         }
     }
 
@@ -72,6 +90,7 @@ impl Condition {
                 words::decision(lang).add_redundancy().to_owned()
             })),
             Self::NoComponents => say(words::coverage::Texts::describe_components),
+            Self::RequestsLate { .. } => say(words::coverage::Texts::give_time_to_requests),
         }
     }
 
@@ -94,6 +113,21 @@ impl Condition {
                 mean,
                 target,
             } => words::coverage(lang).availability_short(&window.get(lang), &n(mean), &n(target)),
+            Self::RequestsLate {
+                window,
+                year,
+                kept,
+                promised,
+                agents,
+                agents_needed,
+            } => {
+                let texts = words::coverage(lang);
+                let needed = match agents_needed {
+                    Some(needed) => texts.agents_needed(needed, agents),
+                    None => texts.no_agents_suffice().to_owned(),
+                };
+                texts.requests_late(&window.get(lang), year, &n(kept), &n(promised), &needed)
+            }
         }
     }
 }
