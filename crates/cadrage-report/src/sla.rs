@@ -77,7 +77,12 @@ pub fn details(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
         .iter()
         .map(|overlap| overlap.sentence(lang))
         .collect();
-    sentences.extend(level.conditions.iter().map(|c| c.sentence(lang)));
+    sentences.extend(
+        level
+            .told_conditions(lang)
+            .into_iter()
+            .map(|told| told.text),
+    );
     sentences.extend(proposal(tier, lang).map(|sentence| {
         let applied = tier.commitment.level.proposal.as_ref();
         match applied.is_some_and(|proposal| proposal.reached) {

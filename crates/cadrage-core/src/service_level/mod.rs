@@ -5,6 +5,7 @@ pub mod expectation;
 pub mod level;
 pub mod overlap;
 pub mod requests;
+pub mod shortfall;
 pub mod simulation;
 pub mod uplift;
 

@@ -1,8 +1,8 @@
 //! Delays of requests: how many come, who answers them, and what is kept of what is promised.
 
 use cadrage_core::estimate::estimate;
-use cadrage_core::needs::coverage::condition::Condition;
 use cadrage_core::service_level::requests::{RequestDelays, RequestKind, WindowRequests, requests};
+use cadrage_core::service_level::shortfall::ShortfallKind;
 use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -258,25 +258,19 @@ fn the_people_needed_are_the_fewest_that_keep_the_delays() {
 #[test]
 fn a_promise_that_is_not_kept_is_a_condition_with_its_year() {
     let kept = found(&format!("sizes.institutions = 5\n{}", promising("1")));
-    assert_eq!(kept[0].unmet(), None);
+    assert_eq!(kept[0].shortfall(), None);
     let late = found(&format!("sizes.institutions = 40\n{}", promising("1")));
-    let Some(
-        condition @ Condition::RequestsLate {
-            year: 2026,
-            agents: 1,
-            ..
-        },
-    ) = late[0].unmet()
-    else {
-        panic!("{:?}", late[0].unmet());
+    let shortfall = late[0].shortfall().unwrap();
+    let agents_needed = late[0].years[0].agents_needed;
+    let kind = ShortfallKind::Requests {
+        year: 2026,
+        agents: 1,
+        agents_needed,
     };
-    assert!(!condition.holds() && condition.lift().is_some());
-    let needed = late[0].years[0].agents_needed.unwrap();
-    let sentence = condition.sentence(Lang::Fr);
-    assert!(
-        sentence.contains(&format!("il en faudrait {needed}")),
-        "{sentence}"
-    );
+    assert_eq!((shortfall.kind, shortfall.promised), (kind, dec("95")));
+    let sentence = shortfall.sentence(Lang::Fr);
+    let needed = format!("il en faudrait {}.", agents_needed.unwrap());
+    assert!(sentence.contains(&needed), "{sentence}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cadrage_core::money;
-use cadrage_core::service_level::level::{ServiceLevel, WindowLevel};
+use cadrage_core::service_level::level::{ServiceLevel, ToldCondition, WindowLevel};
 use cadrage_core::service_level::requests::{Delays, RequestKind, WindowRequests};
 use cadrage_core::service_level::uplift::Uplift;
 use cadrage_core::text::lang::Lang;
@@ -173,12 +173,9 @@ pub fn level(level: &ServiceLevel, lang: Lang) -> LevelView<'_> {
             .collect(),
         windows: level.windows.iter().map(|w| window(w, lang)).collect(),
         conditions: level
-            .conditions
-            .iter()
-            .map(|condition| ConditionView {
-                holds: condition.holds(),
-                text: condition.sentence(lang),
-            })
+            .told_conditions(lang)
+            .into_iter()
+            .map(|ToldCondition { holds, text }| ConditionView { holds, text })
             .collect(),
         overlaps: level.overlaps.iter().map(|o| o.sentence(lang)).collect(),
         requests: level.requests.iter().map(requests).collect(),

@@ -116,13 +116,16 @@ pub fn blocks(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
         blocks.push(heading(words::requests(lang).heading()));
         blocks.extend(requests);
     }
-    let (unmet, met): (Vec<_>, Vec<_>) = level.conditions.iter().partition(|c| !c.holds());
+    let (unmet, met): (Vec<_>, Vec<_>) = level
+        .told_conditions(lang)
+        .into_iter()
+        .partition(|told| !told.holds);
     for (conditions, title) in [
         (unmet, words::service_level(lang).to_be_lifted()),
         (met, words::service_level(lang).held()),
     ] {
         if !conditions.is_empty() {
-            let sentences = conditions.iter().map(|c| c.sentence(lang)).collect();
+            let sentences = conditions.into_iter().map(|told| told.text).collect();
             blocks.push(Block::Heading(3, title.to_owned()));
             blocks.push(Block::List(sentences));
         }

@@ -35,30 +35,6 @@ pub enum Condition {
     },
     /// No component is described: interventions and availability cannot be estimated.
     NoComponents,
-    /// The mean availability falls short of the commitment.
-    BelowTarget {
-        /// The label of the window.
-        window: Text,
-        /// Mean availability in percent.
-        mean: Decimal,
-        /// The commitment in percent.
-        target: Decimal,
-    },
-    /// Fewer requests than promised are in time, on the average of a year.
-    RequestsLate {
-        /// The label of the window.
-        window: Text,
-        /// The year in which the fewest are.
-        year: i32,
-        /// How many are, in percent.
-        kept: Decimal,
-        /// How many are promised, in percent.
-        promised: Decimal,
-        /// People at work at the same time.
-        agents: u32,
-        /// How many of them would keep the delays; `None` when no number does.
-        agents_needed: Option<u32>,
-    },
 }
 
 impl Condition {
@@ -68,10 +44,7 @@ impl Condition {
         match self {
             Self::Rota { least, people, .. } => people >= least,
             Self::Rest { .. } | Self::OvertimePeople { .. } => true,
-            Self::OvertimeNotPaid { .. }
-            | Self::NoComponents
-            | Self::BelowTarget { .. }
-            | Self::RequestsLate { .. } => false,
+            Self::OvertimeNotPaid { .. } | Self::NoComponents => false,
         }
     }
 
@@ -86,11 +59,7 @@ impl Condition {
             Self::Rest { .. } | Self::OvertimePeople { .. } => None,
             Self::Rota { .. } => say(words::coverage::Texts::complete_team),
             Self::OvertimeNotPaid { .. } => say(words::coverage::Texts::give_hours_to_others),
-            Self::BelowTarget { .. } => Some(Text::in_each(|lang| {
-                words::decision(lang).add_redundancy().to_owned()
-            })),
             Self::NoComponents => say(words::coverage::Texts::describe_components),
-            Self::RequestsLate { .. } => say(words::coverage::Texts::give_time_to_requests),
         }
     }
 
@@ -108,26 +77,6 @@ impl Condition {
             Self::OvertimePeople { people } => words::coverage(lang).overtime_shared(&n(people)),
             Self::OvertimeNotPaid { profile } => words::coverage(lang).overtime_not_paid(&profile),
             Self::NoComponents => words::coverage(lang).no_component().to_owned(),
-            Self::BelowTarget {
-                window,
-                mean,
-                target,
-            } => words::coverage(lang).availability_short(&window.get(lang), &n(mean), &n(target)),
-            Self::RequestsLate {
-                window,
-                year,
-                kept,
-                promised,
-                agents,
-                agents_needed,
-            } => {
-                let texts = words::coverage(lang);
-                let needed = match agents_needed {
-                    Some(needed) => texts.agents_needed(needed, agents),
-                    None => texts.no_agents_suffice().to_owned(),
-                };
-                texts.requests_late(&window.get(lang), year, &n(kept), &n(promised), &needed)
-            }
         }
     }
 }

@@ -12,13 +12,13 @@ use rust_decimal::Decimal;
 use self::team::Load;
 pub use self::team::Team;
 use super::level::hours_of;
+use super::shortfall::{Shortfall, ShortfallKind};
 use crate::estimate::Estimate;
 use crate::estimate::line::Line;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Coverage, Level, Window};
 use crate::grid::known::ParameterId;
 use crate::money::round;
-use crate::needs::coverage::condition::Condition;
 use crate::needs::coverage::promise::{Promise, promises};
 use crate::needs::coverage::question::windows;
 use crate::pricing::values::Values;
@@ -115,24 +115,24 @@ impl RequestDelays {
 }
 
 impl WindowRequests {
-    /// The condition that is not met when in some year fewer requests than promised are in time on
-    /// average: that of the year with the fewest. `None` otherwise.
+    /// The year in which the fewest requests are in time on average, if they are fewer than
+    /// promised.
     #[must_use]
-    pub fn unmet(&self) -> Option<Condition> {
-        let share = self.window.on_time_share?;
+    pub fn shortfall(&self) -> Option<Shortfall> {
+        let promised = self.window.on_time_share?;
         let kept = |year: &&RequestDelays| year.on_average.least();
-        let late = self
-            .years
-            .iter()
-            .filter(|year| kept(year).is_some_and(|kept| kept < share));
+        let years = self.years.iter();
+        let late = years.filter(|year| kept(year).is_some_and(|kept| kept < promised));
         let worst = late.min_by_key(kept)?;
-        Some(Condition::RequestsLate {
+        Some(Shortfall {
             window: self.window.label.clone(),
-            year: worst.year,
-            kept: worst.on_average.least()?,
-            promised: share,
-            agents: worst.team.agents,
-            agents_needed: worst.agents_needed,
+            expected: worst.on_average.least()?,
+            promised,
+            kind: ShortfallKind::Requests {
+                year: worst.year,
+                agents: worst.team.agents,
+                agents_needed: worst.agents_needed,
+            },
         })
     }
 }

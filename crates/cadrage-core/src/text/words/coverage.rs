@@ -11,16 +11,6 @@ crate::texts! {
         "Overtime is not paid to category A ({profile}): shifts are counted instead.";
     no_component: "Aucun composant n’est décrit : ni les interventions ni la disponibilité ne peuvent être estimées.",
         "No component is described: neither interventions nor availability can be estimated.";
-    availability_short(window, mean, target): "{window} : la disponibilité attendue, {mean} %, n’atteint pas l’engagement de {target} %.",
-        "{window}: the expected availability, {mean}%, falls short of the commitment, {target}%.";
-    requests_late(window, year, kept, promised, needed): "{window} : en {year}, {kept} % des demandes tiennent les délais, {promised} % sont promis. {needed}",
-        "{window}: in {year}, {kept}% of requests are within the delays, {promised}% are promised. {needed}";
-    agents_needed(needed, agents): "Personnes présentes à la fois : {agents} ; il en faudrait {needed}.",
-        "People at work at the same time: {agents}; it would take {needed}.";
-    no_agents_suffice: "Aucun nombre de personnes présentes n’y suffit : les demandes durent plus que le délai.",
-        "No number of people at work is enough: requests last longer than the delay.";
-    give_time_to_requests: "Donner plus de temps aux demandes, tenir plus de postes ou allonger les délais",
-        "Give more time to requests, have more people at work or lengthen the delays";
     complete_team: "Compléter l’équipe, mettre l’astreinte en commun ou réduire la plage",
         "Complete the team, pool the rota or narrow the window";
     give_hours_to_others: "Confier ces heures à des agents de catégorie B ou C, ou à l’astreinte",
