@@ -28,6 +28,7 @@ mod optional_lines;
 mod overlay;
 mod parameters;
 mod portfolio;
+mod portfolio_constraints;
 mod rota;
 mod scoping_keys;
 mod shipped_grid;

@@ -1,12 +1,13 @@
 //! A service under each plan that is offered to it.
 
+use std::collections::BTreeSet;
+
 use cadrage_core::decision::feasibility::{Appraisal, Feasibility};
-use cadrage_core::decision::portfolio::{Plan, ServiceTeam, under_plans};
+use cadrage_core::decision::portfolio::{Plan, PlanResources, ServiceTeam, under_plans};
 use cadrage_core::estimate::Estimate;
-use cadrage_core::estimate::people::People;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::known::PlanId;
-use cadrage_core::money::Overflow;
+use cadrage_core::money::{Overflow, sum};
 use cadrage_core::needs::coverage::outages;
 use cadrage_core::scoping::Scoping;
 use cadrage_core::text::problem::Problem;
@@ -48,21 +49,26 @@ pub struct ServiceCandidate {
 /// What a plan does for a service, and what forbids it.
 #[derive(Debug, Clone)]
 pub(super) struct AppraisedPlan {
-    pub(super) plan: Plan,
     pub(super) feasibility: Feasibility,
     /// What the consortium pays and gives over the horizon, in euros.
     pub(super) esup_cash: Decimal,
     pub(super) esup_in_kind: Decimal,
     /// What remains for an institution and a year, in euros; `None` without institutions.
     pub(super) each: Option<Decimal>,
-    /// The people of the provider: a rota that is shared leaves it fewer calls to answer.
-    people: Vec<People>,
+    /// What the consortium gives in each year, in euros, and the people of the provider: a rota that
+    /// is shared leaves it fewer calls to answer.
+    pub(super) resources: PlanResources,
 }
 
 impl AppraisedPlan {
     /// The plan of the grid.
     pub(super) fn id(&self) -> &str {
-        &self.plan.plan
+        &self.resources.plan.plan
+    }
+
+    /// What it does for its service.
+    pub(super) fn plan(&self) -> &Plan {
+        &self.resources.plan
     }
 }
 
@@ -95,18 +101,14 @@ impl ServiceCandidate {
     fn new(service: String, appraisals: Vec<Appraisal>, own: usize) -> Result<Self, Overflow> {
         let plans = appraisals.iter().map(|appraisal| {
             let Estimate {
-                funding,
-                sharing,
-                people,
-                ..
+                funding, sharing, ..
             } = &appraisal.estimate;
             Ok(AppraisedPlan {
-                plan: Plan::from_appraisal(appraisal)?,
                 feasibility: appraisal.feasibility.clone(),
-                esup_cash: total(&funding.esup_cash),
-                esup_in_kind: total(&funding.esup_in_kind),
+                esup_cash: sum(&funding.esup_cash)?,
+                esup_in_kind: sum(&funding.esup_in_kind)?,
                 each: sharing.per_institution_year,
-                people: people.clone(),
+                resources: PlanResources::from_appraisal(appraisal)?,
             })
         });
         Ok(Self {
@@ -120,7 +122,25 @@ impl ServiceCandidate {
     /// What each plan does, to choose from.
     #[must_use]
     pub(super) fn plans(&self) -> Vec<Plan> {
-        self.plans.iter().map(|plan| plan.plan.clone()).collect()
+        self.plans.iter().map(|plan| plan.plan().clone()).collect()
+    }
+
+    /// What each plan takes of every resource, to choose within constraints.
+    #[must_use]
+    pub(super) fn resources(&self) -> Vec<PlanResources> {
+        let plans = self.plans.iter();
+        plans.map(|plan| plan.resources.clone()).collect()
+    }
+
+    /// The years of its horizon, and the profiles of its people under any plan.
+    #[must_use]
+    pub fn years_and_profiles(&self) -> (&[i32], BTreeSet<&str>) {
+        let resources = || self.plans.iter().map(|plan| &plan.resources);
+        let people = resources().flat_map(|own| &own.people);
+        (
+            resources().next().map_or(&[], |own| &own.years),
+            people.map(|people| people.profile.as_str()).collect(),
+        )
     }
 
     /// The service under the plan of a rank.
@@ -158,17 +178,11 @@ pub(super) struct SupportedService<'a> {
 impl<'a> SupportedService<'a> {
     /// The people that it takes.
     pub(super) fn team(self) -> ServiceTeam<'a> {
-        let estimate = self.candidate.estimate.as_ref();
+        let resources = &self.plan.resources;
         ServiceTeam {
-            years: estimate.map_or(&[], |estimate| &estimate.years),
-            people: &self.plan.people,
-            is_offered: self.plan.plan.feasible,
+            years: &resources.years,
+            people: &resources.people,
+            is_offered: resources.plan.feasible,
         }
     }
-}
-
-fn total(years: &[Decimal]) -> Decimal {
-    years
-        .iter()
-        .fold(Decimal::new(0, 2), |sum, year| sum.saturating_add(*year))
 }

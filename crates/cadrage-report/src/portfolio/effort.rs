@@ -86,11 +86,8 @@ impl EffortTable<'_> {
     }
 
     fn row(&self, profile: &ProfileEffort) -> TableRow {
-        // A profile of a study's own grid is only known here by its id.
-        let mut staff = self.grid.staff.iter();
-        let pay = staff.find(|((id, _), _)| *id == profile.profile);
-        let name = match pay {
-            Some((_, pay)) => format!("{}, {}", pay.code, pay.label.get(self.lang)),
+        let name = match pay_of(self.grid, &profile.profile) {
+            Some(pay) => format!("{}, {}", pay.code, pay.label.get(self.lang)),
             None => profile.profile.clone(),
         };
         let days = profile.work.days.iter();
@@ -102,4 +99,17 @@ impl EffortTable<'_> {
         let cells = (self.cells)(work, self.lang);
         std::iter::once(name).chain(cells).collect()
     }
+}
+
+/// How a grid knows a profile; a profile of a study's own grid is only known here by its id.
+fn pay_of<'a>(grid: &'a CostGrid, profile: &str) -> Option<&'a Staff> {
+    let mut staff = grid.staff.iter();
+    let pay = staff.find(|((id, _), _)| *id == *profile);
+    pay.map(|(_, pay)| pay)
+}
+
+/// The code of a profile, or its id.
+pub(super) fn profile_code(grid: &CostGrid, profile: &str) -> String {
+    let pay = pay_of(grid, profile);
+    pay.map_or(profile, |pay| &pay.code).to_owned()
 }

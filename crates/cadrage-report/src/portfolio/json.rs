@@ -102,7 +102,7 @@ struct NextView<'a> {
 ///
 /// Never in practice: the document holds texts and lists alone.
 pub fn json(shared: &BudgetAllocation) -> Result<String, serde_json::Error> {
-    let best = &shared.portfolio.best;
+    let best = &shared.choice.best;
     let services = shared.supported_services(best).map(|service| {
         let plans = service.candidate.plans.iter().map(|plan| PlanView {
             plan: plan.id(),
@@ -121,7 +121,7 @@ pub fn json(shared: &BudgetAllocation) -> Result<String, serde_json::Error> {
             plans: plans.collect(),
         }
     });
-    let next = shared.portfolio.next.as_ref().map(|larger| NextView {
+    let next = shared.next.as_ref().map(|larger| NextView {
         budget: larger.budget.to_string(),
         plans: shared
             .supported_services(&larger.best)

@@ -29,7 +29,7 @@ pub(super) fn plan_table<'a>(
             can_be_offered(plan.feasibility.given(), lang).to_owned(),
             cents(plan.esup_cash, lang),
             cents(plan.esup_in_kind, lang),
-            cents(plan.plan.spent, lang),
+            cents(plan.plan().spent, lang),
             cost_of_each(plan, lang),
         ]));
     }
