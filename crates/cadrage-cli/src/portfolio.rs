@@ -1,15 +1,18 @@
 //! `cadrage portfolio`: a budget of the consortium over several services.
 
+mod limits;
+
 use std::borrow::Cow;
 
 use cadrage_core::grid::CostGrid;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
 use cadrage_report::portfolio::{
-    BudgetAllocation, ServiceCandidate, blocks, csv, json, plans_to_choose,
+    BudgetAllocation, PortfolioQuestion, ServiceCandidate, blocks, csv, json, plans_to_choose,
 };
 use rayon::prelude::*;
 
+use self::limits::{KnownResources, constraints};
 use crate::args::{PortfolioArgs, StudyArgs};
 use crate::input::ServiceText;
 use crate::results::Forms;
@@ -19,14 +22,6 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
     let inputs = args.overrides.inputs_with(&args.shared_budget);
     let form = args.result.form(&inputs)?;
     let mut problems = Vec::new();
-    if args.budget.is_sign_negative() {
-        problems.push(Problem {
-            place: Place::file("--budget"),
-            kind: ProblemKind::Negative {
-                read: args.budget.to_string(),
-            },
-        });
-    }
     let grid = input::grid(args.overrides.grid.as_deref(), &args.overrides.overlay)?;
     let plans = plans(&grid, &args.supports, &mut problems);
     // One after the other: standard input can be read once.
@@ -57,11 +52,16 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
             Err(found) => problems.extend(found),
         }
     }
+    let known = KnownResources::new(&grid, &candidates);
+    let question = PortfolioQuestion {
+        constraints: constraints(&args.limits, &known, &mut problems),
+        frontier: args.frontier,
+    };
     if !problems.is_empty() {
         problem::sort(&mut problems);
         return Err(problems.into());
     }
-    let allocation = BudgetAllocation::choose(args.budget, candidates)
+    let allocation = BudgetAllocation::choose(question, candidates)
         .map_err(|overflow| overflow.problems("portfolio"))?;
     let forms = Forms {
         title: &|| input::names(&args.shared_budget),
@@ -90,15 +90,24 @@ fn plans(grid: &CostGrid, asked: &[String], problems: &mut Vec<Problem>) -> Vec<
     let known = || grid.support_plans.keys().map(String::as_str);
     for plan in asked {
         if !grid.support_plans.contains_key(plan) {
-            problems.push(Problem {
-                place: Place::file("--supports"),
-                kind: ProblemKind::NotAllowed {
-                    read: plan.clone(),
-                    nearest: problem::nearest(plan, known()),
-                    allowed: known().map(str::to_owned).collect(),
-                },
-            });
+            problems.push(not_allowed("--supports", plan, known()));
         }
     }
     plans_to_choose(grid, asked)
+}
+
+/// A word of an option that is none of those that are known.
+fn not_allowed<'a>(
+    option: &str,
+    read: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Problem {
+    Problem {
+        place: Place::file(option),
+        kind: ProblemKind::NotAllowed {
+            read: read.to_owned(),
+            nearest: problem::nearest(read, known.clone()),
+            allowed: known.map(str::to_owned).collect(),
+        },
+    }
 }

@@ -6,8 +6,8 @@ use cadrage_core::text::tree;
 use cadrage_report::block::Block;
 use cadrage_report::csv::Dialect;
 use cadrage_report::portfolio::{
-    BudgetAllocation, PortfolioQuestion, ServiceCandidate, StudiedBlocks, blocks, csv, json, plans_to_choose,
-    studied_blocks,
+    BudgetAllocation, PortfolioQuestion, ServiceCandidate, StudiedBlocks, blocks, csv, json,
+    plans_to_choose, studied_blocks,
 };
 use chrono::NaiveDate;
 use rust_decimal::Decimal;

@@ -7,6 +7,7 @@
 mod bound;
 mod constrained;
 mod constraint;
+mod coupled;
 mod effort;
 mod improve;
 mod offers;
@@ -22,6 +23,7 @@ pub use constrained::{
     frontier,
 };
 pub use constraint::{Constraint, PlanResources, Resource};
+pub use coupled::{CoupledChoice, CoupledService, Coupling, choose_coupled};
 pub use effort::{Effort, ProfileEffort, STEPS, ServiceTeam, YearlyEffort};
 
 use super::feasibility::{Appraisal, Verdict, appraise};

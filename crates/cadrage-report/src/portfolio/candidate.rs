@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use cadrage_core::decision::feasibility::{Appraisal, Feasibility};
+use cadrage_core::decision::feasibility::{Appraisal, Feasibility, Verdict};
 use cadrage_core::decision::portfolio::{Plan, PlanResources, ServiceTeam, under_plans};
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
@@ -10,9 +10,12 @@ use cadrage_core::grid::known::PlanId;
 use cadrage_core::money::{Overflow, sum};
 use cadrage_core::needs::coverage::outages;
 use cadrage_core::scoping::Scoping;
+use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+
+use crate::feasibility::can_be_offered;
 
 /// The plans to choose from: no support first, then those asked for that the grid has, or all of
 /// the grid when none is asked for.
@@ -143,18 +146,24 @@ impl ServiceCandidate {
         )
     }
 
-    /// The service under the plan of a rank.
-    pub(super) fn under(&self, rank: usize) -> Option<SupportedService<'_>> {
-        let plan = self.plans.get(rank)?;
+    /// The service under the plan of a rank that was chosen; with `None` it is not offered.
+    pub(super) fn under(&self, chosen: Option<usize>) -> Option<SupportedService<'_>> {
+        let plan = self.plans.get(chosen.unwrap_or(0))?;
         Some(SupportedService {
             candidate: self,
             plan,
+            is_offered: chosen.is_some(),
         })
     }
 
     /// The service under the plan of its own study.
     pub(super) fn under_own_plan(&self) -> Option<SupportedService<'_>> {
-        self.under(self.own)
+        let plan = self.plans.get(self.own)?;
+        Some(SupportedService {
+            candidate: self,
+            plan,
+            is_offered: plan.plan().feasible,
+        })
     }
 
     /// The name of the service in its scoping, or as it was asked.
@@ -173,16 +182,25 @@ impl ServiceCandidate {
 pub(super) struct SupportedService<'a> {
     pub(super) candidate: &'a ServiceCandidate,
     pub(super) plan: &'a AppraisedPlan,
+    pub(super) is_offered: bool,
 }
 
 impl<'a> SupportedService<'a> {
+    /// Whether it is offered, as people are told it: not as long as the verdict is provisional.
+    pub(super) fn offered(self, lang: Lang) -> &'static str {
+        match self.is_offered {
+            true => can_be_offered(self.plan.feasibility.given(), lang),
+            false => can_be_offered(Some(Verdict::NoGo), lang),
+        }
+    }
+
     /// The people that it takes.
     pub(super) fn team(self) -> ServiceTeam<'a> {
         let resources = &self.plan.resources;
         ServiceTeam {
             years: &resources.years,
             people: &resources.people,
-            is_offered: resources.plan.feasible,
+            is_offered: self.is_offered,
         }
     }
 }

@@ -2,13 +2,14 @@
 
 use cadrage_core::decision::portfolio::{ConstraintUse, Resource};
 use cadrage_core::grid::CostGrid;
+use cadrage_core::money;
 use cadrage_core::text::format::{cents, euros, number};
 use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use super::BudgetAllocation;
-use super::effort::profile_code;
 use crate::block::{Block, Table, TableRow};
+use crate::profile::profile_code;
 use crate::words;
 
 /// The limits as a table, which of them bind in sentences, and whether a better choice may exist.
@@ -58,7 +59,8 @@ fn table(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
         let resource = &constraint.resource;
         let shown = |figure: Decimal| figure_of(resource, figure, lang);
         let left = constraint.limit.saturating_sub(own.used);
-        let more = own.one_more.map(shown);
+        // Rounded up, it is still enough.
+        let more = own.one_more.map(|more| shown(money::round_up(more, 2)));
         TableRow::plain(vec![
             name(grid, resource, lang),
             shown(constraint.limit),
@@ -121,16 +123,14 @@ fn name(grid: &CostGrid, resource: &Resource, lang: Lang) -> String {
         Resource::Cash => texts.budget_in_cash().to_owned(),
         Resource::InKind => texts.budget_in_kind().to_owned(),
         Resource::SpentIn(year) => texts.budget_of_year(year),
-        Resource::Days { profile, year } => {
-            texts.days_of_year(&profile_code(grid, profile), year)
-        }
+        Resource::Days { profile, year } => texts.days_of_year(&profile_code(grid, profile), year),
     }
 }
 
-/// Euros to the cent, or days.
+/// Euros to the cent, or days to the hundredth.
 fn figure_of(resource: &Resource, figure: Decimal, lang: Lang) -> String {
     match resource {
-        Resource::Days { .. } => number(figure, lang),
+        Resource::Days { .. } => number(money::round(figure, 2), lang),
         _ => cents(figure, lang),
     }
 }

@@ -30,12 +30,13 @@ pub fn csv(shared: &BudgetAllocation, dialect: Dialect) -> Result<String, csv::E
     ]
     .map(str::to_owned)
     .to_vec();
-    let question = &shared.question;
-    let limits = match question.only_budget() {
-        Some(_) => &[][..],
-        None => &question.constraints,
+    let limits = match shared.has_limits() {
+        true => &shared.question.constraints[..],
+        false => &[],
     };
+    header.extend(shared.has_limits().then(|| "offered".to_owned()));
     header.extend(limits.iter().map(|own| own.resource.id()));
+    let header: Vec<&str> = header.iter().map(String::as_str).collect();
     let mut rows = Rows::new(dialect, &header)?;
     let chosen = shared.choice.best.chosen.iter();
     for (candidate, chosen) in shared.candidates.iter().zip(chosen) {
@@ -43,11 +44,11 @@ pub fn csv(shared: &BudgetAllocation, dialect: Dialect) -> Result<String, csv::E
         let uncosted = estimate.map_or(0, |estimate| estimate.uncosted().count());
         let for_review = estimate.map_or(0, Estimate::for_review);
         for (rank, plan) in candidate.plans.iter().enumerate() {
-            let is_chosen = chosen.unwrap_or(0) == rank;
+            let is_chosen = (chosen.unwrap_or(0) == rank).to_string();
             let mut fields = vec![
                 CsvField::Word(&candidate.service),
                 CsvField::Word(plan.id()),
-                CsvField::Word(&is_chosen.to_string()),
+                CsvField::Word(&is_chosen),
                 CsvField::Word(plan.feasibility.verdict.id()),
                 CsvField::Figure(Some(plan.esup_cash)),
                 CsvField::Figure(Some(plan.esup_in_kind)),
@@ -55,7 +56,11 @@ pub fn csv(shared: &BudgetAllocation, dialect: Dialect) -> Result<String, csv::E
                 CsvField::Figure(Some(uncosted.into())),
                 CsvField::Figure(Some(for_review.into())),
             ];
-            let uses = limits.iter().map(|own| plan.resources.used(&own.resource).ok());
+            let is_offered = (*chosen == Some(rank)).to_string();
+            fields.extend(shared.has_limits().then_some(CsvField::Word(&is_offered)));
+            let uses = limits
+                .iter()
+                .map(|own| plan.resources.used(&own.resource).ok());
             fields.extend(uses.map(CsvField::Figure));
             rows.write(&fields)?;
         }

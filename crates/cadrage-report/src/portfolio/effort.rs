@@ -6,6 +6,7 @@ use cadrage_core::text::format::{cents, number};
 use cadrage_core::text::lang::Lang;
 
 use crate::block::{Block, Table, TableRow};
+use crate::profile::pay_of;
 use crate::words;
 
 /// Days, then full-time equivalents, of each profile in each year; empty when nobody works.
@@ -99,17 +100,4 @@ impl EffortTable<'_> {
         let cells = (self.cells)(work, self.lang);
         std::iter::once(name).chain(cells).collect()
     }
-}
-
-/// How a grid knows a profile; a profile of a study's own grid is only known here by its id.
-fn pay_of<'a>(grid: &'a CostGrid, profile: &str) -> Option<&'a Staff> {
-    let mut staff = grid.staff.iter();
-    let pay = staff.find(|((id, _), _)| *id == *profile);
-    pay.map(|(_, pay)| pay)
-}
-
-/// The code of a profile, or its id.
-pub(super) fn profile_code(grid: &CostGrid, profile: &str) -> String {
-    let pay = pay_of(grid, profile);
-    pay.map_or(profile, |pay| &pay.code).to_owned()
 }

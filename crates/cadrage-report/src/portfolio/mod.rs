@@ -6,12 +6,12 @@ mod csv;
 mod effort;
 mod frontier;
 mod json;
+mod json_limits;
 mod plan_table;
 
 use crate::words;
-use cadrage_core::decision::feasibility::Verdict;
 use cadrage_core::decision::portfolio::{
-    Constraint, ConstrainedChoice, ConstraintUse, Effort, Frontier, LargerBudget, Plan,
+    ConstrainedChoice, Constraint, ConstraintUse, Effort, Frontier, LargerBudget, Plan,
     PlanAllocation, PlanResources, Resource, choose, choose_within, constraint_uses, frontier,
 };
 use cadrage_core::estimate::Estimate;
@@ -127,13 +127,18 @@ impl BudgetAllocation {
         Ok(shared)
     }
 
+    /// Whether something else than the budget over the horizon limits the choice, or nothing does.
+    fn has_limits(&self) -> bool {
+        self.question.only_budget().is_none()
+    }
+
     /// The candidates with what an allocation gives them: its rank, or no support.
     fn supported_services<'a>(
         &'a self,
         allocation: &'a PlanAllocation,
     ) -> impl Iterator<Item = SupportedService<'a>> + Clone {
         let candidates = self.candidates.iter().zip(&allocation.chosen);
-        candidates.filter_map(|(candidate, chosen)| candidate.under(chosen.unwrap_or(0)))
+        candidates.filter_map(|(candidate, chosen)| candidate.under(*chosen))
     }
 }
 
@@ -267,6 +272,11 @@ fn reasons_against(shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
             .filter(|reason| reason.forbids)
             .map(|reason| reason.text.get(lang).trim_end_matches('.'))
             .collect();
+        let beyond_limits = !service.is_offered && reasons.is_empty();
+        let reasons = match beyond_limits {
+            true => vec![words::portfolio(lang).beyond_limits()],
+            false => reasons,
+        };
         if !reasons.is_empty() {
             let (colon, separator) = (words::common(lang).colon(), words::common(lang).semicolon());
             sentences.push(format!(
@@ -287,26 +297,17 @@ fn reasons_against(shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
 }
 
 /// What the smallest larger budget would buy.
-fn larger_budget(
-    grid: &CostGrid,
-    shared: &BudgetAllocation,
-    known: Decimal,
-    lang: Lang,
-) -> Block {
+fn larger_budget(grid: &CostGrid, shared: &BudgetAllocation, known: Decimal, lang: Lang) -> Block {
     let Some(LargerBudget { budget, best }) = &shared.next else {
         return Block::Paragraph(words::portfolio(lang).no_plan_helps().to_owned());
     };
     let changes: Vec<String> = shared
         .supported_services(&shared.choice.best)
         .zip(shared.supported_services(best))
-        .filter(|(now, then)| {
-            now.plan.id() != then.plan.id()
-                || now.plan.feasibility.verdict != then.plan.feasibility.verdict
-        })
+        .filter(|(now, then)| now.plan.id() != then.plan.id() || now.is_offered != then.is_offered)
         .map(|(now, then)| {
             let (name, plan) = (now.candidate.name(), label(grid, then.plan.id(), lang));
-            let joins = now.plan.feasibility.verdict == Verdict::NoGo;
-            match joins {
+            match !now.is_offered {
                 true => words::portfolio(lang).service_joins(&name, &plan),
                 false => words::portfolio(lang).service_changes_plan(
                     &name,

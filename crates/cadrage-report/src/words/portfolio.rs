@@ -10,6 +10,7 @@ cadrage_core::texts! {
         "Plan chosen for each service, in euros over the period";
     not_offered: "Services qui ne peuvent pas être proposés",
         "Services that cannot be offered";
+    beyond_limits: "les limites données ne le permettent pas avec les autres", "the limits given do not allow it along with the others";
     no_plan_helps: "Aucun plan ne rend possible un service de plus, quel que soit le budget.",
         "No plan makes another service possible, whatever the budget.";
     every_plan: "Chaque plan pour chaque service (✓ : retenu)",

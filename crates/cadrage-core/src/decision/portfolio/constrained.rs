@@ -181,6 +181,26 @@ fn best_choice(
     })
 }
 
+/// What no choice of exactly so many services within constraints leaves less to pay than; `None` when
+/// there is none.
+///
+/// # Errors
+///
+/// Those of [`choose_within`].
+pub(super) fn least_each_of(
+    services: &[Vec<PlanResources>],
+    constraints: &[Constraint],
+    count: usize,
+) -> Result<Option<Decimal>, Overflow> {
+    let units = Units::new(services, constraints)?;
+    let instance = units.instance(Objective::LeftToPay, &[])?;
+    let found = solve(&instance, count, NODES)?;
+    if found.best.is_none() && found.is_exact {
+        return Ok(None);
+    }
+    figure(found.least.div_euclid(instance.unit), units.digits).map(Some)
+}
+
 /// What each constraint limits: how much of it the best choice within all of them uses, and what it
 /// alone changes.
 ///
