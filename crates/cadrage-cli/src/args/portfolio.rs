@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{Overrides, ResultOptions};
+use super::{DivisionArg, Overrides, ResultOptions};
 use crate::numbers::{BadNumber, amount};
 
 #[derive(clap::Args)]
@@ -16,6 +16,12 @@ pub struct PortfolioArgs {
     pub limits: LimitArgs,
     #[arg(long)]
     pub frontier: bool,
+    #[arg(id = "one_team", long = "team")]
+    pub team: bool,
+    #[arg(id = "one_rota", long = "rota", value_name = "FILE")]
+    pub rota: Option<PathBuf>,
+    #[arg(long, value_enum, default_value = "equal")]
+    pub division: DivisionArg,
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub supports: Vec<String>,
     #[command(flatten)]
@@ -28,10 +34,10 @@ pub struct PortfolioArgs {
     pub result: ResultOptions,
 }
 
-/// What limits the choice: one of them at least, unless the frontier is asked for.
+/// What limits the choice: one of them at least, unless something else is asked.
 #[derive(clap::Args)]
 pub struct LimitArgs {
-    #[arg(long, value_name = "EUR", value_parser = amount, required_unless_present_any = ["budget_cash", "budget_in_kind", "budget_year", "capacity", "frontier"])]
+    #[arg(long, value_name = "EUR", value_parser = amount, required_unless_present_any = ["budget_cash", "budget_in_kind", "budget_year", "capacity", "frontier", "one_team", "one_rota"])]
     pub budget: Option<Decimal>,
     #[arg(long, value_name = "EUR", value_parser = amount)]
     pub budget_cash: Option<Decimal>,

@@ -54,11 +54,17 @@ pub fn constraints(
         constraints.push(Constraint { resource, limit });
     }
     for own in &args.budget_year {
-        let option = format!("--budget-year {}", own.year);
+        let year = own.year.to_string();
+        let option = format!("--budget-year {year}");
         problems.extend(negative(&option, own.limit));
-        problems.extend(unknown(&option, &own.year.to_string(), &years));
+        problems.extend(unknown(&option, &year, &years));
         let resource = Resource::SpentIn(own.year);
-        problems.extend(twice(&option, &resource, &constraints));
+        if constraints
+            .iter()
+            .any(|earlier| earlier.resource == resource)
+        {
+            problems.push(listed_twice(&option, year));
+        }
         constraints.push(Constraint {
             resource,
             limit: own.limit,
@@ -125,12 +131,6 @@ fn negative(option: &str, limit: Decimal) -> Option<Problem> {
 fn unknown(option: &str, read: &str, known: &[String]) -> Option<Problem> {
     let is_known = known.iter().any(|own| own == read);
     (!is_known).then(|| super::not_allowed(option, read, known.iter().map(String::as_str)))
-}
-
-fn twice(option: &str, resource: &Resource, constraints: &[Constraint]) -> Option<Problem> {
-    let mut earlier = constraints.iter();
-    let is_listed = earlier.any(|own| own.resource == *resource);
-    is_listed.then(|| listed_twice(option, option.to_owned()))
 }
 
 fn listed_twice(option: &str, name: String) -> Problem {

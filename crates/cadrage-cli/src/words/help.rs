@@ -128,6 +128,12 @@ cadrage_core::texts! {
     "--capacity":
         "Jours d’un profil que les porteurs des services proposés ont ensemble, chaque année (ige=120) ou dans une (ige@2027=120) ; plusieurs possibles",
         "Days of a profile that the providers of the services offered have together, in every year (ige=120) or in one (ige@2027=120); several possible";
+    "--one_team":
+        "Les services d’un même porteur ont une seule équipe : ce qu’elle n’a qu’une fois est compté une fois",
+        "The services of one provider have one team: what it has once is counted once";
+    "--one_rota":
+        "Fichier d’un tour d’astreinte, comme pour rota : les services qu’il nomme, ou tous, ont une seule astreinte",
+        "File of an on-call rota, as for rota: the services that it names, or all, have one rota";
     "--frontier":
         "Ajoute le plus petit budget pour chaque nombre de services ; en CSV, lui seul",
         "Adds the smallest budget for each number of services; in CSV, that alone";

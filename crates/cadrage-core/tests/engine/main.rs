@@ -29,6 +29,7 @@ mod overlay;
 mod parameters;
 mod portfolio;
 mod portfolio_constraints;
+mod portfolio_coupled;
 mod rota;
 mod scoping_keys;
 mod shipped_grid;

@@ -49,6 +49,55 @@ pub struct ServiceCandidate {
     own: usize,
 }
 
+/// A service with its estimate under each plan, to be priced again with what it shares.
+#[derive(Debug, Clone)]
+pub struct AppraisedService {
+    /// The service as it was asked.
+    pub(super) service: String,
+    /// What each plan does, no support first.
+    pub(super) appraisals: Vec<Appraisal>,
+    /// The rank of the plan that its own study has.
+    pub(super) own: usize,
+}
+
+impl AppraisedService {
+    /// Appraises a study under each of these plans, as [`ServiceCandidate::appraise`] does.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of an estimate.
+    pub fn new(
+        service: String,
+        grid: &CostGrid,
+        scoping: &Scoping,
+        plans: &[String],
+        date: NaiveDate,
+    ) -> Result<Self, Vec<Problem>> {
+        let mut appraisals = under_plans(grid, scoping, plans, outages::YEARS)?;
+        for appraisal in &mut appraisals {
+            appraisal.estimate.add_stale(grid, date);
+        }
+        let own = scoping.support.as_ref().and_then(|own| {
+            let mut plans = plans.iter();
+            plans.position(|plan| plan == own)
+        });
+        Ok(Self {
+            service,
+            appraisals,
+            own: own.unwrap_or_default(),
+        })
+    }
+
+    /// The same without the estimates, as it is priced alone.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sum has more than 28 digits.
+    pub fn candidate(&self) -> Result<ServiceCandidate, Overflow> {
+        ServiceCandidate::new(self.service.clone(), self.appraisals.clone(), self.own)
+    }
+}
+
 /// What a plan does for a service, and what forbids it.
 #[derive(Debug, Clone)]
 pub(super) struct AppraisedPlan {
@@ -89,19 +138,16 @@ impl ServiceCandidate {
         plans: &[String],
         date: NaiveDate,
     ) -> Result<Self, Vec<Problem>> {
-        let mut appraisals = under_plans(grid, scoping, plans, outages::YEARS)?;
-        for appraisal in &mut appraisals {
-            appraisal.estimate.add_stale(grid, date);
-        }
-        let own = scoping.support.as_ref().and_then(|own| {
-            let mut plans = plans.iter();
-            plans.position(|plan| plan == own)
-        });
-        Self::new(service, appraisals, own.unwrap_or_default())
+        let appraised = AppraisedService::new(service, grid, scoping, plans, date)?;
+        Self::new(appraised.service, appraised.appraisals, appraised.own)
             .map_err(|overflow| overflow.problems("portfolio"))
     }
 
-    fn new(service: String, appraisals: Vec<Appraisal>, own: usize) -> Result<Self, Overflow> {
+    pub(super) fn new(
+        service: String,
+        appraisals: Vec<Appraisal>,
+        own: usize,
+    ) -> Result<Self, Overflow> {
         let plans = appraisals.iter().map(|appraisal| {
             let Estimate {
                 funding, sharing, ..

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::BudgetAllocation;
 use super::json_limits::{FrontierView, LimitsView, frontier_view, limits};
+use super::sharing::SharedWorkView;
 use crate::not_costed;
 
 #[derive(Serialize)]
@@ -25,6 +26,9 @@ struct PortfolioView<'a> {
     /// Absent when it is not asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     frontier: Option<FrontierView<'a>>,
+    /// Absent when each service is priced alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shared: Option<SharedWorkView<'a>>,
 }
 
 /// The work of providers for all services, each under its plan.
@@ -152,6 +156,7 @@ pub fn json(shared: &BudgetAllocation) -> Result<String, serde_json::Error> {
             .frontier
             .as_ref()
             .map(|frontier| frontier_view(shared, frontier)),
+        shared: shared.shared_work.as_ref().map(SharedWorkView::from),
     };
     serde_json::to_string_pretty(&document).map(|json| json + "\n")
 }

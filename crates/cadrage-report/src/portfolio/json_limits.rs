@@ -51,7 +51,8 @@ struct PointView<'a> {
     per_institution_year: String,
     exact: bool,
     least_budget: String,
-    plans: Vec<&'a str>,
+    /// Null for a service that is not offered.
+    plans: Vec<Option<&'a str>>,
 }
 
 /// What limits the choice; `None` when the budget alone does.
@@ -111,7 +112,7 @@ pub(super) fn frontier_view<'a>(
             least_budget: least_budget.to_string(),
             plans: shared
                 .supported_services(choice)
-                .map(|service| service.plan.id())
+                .map(|service| service.is_offered.then_some(service.plan.id()))
                 .collect(),
         }
     });

@@ -8,6 +8,7 @@ mod frontier;
 mod json;
 mod json_limits;
 mod plan_table;
+mod sharing;
 
 use crate::words;
 use cadrage_core::decision::portfolio::{
@@ -22,13 +23,14 @@ use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use self::candidate::SupportedService;
-pub use self::candidate::{ServiceCandidate, plans_to_choose};
+pub use self::candidate::{AppraisedService, ServiceCandidate, plans_to_choose};
 use self::constraints::constraint_blocks;
 pub use self::csv::csv;
 use self::effort::effort_blocks;
 use self::frontier::frontier_blocks;
 pub use self::json::json;
 use self::plan_table::{cost_of_each, label, plan_table};
+pub use self::sharing::{SharedWork, SharingQuestion};
 use crate::block::{Block, Table, TableRow, typeset};
 use crate::feasibility::can_be_offered;
 use crate::for_review;
@@ -83,6 +85,8 @@ pub struct BudgetAllocation {
     pub uses: Vec<ConstraintUse>,
     /// The smallest budget for each number of services; `None` when it is not asked for.
     pub frontier: Option<Frontier>,
+    /// Who shares a team or a rota; `None` when each service is priced alone.
+    pub shared_work: Option<SharedWork>,
     /// The work of providers for all candidates, each under the plan that was chosen.
     pub effort: Effort,
 }
@@ -99,9 +103,22 @@ impl BudgetAllocation {
     ) -> Result<Self, Overflow> {
         let services = candidates.iter().map(ServiceCandidate::resources);
         let services: Vec<Vec<PlanResources>> = services.collect();
+        let choice = choose_within(&services, &question.constraints)?;
+        Self::of_choice(question, candidates, choice, None)
+    }
+
+    /// What is told of a choice for candidates, at their prices.
+    fn of_choice(
+        question: PortfolioQuestion,
+        candidates: Vec<ServiceCandidate>,
+        choice: ConstrainedChoice,
+        shared_work: Option<SharedWork>,
+    ) -> Result<Self, Overflow> {
+        let services = candidates.iter().map(ServiceCandidate::resources);
+        let services: Vec<Vec<PlanResources>> = services.collect();
         let constraints = &question.constraints;
-        let choice = choose_within(&services, constraints)?;
-        let (next, uses) = match question.only_budget() {
+        let only_budget = question.only_budget().filter(|_| shared_work.is_none());
+        let (next, uses) = match only_budget {
             Some(budget) => {
                 let plans: Vec<Vec<Plan>> =
                     candidates.iter().map(ServiceCandidate::plans).collect();
@@ -119,6 +136,7 @@ impl BudgetAllocation {
             next,
             uses,
             frontier,
+            shared_work,
             effort: Effort::default(),
             candidates,
         };
@@ -129,7 +147,13 @@ impl BudgetAllocation {
 
     /// Whether something else than the budget over the horizon limits the choice, or nothing does.
     fn has_limits(&self) -> bool {
-        self.question.only_budget().is_none()
+        self.only_budget().is_none()
+    }
+
+    /// The budget, when nothing else limits the choice and services share nothing.
+    fn only_budget(&self) -> Option<Decimal> {
+        let budget = self.question.only_budget();
+        budget.filter(|_| self.shared_work.is_none())
     }
 
     /// The candidates with what an allocation gives them: its rank, or no support.
@@ -193,10 +217,12 @@ pub fn blocks(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Vec<Blo
             lang,
         ),
     ];
+    let shared_work = shared.shared_work.as_ref();
+    blocks.extend(shared_work.map(|work| work.block(lang)));
     blocks.extend(reasons_against(shared, lang));
     blocks.extend(uncosted_lines(shared, lang));
     blocks.extend(values_for_review(shared, lang));
-    match shared.question.only_budget() {
+    match shared.only_budget() {
         Some(budget) => {
             let heading = words::portfolio(lang).with_larger_budget();
             blocks.push(Block::Heading(2, heading.to_owned()));

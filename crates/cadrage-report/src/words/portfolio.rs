@@ -58,17 +58,17 @@ cadrage_core::texts! {
     budget_in_kind: "En nature sur la période, en euros", "In kind over the period, in euros";
     budget_of_year(year): "Budget {year}, en euros", "Budget of {year}, in euros";
     days_of_year(profile, year): "{profile} en {year}, en jours", "{profile} in {year}, in days";
-    proved: "Aucun choix ne fait mieux dans ces limites : tous ceux qui le pouvaient ont été examinés.",
-        "No choice within these limits is better: all that could be were looked at.";
+    proved: "Aucun choix ne fait mieux dans ces limites.",
+        "No choice within these limits is better.";
     proved_no_limit: "Aucune limite n’est donnée : chaque service a le plan qui laisse le moins à payer.",
         "No limit is given: each service has the plan that leaves the least to pay.";
     not_proved_services[count]:
-        ["La recherche s’est arrêtée avant d’avoir tout examiné : {count} service au plus pourrait être proposé.",
-         "La recherche s’est arrêtée avant d’avoir tout examiné : {count} services au plus pourraient être proposés."],
-        ["The search stopped before it had looked at everything: {count} service at most could be offered.",
-         "The search stopped before it had looked at everything: {count} services at most could be offered."];
-    not_proved_each(each, least): "La recherche s’est arrêtée avant d’avoir tout examiné : avec autant de services, il reste {each} à payer par établissement et par an, tous services réunis ; aucun choix n’en laisse moins de {least}.",
-        "The search stopped before it had looked at everything: with as many services, {each} remains to be paid for each institution and year, all services together; no choice leaves less than {least}.";
+        ["Il n’est pas prouvé que ce choix soit le meilleur : {count} service au plus pourrait être proposé.",
+         "Il n’est pas prouvé que ce choix soit le meilleur : {count} services au plus pourraient être proposés."],
+        ["It is not proved that this choice is the best: {count} service at most could be offered.",
+         "It is not proved that this choice is the best: {count} services at most could be offered."];
+    not_proved_each(each, least): "Il n’est pas prouvé que ce choix soit le meilleur : avec autant de services, il reste {each} à payer par établissement et par an, tous services réunis ; aucun choix n’en laisse moins de {least}.",
+        "It is not proved that this choice is the best: with as many services, {each} remains to be paid for each institution and year, all services together; no choice leaves less than {least}.";
     without_more[count](name, all):
         ["« {name} » : sans cette limite, {count} service sur {all} pourrait être proposé.",
          "« {name} » : sans cette limite, {count} services sur {all} pourraient être proposés."],
@@ -80,6 +80,16 @@ cadrage_core::texts! {
         "“{name}”: without this limit, as much would remain to be paid, and ESUP would give {then} instead of {spent}.";
     none_limits_alone: "Aucune de ces limites, levée seule, ne changerait le choix.",
         "None of these limits, lifted alone, would change the choice.";
+    one_team(names): "Une même équipe tient {names} : ce qu’elle n’a qu’une fois est porté une fois.",
+        "One team runs {names}: what it has once is borne once.";
+    one_rota(names): "Une même astreinte couvre {names} : elle est portée une fois.",
+        "One rota covers {names}: it is borne once.";
+    nothing_shared: "Aucun de ces services n’a d’équipe ni d’astreinte en commun avec un autre.",
+        "None of these services has a team or a rota in common with another.";
+    together(alone, together): "Les services proposés coûtent {together} aux porteurs sur la période, avant soutien ; chacun seul, {alone}.",
+        "The services that are offered cost their providers {together} over the period, before support; each alone, {alone}.";
+    shared_prices: "Les parts sont celles des services proposés ; un service qui ne l’est pas est à son prix seul. Ce qui suit est à ces prix.",
+        "Parts are those of the services that are offered; one that is not stands at its price alone. What follows is at these prices.";
     frontier: "Du budget aux services", "From budgets to services";
     frontier_caption: "Plus petit budget sur la période pour chaque nombre de services, et ce qu’il laisse à payer, en euros",
         "Smallest budget over the period for each number of services, and what it leaves to pay, in euros";

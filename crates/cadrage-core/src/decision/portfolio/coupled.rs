@@ -7,6 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rust_decimal::Decimal;
+
 use super::constrained::least_each_of;
 use super::constraint::{Constraint, PlanResources, Resource};
 use super::{ConstrainedChoice, choose_within};
@@ -16,7 +18,7 @@ use crate::decision::team::{
 };
 use crate::estimate::line::Line;
 use crate::grid::CostGrid;
-use crate::money::Overflow;
+use crate::money::{Overflow, sum};
 
 /// A service under each plan, as it is priced alone.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +48,11 @@ pub struct CoupledChoice {
     /// Each service under each plan, with its part of what those that are offered share; one that is
     /// not offered as it is priced alone.
     pub appraisals: Vec<Vec<Appraisal>>,
+    /// What the services that are offered cost their providers over their horizons, in euros before
+    /// support, each alone.
+    pub alone: Decimal,
+    /// The same with what they share borne once.
+    pub together: Decimal,
 }
 
 /// Rounds after which a choice that still changes is held.
@@ -234,9 +241,13 @@ impl CoupledPrices<'_> {
         let appraised = self.appraisals(offering)?.into_iter().zip(self.services);
         let appraised =
             appraised.map(|(own, alone)| own.unwrap_or_else(|| alone.appraisals.to_vec()));
+        let appraisals: Vec<Vec<Appraisal>> = appraised.collect();
+        let alone = self.services.iter().map(|own| own.appraisals);
         Ok(CoupledChoice {
+            alone: cost(alone, offering)?,
+            together: cost(appraisals.iter().map(Vec::as_slice), offering)?,
+            appraisals,
             choice,
-            appraisals: appraised.collect(),
         })
     }
 
@@ -308,6 +319,16 @@ impl CoupledPrices<'_> {
         });
         least.collect()
     }
+}
+
+/// What the services that are offered cost under their plans, in euros over their horizons.
+fn cost<'a>(
+    services: impl Iterator<Item = &'a [Appraisal]>,
+    offering: &Offering,
+) -> Result<Decimal, Overflow> {
+    let chosen = services.zip(&offering.plans);
+    let chosen = chosen.filter_map(|(plans, chosen)| plans.get((*chosen)?));
+    sum(chosen.map(|own| &own.estimate.totals.total))
 }
 
 /// The parts of those that are offered.
