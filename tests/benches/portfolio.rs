@@ -27,10 +27,8 @@ const YEARS: [i32; 5] = [2027, 2028, 2029, 2030, 2031];
 
 /// A number below a bound, the same in every run.
 fn draw(seed: u64, of: &[u64], below: u64) -> i64 {
-    let state = of
-        .iter()
-        .fold(hashed("portfolio"), |state, own| mix(state ^ own));
-    i64::try_from(mix(state ^ mix(seed)) % below).expect("a small number")
+    let drawn = of.iter().fold(mix(seed), |state, own| hashed(state, *own));
+    i64::try_from(drawn % below.max(1)).expect("a small number")
 }
 
 /// A plan that gives more the higher its rank, and leaves less to pay for it, both with some noise.
@@ -70,7 +68,7 @@ fn plan(seed: u64, service: u64, rank: u64) -> PlanResources {
     PlanResources {
         plan: Plan {
             plan: rank.to_string(),
-            feasible: rank > 0 || service % 3 > 0,
+            feasible: rank > 0 || !service.is_multiple_of(3),
             each: to_cents(Decimal::new(cost, 2) - saved),
             spent,
         },

@@ -48,7 +48,7 @@ fn table(frontier: &Frontier, lang: Lang) -> Block {
         caption: texts.frontier_caption().to_owned(),
         header: [
             texts.services_offered(),
-            texts.budget(),
+            words::workbook(lang).budget(),
             texts.left_to_pay(),
         ]
         .map(str::to_owned)

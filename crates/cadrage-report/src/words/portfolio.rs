@@ -94,7 +94,6 @@ cadrage_core::texts! {
     frontier_caption: "Plus petit budget sur la période pour chaque nombre de services, et ce qu’il laisse à payer, en euros",
         "Smallest budget over the period for each number of services, and what it leaves to pay, in euros";
     services_offered: "Services proposés", "Services offered";
-    budget: "Budget", "Budget";
     left_to_pay: "Reste à payer par établissement et par an, tous services réunis",
         "Left to pay for each institution and year, all services together";
     frontier_others: "Les autres limites restent ce qu’elles sont.", "The other limits stay as they are.";
