@@ -7,26 +7,17 @@
 mod instance;
 mod relaxation;
 mod repair;
+mod search;
 mod tree;
 
 use rust_decimal::Decimal;
 
 use self::instance::{Instance, Objective, Units, figure};
-use self::relaxation::Relaxation;
-use self::repair::{KnownChoice, improve, repair};
-use self::tree::Tree;
-use super::bound::sums_of_lightest;
+use self::repair::KnownChoice;
+use self::search::{QUESTION, WHOLE, best_of_most, solve};
 use super::constraint::{Constraint, PlanResources};
 use super::{PlanAllocation, Resource, choose};
 use crate::money::Overflow;
-
-/// Choices that the search for the best one visits at most, whole or not.
-const NODES: u64 = 3_000_000;
-/// Those that a search visits which tells what one limit alone changes.
-const NODES_OF_QUESTION: u64 = 100_000;
-
-/// At one in so many prices that are tried, the lightest choice is changed until it is within the limits.
-const STEPS_OF_REPAIR: u32 = 20;
 
 /// The choice within constraints, and how far it may be from the best.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,23 +64,6 @@ pub struct Frontier {
     pub points: Vec<FrontierPoint>,
     /// The best choice whatever the budget: what is given beyond what it spends buys nothing.
     pub richest: ConstrainedChoice,
-}
-
-/// The best choice of so many services, as far as it is known.
-struct Solution {
-    /// `None` when no choice was found; there is none where `is_exact` says so.
-    best: Option<KnownChoice>,
-    /// No choice costs less.
-    least: i128,
-    is_exact: bool,
-}
-
-/// The best choice of the most services, as far as both are known.
-struct BestOfMost {
-    most_services: usize,
-    best: KnownChoice,
-    least: i128,
-    is_exact: bool,
 }
 
 /// Chooses one plan for each service within constraints: the most services, then the least that remains
@@ -156,18 +130,16 @@ pub fn choose_within(
         });
     }
     let units = Units::new(services, constraints)?;
-    best_choice(&units, services, &[], NODES)
+    best_choice(&units, services)
 }
 
-/// The best choice within all limits but those at some places.
+/// The best choice within all limits.
 fn best_choice(
     units: &Units,
     services: &[Vec<PlanResources>],
-    without: &[usize],
-    nodes: u64,
 ) -> Result<ConstrainedChoice, Overflow> {
-    let instance = units.instance(Objective::LeftToPay, without)?;
-    let found = best_of_most(&instance, nodes)?;
+    let instance = units.instance(Objective::LeftToPay, None)?;
+    let found = best_of_most(&instance, WHOLE)?;
     let best = allocation(services, &instance, &found.best)?;
     Ok(ConstrainedChoice {
         most_services: found.most_services,
@@ -193,8 +165,8 @@ pub(super) fn least_each_of(
     count: usize,
 ) -> Result<Option<Decimal>, Overflow> {
     let units = Units::new(services, constraints)?;
-    let instance = units.instance(Objective::LeftToPay, &[])?;
-    let found = solve(&instance, count, NODES)?;
+    let instance = units.instance(Objective::LeftToPay, None)?;
+    let found = solve(&instance, count, WHOLE)?;
     if found.best.is_none() && found.is_exact {
         return Ok(None);
     }
@@ -221,11 +193,10 @@ pub fn constraint_uses(
             let used = own.used(&constraint.resource)?;
             sum.checked_add(used).ok_or(Overflow)
         })?;
-        let without = best_choice(&units, services, &[at], NODES_OF_QUESTION)?.best;
         Ok(ConstraintUse {
             used,
             one_more: one_more(&units, at, best.feasible() + 1)?,
-            without: is_better(&without, best).then_some(without),
+            without: without(&units, services, at, best)?,
         })
     });
     uses.collect()
@@ -233,10 +204,29 @@ pub fn constraint_uses(
 
 /// The smallest limit at a place with which so many services can be offered, the others being kept.
 fn one_more(units: &Units, at: usize, count: usize) -> Result<Option<Decimal>, Overflow> {
-    let instance = units.instance(Objective::Used(at), &[])?;
-    let best = solve(&instance, count, NODES_OF_QUESTION)?.best;
+    let instance = units.instance(Objective::Used(at), None)?;
+    let best = solve(&instance, count, QUESTION)?.best;
     let digits = units.digits_of_use.get(at).copied().unwrap_or(0);
     best.map(|best| figure(best.cost, digits)).transpose()
+}
+
+/// The choice without the limit at a place, when it is better: more services are looked for as long as
+/// they are found.
+fn without(
+    units: &Units,
+    services: &[Vec<PlanResources>],
+    at: usize,
+    best: &PlanAllocation,
+) -> Result<Option<PlanAllocation>, Overflow> {
+    let instance = units.instance(Objective::LeftToPay, Some(at))?;
+    let mut found = None;
+    for count in best.feasible().. {
+        let Some(known) = solve(&instance, count, QUESTION)?.best else {
+            break;
+        };
+        found = Some(allocation(services, &instance, &known)?);
+    }
+    Ok(found.filter(|then| is_better(then, best)))
 }
 
 fn is_better(one: &PlanAllocation, other: &PlanAllocation) -> bool {
@@ -258,11 +248,11 @@ pub fn frontier(
         .filter(|own| own.resource != Resource::Spent);
     let others: Vec<Constraint> = others.cloned().collect();
     let units = Units::new(services, &others)?;
-    let richest = best_choice(&units, services, &[], NODES)?;
-    let instance = units.instance(Objective::Spent, &[])?;
+    let richest = best_choice(&units, services)?;
+    let instance = units.instance(Objective::Spent, None)?;
     let mut points: Vec<FrontierPoint> = Vec::new();
     for count in 0..=richest.best.feasible() {
-        let solution = solve(&instance, count, NODES_OF_QUESTION)?;
+        let solution = solve(&instance, count, QUESTION)?;
         let Some(best) = &solution.best else {
             continue;
         };
@@ -281,101 +271,6 @@ pub fn frontier(
         });
     }
     Ok(Frontier { points, richest })
-}
-
-/// The best choice of the most services.
-fn best_of_most(instance: &Instance, mut nodes: u64) -> Result<BestOfMost, Overflow> {
-    let mut most_services = None;
-    for count in (1..=most_alone(instance)?).rev() {
-        let Solution {
-            best,
-            least,
-            is_exact,
-        } = solve(instance, count, nodes)?;
-        let most_known = *most_services.get_or_insert(count);
-        if let Some(best) = best {
-            return Ok(BestOfMost {
-                most_services: most_known,
-                is_exact: is_exact && most_known == count,
-                best,
-                least,
-            });
-        }
-        match is_exact {
-            true if most_known == count => most_services = None,
-            _ => nodes = (nodes / 2).max(NODES_OF_QUESTION),
-        }
-    }
-    Ok(BestOfMost {
-        most_services: most_services.unwrap_or(0),
-        best: KnownChoice {
-            chosen: vec![None; instance.services.len()],
-            cost: 0,
-        },
-        least: 0,
-        is_exact: most_services.is_none(),
-    })
-}
-
-/// The most services that each limit alone allows.
-fn most_alone(instance: &Instance) -> Result<usize, Overflow> {
-    let services = &instance.services;
-    let mut most = services.iter().filter(|plans| !plans.is_empty()).count();
-    for (at, limit) in instance.limits.iter().enumerate() {
-        let least = services.iter().map(|plans| {
-            let uses = plans.iter().filter_map(|plan| plan.uses.get(at));
-            uses.min().copied().map(i128::from)
-        });
-        let least: Vec<Option<i128>> = least.collect();
-        let sums = sums_of_lightest(least.iter(), services.len())?;
-        let sums = sums.last().map_or(&[][..], Vec::as_slice);
-        let fits = sums.iter().rposition(|sum| *sum <= limit.most.into());
-        most = most.min(fits.unwrap_or(0));
-    }
-    Ok(most)
-}
-
-/// The best choice of exactly `count` services.
-fn solve(instance: &Instance, count: usize, nodes: u64) -> Result<Solution, Overflow> {
-    let dearest = instance.services.iter();
-    let dearest = dearest.filter_map(|plans| plans.iter().map(|plan| plan.cost).max());
-    let dearest: i128 = dearest.sum();
-    let (mut known, mut step) = (None, 0_u32);
-    let relaxation = Relaxation::new(instance, count, dearest, |lightest| {
-        step += 1;
-        if step % STEPS_OF_REPAIR != 1 {
-            return None;
-        }
-        let found = repair(instance, &lightest.chosen)?;
-        let cost = found.cost;
-        if known
-            .as_ref()
-            .is_none_or(|known: &KnownChoice| cost < known.cost)
-        {
-            known = Some(found);
-        }
-        Some(cost)
-    });
-    let relaxation = relaxation.filter(|found| found.least_cost() <= dearest);
-    let Some(relaxation) = relaxation else {
-        return Ok(Solution {
-            best: None,
-            least: 0,
-            is_exact: true,
-        });
-    };
-    let known = known.map(|known| improve(instance, &known));
-    let most = known.as_ref().map_or(dearest, |known| known.cost);
-    let found = Tree::new(instance, &relaxation, count, most)?.search(nodes);
-    let best = found.best.or(known);
-    let least = relaxation.least_cost();
-    let cost = best.as_ref().map(|best| best.cost);
-    let is_exact = found.is_exhausted || cost.is_some_and(|cost| cost <= least);
-    Ok(Solution {
-        least: cost.filter(|_| is_exact).unwrap_or(least),
-        is_exact,
-        best,
-    })
 }
 
 /// A choice of an instance, with its sums.

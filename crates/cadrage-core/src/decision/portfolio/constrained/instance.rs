@@ -131,12 +131,16 @@ impl Units {
         })
     }
 
-    /// The choice of the least of an objective within all limits but those at some places.
+    /// The choice of the least of an objective within all limits but the one at a place.
     ///
     /// # Errors
     ///
     /// [`Overflow`] when a sum of costs leaves no room for a search.
-    pub fn instance(&self, objective: Objective, without: &[usize]) -> Result<Instance, Overflow> {
+    pub fn instance(
+        &self,
+        objective: Objective,
+        without: Option<usize>,
+    ) -> Result<Instance, Overflow> {
         let most = |figure: fn(&PlanUnits) -> i64| {
             let services = self.services.iter();
             let largest = services.filter_map(|plans| plans.iter().map(figure).max());
@@ -158,7 +162,7 @@ impl Units {
             first.and_then(|first| first.checked_add(second.into()))
         };
         let binds = |at: usize, limit: &Limit| {
-            limit.reach > limit.most && !without.contains(&at) && objective != Objective::Used(at)
+            limit.reach > limit.most && without != Some(at) && objective != Objective::Used(at)
         };
         let kept = self.limits.iter().copied().enumerate();
         let kept: Vec<(usize, Limit)> = kept.filter(|(at, limit)| binds(*at, limit)).collect();

@@ -7,8 +7,6 @@ use super::super::improve::ChosenOffers;
 use super::instance::{CostedPlan, Instance};
 use crate::money::Overflow;
 
-/// How often prices are changed.
-const STEPS: u32 = 400;
 /// After so many steps without a better bound, they are changed half as much.
 const PATIENCE: u32 = 12;
 /// The bits of a share of the most that can be used.
@@ -40,13 +38,14 @@ pub(super) struct LightestChoice {
 }
 
 impl Relaxation {
-    /// The prices that bound the cost of `count` services best, of those that are tried; `visit` sees
+    /// The prices that bound the cost of `count` services best, of those that so many steps try; `visit` sees
     /// the lightest choice of each of them, and returns what a choice within the limits costs, when it
     /// knows one that is less than `most`. `None` when fewer services can be offered.
     pub fn new(
         instance: &Instance,
         count: usize,
         mut most: i128,
+        steps: u32,
         mut visit: impl FnMut(&LightestChoice) -> Option<i128>,
     ) -> Option<Self> {
         let mut found = Self::free(instance, most);
@@ -56,7 +55,7 @@ impl Relaxation {
         // The price of all that can be used of each limit.
         let mut of_all = vec![0_i128; instance.limits.len()];
         let (mut halvings, mut waited) = (0, 0);
-        for _ in 0..STEPS {
+        for _ in 0..steps {
             if let Some(cost) = visit(&current) {
                 most = most.min(cost);
             }

@@ -4,9 +4,6 @@
 use super::super::improve::ChosenOffers;
 use super::instance::{ChoiceSums, CostedPlan, Instance};
 
-/// Changes of two services that are tried at most.
-const MOST_TRIED: u32 = 4_000_000;
-
 /// A choice within the limits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct KnownChoice {
@@ -59,33 +56,38 @@ pub(super) fn repair(instance: &Instance, chosen: &ChosenOffers) -> Option<Known
     while !instance.allows(&choice.sums.uses) {
         let before = choice.excess_with(&[]);
         let changes = choice.changes();
-        let alone = changes.iter().filter(|change| change.services() == 0);
-        let alone = alone.map(|change| vec![*change]);
-        let pairs = changes
-            .iter()
-            .filter(|change| change.services() < 0)
-            .flat_map(|out| {
-                let new = changes.iter().filter(|change| change.services() > 0);
-                new.map(|new| vec![*out, *new])
-            });
-        let nearest = alone.chain(pairs).map(|changes| {
-            let cost: i128 = changes.iter().map(PlanChange::cost).sum();
-            (choice.excess_with(&changes), cost, changes)
-        });
-        let (excess, _, changes) = nearest.min_by_key(|(excess, cost, _)| (*excess, *cost))?;
+        let of_kind = |kind: i8| {
+            changes
+                .iter()
+                .filter(move |change| change.services() == kind)
+        };
+        let mut nearest: Option<(i128, i128, &[PlanChange<'_>])> = None;
+        let mut pairs = Vec::new();
+        for (out, new) in of_kind(-1).flat_map(|out| of_kind(1).map(move |new| (out, new))) {
+            pairs.push([*out, *new]);
+        }
+        let alone = of_kind(0).map(std::slice::from_ref);
+        for changes in alone.chain(pairs.iter().map(|pair| &pair[..])) {
+            let cost = changes.iter().map(PlanChange::cost).sum();
+            let found = (choice.excess_with(changes), cost, changes);
+            let is_nearer = nearest.is_none_or(|known| (found.0, found.1) < (known.0, known.1));
+            nearest = if is_nearer { Some(found) } else { nearest };
+        }
+        let (excess, _, changes) = nearest?;
         if excess >= before {
             return None;
         }
-        choice.make(&changes);
+        choice.make(changes);
     }
     Some(choice.known())
 }
 
-/// The choice changed as long as another plan for one or two services costs less.
-pub(super) fn improve(instance: &Instance, known: &KnownChoice) -> KnownChoice {
+/// The choice changed as long as another plan for one or two services costs less; so many changes of two
+/// are tried at most.
+pub(super) fn improve(instance: &Instance, known: &KnownChoice, most_tried: u32) -> KnownChoice {
     let mut choice = ChangingChoice::new(instance, known.chosen.clone());
-    let mut tried = 0;
-    while let Some(changes) = choice.cheaper(&mut tried) {
+    let mut left = most_tried;
+    while let Some(changes) = choice.cheaper(&mut left) {
         choice.make(&changes);
     }
     choice.known()
@@ -149,7 +151,10 @@ impl<'a> ChangingChoice<'a> {
         let excess = limits.map(|(at, (limit, used))| {
             let added: i64 = changes.iter().map(|change| change.added(at)).sum();
             let excess = i128::from(used + added) - i128::from(limit.most);
-            excess.max(0) * 1_000_000 / i128::from(limit.reach).max(1)
+            match excess > 0 {
+                true => excess * 1_000_000 / i128::from(limit.reach).max(1),
+                false => 0,
+            }
         });
         excess.sum()
     }
@@ -163,7 +168,7 @@ impl<'a> ChangingChoice<'a> {
     }
 
     /// A change of one service that costs less, or else the first change of two services that does.
-    fn cheaper(&self, tried: &mut u32) -> Option<Vec<PlanChange<'a>>> {
+    fn cheaper(&self, left: &mut u32) -> Option<Vec<PlanChange<'a>>> {
         let changes = self.changes();
         let alone = changes.iter().filter(|change| change.services() == 0);
         let alone = alone.filter(|change| change.cost() < 0);
@@ -185,10 +190,10 @@ impl<'a> ChangingChoice<'a> {
                 {
                     continue;
                 }
-                *tried += 1;
-                if *tried > MOST_TRIED {
-                    return None;
+                if *left == 0 {
+                    return best.map(|(_, changes)| changes);
                 }
+                *left -= 1;
                 if self.fits(&[*one, *other]) {
                     best = Some((cost, vec![*one, *other]));
                 }

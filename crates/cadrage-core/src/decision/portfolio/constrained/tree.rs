@@ -11,14 +11,17 @@ use crate::money::Overflow;
 /// A search through all choices of so many services.
 pub(super) struct Tree<'a> {
     instance: &'a Instance,
-    relaxation: &'a Relaxation,
+    /// What each plan of each service weighs.
+    weights: Vec<Vec<i128>>,
     /// For the first services, from none of them on: the least that so many of them weigh.
     lightest: Vec<Vec<i128>>,
     /// The same of what they use, for each limit.
     least_used: Vec<Vec<Vec<i128>>>,
     count: usize,
-    /// The most that a choice may cost to be looked for.
+    relaxation: &'a Relaxation,
+    /// The most that a choice may cost to be looked for, and what it may weigh.
     most: i128,
+    allowed: i128,
     nodes: u64,
     path: ChosenOffers,
     best: Option<KnownChoice>,
@@ -62,7 +65,11 @@ impl<'a> Tree<'a> {
             sums_of_lightest(least.iter(), count)
         };
         let limits = 0..instance.limits.len();
+        let services = instance.services.iter();
+        let weights = services.map(|plans| plans.iter().map(|plan| relaxation.weigh(plan)));
         Ok(Self {
+            weights: weights.map(Iterator::collect).collect(),
+            allowed: relaxation.allowed(most),
             lightest: relaxation.lightest_of_first(instance, count)?,
             least_used: limits.map(used).collect::<Result<_, _>>()?,
             path: vec![None; instance.services.len()],
@@ -96,6 +103,7 @@ impl<'a> Tree<'a> {
         let Some(next) = left.checked_sub(1) else {
             if branch.taken == self.count && branch.cost <= self.most {
                 self.most = branch.cost - 1;
+                self.allowed = self.relaxation.allowed(self.most);
                 self.best = Some(KnownChoice {
                     chosen: self.path.clone(),
                     cost: branch.cost,
@@ -105,15 +113,25 @@ impl<'a> Tree<'a> {
         };
         let instance = self.instance;
         let plans = instance.services.get(next).map_or(&[][..], Vec::as_slice);
-        self.follow(next, None, branch.clone());
+        if self.is_light(next, branch.weight, branch.taken) {
+            self.follow(next, None, branch.clone());
+        }
         for (rank, plan) in plans.iter().enumerate() {
             if self.nodes == 0 {
                 return;
             }
-            let mut with = branch.clone();
-            with.weight += self.relaxation.weigh(plan);
-            with.cost += plan.cost;
-            with.taken += 1;
+            let weights = self.weights.get(next);
+            let weight = weights.and_then(|own| own.get(rank)).copied().unwrap_or(0);
+            let (weight, taken) = (branch.weight + weight, branch.taken + 1);
+            if !self.is_light(next, weight, taken) {
+                continue;
+            }
+            let mut with = Branch {
+                weight,
+                taken,
+                cost: branch.cost + plan.cost,
+                uses: branch.uses.clone(),
+            };
             for (sum, used) in with.uses.iter_mut().zip(&plan.uses) {
                 *sum += used;
             }
@@ -122,7 +140,7 @@ impl<'a> Tree<'a> {
     }
 
     fn follow(&mut self, left: usize, rank: Option<usize>, branch: Branch) {
-        if !self.may_win(left, &branch) {
+        if !self.may_fit(left, &branch) {
             return;
         }
         self.nodes = self.nodes.saturating_sub(1);
@@ -135,21 +153,22 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Whether choices of the first `left` services can make it one of the best.
-    fn may_win(&self, left: usize, branch: &Branch) -> bool {
-        let Some(more) = self.count.checked_sub(branch.taken) else {
-            return false;
-        };
-        let of_left = |sums: &Vec<Vec<i128>>| sums.get(left)?.get(more).copied();
-        let Some(lightest) = of_left(&self.lightest) else {
-            return false;
-        };
+    /// Whether the lightest choice of the first `left` services is light enough to make it one of the
+    /// best.
+    fn is_light(&self, left: usize, weight: i128, taken: usize) -> bool {
+        let more = self.count.checked_sub(taken);
+        let lightest = more.and_then(|more| self.lightest.get(left)?.get(more));
+        lightest.is_some_and(|lightest| weight + lightest <= self.allowed)
+    }
+
+    /// Whether those of the first `left` services that use the least are within every limit.
+    fn may_fit(&self, left: usize, branch: &Branch) -> bool {
+        let more = self.count.saturating_sub(branch.taken);
         let limits = self.instance.limits.iter().zip(&branch.uses);
         let mut limits = limits.zip(&self.least_used);
-        branch.weight + lightest <= self.relaxation.allowed(self.most)
-            && limits.all(|((limit, used), least)| {
-                let least = of_left(least).unwrap_or(0);
-                i128::from(*used) + least <= i128::from(limit.most)
-            })
+        limits.all(|((limit, used), least)| {
+            let least = least.get(left).and_then(|sums| sums.get(more));
+            i128::from(*used) + least.copied().unwrap_or(0) <= i128::from(limit.most)
+        })
     }
 }
