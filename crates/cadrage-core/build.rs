@@ -12,13 +12,15 @@ use sha2::{Digest, Sha256};
 
 const GRID: &str = "../../grids/esup-2026";
 /// The columns that no figure rests on and that may be absent, in any language.
-const NOTES: [&str; 6] = [
+const NOTES: [&str; 8] = [
     "note",
     "consequence",
     "published",
     "title_language",
     "deliverable",
     "shared_by",
+    "requests",
+    "urgent",
 ];
 /// Those that may not be.
 const PROSE: [&str; 7] = [

@@ -17,6 +17,7 @@ use rust_decimal::Decimal;
 use crate::block::{Block, Table, TableRow, typeset};
 use crate::for_review;
 use crate::not_costed;
+use crate::service_level::requests;
 use crate::words::{self};
 
 /// A tier of the comparison.
@@ -68,6 +69,7 @@ pub fn details(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
         tier.commitment.level.year
     )));
     blocks.push(windows(tier, lang));
+    blocks.extend(requests::blocks(&tier.commitment.level.requests, lang));
     blocks.push(steps(grid, tier, lang));
     let level = &tier.commitment.level;
     let mut sentences: Vec<String> = level
@@ -75,7 +77,12 @@ pub fn details(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
         .iter()
         .map(|overlap| overlap.sentence(lang))
         .collect();
-    sentences.extend(level.conditions.iter().map(|c| c.sentence(lang)));
+    sentences.extend(
+        level
+            .told_conditions(lang)
+            .into_iter()
+            .map(|told| told.text),
+    );
     sentences.extend(proposal(tier, lang).map(|sentence| {
         let applied = tier.commitment.level.proposal.as_ref();
         match applied.is_some_and(|proposal| proposal.reached) {

@@ -86,6 +86,7 @@ cadrage_core::texts! {
     "recurrence": "Récurrence", "Recurrence";
     "reference": "Référence", "Reference";
     "repair_hours": "Temps de réparation (h)", "Repair (h)";
+    "requests": "Demandes traitées", "Requests answered";
     "requires": "Exige", "Requires";
     "review_by": "À revoir avant le", "Review by";
     "role": "Rôle", "Role";
@@ -113,6 +114,7 @@ cadrage_core::texts! {
     "to_year": "Jusqu’à l’année", "Up to the year";
     "topic": "Point à traiter", "Topic";
     "unit": "Unité", "Unit";
+    "urgent": "Demandes urgentes", "Urgent requests";
     "whole": "Compté en entiers", "Counted in whole";
     "valid_from": "En vigueur depuis le", "In force since";
     "value": "Valeur", "Value";

@@ -13,8 +13,8 @@ cadrage_core::texts! {
     "--lang": "Langue : fr, en", "Language: fr, en";
     "estimate": "Estime ce que coûte un service", "Estimates what a service costs";
     "sla":
-        "Compare des paliers : heures, couverture, disponibilité, surcoût",
-        "Compares tiers: hours, coverage, availability, uplift";
+        "Compare des paliers : heures, couverture, disponibilité, délais, surcoût",
+        "Compares tiers: hours, coverage, availability, delays, uplift";
     "--support":
         "Plan de soutien d’ESUP, au lieu de celui du cadrage",
         "Support plan of ESUP, in place of the scoping’s";

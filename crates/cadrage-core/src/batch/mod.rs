@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use rust_decimal::Decimal;
 
 use self::kernel::Kernel;
-use crate::decision::feasibility::{Feasibility, Verdict, is_measured, judge};
+use crate::decision::feasibility::{Feasibility, Measured, Verdict, is_measured, judge};
 use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
 use crate::grid::model::{Nature, Theme};
@@ -23,6 +23,7 @@ use crate::random::Draw;
 use crate::scoping::Scoping;
 use crate::service_level::expectation::ExpectationCache;
 use crate::service_level::level::windows_in;
+use crate::service_level::requests::requests;
 use crate::text::problem::Problem;
 use crate::text::word::Word;
 use crate::uncertainty::{self, Model, Tables};
@@ -186,9 +187,14 @@ impl Appraised {
         let estimate = estimate(grid, scoping)?;
         let feasibility = figures.contains(&Figure::Verdict).then(|| {
             let year = estimate.years.first().copied().unwrap_or(0);
-            let windows = is_measured(grid, &estimate)
-                .then(|| windows_in(grid, &estimate, year, outages::YEARS, cache));
-            judge(grid, &estimate, windows.as_deref())
+            let measured = is_measured(grid, &estimate).then(|| {
+                let windows = windows_in(grid, &estimate, year, outages::YEARS, cache);
+                (windows, requests(grid, &estimate))
+            });
+            let measured = measured
+                .as_ref()
+                .map(|(windows, requests)| Measured { windows, requests });
+            judge(grid, &estimate, measured)
         });
         Ok(Self {
             estimate,

@@ -8,7 +8,8 @@ use super::contribution::{Band, Measure, MeasureKind, SharingKey, SupportPlan};
 use super::known::SharingKeyId;
 use super::model::{
     Bearer, Choice, Dated, Driver, Employment, Impact, Item, LeftOut, Nature, Parameter, Pay,
-    PayBasis, Provenance, Role, SharedBy, Source, StandIn, Status, Theme, ThemeTexts, Topic, Unit,
+    PayBasis, Provenance, Requests, Role, SharedBy, Source, StandIn, Status, Theme, ThemeTexts,
+    Topic, Unit,
 };
 use super::recurrence::Recurrence;
 use super::schema::VALID_FROM;
@@ -221,6 +222,7 @@ pub(super) fn impact(row: &Row) -> Typed<Impact> {
     let bearer = word::<Bearer>(row, "bearer")?;
     // The check of the table refuses any other word.
     let shared_by = row.has("shared_by").then_some(SharedBy::Team);
+    let requests = number(row, "requests")?;
     let applies = when(row, "when")?;
     let moves_when = when_filled(row, "moves_when")?;
     let left_out_when = when_filled(row, "left_out_when")?;
@@ -238,6 +240,10 @@ pub(super) fn impact(row: &Row) -> Typed<Impact> {
         from_year: from_year.unwrap_or(1),
         bearer,
         shared_by,
+        requests: requests.map(|number| Requests {
+            number,
+            are_urgent: row.has("urgent"),
+        }),
         when: applies,
         moves_when,
         left_out: left_out_when.map(|when| LeftOut {

@@ -111,6 +111,8 @@ ids! {
     PUE = "pue";
     RAFP_BASE_CAP = "rafp_base_cap";
     RAFP_RATE = "rafp_rate";
+    REQUEST_PEAK = "request_peak";
+    REQUEST_TIME_SHARE = "request_time_share";
     REST_DAILY_HOURS = "rest_daily_hours";
     ROTA_MINIMUM_PEOPLE = "rota_minimum_people";
     ROTA_SUSTAINABLE_PEOPLE = "rota_sustainable_people";

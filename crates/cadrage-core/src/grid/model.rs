@@ -83,6 +83,15 @@ words!(Nature: Hr = "hr" ("Personnel", "People"), Equipment = "equipment" ("Équ
 words!(Bearer: Provider = "provider" ("Établissement porteur", "Provider"),
     UserInstitution = "user_institution" ("Établissements utilisateurs", "User institutions"),
     Esup = "esup" ("ESUP-Portail", "ESUP-Portail"));
+/// Requests that an impact answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Requests {
+    /// How many its quantity answers, for each `per` units of the driver; more than zero.
+    pub number: Decimal,
+    /// Whether whoever is at work drops other requests for them.
+    pub are_urgent: bool,
+}
+
 words!(SharedBy: Team = "team" ("L’équipe", "The team"));
 words!(Status: Sourced = "sourced" ("Relevé", "Sourced"), Computed = "computed" ("Calculé", "Computed"),
     Assumption = "assumption" ("Hypothèse", "Assumption"));
@@ -317,6 +326,8 @@ pub struct Impact {
     pub bearer: Bearer,
     /// Who has it once for several services; `None` when each service has its own.
     pub shared_by: Option<SharedBy>,
+    /// The requests that it answers; `None` when it answers none.
+    pub requests: Option<Requests>,
     /// The condition under which it applies.
     pub when: When,
     /// The condition under which the user institutions bear the cost instead.

@@ -4,6 +4,8 @@ use rust_decimal::Decimal;
 
 use super::expectation::{ExpectationCache, ExpectedAvailability, WindowsQuestion};
 use super::overlap::{Overlap, overlaps};
+use super::requests::{WindowRequests, requests};
+use super::shortfall::{Shortfall, ShortfallKind};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Level, Window};
@@ -20,6 +22,7 @@ use crate::needs::coverage::timeline::Timeline;
 use crate::pricing::prices::Prices;
 use crate::pricing::values::Values;
 use crate::random::Draw;
+use crate::text::lang::Lang;
 
 /// A window of a tier in the first year of the horizon.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,13 +62,42 @@ pub struct ServiceLevel {
     pub windows: Vec<WindowLevel>,
     /// The conditions that the team must meet, and those that are not met.
     pub conditions: Vec<Condition>,
+    /// What is expected to be less than promised.
+    pub shortfalls: Vec<Shortfall>,
     /// Committed windows that are open at the same time, pair by pair.
     pub overlaps: Vec<Overlap>,
+    /// What becomes of the requests of each committed window in which somebody is at work.
+    pub requests: Vec<WindowRequests>,
     /// The cheapest replicas that meet the commitments often enough; `None` when nothing is
     /// committed or no component is described.
     pub proposal: Option<Proposal>,
     /// The draw of the simulated years.
     pub simulation: Draw,
+}
+
+/// A condition as a reader is told it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldCondition {
+    /// Whether it is met.
+    pub holds: bool,
+    /// It in a sentence.
+    pub text: String,
+}
+
+impl ServiceLevel {
+    /// The conditions, then what falls short of a promise.
+    #[must_use]
+    pub fn told_conditions(&self, lang: Lang) -> Vec<ToldCondition> {
+        let conditions = self.conditions.iter().map(|condition| ToldCondition {
+            holds: condition.holds(),
+            text: condition.sentence(lang),
+        });
+        let shortfalls = self.shortfalls.iter().map(|shortfall| ToldCondition {
+            holds: false,
+            text: shortfall.sentence(lang),
+        });
+        conditions.chain(shortfalls).collect()
+    }
 }
 
 /// Measures the service level of an estimate that was made with `grid`, in the first year of its
@@ -86,12 +118,16 @@ pub fn measure(
     if tier.timeline.is_none() && !conditions.contains(&Condition::NoComponents) {
         conditions.push(Condition::NoComponents);
     }
-    conditions.extend(levels.iter().filter_map(missed_target));
+    let requests = requests(grid, estimate);
+    let shortfalls = levels.iter().filter_map(missed_target);
+    let shortfalls = shortfalls.chain(requests.iter().filter_map(WindowRequests::shortfall));
     Ok(ServiceLevel {
         year,
         hours: by_class(&tier.hours),
         conditions,
+        shortfalls: shortfalls.collect(),
         overlaps: overlaps_in(grid, estimate, year),
+        requests,
         proposal: tier.proposal(&levels, simulation)?,
         windows: levels,
         simulation,
@@ -293,13 +329,15 @@ fn by_class(hours: &YearHours) -> ByClass {
     CLASSES.iter().map(|class| (*class, of(class))).collect()
 }
 
-/// The condition of a commitment that the mean availability does not reach.
-fn missed_target(level: &WindowLevel) -> Option<Condition> {
-    let (target, expected) = (level.window.availability?, level.expected?);
-    (level.window.level == Level::Sla && level.hours > Decimal::ZERO && expected.mean < target)
-        .then(|| Condition::BelowTarget {
+/// A commitment that the mean availability does not reach.
+fn missed_target(level: &WindowLevel) -> Option<Shortfall> {
+    let (promised, expected) = (level.window.availability?, level.expected?.mean);
+    (level.window.level == Level::Sla && level.hours > Decimal::ZERO && expected < promised).then(
+        || Shortfall {
             window: level.window.label.clone(),
-            mean: expected.mean,
-            target,
-        })
+            expected,
+            promised,
+            kind: ShortfallKind::Availability,
+        },
+    )
 }

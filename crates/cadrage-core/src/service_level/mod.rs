@@ -4,6 +4,8 @@
 pub mod expectation;
 pub mod level;
 pub mod overlap;
+pub mod requests;
+pub mod shortfall;
 pub mod simulation;
 pub mod uplift;
 

@@ -1,6 +1,6 @@
 //! What windows promise, which of them prevails, and the replicas that hold them.
 
-use cadrage_core::decision::feasibility::judge;
+use cadrage_core::decision::feasibility::{Measured, judge};
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::commitment::Level;
 use cadrage_core::grid::{CostGrid, builtin};
@@ -382,7 +382,7 @@ fn redundancy_that_is_chosen_lifts_what_the_verdict_asks() {
             "{proposal:?}"
         );
         let own = commitment(&GRID, &estimate.scoping, &estimate, outages::YEARS).unwrap();
-        let verdict = judge(&GRID, &estimate, Some(&own.level.windows));
+        let verdict = judge(&GRID, &estimate, Some(Measured::of(&own.level)));
         let mut reasons = verdict.reasons.iter();
         assert!(!reasons.any(|reason| reason.rule == "min_sla_probability"));
     }

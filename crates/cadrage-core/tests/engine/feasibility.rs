@@ -1,8 +1,13 @@
 //! Go, conditions, no-go: one case a rule.
 
-use cadrage_core::decision::feasibility::{Feasibility, Verdict, judge};
+use cadrage_core::batch::Figure;
+use cadrage_core::batch::kernel::Kernel;
+use cadrage_core::decision::feasibility::{
+    Feasibility, Measured, Reason, Verdict, appraise, judge,
+};
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::needs::coverage::outages;
 use cadrage_core::random::Draw;
 use cadrage_core::service_level::commitment;
 use cadrage_core::text::lang::Lang;
@@ -26,7 +31,7 @@ fn judge_text(text: &str) -> Feasibility {
         seed: 1,
     };
     let commitment = commitment(&grid, &scoping, &estimate, draw).unwrap();
-    judge(&grid, &estimate, Some(&commitment.level.windows))
+    judge(&grid, &estimate, Some(Measured::of(&commitment.level)))
 }
 
 /// A scoping to which nothing can be said: every topic settled, a team that is large enough.
@@ -277,4 +282,51 @@ fn vat_and_pay_of_a_territory_that_nobody_has_read_are_asked_for_until_they_are_
     ] {
         assert_eq!(has_reason(zone, more), expected, "{zone} {more}");
     }
+}
+
+#[test]
+fn delays_that_those_at_work_cannot_keep_are_a_condition() {
+    let text = |institutions: u32| {
+        format!(
+            "{}[sizes]\ninstitutions = {institutions}\n[[commitment.windows]]\nwindow = \"day\"\n\
+             opening_hours = \"Mo-Fr 08:00-18:00; PH off\"\nlevel = \"sla\"\ncoverage = \"staffed\"\n\
+             seats = 1\nhandling_hours = 24\non_time_share = 95\n",
+            settled_scoping()
+        )
+    };
+    let of = |institutions: u32| -> Vec<Reason> {
+        let reasons = judge_text(&text(institutions)).reasons;
+        let of_requests = reasons
+            .into_iter()
+            .filter(|reason| reason.rule == "requests");
+        of_requests.collect()
+    };
+    assert_eq!(of(3), []);
+    let late = of(40);
+    assert_eq!(late.len(), 1);
+    assert!(!late[0].forbids && !late[0].lift.fr.is_empty());
+    // It follows from sizes: rows that differ in them share no verdict that rests on it alone.
+    let scoping = read_likeliest(&GRID, &text(3));
+    let appraisal = appraise(&GRID, &scoping, outages::YEARS).unwrap();
+    let figures = [Figure::Verdict];
+    let compiled = |feasibility: &Feasibility| {
+        Kernel::compile(
+            &GRID,
+            &appraisal.estimate,
+            Some(feasibility),
+            &["institutions"],
+            &figures,
+        )
+    };
+    let mut feasibility = appraisal.feasibility.clone();
+    feasibility.unanswered.clear();
+    feasibility.reasons = late;
+    assert!(compiled(&feasibility).is_none());
+    feasibility
+        .reasons
+        .extend(of(40).into_iter().map(|reason| Reason {
+            rule: "coverage",
+            ..reason
+        }));
+    assert!(compiled(&feasibility).is_some());
 }

@@ -30,6 +30,7 @@ mod parameters;
 mod portfolio;
 mod portfolio_constraints;
 mod portfolio_coupled;
+mod requests;
 mod rota;
 mod scoping_keys;
 mod shipped_grid;

@@ -12,6 +12,7 @@ use cadrage_core::grid::model::{Employment, Role};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::random::Draw;
 use cadrage_core::scoping::Scoping;
+use cadrage_core::service_level::requests::requests;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 use cadrage_core::text::range::Range;
@@ -97,8 +98,9 @@ fn write_figures(grid: &CostGrid, scoping: &Scoping, with_reasons: bool) -> Opti
         .iter()
         .map(|line| (&line.need.quantities, &line.amounts))
         .collect();
+    let delays = requests(grid, &found);
     Some(format!(
-        "{reasons:?}{drawn:?}{amounts:?}{:?}{:?}{:?}{:?}{:?}",
+        "{reasons:?}{drawn:?}{amounts:?}{delays:?}{:?}{:?}{:?}{:?}{:?}",
         found.totals, found.budget, found.people, found.energy, found.coverage
     ))
 }

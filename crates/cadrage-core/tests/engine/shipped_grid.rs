@@ -168,6 +168,8 @@ fn the_figures_of_the_grid_are_the_grid_without_its_prose() {
                         "title_language",
                         "deliverable",
                         "shared_by",
+                        "requests",
+                        "urgent",
                     ];
                     !left_out.contains(name)
                 });

@@ -14,6 +14,7 @@ use rust_decimal::Decimal;
 use super::{DocumentWriter, header, heading, paragraph, words};
 use crate::block::{Block, Table, TableRow};
 use crate::estimate::{ReportPart, part};
+use crate::service_level::requests;
 
 /// The longest text, in characters: no limit.
 const WHOLE: usize = usize::MAX;
@@ -142,6 +143,8 @@ impl DocumentWriter<'_> {
         if theme == Theme::Commitment {
             blocks.push(self.commitments(None));
             blocks.extend(self.overlaps());
+            let level = &self.study.commitment.level;
+            blocks.extend(requests::blocks(&level.requests, self.lang));
         }
         blocks.push(self.impacts(&topics));
         blocks.extend(self.people_and_costs(&topics));

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use cadrage_core::service_level::level::{ServiceLevel, WindowLevel};
+use cadrage_core::money;
+use cadrage_core::service_level::level::{ServiceLevel, ToldCondition, WindowLevel};
+use cadrage_core::service_level::requests::{Delays, RequestKind, WindowRequests};
 use cadrage_core::service_level::uplift::Uplift;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
@@ -21,6 +23,9 @@ pub struct LevelView<'a> {
     conditions: Vec<ConditionView>,
     /// Committed windows that are open at the same time, in sentences.
     overlaps: Vec<String>,
+    /// What becomes of requests in each committed window in which somebody is at work.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    requests: Vec<WindowRequestsView<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     proposal: Option<ProposalView<'a>>,
     samples: u32,
@@ -50,6 +55,47 @@ struct WindowView<'a> {
     expected_breaches: Option<String>,
     median_outage_hours: Option<String>,
     high_outage_hours: Option<String>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct WindowRequestsView<'a> {
+    window: &'a str,
+    years: Vec<RequestsView<'a>>,
+}
+
+/// The requests of a year: shares in percent, work and delays in hours.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct RequestsView<'a> {
+    year: i32,
+    kinds: Vec<RequestKindView<'a>>,
+    hours_at_work: String,
+    agents: u32,
+    time_share: String,
+    peak_ratio: String,
+    on_average: DelaysView,
+    at_peak: DelaysView,
+    agents_needed: Option<u32>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct RequestKindView<'a> {
+    impact: &'a str,
+    number: String,
+    hours_each: String,
+    urgent: bool,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct DelaysView {
+    occupancy: Option<String>,
+    taken_up: Option<String>,
+    acknowledged: Option<String>,
+    handled: Option<String>,
+    hours_to_handle: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -127,14 +173,12 @@ pub fn level(level: &ServiceLevel, lang: Lang) -> LevelView<'_> {
             .collect(),
         windows: level.windows.iter().map(|w| window(w, lang)).collect(),
         conditions: level
-            .conditions
-            .iter()
-            .map(|condition| ConditionView {
-                holds: condition.holds(),
-                text: condition.sentence(lang),
-            })
+            .told_conditions(lang)
+            .into_iter()
+            .map(|ToldCondition { holds, text }| ConditionView { holds, text })
             .collect(),
         overlaps: level.overlaps.iter().map(|o| o.sentence(lang)).collect(),
+        requests: level.requests.iter().map(requests).collect(),
         proposal: level.proposal.as_ref().map(|proposal| ProposalView {
             reached: proposal.reached,
             least_held: plain(proposal.least_held),
@@ -178,6 +222,43 @@ fn window(level: &WindowLevel, lang: Lang) -> WindowView<'_> {
         expected_breaches: expected.and_then(|e| e.breaches).map(plain),
         median_outage_hours: expected.map(|e| plain(e.median_outage)),
         high_outage_hours: expected.map(|e| plain(e.high_outage)),
+    }
+}
+
+fn requests(of: &WindowRequests) -> WindowRequestsView<'_> {
+    let years = of.years.iter().map(|year| RequestsView {
+        year: year.year,
+        kinds: year.kinds.iter().map(request_kind).collect(),
+        hours_at_work: plain(year.hours),
+        agents: year.team.agents,
+        time_share: plain(year.team.time_share),
+        peak_ratio: plain(year.peak_ratio),
+        on_average: delays(&year.on_average),
+        at_peak: delays(&year.at_peak),
+        agents_needed: year.agents_needed,
+    });
+    WindowRequestsView {
+        window: &of.window.id,
+        years: years.collect(),
+    }
+}
+
+fn request_kind(kind: &RequestKind) -> RequestKindView<'_> {
+    RequestKindView {
+        impact: &kind.impact,
+        number: plain(money::round(kind.number, 2)),
+        hours_each: plain(money::round(kind.hours, 4)),
+        urgent: kind.are_urgent,
+    }
+}
+
+fn delays(delays: &Delays) -> DelaysView {
+    DelaysView {
+        occupancy: delays.occupancy.map(plain),
+        taken_up: delays.taken_up.map(plain),
+        acknowledged: delays.acknowledged.map(plain),
+        handled: delays.handled.map(plain),
+        hours_to_handle: delays.hours_to_handle.map(plain),
     }
 }
 

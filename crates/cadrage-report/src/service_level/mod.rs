@@ -1,6 +1,7 @@
 //! The service level as one looks at it while it is chosen: windows in words, what a tier
 //! comes to, hours year by year, what it adds.
 
+pub(crate) mod requests;
 mod wording;
 
 pub use self::wording::{day_name, hours_in_words, promise};
@@ -110,13 +111,21 @@ pub fn blocks(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
             words::service_level(lang).where_probabilities_come_from(&samples, &seed, &level.year),
         ));
     }
-    let (unmet, met): (Vec<_>, Vec<_>) = level.conditions.iter().partition(|c| !c.holds());
+    let requests = requests::blocks(&level.requests, lang);
+    if !requests.is_empty() {
+        blocks.push(heading(words::requests(lang).heading()));
+        blocks.extend(requests);
+    }
+    let (unmet, met): (Vec<_>, Vec<_>) = level
+        .told_conditions(lang)
+        .into_iter()
+        .partition(|told| !told.holds);
     for (conditions, title) in [
         (unmet, words::service_level(lang).to_be_lifted()),
         (met, words::service_level(lang).held()),
     ] {
         if !conditions.is_empty() {
-            let sentences = conditions.iter().map(|c| c.sentence(lang)).collect();
+            let sentences = conditions.into_iter().map(|told| told.text).collect();
             blocks.push(Block::Heading(3, title.to_owned()));
             blocks.push(Block::List(sentences));
         }

@@ -350,7 +350,10 @@ fn add_fixed(line: &Line, sums: &Sums, fixed: &mut [i64]) -> Option<()> {
     sums.add(&amounts, days, fixed)
 }
 
-/// The verdict, if amounts cannot change it.
+/// The rules whose conditions follow from sizes; a further condition changes no verdict that has one.
+const RULES_OF_SIZES: [&str; 2] = ["people", "requests"];
+
+/// The verdict, if sizes cannot change it.
 fn settled(estimate: &Estimate, feasibility: &Feasibility) -> Option<Verdict> {
     let limits = &estimate.scoping.limits;
     if LIMITS.iter().any(|limit| limits.contains_key(*limit)) {
@@ -359,7 +362,7 @@ fn settled(estimate: &Estimate, feasibility: &Feasibility) -> Option<Verdict> {
     let mut others = feasibility
         .reasons
         .iter()
-        .filter(|reason| reason.rule != "people");
+        .filter(|reason| !RULES_OF_SIZES.contains(&reason.rule));
     let conditions = !feasibility.unanswered.is_empty() || others.next().is_some();
     conditions.then_some(feasibility.verdict)
 }

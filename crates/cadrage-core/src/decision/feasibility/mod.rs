@@ -20,7 +20,8 @@ use crate::grid::CostGrid;
 use crate::order;
 use crate::random::Draw;
 use crate::scoping::{Owner, Scoping};
-use crate::service_level::level::WindowLevel;
+use crate::service_level::level::{ServiceLevel, WindowLevel};
+use crate::service_level::requests::WindowRequests;
 use crate::service_level::{Commitment, commitment};
 use crate::text::lang::Text;
 use crate::text::problem::Problem;
@@ -111,7 +112,7 @@ pub fn appraise(grid: &CostGrid, scoping: &Scoping, draw: Draw) -> Result<Apprai
         feasibility: judge(
             grid,
             &estimate,
-            commitment.as_ref().map(|own| &own.level.windows[..]),
+            commitment.as_ref().map(|own| Measured::of(&own.level)),
         ),
         estimate,
         commitment,
@@ -127,16 +128,36 @@ pub fn is_measured(grid: &CostGrid, estimate: &Estimate) -> bool {
         || !scoping.commitment.windows.is_empty()
 }
 
-/// Judges an estimate that was made with `grid`, from what to expect of its windows; without
-/// `windows` nothing is said of the probability that a commitment is held.
+/// What was measured of the service level of an estimate.
+#[derive(Debug, Clone, Copy)]
+pub struct Measured<'a> {
+    /// What to expect of each window in the first year.
+    pub windows: &'a [WindowLevel],
+    /// What becomes of requests, year by year.
+    pub requests: &'a [WindowRequests],
+}
+
+impl<'a> Measured<'a> {
+    /// What a service level has of it.
+    #[must_use]
+    pub fn of(level: &'a ServiceLevel) -> Self {
+        Self {
+            windows: &level.windows,
+            requests: &level.requests,
+        }
+    }
+}
+
+/// Judges an estimate that was made with `grid`, from what was `measured` of its service level; without
+/// it nothing is said of how surely commitments are kept.
 #[must_use]
-pub fn judge(grid: &CostGrid, estimate: &Estimate, windows: Option<&[WindowLevel]>) -> Feasibility {
+pub fn judge(grid: &CostGrid, estimate: &Estimate, measured: Option<Measured<'_>>) -> Feasibility {
     let mut reasons = topics::rule(grid, estimate);
     reasons.extend(people::rule(estimate));
     reasons.extend(not_costed::rule(estimate));
     reasons.extend(overseas::rule(grid, estimate));
     reasons.extend(limits::rule(estimate));
-    reasons.extend(service_level::rule(grid, estimate, windows));
+    reasons.extend(service_level::rule(grid, estimate, measured));
     reasons.extend(upstream::rule(grid, estimate));
     order::sort_by_key(&mut reasons, |reason| !reason.forbids);
     let unanswered = topics::unanswered(grid, estimate);

@@ -1,12 +1,12 @@
 //! Whether the commitment is held often enough, by a team that can keep it.
 
-use super::{Reason, fixed};
+use super::{Measured, Reason, fixed};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::commitment::Level;
 use crate::needs::coverage::promise::least_held;
 use crate::scoping::Owner;
-use crate::service_level::level::WindowLevel;
+use crate::service_level::requests::WindowRequests;
 use crate::text::format::number;
 use crate::text::lang::Text;
 use crate::text::words;
@@ -16,15 +16,13 @@ use crate::text::words::decision::Texts;
 pub(super) fn rule(
     grid: &CostGrid,
     estimate: &Estimate,
-    windows: Option<&[WindowLevel]>,
+    measured: Option<Measured<'_>>,
 ) -> Vec<Reason> {
     let year = estimate.years.first().copied().unwrap_or(0);
     let least = least_held(grid, &estimate.scoping, year);
     let entered = estimate.scoping.limits.contains_key("min_sla_probability");
-    let committed = windows
-        .into_iter()
-        .flatten()
-        .filter(|level| level.window.level == Level::Sla);
+    let windows = measured.into_iter().flat_map(|measured| measured.windows);
+    let committed = windows.filter(|level| level.window.level == Level::Sla);
     let mut reasons: Vec<Reason> = committed
         .filter_map(|level| {
             let held = level.expected?.held?;
@@ -42,6 +40,19 @@ pub(super) fn rule(
             })
         })
         .collect();
+    let requests = measured.into_iter().flat_map(|measured| measured.requests);
+    reasons.extend(
+        requests
+            .filter_map(WindowRequests::shortfall)
+            .map(|shortfall| Reason {
+                rule: "requests",
+                forbids: false,
+                topic: None,
+                owner: Owner::Provider,
+                text: Text::in_each(|lang| shortfall.sentence(lang)),
+                lift: fixed(Texts::give_time_to_requests),
+            }),
+    );
     reasons.extend(estimate.coverage.conditions.iter().filter_map(|condition| {
         Some(Reason {
             rule: "coverage",

@@ -49,6 +49,8 @@ const LIMITS: &[(ParameterId, Limit)] = &[
     // The machines draw no more than the whole room does.
     (ParameterId::PUE, Limit::AtLeast(1)),
     (ParameterId::RAFP_BASE_CAP, Limit::UpTo(100)),
+    (ParameterId::REQUEST_PEAK, Limit::AtLeast(1)),
+    (ParameterId::REQUEST_TIME_SHARE, Limit::UpTo(100)),
     (ParameterId::REST_DAILY_HOURS, Limit::UpTo(24)),
 ];
 

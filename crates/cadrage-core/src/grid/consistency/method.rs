@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{conditions, ids, not_allowed, options, positive, require};
+use super::{conditions, ids, not_allowed, not_meant, options, positive, require};
 use crate::grid::known::{ChoiceId, DOMAINS, DriverId, OptionId, TopicId};
 use crate::grid::layers::Tables;
 use crate::grid::model::Employment;
@@ -145,9 +145,18 @@ pub(super) fn topics(tables: &Tables, problems: &mut Vec<Problem>) {
 
 pub(super) fn impacts(tables: &Tables, problems: &mut Vec<Problem>) {
     let options = options(tables);
+    let profiles = ids(tables, &schema::STAFF);
     for row in tables.sound(&schema::IMPACTS) {
-        positive(row, "per", problems);
-        positive(row, "from_year", problems);
+        for column in ["per", "from_year", "requests"] {
+            positive(row, column, problems);
+        }
+        // Requests are answered by people, and what is urgent is a request.
+        if !profiles.contains(row.text("item")) {
+            not_meant(row, "requests", problems);
+        }
+        if !row.has("requests") {
+            not_meant(row, "urgent", problems);
+        }
         for column in ["when", "moves_when", "left_out_when"] {
             conditions(row, column, &options, problems);
         }

@@ -227,6 +227,8 @@ pub const IMPACTS: Table = Table {
         optional("from_year", Cell::Integer),
         required("bearer", Cell::OneOf(Bearer::LIST)),
         optional("shared_by", Cell::OneOf(SharedBy::LIST)),
+        optional("requests", Cell::Amount),
+        optional("urgent", Cell::OneOf(YES)),
         optional("when", Cell::When),
         optional("moves_when", Cell::When),
         optional("left_out_when", Cell::When),

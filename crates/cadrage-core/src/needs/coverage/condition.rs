@@ -35,15 +35,6 @@ pub enum Condition {
     },
     /// No component is described: interventions and availability cannot be estimated.
     NoComponents,
-    /// The mean availability falls short of the commitment.
-    BelowTarget {
-        /// The label of the window.
-        window: Text,
-        /// Mean availability in percent.
-        mean: Decimal,
-        /// The commitment in percent.
-        target: Decimal,
-    },
 }
 
 impl Condition {
@@ -53,7 +44,7 @@ impl Condition {
         match self {
             Self::Rota { least, people, .. } => people >= least,
             Self::Rest { .. } | Self::OvertimePeople { .. } => true,
-            Self::OvertimeNotPaid { .. } | Self::NoComponents | Self::BelowTarget { .. } => false,
+            Self::OvertimeNotPaid { .. } | Self::NoComponents => false,
         }
     }
 
@@ -68,9 +59,6 @@ impl Condition {
             Self::Rest { .. } | Self::OvertimePeople { .. } => None,
             Self::Rota { .. } => say(words::coverage::Texts::complete_team),
             Self::OvertimeNotPaid { .. } => say(words::coverage::Texts::give_hours_to_others),
-            Self::BelowTarget { .. } => Some(Text::in_each(|lang| {
-                words::decision(lang).add_redundancy().to_owned()
-            })),
             Self::NoComponents => say(words::coverage::Texts::describe_components),
         }
     }
@@ -89,11 +77,6 @@ impl Condition {
             Self::OvertimePeople { people } => words::coverage(lang).overtime_shared(&n(people)),
             Self::OvertimeNotPaid { profile } => words::coverage(lang).overtime_not_paid(&profile),
             Self::NoComponents => words::coverage(lang).no_component().to_owned(),
-            Self::BelowTarget {
-                window,
-                mean,
-                target,
-            } => words::coverage(lang).availability_short(&window.get(lang), &n(mean), &n(target)),
         }
     }
 }

@@ -11,8 +11,6 @@ crate::texts! {
         "Overtime is not paid to category A ({profile}): shifts are counted instead.";
     no_component: "Aucun composant n’est décrit : ni les interventions ni la disponibilité ne peuvent être estimées.",
         "No component is described: neither interventions nor availability can be estimated.";
-    availability_short(window, mean, target): "{window} : la disponibilité attendue, {mean} %, n’atteint pas l’engagement de {target} %.",
-        "{window}: the expected availability, {mean}%, falls short of the commitment, {target}%.";
     complete_team: "Compléter l’équipe, mettre l’astreinte en commun ou réduire la plage",
         "Complete the team, pool the rota or narrow the window";
     give_hours_to_others: "Confier ces heures à des agents de catégorie B ou C, ou à l’astreinte",

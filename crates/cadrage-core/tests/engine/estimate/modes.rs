@@ -76,8 +76,12 @@ fn no_line_vanishes_when_the_provider_no_longer_holds_the_application() {
 }
 
 #[test]
-fn a_line_that_is_left_out_says_why() {
+fn columns_of_impacts_that_go_together_are_checked() {
     let cases = [
+        // Requests are answered by people, some at least, and only requests are urgent.
+        ("impact,requests\nsms_units,1\n", "NotMeant"),
+        ("impact,requests\nqos_tracking,0\n", "NotPositive"),
+        ("impact,urgent\nqos_tracking,yes\n", "NotMeant"),
         (
             "impact,left_out_when\nqos_tracking,mode=paas\n",
             "MissingValue",

@@ -1,0 +1,263 @@
+//! Whether those at work can keep the delays that a window promises for requests.
+//!
+//! The requests are those that the lines of the provider answer, as many as their days of work make;
+//! they come while somebody is at work, and each agent gives a share of the time to them. Urgent ones
+//! are taken up before all others. Delays are counted in hours of the window.
+
+mod queue;
+mod team;
+
+use rust_decimal::Decimal;
+
+use self::team::Load;
+pub use self::team::Team;
+use super::level::hours_of;
+use super::shortfall::{Shortfall, ShortfallKind};
+use crate::estimate::Estimate;
+use crate::estimate::line::Line;
+use crate::grid::CostGrid;
+use crate::grid::commitment::{Coverage, Level, Window};
+use crate::grid::known::ParameterId;
+use crate::money::round;
+use crate::needs::coverage::promise::{Promise, promises};
+use crate::needs::coverage::question::windows;
+use crate::pricing::values::Values;
+use crate::text::lang::Text;
+
+/// The requests of a line in a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestKind {
+    /// The id of the impact that answers them.
+    pub impact: String,
+    /// Its name.
+    pub label: Text,
+    /// How many in the year.
+    pub number: Decimal,
+    /// The mean work of each, in hours.
+    pub hours: Decimal,
+    /// Whether they come before all others.
+    pub are_urgent: bool,
+}
+
+/// What becomes of the requests of a window, year by year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WindowRequests {
+    /// The window: committed, with somebody at work.
+    pub window: Window,
+    /// Each year of the horizon in which requests come and the window has hours.
+    pub years: Vec<RequestDelays>,
+}
+
+/// What becomes of the requests of a year in a window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestDelays {
+    /// The year.
+    pub year: i32,
+    /// The kinds of requests, in the order of the lines.
+    pub kinds: Vec<RequestKind>,
+    /// Hours of the year in which somebody is at work, to the hundredth.
+    pub hours: Decimal,
+    /// People at work at the same time, and the share of their time.
+    pub team: Team,
+    /// How many times the average the peak is.
+    pub peak_ratio: Decimal,
+    /// On the average of the year.
+    pub on_average: Delays,
+    /// When requests are the most.
+    pub at_peak: Delays,
+    /// How many people at work keep the delays on average; `None` where no number does, or where
+    /// no share of a delay is promised.
+    pub agents_needed: Option<u32>,
+}
+
+/// What is kept of the promised delays, in percent rounded down to the hundredth. Nothing is where
+/// requests take more time than there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Delays {
+    /// The part of the time given to requests that they take, in percent to the tenth; `None` when
+    /// no time is given to them.
+    pub occupancy: Option<Decimal>,
+    /// Urgent requests taken up in time; `None` when no time is promised, or none are expected.
+    pub taken_up: Option<Decimal>,
+    /// Requests begun within the time promised to acknowledge them; `None` when none is promised.
+    pub acknowledged: Option<Decimal>,
+    /// Requests handled in time; `None` when no time is promised.
+    pub handled: Option<Decimal>,
+    /// Hours in which the promised share is handled, rounded up to the tenth; `None` when no share
+    /// is promised, or when agents cannot follow.
+    pub hours_to_handle: Option<Decimal>,
+}
+
+impl Delays {
+    /// The least that is kept of the promised delays; `None` when none is promised.
+    #[must_use]
+    pub fn least(&self) -> Option<Decimal> {
+        let known = [self.taken_up, self.acknowledged, self.handled];
+        known.into_iter().flatten().min()
+    }
+}
+
+impl RequestDelays {
+    /// How many requests come in the year, urgent ones included.
+    #[must_use]
+    pub fn number(&self) -> Decimal {
+        let add = |sum: Decimal, kind: &RequestKind| sum.saturating_add(kind.number);
+        self.kinds.iter().fold(Decimal::ZERO, add)
+    }
+
+    /// The hours of work that they take.
+    #[must_use]
+    pub fn work(&self) -> Decimal {
+        let work = |kind: &RequestKind| kind.number.saturating_mul(kind.hours);
+        let add = |sum: Decimal, kind: &RequestKind| sum.saturating_add(work(kind));
+        self.kinds.iter().fold(Decimal::ZERO, add)
+    }
+}
+
+impl WindowRequests {
+    /// The year in which the fewest requests are in time on average, if they are fewer than
+    /// promised.
+    #[must_use]
+    pub fn shortfall(&self) -> Option<Shortfall> {
+        let promised = self.window.on_time_share?;
+        let kept = |year: &&RequestDelays| year.on_average.least();
+        let years = self.years.iter();
+        let late = years.filter(|year| kept(year).is_some_and(|kept| kept < promised));
+        let worst = late.min_by_key(kept)?;
+        Some(Shortfall {
+            window: self.window.label.clone(),
+            expected: worst.on_average.least()?,
+            promised,
+            kind: ShortfallKind::Requests {
+                year: worst.year,
+                agents: worst.team.agents,
+                agents_needed: worst.agents_needed,
+            },
+        })
+    }
+}
+
+/// What becomes of requests in each committed window of an estimate in which somebody is at work;
+/// none where no request comes.
+#[must_use]
+pub fn requests(grid: &CostGrid, estimate: &Estimate) -> Vec<WindowRequests> {
+    let scoping = &estimate.scoping;
+    let windows = windows(grid, scoping, &estimate.tier.option);
+    let years: Vec<YearOfRequests> = estimate
+        .years
+        .iter()
+        .enumerate()
+        .filter_map(|(at, &year)| {
+            let hours = hours_of(grid, estimate, windows, year);
+            let promises = promises(scoping, windows, &hours);
+            YearOfRequests::measure(grid, estimate, at, windows.iter().zip(promises).collect())
+        })
+        .collect();
+    let of_window = windows
+        .iter()
+        .enumerate()
+        .map(|(place, window)| WindowRequests {
+            years: years.iter().filter_map(|year| year.delays(place)).collect(),
+            window: window.clone(),
+        });
+    of_window
+        .filter(|requests| !requests.years.is_empty())
+        .collect()
+}
+
+/// The requests of a year, before they are looked at window by window.
+struct YearOfRequests<'a> {
+    year: i32,
+    windows: Vec<(&'a Window, Promise)>,
+    kinds: Vec<RequestKind>,
+    /// Hours in which somebody is at work, in any window.
+    hours: Decimal,
+    time_share: Decimal,
+    peak_ratio: Decimal,
+}
+
+impl<'a> YearOfRequests<'a> {
+    /// The requests of the year at a place of the horizon; `None` when there are none, or when
+    /// nobody is at work.
+    fn measure(
+        grid: &CostGrid,
+        estimate: &Estimate,
+        at: usize,
+        windows: Vec<(&'a Window, Promise)>,
+    ) -> Option<Self> {
+        let year = *estimate.years.get(at)?;
+        let values = Values::new(grid, &estimate.scoping);
+        let hours_per_day = values.constant(ParameterId::HOURS_PER_DAY, year);
+        let lines = estimate.lines.iter();
+        let kinds = lines.filter_map(|line| request_kind(grid, line, at, hours_per_day));
+        let kinds: Vec<RequestKind> = kinds.collect();
+        let staffed = windows
+            .iter()
+            .filter(|(window, _)| window.coverage == Coverage::Staffed);
+        let hours: Decimal = staffed.map(|(_, promise)| promise.hours).sum();
+        (!kinds.is_empty() && !hours.is_zero()).then(|| Self {
+            year,
+            windows,
+            kinds,
+            hours,
+            time_share: values.constant(ParameterId::REQUEST_TIME_SHARE, year),
+            peak_ratio: values.constant(ParameterId::REQUEST_PEAK, year),
+        })
+    }
+
+    /// What becomes of them in the window at a place; `None` when it is not committed, has no hours,
+    /// or nobody is at work.
+    fn delays(&self, place: usize) -> Option<RequestDelays> {
+        let (window, promise) = self.windows.get(place)?;
+        let is_staffed = window.coverage == Coverage::Staffed && window.level == Level::Sla;
+        if !is_staffed || promise.hours.is_zero() {
+            return None;
+        }
+        let team = Team::at(window.seats, self.time_share)?;
+        let load = Load {
+            kinds: &self.kinds,
+            hours: self.hours,
+            times: Decimal::ONE,
+        };
+        let peak = Load {
+            times: self.peak_ratio,
+            ..load
+        };
+        Some(RequestDelays {
+            year: self.year,
+            kinds: self.kinds.clone(),
+            hours: round(self.hours, 2),
+            team,
+            peak_ratio: self.peak_ratio,
+            on_average: load.delays(window, team),
+            at_peak: peak.delays(window, team),
+            agents_needed: load.agents_needed(window, self.time_share),
+        })
+    }
+}
+
+/// The requests that a line answers in the year at a place of the horizon; `None` when it answers
+/// none, or when others than the provider do.
+fn request_kind(
+    grid: &CostGrid,
+    line: &Line,
+    at: usize,
+    hours_per_day: Decimal,
+) -> Option<RequestKind> {
+    let need = &line.need;
+    let requests = grid.impacts.get(&need.impact)?.requests?;
+    let days = *need.quantities.get(at)?;
+    if !line.is_provider() || !line.is_work() || days.is_zero() || need.each.is_zero() {
+        return None;
+    }
+    let most = || Decimal::MAX;
+    let times = days.checked_div(need.each).unwrap_or_else(most);
+    let hours = need.each.saturating_mul(hours_per_day);
+    Some(RequestKind {
+        impact: need.impact.clone(),
+        label: need.label.clone(),
+        number: times.saturating_mul(requests.number),
+        hours: hours.checked_div(requests.number).unwrap_or_else(most),
+        are_urgent: requests.are_urgent,
+    })
+}

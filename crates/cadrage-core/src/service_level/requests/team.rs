@@ -1,0 +1,134 @@
+//! What so many people at work keep of the delays of a window.
+#![allow(clippy::float_arithmetic)]
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::queue::{Arrivals, Queue};
+use super::{Delays, RequestKind};
+use crate::grid::commitment::Window;
+use crate::money::{decimal, round};
+
+/// The most people at work among whom enough are looked for.
+const MOST_AGENTS: u32 = 1 << 12;
+
+/// People at work at the same time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Team {
+    /// How many.
+    pub agents: u32,
+    /// The share of the time that each gives to requests, in percent to the hundredth.
+    pub time_share: Decimal,
+}
+
+impl Team {
+    /// The people at work on some seats; of a part of a seat, one person gives that part of the
+    /// time. `None` without seats.
+    pub(super) fn at(seats: Decimal, time_share: Decimal) -> Option<Self> {
+        let agents = seats.ceil().to_u32().filter(|agents| *agents > 0)?;
+        let given = time_share
+            .saturating_mul(seats)
+            .checked_div(agents.into())?;
+        Some(Self {
+            agents,
+            time_share: round(given, 2).normalize(),
+        })
+    }
+}
+
+/// The requests of a year and the hours in which they come.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Load<'a> {
+    pub kinds: &'a [RequestKind],
+    /// Hours in which somebody is at work.
+    pub hours: Decimal,
+    /// How many times the average requests are.
+    pub times: Decimal,
+}
+
+impl Load<'_> {
+    /// What a team keeps of the delays of a window.
+    pub fn delays(self, window: &Window, team: Team) -> Delays {
+        let queue = |arrivals: Vec<Arrivals>, speed: f64| {
+            (!arrivals.is_empty()).then(|| Queue::new(&arrivals, team.agents, speed))
+        };
+        // Urgent requests take all of an agent, who drops the others; what they leave is shared.
+        let urgent = queue(self.arrivals(true), 1.0);
+        let left = urgent.as_ref().map_or(1.0, |queue| 1.0 - queue.occupancy);
+        let speed = left.max(0.0) * number(team.time_share) / 100.0;
+        let others = queue(self.arrivals(false), speed);
+        let take_up_hours = window
+            .take_up_minutes
+            .map(|minutes| minutes / Decimal::from(60));
+        let share = window.on_time_share.map(|share| number(share) / 100.0);
+        let hours = others.as_ref().zip(share);
+        let hours = hours.and_then(|(queue, share)| queue.hours_to_handle(share));
+        let busy = others.as_ref().or(urgent.as_ref());
+        Delays {
+            occupancy: busy.and_then(|queue| decimal(queue.occupancy * 100.0, 1).ok()),
+            taken_up: kept(urgent.as_ref(), take_up_hours, Queue::begun_within),
+            acknowledged: kept(
+                others.as_ref(),
+                window.acknowledgement_hours,
+                Queue::begun_within,
+            ),
+            handled: kept(
+                others.as_ref(),
+                window.handling_hours,
+                Queue::handled_within,
+            ),
+            hours_to_handle: hours
+                .and_then(|hours| decimal(libm::ceil(hours * 10.0) / 10.0, 1).ok()),
+        }
+    }
+
+    /// The fewest people, with a share of their time, who keep the delays of a window for the
+    /// share of requests that it promises: twice as many until they do, then between.
+    pub fn agents_needed(self, window: &Window, time_share: Decimal) -> Option<u32> {
+        let promised = window.on_time_share?;
+        let keep = |agents: u32| {
+            let least = self.delays(window, Team { agents, time_share }).least()?;
+            Some(least >= promised)
+        };
+        let (mut too_few, mut enough) = (0, 1);
+        while !keep(enough)? {
+            if enough >= MOST_AGENTS {
+                return None;
+            }
+            (too_few, enough) = (enough, enough * 2);
+        }
+        while enough - too_few > 1 {
+            let between = too_few + (enough - too_few) / 2;
+            match keep(between)? {
+                true => enough = between,
+                false => too_few = between,
+            }
+        }
+        Some(enough)
+    }
+
+    fn arrivals(self, urgent: bool) -> Vec<Arrivals> {
+        let kinds = self.kinds.iter().filter(|kind| kind.are_urgent == urgent);
+        let arrivals = kinds.map(|kind| Arrivals {
+            hourly: number(kind.number) * number(self.times) / number(self.hours),
+            work: number(kind.hours),
+        });
+        arrivals.collect()
+    }
+}
+
+/// The share of requests within a delay, in percent rounded down: what falls short of a promise is
+/// never shown as if it kept it.
+fn kept(
+    queue: Option<&Queue>,
+    hours: Option<Decimal>,
+    within: impl Fn(&Queue, f64) -> f64,
+) -> Option<Decimal> {
+    let share = within(queue?, number(hours?)).max(0.0);
+    decimal(libm::floor(share * 1e4) / 1e2, 2).ok()
+}
+
+/// Every decimal has a nearest double.
+fn number(decimal: Decimal) -> f64 {
+    decimal.to_f64().unwrap_or(f64::NAN)
+}
