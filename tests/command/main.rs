@@ -8,6 +8,7 @@ mod export;
 mod forms;
 mod guide;
 mod outputs;
+mod portfolio;
 mod reading;
 mod refusing;
 mod telling;

@@ -1,34 +1,41 @@
 //! `cadrage portfolio`: a budget of the consortium over several services.
 
+mod limits;
+
 use std::borrow::Cow;
+use std::path::PathBuf;
 
 use cadrage_core::grid::CostGrid;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
 use cadrage_report::portfolio::{
-    BudgetAllocation, ServiceCandidate, blocks, csv, json, plans_to_choose,
+    AppraisedService, BudgetAllocation, PortfolioQuestion, ServiceCandidate, SharingQuestion,
+    blocks, csv, json, plans_to_choose,
 };
 use rayon::prelude::*;
 
+use self::limits::{KnownResources, constraints};
 use crate::args::{PortfolioArgs, StudyArgs};
-use crate::input::ServiceText;
+use crate::input::{ServiceText, StudyInput};
 use crate::results::Forms;
 use crate::{Failure, input};
 
 pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
-    let inputs = args.overrides.inputs_with(&args.shared_budget);
+    let files: Vec<PathBuf> = args
+        .shared_budget
+        .iter()
+        .chain(&args.rota)
+        .cloned()
+        .collect();
+    let inputs = args.overrides.inputs_with(&files);
     let form = args.result.form(&inputs)?;
     let mut problems = Vec::new();
-    if args.budget.is_sign_negative() {
-        problems.push(Problem {
-            place: Place::file("--budget"),
-            kind: ProblemKind::Negative {
-                read: args.budget.to_string(),
-            },
-        });
-    }
     let grid = input::grid(args.overrides.grid.as_deref(), &args.overrides.overlay)?;
     let plans = plans(&grid, &args.supports, &mut problems);
+    let sharing = sharing(args, &grid).unwrap_or_else(|found| {
+        problems.extend(found);
+        None
+    });
     // One after the other: standard input can be read once.
     let texts: Vec<_> = args
         .shared_budget
@@ -47,22 +54,36 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
                 support: None,
                 date: args.date,
             };
-            candidate(&grid, &study, text?, &plans)
+            appraise(&grid, &study, text?, &plans, sharing.is_some())
         })
         .collect();
-    let mut candidates = Vec::new();
-    for candidate in appraised {
-        match candidate {
-            Ok(candidate) => candidates.push(candidate),
+    let (mut candidates, mut kept) = (Vec::new(), Vec::new());
+    for appraised in appraised {
+        match appraised {
+            Ok((candidate, estimates)) => {
+                candidates.push(candidate);
+                kept.extend(estimates);
+            }
             Err(found) => problems.extend(found),
         }
     }
+    let known = KnownResources::new(&grid, &candidates);
+    let question = PortfolioQuestion {
+        constraints: constraints(&args.limits, &known, &mut problems),
+        frontier: args.frontier,
+    };
     if !problems.is_empty() {
         problem::sort(&mut problems);
         return Err(problems.into());
     }
-    let allocation = BudgetAllocation::choose(args.budget, candidates)
-        .map_err(|overflow| overflow.problems("portfolio"))?;
+    let allocation = match &sharing {
+        None => BudgetAllocation::choose(question, candidates),
+        Some(sharing) => {
+            let services = kept.iter().map(|own| (&*own.grid, &own.service));
+            BudgetAllocation::choose_sharing(question, sharing, &services.collect::<Vec<_>>())
+        }
+    };
+    let allocation = allocation.map_err(|overflow| overflow.problems("portfolio"))?;
     let forms = Forms {
         title: &|| input::names(&args.shared_budget),
         blocks: &|| blocks(&grid, &allocation, lang),
@@ -72,17 +93,44 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
     args.result.write(form, &forms, lang)
 }
 
-/// A service under each plan.
-fn candidate(
-    grid: &CostGrid,
+/// A service under each plan, with its grid.
+struct GriddedService<'g> {
+    grid: Cow<'g, CostGrid>,
+    service: AppraisedService,
+}
+
+/// A service under each plan, and its estimates if they are to be priced again: they are large.
+fn appraise<'g>(
+    grid: &'g CostGrid,
     study: &StudyArgs,
     text: ServiceText,
     plans: &[String],
-) -> Result<ServiceCandidate, Vec<Problem>> {
-    let input = input::read_over(Cow::Borrowed(grid), study, text)?;
+    is_kept: bool,
+) -> Result<(ServiceCandidate, Option<GriddedService<'g>>), Vec<Problem>> {
+    let StudyInput { grid, scoping } = input::read_over(Cow::Borrowed(grid), study, text)?;
     let service = study.service.display().to_string();
     let date = input::date(study.date);
-    ServiceCandidate::appraise(service, &input.grid, &input.scoping, plans, date)
+    let service = AppraisedService::new(service, &grid, &scoping, plans, date)?;
+    let candidate = service.candidate();
+    let candidate = candidate.map_err(|overflow| overflow.problems("portfolio"))?;
+    Ok((
+        candidate,
+        is_kept.then_some(GriddedService { grid, service }),
+    ))
+}
+
+/// What services share; `None` when each is priced alone.
+fn sharing(args: &PortfolioArgs, grid: &CostGrid) -> Result<Option<SharingQuestion>, Vec<Problem>> {
+    let rota = match &args.rota {
+        Some(file) => Some(input::rota(file, grid)?.services),
+        None => None,
+    };
+    let is_asked = args.team || rota.is_some();
+    Ok(is_asked.then(|| SharingQuestion {
+        by_provider: args.team,
+        rota,
+        division: args.division.into(),
+    }))
 }
 
 /// The support plans to choose from, and a problem for each that is asked for and unknown.
@@ -90,15 +138,24 @@ fn plans(grid: &CostGrid, asked: &[String], problems: &mut Vec<Problem>) -> Vec<
     let known = || grid.support_plans.keys().map(String::as_str);
     for plan in asked {
         if !grid.support_plans.contains_key(plan) {
-            problems.push(Problem {
-                place: Place::file("--supports"),
-                kind: ProblemKind::NotAllowed {
-                    read: plan.clone(),
-                    nearest: problem::nearest(plan, known()),
-                    allowed: known().map(str::to_owned).collect(),
-                },
-            });
+            problems.push(not_allowed("--supports", plan, known()));
         }
     }
     plans_to_choose(grid, asked)
+}
+
+/// A word of an option that is none of those that are known.
+fn not_allowed<'a>(
+    option: &str,
+    read: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Problem {
+    Problem {
+        place: Place::file(option),
+        kind: ProblemKind::NotAllowed {
+            read: read.to_owned(),
+            nearest: problem::nearest(read, known.clone()),
+            allowed: known.map(str::to_owned).collect(),
+        },
+    }
 }

@@ -1,9 +1,7 @@
 //! `cadrage rota`: who is on call in which week, between members that share it.
 
 use cadrage_core::decision::rota::rota;
-use cadrage_core::scoping;
 use cadrage_core::text::lang::Lang;
-use cadrage_core::text::tree;
 use cadrage_report::rota::{blocks, csv, json, no_rota};
 
 use crate::args::{Overrides, RotaArgs};
@@ -19,12 +17,7 @@ pub fn run(args: &RotaArgs, lang: Lang) -> Result<(), Failure> {
     let files = std::slice::from_ref(&args.file);
     let form = args.result.form(&overrides.inputs_with(files))?;
     let grid = input::grid(args.grid.as_deref(), &args.overlay)?;
-    let read = input::service(&args.file)?;
-    let (tree, problems) = tree::read(&read.file, &read.text);
-    if !problems.is_empty() {
-        return Err(problems.into());
-    }
-    let answers = scoping::read_rota(&tree, &grid)?;
+    let answers = input::rota(&args.file, &grid)?;
     let found = rota(&grid, &answers).map_err(|overflow| overflow.problems("rota"))?;
     let rota = found.map_err(|why| Failure::Limit(no_rota(why, lang)))?;
     let forms = Forms {

@@ -26,6 +26,7 @@ pub mod not_costed;
 pub mod order;
 pub mod percentile;
 pub mod portfolio;
+mod profile;
 pub mod provision;
 pub mod rota;
 pub mod service_level;

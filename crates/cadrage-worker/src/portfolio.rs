@@ -6,8 +6,8 @@ use cadrage_core::text::tree;
 use cadrage_report::block::Block;
 use cadrage_report::csv::Dialect;
 use cadrage_report::portfolio::{
-    BudgetAllocation, ServiceCandidate, StudiedBlocks, blocks, csv, json, plans_to_choose,
-    studied_blocks,
+    BudgetAllocation, PortfolioQuestion, ServiceCandidate, StudiedBlocks, blocks, csv, json,
+    plans_to_choose, studied_blocks,
 };
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -118,7 +118,8 @@ impl PortfolioReport {
             self.effort = effort;
             return Ok(());
         };
-        let shared = BudgetAllocation::choose(budget, candidates)
+        let question = PortfolioQuestion::of_budget(budget);
+        let shared = BudgetAllocation::choose(question, candidates)
             .map_err(|overflow| overflow.problems("portfolio"))?;
         self.shared = blocks(grid, &shared, asked.lang);
         self.json = json(&shared).map_err(|error| unwritable("json", error.to_string()))?;

@@ -27,6 +27,13 @@ quantiles, which are made beforehand, as one writes it who needs many. NumPy onl
 engine, its tables included, and `simulation` is everything: the draws, the formula, the figures, their percentiles and
 sensitivities. Ratios are those of NumPy's time to the engine's: below 1, NumPy is faster.";
 
+/// What the columns of the portfolios say.
+const OF_LIMITS: &str = "\
+40 services of 8 plans over five years, drawn at random, within 18 limits: budgets of the period, in cash, in kind and of each
+year, days of two profiles in each year. `limits` is the share of what the dearest plans would take that budgets allow.
+`at most` and `at least` bound services and what remains to be paid; `choice` is the search for the best choice, `each
+limit` what every limit changes, `frontier` the smallest budget for each number of services. On one thread.";
+
 /// The document that is written.
 const PAGE: &str = "docs/benchmarks.md";
 
@@ -78,6 +85,9 @@ pub fn run() -> Result<(), String> {
     let written = std::fs::read_to_string(&page).map_err(|error| error.to_string())?;
     let mut written =
         format!("{written}\n## Draws of a simulation\n\n{OF_DRAWS}\n\n```text\n{draws}```\n");
+    let limits = cargo_output(&[&bench[..], &["portfolio"]].concat())?;
+    print!("{limits}");
+    written += &format!("\n## A portfolio within limits\n\n{OF_LIMITS}\n\n```text\n{limits}```\n");
     // Keeps the section that `cargo xtask bench-web` wrote.
     if let Some(of_page) = of_page {
         written += OF_PAGE;

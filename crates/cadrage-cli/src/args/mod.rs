@@ -5,6 +5,7 @@ mod compare;
 mod document;
 mod grid;
 mod lang;
+mod portfolio;
 mod shared;
 
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ pub use compare::{CompareArgs, ScenarioArgs, SortBy};
 pub use document::{DocumentArgs, DocumentFormat};
 pub use grid::{GridArgs, GridCommand};
 pub use lang::lang;
+pub use portfolio::{CapacityArg, LimitArgs, PortfolioArgs};
 pub use shared::{DialectArg, Overrides, ResultFormat, ResultOptions, StudyArgs};
 
 #[derive(Parser)]
@@ -83,24 +85,6 @@ pub struct EstimateArgs {
 pub enum Round {
     Cents,
     Auto,
-}
-
-#[derive(clap::Args)]
-pub struct PortfolioArgs {
-    #[arg(value_name = "SERVICE", required = true)]
-    pub shared_budget: Vec<PathBuf>,
-    #[arg(long, value_name = "EUR", value_parser = amount)]
-    pub budget: Decimal,
-    #[arg(long, value_name = "A,B", value_delimiter = ',')]
-    pub supports: Vec<String>,
-    #[command(flatten)]
-    pub overrides: Overrides,
-    #[arg(long, value_name = "TIER")]
-    pub tier: Option<String>,
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub date: Option<NaiveDate>,
-    #[command(flatten)]
-    pub result: ResultOptions,
 }
 
 #[derive(clap::Args)]

@@ -5,9 +5,13 @@ mod service;
 mod study;
 
 use std::io;
+use std::path::Path;
 
+use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::text::LARGEST_TABLE;
+use cadrage_core::scoping::{self, RotaAnswers};
 use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
+use cadrage_core::text::tree;
 use chrono::{DateTime, NaiveDate};
 
 pub use grid::{chain, files, grid, grid_of_scoping, is_archive};
@@ -67,4 +71,14 @@ pub fn date(asked: Option<NaiveDate>) -> NaiveDate {
         let seconds = i64::try_from(since_1970.as_secs()).unwrap_or(0);
         DateTime::from_timestamp(seconds, 0).map_or(NaiveDate::MIN, |now| now.date_naive())
     })
+}
+
+/// Reads the file of a rota.
+pub fn rota(path: &Path, grid: &CostGrid) -> Result<RotaAnswers, Vec<Problem>> {
+    let read = service(path)?;
+    let (tree, problems) = tree::read(&read.file, &read.text);
+    match problems.is_empty() {
+        true => scoping::read_rota(&tree, grid),
+        false => Err(problems),
+    }
 }

@@ -65,8 +65,8 @@ cadrage_core::texts! {
         "Redevance annuelle HT d’un établissement : combien d’établissements elle demande ; à défaut, celle qui est calculée",
         "Yearly fee of an institution, excluding VAT: how many institutions it needs; by default the computed one";
     "portfolio":
-        "Répartit un budget d’ESUP entre des services, un plan de soutien chacun",
-        "Shares a budget of ESUP between services, one support plan each";
+        "Répartit un budget d’ESUP entre des services, un plan de soutien chacun, dans d’autres limites aussi : par année, en argent, en jours",
+        "Shares a budget of ESUP between services, one support plan each, within other limits too: by year, in cash, in days";
     "team":
         "Chiffre plusieurs services d’un même porteur, avec ce que son équipe n’a qu’une fois",
         "Prices several services of one provider, with what its team has once";
@@ -116,6 +116,27 @@ cadrage_core::texts! {
     "--budget":
         "Ce qu’ESUP peut donner sur la période, en argent et en nature, en euros",
         "What ESUP can give over the period, in cash and in kind, in euros";
+    "--budget_cash":
+        "Ce qu’ESUP peut donner en argent sur la période, en euros",
+        "What ESUP can give in cash over the period, in euros";
+    "--budget_in_kind":
+        "Ce qu’ESUP peut donner en nature sur la période, en euros",
+        "What ESUP can give in kind over the period, in euros";
+    "--budget_year":
+        "Ce qu’ESUP peut donner dans une année, en argent et en nature, par exemple 2027=40000 ; plusieurs possibles",
+        "What ESUP can give in a year, in cash and in kind, for example 2027=40000; several possible";
+    "--capacity":
+        "Jours d’un profil que les porteurs des services proposés ont ensemble, chaque année (ige=120) ou dans une (ige@2027=120) ; plusieurs possibles",
+        "Days of a profile that the providers of the services offered have together, in every year (ige=120) or in one (ige@2027=120); several possible";
+    "--one_team":
+        "Les services d’un même porteur ont une seule équipe : ce qu’elle n’a qu’une fois est compté une fois",
+        "The services of one provider have one team: what it has once is counted once";
+    "--one_rota":
+        "Fichier d’un tour d’astreinte, comme pour rota : les services qu’il nomme, ou tous, ont une seule astreinte",
+        "File of an on-call rota, as for rota: the services that it names, or all, have one rota";
+    "--frontier":
+        "Ajoute le plus petit budget pour chaque nombre de services ; en CSV, lui seul",
+        "Adds the smallest budget for each number of services; in CSV, that alone";
     "--samples": "Années simulées", "Simulated years";
     "--draws": "Nombre de tirages", "Number of samples";
     "--ranges":

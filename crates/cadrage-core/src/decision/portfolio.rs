@@ -5,6 +5,9 @@
 //! within the budget gets none.
 
 mod bound;
+mod constrained;
+mod constraint;
+mod coupled;
 mod effort;
 mod improve;
 mod offers;
@@ -15,11 +18,17 @@ use rust_decimal::Decimal;
 
 use search::allocate;
 
+pub use constrained::{
+    ConstrainedChoice, ConstraintUse, Frontier, FrontierPoint, choose_within, constraint_uses,
+    frontier,
+};
+pub use constraint::{Constraint, PlanResources, Resource};
+pub use coupled::{CoupledChoice, CoupledService, Coupling, choose_coupled};
 pub use effort::{Effort, ProfileEffort, STEPS, ServiceTeam, YearlyEffort};
 
 use super::feasibility::{Appraisal, Verdict, appraise};
 use crate::grid::CostGrid;
-use crate::money::{Overflow, sum};
+use crate::money::{NO_CENT, Overflow, sum};
 use crate::random::Draw;
 use crate::scoping::Scoping;
 use crate::text::problem::Problem;
@@ -94,6 +103,24 @@ pub struct PlanAllocation {
 }
 
 impl PlanAllocation {
+    /// A choice with its sums; `plan` finds a plan by the rank of its service and its own.
+    fn new<'a>(
+        chosen: Vec<Option<usize>>,
+        plan: impl Fn(usize, usize) -> Option<&'a Plan>,
+    ) -> Result<Self, Overflow> {
+        let (mut spent, mut each) = (NO_CENT, NO_CENT);
+        let plans = chosen.iter().enumerate();
+        for plan in plans.filter_map(|(service, rank)| plan(service, (*rank)?)) {
+            spent = spent.checked_add(plan.spent).ok_or(Overflow)?;
+            each = each.checked_add(plan.each).ok_or(Overflow)?;
+        }
+        Ok(Self {
+            chosen,
+            spent,
+            each,
+        })
+    }
+
     /// How many services can be offered.
     #[must_use]
     pub fn feasible(&self) -> usize {

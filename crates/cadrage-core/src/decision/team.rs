@@ -4,12 +4,14 @@
 //! borne; the others are saved. Of what is needed once and for all, it is the dearest sum so far that
 //! counts, so that a service that opens later does not pay for it again.
 
+mod parts;
 mod shared;
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+pub(super) use self::parts::{TeamParts, least_lines, shared_ids};
 use self::shared::{SharedNeed, shared_needs};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
@@ -209,12 +211,8 @@ pub fn team_cost(
     services: &[EstimatedService<'_>],
     division: Division,
 ) -> Result<TeamCost, Overflow> {
-    let known = services.iter().flat_map(|service| &service.estimate.years);
-    let years: Vec<i32> = match (known.clone().min(), known.max()) {
-        (Some(first), Some(last)) => (*first..=*last).collect(),
-        _ => Vec::new(),
-    };
-    let needs = shared_needs(services, &years)?;
+    let years = years(services);
+    let needs = shared_needs(services, &years, |_, _| Some(0))?;
     let shared: Vec<BorneOnce> = needs
         .iter()
         .map(|need| need.divide(division))
@@ -229,6 +227,15 @@ pub fn team_cost(
         shared,
         years,
     })
+}
+
+/// Every year of a horizon, and those between two horizons.
+fn years(services: &[EstimatedService<'_>]) -> Vec<i32> {
+    let known = services.iter().flat_map(|service| &service.estimate.years);
+    match (known.clone().min(), known.max()) {
+        (Some(first), Some(last)) => (*first..=*last).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The cost of a service, at its place among all.

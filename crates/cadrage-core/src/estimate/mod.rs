@@ -9,6 +9,7 @@ pub mod by_topic;
 pub mod invoicing;
 pub mod line;
 pub mod people;
+mod reading;
 pub mod review;
 pub mod sharing;
 pub mod spending;
@@ -21,8 +22,7 @@ use rust_decimal::Decimal;
 
 use crate::estimate::invoicing::Invoiced;
 use crate::estimate::line::{Line, NotCosted};
-use crate::grid::commitment::Coverage;
-use crate::grid::known::{ChoiceId, DriverId, OptionId, PlanId, TIER};
+use crate::grid::known::{ChoiceId, DriverId, OptionId, TIER};
 use crate::grid::layers::Replacement;
 use crate::grid::model::{Role, Theme};
 use crate::grid::{CostGrid, default_first_year};
@@ -47,8 +47,9 @@ use crate::text::problem::Problem;
 use budget::Budget;
 use line::{LinePricing, PricedNeeds};
 use people::People;
+use reading::LineReading;
 use sharing::Allocation;
-use support::{Funding, Granting};
+use support::Funding;
 use totals::{BearerTotal, ThemeNature, Totals};
 
 /// The version of the JSON contract.
@@ -180,26 +181,16 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
         years: &years,
     };
     let PricedNeeds { lines, not_costed } = pricing.price(needs)?;
-    let plan = scoping.support.as_deref().unwrap_or(PlanId::NONE.id());
-    let windows = question::windows(grid, scoping, &tier.option);
-    let granting = Granting {
+    let reading = LineReading {
         grid,
-        plan,
-        prices: &prices,
+        scoping,
+        sizes: &sizes,
         years: &years,
-        on_call: windows
-            .iter()
-            .any(|window| window.coverage == Coverage::OnCall),
+        tier: &tier.option,
     };
-    let funding = granting.fund(&lines).map_err(overflow)?;
-    let sharing = sharing::share(grid, scoping, &sizes, &funding.net, &lines);
-    let mut sharing = sharing.map_err(overflow)?;
-    if let Some(invoiced) = Invoiced::of(scoping, grid, &sharing.shares) {
-        let rates = years.iter().map(|year| values.sum(Role::VatRate, *year));
-        let rates = rates.collect::<Result<_, _>>().map_err(overflow)?;
-        let invoices = invoicing::invoice(&sharing.shares, rates, invoiced);
-        sharing.invoices = Some(invoices.map_err(overflow)?);
-        notices.push(invoiced.notice(&sharing.shares));
+    let read = reading.read(&lines).map_err(overflow)?;
+    if let Some(invoiced) = Invoiced::of(scoping, grid, &read.sharing.shares) {
+        notices.push(invoiced.notice(&read.sharing.shares));
     }
     notice(grid, &years, &lines, &not_costed, &mut notices);
     let first = years.first().copied().unwrap_or(0);
@@ -215,11 +206,13 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
             grid_sha256: grid.sha256.clone(),
         },
         scoping: scoping.clone(),
-        by_theme_nature: totals::by_theme_nature(&lines, years.len()).map_err(overflow)?,
-        totals: totals::totals(&lines, &values, &years).map_err(overflow)?,
-        bearers: totals::bearers(&lines, years.len()).map_err(overflow)?,
-        budget: budget::budget(grid, scoping, &lines, &values, &years).map_err(overflow)?,
-        people: people::people(&lines, &values, &years),
+        by_theme_nature: read.by_theme_nature,
+        totals: read.totals,
+        bearers: read.bearers,
+        budget: read.budget,
+        people: read.people,
+        funding: read.funding,
+        sharing: read.sharing,
         tier,
         years,
         sizes,
@@ -228,8 +221,6 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
         not_costed,
         energy,
         coverage,
-        funding,
-        sharing,
         notices,
         replacements: grid.replacements.clone(),
     })
@@ -352,6 +343,34 @@ fn notice(
 }
 
 impl Estimate {
+    /// The same estimate with other lines: what is read of lines is computed again. What is not stays:
+    /// sizes, electricity, coverage, notices.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a figure has more than 28 digits.
+    pub fn with_lines(&self, grid: &CostGrid, lines: Vec<Line>) -> Result<Self, Overflow> {
+        let reading = LineReading {
+            grid,
+            scoping: &self.scoping,
+            sizes: &self.sizes,
+            years: &self.years,
+            tier: &self.tier.option,
+        };
+        let read = reading.read(&lines)?;
+        Ok(Self {
+            by_theme_nature: read.by_theme_nature,
+            totals: read.totals,
+            bearers: read.bearers,
+            budget: read.budget,
+            people: read.people,
+            funding: read.funding,
+            sharing: read.sharing,
+            lines,
+            ..self.clone()
+        })
+    }
+
     /// The chosen option of a choice that the engine reads.
     #[must_use]
     pub fn option(&self, choice: ChoiceId) -> &str {

@@ -28,6 +28,8 @@ mod optional_lines;
 mod overlay;
 mod parameters;
 mod portfolio;
+mod portfolio_constraints;
+mod portfolio_coupled;
 mod requests;
 mod rota;
 mod scoping_keys;

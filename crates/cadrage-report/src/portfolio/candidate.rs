@@ -1,17 +1,21 @@
 //! A service under each plan that is offered to it.
 
-use cadrage_core::decision::feasibility::{Appraisal, Feasibility};
-use cadrage_core::decision::portfolio::{Plan, ServiceTeam, under_plans};
+use std::collections::BTreeSet;
+
+use cadrage_core::decision::feasibility::{Appraisal, Feasibility, Verdict};
+use cadrage_core::decision::portfolio::{Plan, PlanResources, ServiceTeam, under_plans};
 use cadrage_core::estimate::Estimate;
-use cadrage_core::estimate::people::People;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::known::PlanId;
-use cadrage_core::money::Overflow;
+use cadrage_core::money::{Overflow, sum};
 use cadrage_core::needs::coverage::outages;
 use cadrage_core::scoping::Scoping;
+use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+
+use crate::feasibility::can_be_offered;
 
 /// The plans to choose from: no support first, then those asked for that the grid has, or all of
 /// the grid when none is asked for.
@@ -45,24 +49,78 @@ pub struct ServiceCandidate {
     own: usize,
 }
 
+/// A service with its estimate under each plan, to be priced again with what it shares.
+#[derive(Debug, Clone)]
+pub struct AppraisedService {
+    /// The service as it was asked.
+    pub(super) service: String,
+    /// What each plan does, no support first.
+    pub(super) appraisals: Vec<Appraisal>,
+    /// The rank of the plan that its own study has.
+    pub(super) own: usize,
+}
+
+impl AppraisedService {
+    /// Appraises a study under each of these plans, as [`ServiceCandidate::appraise`] does.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of an estimate.
+    pub fn new(
+        service: String,
+        grid: &CostGrid,
+        scoping: &Scoping,
+        plans: &[String],
+        date: NaiveDate,
+    ) -> Result<Self, Vec<Problem>> {
+        let mut appraisals = under_plans(grid, scoping, plans, outages::YEARS)?;
+        for appraisal in &mut appraisals {
+            appraisal.estimate.add_stale(grid, date);
+        }
+        let own = scoping.support.as_ref().and_then(|own| {
+            let mut plans = plans.iter();
+            plans.position(|plan| plan == own)
+        });
+        Ok(Self {
+            service,
+            appraisals,
+            own: own.unwrap_or_default(),
+        })
+    }
+
+    /// The same without the estimates, as it is priced alone.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sum has more than 28 digits.
+    pub fn candidate(&self) -> Result<ServiceCandidate, Overflow> {
+        ServiceCandidate::new(self.service.clone(), self.appraisals.clone(), self.own)
+    }
+}
+
 /// What a plan does for a service, and what forbids it.
 #[derive(Debug, Clone)]
 pub(super) struct AppraisedPlan {
-    pub(super) plan: Plan,
     pub(super) feasibility: Feasibility,
     /// What the consortium pays and gives over the horizon, in euros.
     pub(super) esup_cash: Decimal,
     pub(super) esup_in_kind: Decimal,
     /// What remains for an institution and a year, in euros; `None` without institutions.
     pub(super) each: Option<Decimal>,
-    /// The people of the provider: a rota that is shared leaves it fewer calls to answer.
-    people: Vec<People>,
+    /// What the consortium gives in each year, in euros, and the people of the provider: a rota that
+    /// is shared leaves it fewer calls to answer.
+    pub(super) resources: PlanResources,
 }
 
 impl AppraisedPlan {
     /// The plan of the grid.
     pub(super) fn id(&self) -> &str {
-        &self.plan.plan
+        &self.resources.plan.plan
+    }
+
+    /// What it does for its service.
+    pub(super) fn plan(&self) -> &Plan {
+        &self.resources.plan
     }
 }
 
@@ -80,33 +138,26 @@ impl ServiceCandidate {
         plans: &[String],
         date: NaiveDate,
     ) -> Result<Self, Vec<Problem>> {
-        let mut appraisals = under_plans(grid, scoping, plans, outages::YEARS)?;
-        for appraisal in &mut appraisals {
-            appraisal.estimate.add_stale(grid, date);
-        }
-        let own = scoping.support.as_ref().and_then(|own| {
-            let mut plans = plans.iter();
-            plans.position(|plan| plan == own)
-        });
-        Self::new(service, appraisals, own.unwrap_or_default())
+        let appraised = AppraisedService::new(service, grid, scoping, plans, date)?;
+        Self::new(appraised.service, appraised.appraisals, appraised.own)
             .map_err(|overflow| overflow.problems("portfolio"))
     }
 
-    fn new(service: String, appraisals: Vec<Appraisal>, own: usize) -> Result<Self, Overflow> {
+    pub(super) fn new(
+        service: String,
+        appraisals: Vec<Appraisal>,
+        own: usize,
+    ) -> Result<Self, Overflow> {
         let plans = appraisals.iter().map(|appraisal| {
             let Estimate {
-                funding,
-                sharing,
-                people,
-                ..
+                funding, sharing, ..
             } = &appraisal.estimate;
             Ok(AppraisedPlan {
-                plan: Plan::from_appraisal(appraisal)?,
                 feasibility: appraisal.feasibility.clone(),
-                esup_cash: total(&funding.esup_cash),
-                esup_in_kind: total(&funding.esup_in_kind),
+                esup_cash: sum(&funding.esup_cash)?,
+                esup_in_kind: sum(&funding.esup_in_kind)?,
                 each: sharing.per_institution_year,
-                people: people.clone(),
+                resources: PlanResources::from_appraisal(appraisal)?,
             })
         });
         Ok(Self {
@@ -120,21 +171,45 @@ impl ServiceCandidate {
     /// What each plan does, to choose from.
     #[must_use]
     pub(super) fn plans(&self) -> Vec<Plan> {
-        self.plans.iter().map(|plan| plan.plan.clone()).collect()
+        self.plans.iter().map(|plan| plan.plan().clone()).collect()
     }
 
-    /// The service under the plan of a rank.
-    pub(super) fn under(&self, rank: usize) -> Option<SupportedService<'_>> {
-        let plan = self.plans.get(rank)?;
+    /// What each plan takes of every resource, to choose within constraints.
+    #[must_use]
+    pub(super) fn resources(&self) -> Vec<PlanResources> {
+        let plans = self.plans.iter();
+        plans.map(|plan| plan.resources.clone()).collect()
+    }
+
+    /// The years of its horizon, and the profiles of its people under any plan.
+    #[must_use]
+    pub fn years_and_profiles(&self) -> (&[i32], BTreeSet<&str>) {
+        let resources = || self.plans.iter().map(|plan| &plan.resources);
+        let people = resources().flat_map(|own| &own.people);
+        (
+            resources().next().map_or(&[], |own| &own.years),
+            people.map(|people| people.profile.as_str()).collect(),
+        )
+    }
+
+    /// The service under the plan of a rank that was chosen; with `None` it is not offered.
+    pub(super) fn under(&self, chosen: Option<usize>) -> Option<SupportedService<'_>> {
+        let plan = self.plans.get(chosen.unwrap_or(0))?;
         Some(SupportedService {
             candidate: self,
             plan,
+            is_offered: chosen.is_some(),
         })
     }
 
     /// The service under the plan of its own study.
     pub(super) fn under_own_plan(&self) -> Option<SupportedService<'_>> {
-        self.under(self.own)
+        let plan = self.plans.get(self.own)?;
+        Some(SupportedService {
+            candidate: self,
+            plan,
+            is_offered: plan.plan().feasible,
+        })
     }
 
     /// The name of the service in its scoping, or as it was asked.
@@ -153,22 +228,25 @@ impl ServiceCandidate {
 pub(super) struct SupportedService<'a> {
     pub(super) candidate: &'a ServiceCandidate,
     pub(super) plan: &'a AppraisedPlan,
+    pub(super) is_offered: bool,
 }
 
 impl<'a> SupportedService<'a> {
-    /// The people that it takes.
-    pub(super) fn team(self) -> ServiceTeam<'a> {
-        let estimate = self.candidate.estimate.as_ref();
-        ServiceTeam {
-            years: estimate.map_or(&[], |estimate| &estimate.years),
-            people: &self.plan.people,
-            is_offered: self.plan.plan.feasible,
+    /// Whether it is offered, as people are told it: not as long as the verdict is provisional.
+    pub(super) fn offered(self, lang: Lang) -> &'static str {
+        match self.is_offered {
+            true => can_be_offered(self.plan.feasibility.given(), lang),
+            false => can_be_offered(Some(Verdict::NoGo), lang),
         }
     }
-}
 
-fn total(years: &[Decimal]) -> Decimal {
-    years
-        .iter()
-        .fold(Decimal::new(0, 2), |sum, year| sum.saturating_add(*year))
+    /// The people that it takes.
+    pub(super) fn team(self) -> ServiceTeam<'a> {
+        let resources = &self.plan.resources;
+        ServiceTeam {
+            years: &resources.years,
+            people: &resources.people,
+            is_offered: self.is_offered,
+        }
+    }
 }

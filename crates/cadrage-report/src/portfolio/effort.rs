@@ -6,6 +6,7 @@ use cadrage_core::text::format::{cents, number};
 use cadrage_core::text::lang::Lang;
 
 use crate::block::{Block, Table, TableRow};
+use crate::profile::pay_of;
 use crate::words;
 
 /// Days, then full-time equivalents, of each profile in each year; empty when nobody works.
@@ -86,11 +87,8 @@ impl EffortTable<'_> {
     }
 
     fn row(&self, profile: &ProfileEffort) -> TableRow {
-        // A profile of a study's own grid is only known here by its id.
-        let mut staff = self.grid.staff.iter();
-        let pay = staff.find(|((id, _), _)| *id == profile.profile);
-        let name = match pay {
-            Some((_, pay)) => format!("{}, {}", pay.code, pay.label.get(self.lang)),
+        let name = match pay_of(self.grid, &profile.profile) {
+            Some(pay) => format!("{}, {}", pay.code, pay.label.get(self.lang)),
             None => profile.profile.clone(),
         };
         let days = profile.work.days.iter();

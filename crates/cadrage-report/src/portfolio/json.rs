@@ -7,16 +7,28 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::BudgetAllocation;
+use super::json_limits::{FrontierView, LimitsView, frontier_view, limits};
+use super::sharing::SharedWorkView;
 use crate::not_costed;
 
 #[derive(Serialize)]
 struct PortfolioView<'a> {
-    budget: String,
+    /// Null without a budget over the horizon.
+    budget: Option<String>,
     spent: String,
     feasible: usize,
     services: Vec<ServiceView<'a>>,
     next: Option<NextView<'a>>,
     effort: EffortView<'a>,
+    /// Absent when the budget alone limits the choice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    limits: Option<LimitsView>,
+    /// Absent when it is not asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    frontier: Option<FrontierView<'a>>,
+    /// Absent when each service is priced alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shared: Option<SharedWorkView<'a>>,
 }
 
 /// The work of providers for all services, each under its plan.
@@ -73,6 +85,9 @@ struct ServiceView<'a> {
     service: &'a str,
     plan: &'a str,
     verdict: &'static str,
+    /// Absent when the budget alone limits the choice: the verdict says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offered: Option<bool>,
     /// The lines that no figure counts, for want of a price.
     not_costed: Vec<&'a str>,
     /// How many values of the grid are due for review.
@@ -102,7 +117,7 @@ struct NextView<'a> {
 ///
 /// Never in practice: the document holds texts and lists alone.
 pub fn json(shared: &BudgetAllocation) -> Result<String, serde_json::Error> {
-    let best = &shared.portfolio.best;
+    let best = &shared.choice.best;
     let services = shared.supported_services(best).map(|service| {
         let plans = service.candidate.plans.iter().map(|plan| PlanView {
             plan: plan.id(),
@@ -116,12 +131,13 @@ pub fn json(shared: &BudgetAllocation) -> Result<String, serde_json::Error> {
             service: &service.candidate.service,
             plan: service.plan.id(),
             verdict: service.plan.feasibility.verdict.id(),
+            offered: shared.has_limits().then_some(service.is_offered),
             not_costed: estimate.into_iter().flat_map(not_costed::impacts).collect(),
             for_review: estimate.map_or(0, Estimate::for_review),
             plans: plans.collect(),
         }
     });
-    let next = shared.portfolio.next.as_ref().map(|larger| NextView {
+    let next = shared.next.as_ref().map(|larger| NextView {
         budget: larger.budget.to_string(),
         plans: shared
             .supported_services(&larger.best)
@@ -129,12 +145,18 @@ pub fn json(shared: &BudgetAllocation) -> Result<String, serde_json::Error> {
             .collect(),
     });
     let document = PortfolioView {
-        budget: shared.budget.to_string(),
+        budget: shared.question.budget().map(|budget| budget.to_string()),
         spent: best.spent.to_string(),
         feasible: best.feasible(),
         services: services.collect(),
         next,
         effort: (&shared.effort).into(),
+        limits: limits(shared),
+        frontier: shared
+            .frontier
+            .as_ref()
+            .map(|frontier| frontier_view(shared, frontier)),
+        shared: shared.shared_work.as_ref().map(SharedWorkView::from),
     };
     serde_json::to_string_pretty(&document).map(|json| json + "\n")
 }

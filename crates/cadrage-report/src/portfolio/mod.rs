@@ -1,15 +1,19 @@
 //! A budget over several services: the plan of each, and what others would do.
 
 mod candidate;
+mod constraints;
 mod csv;
 mod effort;
+mod frontier;
 mod json;
+mod json_limits;
 mod plan_table;
+mod sharing;
 
 use crate::words;
-use cadrage_core::decision::feasibility::Verdict;
 use cadrage_core::decision::portfolio::{
-    Effort, LargerBudget, Plan, PlanAllocation, Portfolio, choose,
+    ConstrainedChoice, Constraint, ConstraintUse, Effort, Frontier, LargerBudget, Plan,
+    PlanAllocation, PlanResources, Resource, choose, choose_within, constraint_uses, frontier,
 };
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
@@ -19,45 +23,137 @@ use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use self::candidate::SupportedService;
-pub use self::candidate::{ServiceCandidate, plans_to_choose};
+pub use self::candidate::{AppraisedService, ServiceCandidate, plans_to_choose};
+use self::constraints::constraint_blocks;
 pub use self::csv::csv;
 use self::effort::effort_blocks;
+use self::frontier::frontier_blocks;
 pub use self::json::json;
 use self::plan_table::{cost_of_each, label, plan_table};
+pub use self::sharing::{SharedWork, SharingQuestion};
 use crate::block::{Block, Table, TableRow, typeset};
 use crate::feasibility::can_be_offered;
 use crate::for_review;
 use crate::not_costed;
 
-/// A budget and what was chosen for each candidate.
+/// What a portfolio is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PortfolioQuestion {
+    /// What limits the choice; may be empty.
+    pub constraints: Vec<Constraint>,
+    /// Whether the smallest budget for each number of services is asked for.
+    pub frontier: bool,
+}
+
+impl PortfolioQuestion {
+    /// The question of one budget over the horizon, in euros.
+    #[must_use]
+    pub fn of_budget(budget: Decimal) -> Self {
+        Self {
+            constraints: vec![Constraint {
+                resource: Resource::Spent,
+                limit: budget,
+            }],
+            frontier: false,
+        }
+    }
+
+    /// The budget over the horizon; `None` when there is none.
+    fn budget(&self) -> Option<Decimal> {
+        let mut own = self.constraints.iter();
+        let budget = own.find(|own| own.resource == Resource::Spent);
+        budget.map(|budget| budget.limit)
+    }
+
+    /// The budget, when nothing else limits the choice.
+    fn only_budget(&self) -> Option<Decimal> {
+        self.budget().filter(|_| self.constraints.len() == 1)
+    }
+}
+
+/// Constraints and what was chosen for each candidate.
 pub struct BudgetAllocation {
-    /// What the consortium can give, in euros over the horizon.
-    pub budget: Decimal,
+    /// What was asked.
+    pub question: PortfolioQuestion,
     /// The candidates, in the order they were given.
     pub candidates: Vec<ServiceCandidate>,
-    /// What was chosen.
-    pub portfolio: Portfolio,
+    /// What was chosen, and how far it may be from the best.
+    pub choice: ConstrainedChoice,
+    /// What a larger budget would buy, when the budget alone limits the choice.
+    pub next: Option<LargerBudget>,
+    /// What each constraint limits; empty when the budget alone limits the choice.
+    pub uses: Vec<ConstraintUse>,
+    /// The smallest budget for each number of services; `None` when it is not asked for.
+    pub frontier: Option<Frontier>,
+    /// Who shares a team or a rota; `None` when each service is priced alone.
+    pub shared_work: Option<SharedWork>,
     /// The work of providers for all candidates, each under the plan that was chosen.
     pub effort: Effort,
 }
 
 impl BudgetAllocation {
-    /// Chooses a plan for each candidate within a budget, in euros over the horizon.
+    /// Chooses a plan for each candidate.
     ///
     /// # Errors
     ///
-    /// [`Overflow`] when a sum has more than 28 digits.
-    pub fn choose(budget: Decimal, candidates: Vec<ServiceCandidate>) -> Result<Self, Overflow> {
-        let plans: Vec<Vec<Plan>> = candidates.iter().map(ServiceCandidate::plans).collect();
+    /// [`Overflow`] when a sum has more than 28 digits, or leaves no room for the search.
+    pub fn choose(
+        question: PortfolioQuestion,
+        candidates: Vec<ServiceCandidate>,
+    ) -> Result<Self, Overflow> {
+        let services = candidates.iter().map(ServiceCandidate::resources);
+        let services: Vec<Vec<PlanResources>> = services.collect();
+        let choice = choose_within(&services, &question.constraints)?;
+        Self::of_choice(question, candidates, choice, None)
+    }
+
+    /// What is told of a choice for candidates, at their prices.
+    fn of_choice(
+        question: PortfolioQuestion,
+        candidates: Vec<ServiceCandidate>,
+        choice: ConstrainedChoice,
+        shared_work: Option<SharedWork>,
+    ) -> Result<Self, Overflow> {
+        let services = candidates.iter().map(ServiceCandidate::resources);
+        let services: Vec<Vec<PlanResources>> = services.collect();
+        let constraints = &question.constraints;
+        let only_budget = question.only_budget().filter(|_| shared_work.is_none());
+        let (next, uses) = match only_budget {
+            Some(budget) => {
+                let plans: Vec<Vec<Plan>> =
+                    candidates.iter().map(ServiceCandidate::plans).collect();
+                (choose(&plans, budget)?.next, Vec::new())
+            }
+            None => (None, constraint_uses(&services, constraints, &choice.best)?),
+        };
+        let frontier = match question.frontier {
+            true => Some(frontier(&services, constraints)?),
+            false => None,
+        };
         let mut shared = Self {
-            budget,
-            portfolio: choose(&plans, budget)?,
+            question,
+            choice,
+            next,
+            uses,
+            frontier,
+            shared_work,
             effort: Effort::default(),
             candidates,
         };
-        let best = shared.supported_services(&shared.portfolio.best);
+        let best = shared.supported_services(&shared.choice.best);
         shared.effort = Effort::sum(best.map(SupportedService::team))?;
         Ok(shared)
+    }
+
+    /// Whether something else than the budget over the horizon limits the choice, or nothing does.
+    fn has_limits(&self) -> bool {
+        self.only_budget().is_none()
+    }
+
+    /// The budget, when nothing else limits the choice and services share nothing.
+    fn only_budget(&self) -> Option<Decimal> {
+        let budget = self.question.only_budget();
+        budget.filter(|_| self.shared_work.is_none())
     }
 
     /// The candidates with what an allocation gives them: its rank, or no support.
@@ -66,7 +162,7 @@ impl BudgetAllocation {
         allocation: &'a PlanAllocation,
     ) -> impl Iterator<Item = SupportedService<'a>> + Clone {
         let candidates = self.candidates.iter().zip(&allocation.chosen);
-        candidates.filter_map(|(candidate, chosen)| candidate.under(chosen.unwrap_or(0)))
+        candidates.filter_map(|(candidate, chosen)| candidate.under(*chosen))
     }
 }
 
@@ -105,26 +201,36 @@ pub struct StudiedBlocks {
 /// The choice, every plan of every service, and what a larger budget would buy.
 #[must_use]
 pub fn blocks(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
-    let budget = euros(shared.budget, lang);
+    let texts = words::portfolio(lang);
+    let title = match shared.question.budget() {
+        Some(budget) => texts.title(&euros(budget, lang)),
+        None => texts.title_without_budget().to_owned(),
+    };
     let mut blocks = vec![
-        Block::Heading(1, words::portfolio(lang).title(&budget)),
+        Block::Heading(1, title),
         Block::Paragraph(sentence(shared, lang)),
         plan_table(
             words::portfolio(lang).plan_chosen(),
             words::portfolio(lang).chosen_plan(),
-            shared.supported_services(&shared.portfolio.best),
+            shared.supported_services(&shared.choice.best),
             grid,
             lang,
         ),
     ];
+    let shared_work = shared.shared_work.as_ref();
+    blocks.extend(shared_work.map(|work| work.block(lang)));
     blocks.extend(reasons_against(shared, lang));
     blocks.extend(uncosted_lines(shared, lang));
     blocks.extend(values_for_review(shared, lang));
-    blocks.push(Block::Heading(
-        2,
-        words::portfolio(lang).with_larger_budget().to_owned(),
-    ));
-    blocks.push(larger_budget(grid, shared, lang));
+    match shared.only_budget() {
+        Some(budget) => {
+            let heading = words::portfolio(lang).with_larger_budget();
+            blocks.push(Block::Heading(2, heading.to_owned()));
+            blocks.push(larger_budget(grid, shared, budget, lang));
+        }
+        None => blocks.extend(constraint_blocks(grid, shared, lang)),
+    }
+    blocks.extend(frontier_blocks(shared, lang));
     blocks.extend(effort_blocks(grid, &shared.effort, lang));
     blocks.push(Block::Heading(
         2,
@@ -135,13 +241,14 @@ pub fn blocks(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Vec<Blo
 }
 
 fn sentence(shared: &BudgetAllocation, lang: Lang) -> String {
-    let best = &shared.portfolio.best;
+    let best = &shared.choice.best;
     let (feasible, all) = (best.feasible(), shared.candidates.len());
-    let (spent, left) = (
-        euros(best.spent, lang),
-        euros(shared.budget.saturating_sub(best.spent), lang),
-    );
+    let spent = euros(best.spent, lang);
     let texts = words::portfolio(lang);
+    let Some(budget) = shared.question.budget() else {
+        return texts.offered_without_budget(feasible, &all, &spent);
+    };
+    let left = euros(budget.saturating_sub(best.spent), lang);
     match feasible {
         0 | 1 => texts.one_offered(&feasible, &all, &spent, &left),
         _ => texts.many_offered(&feasible, &all, &spent, &left),
@@ -182,7 +289,7 @@ fn list_by_service(
 /// Why services cannot be offered with what is chosen.
 fn reasons_against(shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
     let mut sentences = Vec::new();
-    for service in shared.supported_services(&shared.portfolio.best) {
+    for service in shared.supported_services(&shared.choice.best) {
         let reasons: Vec<&str> = service
             .plan
             .feasibility
@@ -191,6 +298,11 @@ fn reasons_against(shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
             .filter(|reason| reason.forbids)
             .map(|reason| reason.text.get(lang).trim_end_matches('.'))
             .collect();
+        let beyond_limits = !service.is_offered && reasons.is_empty();
+        let reasons = match beyond_limits {
+            true => vec![words::portfolio(lang).beyond_limits()],
+            false => reasons,
+        };
         if !reasons.is_empty() {
             let (colon, separator) = (words::common(lang).colon(), words::common(lang).semicolon());
             sentences.push(format!(
@@ -211,21 +323,17 @@ fn reasons_against(shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
 }
 
 /// What the smallest larger budget would buy.
-fn larger_budget(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
-    let Some(LargerBudget { budget, best }) = &shared.portfolio.next else {
+fn larger_budget(grid: &CostGrid, shared: &BudgetAllocation, known: Decimal, lang: Lang) -> Block {
+    let Some(LargerBudget { budget, best }) = &shared.next else {
         return Block::Paragraph(words::portfolio(lang).no_plan_helps().to_owned());
     };
     let changes: Vec<String> = shared
-        .supported_services(&shared.portfolio.best)
+        .supported_services(&shared.choice.best)
         .zip(shared.supported_services(best))
-        .filter(|(now, then)| {
-            now.plan.id() != then.plan.id()
-                || now.plan.feasibility.verdict != then.plan.feasibility.verdict
-        })
+        .filter(|(now, then)| now.plan.id() != then.plan.id() || now.is_offered != then.is_offered)
         .map(|(now, then)| {
             let (name, plan) = (now.candidate.name(), label(grid, then.plan.id(), lang));
-            let joins = now.plan.feasibility.verdict == Verdict::NoGo;
-            match joins {
+            match !now.is_offered {
                 true => words::portfolio(lang).service_joins(&name, &plan),
                 false => words::portfolio(lang).service_changes_plan(
                     &name,
@@ -235,7 +343,7 @@ fn larger_budget(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Bloc
             }
         })
         .collect();
-    let more = budget.saturating_sub(shared.budget);
+    let more = budget.saturating_sub(known);
     let (budget, more) = (euros(*budget, lang), euros(more, lang));
     let changes = changes.join(words::common(lang).semicolon());
     Block::Paragraph(words::portfolio(lang).with_more(&budget, &more, &changes))
@@ -244,7 +352,7 @@ fn larger_budget(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Bloc
 /// Every plan of every service, the chosen one marked.
 fn every_plan(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
     let mut rows = Vec::new();
-    let chosen = shared.portfolio.best.chosen.iter();
+    let chosen = shared.choice.best.chosen.iter();
     for (candidate, chosen) in shared.candidates.iter().zip(chosen) {
         rows.push(TableRow::group(candidate.name()));
         for (rank, plan) in candidate.plans.iter().enumerate() {
@@ -252,7 +360,7 @@ fn every_plan(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
             rows.push(TableRow::plain(vec![
                 format!("{}{mark}", label(grid, plan.id(), lang)),
                 can_be_offered(plan.feasibility.given(), lang).to_owned(),
-                cents(plan.plan.spent, lang),
+                cents(plan.plan().spent, lang),
                 cost_of_each(plan, lang),
             ]));
         }

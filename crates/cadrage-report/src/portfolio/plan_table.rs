@@ -7,7 +7,6 @@ use rust_decimal::Decimal;
 
 use super::candidate::{AppraisedPlan, SupportedService};
 use crate::block::{Block, Table, TableRow};
-use crate::feasibility::can_be_offered;
 use crate::words;
 
 /// The plan of each service, and the sums.
@@ -20,16 +19,19 @@ pub(super) fn plan_table<'a>(
 ) -> Block {
     let mut rows = Vec::new();
     let (mut cash, mut in_kind) = (Decimal::new(0, 2), Decimal::new(0, 2));
-    for SupportedService { candidate, plan } in services {
+    for service in services {
+        let SupportedService {
+            candidate, plan, ..
+        } = service;
         cash = cash.saturating_add(plan.esup_cash);
         in_kind = in_kind.saturating_add(plan.esup_in_kind);
         rows.push(TableRow::plain(vec![
             candidate.name(),
             label(grid, plan.id(), lang),
-            can_be_offered(plan.feasibility.given(), lang).to_owned(),
+            service.offered(lang).to_owned(),
             cents(plan.esup_cash, lang),
             cents(plan.esup_in_kind, lang),
-            cents(plan.plan.spent, lang),
+            cents(plan.plan().spent, lang),
             cost_of_each(plan, lang),
         ]));
     }

@@ -12,6 +12,7 @@ use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Table, TableRow, typeset};
+use crate::profile::profile_code;
 use crate::words;
 
 /// What the services of a team cost, alone and together; `grid` names the profiles.
@@ -231,10 +232,7 @@ fn days(grid: &CostGrid, team: &TeamCost, lang: Lang) -> Block {
         TableRow::plain(std::iter::once(name).chain(cells).collect())
     };
     let rows = |profile: &ProfileDays| {
-        // A profile of a study's own grid is only known here by its id.
-        let mut staff = grid.staff.iter();
-        let pay = staff.find(|((id, _), _)| *id == profile.profile);
-        let code = pay.map_or(profile.profile.as_str(), |(_, pay)| &pay.code);
+        let code = profile_code(grid, &profile.profile);
         [
             row(texts.profile_alone(&code), &profile.alone),
             row(texts.profile_in_team(&code), &profile.in_team),

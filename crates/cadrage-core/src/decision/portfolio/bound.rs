@@ -53,7 +53,7 @@ impl LeastSums {
 
 /// After each number of services, from none on: the sum of the so many lightest of them, from none
 /// on.
-fn sums_of_lightest<'a>(
+pub(super) fn sums_of_lightest<'a>(
     weights: impl Iterator<Item = &'a Option<i128>>,
     most: usize,
 ) -> Result<Vec<Vec<i128>>, Overflow> {

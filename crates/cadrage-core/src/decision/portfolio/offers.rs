@@ -91,7 +91,7 @@ impl Offers {
 }
 
 /// An amount in units of a digit after the mark; what is less than a unit is left out.
-fn units(amount: Decimal, digits: u32) -> Result<i64, Overflow> {
+pub(super) fn units(amount: Decimal, digits: u32) -> Result<i64, Overflow> {
     let power = |digits: u32| 10_i128.checked_pow(digits).ok_or(Overflow);
     let (mantissa, scale) = (amount.mantissa(), amount.scale());
     let units = match digits.checked_sub(scale) {

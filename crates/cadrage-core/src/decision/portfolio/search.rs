@@ -130,19 +130,9 @@ fn allocation(
     chosen: Option<ChosenOffers>,
 ) -> Result<PlanAllocation, Overflow> {
     let chosen = chosen.unwrap_or_else(|| vec![None; services.len()]);
-    let (mut spent, mut each) = (Decimal::new(0, 2), Decimal::new(0, 2));
     let offered = offers.services.iter().zip(chosen);
-    let chosen: Vec<Option<usize>> = offered
-        .map(|(offers, chosen)| Some(offers.get(chosen?)?.plan))
-        .collect();
-    let plans = services.iter().zip(&chosen);
-    for plan in plans.filter_map(|(plans, chosen)| plans.get((*chosen)?)) {
-        spent = spent.checked_add(plan.spent).ok_or(Overflow)?;
-        each = each.checked_add(plan.each).ok_or(Overflow)?;
-    }
-    Ok(PlanAllocation {
-        chosen,
-        spent,
-        each,
+    let chosen = offered.map(|(offers, chosen)| Some(offers.get(chosen?)?.plan));
+    PlanAllocation::new(chosen.collect(), |service, rank| {
+        services.get(service)?.get(rank)
     })
 }

@@ -35,31 +35,37 @@ struct MethodOrder {
     rank: u32,
 }
 
-/// What two services or more need of what a team has once, in the order of the method.
+/// What two services or more need of what those of a group have once, in the order of the method.
+/// `group` tells who shares with a service, given by its place, the impact of an id, or [`ON_CALL`];
+/// `None` when nobody does.
 pub(super) fn shared_needs(
     services: &[EstimatedService<'_>],
     years: &[i32],
+    group: impl Fn(usize, &str) -> Option<usize>,
 ) -> Result<Vec<SharedNeed>, Overflow> {
-    let mut needs: BTreeMap<String, SharedNeed> = BTreeMap::new();
+    let mut needs: BTreeMap<(String, usize), SharedNeed> = BTreeMap::new();
     for (at, service) in services.iter().enumerate() {
         let first = first_year(service.estimate, years);
         let lines = service.estimate.lines.iter();
         for line in lines.filter(|line| line.is_provider()) {
-            let Some(id) = shared_id(service.grid, line) else {
+            let id = shared_id(service.grid, line);
+            let Some((id, group)) = id.and_then(|id| Some((id, group(at, id)?))) else {
                 continue;
             };
             let none = |zero: Decimal| vec![vec![zero; years.len()]; services.len()];
-            let need = needs.entry(id.to_owned()).or_insert_with(|| SharedNeed {
-                id: id.to_owned(),
-                label: label(id, line),
-                order: MethodOrder {
-                    theme: line.need.theme,
-                    rank: line.need.rank,
-                },
-                is_one_off: true,
-                alone: none(NO_CENT),
-                days: BTreeMap::new(),
-            });
+            let need = needs
+                .entry((id.to_owned(), group))
+                .or_insert_with(|| SharedNeed {
+                    id: id.to_owned(),
+                    label: label(id, line),
+                    order: MethodOrder {
+                        theme: line.need.theme,
+                        rank: line.need.rank,
+                    },
+                    is_one_off: true,
+                    alone: none(NO_CENT),
+                    days: BTreeMap::new(),
+                });
             need.is_one_off &= line.is_one_off();
             if let Some(amounts) = need.alone.get_mut(at) {
                 add_each(amounts.iter_mut().skip(first), &line.amounts)?;
@@ -82,7 +88,7 @@ pub(super) fn shared_needs(
 }
 
 /// What a team has once of which a line is a part; `None` for what each service has.
-fn shared_id<'a>(grid: &CostGrid, line: &'a Line) -> Option<&'a str> {
+pub(super) fn shared_id<'a>(grid: &CostGrid, line: &'a Line) -> Option<&'a str> {
     let impact = line.need.impact.as_str();
     if PERIODS_ON_CALL.contains(&impact) {
         return Some(ON_CALL);

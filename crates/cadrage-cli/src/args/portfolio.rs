@@ -1,0 +1,101 @@
+//! The arguments of `cadrage portfolio`.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::{DivisionArg, Overrides, ResultOptions};
+use crate::numbers::{BadNumber, amount};
+
+#[derive(clap::Args)]
+pub struct PortfolioArgs {
+    #[arg(value_name = "SERVICE", required = true)]
+    pub shared_budget: Vec<PathBuf>,
+    #[command(flatten)]
+    pub limits: LimitArgs,
+    #[arg(long)]
+    pub frontier: bool,
+    #[arg(id = "one_team", long = "team")]
+    pub team: bool,
+    #[arg(id = "one_rota", long = "rota", value_name = "FILE")]
+    pub rota: Option<PathBuf>,
+    #[arg(long, value_enum, default_value = "equal")]
+    pub division: DivisionArg,
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub supports: Vec<String>,
+    #[command(flatten)]
+    pub overrides: Overrides,
+    #[arg(long, value_name = "TIER")]
+    pub tier: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<NaiveDate>,
+    #[command(flatten)]
+    pub result: ResultOptions,
+}
+
+/// What limits the choice: one of them at least, unless something else is asked.
+#[derive(clap::Args)]
+pub struct LimitArgs {
+    #[arg(long, value_name = "EUR", value_parser = amount, required_unless_present_any = ["budget_cash", "budget_in_kind", "budget_year", "capacity", "frontier", "one_team", "one_rota"])]
+    pub budget: Option<Decimal>,
+    #[arg(long, value_name = "EUR", value_parser = amount)]
+    pub budget_cash: Option<Decimal>,
+    #[arg(long, value_name = "EUR", value_parser = amount)]
+    pub budget_in_kind: Option<Decimal>,
+    #[arg(long, value_name = "YEAR=EUR", value_parser = YearBudgetArg::parse)]
+    pub budget_year: Vec<YearBudgetArg>,
+    #[arg(long, value_name = "PROFILE[@YEAR]=DAYS", value_parser = CapacityArg::parse)]
+    pub capacity: Vec<CapacityArg>,
+}
+
+/// The budget of a year, `2027=40000`.
+#[derive(Debug, Clone)]
+pub struct YearBudgetArg {
+    pub year: i32,
+    pub limit: Decimal,
+}
+
+/// The days of a profile, `ige=120` in every year or `ige@2027=120` in one.
+#[derive(Debug, Clone)]
+pub struct CapacityArg {
+    pub profile: String,
+    /// `None` for every year.
+    pub year: Option<i32>,
+    pub limit: Decimal,
+}
+
+/// Why the value of an option is not read.
+type Refused = Box<dyn std::error::Error + Send + Sync>;
+
+impl YearBudgetArg {
+    fn parse(text: &str) -> Result<Self, Refused> {
+        let (year, limit) = parts(text)?;
+        Ok(Self {
+            year: year.parse()?,
+            limit,
+        })
+    }
+}
+
+impl CapacityArg {
+    fn parse(text: &str) -> Result<Self, Refused> {
+        let (named, limit) = parts(text)?;
+        let (profile, year) = match named.split_once('@') {
+            Some((profile, year)) => (profile, Some(year.trim().parse()?)),
+            None => (named, None),
+        };
+        Ok(Self {
+            profile: profile.trim().to_owned(),
+            year,
+            limit,
+        })
+    }
+}
+
+/// What stands before the sign, and the number after it.
+fn parts(text: &str) -> Result<(&str, Decimal), Refused> {
+    let (named, limit) = text.split_once('=').ok_or("=")?;
+    let limit = amount(limit.trim()).map_err(|bad: BadNumber| Box::new(bad))?;
+    Ok((named.trim(), limit))
+}

@@ -1,0 +1,74 @@
+//! From budgets to services: the smallest budget for each number of them.
+
+use cadrage_core::decision::portfolio::{Frontier, Resource};
+use cadrage_core::text::format::{cents, count, euros};
+use cadrage_core::text::lang::Lang;
+
+use super::BudgetAllocation;
+use crate::block::{Block, Table, TableRow};
+use crate::csv::{CsvField, Dialect, Rows};
+use crate::words;
+
+/// The frontier as a table, and the budget beyond which nothing gets cheaper; empty when it is not
+/// asked for.
+pub(super) fn frontier_blocks(shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
+    let Some(frontier) = &shared.frontier else {
+        return Vec::new();
+    };
+    let texts = words::portfolio(lang);
+    let mut blocks = vec![
+        Block::Heading(2, texts.frontier().to_owned()),
+        table(frontier, lang),
+    ];
+    let richest = &frontier.richest.best;
+    let beyond = texts.beyond(&euros(richest.spent, lang), &euros(richest.each, lang));
+    let mut sentences = vec![beyond];
+    let mut constraints = shared.question.constraints.iter();
+    if constraints.any(|own| own.resource != Resource::Spent) {
+        sentences.push(texts.frontier_others().to_owned());
+    }
+    let unproved = frontier.points.iter().filter(|point| !point.is_exact);
+    sentences.extend(unproved.map(|point| {
+        texts.frontier_not_proved(point.choice.feasible(), &euros(point.least_budget, lang))
+    }));
+    blocks.push(Block::List(sentences));
+    blocks
+}
+
+fn table(frontier: &Frontier, lang: Lang) -> Block {
+    let texts = words::portfolio(lang);
+    let rows = frontier.points.iter().map(|point| {
+        TableRow::plain(vec![
+            count(point.choice.feasible(), lang),
+            cents(point.choice.spent, lang),
+            cents(point.choice.each, lang),
+        ])
+    });
+    Block::Table(Table {
+        caption: texts.frontier_caption().to_owned(),
+        header: [
+            texts.services_offered(),
+            words::workbook(lang).budget(),
+            texts.left_to_pay(),
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        words: 0,
+        rows: rows.collect(),
+    })
+}
+
+/// The frontier as CSV, a row for each number of services.
+pub(super) fn frontier_csv(frontier: &Frontier, dialect: Dialect) -> Result<String, csv::Error> {
+    let header = ["services", "budget", "per_institution_year", "exact"];
+    let mut rows = Rows::new(dialect, &header)?;
+    for point in &frontier.points {
+        rows.write(&[
+            CsvField::Figure(Some(point.choice.feasible().into())),
+            CsvField::Figure(Some(point.choice.spent)),
+            CsvField::Figure(Some(point.choice.each)),
+            CsvField::Word(&point.is_exact.to_string()),
+        ])?;
+    }
+    rows.text()
+}
