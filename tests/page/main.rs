@@ -44,6 +44,7 @@ const PAGES: &[&str] = &[
     "#/grid",
     "#/decision",
     "#/desk",
+    "#/rota",
     "#/merge",
     "#/glossary",
     "#/site-map",

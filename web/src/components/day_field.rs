@@ -51,7 +51,7 @@ pub fn DayField(props: &DayFieldProps) -> Html {
 }
 
 /// A day of a scoping file as the language writes it: `12-24` is `24/12` in French.
-fn shown_day(day: &str, lang: Lang) -> String {
+pub fn shown_day(day: &str, lang: Lang) -> String {
     let parts: Vec<&str> = day.split('-').collect();
     match (lang.typography().is_day_first, parts.as_slice()) {
         (true, [month, day]) => format!("{day}/{month}"),
@@ -61,7 +61,7 @@ fn shown_day(day: &str, lang: Lang) -> String {
 }
 
 /// A day as a scoping file has it, from what was typed: with a slash the day comes first.
-fn stored_day(typed: &str) -> String {
+pub fn stored_day(typed: &str) -> String {
     let parts: Vec<&str> = typed.split('/').map(str::trim).collect();
     let two = |part: &str| match part.len() {
         1 => format!("0{part}"),

@@ -1,0 +1,278 @@
+//! The fields of a rota, drawn from the table of its keys.
+
+use cadrage_core::grid::CostGrid;
+use cadrage_core::scoping::schema::{Fallback, Key, KeyKind, options};
+use cadrage_core::text::format::{capitalized, typeset};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::{Candidate, Place, Problem};
+use cadrage_core::text::tree::{self, Node, Value};
+use yew::prelude::*;
+
+use super::draft::RotaAction;
+use crate::components::day_field::{shown_day, stored_day};
+use crate::components::entry_row::EntryRow;
+use crate::components::lines_field::{lines, typed_lines};
+use crate::components::select::{SelectField, SelectOption, with_default};
+use crate::components::text_input::{InputKind, TextInput};
+use crate::i18n::{rota, service_level};
+use crate::state::{Path, Study, list, path, problem_at, typed_value};
+
+/// What fields are drawn from.
+pub(super) struct RotaForm<'a> {
+    /// The answers.
+    pub(super) answers: &'a Study,
+    /// Called with each change.
+    pub(super) on_change: Callback<RotaAction>,
+    /// The grid that has the tiers and choices.
+    pub(super) grid: &'a CostGrid,
+    /// What is wrong with the answers, each at its path.
+    pub(super) problems: &'a [Problem],
+    /// The language.
+    pub(super) lang: Lang,
+}
+
+impl RotaForm<'_> {
+    /// A section of the file: a card with its keys, then one for each of its lists.
+    pub(super) fn draw_section(&self, section: &Key) -> Html {
+        let at = path([section.name]);
+        let id = format!("{}-keys", section.name);
+        let lists = section.below().iter().filter(|key| is_list(key));
+        html! {
+            <>
+                <section class="card" aria-labelledby={id.clone()} data-aside="true">
+                    <h2 {id}>{ rota::texts(self.lang).rules() }</h2>
+                    <div class="fields">{ self.draw_keys(section.below(), &at) }</div>
+                </section>
+                for key in lists {
+                    <section class="card" aria-labelledby={id_of(&at, key)} data-aside="true">
+                        <h2 id={id_of(&at, key)}>{ self.label(key) }</h2>
+                        { self.draw_list(key, &at) }
+                    </section>
+                }
+            </>
+        }
+    }
+
+    /// A field for each key that is no list.
+    fn draw_keys(&self, keys: &[Key], at: &[String]) -> Html {
+        let fields = keys.iter().filter(|key| !is_list(key));
+        html! { { for fields.map(|key| self.draw_key(key, below(at, key.name))) } }
+    }
+
+    /// The rows of a list, each with the fields of its keys, and what adds one.
+    fn draw_list(&self, list: &Key, at: &[String]) -> Html {
+        let texts = rota::texts(self.lang);
+        let at = below(at, list.name);
+        let count = match self.answers.get(&at).map(|node| &node.value) {
+            Some(Value::List(nodes)) => nodes.len(),
+            _ => 0,
+        };
+        let label = self.label(list);
+        let id = format!("{}-add", at.join("-"));
+        let add = self.on_add(list, &at);
+        html! {
+            <>
+                if count > 0 {
+                    <ol class="entries">{ for (1..=count).map(|number| self.draw_row(list, &at, number)) }</ol>
+                }
+                <button type="button" class="button" {id} aria-label={rota::of_entry(texts.add(), &label, self.lang)}
+                    onclick={add}>{ texts.add() }</button>
+            </>
+        }
+    }
+
+    fn draw_row(&self, list: &Key, at: &[String], number: usize) -> Html {
+        let number = number.to_string();
+        let at = below(at, &number);
+        let name = match list.kind {
+            KeyKind::Sections {
+                named_by: Some(name),
+                ..
+            } => self.answers.text(&below(&at, name)),
+            _ => "",
+        };
+        let remove = {
+            let (on_change, at) = (self.on_change.clone(), at.clone());
+            move |_: MouseEvent| on_change.emit(RotaAction::Answer(at.clone(), None))
+        };
+        let texts = rota::texts(self.lang);
+        let what = if name.is_empty() { &number } else { name };
+        let lists = list.below().iter().filter(|key| is_list(key));
+        html! {
+            <EntryRow class="entries__row" key={number.clone()} number={number.clone()} name={name.to_owned()}>
+                { self.draw_keys(list.below(), &at) }
+                <button type="button" class="button" aria-label={rota::of_entry(texts.remove(), what, self.lang)}
+                    onclick={remove}>{ texts.remove() }</button>
+                for key in lists {
+                    <div class="entries__more">
+                        <h3 class="rota__list">{ self.label(key) }</h3>
+                        { self.draw_list(key, &at) }
+                    </div>
+                }
+            </EntryRow>
+        }
+    }
+
+    fn draw_key(&self, key: &Key, at: Path) -> Html {
+        let text = self.answers.text(&at);
+        match key.kind {
+            KeyKind::Id(catalog) => {
+                self.draw_select(key, at, &catalog.candidates(Some(self.grid)), None)
+            }
+            KeyKind::Choice => match self.grid.choices.get(key.name) {
+                Some(choice) => self.draw_select(key, at, &options(choice), Some(&choice.default)),
+                None => Html::default(),
+            },
+            KeyKind::Texts => {
+                let shown = lines(self.answers, &at);
+                self.draw_text(key, at, InputKind::Long, shown, |text, _| {
+                    typed_lines(&text)
+                })
+            }
+            KeyKind::Day => {
+                let shown = shown_day(text, self.lang);
+                // An emptied day is stored empty, so that its row stays.
+                self.draw_text(key, at, InputKind::Text, shown, |text, _| {
+                    Some(Value::Text(stored_day(&text)))
+                })
+            }
+            KeyKind::Integer { low, .. } => {
+                // A number of four digits is a year.
+                let kind = match low {
+                    1000.. => InputKind::Year,
+                    _ => InputKind::Number,
+                };
+                self.draw_text(key, at, kind, text.to_owned(), |text, lang| {
+                    typed_value(&text, lang)
+                })
+            }
+            // An emptied name is stored empty, so that it can be typed again.
+            _ => self.draw_text(key, at, InputKind::Text, text.to_owned(), |text, _| {
+                Some(Value::Text(text))
+            }),
+        }
+    }
+
+    fn draw_text(
+        &self,
+        key: &Key,
+        at: Path,
+        kind: InputKind,
+        value: String,
+        stored: fn(String, Lang) -> Option<Value>,
+    ) -> Html {
+        let lang = self.lang;
+        let hint = match key.kind {
+            KeyKind::Texts => rota::texts(lang).one_a_line(),
+            KeyKind::Day => service_level::texts(lang).closure_hint(),
+            _ => "",
+        };
+        let placeholder = match key.fallback {
+            Fallback::Always(value) => value,
+            Fallback::Grid | Fallback::Nothing(_) => "",
+        };
+        let on_input = {
+            let (on_change, at) = (self.on_change.clone(), at.clone());
+            move |text: String| {
+                on_change.emit(RotaAction::Answer(at.clone(), stored(text, lang)));
+            }
+        };
+        html! {
+            <TextInput key={at.join("-")} id={at.join("-")} label={self.label(key)} {hint} {kind} {value} {placeholder} {lang}
+                problem={self.problem(key, &at)} {on_input} />
+        }
+    }
+
+    fn draw_select(
+        &self,
+        key: &Key,
+        at: Path,
+        among: &[Candidate<'_>],
+        default: Option<&str>,
+    ) -> Html {
+        let named = among.iter().map(|candidate| {
+            let names = Lang::ALL.into_iter().zip(candidate.names);
+            let name = names.into_iter().find(|(lang, _)| *lang == self.lang);
+            SelectOption::new(candidate.id, name.map_or(candidate.id, |(_, name)| name))
+        });
+        let options = with_default(&named.collect::<Vec<_>>(), default, self.lang);
+        let (on_change, id) = (self.on_change.clone(), at.join("-"));
+        SelectField {
+            id,
+            label: self.label(key).into(),
+            options,
+            taken: self.answers.text(&at).to_owned(),
+            problem: self.problem(key, &at),
+            on_choose: Callback::from(move |id: String| {
+                let value = (!id.is_empty()).then_some(Value::Text(id));
+                on_change.emit(RotaAction::Answer(at.clone(), value));
+            }),
+        }
+        .draw()
+    }
+
+    /// What is wrong with an answer; half a day is told what a day is.
+    fn problem(&self, key: &Key, at: &[String]) -> Option<String> {
+        let problem = problem_at(at, self.problems, self.lang)?;
+        match key.kind {
+            KeyKind::Day => Some(service_level::texts(self.lang).day_expected().to_owned()),
+            _ => Some(problem),
+        }
+    }
+
+    /// What the table of keys says of a key.
+    fn label(&self, key: &Key) -> String {
+        typeset(&capitalized(key.help.get(self.lang)), self.lang)
+    }
+
+    /// Adds a row to a list: what it needs is a name of its own, or the example of the key.
+    fn on_add(&self, list_key: &Key, at: &[String]) -> impl Fn(MouseEvent) + 'static {
+        let nodes = match self.answers.get(at).map(|node| &node.value) {
+            Some(Value::List(nodes)) => nodes.as_slice(),
+            _ => &[],
+        };
+        let (on_change, at) = (self.on_change.clone(), at.to_vec());
+        let name = rota::texts(self.lang).member(&(nodes.len() + 1));
+        let new = new_row(list_key, &name);
+        let rows = nodes.iter().map(|node| node.value.clone()).chain([new]);
+        let rows = list(rows);
+        move |_| on_change.emit(RotaAction::Answer(at.clone(), Some(rows.clone())))
+    }
+}
+
+/// A row with what it needs: the name given to it, and for its other keys their examples.
+fn new_row(list: &Key, name: &str) -> Value {
+    let own = match list.kind {
+        KeyKind::Sections { named_by, .. } => named_by,
+        _ => None,
+    };
+    let needed = list.below().iter().filter(|key| key.needed);
+    let entries = needed.map(|key| {
+        let value = match key.fallback {
+            _ if own == Some(key.name) => Value::Text(name.to_owned()),
+            Fallback::Nothing(example) => tree::read_value("", example.get(Lang::default())).value,
+            Fallback::Grid | Fallback::Always(_) => Value::Null,
+        };
+        let place = Place::default;
+        let node = Node {
+            place: place(),
+            value,
+        };
+        (key.name.to_owned(), (place(), node))
+    });
+    Value::Section(entries.collect())
+}
+
+fn is_list(key: &Key) -> bool {
+    matches!(key.kind, KeyKind::Sections { .. })
+}
+
+fn below(at: &[String], key: &str) -> Path {
+    let mut at = at.to_vec();
+    at.push(key.to_owned());
+    at
+}
+
+fn id_of(at: &[String], key: &Key) -> String {
+    below(at, key.name).join("-")
+}
