@@ -21,7 +21,8 @@ cadrage_core::texts! {
     rules: "L’année et les règles", "The year and the rules";
     one_a_line: "Un par ligne", "One a line";
     member(number): "Membre {number}", "Member {number}";
-    add: "Ajouter", "Add";
+    add_member: "Ajouter un membre", "Add a member";
+    add_days: "Ajouter une période", "Add a period";
     remove: "Retirer", "Remove";
     result: "Qui prend quelles semaines", "Who takes which weeks";
     to_correct: "Il n’y a pas de tour tant que ces réponses sont à corriger.", "There is no rota while these answers have to be corrected.";

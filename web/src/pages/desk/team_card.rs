@@ -2,6 +2,7 @@
 
 use cadrage_core::decision::team::Division;
 use cadrage_core::text::word::Word;
+use cadrage_report::block::Block;
 use cadrage_worker::{Dropped, ReportFiles};
 use yew::prelude::*;
 
@@ -84,9 +85,12 @@ pub(super) fn TeamReport(props: &TeamReportProps) -> Html {
         return Html::default();
     };
     let ReportFiles { blocks, json, csv } = &props.report;
+    // The card has a title already.
+    let is_title = |block: &&Block| matches!(block, Block::Heading(1, _));
+    let blocks: Vec<Block> = blocks.iter().skip_while(is_title).cloned().collect();
     html! {
         <>
-            <Blocks blocks={blocks.clone()} />
+            <Blocks {blocks} />
             <ReportButtons name="cadrage-team" title={desk::texts(state.lang).download_team()}
                 json={json.clone()} csv={csv.clone()} />
         </>

@@ -17,6 +17,9 @@ use crate::components::text_input::{InputKind, TextInput};
 use crate::i18n::{rota, service_level};
 use crate::state::{Path, Study, list, path, problem_at, typed_value};
 
+/// The first of two days: how days are written is said below it, and not again below the other.
+const FROM: &str = "from";
+
 /// What fields are drawn from.
 pub(super) struct RotaForm<'a> {
     /// The answers.
@@ -63,53 +66,58 @@ impl RotaForm<'_> {
     fn draw_list(&self, list: &Key, at: &[String]) -> Html {
         let texts = rota::texts(self.lang);
         let at = below(at, list.name);
-        let count = match self.answers.get(&at).map(|node| &node.value) {
-            Some(Value::List(nodes)) => nodes.len(),
-            _ => 0,
+        let count = self.rows(&at).len();
+        let rows = (1..=count).map(|number| self.draw_row(list, &at, &number.to_string()));
+        let add = match own_name(list) {
+            Some(_) => texts.add_member(),
+            None => texts.add_days(),
         };
-        let label = self.label(list);
         let id = format!("{}-add", at.join("-"));
-        let add = self.on_add(list, &at);
         html! {
             <>
-                if count > 0 {
-                    <ol class="entries">{ for (1..=count).map(|number| self.draw_row(list, &at, number)) }</ol>
-                }
-                <button type="button" class="button" {id} aria-label={rota::of_entry(texts.add(), &label, self.lang)}
-                    onclick={add}>{ texts.add() }</button>
+                if count > 0 { <ol class="entries">{ for rows }</ol> }
+                <button type="button" class="button" {id} onclick={self.on_add(list, &at)}>{ add }</button>
             </>
         }
     }
 
-    fn draw_row(&self, list: &Key, at: &[String], number: usize) -> Html {
-        let number = number.to_string();
-        let at = below(at, &number);
-        let name = match list.kind {
-            KeyKind::Sections {
-                named_by: Some(name),
-                ..
-            } => self.answers.text(&below(&at, name)),
-            _ => "",
-        };
+    fn draw_row(&self, list: &Key, at: &[String], number: &str) -> Html {
+        let at = below(at, number);
+        let name = own_name(list).map_or("", |name| self.answers.text(&below(&at, name)));
+        let lists = list.below().iter().filter(|key| is_list(key));
+        let lists = lists.map(|key| {
+            html! {
+                <div class="entries__more">
+                    <h3 class="rota__list">{ self.label(key) }</h3>
+                    { self.draw_list(key, &at) }
+                </div>
+            }
+        });
         let remove = {
             let (on_change, at) = (self.on_change.clone(), at.clone());
             move |_: MouseEvent| on_change.emit(RotaAction::Answer(at.clone(), None))
         };
-        let texts = rota::texts(self.lang);
-        let what = if name.is_empty() { &number } else { name };
-        let lists = list.below().iter().filter(|key| is_list(key));
+        let label = rota::texts(self.lang).remove();
+        // A row with a name says whom it takes away, one without only to who hears the page.
+        let named = (!name.is_empty()).then(|| rota::of_entry(label, name, self.lang));
+        let numbered = rota::of_entry(label, number, self.lang);
+        let aria_label = named.is_none().then_some(numbered);
         html! {
-            <EntryRow class="entries__row" key={number.clone()} number={number.clone()} name={name.to_owned()}>
+            <EntryRow class="entries__row" key={number.to_owned()} number={number.to_owned()} name={name.to_owned()}>
                 { self.draw_keys(list.below(), &at) }
-                <button type="button" class="button" aria-label={rota::of_entry(texts.remove(), what, self.lang)}
-                    onclick={remove}>{ texts.remove() }</button>
-                for key in lists {
-                    <div class="entries__more">
-                        <h3 class="rota__list">{ self.label(key) }</h3>
-                        { self.draw_list(key, &at) }
-                    </div>
-                }
+                { for lists }
+                <button type="button" class="button" aria-label={aria_label} onclick={remove}>
+                    { named.unwrap_or_else(|| label.to_owned()) }
+                </button>
             </EntryRow>
+        }
+    }
+
+    /// The rows of a list.
+    fn rows(&self, at: &[String]) -> &[Node] {
+        match self.answers.get(at).map(|node| &node.value) {
+            Some(Value::List(nodes)) => nodes,
+            _ => &[],
         }
     }
 
@@ -164,7 +172,7 @@ impl RotaForm<'_> {
         let lang = self.lang;
         let hint = match key.kind {
             KeyKind::Texts => rota::texts(lang).one_a_line(),
-            KeyKind::Day => service_level::texts(lang).closure_hint(),
+            KeyKind::Day if key.name == FROM => service_level::texts(lang).closure_hint(),
             _ => "",
         };
         let placeholder = match key.fallback {
@@ -227,10 +235,7 @@ impl RotaForm<'_> {
 
     /// Adds a row to a list: what it needs is a name of its own, or the example of the key.
     fn on_add(&self, list_key: &Key, at: &[String]) -> impl Fn(MouseEvent) + 'static {
-        let nodes = match self.answers.get(at).map(|node| &node.value) {
-            Some(Value::List(nodes)) => nodes.as_slice(),
-            _ => &[],
-        };
+        let nodes = self.rows(at);
         let (on_change, at) = (self.on_change.clone(), at.to_vec());
         let name = rota::texts(self.lang).member(&(nodes.len() + 1));
         let new = new_row(list_key, &name);
@@ -242,10 +247,7 @@ impl RotaForm<'_> {
 
 /// A row with what it needs: the name given to it, and for its other keys their examples.
 fn new_row(list: &Key, name: &str) -> Value {
-    let own = match list.kind {
-        KeyKind::Sections { named_by, .. } => named_by,
-        _ => None,
-    };
+    let own = own_name(list);
     let needed = list.below().iter().filter(|key| key.needed);
     let entries = needed.map(|key| {
         let value = match key.fallback {
@@ -261,6 +263,14 @@ fn new_row(list: &Key, name: &str) -> Value {
         (key.name.to_owned(), (place(), node))
     });
     Value::Section(entries.collect())
+}
+
+/// The key with the name of each row of a list; `None` when rows are numbered.
+fn own_name(list: &Key) -> Option<&'static str> {
+    match list.kind {
+        KeyKind::Sections { named_by, .. } => named_by,
+        _ => None,
+    }
 }
 
 fn is_list(key: &Key) -> bool {

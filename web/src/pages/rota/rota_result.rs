@@ -47,10 +47,7 @@ pub(super) fn RotaResult(props: &RotaResultProps) -> Html {
         _ => html! { <p role="status">{ desk::texts(lang).computing() }</p> },
     };
     html! {
-        <section class="card" aria-labelledby="rota-result">
-            <h2 id="rota-result">{ texts.result() }</h2>
-            { result }
-        </section>
+        <section class="card" id="rota-result" aria-label={texts.result()}>{ result }</section>
     }
 }
 
