@@ -9,7 +9,7 @@ use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree::{self, Value};
 use yew::prelude::*;
 
-use crate::state::{Path, Study, section};
+use crate::state::{Path, Study, path, section};
 
 thread_local! {
     /// The last entry, which is there again when somebody comes back from another page.
@@ -62,13 +62,13 @@ impl Reducible for RotaDraft {
     fn reduce(self: Rc<Self>, action: RotaAction) -> Rc<Self> {
         let mut draft = (*self).clone();
         match action {
-            RotaAction::Answer(path, value) => {
+            RotaAction::Answer(at, value) => {
                 let answers = Rc::make_mut(&mut draft.answers);
-                answers.answer(&path, value);
-                // The last answer takes its section with it, which what is missing is told of.
-                let rota = &path[..1];
-                if answers.get(rota).is_none() {
-                    answers.answer(rota, Some(section([])));
+                answers.answer(&at, value);
+                // The last answer takes its section with it, of which is told what it lacks.
+                let rota = path(["rota"]);
+                if answers.get(&rota).is_none() {
+                    answers.answer(&rota, Some(section([])));
                 }
             }
             RotaAction::Replace(answers) if answers == *draft.answers => {}

@@ -1,5 +1,7 @@
 //! The fields of a rota, drawn from the table of its keys.
 
+use std::collections::BTreeSet;
+
 use cadrage_core::grid::CostGrid;
 use cadrage_core::scoping::schema::{Fallback, Key, KeyKind, options};
 use cadrage_core::text::format::{capitalized, typeset};
@@ -233,14 +235,20 @@ impl RotaForm<'_> {
         typeset(&capitalized(key.help.get(self.lang)), self.lang)
     }
 
-    /// Adds a row to a list: what it needs is a name of its own, or the example of the key.
+    /// Adds a row to a list, with a name that no other has.
     fn on_add(&self, list_key: &Key, at: &[String]) -> impl Fn(MouseEvent) + 'static {
         let nodes = self.rows(at);
+        let names = (1..=nodes.len()).filter_map(|number| {
+            let row = below(at, &number.to_string());
+            Some(self.answers.text(&below(&row, own_name(list_key)?)))
+        });
+        let names: BTreeSet<&str> = names.collect();
+        let name = (nodes.len() + 1..)
+            .map(|number| rota::texts(self.lang).member(&number))
+            .find(|name| !names.contains(name.as_str()));
+        let new = new_row(list_key, &name.unwrap_or_default());
+        let rows = list(nodes.iter().map(|node| node.value.clone()).chain([new]));
         let (on_change, at) = (self.on_change.clone(), at.to_vec());
-        let name = rota::texts(self.lang).member(&(nodes.len() + 1));
-        let new = new_row(list_key, &name);
-        let rows = nodes.iter().map(|node| node.value.clone()).chain([new]);
-        let rows = list(rows);
         move |_| on_change.emit(RotaAction::Answer(at.clone(), Some(rows.clone())))
     }
 }
