@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::text_input::TextInput;
 use crate::i18n::fields;
-use crate::state::{Action, Path, use_state_handle};
+use crate::state::{Action, Path, section, use_state_handle};
 
 /// The properties of [`DayField`].
 #[derive(Properties, PartialEq)]
@@ -48,6 +48,12 @@ pub fn DayField(props: &DayFieldProps) -> Html {
         <TextInput id={props.path.join("-")} label={props.label.clone()} hint={props.hint.clone()} {lang}
             {problem} {on_input} value={shown_day(state.study.text(&props.path), lang)} />
     }
+}
+
+/// The section of two days with which a row of days begins: those of Christmas.
+pub fn first_days() -> Value {
+    let text = |text: &str| Some(Value::Text(text.to_owned()));
+    section([("from", text("12-24")), ("to", text("01-02"))])
 }
 
 /// A day of a scoping file as the language writes it: `12-24` is `24/12` in French.

@@ -6,20 +6,20 @@ use cadrage_core::grid::CostGrid;
 use cadrage_core::scoping::schema::{Fallback, Key, KeyKind, options};
 use cadrage_core::text::format::{capitalized, typeset};
 use cadrage_core::text::lang::Lang;
-use cadrage_core::text::problem::{Candidate, Place, Problem};
-use cadrage_core::text::tree::{self, Node, Value};
+use cadrage_core::text::problem::{Candidate, Problem};
+use cadrage_core::text::tree::{Node, Value};
 use yew::prelude::*;
 
 use super::draft::RotaAction;
-use crate::components::day_field::{shown_day, stored_day};
+use crate::components::day_field::{first_days, shown_day, stored_day};
 use crate::components::entry_row::EntryRow;
 use crate::components::lines_field::{lines, typed_lines};
 use crate::components::select::{SelectField, SelectOption, with_default};
 use crate::components::text_input::{InputKind, TextInput};
 use crate::i18n::{rota, service_level};
-use crate::state::{Path, Study, list, path, problem_at, typed_value};
+use crate::state::{Path, Study, list, path, problem_at, section, typed_value};
 
-/// The first of two days: how days are written is said below it, and not again below the other.
+/// The key of the first of two days: how days are written is said below it, and not below the other.
 const FROM: &str = "from";
 
 /// What fields are drawn from.
@@ -90,7 +90,7 @@ impl RotaForm<'_> {
         let lists = lists.map(|key| {
             html! {
                 <div class="entries__more">
-                    <h3 class="rota__list">{ self.label(key) }</h3>
+                    <h3>{ self.label(key) }</h3>
                     { self.draw_list(key, &at) }
                 </div>
             }
@@ -230,9 +230,14 @@ impl RotaForm<'_> {
         }
     }
 
-    /// What the table of keys says of a key.
+    /// What the table of keys says of a key; days are called as those of other closures.
     fn label(&self, key: &Key) -> String {
-        typeset(&capitalized(key.help.get(self.lang)), self.lang)
+        let texts = service_level::texts(self.lang);
+        match key.kind {
+            KeyKind::Day if key.name == FROM => texts.from().to_owned(),
+            KeyKind::Day => texts.to().to_owned(),
+            _ => typeset(&capitalized(key.help.get(self.lang)), self.lang),
+        }
     }
 
     /// Adds a row to a list, with a name that no other has.
@@ -246,31 +251,14 @@ impl RotaForm<'_> {
         let name = (nodes.len() + 1..)
             .map(|number| rota::texts(self.lang).member(&number))
             .find(|name| !names.contains(name.as_str()));
-        let new = new_row(list_key, &name.unwrap_or_default());
+        let new = match (own_name(list_key), name) {
+            (Some(own), Some(name)) => section([(own, Some(Value::Text(name)))]),
+            _ => first_days(),
+        };
         let rows = list(nodes.iter().map(|node| node.value.clone()).chain([new]));
         let (on_change, at) = (self.on_change.clone(), at.to_vec());
         move |_| on_change.emit(RotaAction::Answer(at.clone(), Some(rows.clone())))
     }
-}
-
-/// A row with what it needs: the name given to it, and for its other keys their examples.
-fn new_row(list: &Key, name: &str) -> Value {
-    let own = own_name(list);
-    let needed = list.below().iter().filter(|key| key.needed);
-    let entries = needed.map(|key| {
-        let value = match key.fallback {
-            _ if own == Some(key.name) => Value::Text(name.to_owned()),
-            Fallback::Nothing(example) => tree::read_value("", example.get(Lang::default())).value,
-            Fallback::Grid | Fallback::Always(_) => Value::Null,
-        };
-        let place = Place::default;
-        let node = Node {
-            place: place(),
-            value,
-        };
-        (key.name.to_owned(), (place(), node))
-    });
-    Value::Section(entries.collect())
 }
 
 /// The key with the name of each row of a list; `None` when rows are numbered.

@@ -175,10 +175,9 @@ const COMMITMENT: &[Key] = &[
         say("des plages à la place de celles du palier", "windows in place of those of the tier")),
 ];
 
-// Rows of days are fields of the page with these texts, and begin with these days.
 const CLOSED_DAYS: &[Key] = &[
-    key("from", KeyKind::Day, Fallback::Nothing(Phrase::same("\"12-24\"")), Phrase::new("premier jour", "first day")).needed(),
-    key("to", KeyKind::Day, Fallback::Nothing(Phrase::same("\"01-02\"")), Phrase::new("dernier jour", "last day")).needed(),
+    key("from", KeyKind::Day, nothing("\"12-24\""), say("premier jour", "first day")).needed(),
+    key("to", KeyKind::Day, nothing("\"01-02\""), say("dernier jour", "last day")).needed(),
 ];
 
 const WINDOWS: &[Key] = &[
