@@ -118,21 +118,15 @@ fn a_budget_is_shared_between_kept_studies_and_files_as_the_command_does() {
     });
 }
 
-/// A service of the grid that names its provider.
-fn provided(service: &str, provider: &str) -> String {
-    let named = format!("[service]\nprovider = \"{provider}\"\n");
-    builtin::service(service)
-        .unwrap()
-        .replacen("[service]\n", &named, 1)
-}
-
 #[test]
 fn one_team_for_the_ticked_services_is_told_as_the_command_does() {
     let here = tempdir().unwrap();
-    for (service, provider) in [("smsu", "Université A"), ("agimus_ng", "Université B")] {
-        let file = here.path().join(format!("{service}.toml"));
-        fs::write(file, provided(service, provider)).unwrap();
-    }
+    // All ready services have one provider; another has the second file.
+    let other = builtin::service("agimus_ng").unwrap();
+    let other = other.replace("provider = \"Université A\"", "provider = \"Université B\"");
+    fs::write(here.path().join("agimus_ng.toml"), other).unwrap();
+    let smsu = builtin::service("smsu").unwrap();
+    fs::write(here.path().join("smsu.toml"), smsu).unwrap();
     visit(async |page| {
         page.press("POD hébergé").await?;
         page.press("Enregistrer").await?;
@@ -152,7 +146,7 @@ fn one_team_for_the_ticked_services_is_told_as_the_command_does() {
             .await?;
         // Two providers are told, as the command tells them.
         page.text_when(team, |text| {
-            text.contains("en proportion") && text.contains("(Université B, Université A)")
+            text.contains("en proportion") && text.contains("(Université A, Université B)")
         })
         .await?;
         for format in ["json", "csv"] {

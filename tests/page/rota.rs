@@ -18,6 +18,15 @@ async fn value(page: &Page, id: &str) -> Result<String, Trouble> {
     Ok(field.prop("value").await?.unwrap_or_default())
 }
 
+/// Clicks a button, once it is in view below the headline.
+async fn press(page: &Page, words: &str) -> Result<(), Trouble> {
+    let button = page.named(words).await?;
+    let found = serde_json::to_value(&button)?;
+    page.script("arguments[0].scrollIntoView({ block: 'center' })", &[found])
+        .await?;
+    Ok(button.click().await?)
+}
+
 /// Waits for a sentence in the result.
 async fn told(page: &Page, words: &str) -> Result<String, Trouble> {
     page.text_when(RESULT, |text| text.contains(words)).await
@@ -52,7 +61,7 @@ fn a_rota_is_entered_and_saved_and_told_as_the_command_does() {
             page.replace(&field, typed).await?;
         }
         told(page, "partagées entre 4 membres").await?;
-        page.press("Enregistrer le fichier").await?;
+        press(page, "Enregistrer le fichier").await?;
         let file = page.downloaded("cadrage-rota.toml").await?;
         let text = String::from_utf8(file)?;
         assert!(
@@ -61,7 +70,7 @@ fn a_rota_is_entered_and_saved_and_told_as_the_command_does() {
         );
         fs::write(here.path().join("cadrage-rota.toml"), text)?;
         for format in ["json", "csv"] {
-            page.press(&format.to_uppercase()).await?;
+            press(page, &format.to_uppercase()).await?;
             let file = page.downloaded(&format!("cadrage-rota.{format}")).await?;
             let mut args = vec!["rota", "cadrage-rota.toml", "--format", format];
             if format == "csv" {
@@ -70,7 +79,7 @@ fn a_rota_is_entered_and_saved_and_told_as_the_command_does() {
             assert_eq!(String::from_utf8(file).unwrap(), stdout(here.path(), &args));
         }
         // A member leaves; another page, and the rest is there again.
-        page.press("Retirer\u{202f}: Université D").await?;
+        press(page, "Retirer\u{202f}: Université D").await?;
         page.go("#/costs").await?;
         page.go("#/rota").await?;
         assert_eq!(value(page, "rota-members-4-name").await?, "Université E");
@@ -105,12 +114,12 @@ fn a_file_takes_the_place_of_what_was_entered_which_comes_back() {
         assert!(page.lacks("section:has(#rota-file) .problem-list").await?);
         assert_eq!(value(page, "rota-members-2-name").await?, "Université Y");
         // An empty form says what is missing; then each rota comes back in turn.
-        page.press("Partir d’un formulaire vide").await?;
+        press(page, "Partir d’un formulaire vide").await?;
         page.find("#rota-year[aria-invalid=true]").await?;
         page.find("#rota-tier[aria-invalid=true]").await?;
         told(page, "à corriger").await?;
         for year in ["2028", "2029"] {
-            page.press("Reprendre la saisie d’avant").await?;
+            press(page, "Reprendre la saisie d’avant").await?;
             told(page, &format!("Tour d’astreinte {year}")).await?;
         }
         // Nothing of it is an answer of the study, nor in the storage of the browser.
