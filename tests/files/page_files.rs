@@ -2,14 +2,20 @@
 
 use std::fs;
 
+use cadrage_core::decision::team::Division;
 use cadrage_core::grid::builtin;
 use cadrage_core::scoping;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Problem, ProblemKind};
 use cadrage_core::text::tree;
+use cadrage_core::text::word::Word;
+use cadrage_report::markdown;
 use cadrage_tests::readings::grid;
-use cadrage_tests::stdout;
-use cadrage_worker::{Download, Simulation, Subject, is_office, office, preview, text};
+use cadrage_tests::{failure, root, stdout, without_wide_spaces};
+use cadrage_worker::{
+    Download, Dropped, ReportFiles, Simulation, Subject, is_office, office, preview, rota_report,
+    team_report, text,
+};
 use tempfile::tempdir;
 
 const DATE: &str = "2026-11-24";
@@ -128,6 +134,83 @@ fn documents_workbooks_and_csv_are_the_commands() {
     let args = ["estimate", "pod", "--format", "csv", "--lang", "en"];
     let csv = stdout(here.path(), &args);
     assert!(csv.into_bytes() == file(&english, "csv").unwrap().bytes);
+}
+
+/// What the command says of files, as Markdown, as JSON and as CSV for a French spreadsheet.
+fn said(folder: &std::path::Path, args: &[&str]) -> ReportTexts {
+    let said = |more: &[&str]| stdout(folder, &[args, more].concat());
+    ReportTexts {
+        markdown: said(&["--format", "markdown"]),
+        json: said(&["--format", "json"]),
+        csv: said(&["--format", "csv", "--dialect", "fr"]),
+    }
+}
+
+/// A report in three forms.
+#[derive(Debug, PartialEq, Eq)]
+struct ReportTexts {
+    markdown: String,
+    json: String,
+    csv: String,
+}
+
+impl From<ReportFiles> for ReportTexts {
+    fn from(report: ReportFiles) -> Self {
+        Self {
+            markdown: markdown::write(&report.blocks),
+            json: report.json,
+            csv: report.csv,
+        }
+    }
+}
+
+#[test]
+fn a_team_is_the_commands_in_each_division() {
+    let here = tempdir().unwrap();
+    // Services of one tier would bear as much of each shared line, and divisions be the same.
+    let tiers = [
+        ("smsu", "always_on_call"),
+        ("pod", "classic"),
+        ("esup_signature", "extended"),
+    ];
+    let files = tiers.map(|(service, tier)| {
+        let text = saved_study(service, tier, "none");
+        let name = format!("{service}.toml");
+        fs::write(here.path().join(&name), &text).unwrap();
+        let bytes = text.into_bytes();
+        Dropped { name, bytes }
+    });
+    let nothing = subject(String::new(), Lang::Fr);
+    let [equal, proportional] = [Division::Equal, Division::Proportional].map(|division| {
+        let mut args = vec!["team"];
+        args.extend(files.iter().map(|file| file.name.as_str()));
+        args.extend(["--division", division.id()]);
+        let report = team_report(&nothing, &files, division).unwrap();
+        let page: ReportTexts = report.unwrap().into();
+        assert_eq!(page, said(here.path(), &args));
+        page
+    });
+    assert_ne!(equal.csv, proportional.csv);
+}
+
+#[test]
+fn a_rota_is_the_commands_and_without_one_its_sentence() {
+    let here = tempdir().unwrap();
+    let text = fs::read_to_string(root().join("tests/suite/rota/three_members/rota.toml")).unwrap();
+    let path = here.path().join("rota.toml");
+    fs::write(&path, &text).unwrap();
+    let page = rota_report(&subject(text.clone(), Lang::Fr), "rota.toml").unwrap();
+    let page: ReportTexts = page.into();
+    assert_eq!(page, said(here.path(), &["rota", "rota.toml"]));
+    // Six weeks of rest, and nobody is left for a week of February.
+    let tired = text.replace("rest = 1", "rest = 6");
+    fs::write(&path, &tired).unwrap();
+    let refused = failure(here.path(), &["rota", "rota.toml"]);
+    let page = rota_report(&subject(tired, Lang::Fr), "rota.toml").unwrap();
+    // The command types plain spaces in what it says on standard error.
+    let why = without_wide_spaces(&markdown::write(&page.blocks));
+    let why = why.trim();
+    assert!(refused.problems.contains(why), "{} {why}", refused.problems);
 }
 
 #[test]

@@ -103,6 +103,7 @@ async fn every_page(page: &Page, appearance: &str) -> Result<(), Trouble> {
         ("#/service-level", "#component-add"),
         ("#/service-level", "#closure-add"),
         ("#/sharing", "#institution-add"),
+        ("#/rota", "#rota-members-add"),
     ] {
         page.go(address).await?;
         page.find(add).await?.click().await?;

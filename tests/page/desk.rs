@@ -117,3 +117,66 @@ fn a_budget_is_shared_between_kept_studies_and_files_as_the_command_does() {
         Ok(())
     });
 }
+
+#[test]
+fn one_team_for_the_ticked_services_is_told_as_the_command_does() {
+    let here = tempdir().unwrap();
+    // All ready services have one provider; another has the second file.
+    let other = builtin::service("agimus_ng").unwrap();
+    let other = other.replace("provider = \"Université A\"", "provider = \"Université B\"");
+    fs::write(here.path().join("agimus_ng.toml"), other).unwrap();
+    let smsu = builtin::service("smsu").unwrap();
+    fs::write(here.path().join("smsu.toml"), smsu).unwrap();
+    visit(async |page| {
+        page.press("POD hébergé").await?;
+        page.press("Enregistrer").await?;
+        let study = page.downloaded_as("toml").await?;
+        fs::write(here.path().join("cadrage-pod-heberge.toml"), study)?;
+        page.go("#/desk").await?;
+        // One service is no team.
+        let team = "section:has(#desk-team)";
+        page.text_when(team, |text| text.contains("au moins deux études"))
+            .await?;
+        drop_files(page, here.path(), &["smsu.toml", "agimus_ng.toml"]).await?;
+        page.text_when(team, |text| {
+            text.contains("à parts égales") && text.contains("AGIMUS")
+        })
+        .await?;
+        page.choose("Division de ce qui est porté une fois", "proportional")
+            .await?;
+        // Two providers are told, as the command tells them.
+        page.text_when(team, |text| {
+            text.contains("en proportion") && text.contains("(Université A, Université B)")
+        })
+        .await?;
+        for format in ["json", "csv"] {
+            page.press(&format.to_uppercase()).await?;
+            let file = page.downloaded(&format!("cadrage-team.{format}")).await?;
+            let mut args = vec![
+                "team",
+                "cadrage-pod-heberge.toml",
+                "agimus_ng.toml",
+                "smsu.toml",
+                "--division",
+                "proportional",
+                "--format",
+                format,
+            ];
+            if format == "csv" {
+                args.extend(["--dialect", "fr"]);
+            }
+            assert_eq!(String::from_utf8(file).unwrap(), stdout(here.path(), &args));
+        }
+        // The division is there again after another page; a study that is unticked leaves the team.
+        page.go("#/costs").await?;
+        page.go("#/desk").await?;
+        let division = page.find("#desk-division").await?.prop("value").await?;
+        assert_eq!(division.as_deref(), Some("proportional"));
+        page.tick("agimus_ng.toml fichier").await?;
+        page.text_when(team, |text| {
+            text.contains("2 services") && !text.contains("Université B")
+        })
+        .await?;
+        Ok(())
+    });
+}

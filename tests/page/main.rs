@@ -18,6 +18,7 @@ mod keep;
 mod keyboard;
 mod language;
 mod merge;
+mod rota;
 mod same_figure;
 mod visit;
 mod week;
@@ -44,6 +45,7 @@ const PAGES: &[&str] = &[
     "#/grid",
     "#/decision",
     "#/desk",
+    "#/rota",
     "#/merge",
     "#/glossary",
     "#/site-map",

@@ -86,6 +86,8 @@ pub enum StudiesPage {
     Grid,
     /// The page of ESUP's portfolio.
     Desk,
+    /// The page of a rota that members share.
+    Rota,
     /// The page that brings two versions of a study together.
     Merge,
 }
@@ -98,6 +100,7 @@ pub fn studies_page(page: StudiesPage) -> PartHtml {
         StudiesPage::Parties => html! { <pages::parties::PartiesPage /> },
         StudiesPage::Grid => html! { <pages::grid::GridPage /> },
         StudiesPage::Desk => html! { <pages::desk::DeskPage /> },
+        StudiesPage::Rota => html! { <pages::rota::RotaPage /> },
         StudiesPage::Merge => html! { <pages::merge::MergePage /> },
     })
 }

@@ -81,6 +81,7 @@ pub const PAGES: &[Page] = &[
     page!(Results, "grid", grid, part::studies_page(StudiesPage::Grid)),
     page!(Results, "decision", decision, part::decision()),
     page!(Studies, "desk", desk, part::studies_page(StudiesPage::Desk)),
+    page!(Studies, "rota", rota, part::studies_page(StudiesPage::Rota)),
     page!(
         Studies,
         address::MERGE,

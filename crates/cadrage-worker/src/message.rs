@@ -6,8 +6,10 @@
 mod answers;
 
 use cadrage_core::decision::break_even::BreakEven;
+use cadrage_core::decision::team::Division;
 use cadrage_core::grid::table;
 use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
 use cadrage_core::uncertainty::by_topic::PartRanges;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -15,7 +17,7 @@ use rust_decimal::Decimal;
 use self::answers::{
     Rest, break_even_records, effects_records, levels_records, part_records, portfolio_records,
     range_records, read_break_even, read_effects, read_explained, read_levels, read_parts,
-    read_portfolio, read_range,
+    read_portfolio, read_range, read_report, report_records,
 };
 use crate::explained::Explained;
 use crate::grid::{Dropped, LaidOverlay};
@@ -23,6 +25,7 @@ use crate::level::Levels;
 use crate::portfolio::PortfolioReport;
 use crate::range::CostRange;
 use crate::records::{self, MessageRecord, record};
+use crate::report::ReportFiles;
 use crate::study::Subject;
 use crate::version::VersionEffects;
 
@@ -55,6 +58,11 @@ pub enum Task {
     /// A report on these studies, which stand in place of the one of the question, and on a budget
     /// in euros, if there is one.
     Portfolio(Vec<Dropped>, Option<Decimal>),
+    /// A report on one team for the services of these studies, which stand in place of the one of
+    /// the question.
+    Team(Vec<Dropped>, Division),
+    /// A report on a rota, whose file, of that name, stands in place of the study of the question.
+    Rota(String),
     /// The effect of each difference between the study and another version, given as its file.
     Effects(String),
     /// The range of the cost. It cancels a range still being computed.
@@ -91,6 +99,10 @@ pub enum Answer {
     Laid(LaidOverlay),
     /// The report on several studies.
     Portfolio(PortfolioReport),
+    /// The report on a team; `None` when fewer than two of its studies can be priced.
+    Team(Option<ReportFiles>),
+    /// The report on a rota.
+    Rota(ReportFiles),
     /// The effect of each difference between two versions of a study.
     Effects(VersionEffects),
     /// How much of a range is computed, in percent; further answers follow.
@@ -118,6 +130,8 @@ impl Question {
                 let budget = budget.map_or(String::new(), |budget| budget.to_string());
                 ("portfolio", budget, files)
             }
+            Task::Team(files, division) => ("team", division.id().to_owned(), files),
+            Task::Rota(file) => ("rota", file, Vec::new()),
             Task::Effects(version) => ("effects", version, Vec::new()),
             Task::Range => ("range", String::new(), Vec::new()),
             Task::PartRanges => ("parts", String::new(), Vec::new()),
@@ -157,6 +171,11 @@ impl Question {
             "even" => Task::BreakEven(what.parse().ok()?),
             "levels" => Task::Levels,
             "explained" => Task::Explained(what),
+            "team" => {
+                let files = read_files(&mut records, message.bytes)?;
+                Task::Team(files, Division::parse(&what)?)
+            }
+            "rota" => Task::Rota(what),
             "effects" => Task::Effects(what),
             "range" => Task::Range,
             "parts" => Task::PartRanges,
@@ -245,6 +264,9 @@ impl Answer {
             }
             Self::Effects(effects) => effects_records(&effects),
             Self::Portfolio(report) => portfolio_records(&report),
+            Self::Team(None) => vec![record("alone", [])],
+            Self::Team(Some(report)) => report_records("team", &report),
+            Self::Rota(report) => report_records("rota", &report),
             Self::Progress(percent) => vec![record("progress", [percent.to_string().as_str()])],
             Self::Range(None) => vec![record("certain", [])],
             Self::Range(Some(range)) => range_records(&range),
@@ -281,6 +303,9 @@ impl Answer {
             "parts" => Self::PartRanges(read_parts(&mut records)?),
             "effects" => Self::Effects(read_effects(fields, &mut records)?),
             "portfolio" => Self::Portfolio(read_portfolio(fields, &mut records)?),
+            "alone" => Self::Team(None),
+            "team" => Self::Team(Some(read_report(fields, &mut records)?)),
+            "rota" => Self::Rota(read_report(fields, &mut records)?),
             "progress" => Self::Progress(fields.next()?.parse().ok()?),
             "certain" => Self::Range(None),
             "range" => Self::Range(Some(read_range(fields, &mut records)?)),

@@ -2,7 +2,6 @@
 
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::text::problem::{self, Problem};
-use cadrage_core::text::tree;
 use cadrage_report::block::Block;
 use cadrage_report::csv::Dialect;
 use cadrage_report::portfolio::{
@@ -135,13 +134,7 @@ fn appraise(
     file: &Dropped,
     plans: &[String],
 ) -> Result<ServiceCandidate, Vec<Problem>> {
-    let text = std::str::from_utf8(&file.bytes)
-        .map_err(|error| vec![tree::no_text(&file.name, &file.bytes, &error)])?;
-    let (tree, syntax) = tree::read(&file.name, text);
-    if !syntax.is_empty() {
-        return Err(syntax);
-    }
-    let read = asked.read_tree_of(&file.name, &tree)?;
+    let read = asked.read_file(file)?;
     ServiceCandidate::appraise(
         file.name.clone(),
         &read.grid,

@@ -10,6 +10,16 @@ use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree::{self, Node};
 use chrono::NaiveDate;
 
+use crate::grid::Dropped;
+
+/// The tree of a file; problems, with line and column, name the file.
+pub(crate) fn parse(file: &str, text: &str) -> Result<Node, Vec<Problem>> {
+    match tree::read(file, text) {
+        (tree, syntax) if syntax.is_empty() => Ok(tree),
+        (_, syntax) => Err(syntax),
+    }
+}
+
 /// The study of a question, with the language and date of the answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subject {
@@ -45,10 +55,7 @@ impl Subject {
 
     /// The answers of the study.
     pub(crate) fn tree(&self) -> Result<Node, Vec<Problem>> {
-        match tree::read(FILE, &self.study) {
-            (tree, syntax) if syntax.is_empty() => Ok(tree),
-            (_, syntax) => Err(syntax),
-        }
+        parse(FILE, &self.study)
     }
 
     /// The study with other answers.
@@ -56,8 +63,15 @@ impl Subject {
         self.read_tree_of(FILE, tree)
     }
 
+    /// The study of a file, on the date of the question.
+    pub(crate) fn read_file(&self, file: &Dropped) -> Result<ReadStudy, Vec<Problem>> {
+        let text = std::str::from_utf8(&file.bytes)
+            .map_err(|error| vec![tree::no_text(&file.name, &file.bytes, &error)])?;
+        self.read_tree_of(&file.name, &parse(&file.name, text)?)
+    }
+
     /// Another study, on the date of the question; problems name its file.
-    pub(crate) fn read_tree_of(&self, file: &str, tree: &Node) -> Result<ReadStudy, Vec<Problem>> {
+    fn read_tree_of(&self, file: &str, tree: &Node) -> Result<ReadStudy, Vec<Problem>> {
         let (layers, problems) = scoping::overlay(file, tree);
         let grid = CostGrid::read(&builtin::files(), &layers)?;
         if !problems.is_empty() {

@@ -3,8 +3,7 @@
 use cadrage_core::text::tree::Value;
 use yew::prelude::*;
 
-use super::select::{Select, SelectOption};
-use crate::i18n::fields;
+use super::select::{SelectField, SelectOption, with_default};
 use crate::state::{Action, Path, use_state_handle};
 
 /// The properties of [`AnswerSelect`].
@@ -36,27 +35,13 @@ pub fn AnswerSelect(props: &AnswerSelectProps) -> Html {
             state.dispatch(Action::Choose(path.clone(), value));
         }
     };
-    let id = props.path.join("-");
-    let problem = state.problem(&props.path);
-    let described = problem.is_some().then(|| format!("{id}-problem"));
-    let by_default = fields::texts(state.lang).by_default();
-    let none = props
-        .options
-        .iter()
-        .find(|option| Some(&option.id) == props.default.as_ref())
-        .map_or("—".to_owned(), |option| {
-            format!("{} ({by_default})", option.label)
-        });
-    let options: Vec<SelectOption> = std::iter::once(SelectOption::new("", none))
-        .chain(props.options.clone())
-        .collect();
-    html! {
-        <div class="input">
-            <label class="input__label" for={id.clone()}>{ props.label.clone() }</label>
-            <Select {id} {options} {taken} {on_choose} described={described.clone()} is_wrong={problem.is_some()} />
-            if let Some(problem) = problem {
-                <p class="input__problem" id={described}>{ problem }</p>
-            }
-        </div>
+    SelectField {
+        id: props.path.join("-"),
+        label: props.label.clone(),
+        options: with_default(&props.options, props.default.as_deref(), state.lang),
+        taken,
+        problem: state.problem(&props.path),
+        on_choose: on_choose.into(),
     }
+    .draw()
 }

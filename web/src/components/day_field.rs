@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::text_input::TextInput;
 use crate::i18n::fields;
-use crate::state::{Action, Path, use_state_handle};
+use crate::state::{Action, Path, section, use_state_handle};
 
 /// The properties of [`DayField`].
 #[derive(Properties, PartialEq)]
@@ -50,8 +50,14 @@ pub fn DayField(props: &DayFieldProps) -> Html {
     }
 }
 
+/// The section of two days with which a row of days begins: those of Christmas.
+pub fn first_days() -> Value {
+    let text = |text: &str| Some(Value::Text(text.to_owned()));
+    section([("from", text("12-24")), ("to", text("01-02"))])
+}
+
 /// A day of a scoping file as the language writes it: `12-24` is `24/12` in French.
-fn shown_day(day: &str, lang: Lang) -> String {
+pub fn shown_day(day: &str, lang: Lang) -> String {
     let parts: Vec<&str> = day.split('-').collect();
     match (lang.typography().is_day_first, parts.as_slice()) {
         (true, [month, day]) => format!("{day}/{month}"),
@@ -61,7 +67,7 @@ fn shown_day(day: &str, lang: Lang) -> String {
 }
 
 /// A day as a scoping file has it, from what was typed: with a slash the day comes first.
-fn stored_day(typed: &str) -> String {
+pub fn stored_day(typed: &str) -> String {
     let parts: Vec<&str> = typed.split('/').map(str::trim).collect();
     let two = |part: &str| match part.len() {
         1 => format!("0{part}"),

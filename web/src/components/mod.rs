@@ -17,6 +17,7 @@ pub mod imprint;
 pub mod lines_field;
 pub mod method_help;
 pub mod prose;
+pub mod report_buttons;
 pub mod segments;
 pub mod select;
 pub mod size_field;

@@ -5,6 +5,8 @@ use cadrage_core::text::word::List;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use crate::i18n::fields;
+
 /// An option of a select.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SelectOption {
@@ -29,6 +31,64 @@ impl SelectOption {
             .iter()
             .map(|entry| Self::new(entry.id, entry.label(lang)))
             .collect()
+    }
+}
+
+/// The options of an answer that may be left out: the first, empty, names the one that applies then,
+/// if there is one.
+pub fn with_default(
+    options: &[SelectOption],
+    default: Option<&str>,
+    lang: Lang,
+) -> Vec<SelectOption> {
+    let by_default = fields::texts(lang).by_default();
+    let none = options
+        .iter()
+        .find(|option| Some(option.id.as_str()) == default)
+        .map_or("—".to_owned(), |option| {
+            format!("{} ({by_default})", option.label)
+        });
+    let none = std::iter::once(SelectOption::new("", none));
+    none.chain(options.iter().cloned()).collect()
+}
+
+/// A select with its label above it and its problem below.
+pub struct SelectField {
+    /// The id of the select, unique on its page.
+    pub id: String,
+    /// The label.
+    pub label: AttrValue,
+    /// The options.
+    pub options: Vec<SelectOption>,
+    /// The id of the selected option.
+    pub taken: String,
+    /// What is wrong with it, if anything.
+    pub problem: Option<String>,
+    /// Called with the id of the newly selected option.
+    pub on_choose: Callback<String>,
+}
+
+impl SelectField {
+    /// Draws it; a component would weigh more on the first load.
+    pub fn draw(self) -> Html {
+        let Self {
+            id,
+            label,
+            options,
+            taken,
+            problem,
+            on_choose,
+        } = self;
+        let described = problem.is_some().then(|| format!("{id}-problem"));
+        html! {
+            <div class="input">
+                <label class="input__label" for={id.clone()}>{ label }</label>
+                <Select {id} {options} {taken} {on_choose} described={described.clone()} is_wrong={problem.is_some()} />
+                if let Some(problem) = problem {
+                    <p class="input__problem" id={described}>{ problem }</p>
+                }
+            </div>
+        }
     }
 }
 

@@ -215,28 +215,24 @@ impl State {
         self.builtin.has_prose
     }
 
+    /// The default grid, whatever the study changes in it.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of the default grid; a release has none.
+    pub fn default_grid(&self) -> Result<CostGrid, Vec<Problem>> {
+        CostGrid::of_builtin(&self.builtin)
+    }
+
     /// Whether the figures are those of the current study: neither its answers nor its grid have
     /// problems.
     pub fn is_priced(&self) -> bool {
         self.problems.is_empty() && self.grid_problems.is_empty()
     }
 
-    /// The problem of the answer at a path or below it, as one sentence; a missing answer is
-    /// reported at the path where it belongs.
+    /// The problem of the answer at a path, as [`problem_at`] says it.
     pub fn problem(&self, path: &[String]) -> Option<String> {
-        let whole = path.join(".");
-        let missing = path.split_last().map(|(key, above)| (key, above.join(".")));
-        let concerns = |problem: &&Problem| match (&problem.kind, &missing) {
-            (ProblemKind::MissingKey { key }, Some((own, above))) if key == *own => {
-                problem.place.file == *above
-            }
-            _ => match problem.place.file.strip_prefix(&whole) {
-                Some(rest) => rest.is_empty() || rest.starts_with('.'),
-                None => false,
-            },
-        };
-        let problem = self.problems.iter().find(concerns)?;
-        Some(fields::problem(&problem.kind, self.lang))
+        problem_at(path, &self.problems, self.lang)
     }
 
     /// The current answers and variants.
@@ -313,4 +309,22 @@ impl State {
         self.movement = self.movement.take().map(named);
         self
     }
+}
+
+/// The problem of the answer at a path or below it, as one sentence; a missing answer is
+/// reported at the path where it belongs.
+pub fn problem_at(path: &[String], problems: &[Problem], lang: Lang) -> Option<String> {
+    let whole = path.join(".");
+    let missing = path.split_last().map(|(key, above)| (key, above.join(".")));
+    let concerns = |problem: &&Problem| match (&problem.kind, &missing) {
+        (ProblemKind::MissingKey { key }, Some((own, above))) if key == *own => {
+            problem.place.file == *above
+        }
+        _ => match problem.place.file.strip_prefix(&whole) {
+            Some(rest) => rest.is_empty() || rest.starts_with('.'),
+            None => false,
+        },
+    };
+    let problem = problems.iter().find(concerns)?;
+    Some(fields::problem(&problem.kind, lang))
 }

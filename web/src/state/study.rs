@@ -63,7 +63,7 @@ impl Study {
     }
 
     /// The answers of a tree, without the variants, which the state holds separately.
-    pub(super) fn from_tree(tree: &Node) -> Self {
+    pub fn from_tree(tree: &Node) -> Self {
         let mut tree = tree.clone();
         scoping::remove(&mut tree, &[scoping::COMPARISON]);
         Self {

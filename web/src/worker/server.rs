@@ -13,12 +13,13 @@ use std::pin::Pin;
 use std::thread::LocalKey;
 
 use cadrage_core::decision::break_even::BreakEven;
+use cadrage_core::decision::team::Division;
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Problem};
 use cadrage_worker::{
     Answer, Download, Dropped, Explained, LaidOverlay, Levels, Message, Packed, PartRanges,
-    PortfolioReport, Question, Simulation, Subject, Task, VersionEffects,
+    Question, Simulation, Subject, Task, VersionEffects,
 };
 use js_sys::Function;
 use rust_decimal::Decimal;
@@ -84,16 +85,31 @@ fn part_ranges(asked: Subject) -> TaskResult<PartRanges> {
     Ok(cadrage_worker::part_ranges(&asked))
 }
 
+/// A report in which the study of the question has no part.
+enum ReportTask {
+    /// Several studies, and a budget.
+    Portfolio(Vec<Dropped>, Option<Decimal>),
+    /// Several studies as the services of one team.
+    Team(Vec<Dropped>, Division),
+    /// A rota, by the name of its file.
+    Rota(String),
+}
+
+/// Such a report; a function of its own for each would weigh on the first load.
 #[wasm_split(documents, fallible)]
-fn portfolio(
-    asked: Subject,
-    files: Vec<Dropped>,
-    budget: Option<Decimal>,
-) -> TaskResult<PortfolioReport> {
+fn report(asked: Subject, task: ReportTask) -> TaskResult<Answer> {
     thread_local! {
         static PORTFOLIOS: RefCell<cadrage_worker::Portfolios> = RefCell::default();
     }
-    Ok(PORTFOLIOS.with_borrow_mut(|portfolios| portfolios.report(&asked, files, budget)))
+    Ok(match task {
+        ReportTask::Portfolio(files, budget) => PORTFOLIOS
+            .with_borrow_mut(|portfolios| portfolios.report(&asked, files, budget))
+            .map(Answer::Portfolio),
+        ReportTask::Team(files, division) => {
+            cadrage_worker::team_report(&asked, &files, division).map(Answer::Team)
+        }
+        ReportTask::Rota(file) => cadrage_worker::rota_report(&asked, &file).map(Answer::Rota),
+    })
 }
 
 #[wasm_split(ranges, fallible)]
@@ -223,9 +239,9 @@ async fn take(message: Message) {
         Task::Effects(version) => effects(about, version)
             .await
             .map(|effects| effects.map(Answer::Effects)),
-        Task::Portfolio(files, budget) => portfolio(about, files, budget)
-            .await
-            .map(|report| report.map(Answer::Portfolio)),
+        Task::Portfolio(files, budget) => report(about, ReportTask::Portfolio(files, budget)).await,
+        Task::Team(files, division) => report(about, ReportTask::Team(files, division)).await,
+        Task::Rota(file) => report(about, ReportTask::Rota(file)).await,
         Task::Range => match simulation(about).await {
             Ok(Ok(simulation)) => {
                 RUNNING.set(Some(RunningSimulation { number, simulation }));

@@ -20,9 +20,10 @@ use crate::text::lang::Text;
 use crate::text::word::words;
 
 /// How what is borne once is divided among the services that need it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Division {
     /// In equal parts.
+    #[default]
     Equal,
     /// In proportion to what each would bear alone.
     Proportional,

@@ -164,7 +164,7 @@ fn each_week(rota: &Rota, lang: Lang) -> Block {
     Block::Table(Table {
         caption: texts.each_week_caption(&rota.year),
         header: header.map(str::to_owned).to_vec(),
-        words: 0,
+        words: 2,
         rows: rows.collect(),
     })
 }

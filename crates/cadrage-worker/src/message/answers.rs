@@ -14,6 +14,7 @@ use crate::level::{Levels, TierFigures};
 use crate::portfolio::{PortfolioReport, RefusedStudy};
 use crate::range::{Bar, CostRange};
 use crate::records::{self, Fields, MessageRecord, record};
+use crate::report::ReportFiles;
 use crate::version::{DifferenceEffect, VersionEffects};
 
 /// The records after the first one.
@@ -157,6 +158,24 @@ pub(super) fn read_portfolio(
                 records::take(kind, fields, blocks)?;
             }
         }
+    }
+    Some(report)
+}
+
+pub(super) fn report_records(kind: &str, report: &ReportFiles) -> Vec<MessageRecord> {
+    let head = record(kind, [report.json.as_str(), report.csv.as_str()]);
+    let blocks = records::block_records(&report.blocks);
+    std::iter::once(head).chain(blocks).collect()
+}
+
+pub(super) fn read_report(mut fields: Fields<'_>, rest: Rest<'_, '_>) -> Option<ReportFiles> {
+    let mut report = ReportFiles {
+        json: fields.next()?,
+        csv: fields.next()?,
+        ..ReportFiles::default()
+    };
+    for (kind, fields) in rest {
+        records::take(&kind, fields, &mut report.blocks)?;
     }
     Some(report)
 }

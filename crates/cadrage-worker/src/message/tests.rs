@@ -65,6 +65,12 @@ fn a_question_arrives_as_it_was_asked() {
             vec![dropped(HOSTILE, b"\0\x1e\xff")],
             "60000.50".parse().ok(),
         ),
+        Task::Team(Vec::new(), Division::Equal),
+        Task::Team(
+            vec![dropped(HOSTILE, b"\0\x1e\xff")],
+            Division::Proportional,
+        ),
+        Task::Rota(text()),
         Task::Effects(text()),
         Task::Range,
     ] {
@@ -130,6 +136,14 @@ fn blocks() -> Vec<Block> {
             }],
         }),
     ]
+}
+
+fn report_files() -> ReportFiles {
+    ReportFiles {
+        blocks: blocks(),
+        json: HOSTILE.to_owned(),
+        csv: HOSTILE.to_owned(),
+    }
 }
 
 /// Every kind of answer.
@@ -215,6 +229,10 @@ fn answers() -> Vec<Answer> {
             csv: text(),
         }),
         Answer::Portfolio(PortfolioReport::default()),
+        Answer::Team(None),
+        Answer::Team(Some(report_files())),
+        Answer::Team(Some(ReportFiles::default())),
+        Answer::Rota(report_files()),
         Answer::Explained(Explained {
             label: text(),
             blocks: blocks(),
@@ -272,6 +290,9 @@ fn anything_else_is_no_message() {
         "answer\u{1f}1\u{1e}even\u{1f}1\u{1f}\u{1e}point\u{1f}3\u{1f}4",
         "answer\u{1f}1\u{1e}progress\u{1f}1\u{1e}progress\u{1f}2",
         "answer\u{1f}1\u{1e}portfolio\u{1f}{}",
+        "answer\u{1f}1\u{1e}team\u{1f}{}",
+        "answer\u{1f}1\u{1e}rota\u{1f}{}\u{1f}\u{1e}studied",
+        "answer\u{1f}1\u{1e}alone\u{1e}alone",
         "answer\u{1f}1\u{1e}portfolio\u{1f}{}\u{1f}\u{1e}studied\u{1e}plain\u{1f}a\u{1f}b\u{1f}1",
     ] {
         assert_eq!(Answer::read(message(text)), None, "{text:?}");

@@ -1,9 +1,10 @@
-//! What is chosen on the page: studies and a budget. It is no answer of any study.
+//! What is chosen on the page: studies, a budget, how a team divides. It is no answer of any study.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use cadrage_core::decision::team::Division;
 use yew::prelude::*;
 
 thread_local! {
@@ -11,7 +12,7 @@ thread_local! {
     static LAST: RefCell<DeskChoice> = RefCell::default();
 }
 
-/// The studies that count, and the budget.
+/// The studies that count, the budget, how a team divides what it has once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct DeskChoice {
     /// The bytes of the files dropped here, by name.
@@ -20,6 +21,8 @@ pub(super) struct DeskChoice {
     pub(super) unticked: BTreeSet<String>,
     /// The budget as it was typed; empty without one.
     pub(super) budget: String,
+    /// How what a team has once is divided among its services.
+    pub(super) division: Division,
 }
 
 /// A change to the choice.
@@ -33,6 +36,8 @@ pub(super) enum DeskAction {
     Remove(String),
     /// The budget was typed.
     Budget(String),
+    /// Another division was chosen.
+    Divide(Division),
 }
 
 impl Reducible for DeskChoice {
@@ -54,6 +59,7 @@ impl Reducible for DeskChoice {
                 choice.files.remove(&name);
             }
             DeskAction::Budget(budget) => choice.budget = budget,
+            DeskAction::Divide(division) => choice.division = division,
         }
         choice.into()
     }
@@ -83,7 +89,8 @@ mod tests {
             .reduce(tick("a.toml", false))
             .reduce(tick("kept", false))
             .reduce(tick("kept", true))
-            .reduce(DeskAction::Budget("60 000".to_owned()));
+            .reduce(DeskAction::Budget("60 000".to_owned()))
+            .reduce(DeskAction::Divide(Division::Proportional));
         assert_eq!(choice.files.len(), 2);
         assert_eq!(choice.unticked, BTreeSet::from(["a.toml".to_owned()]));
         // A file that is dropped again, corrected, counts again.
@@ -92,5 +99,6 @@ mod tests {
         let removed = choice.reduce(DeskAction::Remove("a.toml".to_owned()));
         assert_eq!((removed.files.len(), removed.unticked.len()), (1, 0));
         assert_eq!(removed.budget, "60 000");
+        assert_eq!(removed.division, Division::Proportional);
     }
 }

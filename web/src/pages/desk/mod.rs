@@ -1,9 +1,11 @@
-//! ESUP's portfolio: several studies at once, what a budget would do for them, the work of all.
+//! ESUP's portfolio: several studies at once, what a budget would do for them, the work of all, and
+//! what one team for them would save.
 
 mod choice;
 mod listed_study;
 mod portfolio_result;
 mod study_list;
+mod team_card;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +18,7 @@ use self::choice::{DeskAction, use_choice};
 use self::listed_study::listed_studies;
 use self::portfolio_result::PortfolioResult;
 use self::study_list::StudyList;
+use self::team_card::TeamCard;
 use crate::components::text_input::{InputKind, TextInput};
 use crate::i18n::desk;
 use crate::keep::kept_studies::use_kept_studies;
@@ -50,7 +53,12 @@ pub fn DeskPage() -> Html {
         _ if kept.is_none() => Html::default(),
         (true, _) => html! { <p role="status">{ texts.no_study() }</p> },
         (_, true) => html! { <p role="status">{ texts.none_ticked() }</p> },
-        _ => html! { <PortfolioResult task={Task::Portfolio(files, budget)} /> },
+        _ => html! {
+            <>
+                <PortfolioResult task={Task::Portfolio(files.clone(), budget)} />
+                <TeamCard {files} division={choice.division} dispatch={choice.dispatcher()} />
+            </>
+        },
     };
     html! {
         <article class="page">

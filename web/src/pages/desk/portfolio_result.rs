@@ -3,9 +3,9 @@
 use cadrage_worker::{PortfolioReport, RefusedStudy};
 use yew::prelude::*;
 
-use crate::browser;
 use crate::components::blocks::{Blocks, safe_text};
 use crate::components::file_buttons::draw_refusal;
+use crate::components::report_buttons::ReportButtons;
 use crate::i18n::{decision, desk};
 use crate::state::use_state_handle;
 use crate::worker::client::{Answer, AskedStudy, Task, TaskRequest, use_answer_about};
@@ -57,11 +57,6 @@ pub(super) fn ReportCards(props: &ReportCardsProps) -> Html {
         json,
         csv,
     } = &props.report;
-    let file = |name: &'static str, label: &'static str, mime: &'static str, text: &str| {
-        let text = text.to_owned();
-        let download = move |_: MouseEvent| browser::download(name, mime, &text);
-        html! { <button type="button" class="button" onclick={download}>{ label }</button> }
-    };
     let has_map = !shared.is_empty() || !effort.is_empty();
     html! {
         <>
@@ -81,11 +76,7 @@ pub(super) fn ReportCards(props: &ReportCardsProps) -> Html {
                 <section class="card">
                     <Blocks blocks={[shared.as_slice(), effort].concat()} />
                     if !shared.is_empty() {
-                        <h3 class="desk__files">{ texts.download() }</h3>
-                        <div class="file-buttons">
-                            { file("cadrage-portfolio.json", "JSON", "application/json", json) }
-                            { file("cadrage-portfolio.csv", "CSV", "text/csv", csv) }
-                        </div>
+                        <ReportButtons name="cadrage-portfolio" title={texts.download()} json={json.clone()} csv={csv.clone()} />
                     }
                 </section>
             }

@@ -6,14 +6,14 @@ use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;
 use crate::components::answer_select::AnswerSelect;
-use crate::components::day_field::DayField;
+use crate::components::day_field::{DayField, first_days};
 use crate::components::entry_row::EntryRow;
 use crate::components::select::SelectOption;
 use crate::components::term::term;
 use crate::components::text_input::InputKind;
 use crate::i18n::glossary::term;
 use crate::i18n::service_level as words;
-use crate::state::{Action, list, path, section, use_state_handle};
+use crate::state::{Action, list, path, use_state_handle};
 
 /// The choices shown beside the calendar.
 const CHOICES: [&str; 3] = [
@@ -37,9 +37,8 @@ pub fn ClosureList() -> Html {
     let add = {
         let (state, at, nodes) = (state.clone(), at.clone(), nodes.clone());
         move |_: MouseEvent| {
-            let text = |text: &str| Some(Value::Text(text.to_owned()));
-            let new = section([("from", text("12-24")), ("to", text("01-02"))]);
-            let values = nodes.iter().map(|node| node.value.clone()).chain([new]);
+            let values = nodes.iter().map(|node| node.value.clone());
+            let values = values.chain([first_days()]);
             state.dispatch(Action::Choose(at.clone(), Some(list(values))));
         }
     };

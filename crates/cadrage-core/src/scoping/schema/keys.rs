@@ -377,23 +377,24 @@ const VARIANT: &[Key] = &[
 /// The keys of the file of a rota that named members share: see [`crate::scoping::read_rota`].
 pub const ROTA_FILE: &[Key] = &[section("rota", ROTA, say("le tour d’astreinte", "the rota")).needed()];
 
+// The page has a field for each of these keys, called what is said here.
 const ROTA: &[Key] = &[
-    key("year", YEAR, nothing("2027"), say("année", "year")).needed(),
-    key("tier", KeyKind::Id(Catalog::Tiers), nothing("\"always_on_call\""), say("palier dont les plages sont tenues", "tier whose windows are covered")).needed(),
-    key("zone", KeyKind::Choice, Grid, say("jours fériés", "public holidays")),
-    key("on_call", KeyKind::Choice, Grid, say("compensation de l’astreinte", "compensation of being on call")),
-    key("on_call_profile", KeyKind::Choice, Grid, say("profil des personnes d’astreinte", "profile of people on call")),
-    sections("closures", CLOSED_DAYS, None, say("fermetures du fournisseur", "days on which the provider is closed")),
-    key("services", KeyKind::Texts, nothing("[\"SMS-U\"]"), say("services sur lesquels l’astreinte intervient", "services that whoever is on call acts on")),
-    key("people", COUNT, Grid, say("personnes au moins, tous membres confondus", "people at least, over all members")),
-    key("rest", KeyKind::Integer { low: 0, high: 12 }, Always("0"), say("semaines de repos après une semaine d’astreinte", "weeks of rest after a week on call")),
-    key("most", KeyKind::Integer { low: 1, high: 54 }, nothing("12"), say("semaines au plus par personne", "weeks at most for a person")),
-    sections("members", ROTA_MEMBER, Some("name"), say("ceux qui partagent le tour", "those who share the rota")),
+    key("year", YEAR, nothing("2027"), Phrase::new("année", "year")).needed(),
+    key("tier", KeyKind::Id(Catalog::Tiers), nothing("\"always_on_call\""), Phrase::new("palier dont les plages sont tenues", "tier whose windows are covered")).needed(),
+    key("zone", KeyKind::Choice, Grid, Phrase::new("jours fériés", "public holidays")),
+    key("on_call", KeyKind::Choice, Grid, Phrase::new("compensation de l’astreinte", "compensation of being on call")),
+    key("on_call_profile", KeyKind::Choice, Grid, Phrase::new("profil des personnes d’astreinte", "profile of people on call")),
+    sections("closures", CLOSED_DAYS, None, Phrase::new("fermetures du fournisseur", "days on which the provider is closed")),
+    key("services", KeyKind::Texts, nothing("[\"SMS-U\"]"), Phrase::new("services sur lesquels l’astreinte intervient", "services that whoever is on call acts on")),
+    key("people", COUNT, Grid, Phrase::new("personnes au moins, tous membres confondus", "people at least, over all members")),
+    key("rest", KeyKind::Integer { low: 0, high: 12 }, Always("0"), Phrase::new("semaines de repos après une semaine d’astreinte", "weeks of rest after a week on call")),
+    key("most", KeyKind::Integer { low: 1, high: 54 }, nothing("12"), Phrase::new("semaines au plus par personne", "weeks at most for a person")),
+    sections("members", ROTA_MEMBER, Some("name"), Phrase::new("ceux qui partagent le tour", "those who share the rota")),
 ];
 
 const ROTA_MEMBER: &[Key] = &[
-    key("name", KeyKind::Text, nothing_said("\"Université A\"", "\"Université A\""), say("nom", "name")).needed(),
-    key("people", KeyKind::Integer { low: 1, high: 20 }, Always("1"), say("personnes qui peuvent être d’astreinte", "people who can be on call")),
-    key("services", KeyKind::Texts, nothing("[\"SMS-U\"]"), say("services sur lesquels elles interviennent, tous si rien n’est dit", "services that they may act on, all if nothing is said")),
-    sections("unavailable", CLOSED_DAYS, None, say("quand aucune n’est disponible", "when none of them is available")),
+    key("name", KeyKind::Text, nothing_said("\"Université A\"", "\"Université A\""), Phrase::new("nom", "name")).needed(),
+    key("people", KeyKind::Integer { low: 1, high: 20 }, Always("1"), Phrase::new("personnes qui peuvent être d’astreinte", "people who can be on call")),
+    key("services", KeyKind::Texts, nothing("[\"SMS-U\"]"), Phrase::new("services sur lesquels elles interviennent, tous si rien n’est dit", "services that they may act on, all if nothing is said")),
+    sections("unavailable", CLOSED_DAYS, None, Phrase::new("quand aucune n’est disponible", "when none of them is available")),
 ];

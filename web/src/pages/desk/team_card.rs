@@ -1,0 +1,98 @@
+//! One team for the services of the studies that count.
+
+use cadrage_core::decision::team::Division;
+use cadrage_core::text::word::Word;
+use cadrage_report::block::Block;
+use cadrage_worker::{Dropped, ReportFiles};
+use yew::prelude::*;
+
+use super::choice::{DeskAction, DeskChoice};
+use crate::components::blocks::Blocks;
+use crate::components::file_buttons::draw_refusal;
+use crate::components::report_buttons::ReportButtons;
+use crate::components::select::{SelectField, SelectOption};
+use crate::i18n::{decision, desk};
+use crate::state::use_state_handle;
+use crate::worker::client::{Answer, AskedStudy, Task, TaskRequest, use_answer_about};
+
+/// The properties of [`TeamCard`].
+#[derive(Properties, PartialEq)]
+pub(super) struct TeamCardProps {
+    /// The studies that count.
+    pub(super) files: Vec<Dropped>,
+    /// How what the team has once is divided.
+    pub(super) division: Division,
+    /// Called with another division.
+    pub(super) dispatch: UseReducerDispatcher<DeskChoice>,
+}
+
+/// The last answer stays until the next is there; one service is no team.
+#[component]
+pub(super) fn TeamCard(props: &TeamCardProps) -> Html {
+    let is_team = props.files.len() > 1;
+    // The studies stand in the task itself.
+    let answer = use_answer_about(is_team.then(|| TaskRequest {
+        task: Task::Team(props.files.clone(), props.division),
+        study: AskedStudy::Varied(String::new()),
+    }));
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (desk::texts(state.lang), state.lang);
+    let dispatch = props.dispatch.clone();
+    let division = SelectField {
+        id: "desk-division".to_owned(),
+        label: texts.division().into(),
+        options: SelectOption::from_list(Division::LIST, lang),
+        taken: props.division.id().to_owned(),
+        problem: None,
+        on_choose: Callback::from(move |id: String| {
+            let chosen = Division::parse(&id).map(DeskAction::Divide);
+            chosen
+                .into_iter()
+                .for_each(|chosen| dispatch.dispatch(chosen));
+        }),
+    };
+    let result = match answer.filter(|_| is_team) {
+        Some(Answer::Team(Some(report))) => html! { <TeamReport {report} /> },
+        Some(Answer::Problems(problems)) => draw_refusal(&problems, decision::texts(lang)),
+        None if is_team => html! { <p role="status">{ texts.computing() }</p> },
+        _ => html! { <p role="status">{ texts.no_team() }</p> },
+    };
+    html! {
+        <section class="card" aria-labelledby="desk-team">
+            <h2 id="desk-team">{ texts.team() }</h2>
+            <p class="card__hint">{ texts.team_hint() }</p>
+            <div class="fields" data-aside="true">
+                { division.draw() }
+            </div>
+            { result }
+        </section>
+    }
+}
+
+/// The properties of [`TeamReport`].
+#[derive(Properties, PartialEq)]
+pub(super) struct TeamReportProps {
+    /// The report.
+    pub(super) report: ReportFiles,
+}
+
+/// The report of the command, and its files.
+#[component]
+pub(super) fn TeamReport(props: &TeamReportProps) -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let ReportFiles { blocks, json, csv } = &props.report;
+    // The card has a title already.
+    let is_title = |block: &&Block| matches!(block, Block::Heading(1, _));
+    let blocks: Vec<Block> = blocks.iter().skip_while(is_title).cloned().collect();
+    html! {
+        <>
+            <Blocks {blocks} />
+            <ReportButtons name="cadrage-team" title={desk::texts(state.lang).download_team()}
+                json={json.clone()} csv={csv.clone()} />
+        </>
+    }
+}

@@ -1,0 +1,78 @@
+//! Who takes which weeks, as the worker finds it.
+
+use std::rc::Rc;
+
+use cadrage_core::text::problem::{self, Problem};
+use cadrage_worker::ReportFiles;
+use yew::prelude::*;
+
+use crate::components::blocks::Blocks;
+use crate::components::file_buttons::draw_refusal;
+use crate::components::report_buttons::ReportButtons;
+use crate::i18n::{decision, desk, rota};
+use crate::state::{Study, use_state_handle};
+use crate::worker::client::{Answer, AskedStudy, Task, TaskRequest, use_answer_about};
+
+/// The properties of [`RotaResult`].
+#[derive(Properties, PartialEq)]
+pub(super) struct RotaResultProps {
+    /// The answers.
+    pub(super) answers: Rc<Study>,
+    /// What is wrong with them.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// While something is wrong no rota is asked for, and all that is wrong is told.
+#[component]
+pub(super) fn RotaResult(props: &RotaResultProps) -> Html {
+    let is_right = props.problems.is_empty();
+    // The file stands in place of the study.
+    let answer = use_answer_about(is_right.then(|| TaskRequest {
+        task: Task::Rota("rota.toml".to_owned()),
+        study: AskedStudy::Varied(props.answers.write()),
+    }));
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (rota::texts(state.lang), state.lang);
+    let result = match answer.filter(|_| is_right) {
+        Some(Answer::Rota(report)) => html! { <RotaReport {report} /> },
+        Some(Answer::Problems(problems)) => draw_refusal(&problems, decision::texts(lang)),
+        None if !is_right => html! {
+            <div class="problem-list" role="status">
+                <p>{ texts.to_correct() }</p>
+                <ul>for sentence in problem::sentences(&props.problems, lang) { <li>{ sentence }</li> }</ul>
+            </div>
+        },
+        _ => html! { <p role="status">{ desk::texts(lang).computing() }</p> },
+    };
+    html! {
+        <section class="card" id="rota-result" aria-label={texts.result()}>{ result }</section>
+    }
+}
+
+/// The properties of [`RotaReport`].
+#[derive(Properties, PartialEq)]
+pub(super) struct RotaReportProps {
+    /// The report.
+    pub(super) report: ReportFiles,
+}
+
+/// The report of the command and its files, or the sentence that says why there is no rota.
+#[component]
+pub(super) fn RotaReport(props: &RotaReportProps) -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let ReportFiles { blocks, json, csv } = &props.report;
+    if json.is_empty() {
+        return html! { <div class="problem-list" role="status"><Blocks blocks={blocks.clone()} /></div> };
+    }
+    html! {
+        <>
+            <Blocks blocks={blocks.clone()} />
+            <ReportButtons name="cadrage-rota" title={rota::texts(state.lang).download()}
+                json={json.clone()} csv={csv.clone()} />
+        </>
+    }
+}
