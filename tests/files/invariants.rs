@@ -113,7 +113,7 @@ fn write_json(
     let appraisal = Appraisal {
         estimate: estimate.clone(),
         commitment: None,
-        feasibility: judge(grid, estimate, None),
+        feasibility: judge(grid, estimate, Vec::new()),
     };
     let whole = Whole {
         grid,

@@ -33,7 +33,7 @@ impl Computed {
         let scoping = scoping::read(study.tree(), grid)?;
         let mut estimate = estimate(grid, &scoping)?;
         estimate.add_stale(grid, today);
-        let feasibility = judge(grid, &estimate, None);
+        let feasibility = judge(grid, &estimate, Vec::new());
         Ok(Self {
             headline: headline(grid, &estimate, feasibility.given()),
             missing: missing_first(&scoping),

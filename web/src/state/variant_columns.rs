@@ -120,7 +120,7 @@ fn price(state: &State, variant: &StudyVariant) -> Result<PricedVariant, Vec<Pro
         .draw(SEED, SAMPLES_OF_VARIANT)
         .map_err(|overflow| overflow.problems("total"))?;
     Ok(PricedVariant {
-        verdict: judge(grid, &estimate, None).given(),
+        verdict: judge(grid, &estimate, Vec::new()).given(),
         estimate,
         samples,
     })

@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use rust_decimal::Decimal;
 
 use self::kernel::Kernel;
-use crate::decision::feasibility::{Feasibility, Measured, Verdict, is_measured, judge};
+use crate::decision::feasibility::{Feasibility, Verdict, is_measured, judge, level_reasons};
 use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
 use crate::grid::model::{Nature, Theme};
@@ -187,14 +187,11 @@ impl Appraised {
         let estimate = estimate(grid, scoping)?;
         let feasibility = figures.contains(&Figure::Verdict).then(|| {
             let year = estimate.years.first().copied().unwrap_or(0);
-            let measured = is_measured(grid, &estimate).then(|| {
+            let of_level = is_measured(grid, &estimate).then(|| {
                 let windows = windows_in(grid, &estimate, year, outages::YEARS, cache);
-                (windows, requests(grid, &estimate))
+                level_reasons(grid, &estimate, &windows, &requests(grid, &estimate))
             });
-            let measured = measured
-                .as_ref()
-                .map(|(windows, requests)| Measured { windows, requests });
-            judge(grid, &estimate, measured)
+            judge(grid, &estimate, of_level.unwrap_or_default())
         });
         Ok(Self {
             estimate,

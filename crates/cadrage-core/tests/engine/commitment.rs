@@ -1,6 +1,6 @@
 //! What windows promise, which of them prevails, and the replicas that hold them.
 
-use cadrage_core::decision::feasibility::{Measured, judge};
+use cadrage_core::decision::feasibility::{judge, level_reasons};
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::commitment::Level;
 use cadrage_core::grid::{CostGrid, builtin};
@@ -382,7 +382,8 @@ fn redundancy_that_is_chosen_lifts_what_the_verdict_asks() {
             "{proposal:?}"
         );
         let own = commitment(&GRID, &estimate.scoping, &estimate, outages::YEARS).unwrap();
-        let verdict = judge(&GRID, &estimate, Some(Measured::of(&own.level)));
+        let of_level = level_reasons(&GRID, &estimate, &own.level.windows, &own.level.requests);
+        let verdict = judge(&GRID, &estimate, of_level);
         let mut reasons = verdict.reasons.iter();
         assert!(!reasons.any(|reason| reason.rule == "min_sla_probability"));
     }

@@ -3,7 +3,7 @@
 use cadrage_core::batch::Figure;
 use cadrage_core::batch::kernel::Kernel;
 use cadrage_core::decision::feasibility::{
-    Feasibility, Measured, Reason, Verdict, appraise, judge,
+    Feasibility, Reason, Verdict, appraise, judge, level_reasons,
 };
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::{CostGrid, builtin};
@@ -31,7 +31,9 @@ fn judge_text(text: &str) -> Feasibility {
         seed: 1,
     };
     let commitment = commitment(&grid, &scoping, &estimate, draw).unwrap();
-    judge(&grid, &estimate, Some(Measured::of(&commitment.level)))
+    let level = &commitment.level;
+    let of_level = level_reasons(&grid, &estimate, &level.windows, &level.requests);
+    judge(&grid, &estimate, of_level)
 }
 
 /// A scoping to which nothing can be said: every topic settled, a team that is large enough.

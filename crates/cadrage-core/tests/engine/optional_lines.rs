@@ -185,7 +185,7 @@ fn services_that_nobody_maintains_or_needs_are_refused() {
     for (service, text) in builtin::SERVICES {
         let scoping = crate::common::read_scoping(&GRID, text);
         let estimate = estimate(&GRID, &scoping).unwrap();
-        let verdict = judge(&GRID, &estimate, None).verdict;
+        let verdict = judge(&GRID, &estimate, Vec::new()).verdict;
         let refused = ["oae", "dematec"].contains(service);
         assert_eq!(verdict == Verdict::NoGo, refused, "{service}");
     }

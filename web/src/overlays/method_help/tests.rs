@@ -229,7 +229,7 @@ fn amounts_of_examples_are_those_of_the_estimates() {
         ],
     );
     let oae = priced(&grid, "oae", &[]);
-    let verdict = judge(&grid, &oae, None).verdict;
+    let verdict = judge(&grid, &oae, Vec::new()).verdict;
     assert_says("decision", &[&verdict.inside(Lang::Fr)]);
     // The price of the grid, before tax and before drift.
     let price = grid.items.get("vcpu").unwrap().prices[0].value.unwrap();

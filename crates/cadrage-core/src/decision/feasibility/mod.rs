@@ -3,6 +3,7 @@
 //! One file a kind of rule, one small function a rule; thresholds are parameters
 //! of the grid or limits of the scoping.
 
+mod coverage;
 mod first;
 mod limits;
 mod not_costed;
@@ -14,14 +15,14 @@ mod upstream;
 
 pub use first::{FirstAnswer, HOSTING, missing_first};
 pub use people::team_days;
+pub use service_level::level_reasons;
 
 use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
 use crate::order;
 use crate::random::Draw;
 use crate::scoping::{Owner, Scoping};
-use crate::service_level::level::{ServiceLevel, WindowLevel};
-use crate::service_level::requests::WindowRequests;
+use crate::service_level::level::ServiceLevel;
 use crate::service_level::{Commitment, commitment};
 use crate::text::lang::Text;
 use crate::text::problem::Problem;
@@ -108,15 +109,25 @@ pub fn appraise(grid: &CostGrid, scoping: &Scoping, draw: Draw) -> Result<Apprai
     let commitment = is_measured(grid, &estimate)
         .then(|| commitment(grid, scoping, &estimate, draw))
         .transpose()?;
-    Ok(Appraisal {
-        feasibility: judge(
-            grid,
-            &estimate,
-            commitment.as_ref().map(|own| Measured::of(&own.level)),
-        ),
-        estimate,
-        commitment,
-    })
+    Ok(Appraisal::judge(grid, estimate, commitment))
+}
+
+impl Appraisal {
+    /// The answer on an estimate that was made with `grid`, and on what its tier promises.
+    #[must_use]
+    pub fn judge(grid: &CostGrid, estimate: Estimate, commitment: Option<Commitment>) -> Self {
+        let of_level = commitment.as_ref().map(|own| {
+            let ServiceLevel {
+                windows, requests, ..
+            } = &own.level;
+            level_reasons(grid, &estimate, windows, requests)
+        });
+        Self {
+            feasibility: judge(grid, &estimate, of_level.unwrap_or_default()),
+            estimate,
+            commitment,
+        }
+    }
 }
 
 /// Whether the verdict on an estimate depends on how often its commitment is held.
@@ -128,36 +139,17 @@ pub fn is_measured(grid: &CostGrid, estimate: &Estimate) -> bool {
         || !scoping.commitment.windows.is_empty()
 }
 
-/// What was measured of the service level of an estimate.
-#[derive(Debug, Clone, Copy)]
-pub struct Measured<'a> {
-    /// What to expect of each window in the first year.
-    pub windows: &'a [WindowLevel],
-    /// What becomes of requests, year by year.
-    pub requests: &'a [WindowRequests],
-}
-
-impl<'a> Measured<'a> {
-    /// What a service level has of it.
-    #[must_use]
-    pub fn of(level: &'a ServiceLevel) -> Self {
-        Self {
-            windows: &level.windows,
-            requests: &level.requests,
-        }
-    }
-}
-
-/// Judges an estimate that was made with `grid`, from what was `measured` of its service level; without
-/// it nothing is said of how surely commitments are kept.
+/// Judges an estimate that was made with `grid`; `of_level` are the reasons that its service level
+/// gives ([`level_reasons`]), none where it was not measured.
 #[must_use]
-pub fn judge(grid: &CostGrid, estimate: &Estimate, measured: Option<Measured<'_>>) -> Feasibility {
+pub fn judge(grid: &CostGrid, estimate: &Estimate, of_level: Vec<Reason>) -> Feasibility {
     let mut reasons = topics::rule(grid, estimate);
     reasons.extend(people::rule(estimate));
     reasons.extend(not_costed::rule(estimate));
     reasons.extend(overseas::rule(grid, estimate));
     reasons.extend(limits::rule(estimate));
-    reasons.extend(service_level::rule(grid, estimate, measured));
+    reasons.extend(of_level);
+    reasons.extend(coverage::rule(estimate));
     reasons.extend(upstream::rule(grid, estimate));
     order::sort_by_key(&mut reasons, |reason| !reason.forbids);
     let unanswered = topics::unanswered(grid, estimate);

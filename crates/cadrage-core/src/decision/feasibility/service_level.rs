@@ -1,28 +1,33 @@
 //! Whether the commitment is held often enough, by a team that can keep it.
 
-use super::{Measured, Reason, fixed};
+use super::{Reason, fixed};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::commitment::Level;
 use crate::needs::coverage::promise::least_held;
 use crate::scoping::Owner;
+use crate::service_level::level::WindowLevel;
 use crate::service_level::requests::WindowRequests;
 use crate::text::format::number;
 use crate::text::lang::Text;
 use crate::text::words;
 use crate::text::words::decision::Texts;
 
-/// Commitments must be held often enough, and the team must be able to keep them.
-pub(super) fn rule(
+/// What the service level of an estimate says against it: commitments that are not held often
+/// enough, from what to expect of its windows in the first year, and requests that are late.
+#[must_use]
+pub fn level_reasons(
     grid: &CostGrid,
     estimate: &Estimate,
-    measured: Option<Measured<'_>>,
+    windows: &[WindowLevel],
+    requests: &[WindowRequests],
 ) -> Vec<Reason> {
     let year = estimate.years.first().copied().unwrap_or(0);
     let least = least_held(grid, &estimate.scoping, year);
     let entered = estimate.scoping.limits.contains_key("min_sla_probability");
-    let windows = measured.into_iter().flat_map(|measured| measured.windows);
-    let committed = windows.filter(|level| level.window.level == Level::Sla);
+    let committed = windows
+        .iter()
+        .filter(|level| level.window.level == Level::Sla);
     let mut reasons: Vec<Reason> = committed
         .filter_map(|level| {
             let held = level.expected?.held?;
@@ -40,7 +45,7 @@ pub(super) fn rule(
             })
         })
         .collect();
-    let requests = measured.into_iter().flat_map(|measured| measured.requests);
+    let requests = requests.iter();
     reasons.extend(
         requests
             .filter_map(WindowRequests::shortfall)
@@ -53,15 +58,5 @@ pub(super) fn rule(
                 lift: fixed(Texts::give_time_to_requests),
             }),
     );
-    reasons.extend(estimate.coverage.conditions.iter().filter_map(|condition| {
-        Some(Reason {
-            rule: "coverage",
-            forbids: false,
-            topic: None,
-            owner: Owner::Provider,
-            text: Text::in_each(|lang| condition.sentence(lang)),
-            lift: condition.lift()?,
-        })
-    }));
     reasons
 }

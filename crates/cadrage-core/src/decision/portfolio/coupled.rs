@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use super::constrained::least_each_of;
 use super::constraint::{Constraint, PlanResources, Resource};
 use super::{ConstrainedChoice, choose_within};
-use crate::decision::feasibility::{Appraisal, Measured, judge};
+use crate::decision::feasibility::Appraisal;
 use crate::decision::team::{
     Division, EstimatedService, ON_CALL, TeamParts, least_lines, shared_ids,
 };
@@ -351,13 +351,7 @@ impl OfferedParts {
 /// An appraisal of the same service with other lines; what its commitment promises stays.
 fn repriced(grid: &CostGrid, known: &Appraisal, lines: Vec<Line>) -> Result<Appraisal, Overflow> {
     let estimate = known.estimate.with_lines(grid, lines)?;
-    let commitment = known.commitment.clone();
-    let measured = commitment.as_ref().map(|own| Measured::of(&own.level));
-    Ok(Appraisal {
-        feasibility: judge(grid, &estimate, measured),
-        estimate,
-        commitment,
-    })
+    Ok(Appraisal::judge(grid, estimate, known.commitment.clone()))
 }
 
 fn resources(appraisals: &[Appraisal]) -> Result<Vec<PlanResources>, Overflow> {
