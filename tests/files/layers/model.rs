@@ -62,6 +62,7 @@ pub fn model(grid: &CostGrid, entry: &GridEntry) -> Option<Range> {
             match column {
                 "per" => Some(Range::certain(impact.per)),
                 "from_year" => Some(whole(impact.from_year)),
+                "requests" => impact.requests.map(|own| Range::certain(own.number)),
                 _ => Some(of(impact.quantity)),
             }
         }
