@@ -11,7 +11,7 @@ use std::{env, fs};
 use sha2::{Digest, Sha256};
 
 const GRID: &str = "../../grids/esup-2026";
-/// The columns that no figure rests on and that may be absent, in any language.
+/// The columns that no amount rests on and that may be absent, in any language.
 const NOTES: [&str; 8] = [
     "note",
     "consequence",

@@ -107,7 +107,7 @@ pub fn whole() -> Builtin {
 }
 
 /// The default grid without prose, with `…` in cells that may not be empty. It is less than half
-/// the size, gives the same figures, and has the fingerprint of the whole grid.
+/// the size, gives the same amounts, and has the fingerprint of the whole grid.
 ///
 /// ```
 /// use cadrage_core::grid::{CostGrid, builtin};

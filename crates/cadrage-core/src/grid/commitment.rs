@@ -82,6 +82,17 @@ pub struct Window {
 }
 
 impl Window {
+    /// Whether it promises a share of requests within a delay.
+    #[must_use]
+    pub fn promises_delays(&self) -> bool {
+        let delays = [
+            self.take_up_minutes,
+            self.acknowledgement_hours,
+            self.handling_hours,
+        ];
+        self.on_time_share.is_some() && delays.iter().any(Option::is_some)
+    }
+
     /// Decides between overlapping windows: the one with the lowest rank applies.
     #[must_use]
     pub fn rank(&self) -> (Level, Decimal, Coverage) {

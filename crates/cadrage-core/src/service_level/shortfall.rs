@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::requests::MOST_AGENTS;
 use crate::text::format::number;
 use crate::text::lang::{Lang, Text};
 use crate::text::words;
@@ -26,6 +27,8 @@ pub enum ShortfallKind {
     Availability,
     /// The share of requests in time, on the average of the year in which it is the least.
     Requests {
+        /// The delay that they do not keep.
+        delay: Delay,
         /// The year.
         year: i32,
         /// People at work at the same time.
@@ -33,6 +36,17 @@ pub enum ShortfallKind {
         /// How many of them would keep the delays; `None` when no number does.
         agents_needed: Option<u32>,
     },
+}
+
+/// A delay that a window promises for requests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delay {
+    /// Until somebody takes up an urgent one.
+    TakeUp,
+    /// Until a request is acknowledged.
+    Acknowledgement,
+    /// Until it is handled.
+    Handling,
 }
 
 impl Shortfall {
@@ -44,15 +58,21 @@ impl Shortfall {
         match self.kind {
             ShortfallKind::Availability => texts.availability_short(&window, &expected, &promised),
             ShortfallKind::Requests {
+                delay,
                 year,
                 agents,
                 agents_needed,
             } => {
                 let needed = match agents_needed {
                     Some(needed) => texts.agents_needed(&needed, &agents),
-                    None => texts.no_agents_suffice().to_owned(),
+                    None => texts.no_agents_suffice(&number(MOST_AGENTS.into(), lang)),
                 };
-                texts.requests_late(&window, &year, &expected, &promised, &needed)
+                let kept = match delay {
+                    Delay::TakeUp => texts.taken_up_in_time(),
+                    Delay::Acknowledgement => texts.acknowledged_in_time(),
+                    Delay::Handling => texts.handled_in_time(),
+                };
+                texts.requests_late(&window, &year, &expected, &kept, &promised, &needed)
             }
         }
     }

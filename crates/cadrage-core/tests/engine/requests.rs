@@ -1,8 +1,10 @@
 //! Delays of requests: how many come, who answers them, and what is kept of what is promised.
 
 use cadrage_core::estimate::estimate;
-use cadrage_core::service_level::requests::{RequestDelays, RequestKind, WindowRequests, requests};
-use cadrage_core::service_level::shortfall::ShortfallKind;
+use cadrage_core::service_level::requests::{
+    HandlingTime, RequestDelays, RequestKind, WindowRequests, requests,
+};
+use cadrage_core::service_level::shortfall::{Delay, ShortfallKind};
 use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -38,7 +40,7 @@ fn kind<'a>(of: &'a RequestDelays, impact: &str) -> &'a RequestKind {
 #[test]
 fn requests_are_those_that_the_lines_answer() {
     // Five institutions: 12 tickets and 24 requests a year each, of which six in ten are accounts,
-    // three settings, one volumes; ten incidents. A day has 7 hours and 4 minutes.
+    // three settings, one volumes; ten incidents.
     let year = only("sizes.institutions = 5");
     let table = [
         ("incident_resolution", "10", "4 × h ÷ 10", true),
@@ -129,7 +131,10 @@ fn nothing_is_said_where_nobody_is_at_work_or_no_request_comes() {
     let classic = only("sizes.institutions = 5");
     assert_eq!(classic.on_average.least(), None);
     assert_eq!(classic.agents_needed, None);
-    assert!(classic.on_average.hours_to_handle.is_some());
+    assert!(matches!(
+        classic.on_average.handling,
+        Some(HandlingTime::Hours(_))
+    ));
 }
 
 /// Work that agents have in hand.
@@ -263,6 +268,7 @@ fn a_promise_that_is_not_kept_is_a_condition_with_its_year() {
     let shortfall = late[0].shortfall().unwrap();
     let agents_needed = late[0].years[0].agents_needed;
     let kind = ShortfallKind::Requests {
+        delay: Delay::Acknowledgement,
         year: 2026,
         agents: 1,
         agents_needed,
@@ -271,6 +277,91 @@ fn a_promise_that_is_not_kept_is_a_condition_with_its_year() {
     let sentence = shortfall.sentence(Lang::Fr);
     let needed = format!("il en faudrait {}.", agents_needed.unwrap());
     assert!(sentence.contains(&needed), "{sentence}");
+}
+
+/// The windows of `promising` without, or with another, promised share.
+fn sharing(share: &str) -> String {
+    promising("1").replace("on_time_share = 95\n", share)
+}
+
+#[test]
+fn overrun_is_said_only_where_more_requests_come_than_are_handled() {
+    let handling = |more: &str| {
+        let year = only(more);
+        (year.on_average.handling, year.at_peak.handling)
+    };
+    // No share is promised; no delay is long enough for all; only urgent requests come.
+    let urgent = format!(
+        "sizes = {{ tickets = 0, requests = 0 }}\n{}",
+        promising("1")
+    );
+    for more in [&sharing(""), &sharing("on_time_share = 100\n"), &urgent] {
+        assert_eq!(handling(more), (None, None), "{more}");
+    }
+    // Three times as many as 12 institutions send is more than one person can handle.
+    let (on_average, at_peak) = handling(&format!("sizes.institutions = 12\n{}", promising("1")));
+    assert!(matches!(on_average, Some(HandlingTime::Hours(_))));
+    assert_eq!(at_peak, Some(HandlingTime::Overrun));
+    // A peak that would take more than a month to settle, 209 hours, is one.
+    for institutions in 3..12 {
+        let text = format!("sizes.institutions = {institutions}\n{}", promising("1"));
+        if let Some(HandlingTime::Hours(hours)) = handling(&text).1 {
+            assert!(hours <= dec("212"), "{institutions}: {hours}");
+        }
+    }
+}
+
+#[test]
+fn part_of_a_seat_needs_more_people_who_give_as_little() {
+    let year = only(&format!("sizes.institutions = 5\n{}", promising("0.5")));
+    assert!(year.on_average.least().unwrap() < dec("95"));
+    assert!(year.agents_needed.unwrap() > 1, "{year:?}");
+}
+
+#[test]
+fn of_years_that_keep_nothing_the_one_that_needs_the_most_people_is_named() {
+    let text = format!(
+        "service.name = \"A\"\nhorizon = {{ first_year = 2026, years = 3 }}\n\
+         sizes.institutions = [40, 80, 60]\n{}",
+        promising("1")
+    );
+    let estimate = estimate(&GRID, &read_likeliest(&GRID, &text)).unwrap();
+    let found = &requests(&GRID, &estimate)[0];
+    let kept = found.years.iter().map(|year| year.on_average.least());
+    assert!(
+        kept.clone().all(|kept| kept == Some(Decimal::ZERO)),
+        "{:?}",
+        kept.collect::<Vec<_>>()
+    );
+    let ShortfallKind::Requests { year, .. } = found.shortfall().unwrap().kind else {
+        panic!("requests are late");
+    };
+    assert_eq!(year, 2027);
+}
+
+#[test]
+fn the_sentence_names_the_delay_that_is_not_kept() {
+    // With urgent requests alone, a share that one person cannot keep is theirs.
+    let text = format!(
+        "sizes = {{ tickets = 0, requests = 0 }}\n{}",
+        sharing("on_time_share = 99.9\n")
+    );
+    let shortfall = found(&text)[0].shortfall().unwrap();
+    assert!(matches!(
+        shortfall.kind,
+        ShortfallKind::Requests {
+            delay: Delay::TakeUp,
+            ..
+        }
+    ));
+    assert!(shortfall.sentence(Lang::Fr).contains("demandes urgentes"));
+    // With no time for requests, no number of people is enough.
+    let never = found(&format!(
+        "parameters.request_time_share = 0\n{}",
+        promising("1")
+    ));
+    let sentence = never[0].shortfall().unwrap().sentence(Lang::En);
+    assert!(sentence.contains("Even 4,096 people"), "{sentence}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cadrage_core::money;
 use cadrage_core::service_level::level::{ServiceLevel, ToldCondition, WindowLevel};
-use cadrage_core::service_level::requests::{Delays, RequestKind, WindowRequests};
+use cadrage_core::service_level::requests::{Delays, HandlingTime, RequestKind, WindowRequests};
 use cadrage_core::service_level::uplift::Uplift;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
@@ -96,6 +96,8 @@ struct DelaysView {
     acknowledged: Option<String>,
     handled: Option<String>,
     hours_to_handle: Option<String>,
+    /// Whether more requests come than are handled.
+    overrun: bool,
 }
 
 #[derive(Serialize)]
@@ -231,7 +233,7 @@ fn requests(of: &WindowRequests) -> WindowRequestsView<'_> {
         kinds: year.kinds.iter().map(request_kind).collect(),
         hours_at_work: plain(year.hours),
         agents: year.team.agents,
-        time_share: plain(year.team.time_share),
+        time_share: plain(money::round(year.team.time_share, 2)),
         peak_ratio: plain(year.peak_ratio),
         on_average: delays(&year.on_average),
         at_peak: delays(&year.at_peak),
@@ -258,7 +260,11 @@ fn delays(delays: &Delays) -> DelaysView {
         taken_up: delays.taken_up.map(plain),
         acknowledged: delays.acknowledged.map(plain),
         handled: delays.handled.map(plain),
-        hours_to_handle: delays.hours_to_handle.map(plain),
+        hours_to_handle: match delays.handling {
+            Some(HandlingTime::Hours(hours)) => Some(plain(hours)),
+            Some(HandlingTime::Overrun) | None => None,
+        },
+        overrun: delays.handling == Some(HandlingTime::Overrun),
     }
 }
 

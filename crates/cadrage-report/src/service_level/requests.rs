@@ -1,7 +1,10 @@
 //! What becomes of requests: how many, and the share of them within the promised delays.
 
-use cadrage_core::service_level::requests::{RequestDelays, RequestKind, WindowRequests};
-use cadrage_core::text::format::{percent, quantity};
+use cadrage_core::money;
+use cadrage_core::service_level::requests::{
+    Delays, HandlingTime, MOST_AGENTS, RequestDelays, RequestKind, WindowRequests,
+};
+use cadrage_core::text::format::{number, percent, quantity};
 use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
@@ -16,21 +19,36 @@ pub(crate) fn blocks(windows: &[WindowRequests], lang: Lang) -> Vec<Block> {
         team.into_iter().chain([table(window, lang)])
     });
     let mut blocks: Vec<Block> = of_window.collect();
-    let first = windows.iter().find_map(|window| window.years.first());
-    if let Some(first) = first {
-        let mut told: Vec<String> = first.kinds.iter().map(|kind| told(kind, lang)).collect();
+    let years = windows.first().map_or(&[][..], |window| &window.years);
+    if let Some(first) = years.first() {
+        let mut sentences = kinds(years, lang);
         let ratio = quantity(first.peak_ratio, lang);
-        told.push(words::requests(lang).how(&first.year, &ratio));
-        blocks.push(Block::List(told));
+        sentences.push(words::requests(lang).how(&ratio));
+        blocks.push(Block::List(sentences));
     }
     blocks
+}
+
+/// Every kind of requests, as it is in the first year in which some come.
+fn kinds(years: &[RequestDelays], lang: Lang) -> Vec<String> {
+    let mut named: Vec<&str> = Vec::new();
+    let mut sentences = Vec::new();
+    for year in years {
+        for kind in &year.kinds {
+            if !named.contains(&kind.impact.as_str()) {
+                named.push(&kind.impact);
+                sentences.push(sentence(kind, year.year, lang));
+            }
+        }
+    }
+    sentences
 }
 
 /// Who is at work in a window, and for how much of the time.
 fn team(of: &WindowRequests, lang: Lang) -> Option<String> {
     let (texts, team) = (words::requests(lang), of.years.first()?.team);
     let agents = texts.agents(team.agents as usize);
-    let share = percent(team.time_share, lang);
+    let share = percent(money::round(team.time_share, 2), lang);
     Some(texts.team(&of.window.label.get(lang), &agents, &share))
 }
 
@@ -38,21 +56,17 @@ fn table(of: &WindowRequests, lang: Lang) -> Block {
     let texts = words::requests(lang);
     let mut header: Vec<String> = texts.header().iter().copied().map(str::to_owned).collect();
     let promised = of.window.on_time_share;
-    let within = promised.map(|share| texts.within(&percent(share, lang)));
-    header.extend(within.into_iter().chain([texts.at_peak().to_owned()]));
+    if let Some(share) = promised {
+        header.push(texts.within(&percent(share, lang)));
+        header.push(texts.at_peak().to_owned());
+    }
     header.push(texts.needed().to_owned());
     let rows = of.years.iter().map(|year| {
         let mut cells = shares(year, lang);
-        let hours = [year.on_average, year.at_peak].map(|delays| match delays.hours_to_handle {
-            Some(hours) => in_hours(hours, lang),
-            None => texts.overrun().to_owned(),
-        });
-        let skipped = usize::from(promised.is_none());
-        cells.extend(hours.into_iter().skip(skipped));
-        cells.push(
-            year.agents_needed
-                .map_or_else(none, |needed| needed.to_string()),
-        );
+        if promised.is_some() {
+            cells.extend([year.on_average, year.at_peak].map(|delays| handling(delays, lang)));
+        }
+        cells.push(needed(year, promised.is_some(), lang));
         TableRow::plain(cells)
     });
     Block::Table(Table {
@@ -75,12 +89,29 @@ fn shares(year: &RequestDelays, lang: Lang) -> Vec<String> {
     cells
 }
 
-fn told(kind: &RequestKind, lang: Lang) -> String {
+fn handling(delays: Delays, lang: Lang) -> String {
+    match delays.handling {
+        Some(HandlingTime::Hours(hours)) => in_hours(hours, lang),
+        Some(HandlingTime::Overrun) => words::requests(lang).overrun().to_owned(),
+        None => none(),
+    }
+}
+
+/// How many people keep the delays, or more than how many; nothing where no delay is promised.
+fn needed(year: &RequestDelays, is_promised: bool, lang: Lang) -> String {
+    match (year.agents_needed, year.on_average.least()) {
+        (Some(needed), _) => number(needed.into(), lang),
+        (None, Some(_)) if is_promised => format!("> {}", number(MOST_AGENTS.into(), lang)),
+        (None, _) => none(),
+    }
+}
+
+fn sentence(kind: &RequestKind, year: i32, lang: Lang) -> String {
     let (texts, label) = (words::requests(lang), kind.label.get(lang));
     let (number, hours) = (quantity(kind.number, lang), quantity(kind.hours, lang));
     match kind.are_urgent {
-        true => texts.urgent_kind(&label, &number, &hours),
-        false => texts.kind(&label, &number, &hours),
+        true => texts.urgent_kind(&label, &number, &year, &hours),
+        false => texts.kind(&label, &number, &year, &hours),
     }
 }
 

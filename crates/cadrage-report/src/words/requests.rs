@@ -13,10 +13,10 @@ cadrage_core::texts! {
     at_peak: "Pointe", "Peak";
     needed: "Besoin", "Needed";
     overrun: "débordé", "overrun";
-    kind(label, number, hours): "{label} : {number} par an, {hours} h chacune",
-        "{label}: {number} a year, {hours} h each";
-    urgent_kind(label, number, hours): "{label} : {number} par an, {hours} h chacune, avant toutes les autres",
-        "{label}: {number} a year, {hours} h each, before all others";
-    how(year, ratio): "Demandes de {year}, d’après les lignes de l’estimation : elles arrivent au hasard pendant les heures de présence et sont prises dans l’ordre (file d’attente d’Erlang). Urgentes, accusées, traitées : la part qui l’est dans le délai promis, en moyenne de l’année. Délais en heures de la plage. Pointe : {ratio} fois plus de demandes ; débordé : il en arrive plus qu’il n’en est traité. Besoin : les personnes présentes qui tiennent les délais.",
-        "Requests of {year}, from the lines of the estimate: they come at random during the hours at work and are taken in turn (Erlang’s queue). Urgent, acknowledged, handled: the share that is so within the promised delay, on the average of the year. Delays in hours of the window. Peak: {ratio} times as many requests; overrun: more of them come than are handled. Needed: the people at work who keep the delays.";
+    kind(label, number, year, hours): "{label} : {number} en {year}, {hours} h chacune",
+        "{label}: {number} in {year}, {hours} h each";
+    urgent_kind(label, number, year, hours): "{label} : {number} en {year}, {hours} h chacune, avant toutes les autres",
+        "{label}: {number} in {year}, {hours} h each, before all others";
+    how(ratio): "Les demandes sont celles des lignes de l’estimation : elles arrivent au hasard pendant les heures de présence et sont prises dans l’ordre (file d’attente d’Erlang). Urgentes, accusées, traitées : la part qui l’est dans le délai promis, en moyenne de l’année. Délais en heures de la plage. Pointe : {ratio} fois plus de demandes ; débordé : il en arrive plus qu’il n’en est traité. Besoin : les personnes présentes qui tiennent les délais.",
+        "Requests are those of the lines of the estimate: they come at random during the hours at work and are taken in turn (Erlang’s queue). Urgent, acknowledged, handled: the share taken up, begun or handled within the promised delay, on the average of the year. Delays in hours of the window. Peak: {ratio} times as many requests; overrun: more of them come than are handled. Needed: the people at work who keep the delays.";
 }

@@ -19,6 +19,8 @@ pub use service_level::level_reasons;
 
 use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
+use crate::grid::commitment::Window;
+use crate::needs::coverage::question::windows;
 use crate::order;
 use crate::random::Draw;
 use crate::scoping::{Owner, Scoping};
@@ -130,13 +132,17 @@ impl Appraisal {
     }
 }
 
-/// Whether the verdict on an estimate depends on how often its commitment is held.
+/// Whether the verdict on an estimate depends on how surely its commitment is kept: a base tier that
+/// promises no delays says nothing of it.
 #[must_use]
 pub fn is_measured(grid: &CostGrid, estimate: &Estimate) -> bool {
     let scoping = &estimate.scoping;
     scoping.limits.contains_key("min_sla_probability")
         || estimate.tier.option != grid.default_tier
         || !scoping.commitment.windows.is_empty()
+        || windows(grid, scoping, &estimate.tier.option)
+            .iter()
+            .any(Window::promises_delays)
 }
 
 /// Judges an estimate that was made with `grid`; `of_level` are the reasons that its service level

@@ -7,12 +7,14 @@
 mod queue;
 mod team;
 
+use std::cmp::Reverse;
+
 use rust_decimal::Decimal;
 
 use self::team::Load;
-pub use self::team::Team;
+pub use self::team::{MOST_AGENTS, Team};
 use super::level::hours_of;
-use super::shortfall::{Shortfall, ShortfallKind};
+use super::shortfall::{Delay, Shortfall, ShortfallKind};
 use crate::estimate::Estimate;
 use crate::estimate::line::Line;
 use crate::grid::CostGrid;
@@ -65,17 +67,17 @@ pub struct RequestDelays {
     pub on_average: Delays,
     /// When requests are the most.
     pub at_peak: Delays,
-    /// How many people at work keep the delays on average; `None` where no number does, or where
-    /// no share of a delay is promised.
+    /// How many people at work keep the delays on average, each with the same share of their time;
+    /// `None` where [`MOST_AGENTS`] do not, or where no share of a delay is promised.
     pub agents_needed: Option<u32>,
 }
 
-/// What is kept of the promised delays, in percent rounded down to the hundredth. Nothing is where
+/// What is kept of the promised delays, in percent rounded down to the hundredth; zero where
 /// requests take more time than there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Delays {
     /// The part of the time given to requests that they take, in percent to the tenth; `None` when
-    /// no time is given to them.
+    /// no time is left for them.
     pub occupancy: Option<Decimal>,
     /// Urgent requests taken up in time; `None` when no time is promised, or none are expected.
     pub taken_up: Option<Decimal>,
@@ -83,17 +85,39 @@ pub struct Delays {
     pub acknowledged: Option<Decimal>,
     /// Requests handled in time; `None` when no time is promised.
     pub handled: Option<Decimal>,
-    /// Hours in which the promised share is handled, rounded up to the tenth; `None` when no share
-    /// is promised, or when agents cannot follow.
-    pub hours_to_handle: Option<Decimal>,
+    /// The time in which the promised share is handled; `None` when no share below the whole is
+    /// promised, or when all requests are urgent.
+    pub handling: Option<HandlingTime>,
+}
+
+/// The time in which a share of requests is handled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HandlingTime {
+    /// In hours of the window, rounded up to the tenth.
+    Hours(Decimal),
+    /// More requests come than are handled.
+    Overrun,
 }
 
 impl Delays {
+    /// The promised delay of which the least is kept, and how much; `None` when none is promised.
+    #[must_use]
+    pub fn least_kept(&self) -> Option<(Delay, Decimal)> {
+        let known = [
+            (Delay::TakeUp, self.taken_up),
+            (Delay::Acknowledgement, self.acknowledged),
+            (Delay::Handling, self.handled),
+        ];
+        let kept = known
+            .into_iter()
+            .filter_map(|(delay, kept)| Some((delay, kept?)));
+        kept.min_by_key(|(_, kept)| *kept)
+    }
+
     /// The least that is kept of the promised delays; `None` when none is promised.
     #[must_use]
     pub fn least(&self) -> Option<Decimal> {
-        let known = [self.taken_up, self.acknowledged, self.handled];
-        known.into_iter().flatten().min()
+        self.least_kept().map(|(_, kept)| kept)
     }
 }
 
@@ -115,23 +139,27 @@ impl RequestDelays {
 }
 
 impl WindowRequests {
-    /// The year in which the fewest requests are in time on average, if they are fewer than
-    /// promised.
+    /// The year in which the least is kept on average of a promised delay, if that is less than
+    /// promised; of years that keep as little, the one that needs the most people.
     #[must_use]
     pub fn shortfall(&self) -> Option<Shortfall> {
         let promised = self.window.on_time_share?;
-        let kept = |year: &&RequestDelays| year.on_average.least();
-        let years = self.years.iter();
-        let late = years.filter(|year| kept(year).is_some_and(|kept| kept < promised));
-        let worst = late.min_by_key(kept)?;
+        let late = self.years.iter().filter_map(|year| {
+            let (delay, kept) = year.on_average.least_kept()?;
+            (kept < promised).then_some((year, delay, kept))
+        });
+        let people = |year: &RequestDelays| year.agents_needed.unwrap_or(u32::MAX);
+        let (year, delay, kept) =
+            late.min_by_key(|(year, _, kept)| (*kept, Reverse(people(year))))?;
         Some(Shortfall {
             window: self.window.label.clone(),
-            expected: worst.on_average.least()?,
+            expected: kept,
             promised,
             kind: ShortfallKind::Requests {
-                year: worst.year,
-                agents: worst.team.agents,
-                agents_needed: worst.agents_needed,
+                delay,
+                year: year.year,
+                agents: year.team.agents,
+                agents_needed: year.agents_needed,
             },
         })
     }
@@ -213,7 +241,7 @@ impl<'a> YearOfRequests<'a> {
         if !is_staffed || promise.hours.is_zero() {
             return None;
         }
-        let team = Team::at(window.seats, self.time_share)?;
+        let team = Team::on_seats(window.seats, self.time_share)?;
         let load = Load {
             kinds: &self.kinds,
             hours: self.hours,
@@ -231,7 +259,7 @@ impl<'a> YearOfRequests<'a> {
             peak_ratio: self.peak_ratio,
             on_average: load.delays(window, team),
             at_peak: peak.delays(window, team),
-            agents_needed: load.agents_needed(window, self.time_share),
+            agents_needed: load.agents_needed(window, team.time_share),
         })
     }
 }

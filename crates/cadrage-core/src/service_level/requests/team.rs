@@ -5,33 +5,32 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::queue::{Arrivals, Queue};
-use super::{Delays, RequestKind};
+use super::{Delays, HandlingTime, RequestKind};
 use crate::grid::commitment::Window;
-use crate::money::{decimal, round};
+use crate::money::decimal;
+use crate::needs::coverage::promise::MONTHS;
 
-/// The most people at work among whom enough are looked for.
-const MOST_AGENTS: u32 = 1 << 12;
+/// The most people at work that are tried.
+pub const MOST_AGENTS: u32 = 1 << 12;
 
 /// People at work at the same time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Team {
     /// How many.
     pub agents: u32,
-    /// The share of the time that each gives to requests, in percent to the hundredth.
+    /// The share of the time that each gives to requests, in percent.
     pub time_share: Decimal,
 }
 
 impl Team {
-    /// The people at work on some seats; of a part of a seat, one person gives that part of the
-    /// time. `None` without seats.
-    pub(super) fn at(seats: Decimal, time_share: Decimal) -> Option<Self> {
+    /// The people on some seats; of a part of a seat, one person gives that part of the time.
+    /// `None` without seats.
+    pub(super) fn on_seats(seats: Decimal, time_share: Decimal) -> Option<Self> {
         let agents = seats.ceil().to_u32().filter(|agents| *agents > 0)?;
-        let given = time_share
-            .saturating_mul(seats)
-            .checked_div(agents.into())?;
+        let given = time_share.saturating_mul(seats);
         Some(Self {
             agents,
-            time_share: round(given, 2).normalize(),
+            time_share: given.checked_div(agents.into())?.normalize(),
         })
     }
 }
@@ -61,8 +60,9 @@ impl Load<'_> {
             .take_up_minutes
             .map(|minutes| minutes / Decimal::from(60));
         let share = window.on_time_share.map(|share| number(share) / 100.0);
-        let hours = others.as_ref().zip(share);
-        let hours = hours.and_then(|(queue, share)| queue.hours_to_handle(share));
+        // No delay is long enough for all requests.
+        let promised = others.as_ref().zip(share.filter(|share| *share < 1.0));
+        let handling = promised.map(|(queue, share)| self.handling_time(queue, share));
         let busy = others.as_ref().or(urgent.as_ref());
         Delays {
             occupancy: busy.and_then(|queue| decimal(queue.occupancy * 100.0, 1).ok()),
@@ -77,13 +77,24 @@ impl Load<'_> {
                 window.handling_hours,
                 Queue::handled_within,
             ),
-            hours_to_handle: hours
-                .and_then(|hours| decimal(libm::ceil(hours * 10.0) / 10.0, 1).ok()),
+            handling,
         }
     }
 
-    /// The fewest people, with a share of their time, who keep the delays of a window for the
-    /// share of requests that it promises: twice as many until they do, then between.
+    /// The hours in which a share of requests is handled. A peak lasts some weeks: a queue that would
+    /// take more than a month to settle grows as long as it lasts.
+    fn handling_time(self, queue: &Queue, share: f64) -> HandlingTime {
+        let is_peak = self.times > Decimal::ONE;
+        let month = number(self.hours) / f64::from(MONTHS);
+        let hours = queue.hours_to_handle(share);
+        let settled = hours.filter(|hours| !is_peak || *hours <= month);
+        let shown = settled.and_then(|hours| decimal(libm::ceil(hours * 10.0) / 10.0, 1).ok());
+        shown.map_or(HandlingTime::Overrun, HandlingTime::Hours)
+    }
+
+    /// The fewest people who keep the delays of a window for the share of requests that it
+    /// promises, each with the same share of their time: the number is doubled until they do,
+    /// then searched by halving.
     pub fn agents_needed(self, window: &Window, time_share: Decimal) -> Option<u32> {
         let promised = window.on_time_share?;
         let keep = |agents: u32| {

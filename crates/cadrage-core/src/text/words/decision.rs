@@ -30,8 +30,8 @@ crate::texts! {
         "Open the personnel appropriations and recruit, or choose a level covered by people on call";
     add_redundancy: "Ajouter de la redondance, élargir la couverture ou abaisser l’engagement",
         "Add redundancy, widen the coverage or lower the commitment";
-    give_time_to_requests: "Donner plus de temps aux demandes, tenir plus de postes ou allonger les délais",
-        "Give more time to requests, have more people at work or lengthen the delays";
+    give_time_to_requests: "Tenir plus de postes, donner plus de temps aux demandes qui attendent ou allonger les délais",
+        "Have more people at work, give more time to the requests that wait or lengthen the delays";
     secure_project: "S’assurer d’une reprise du projet, ou prévoir la sortie",
         "Make sure that the project is taken up again, or plan the exit";
     join_project: "Rejoindre ou renforcer le projet",

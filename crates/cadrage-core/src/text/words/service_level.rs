@@ -9,10 +9,15 @@ crate::texts! {
     comes_first: "à engagement égal, elle est citée en premier", "both have the same commitment and it is listed first";
     availability_short(window, mean, target): "{window} : la disponibilité attendue, {mean} %, n’atteint pas l’engagement de {target} %.",
         "{window}: the expected availability, {mean}%, falls short of the commitment, {target}%.";
-    requests_late(window, year, kept, promised, needed): "{window} : en {year}, {kept} % des demandes tiennent les délais, {promised} % sont promis. {needed}",
-        "{window}: in {year}, {kept}% of requests are within the delays, {promised}% are promised. {needed}";
+    requests_late(window, year, expected, kept, promised, needed): "{window} : en {year}, {expected} % {kept}, {promised} % sont promis. {needed}",
+        "{window}: in {year}, {expected}% {kept}, {promised}% are promised. {needed}";
+    taken_up_in_time: "des demandes urgentes sont prises en charge dans le délai",
+        "of urgent requests are taken up within the delay";
+    acknowledged_in_time: "des demandes sont commencées dans le délai d’accusé de réception",
+        "of requests are begun within the delay of acknowledgement";
+    handled_in_time: "des demandes sont traitées dans le délai", "of requests are handled within the delay";
     agents_needed(needed, agents): "Personnes présentes à la fois : {agents} ; il en faudrait {needed}.",
         "People at work at the same time: {agents}; it would take {needed}.";
-    no_agents_suffice: "Aucun nombre de personnes présentes n’y suffit : les demandes durent plus que le délai.",
-        "No number of people at work is enough: requests last longer than the delay.";
+    no_agents_suffice(most): "Même {most} personnes présentes à la fois n’y suffiraient pas.",
+        "Even {most} people at work at the same time would not be enough.";
 }
