@@ -4,6 +4,8 @@
 //! same bytes as those of the command. `web/src/worker/server.rs` is the worker around this crate.
 #![deny(missing_docs)]
 
+#[cfg(test)]
+mod dropped;
 mod even;
 mod explained;
 mod file;

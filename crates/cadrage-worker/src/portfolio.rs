@@ -151,21 +151,7 @@ mod tests {
     use cadrage_core::text::lang::Lang;
 
     use super::*;
-
-    fn asked(lang: Lang) -> Subject {
-        Subject {
-            study: String::new(),
-            lang,
-            date: "2026-11-24".parse().unwrap(),
-        }
-    }
-
-    fn study(name: &str) -> Dropped {
-        Dropped {
-            name: format!("{name}.toml"),
-            bytes: builtin::service(name).unwrap().as_bytes().to_vec(),
-        }
-    }
+    use crate::dropped::{asked, study};
 
     #[test]
     fn studies_are_reported_with_a_budget_or_without() {

@@ -53,21 +53,7 @@ mod tests {
     use cadrage_core::text::lang::Lang;
 
     use super::*;
-
-    fn asked(lang: Lang) -> Subject {
-        Subject {
-            study: String::new(),
-            lang,
-            date: "2026-11-24".parse().unwrap(),
-        }
-    }
-
-    fn study(name: &str) -> Dropped {
-        Dropped {
-            name: format!("{name}.toml"),
-            bytes: builtin::service(name).unwrap().as_bytes().to_vec(),
-        }
-    }
+    use crate::dropped::{asked, study};
 
     #[test]
     fn a_team_is_told_without_the_studies_that_cannot_be_priced() {

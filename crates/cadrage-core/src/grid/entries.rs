@@ -216,14 +216,10 @@ pub(super) fn topic(row: &Row) -> Typed<Topic> {
 pub(super) fn impact(row: &Row) -> Typed<Impact> {
     let not_a_recurrence = |read| ProblemKind::NotARecurrence { read };
     let quantity = needed(row, "quantity", bounded(row, "quantity")?)?;
-    let per = number(row, "per")?;
     let recurrence = parsed(row, "recurrence", Recurrence::parse, not_a_recurrence)?;
-    let from_year = integer(row, "from_year")?;
-    let bearer = word::<Bearer>(row, "bearer")?;
     // The check of the table refuses any other word.
     let shared_by = row.has("shared_by").then_some(SharedBy::Team);
     let requests = number(row, "requests")?;
-    let applies = when(row, "when")?;
     let moves_when = when_filled(row, "moves_when")?;
     let left_out_when = when_filled(row, "left_out_when")?;
     let provenance = provenance(row)?;
@@ -234,17 +230,17 @@ pub(super) fn impact(row: &Row) -> Typed<Impact> {
         quantity,
         driver: owned(row, "driver"),
         // By default for one unit, and from the first year on.
-        per: per.unwrap_or(Decimal::ONE),
+        per: number(row, "per")?.unwrap_or(Decimal::ONE),
         round_up: row.text("rounding") == "up",
         recurrence,
-        from_year: from_year.unwrap_or(1),
-        bearer,
+        from_year: integer(row, "from_year")?.unwrap_or(1),
+        bearer: word::<Bearer>(row, "bearer")?,
         shared_by,
         requests: requests.map(|number| Requests {
             number,
             are_urgent: row.has("urgent"),
         }),
-        when: applies,
+        when: when(row, "when")?,
         moves_when,
         left_out: left_out_when.map(|when| LeftOut {
             when,

@@ -7,7 +7,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::queue::{Arrivals, Queue};
 use super::{Delays, HandlingTime, RequestKind};
 use crate::grid::commitment::Window;
-use crate::money::decimal;
+use crate::money::{decimal, decimal_of_year};
 use crate::needs::coverage::promise::MONTHS;
 
 /// The most people at work that are tried.
@@ -136,7 +136,7 @@ fn kept(
     within: impl Fn(&Queue, f64) -> f64,
 ) -> Option<Decimal> {
     let share = within(queue?, number(hours?)).max(0.0);
-    decimal(libm::floor(share * 1e4) / 1e2, 2).ok()
+    Some(decimal_of_year(libm::floor(share * 1e4) / 1e2, 2))
 }
 
 /// Every decimal has a nearest double.
