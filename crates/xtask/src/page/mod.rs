@@ -65,7 +65,8 @@ pub fn make() -> Result<Weight, String> {
     // The service worker is not a module and cannot import this code: it gets a copy.
     let loading = load.replace("\nexport ", "\n");
     let load = PageFile::with_fingerprint("load", "js", script::minify(&load)?.into_bytes());
-    let app = program::make(APP, &load, &FETCHED)?;
+    let dress = PageFile::with_fingerprint("parts", "css", styles::parts()?.into_bytes());
+    let app = program::make(APP, &load, &dress, &FETCHED)?;
     let worker = read_text(Path::new("web/worker.js"))?
         .replace("{load}", &load.name)
         .replace("{script}", &app.script.name)
@@ -74,7 +75,7 @@ pub fn make() -> Result<Weight, String> {
     let ground = PageFile::with_fingerprint("ground", "css", styles::ground()?.into_bytes());
     let style = PageFile::with_fingerprint("app", "css", styles::program()?.into_bytes());
     // The version changes with every file of the page.
-    let mut all = vec![&ground, &style, &worker, &load];
+    let mut all = vec![&ground, &style, &dress, &worker, &load];
     all.extend([&app.script, &app.links, &app.wasm]);
     all.extend(&app.packs.files);
     let names: Vec<&str> = all.iter().map(|file| file.name.as_str()).collect();
@@ -127,7 +128,7 @@ pub fn make() -> Result<Weight, String> {
         unchanged_file("manifest.webmanifest")?,
         unchanged_file("icon_maskable.svg")?,
     ];
-    let mut later = [vec![worker], later, installed.to_vec()].concat();
+    let mut later = [vec![worker, dress], later, installed.to_vec()].concat();
     let keeper = offline::worker(&version, &loading, first.iter().chain(&later), &office)?;
     later.push(keeper);
     write(&first, &later, &office)
