@@ -1,16 +1,6 @@
 import { dress, load } from "./{load}";
 
-// Shows one of the sentences that wait in the page, and what may help.
-function say(id) {
-  const sentence = document.getElementById(id);
-  if (!sentence) return;
-  document.querySelectorAll("body > .loading").forEach((other) => (other.hidden = true));
-  sentence.hidden = false;
-  sentence.querySelector("button")?.addEventListener("click", () => location.reload());
-}
-
-addEventListener("cadrage:unreachable", () => say("unreachable"));
-
+{say}
 async function start() {
   if (typeof WebAssembly !== "object") return say("no-wasm");
   try {
@@ -18,8 +8,7 @@ async function start() {
     const [{ default: init }] = await Promise.all([import("./{script}"), dress(new URL("./{style}", import.meta.url).href)]);
     await init({ module_or_path: await module });
   } catch (error) {
-    console.error(error);
-    say(error instanceof WebAssembly.CompileError || error instanceof SyntaxError ? "too-old" : "unreachable");
+    tell(error);
   }
 }
 

@@ -18,6 +18,7 @@ mod keep;
 mod keyboard;
 mod language;
 mod merge;
+mod one_file;
 mod rota;
 mod same_figure;
 mod visit;
