@@ -1,7 +1,7 @@
 //! One folder per case, with the expected output of the command in it.
 //!
 //! `ok/CASE` holds `scoping.toml`, `estimate.txt` and `estimate.json`; `sla/CASE`, `simulate/CASE`,
-//! `compare/CASE`, `choose/CASE`, `fairness/CASE`, `incremental/CASE`, `tariff/CASE`, `team/CASE`, `rota/CASE` and `portfolio/CASE` hold what their command says as `.txt` and `.json`, and what
+//! `compare/CASE`, `choose/CASE`, `fairness/CASE`, `incremental/CASE`, `tariff/CASE`, `team/CASE`, `rota/CASE`, `review/CASE` and `portfolio/CASE` hold what their command says as `.txt` and `.json`, and what
 //! to compare in `args`; `document/CASE` holds each kind of document as `.md`, and in `scenarios`
 //! what its comparison is of, two support plans when absent; `err/CASE` holds anything and
 //! `problems.txt`. A file `args` brings more arguments; in `err` it is the whole
@@ -40,6 +40,7 @@ fn main() {
     trials.extend(cases("tariff", |folder| check_command(folder, "tariff")));
     trials.extend(cases("team", |folder| check_command(folder, "team")));
     trials.extend(cases("rota", |folder| check_command(folder, "rota")));
+    trials.extend(cases("review", |folder| check_command(folder, "review")));
     trials.extend(cases("document", check_documents));
     libtest_mimic::run(&args, trials).exit();
 }
