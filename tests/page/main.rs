@@ -46,6 +46,7 @@ const PAGES: &[&str] = &[
     "#/decision",
     "#/desk",
     "#/rota",
+    "#/review",
     "#/merge",
     "#/glossary",
     "#/site-map",

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use cadrage_core::decision::review::{Actuals, ActualsSource, Mapping, Review, review};
+use cadrage_core::decision::review::{Actuals, ActualsSource, KIND, Mapping, Review, review};
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::text::lang::Lang;
@@ -11,23 +11,19 @@ use cadrage_report::review::{blocks, csv, json};
 
 use crate::args::{ActualsArgs, ReviewArgs};
 use crate::file::same::NamedPath;
+use crate::input::StudyInput;
 use crate::results::Forms;
 use crate::{Failure, input, reads};
 
 /// How problems name the file of facts.
 const ACTUALS: &str = "ACTUALS";
 
-/// The column by which the sheet of facts is known in a workbook.
-const SHEET_COLUMN: &str = "kind";
-
 pub fn run(args: &ReviewArgs, lang: Lang) -> Result<(), Failure> {
     let mut inputs = args.study.inputs();
     inputs.extend(files(&args.actuals, &args.reading));
     let form = args.result.form(&inputs)?;
     let (study, _) = input::read_with_tree(&args.study)?;
-    let planned = estimate(&study.grid, &study.scoping)?;
-    let actuals = read(&args.actuals, &args.reading, &study.grid, &planned)?;
-    let review: Review = review(&study.grid, &study.scoping, &actuals)?;
+    let review = compute(&args.actuals, &args.reading, &study)?;
     let forms = Forms {
         title: &|| study.scoping.service.name.clone(),
         blocks: &|| blocks(&review, 1, lang),
@@ -35,6 +31,17 @@ pub fn run(args: &ReviewArgs, lang: Lang) -> Result<(), Failure> {
         csv: &|dialect| csv(&review, dialect),
     };
     args.result.write(form, &forms, lang)
+}
+
+/// The review of a study by what a file tells.
+pub fn compute(
+    file: &Path,
+    reading: &ActualsArgs,
+    study: &StudyInput<'_>,
+) -> Result<Review, Vec<Problem>> {
+    let planned = estimate(&study.grid, &study.scoping)?;
+    let actuals = read(file, reading, &study.grid, &planned)?;
+    review(&study.grid, &study.scoping, &actuals)
 }
 
 /// The files that are read beside the study.
@@ -50,7 +57,7 @@ pub fn files<'a>(
 }
 
 /// Reads what years took, from a table of facts or through a mapping.
-pub fn read(
+fn read(
     file: &Path,
     reading: &ActualsArgs,
     grid: &CostGrid,
@@ -69,7 +76,7 @@ pub fn read(
         None => None,
     };
     let (name, bytes) = bytes_of(file)?;
-    let column = mapping.as_ref().map_or(SHEET_COLUMN, Mapping::label_column);
+    let column = mapping.as_ref().map_or(KIND, Mapping::label_column);
     let (origin, bytes) = cadrage_workbook::read_table(&name, &bytes, column)?;
     let source = ActualsSource {
         origin,

@@ -7,6 +7,7 @@ use cadrage_core::decision::review::{
 use cadrage_core::decision::tariff::LaterFee;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::range::Range;
+use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -26,6 +27,7 @@ struct ReviewView<'a> {
     by_year: ByYearView<'a>,
     fee: Option<FeeView>,
     unmapped: Vec<UnmappedView<'a>>,
+    ignored: usize,
 }
 
 #[derive(Serialize)]
@@ -175,6 +177,7 @@ struct UnmappedView<'a> {
     line: u64,
     label: &'a str,
     value: &'a str,
+    reason: &'static str,
 }
 
 fn plain(figure: Decimal) -> String {
@@ -321,6 +324,7 @@ pub fn json(review: &Review, lang: Lang) -> Result<String, serde_json::Error> {
         line: row.line,
         label: &row.label,
         value: &row.value,
+        reason: row.reason.id(),
     });
     let document = ReviewView {
         service: &planned.scoping.service.name,
@@ -352,6 +356,7 @@ pub fn json(review: &Review, lang: Lang) -> Result<String, serde_json::Error> {
         },
         fee: review.fee.as_ref().map(fee),
         unmapped: unmapped.collect(),
+        ignored: review.ignored,
     };
     serde_json::to_string_pretty(&document).map(|json| json + "\n")
 }

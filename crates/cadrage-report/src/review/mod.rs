@@ -9,6 +9,7 @@ pub use data::{csv, json};
 use cadrage_core::decision::review::{Review, ReviewedSubject, ReviewedYear, Variance};
 use cadrage_core::text::format::{cents, euros, number, percent, rounded_quantity};
 use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Table, TableRow, typeset};
@@ -35,11 +36,9 @@ pub fn blocks(review: &Review, level: u8, lang: Lang) -> Vec<Block> {
         blocks.push(heading(texts.fee()));
         blocks.push(Block::List(years_left::fee(fee, lang)));
     }
-    if !review.unmapped.is_empty() {
+    if !review.unmapped.is_empty() || review.ignored > 0 {
         blocks.push(heading(texts.unmapped()));
-        let count = texts.unmapped_count(review.unmapped.len());
-        blocks.push(Block::Paragraph(count));
-        blocks.push(unmapped(review, lang));
+        blocks.extend(unmapped(review, lang));
     }
     blocks.push(heading(texts.how()));
     let stated = texts.assumption().iter().copied();
@@ -183,21 +182,39 @@ fn sizes(year: &ReviewedYear, lang: Lang) -> Block {
     })
 }
 
-fn unmapped(review: &Review, lang: Lang) -> Block {
+/// Rows that lead to nothing, counted and listed.
+fn unmapped(review: &Review, lang: Lang) -> Vec<Block> {
     let texts = words::review(lang);
+    let mut told = Vec::new();
+    if !review.unmapped.is_empty() {
+        told.push(texts.unmapped_count(review.unmapped.len()));
+    }
+    if review.ignored > 0 {
+        told.push(texts.ignored(review.ignored));
+    }
+    let mut blocks = vec![Block::List(told)];
+    if review.unmapped.is_empty() {
+        return blocks;
+    }
     let rows = review.unmapped.iter().map(|row| {
         TableRow::plain(vec![
             row.line.to_string(),
             row.label.clone(),
+            row.reason.entry().label(lang).to_owned(),
             row.value.clone(),
         ])
     });
-    Block::Table(Table {
+    let header = [
+        texts.row(),
+        texts.text(),
+        texts.reason(),
+        words::common(lang).value(),
+    ];
+    blocks.push(Block::Table(Table {
         caption: texts.unmapped_caption().to_owned(),
-        header: [texts.row(), texts.text(), words::common(lang).value()]
-            .map(str::to_owned)
-            .to_vec(),
-        words: 1,
+        header: header.map(str::to_owned).to_vec(),
+        words: 2,
         rows: rows.collect(),
-    })
+    }));
+    blocks
 }

@@ -3,8 +3,8 @@
 use cadrage_core::arithmetic::SourceKind;
 use cadrage_core::decision::review::{CostOfYearsLeft, Forecast, Review, SourceUpdate};
 use cadrage_core::decision::tariff::LaterFee;
-use cadrage_core::money::round;
-use cadrage_core::text::format::{euros, number, rounded_quantity, significant_euros};
+use cadrage_core::money::{round, round_significant};
+use cadrage_core::text::format::{euros, number, significant_euros};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::range::Range;
 use rust_decimal::Decimal;
@@ -88,10 +88,12 @@ fn learned(updates: &[SourceUpdate], lang: Lang) -> Block {
         let observed = observed.map(|(_, ratio)| texts.times(&ratio_text(*ratio, lang)));
         TableRow::plain(vec![
             name(update, lang),
-            rounded_quantity(update.expected_before, lang),
+            figure(update.expected_before, lang),
             bounds(update.before, lang),
-            observed.collect::<Vec<String>>().join(" ; "),
-            rounded_quantity(update.expected_after, lang),
+            observed
+                .collect::<Vec<String>>()
+                .join(words::common(lang).semicolon()),
+            figure(update.expected_after, lang),
             bounds(update.after, lang),
         ])
     });
@@ -101,6 +103,11 @@ fn learned(updates: &[SourceUpdate], lang: Lang) -> Block {
         words: 0,
         rows: rows.collect(),
     })
+}
+
+/// A value of the grid, with as many digits as its range.
+fn figure(value: Decimal, lang: Lang) -> String {
+    number(round_significant(value, RANGE_DIGITS).normalize(), lang)
 }
 
 fn ratio_text(ratio: Decimal, lang: Lang) -> String {
@@ -118,7 +125,7 @@ fn name(update: &SourceUpdate, lang: Lang) -> String {
 }
 
 fn bounds(range: Range, lang: Lang) -> String {
-    let [low, high] = [range.low, range.high].map(|end| rounded_quantity(end, lang));
+    let [low, high] = [range.low, range.high].map(|end| figure(end, lang));
     match low == high {
         true => low,
         false => words::review(lang).bounds(&low, &high),

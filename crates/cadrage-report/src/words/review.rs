@@ -2,6 +2,9 @@
 
 cadrage_core::texts! {
     title(service): "Bilan : {service}", "Review: {service}";
+    document_title(service): "Bilan annuel – {service}", "Yearly review – {service}";
+    lead: "Ce bilan met en regard l’estimation de la réunion de cadrage et ce que le service a pris ; il nourrit la réunion annuelle de suivi.",
+        "This review sets the estimate of the scoping meeting beside what the service took; it prepares the yearly follow-up meeting.";
     result(years, planned, actual, difference, share):
         "{years} : ce dont le réel est connu était estimé à {planned} ; il a coûté {actual}, soit {difference} ({share}).",
         "{years}: what is known to have been spent was estimated at {planned}; it took {actual}, {difference} ({share}).";
@@ -58,8 +61,8 @@ cadrage_core::texts! {
     years_left: "Années restantes", "Years left";
     no_year_left: "L’horizon de l’estimation est écoulé.", "No year of the estimate is left.";
     forecast(years, before, after, difference):
-        "{years} : estimées à {before}, ces années sont ramenées à {after} ({difference}) par ce qui a été observé.",
-        "{years}: estimated at {before}, these years are now forecast at {after} ({difference}), by what was observed.";
+        "{years} : estimées à {before}, ces années sont désormais attendues à {after} ({difference}), d’après ce qui a été observé.",
+        "{years}: estimated at {before}, these years are now expected to cost {after} ({difference}), after what was observed.";
     range(before_low, before_high, after_low, after_high):
         "Huit tirages sur dix allaient de {before_low} à {before_high} ; ils vont de {after_low} à {after_high}.",
         "Eight draws out of ten ranged from {before_low} to {before_high}; they now range from {after_low} to {after_high}.";
@@ -95,6 +98,10 @@ cadrage_core::texts! {
          "{count} lignes du fichier ne correspondent à rien : elles n’entrent dans aucun montant ci-dessus."],
         ["One row of the file leads to nothing: it is in no amount above.",
          "{count} rows of the file lead to nothing: they are in no amount above."];
+    ignored[count]:
+        ["La table de correspondance en écarte une, d’un autre service.", "La table de correspondance en écarte {count}, d’autres services."],
+        ["The mapping sets one aside, of another service.", "The mapping sets {count} aside, of other services."];
+    reason: "Motif", "Reason";
     unmapped_caption: "Les lignes à compléter dans la table de correspondance", "The rows to add to the mapping";
     row: "Ligne du fichier", "Row of the file";
     text: "Libellé", "Text";

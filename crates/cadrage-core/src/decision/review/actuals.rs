@@ -41,6 +41,9 @@ words!(ActualKind: Effort = "effort" ("Travail", "Work"), Invoice = "invoice" ("
 /// The id of a row of requests that counts those handled in time; without an id, it counts all.
 pub const IN_TIME: &str = "in_time";
 
+/// The column by which the sheet of facts is known in a workbook.
+pub const KIND: &str = "kind";
+
 /// The columns of the table.
 pub const ACTUALS: Table = Table {
     file: "actuals.csv",
@@ -48,7 +51,7 @@ pub const ACTUALS: Table = Table {
     key: &[],
     columns: &[
         column("year", Cell::Integer, true),
-        column("kind", Cell::OneOf(ActualKind::LIST), true),
+        column(KIND, Cell::OneOf(ActualKind::LIST), true),
         column("id", Cell::Text, false),
         column("profile", Cell::Text, false),
         column("value", Cell::Number, true),
@@ -263,7 +266,7 @@ impl<'a> ActualsReading<'a> {
 
     fn read(&mut self, row: &Row) {
         // A sound row has a word of the list and a number.
-        let kind = ActualKind::parse(row.text("kind")).unwrap_or(ActualKind::Effort);
+        let kind = ActualKind::parse(row.text(KIND)).unwrap_or(ActualKind::Effort);
         let value = row.number("value").unwrap_or_default();
         let mut faults = Vec::new();
         let year = self.known.year(row.text("year"));
@@ -355,7 +358,7 @@ fn of_id(kind: ProblemKind) -> CellFault {
 /// Of what is no sum of rows, one row a year is meant.
 fn twice(row: &Row) -> ProblemKind {
     ProblemKind::ListedTwice {
-        name: format!("{} {}", row.text("kind"), row.text("id"))
+        name: format!("{} {}", row.text(KIND), row.text("id"))
             .trim_end()
             .to_owned(),
     }

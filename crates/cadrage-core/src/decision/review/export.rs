@@ -18,7 +18,8 @@ use crate::text::number::{self, Dialect};
 use crate::text::problem::{self, Problem, ProblemKind};
 
 impl Actuals {
-    /// Reads an export through a mapping; `year` is that of rows without a column for it.
+    /// Reads an export through a mapping; `year` is that of rows without a column for it, in place of the
+    /// year that the mapping says.
     ///
     /// Rows that lead to nothing are kept in [`Actuals::unmapped`]: those whose text, profile or year the
     /// mapping or the estimate does not know.
@@ -41,7 +42,7 @@ impl Actuals {
         let mut reading = ExportReading {
             known: KnownNames { grid, estimate },
             mapping,
-            year,
+            year: year.or(mapping.year),
             origin: &origin,
             dialect: export.dialect,
             columns: BTreeMap::new(),

@@ -42,6 +42,8 @@ pub(super) type Located = (String, Place);
 pub struct Mapping {
     pub(super) kind: ActualKind,
     pub(super) unit: ExportUnit,
+    /// The year of rows without a column for it; `None` where each row says its own.
+    pub(super) year: Option<i32>,
     /// The headers of the export, by the column of a table of facts.
     pub(super) columns: BTreeMap<&'static str, Located>,
     /// The id that each text stands for; one that ends with `*` stands for all texts that begin so.
@@ -61,7 +63,7 @@ const COLUMNS: [(&str, bool); 4] = [
     ("profile", false),
 ];
 
-const KEYS: [&str; 5] = ["kind", "unit", "columns", "labels", "profiles"];
+const KEYS: [&str; 6] = ["kind", "unit", "year", "columns", "labels", "profiles"];
 
 /// A mapping as a table: a row a key of its sections.
 const ROWS: Table = Table {
@@ -166,6 +168,7 @@ impl MappingReading {
         Mapping {
             kind: self.word(of("kind")).unwrap_or(ActualKind::Effort),
             unit: self.word(of("unit")).unwrap_or_default(),
+            year: of("year").and_then(|node| self.year(node)),
             columns: self.columns(of("columns").unwrap_or(root), of("columns").is_some()),
             labels: of("labels")
                 .map(|node| self.texts(node))
@@ -216,6 +219,15 @@ impl MappingReading {
                 None
             }
         }
+    }
+
+    fn year(&mut self, node: &Node) -> Option<i32> {
+        let text = self.text(node)?;
+        let year = text.parse().ok();
+        if year.is_none() {
+            self.problem(&node.place, ProblemKind::NotAnInteger { read: text });
+        }
+        year
     }
 
     fn word<W: Word>(&mut self, node: Option<&Node>) -> Option<W> {

@@ -17,7 +17,7 @@ mod update;
 mod variance;
 
 pub use actuals::{
-    ACTUALS, Actual, ActualKind, Actuals, IN_TIME, Outage, ToldRequests, UnmappedReason,
+    ACTUALS, Actual, ActualKind, Actuals, IN_TIME, KIND, Outage, ToldRequests, UnmappedReason,
     UnmappedRow,
 };
 pub use forecast::{CostOfYearsLeft, Forecast};
