@@ -47,6 +47,7 @@ const PAGES: &[&str] = &[
     "#/decision",
     "#/desk",
     "#/rota",
+    "#/review",
     "#/merge",
     "#/glossary",
     "#/site-map",

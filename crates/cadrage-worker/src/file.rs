@@ -233,6 +233,8 @@ impl DocumentParts {
             range: &self.range,
             compared: self.compared.as_ref(),
             parties: self.parties.as_ref(),
+            // It tells of a file that a study does not hold: the page shows it on its own.
+            review: None,
             date: asked.date,
         }
     }

@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 
 use cadrage_core::decision::comparison::PricedScenario;
 use cadrage_core::decision::feasibility::{Appraisal, appraise};
+use cadrage_core::decision::review::{Actuals, Review, review};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::random::Draw;
 use cadrage_core::service_level::{Commitment, commitment};
@@ -39,6 +40,7 @@ struct DocumentedService {
     range: EstimateRange,
     compared: ScenarioComparison,
     parties: PartyDecisions,
+    review: Review,
 }
 
 impl DocumentedService {
@@ -62,9 +64,15 @@ impl DocumentedService {
             label: Text::in_each(|_| label.clone()),
         });
         let place = Place::file("case.toml");
+        let told = format!(
+            "year,kind,id,value\n{},effort,qos_tracking,3\n",
+            appraisal.estimate.years[0]
+        );
+        let told = Actuals::read(&grid, &appraisal.estimate, "a.csv", told.as_bytes()).unwrap();
         let (tree, _) = tree::read("case.toml", text);
         Self {
             parties: PartyDecisions::compute(&grid, &tree).unwrap(),
+            review: review(&grid, &scoping, &told).unwrap(),
             compared: ScenarioComparison::new(scenarios.into(), place).unwrap(),
             grid,
             appraisal,
@@ -82,6 +90,7 @@ impl DocumentedService {
             range: &self.range,
             compared: Some(&self.compared),
             parties: Some(&self.parties),
+            review: Some(&self.review),
             date: date(),
         }
     }
