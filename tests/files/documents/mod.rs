@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 
 use cadrage_core::decision::comparison::PricedScenario;
 use cadrage_core::decision::feasibility::{Appraisal, appraise};
+use cadrage_core::estimate::coding::{AccountingView, accounting};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::random::Draw;
 use cadrage_core::service_level::{Commitment, commitment};
@@ -37,6 +38,7 @@ struct DocumentedService {
     appraisal: Appraisal,
     commitment: Commitment,
     range: EstimateRange,
+    accounting: AccountingView,
     compared: ScenarioComparison,
     parties: PartyDecisions,
 }
@@ -66,6 +68,7 @@ impl DocumentedService {
         Self {
             parties: PartyDecisions::compute(&grid, &tree).unwrap(),
             compared: ScenarioComparison::new(scenarios.into(), place).unwrap(),
+            accounting: accounting(&grid, &appraisal.estimate).unwrap(),
             grid,
             appraisal,
             commitment,
@@ -80,6 +83,7 @@ impl DocumentedService {
             commitment: &self.commitment,
             feasibility: &self.appraisal.feasibility,
             range: &self.range,
+            accounting: &self.accounting,
             compared: Some(&self.compared),
             parties: Some(&self.parties),
             date: date(),
