@@ -9,7 +9,7 @@ use cadrage_core::estimate::charges::Charge;
 use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::classification::Classification;
-use cadrage_core::grid::model::Bearer;
+use cadrage_core::grid::model::{Bearer, Unit};
 use cadrage_core::grid::recurrence::Recurrence;
 use cadrage_core::text::format::capitalized;
 use cadrage_core::text::lang::Lang;
@@ -21,7 +21,7 @@ use crate::profile::pay_of;
 use crate::words;
 
 /// The columns, in order: those of FOCUS by name, then ours.
-const COLUMNS: [&str; 41] = [
+const COLUMNS: [&str; 43] = [
     "BilledCost",
     "BillingAccountId",
     "BillingAccountName",
@@ -39,6 +39,7 @@ const COLUMNS: [&str; 41] = [
     "ContractedCost",
     "ContractedUnitPrice",
     "EffectiveCost",
+    "InvoiceId",
     "InvoiceIssuerName",
     "ListCost",
     "ListUnitPrice",
@@ -49,6 +50,7 @@ const COLUMNS: [&str; 41] = [
     "PublisherName",
     "ServiceCategory",
     "ServiceName",
+    "ServiceSubcategory",
     "SkuId",
     "SkuPriceId",
     "x_Account",
@@ -65,6 +67,9 @@ const COLUMNS: [&str; 41] = [
     "x_Tower",
 ];
 
+/// The category of every charge: what the service uses in a year. A `Purchase` of FOCUS is what is bought for
+/// charges to come, and has an effective cost of zero.
+const CATEGORY: &str = "Usage";
 /// The currency of every amount, by ISO 4217.
 const CURRENCY: &str = "EUR";
 
@@ -103,7 +108,6 @@ struct FocusWriter<'a> {
 impl FocusWriter<'_> {
     fn write(&self, charge: &Charge<'_>, rows: &mut Rows) -> Result<(), csv::Error> {
         let (line, need) = (charge.line, &charge.line.need);
-        let nature = ChargeNature::of(need.recurrence);
         let (start, end) = (
             midnight(charge.year),
             midnight(charge.year.saturating_add(1)),
@@ -112,7 +116,7 @@ impl FocusWriter<'_> {
         let service = self.item(line);
         let provider = self.provider();
         let code = |classification| CsvField::Word(charge.codes.code(classification));
-        let consumed = nature.is_used.then(|| charge.quantity.normalize());
+        let category = charge.codes.code(Classification::ServiceCategory);
         rows.write(&[
             CsvField::Figure(Some(charge.amount)),
             CsvField::Word(need.bearer.id()),
@@ -120,27 +124,29 @@ impl FocusWriter<'_> {
             CsvField::Word(CURRENCY),
             CsvField::Word(&end),
             CsvField::Word(&start),
-            CsvField::Word(nature.category),
+            CsvField::Word(CATEGORY),
             CsvField::Word(""),
             CsvField::Word(need.label.get(self.lang)),
-            CsvField::Word(nature.frequency),
+            CsvField::Word(frequency(need.recurrence)),
             CsvField::Word(&end),
             CsvField::Word(&start),
-            CsvField::Figure(consumed),
-            CsvField::Word(if nature.is_used { unit } else { "" }),
+            plain(charge.quantity),
+            CsvField::Word(&unit),
             plain(charge.unrounded),
             plain(charge.unit_price),
             CsvField::Figure(Some(charge.amount)),
+            CsvField::Word(""),
             CsvField::Word(provider),
             plain(charge.unrounded),
             plain(charge.unit_price),
             CsvField::Word("Standard"),
             plain(charge.quantity),
-            CsvField::Word(unit),
+            CsvField::Word(&unit),
             CsvField::Word(provider),
             CsvField::Word(provider),
-            code(Classification::ServiceCategory),
+            CsvField::Word(category),
             CsvField::Word(&service),
+            CsvField::Word(&subcategory(category)),
             CsvField::Word(&need.item),
             CsvField::Word(&need.item),
             code(Classification::Account),
@@ -191,32 +197,40 @@ impl FocusWriter<'_> {
     }
 
     /// The unit of a line, in English as FOCUS names units.
-    fn unit<'l>(&'l self, line: &'l Line) -> &'l str {
+    fn unit(&self, line: &Line) -> String {
         let unit = self.grid.units.get(&line.unit);
-        unit.map_or(line.unit.as_str(), |unit| unit.plural.get(Lang::En))
+        unit.map_or_else(|| line.unit.clone(), unit_format)
     }
 }
 
-/// How FOCUS names the way a charge comes.
-struct ChargeNature {
-    category: &'static str,
-    frequency: &'static str,
-    /// Whether it is what was used in the year, rather than what was bought in it.
-    is_used: bool,
+/// How often a charge comes, in the words of FOCUS.
+fn frequency(recurrence: Recurrence) -> &'static str {
+    match recurrence {
+        Recurrence::Once => "One-Time",
+        Recurrence::Yearly | Recurrence::Every(_) => "Recurring",
+    }
 }
 
-impl ChargeNature {
-    fn of(recurrence: Recurrence) -> Self {
-        let (category, frequency) = match recurrence {
-            Recurrence::Once => ("Purchase", "One-Time"),
-            Recurrence::Every(_) => ("Purchase", "Recurring"),
-            Recurrence::Yearly => ("Usage", "Recurring"),
-        };
-        Self {
-            category,
-            frequency,
-            is_used: recurrence == Recurrence::Yearly,
-        }
+/// The subcategory that FOCUS has for whatever a category does not detail.
+fn subcategory(category: &str) -> String {
+    format!("Other ({category})")
+}
+
+/// A unit as FOCUS writes units: each word with a capital, data sizes short, a quantity that is priced by
+/// the year followed by `-Years`; what counts the content of a pack is left out.
+fn unit_format(unit: &Unit) -> String {
+    let (label, plural) = (unit.label.get(Lang::En), unit.plural.get(Lang::En));
+    match label.strip_suffix(" a year") {
+        Some(label) => format!("{}-Years", unit_words(label)),
+        None => unit_words(plural.split(" of ").next().unwrap_or(plural)),
+    }
+}
+
+fn unit_words(words: &str) -> String {
+    match words {
+        "gigabyte" | "gigabytes" => "GB".to_owned(),
+        "terabyte" | "terabytes" => "TB".to_owned(),
+        words => words.split_inclusive([' ', '-']).map(capitalized).collect(),
     }
 }
 
