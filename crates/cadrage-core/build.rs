@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 const GRID: &str = "../../grids/esup-2026";
 /// The columns that no amount rests on and that may be absent, in any language.
-const NOTES: [&str; 8] = [
+const NOTES: [&str; 11] = [
     "note",
     "consequence",
     "published",
@@ -21,6 +21,9 @@ const NOTES: [&str; 8] = [
     "shared_by",
     "requests",
     "urgent",
+    "themes",
+    "items",
+    "impacts",
 ];
 /// Those that may not be.
 const PROSE: [&str; 7] = [
@@ -33,7 +36,13 @@ const PROSE: [&str; 7] = [
     "objective",
 ];
 /// The tables whose labels are left out: no figure of the first page is named by them.
-const UNNAMED: [&str; 4] = ["impacts.csv", "parameters.csv", "prices.csv", "topics.csv"];
+const UNNAMED: [&str; 5] = [
+    "classifications.csv",
+    "impacts.csv",
+    "parameters.csv",
+    "prices.csv",
+    "topics.csv",
+];
 /// What names a row.
 const LABEL: &str = "label";
 /// What stands for prose that is yet to come.

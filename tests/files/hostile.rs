@@ -1,5 +1,6 @@
 //! Hostile names in all texts of a scoping are output as plain text, in every kind of file.
 
+use cadrage_core::estimate::coding::line_codes;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::{legible, tree};
 use cadrage_report::csv::{self, Dialect};
@@ -71,8 +72,10 @@ fn hostile_names_are_texts_in_workbooks_and_csv() {
                 bytes,
             });
         }
+        let codes = grid.classifications.codes().unwrap();
+        let codes = line_codes(&codes, &grid, &found).unwrap();
         for dialect in [Dialect::Standard, Dialect::French] {
-            let text = csv::write(&found, dialect, Lang::Fr).unwrap();
+            let text = csv::write(&found, &codes, dialect, Lang::Fr).unwrap();
             let delimiter = if dialect == Dialect::French {
                 b';'
             } else {

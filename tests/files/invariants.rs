@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use cadrage_core::decision::comparison::{NamedEstimate, compare};
 use cadrage_core::decision::feasibility::{Appraisal, judge};
+use cadrage_core::estimate::coding::accounting;
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::{CostGrid, builtin};
@@ -119,6 +120,7 @@ fn write_json(
         grid,
         appraisal: &appraisal,
         range: None,
+        accounting: &accounting(grid, estimate).unwrap(),
         break_even: None,
     };
     json::write(&whole, lang)

@@ -5,6 +5,7 @@ mod scenarios;
 use std::borrow::Cow;
 
 use cadrage_core::decision::feasibility::appraise;
+use cadrage_core::estimate::coding::accounting;
 use cadrage_core::estimate::review::stale;
 use cadrage_core::needs::coverage::outages;
 use cadrage_core::service_level::commitment;
@@ -69,7 +70,9 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
     };
     let range = EstimateRange::draw(&input.grid, &appraisal.estimate)
         .map_err(|overflow| overflow.problems("total"))?;
+    let accounting = accounting(&input.grid, &appraisal.estimate)?;
     let study = DocumentInput {
+        accounting: &accounting,
         grid: &input.grid,
         estimate: &appraisal.estimate,
         commitment: &commitment,

@@ -2,20 +2,25 @@
 
 use cadrage_core::decision::break_even::break_even;
 use cadrage_core::decision::feasibility::appraise;
+use cadrage_core::estimate::charges::charges;
+use cadrage_core::estimate::coding::{accounting, line_codes};
 use cadrage_core::needs::coverage::outages;
 use cadrage_core::text::format::euros;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 use cadrage_core::uncertainty::provision::EstimateRange;
 use cadrage_core::uncertainty::{Figure, Spread};
-use cadrage_report::{csv, estimate as report, json};
+use cadrage_report::{csv, estimate as report, focus, json};
 
-use crate::args::{EstimateArgs, Round};
+use crate::args::{
+    EstimateArgs, EstimateFormat, EstimateOptions, ResultFormat, ResultOptions, Round,
+};
 use crate::results::Forms;
 use crate::{Failure, input, output, words};
 
 pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
-    let form = args.result.form(&args.study.inputs())?;
+    let EstimateOutput { options, is_focus } = EstimateOutput::of(&args.result)?;
+    let form = options.form(&args.study.inputs())?;
     let input = input::read(&args.study)?;
     let mut appraisal = appraise(&input.grid, &input.scoping, outages::YEARS)?;
     let date = input::date(args.study.date);
@@ -40,19 +45,31 @@ pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
             .spread(&Figure::Total)
             .and_then(Spread::digits),
     };
+    let accounting = accounting(&input.grid, estimate)?;
+    let codes = input.grid.classifications.codes()?;
+    let codes = line_codes(&codes, &input.grid, estimate)?;
+    let charges = charges(estimate, &codes).map_err(|overflow| overflow.problems("total"))?;
     let whole = report::Whole {
         grid: &input.grid,
         appraisal: &appraisal,
         range: Some(&range),
+        accounting: &accounting,
         break_even: break_even.as_ref(),
     };
     let forms = Forms {
         title: &|| report::title(&input.grid, estimate, lang),
         blocks: &|| whole.blocks(digits, lang),
         json: &|| json::write(&whole, lang),
-        csv: &|dialect| csv::write(estimate, dialect, lang),
+        csv: &|dialect| match is_focus {
+            true => focus::write(&input.grid, estimate, &charges, lang),
+            false => csv::write(estimate, &codes, dialect, lang),
+        },
     };
-    args.result.write(form, &forms, lang)?;
+    options.write(form, &forms, lang)?;
+    let uncosted = estimate.uncosted().count();
+    if is_focus && uncosted > 0 {
+        output::report_uncosted(uncosted, lang);
+    }
     output::report_stale(estimate.for_review(), lang);
     match args.fail_over {
         Some(limit) if estimate.totals.total > limit => {
@@ -62,5 +79,48 @@ pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
             ))
         }
         _ => Ok(()),
+    }
+}
+
+/// How an estimate is written.
+struct EstimateOutput {
+    options: ResultOptions,
+    /// Whether the CSV has the columns of FOCUS.
+    is_focus: bool,
+}
+
+impl EstimateOutput {
+    /// FOCUS is CSV with columns, separators and decimal points of its own.
+    ///
+    /// # Errors
+    ///
+    /// A dialect was asked for with FOCUS.
+    fn of(asked: &EstimateOptions) -> Result<Self, Failure> {
+        let is_focus = asked.format == Some(EstimateFormat::Focus);
+        if is_focus && asked.dialect.is_some() {
+            return Err(Problem {
+                place: Place::file("--dialect"),
+                kind: ProblemKind::BothAlone {
+                    one: "--dialect".to_owned(),
+                    other: "--format focus".to_owned(),
+                },
+            }
+            .into());
+        }
+        let format = asked.format.map(|format| match format {
+            EstimateFormat::Table => ResultFormat::Table,
+            EstimateFormat::Json => ResultFormat::Json,
+            EstimateFormat::Csv | EstimateFormat::Focus => ResultFormat::Csv,
+            EstimateFormat::Markdown => ResultFormat::Markdown,
+            EstimateFormat::Html => ResultFormat::Html,
+        });
+        Ok(Self {
+            options: ResultOptions {
+                format,
+                dialect: asked.dialect,
+                output: asked.output.clone(),
+            },
+            is_focus,
+        })
     }
 }

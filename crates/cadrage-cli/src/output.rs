@@ -62,6 +62,11 @@ pub fn report_stale(count: usize, lang: Lang) {
     );
 }
 
+/// Says on standard error how many lines have no price, where a format cannot hold them.
+pub fn report_uncosted(count: usize, lang: Lang) {
+    let _ = writeln!(io::stderr(), "{}", words::command(lang).without_row(count));
+}
+
 /// The width of tables in characters: that of the terminal, `COLUMNS`, or [`WIDTH`].
 pub fn width() -> u16 {
     let columns = std::env::var("COLUMNS")

@@ -2,6 +2,8 @@
 
 use crate::words;
 use cadrage_core::estimate::Estimate;
+use cadrage_core::estimate::coding::LineCodes;
+use cadrage_core::grid::classification::Classification;
 use cadrage_core::grid::model::Bearer;
 use cadrage_core::money;
 use cadrage_core::needs::need::Need;
@@ -127,6 +129,11 @@ pub const COLUMNS: &[&str] = &[
     "amount",
     "status",
     "for_review",
+    "envelope",
+    "account",
+    "destination",
+    "cost_pool",
+    "tower",
 ];
 
 /// The columns of the windows, in order.
@@ -214,6 +221,7 @@ fn hours_to_handle(delays: Delays) -> Option<Decimal> {
 
 /// A line in a year, with or without a price.
 struct CsvLine<'a> {
+    codes: Option<&'a LineCodes<'a>>,
     need: &'a Need,
     unit: &'a str,
     nature: &'static str,
@@ -224,21 +232,27 @@ struct CsvLine<'a> {
 
 /// The lines, year by year.
 ///
-/// A line that is not costed has an empty price and an empty amount. Each row says how many
-/// values of the grid are due for review.
+/// A line that is not costed has an empty price, an empty amount and no codes. Each row says how many
+/// values of the grid are due for review. `codes` are those of the lines.
 ///
 /// # Errors
 ///
 /// Never in practice: the text is written in memory.
-pub fn write(estimate: &Estimate, dialect: Dialect, lang: Lang) -> Result<String, csv::Error> {
+pub fn write(
+    estimate: &Estimate,
+    codes: &[LineCodes<'_>],
+    dialect: Dialect,
+    lang: Lang,
+) -> Result<String, csv::Error> {
     let mut rows = Rows::new(dialect, COLUMNS)?;
     let for_review = Decimal::from(estimate.for_review());
     for (at, year) in estimate.years.iter().enumerate() {
-        let costed = estimate.lines.iter().map(|line| {
+        let costed = estimate.lines.iter().zip(codes).map(|(line, codes)| {
             let price = line.prices.get(at).map(|price| price.amount);
             let amount = line.amounts.get(at).copied();
             let (nature, status) = (line.nature.id(), line.status.id());
             CsvLine {
+                codes: Some(codes),
                 need: &line.need,
                 unit: &line.unit,
                 nature,
@@ -248,6 +262,7 @@ pub fn write(estimate: &Estimate, dialect: Dialect, lang: Lang) -> Result<String
             }
         });
         let not_costed = estimate.not_costed.iter().map(|line| CsvLine {
+            codes: None,
             need: &line.need,
             unit: &line.unit,
             nature: "",
@@ -258,6 +273,13 @@ pub fn write(estimate: &Estimate, dialect: Dialect, lang: Lang) -> Result<String
         for line in costed.chain(not_costed) {
             let need = line.need;
             let quantity = need.quantities.get(at).copied().unwrap_or_default();
+            let envelope = line.codes.map_or("", |codes| codes.envelope.id());
+            let code = |class| {
+                CsvField::Word(
+                    line.codes
+                        .map_or("", |codes: &LineCodes<'_>| codes.code(class)),
+                )
+            };
             rows.write(&[
                 CsvField::Figure(Some(Decimal::from(*year))),
                 CsvField::Word(need.theme.id()),
@@ -274,6 +296,11 @@ pub fn write(estimate: &Estimate, dialect: Dialect, lang: Lang) -> Result<String
                 CsvField::Figure(line.amount),
                 CsvField::Word(line.status),
                 CsvField::Figure(Some(for_review)),
+                CsvField::Word(envelope),
+                code(Classification::Account),
+                code(Classification::Destination),
+                code(Classification::CostPool),
+                code(Classification::Tower),
             ])?;
         }
         write_invoices(estimate, at, *year, &mut rows, lang)?;
@@ -312,6 +339,11 @@ fn write_invoices(
             CsvField::Figure(invoice.vat.get(at).copied()),
             CsvField::Word("computed"),
             CsvField::Figure(Some(estimate.for_review().into())),
+            CsvField::Word(""),
+            CsvField::Word(""),
+            CsvField::Word(""),
+            CsvField::Word(""),
+            CsvField::Word(""),
         ])?;
     }
     Ok(())

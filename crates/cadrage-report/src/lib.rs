@@ -5,6 +5,7 @@
 #![deny(missing_docs)]
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
+pub mod accounting;
 pub mod alternatives;
 pub mod block;
 pub mod break_even;
@@ -18,6 +19,7 @@ pub mod estimate;
 pub mod explanation;
 pub mod fairness;
 pub mod feasibility;
+pub mod focus;
 pub mod for_review;
 pub mod headline;
 pub mod incremental;

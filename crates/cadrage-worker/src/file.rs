@@ -1,6 +1,8 @@
 //! Files to download, with the same bytes as those of the command.
 
 use cadrage_core::decision::feasibility::Appraisal;
+use cadrage_core::estimate::charges::charges;
+use cadrage_core::estimate::coding::{AccountingView, accounting, line_codes};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::needs::coverage::outages;
 use cadrage_core::service_level::{Commitment, commitment};
@@ -13,7 +15,7 @@ use cadrage_report::document::{
 };
 use cadrage_report::estimate::Whole;
 use cadrage_report::workbook::{self, ods, xlsx};
-use cadrage_report::{csv, json};
+use cadrage_report::{csv, focus, json};
 
 use crate::grid::base;
 use crate::study::{ReadStudy, Subject};
@@ -35,7 +37,10 @@ pub fn is_office(name: &str) -> bool {
         .any(|kind| name.ends_with(kind))
 }
 
-/// Makes the text file of a name: `json` or `csv` for the estimate, `decision.md` or
+/// The name of the estimate in the columns of FOCUS.
+const FOCUS: &str = "focus.csv";
+
+/// Makes the text file of a name: `json`, `csv` or `focus.csv` for the estimate, `decision.md` or
 /// `decision.html` for a document.
 ///
 /// # Errors
@@ -48,10 +53,13 @@ pub fn text(asked: &Subject, name: &str) -> Result<Download, Vec<Problem>> {
         "csv" => {
             let appraisal = read.appraise()?;
             let dialect = Dialect::of_spreadsheets(asked.lang);
-            let text = csv::write(&appraisal.estimate, dialect, asked.lang)
+            let codes = read.grid.classifications.codes()?;
+            let codes = line_codes(&codes, &read.grid, &appraisal.estimate)?;
+            let text = csv::write(&appraisal.estimate, &codes, dialect, asked.lang)
                 .map_err(|error| unwritable(name, error.to_string()))?;
             ("text/csv", text)
         }
+        FOCUS => ("text/csv", focus(asked, &read)?),
         _ => {
             let DocumentName { kind, format } = parse_document(name)?;
             let parts = DocumentParts::compute(asked, read, kind)?;
@@ -144,14 +152,25 @@ pub fn preview(asked: &Subject, document: &str) -> Result<String, Vec<Problem>> 
     }))
 }
 
+fn focus(asked: &Subject, read: &ReadStudy) -> Result<String, Vec<Problem>> {
+    let estimate = read.appraise()?.estimate;
+    let codes = read.grid.classifications.codes()?;
+    let codes = line_codes(&codes, &read.grid, &estimate)?;
+    let charges = charges(&estimate, &codes).map_err(|overflow| overflow.problems("total"))?;
+    focus::write(&read.grid, &estimate, &charges, asked.lang)
+        .map_err(|error| unwritable(FOCUS, error.to_string()))
+}
+
 fn json(asked: &Subject, read: &ReadStudy) -> Result<String, Vec<Problem>> {
     let appraisal = read.appraise()?;
+    let accounting = accounting(&read.grid, &appraisal.estimate)?;
     let range = EstimateRange::draw(&read.grid, &appraisal.estimate)
         .map_err(|overflow| overflow.problems("total"))?;
     let whole = Whole {
         grid: &read.grid,
         appraisal: &appraisal,
         range: Some(&range),
+        accounting: &accounting,
         break_even: None,
     };
     json::write(&whole, asked.lang).map_err(|error| unwritable("json", error.to_string()))
@@ -179,6 +198,7 @@ struct DocumentParts {
     appraisal: Appraisal,
     commitment: Commitment,
     range: EstimateRange,
+    accounting: AccountingView,
     compared: Option<ScenarioComparison>,
     parties: Option<PartyDecisions>,
 }
@@ -215,6 +235,7 @@ impl DocumentParts {
         let range = EstimateRange::draw(&read.grid, &appraisal.estimate)
             .map_err(|overflow| overflow.problems("total"))?;
         Ok(Self {
+            accounting: accounting(&read.grid, &appraisal.estimate)?,
             grid: read.grid,
             appraisal,
             commitment,
@@ -231,6 +252,7 @@ impl DocumentParts {
             commitment: &self.commitment,
             feasibility: &self.appraisal.feasibility,
             range: &self.range,
+            accounting: &self.accounting,
             compared: self.compared.as_ref(),
             parties: self.parties.as_ref(),
             // It tells of a file that a study does not hold: the page shows it on its own.

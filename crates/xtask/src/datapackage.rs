@@ -19,7 +19,7 @@ fn package(price_year: &Number, resources: Vec<Value>) -> Value {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "esup-2026",
         "title": format!("Grille de coûts de l’offre hébergée ESUP-Portail, prix de {price_year}"),
-        "version": "2026.8.0",
+        "version": "2026.10.0",
         "licenses": [{
             "name": "etalab-2.0",
             "title": "Licence Ouverte 2.0",

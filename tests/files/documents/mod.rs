@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 use cadrage_core::decision::comparison::PricedScenario;
 use cadrage_core::decision::feasibility::{Appraisal, appraise};
 use cadrage_core::decision::review::{Actuals, Review, review};
+use cadrage_core::estimate::coding::{AccountingView, accounting};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::random::Draw;
 use cadrage_core::service_level::{Commitment, commitment};
@@ -38,6 +39,7 @@ struct DocumentedService {
     appraisal: Appraisal,
     commitment: Commitment,
     range: EstimateRange,
+    accounting: AccountingView,
     compared: ScenarioComparison,
     parties: PartyDecisions,
     review: Review,
@@ -74,6 +76,7 @@ impl DocumentedService {
             parties: PartyDecisions::compute(&grid, &tree).unwrap(),
             review: review(&grid, &scoping, &told).unwrap(),
             compared: ScenarioComparison::new(scenarios.into(), place).unwrap(),
+            accounting: accounting(&grid, &appraisal.estimate).unwrap(),
             grid,
             appraisal,
             commitment,
@@ -88,6 +91,7 @@ impl DocumentedService {
             commitment: &self.commitment,
             feasibility: &self.appraisal.feasibility,
             range: &self.range,
+            accounting: &self.accounting,
             compared: Some(&self.compared),
             parties: Some(&self.parties),
             review: Some(&self.review),

@@ -24,7 +24,9 @@ pub use document::{DocumentArgs, DocumentFormat};
 pub use grid::{GridArgs, GridCommand};
 pub use lang::lang;
 pub use portfolio::{CapacityArg, LimitArgs, PortfolioArgs};
-pub use shared::{DialectArg, Overrides, ResultFormat, ResultOptions, StudyArgs};
+pub use shared::{
+    DialectArg, EstimateFormat, EstimateOptions, Overrides, ResultFormat, ResultOptions, StudyArgs,
+};
 
 #[derive(Parser)]
 // Whatever the file is called, messages and completions name the command.
@@ -72,7 +74,7 @@ pub struct EstimateArgs {
     #[command(flatten)]
     pub study: StudyArgs,
     #[command(flatten)]
-    pub result: ResultOptions,
+    pub result: EstimateOptions,
     #[arg(long, value_name = "EUR", value_parser = amount)]
     pub tariff: Option<Decimal>,
     #[arg(long, value_enum, default_value = "cents")]

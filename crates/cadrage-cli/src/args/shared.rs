@@ -27,6 +27,33 @@ pub struct ResultOptions {
     pub output: Option<PathBuf>,
 }
 
+/// In which form an estimate is written, and where.
+#[derive(clap::Args)]
+pub struct EstimateOptions {
+    #[arg(
+        id = "estimate_format",
+        long = "format",
+        value_enum,
+        value_name = "FORMAT"
+    )]
+    pub format: Option<EstimateFormat>,
+    #[arg(long, value_enum)]
+    pub dialect: Option<DialectArg>,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// The formats of an estimate: those of any result, and the columns of FOCUS.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum EstimateFormat {
+    Table,
+    Json,
+    Csv,
+    Focus,
+    Markdown,
+    Html,
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum DialectArg {
     Standard,

@@ -46,6 +46,11 @@ cadrage_core::texts! {
          "{count} valeurs de la grille à relire : `cadrage check` le dit pour chacune."],
         ["{count} value of the grid due for review: `cadrage check` names each.",
          "{count} values of the grid due for review: `cadrage check` names each."];
+    without_row[count]:
+        ["{count} ligne sans prix n’a pas de rangée : FOCUS ne connaît pas de coût inconnu.",
+         "{count} lignes sans prix n’ont pas de rangée : FOCUS ne connaît pas de coût inconnu."],
+        ["{count} line without a price has no row: FOCUS has no unknown cost.",
+         "{count} lines without a price have no row: FOCUS has no unknown cost."];
     no_problem(name): "{name} : aucun problème", "{name}: no problem";
     nothing_left: "aucun calcul interrompu n’a laissé de journal", "no interrupted run left a journal";
     nothing_reached: "le calcul interrompu n’avait rien terminé", "the interrupted run had finished nothing";

@@ -199,6 +199,9 @@ cadrage_core::texts! {
     "--format":
         "Forme du résultat : table, json, csv, markdown, html ; par défaut, celle que dit le nom du fichier (.json, .csv, .md, .html), ou table",
         "Form of the result: table, json, csv, markdown, html; by default what the name of the file says (.json, .csv, .md, .html), or table";
+    "--estimate_format":
+        "Forme du résultat : table, json, csv, focus (les colonnes de FOCUS 1.2, en CSV), markdown, html ; par défaut, celle que dit le nom du fichier (.json, .csv, .md, .html), ou table",
+        "Form of the result: table, json, csv, focus (the columns of FOCUS 1.2, as CSV), markdown, html; by default what the name of the file says (.json, .csv, .md, .html), or table";
     "--row_format":
         "Forme des lignes : csv, ndjson ; par défaut, celle que dit le nom du fichier (.csv, .ndjson, .jsonl, puis .gz ou .zst pour compresser), ou csv",
         "Form of the rows: csv, ndjson; by default what the name of the file says (.csv, .ndjson, .jsonl, then .gz or .zst to compress), or csv";

@@ -7,16 +7,17 @@
 use crate::grid::known::{OptionId, ParameterId};
 use rust_decimal::Decimal;
 
+use super::Estimate;
 use super::line::Line;
 use super::totals::by_year;
 use crate::grid::CostGrid;
+pub use crate::grid::classification::EnvelopeKind;
 use crate::grid::model::{Nature, Role};
 use crate::money::{Overflow, sum, to_cents};
 use crate::pricing::prices::PriceBasis;
 use crate::pricing::values::Values;
 use crate::scoping::Scoping;
 use crate::text::lang::Text;
-use crate::text::word::words;
 use crate::text::words::estimate as texts;
 
 /// Appropriations of an envelope, in euros, year by year.
@@ -27,21 +28,6 @@ pub struct Envelope {
     /// Payment appropriations (crédits de paiement).
     pub cp: Vec<Decimal>,
 }
-
-/// The envelopes of a budget.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum EnvelopeKind {
-    /// People.
-    Personnel,
-    /// Running costs.
-    Fonctionnement,
-    /// Equipment that is capitalised.
-    Investissement,
-}
-
-words!(EnvelopeKind: Personnel = "personnel" ("Personnel", "Personnel"),
-    Fonctionnement = "fonctionnement" ("Fonctionnement", "Running costs"),
-    Investissement = "investissement" ("Investissement", "Investment"));
 
 /// The provider's budget by envelope, and its full cost with depreciation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,14 +97,10 @@ pub(crate) fn budget(
     let first = years.first().copied().unwrap_or(0);
     let provider = || lines.iter().filter(|line| line.is_provider());
     let capital = |line: &&Line| is_capital(line, threshold(first));
-    let kind = |line: &Line| match line.nature {
-        // Allowances come on top of the pay of existing staff, and existing staff do not work the
-        // hours beyond the base tier.
-        Nature::Hr => (recruited || !line.is_work() || line.is_beyond_base())
-            .then_some(EnvelopeKind::Personnel),
-        _ if capital(&line) => Some(EnvelopeKind::Investissement),
-        _ => Some(EnvelopeKind::Fonctionnement),
-    };
+    // Allowances come on top of the pay of existing staff, and existing staff do not work the hours
+    // beyond the base tier.
+    let opens = |line: &Line| recruited || !line.is_work() || line.is_beyond_base();
+    let kind = |line: &Line| opens(line).then(|| envelope(line, threshold(first)));
     let of = |wanted: EnvelopeKind| provider().filter(move |line| kind(line) == Some(wanted));
     let personnel = by_year(of(EnvelopeKind::Personnel), years.len())?;
     let running = by_year(of(EnvelopeKind::Fonctionnement), years.len())?;
@@ -148,6 +130,26 @@ pub(crate) fn budget(
         residual,
         of_lines,
     })
+}
+
+/// The envelope that pays for a line, or that pays those who do the work.
+fn envelope(line: &Line, threshold: Decimal) -> EnvelopeKind {
+    match line.nature {
+        Nature::Hr => EnvelopeKind::Personnel,
+        _ if is_capital(line, threshold) => EnvelopeKind::Investissement,
+        _ => EnvelopeKind::Fonctionnement,
+    }
+}
+
+/// The envelope of each line of an estimate, whoever bears it and whether or not it opens
+/// appropriations, in the order of the lines.
+#[must_use]
+pub fn envelopes(grid: &CostGrid, estimate: &Estimate) -> Vec<EnvelopeKind> {
+    let first = estimate.years.first().copied().unwrap_or(0);
+    let values = Values::new(grid, &estimate.scoping);
+    let threshold = values.constant(ParameterId::CAPITALISATION_THRESHOLD, first);
+    let lines = estimate.lines.iter();
+    lines.map(|line| envelope(line, threshold)).collect()
 }
 
 /// Whether a line buys equipment to capitalise: its unit price in the first year, excluding VAT,

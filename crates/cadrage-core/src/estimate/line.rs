@@ -76,11 +76,22 @@ impl Line {
         self.need.impact == STAFFED_DAYS
     }
 
+    /// What a year costs before it is rounded to the cent, in euros; `None` beyond the horizon.
+    #[must_use]
+    pub fn unrounded(&self, at: usize) -> Option<Decimal> {
+        product(*self.need.quantities.get(at)?, self.prices.get(at)?)
+    }
+
     /// Whether it is needed only once.
     #[must_use]
     pub fn is_one_off(&self) -> bool {
         self.need.recurrence == Recurrence::Once
     }
+}
+
+/// Quantity × unit price, before it is rounded to the cent; `None` on overflow.
+fn product(quantity: Decimal, price: &UnitPrice) -> Option<Decimal> {
+    quantity.checked_mul(price.amount)
 }
 
 /// What needs are priced with.
@@ -142,7 +153,7 @@ impl LinePricing<'_> {
             .quantities
             .iter()
             .zip(&prices)
-            .map(|(quantity, price)| Some(to_cents(quantity.checked_mul(price.amount)?)))
+            .map(|(quantity, price)| Some(to_cents(product(*quantity, price)?)))
             .collect::<Option<_>>()?;
         let total = sum(&amounts).ok()?;
         let mut statuses = vec![Status::Sourced];

@@ -6,6 +6,8 @@
 mod beyond;
 pub mod budget;
 pub mod by_topic;
+pub mod charges;
+pub mod coding;
 pub mod invoicing;
 pub mod line;
 pub mod people;
@@ -36,7 +38,7 @@ use crate::needs::coverage::redundancy::{self, Proposal, ReplicaCosting};
 use crate::needs::coverage::search::Aim;
 use crate::needs::coverage::timeline::Timeline;
 use crate::needs::energy::{self, Energy};
-use crate::needs::need::{self};
+use crate::needs::need;
 use crate::needs::sizes::{self, Sizes};
 use crate::order;
 use crate::pricing::prices::Prices;

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::catalog::Catalog;
+use super::classification::ClassificationRows;
 use super::commitment::Tier;
 use super::layers::Tables;
 use super::package::Package;
@@ -50,6 +51,7 @@ pub(super) fn build(
         components: build.rows(&schema::COMPONENTS, entries::component),
         support_plans: build.groups(&schema::SUPPORT_PLANS, entries::support_plan),
         sharing_keys: build.groups(&schema::SHARING, entries::sharing_key),
+        classifications: ClassificationRows::of(tables),
         replacements: tables.replacements.clone(),
     };
     match build.problems.is_empty() {

@@ -19,6 +19,7 @@ macro_rules! grid {
 
 grid!(
     "choices.csv",
+    "classifications.csv",
     "components.csv",
     "datapackage.json",
     "drivers.csv",

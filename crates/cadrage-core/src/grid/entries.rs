@@ -33,7 +33,7 @@ fn translated(row: &Row, name: &str) -> Text {
     Text::with_gaps(|lang| row.text(&lang.translation(name)))
 }
 
-fn provenance(row: &Row) -> Typed<Provenance> {
+pub(super) fn provenance(row: &Row) -> Typed<Provenance> {
     let status = word(row, "status")?;
     let review_by = day(row, "review_by")?;
     Ok(provenance_with(row, status, review_by))

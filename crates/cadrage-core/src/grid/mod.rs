@@ -25,6 +25,7 @@ mod typed;
 
 pub mod agenda;
 pub mod catalog;
+pub mod classification;
 pub mod commitment;
 pub mod condition;
 pub mod contribution;
@@ -39,6 +40,7 @@ use crate::grid::known::SharingKeyId;
 use crate::text::problem::{self, Problem};
 use builtin::Builtin;
 use catalog::Catalog;
+use classification::ClassificationRows;
 use commitment::{Component, Holiday, Tier};
 use contribution::{SharingKey, SupportPlan};
 use layers::{GridFiles, Replacement, Tables};
@@ -89,6 +91,8 @@ pub struct CostGrid {
     pub support_plans: Catalog<SupportPlan>,
     /// The keys by which the net cost is shared.
     pub sharing_keys: Catalog<SharingKey>,
+    /// The codes under which finance and IT management sort lines.
+    pub classifications: ClassificationRows,
     /// The values of the base that overlays replaced, in the order of the overlays.
     pub replacements: Vec<Replacement>,
 }

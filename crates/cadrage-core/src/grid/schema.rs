@@ -2,9 +2,11 @@
 //!
 //! The reader, the data package and the documentation all use this definition.
 
+mod finance;
 mod tables;
 mod words;
 
+pub use finance::CLASSIFICATIONS;
 pub use tables::{
     CHOICES, COMPONENTS, DRIVERS, HOLIDAYS, IMPACTS, PARAMETERS, PRICES, SHARING, SOURCES, STAFF,
     SUPPORT_PLANS, TABLES, THEMES, TIERS, TOPICS, UNITS,

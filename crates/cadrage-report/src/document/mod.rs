@@ -30,6 +30,7 @@ pub use self::parties::PartyDecisions;
 use cadrage_core::decision::feasibility::Feasibility;
 use cadrage_core::decision::review::Review;
 use cadrage_core::estimate::Estimate;
+use cadrage_core::estimate::coding::AccountingView;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::service_level::Commitment;
 use cadrage_core::text::format;
@@ -109,6 +110,8 @@ pub struct DocumentInput<'a> {
     pub feasibility: &'a Feasibility,
     /// The range of the cost, and the provision.
     pub range: &'a EstimateRange,
+    /// What the provider spends by envelope and account.
+    pub accounting: &'a AccountingView,
     /// What [`DocumentKind::Comparison`] compares, of which the estimate is the baseline; the other
     /// documents do not need it.
     pub compared: Option<&'a ScenarioComparison>,

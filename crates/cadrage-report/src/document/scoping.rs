@@ -12,6 +12,7 @@ use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 use super::{DocumentWriter, header, heading, paragraph, words};
+use crate::accounting;
 use crate::block::{Block, Table, TableRow};
 use crate::estimate::{ReportPart, part};
 use crate::service_level::requests;
@@ -53,6 +54,8 @@ impl DocumentWriter<'_> {
             ReportPart::People,
             ReportPart::Budget,
         ]));
+        let accounting = accounting::blocks(self.estimate, self.study.accounting, self.lang);
+        blocks.extend(lowered(accounting));
         blocks.extend(lowered(self.provision().blocks()));
         blocks.push(heading(2, texts.supports()));
         blocks.extend(self.supports());

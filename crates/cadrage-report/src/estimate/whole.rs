@@ -2,6 +2,7 @@
 
 use cadrage_core::decision::break_even::BreakEven;
 use cadrage_core::decision::feasibility::Appraisal;
+use cadrage_core::estimate::coding::AccountingView;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::uncertainty::provision::EstimateRange;
@@ -12,7 +13,7 @@ use super::{EstimateReport, ReportPart};
 use crate::block::{Block, typeset};
 use crate::provision::ProvisionReport;
 use crate::sla::{self, ComparedTier};
-use crate::{break_even, feasibility, uncertainty};
+use crate::{accounting, break_even, feasibility, uncertainty};
 
 /// An estimate with all that is told beside it.
 pub struct Whole<'a> {
@@ -22,6 +23,8 @@ pub struct Whole<'a> {
     pub appraisal: &'a Appraisal,
     /// The range of its total and the provision; `None` where no samples were drawn.
     pub range: Option<&'a EstimateRange>,
+    /// What the provider spends by envelope and account.
+    pub accounting: &'a AccountingView,
     /// From how many institutions on a tariff covers the cost; `None` where no tariff was asked about.
     pub break_even: Option<&'a BreakEven>,
 }
@@ -54,6 +57,10 @@ impl Whole<'_> {
                 ReportPart::Answer => answer.part(*part),
                 _ => report.part(*part),
             });
+            if *part == ReportPart::Budget {
+                let estimate = &self.appraisal.estimate;
+                blocks.extend(accounting::blocks(estimate, self.accounting, lang));
+            }
             if let (ReportPart::Budget, Some(range)) = (part, self.range) {
                 let estimate = &self.appraisal.estimate;
                 let provision = ProvisionReport {

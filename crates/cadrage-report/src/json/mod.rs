@@ -22,9 +22,9 @@ use crate::sla::ComparedTier;
 use funding::{BreakEvenView, FundingView, SharingView};
 use service_level::{LevelView, UpliftView};
 use view::{
-    BearerView, BudgetView, EnergyView, EnvelopeView, FeasibilityView, FullCost, Group, Input,
-    Inputs, LineView, NotCostedView, PeopleView, ReasonView, ReplacementView, Service, Stamp,
-    StepView, TotalsView,
+    AccountView, AdditionalCost, BearerView, BudgetView, DestinationView, EnergyView, EnvelopeView,
+    FeasibilityView, FullCost, Group, Input, Inputs, LineView, NotCostedView, PeopleView,
+    ReasonView, ReplacementView, Service, Stamp, StepView, TotalsView,
 };
 
 #[derive(Serialize)]
@@ -42,6 +42,9 @@ struct EstimateDocument<'a> {
     bearers: Vec<BearerView>,
     budget: BudgetView,
     full_cost: FullCost,
+    additional_cost: AdditionalCost,
+    accounts: Vec<AccountView<'a>>,
+    destinations: Vec<DestinationView<'a>>,
     people: Vec<PeopleView<'a>>,
     energy: EnergyView,
     funding: FundingView<'a>,
@@ -125,6 +128,12 @@ pub fn write(of: &Whole<'_>, lang: Lang) -> Result<String, serde_json::Error> {
             depreciation: texts(&budget.depreciation),
             residual: budget.residual.to_string(),
         },
+        additional_cost: AdditionalCost {
+            amounts: texts(&of.accounting.additional),
+            total: of.accounting.additional_total.to_string(),
+        },
+        accounts: accounts(of, lang),
+        destinations: destinations(of, lang),
         people: estimate
             .people
             .iter()
@@ -265,6 +274,31 @@ fn line_view(line: &Line, steps: Vec<ExplanationStep>, lang: Lang) -> LineView<'
             })
             .collect(),
     }
+}
+
+fn accounts<'a>(of: &Whole<'a>, lang: Lang) -> Vec<AccountView<'a>> {
+    let accounts = of.accounting.accounts.iter();
+    accounts
+        .map(|account| AccountView {
+            envelope: account.envelope.id(),
+            opens_appropriations: account.opens,
+            account: &account.account,
+            label: account.label.get(lang),
+            amounts: texts(&account.amounts),
+            total: account.total.to_string(),
+        })
+        .collect()
+}
+
+fn destinations<'a>(of: &Whole<'a>, lang: Lang) -> Vec<DestinationView<'a>> {
+    let destinations = of.accounting.destinations.iter();
+    destinations
+        .map(|destination| DestinationView {
+            destination: &destination.code,
+            label: destination.label.get(lang),
+            total: destination.total.to_string(),
+        })
+        .collect()
 }
 
 fn envelope(envelope: &Envelope) -> EnvelopeView {

@@ -133,6 +133,36 @@ pub(super) struct BudgetView {
     pub(super) investissement: EnvelopeView,
 }
 
+/// What the provider spends under an account.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(super) struct AccountView<'a> {
+    pub(super) envelope: &'static str,
+    /// `false` for the work of staff in place.
+    pub(super) opens_appropriations: bool,
+    pub(super) account: &'a str,
+    pub(super) label: &'a str,
+    pub(super) amounts: Vec<String>,
+    pub(super) total: String,
+}
+
+/// All payment appropriations, over every envelope.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(super) struct AdditionalCost {
+    pub(super) amounts: Vec<String>,
+    pub(super) total: String,
+}
+
+/// What the provider spends for a destination.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(super) struct DestinationView<'a> {
+    pub(super) destination: &'a str,
+    pub(super) label: &'a str,
+    pub(super) total: String,
+}
+
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct EnvelopeView {

@@ -1,5 +1,6 @@
 //! The words of reports in every language.
 
+pub(crate) mod accounting;
 pub(crate) mod alternatives;
 pub(crate) mod break_even;
 pub(crate) mod common;
@@ -37,6 +38,7 @@ use cadrage_core::grid::model::{Bearer, Nature, Theme};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 
+pub(crate) use self::accounting::texts as accounting;
 pub(crate) use self::alternatives::texts as alternatives;
 pub(crate) use self::break_even::texts as break_even;
 pub(crate) use self::common::texts as common;

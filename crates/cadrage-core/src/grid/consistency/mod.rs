@@ -1,6 +1,7 @@
 //! Checks that need more than one cell or table: the order of dates, rows of one id that must
 //! agree, defaults, conditions over choices, values that the engine reads.
 
+mod classification;
 mod limits;
 mod method;
 mod money;
@@ -46,6 +47,7 @@ pub(super) fn check(tables: &Tables) -> Vec<Problem> {
     service_level::components(tables, &mut problems);
     service_level::support_plans(tables, &mut problems);
     service_level::sharing(tables, &mut problems);
+    classification::classifications(tables, &mut problems);
     problems
 }
 

@@ -1,5 +1,6 @@
 //! The tables of a grid, each with its columns in the order of the shipped file.
 
+use super::finance::CLASSIFICATIONS;
 use super::words::{
     CATEGORIES, CLOSURES, CONFIDENCES, DELIVERABLES, ELECTRICITY, ORIGINS, ROUNDINGS, VAT, YES,
 };
@@ -9,7 +10,7 @@ use crate::grid::contribution::{MeasureKind, Requirement};
 use crate::grid::model::{Bearer, Employment, Nature, Role, SharedBy, Status, Theme};
 use crate::text::word::Word;
 
-const fn required(name: &'static str, cell: Cell) -> Column {
+pub(super) const fn required(name: &'static str, cell: Cell) -> Column {
     Column {
         name,
         cell,
@@ -17,7 +18,7 @@ const fn required(name: &'static str, cell: Cell) -> Column {
     }
 }
 
-const fn optional(name: &'static str, cell: Cell) -> Column {
+pub(super) const fn optional(name: &'static str, cell: Cell) -> Column {
     Column {
         name,
         cell,
@@ -375,4 +376,5 @@ pub const TABLES: &[Table] = &[
     COMPONENTS,
     SUPPORT_PLANS,
     SHARING,
+    CLASSIFICATIONS,
 ];

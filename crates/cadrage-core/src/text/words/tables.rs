@@ -6,6 +6,7 @@ crate::texts! {
     "staff.csv": "Personnel", "Staff";
     "impacts.csv": "Impacts", "Impacts";
     "drivers.csv": "Inducteurs", "Drivers";
+    "classifications.csv": "Nomenclatures", "Classifications";
     "choices.csv": "Choix", "Choices";
     "components.csv": "Sous-ensembles", "Components";
     "holidays.csv": "Jours fériés", "Public holidays";
