@@ -24,7 +24,7 @@ fn an_office_suite_reads_every_word() {
     let mut files = Vec::new();
     for (index, service) in services.iter().enumerate() {
         for kind in DocumentKind::ALL.iter().copied() {
-            let study = service.study();
+            let study = service.study_of(kind);
             let docx = document::docx(kind, &study, Lang::Fr);
             let odt = document::odt(kind, &study, Lang::Fr);
             for (format, bytes) in [("docx", docx), ("odt", odt)] {
@@ -39,7 +39,7 @@ fn an_office_suite_reads_every_word() {
     let plain = |text: &str| -> String { text.split_whitespace().collect::<Vec<_>>().join(" ") };
     for (index, service) in services.iter().enumerate() {
         for kind in DocumentKind::ALL.iter().copied() {
-            let blocks = document::blocks(kind, &service.study(), Lang::Fr);
+            let blocks = document::blocks(kind, &service.study_of(kind), Lang::Fr);
             for format in ["docx", "odt"] {
                 let name = format!("{format}-{}-{index}.txt", kind.id());
                 let read = plain(&std::fs::read_to_string(folder.path().join(&name)).unwrap());
