@@ -18,6 +18,7 @@ mod keep;
 mod keyboard;
 mod language;
 mod merge;
+mod review;
 mod rota;
 mod same_figure;
 mod visit;
