@@ -1,9 +1,9 @@
 //! One folder per case, with the expected output of the command in it.
 //!
 //! `ok/CASE` holds `scoping.toml`, `estimate.txt` and `estimate.json`; `sla/CASE`, `simulate/CASE`,
-//! `compare/CASE`, `choose/CASE`, `fairness/CASE`, `incremental/CASE`, `tariff/CASE`, `team/CASE`, `rota/CASE` and `portfolio/CASE` hold what their command says as `.txt` and `.json`, and what
+//! `compare/CASE`, `choose/CASE`, `fairness/CASE`, `incremental/CASE`, `tariff/CASE`, `team/CASE`, `rota/CASE`, `review/CASE` and `portfolio/CASE` hold what their command says as `.txt` and `.json`, and what
 //! to compare in `args`; `document/CASE` holds each kind of document as `.md`, and in `scenarios`
-//! what its comparison is of, two support plans when absent; `err/CASE` holds anything and
+//! what its comparison is of, two support plans when absent, in `actuals` where what it reviews is; `err/CASE` holds anything and
 //! `problems.txt`. A file `args` brings more arguments; in `err` it is the whole
 //! command line, `check scoping.toml` when absent. `UPDATE=1` accepts what the command says.
 #![allow(clippy::expect_used)]
@@ -40,6 +40,7 @@ fn main() {
     trials.extend(cases("tariff", |folder| check_command(folder, "tariff")));
     trials.extend(cases("team", |folder| check_command(folder, "team")));
     trials.extend(cases("rota", |folder| check_command(folder, "rota")));
+    trials.extend(cases("review", |folder| check_command(folder, "review")));
     trials.extend(cases("document", check_documents));
     libtest_mimic::run(&args, trials).exit();
 }
@@ -96,10 +97,19 @@ fn check_documents(folder: &Path) -> Result<(), Failed> {
     let asked = args(folder, "");
     let scenarios = words(folder, "scenarios", "--supports none,full_pilot");
     for kind in DocumentKind::ALL {
+        // Only some cases have a year to review.
+        let actuals = words(folder, "actuals", "");
+        if *kind == DocumentKind::Review && actuals.is_empty() {
+            continue;
+        }
         let mut args = vec!["document", "--kind", kind.id()];
         args.extend(asked.iter().map(String::as_str));
         if *kind == DocumentKind::Comparison {
             args.extend(scenarios.iter().map(String::as_str));
+        }
+        if *kind == DocumentKind::Review {
+            args.push("--actuals");
+            args.extend(actuals.iter().map(String::as_str));
         }
         let file = folder.join(format!("{}.md", kind.id()));
         compare(&file, &stdout(folder, &args))?;

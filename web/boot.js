@@ -1,46 +1,14 @@
-import { load } from "./{load}";
+import { dress, load } from "./{load}";
 
-// Shows one of the sentences that wait in the page, and what may help.
-function say(id) {
-  const sentence = document.getElementById(id);
-  if (!sentence) return;
-  document.querySelectorAll("body > .loading").forEach((other) => (other.hidden = true));
-  sentence.hidden = false;
-  sentence.querySelector("button")?.addEventListener("click", () => location.reload());
-}
-
-addEventListener("cadrage:unreachable", () => say("unreachable"));
-
-// The styles of what the program shows. They are fetched as the program is: a linked sheet comes as the
-// host sends it.
-async function dress() {
-  const url = new URL("./{style}", import.meta.url).href;
-  if (!("adoptedStyleSheets" in document)) return link(url);
-  const answer = await load(url);
-  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(await answer.text());
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-}
-
-function link(href) {
-  return new Promise((linked, failed) => {
-    const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
-    sheet.onload = linked;
-    sheet.onerror = () => failed(new Error(href));
-    document.head.append(sheet);
-  });
-}
-
+{say}
 async function start() {
   if (typeof WebAssembly !== "object") return say("no-wasm");
   try {
     const module = load(new URL("./{wasm}", import.meta.url).href);
-    const [{ default: init }] = await Promise.all([import("./{script}"), dress()]);
+    const [{ default: init }] = await Promise.all([import("./{script}"), dress(new URL("./{style}", import.meta.url).href)]);
     await init({ module_or_path: await module });
   } catch (error) {
-    console.error(error);
-    say(error instanceof WebAssembly.CompileError || error instanceof SyntaxError ? "too-old" : "unreachable");
+    tell(error);
   }
 }
 

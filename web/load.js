@@ -77,3 +77,23 @@ async function bytes(url) {
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
   return answer.arrayBuffer();
 }
+
+// A style sheet of what the program shows, fetched as the program is: a linked sheet comes as the host
+// sends it.
+export async function dress(url) {
+  if (!("adoptedStyleSheets" in document)) return link(url);
+  const answer = await load(url);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(await answer.text());
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}
+
+function link(href) {
+  return new Promise((linked, failed) => {
+    const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+    sheet.onload = linked;
+    sheet.onerror = () => failed(new Error(href));
+    document.head.append(sheet);
+  });
+}

@@ -1,7 +1,11 @@
 //! Every format of a result exists, fits the width and has the expected bytes.
 
+use std::fs;
+
 use cadrage_core::grid::builtin;
 use cadrage_tests::{root, stdout};
+use rust_decimal::Decimal;
+use serde_json::Value;
 
 use super::folder;
 
@@ -42,6 +46,46 @@ fn tables_fit_a_hundred_columns_in_both_languages() {
             }
         }
     }
+}
+
+#[test]
+fn the_csv_of_tiers_tells_the_hardest_year_of_requests_as_json_does() {
+    let here = folder();
+    // Institutions double in the second year, and leave in the third.
+    let text = "service = { name = \"Service\", provider = \"Université A\" }\n\
+        horizon = { first_year = 2027, years = 3 }\nsizes.institutions = [20, 40, 5]\n";
+    fs::write(here.path().join("my.toml"), text).unwrap();
+    let of = |format: &str| stdout(here.path(), &["sla", "my.toml", "--format", format]);
+    let json: Value = serde_json::from_str(&of("json")).unwrap();
+    let years = &json[0]["service_level"]["requests"][0]["years"];
+    let csv = of("csv");
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let row = reader.records().next().unwrap().unwrap();
+    let cell = |name: &str| &row[header.iter().position(|column| column == name).unwrap()];
+    let year = years
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|year| year["year"] == 2028)
+        .unwrap();
+    assert_eq!(cell("requests_year"), "2028");
+    for (column, expected) in [
+        ("request_occupancy", &year["on_average"]["occupancy"]),
+        ("hours_to_handle", &year["on_average"]["hours_to_handle"]),
+    ] {
+        assert_eq!(
+            cell(column),
+            expected.as_str().unwrap_or_default(),
+            "{column}"
+        );
+    }
+    let numbers = year["kinds"].as_array().unwrap().iter().map(|kind| {
+        let number = kind["number"].as_str().unwrap();
+        number.parse::<Decimal>().unwrap()
+    });
+    assert_eq!(cell("requests").parse(), Ok(numbers.sum::<Decimal>()));
+    assert_eq!(cell("agents"), year["agents"].to_string());
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! The guide: its commands say what it shows, and it states no amount that none of them says.
 //!
 //! A block of `console` is a command after `$`, then lines of its result in their order, where `…` stands
-//! for lines left out. A block of `toml` that begins with `# NAME.toml` is a file beside the commands.
+//! for lines left out. A block of `toml` that begins with `# NAME.toml` is a file beside the commands, as
+//! are the tables beside the pages.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -81,17 +82,22 @@ fn figures(text: &str, sign: char) -> Vec<String> {
     figures.filter(|figure| !figure.is_empty()).collect()
 }
 
-fn pages() -> Vec<PathBuf> {
+/// The files of the guide whose name ends so.
+fn files(end: &str) -> Vec<PathBuf> {
     let files = fs::read_dir(root().join("docs/guide")).unwrap();
-    let mut pages: Vec<PathBuf> = files.map(|entry| entry.unwrap().path()).collect();
-    pages.retain(|page| page.extension().is_some_and(|end| end == "md"));
-    pages.sort();
-    pages
+    let mut files: Vec<PathBuf> = files.map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|own| own == end));
+    files.sort();
+    files
 }
 
 fn check(page: &Path) -> usize {
     let name = page.file_name().unwrap().to_string_lossy().into_owned();
     let here = folder();
+    for table in files("csv") {
+        let name = table.file_name().unwrap();
+        fs::copy(&table, here.path().join(name)).unwrap();
+    }
     let (mut said, mut prose, mut count) = (String::new(), String::new(), 0);
     for part in parts(&fs::read_to_string(page).unwrap()) {
         match part {
@@ -130,7 +136,7 @@ fn check(page: &Path) -> usize {
 
 #[test]
 fn the_guide_shows_what_its_commands_say() {
-    let count: usize = pages().iter().map(|page| check(page)).sum();
+    let count: usize = files("md").iter().map(|page| check(page)).sum();
     assert!(count >= 4, "{count} commands");
 }
 

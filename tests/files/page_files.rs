@@ -1,6 +1,7 @@
 //! Files downloaded from the page have the same bytes as those of the command.
 
 use std::fs;
+use std::path::Path;
 
 use cadrage_core::decision::team::Division;
 use cadrage_core::grid::builtin;
@@ -13,8 +14,8 @@ use cadrage_report::markdown;
 use cadrage_tests::readings::grid;
 use cadrage_tests::{failure, root, stdout, without_wide_spaces};
 use cadrage_worker::{
-    Download, Dropped, ReportFiles, Simulation, Subject, is_office, office, preview, rota_report,
-    team_report, text,
+    Download, Dropped, ReportFiles, ReviewFiles, Simulation, Subject, is_office, office, preview,
+    review_report, rota_report, team_report, text,
 };
 use tempfile::tempdir;
 
@@ -193,6 +194,40 @@ fn a_team_is_the_commands_in_each_division() {
         page
     });
     assert_ne!(equal.csv, proportional.csv);
+}
+
+#[test]
+fn a_review_is_the_commands_from_facts_and_from_a_sheet_through_a_mapping() {
+    let here = tempdir().unwrap();
+    let suite = root().join("tests/suite/review/pod_export_en");
+    let read = |path: &Path| Dropped {
+        name: path.file_name().unwrap().to_string_lossy().into_owned(),
+        bytes: fs::read(path).unwrap(),
+    };
+    let facts = ReviewFiles {
+        actuals: read(&root().join("docs/guide/bilan-2027.csv")),
+        mapping: None,
+    };
+    let export = ReviewFiles {
+        actuals: read(&suite.join("temps.csv")),
+        mapping: Some(read(&suite.join("mapping.toml"))),
+    };
+    for files in [facts, export] {
+        let mut args = vec!["review", "pod", files.actuals.name.as_str()];
+        fs::write(here.path().join(&files.actuals.name), &files.actuals.bytes).unwrap();
+        if let Some(mapping) = &files.mapping {
+            fs::write(here.path().join(&mapping.name), &mapping.bytes).unwrap();
+            args.extend(["--mapping", mapping.name.as_str()]);
+        }
+        let pod = builtin::service("pod").unwrap().to_owned();
+        let asked = subject(pod, Lang::Fr);
+        let page = review_report(&asked, &files, None).unwrap();
+        // A file that is no workbook is the same read as one.
+        let sheet = files.sheet().unwrap();
+        assert_eq!(review_report(&asked, &files, Some(sheet)).unwrap(), page);
+        let page: ReportTexts = page.into();
+        assert_eq!(page, said(here.path(), &args));
+    }
 }
 
 #[test]

@@ -27,7 +27,7 @@ async fn drop_files(page: &Page, folder: &Path, names: &[&str]) -> Result<(), Tr
 }
 
 /// Today, as the page dates what it makes.
-async fn today(page: &Page) -> Result<String, Trouble> {
+pub async fn today(page: &Page) -> Result<String, Trouble> {
     let script = "const now = new Date(); const two = (n) => String(n).padStart(2, '0');\
         return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`";
     let date = page.script(script, &[]).await?;

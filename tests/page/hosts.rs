@@ -90,6 +90,8 @@ fn answers_are_kept_whatever_cannot_be_fetched() {
             "document.querySelector('.header__study').click()",
         ),
         ("shared-", "location.hash = '#/theme/operations'"),
+        // Without its styles, a part would show unreadable figures.
+        ("parts-", "location.hash = '#/theme/operations'"),
     ] {
         let host = Host {
             refuses: Some(refused),

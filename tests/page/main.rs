@@ -18,6 +18,7 @@ mod keep;
 mod keyboard;
 mod language;
 mod merge;
+mod one_file;
 mod rota;
 mod same_figure;
 mod visit;
@@ -46,6 +47,7 @@ const PAGES: &[&str] = &[
     "#/decision",
     "#/desk",
     "#/rota",
+    "#/review",
     "#/merge",
     "#/glossary",
     "#/site-map",

@@ -5,6 +5,7 @@ use std::fs;
 use cadrage_tests::stdout;
 use tempfile::tempdir;
 
+use crate::desk::today;
 use crate::visit;
 
 #[test]
@@ -62,14 +63,8 @@ fn a_provider_prepares_a_decision() {
         let study = page.downloaded_as("toml").await?;
         fs::write(here.path().join("study.toml"), study)?;
         page.go("#/decision").await?;
-        let date = page
-            .script(
-                "const now = new Date(); const two = (n) => String(n).padStart(2, '0');\
-            return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`",
-                &[],
-            )
-            .await?;
-        let date = date.as_str().unwrap_or_default();
+        let date = today(page).await?;
+        let date = date.as_str();
         for (kind, words) in [
             ("decision", "Fiche de décision"),
             ("scoping", "Document de cadrage"),

@@ -88,6 +88,8 @@ pub enum StudiesPage {
     Desk,
     /// The page of a rota that members share.
     Rota,
+    /// The page of what years took beside the estimate.
+    Review,
     /// The page that brings two versions of a study together.
     Merge,
 }
@@ -101,6 +103,7 @@ pub fn studies_page(page: StudiesPage) -> PartHtml {
         StudiesPage::Grid => html! { <pages::grid::GridPage /> },
         StudiesPage::Desk => html! { <pages::desk::DeskPage /> },
         StudiesPage::Rota => html! { <pages::rota::RotaPage /> },
+        StudiesPage::Review => html! { <pages::review::ReviewPage /> },
         StudiesPage::Merge => html! { <pages::merge::MergePage /> },
     })
 }

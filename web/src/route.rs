@@ -84,6 +84,12 @@ pub const PAGES: &[Page] = &[
     page!(Studies, "rota", rota, part::studies_page(StudiesPage::Rota)),
     page!(
         Studies,
+        "review",
+        review,
+        part::studies_page(StudiesPage::Review)
+    ),
+    page!(
+        Studies,
         address::MERGE,
         merge,
         part::studies_page(StudiesPage::Merge)

@@ -34,10 +34,12 @@ pub fn find_leaving(log: &Path, origin: &str) -> Result<Vec<String>, String> {
     for Request { url, initiator } in requests {
         let inside = url.starts_with(origin);
         known |= inside;
-        let local = ["blob:", "data:", "about:"]
+        // What a page that is a file asks of a host leaves as well.
+        let is_ours = [origin, "null", "file://"].contains(&initiator.as_str());
+        let local = ["blob:", "data:", "about:", "file:"]
             .iter()
             .any(|scheme| url.starts_with(scheme));
-        if initiator == origin && !inside && !local {
+        if is_ours && !inside && !local {
             leaving.push(url);
         }
     }

@@ -25,7 +25,15 @@ use crate::{Failure, input, output};
 
 pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
     scenarios::refuse(args)?;
-    same::refuse(&outputs(args.output.as_deref()), &scenarios::inputs(args))?;
+    refuse_actuals(args)?;
+    let mut inputs = scenarios::inputs(args);
+    let actuals = args.actuals.as_deref();
+    inputs.extend(
+        actuals
+            .into_iter()
+            .flat_map(|file| crate::review::files(file, &args.reading)),
+    );
+    same::refuse(&outputs(args.output.as_deref()), &inputs)?;
     let format = format(args)?;
     let compared = match args.kind {
         DocumentKind::Comparison => Some(scenarios::compare(args)?),
@@ -44,6 +52,12 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
             }
             input
         }
+    };
+    let review = match (args.kind, &args.actuals) {
+        (DocumentKind::Review, Some(file)) => {
+            Some(crate::review::compute(file, &args.reading, &input)?)
+        }
+        _ => None,
     };
     let draw = outages::YEARS;
     let mut appraisal = appraise(&input.grid, &input.scoping, draw)?;
@@ -66,6 +80,7 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
         range: &range,
         compared: compared.as_ref(),
         parties: parties.as_ref(),
+        review: review.as_ref(),
         date,
     };
     let kind = args.kind;
@@ -83,6 +98,32 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
     output::report_stale(stale(&input.grid, date).len(), lang);
     Ok(())
 }
+
+/// Refuses a review of no file, and a file of facts with another document.
+fn refuse_actuals(args: &DocumentArgs) -> Result<(), Problem> {
+    let is_review = args.kind == DocumentKind::Review;
+    let options = [
+        (ACTUALS, args.actuals.is_some()),
+        ("--mapping", args.reading.mapping.is_some()),
+        ("--year", args.reading.year.is_some()),
+    ];
+    let given = options.iter().find(|(_, is_given)| *is_given);
+    let kind = match (is_review, given) {
+        (true, _) if args.actuals.is_none() => ProblemKind::MissingValue,
+        (false, Some((option, _))) => ProblemKind::BothAlone {
+            one: (*option).to_owned(),
+            other: format!("--kind {}", args.kind.id()),
+        },
+        _ => return Ok(()),
+    };
+    Err(Problem {
+        place: Place::file(given.map_or(ACTUALS, |(option, _)| option)),
+        kind,
+    })
+}
+
+/// How problems name the file of facts.
+const ACTUALS: &str = "--actuals";
 
 fn unwritable(format: &str, message: String) -> Problem {
     Problem {

@@ -27,6 +27,7 @@ mod grid;
 mod incremental;
 mod init;
 mod portfolio;
+mod review;
 mod rota;
 mod schema;
 mod simulate;
@@ -83,6 +84,7 @@ pub fn run() -> ExitCode {
         Command::Tariff(args) => tariff::run(&args, lang),
         Command::Portfolio(args) => portfolio::run(&args, lang),
         Command::Rota(args) => rota::run(&args, lang),
+        Command::Review(args) => review::run(&args, lang),
         Command::Team(args) => team::run(&args, lang),
         Command::Simulate(args) => simulate::run(&args, lang),
         Command::Batch(args) => batch::run(&args, lang),

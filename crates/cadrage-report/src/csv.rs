@@ -5,7 +5,9 @@ use cadrage_core::estimate::Estimate;
 use cadrage_core::estimate::coding::LineCodes;
 use cadrage_core::grid::classification::Classification;
 use cadrage_core::grid::model::Bearer;
+use cadrage_core::money;
 use cadrage_core::needs::need::Need;
+use cadrage_core::service_level::requests::{Delays, HandlingTime, WindowRequests};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
@@ -147,12 +149,23 @@ const WINDOWS: &[&str] = &[
     "allowed_outage_hours_year",
     "expected_availability",
     "probability_held",
+    "requests_year",
+    "requests",
+    "request_hours",
+    "request_occupancy",
+    "requests_in_time",
+    "hours_to_handle",
+    "agents",
+    "agents_needed",
     "tier_total",
     "tier_uplift",
     "for_review",
 ];
 
-/// The windows of tiers, one row each: hours, commitment, what is expected.
+/// The windows of tiers, one row each: hours, commitment, what is expected; of requests, how many
+/// come in the hardest year, their hours of work, the percentage of the time given to them that they
+/// take, the least percentage in time of a promised delay, the hours in which the promised percentage
+/// is handled (empty where more come than are handled), people at work and how many it takes.
 ///
 /// A figure that nothing is said of is an empty cell.
 ///
@@ -165,6 +178,11 @@ pub fn tiers(tiers: &[ComparedTier], dialect: Dialect) -> Result<String, csv::Er
     for tier in tiers {
         let uplift = tier.commitment.uplift.differences.last();
         for level in &tier.commitment.level.windows {
+            let requests = &tier.commitment.level.requests;
+            let hardest = requests
+                .iter()
+                .find(|requests| requests.window.id == level.window.id)
+                .and_then(WindowRequests::hardest_year);
             rows.write(&[
                 CsvField::Word(&tier.estimate.tier.option),
                 CsvField::Word(&level.window.id),
@@ -177,6 +195,14 @@ pub fn tiers(tiers: &[ComparedTier], dialect: Dialect) -> Result<String, csv::Er
                 plain(level.allowed.map(|allowed| allowed.year)),
                 plain(level.expected.map(|e| e.mean)),
                 plain(level.expected.and_then(|e| e.held)),
+                plain(hardest.map(|year| year.year.into())),
+                plain(hardest.map(|year| money::round(year.number(), 2))),
+                plain(hardest.map(|year| money::round(year.work(), 2))),
+                plain(hardest.and_then(|year| year.on_average.occupancy)),
+                plain(hardest.and_then(|year| year.on_average.least())),
+                plain(hardest.and_then(|year| hours_to_handle(year.on_average))),
+                plain(hardest.map(|year| year.team.agents.into())),
+                plain(hardest.and_then(|year| year.agents_needed.map(Decimal::from))),
                 CsvField::Figure(Some(tier.estimate.totals.total)),
                 CsvField::Figure(uplift.map(|whole| whole.difference)),
                 CsvField::Figure(Some(tier.estimate.for_review().into())),
@@ -184,6 +210,13 @@ pub fn tiers(tiers: &[ComparedTier], dialect: Dialect) -> Result<String, csv::Er
         }
     }
     rows.text()
+}
+
+fn hours_to_handle(delays: Delays) -> Option<Decimal> {
+    match delays.handling? {
+        HandlingTime::Hours(hours) => Some(hours),
+        HandlingTime::Overrun => None,
+    }
 }
 
 /// A line in a year, with or without a price.

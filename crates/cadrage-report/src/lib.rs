@@ -30,6 +30,7 @@ pub mod percentile;
 pub mod portfolio;
 mod profile;
 pub mod provision;
+pub mod review;
 pub mod rota;
 pub mod service_level;
 pub mod sharing;

@@ -15,7 +15,10 @@ mod tables;
 mod xlsx;
 mod xml;
 
+use std::borrow::Cow;
+
 use cadrage_core::grid::layers::GridFiles;
+use cadrage_core::grid::origin::{Origin, SheetPlaces};
 use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
 
 use archive::Archive;
@@ -137,4 +140,30 @@ pub fn read_sheet(
         }
     };
     table::csv_lines(file, &sheet.name, &sheet.cells)
+}
+
+/// A table of a file: itself, or the sheet of a workbook that [`read_sheet`] finds; with the name and
+/// the places of its rows in problems.
+///
+/// # Errors
+///
+/// As for [`read_sheet`].
+pub fn read_table<'a>(
+    file: &str,
+    bytes: &'a [u8],
+    column: &str,
+) -> Result<(Origin, Cow<'a, [u8]>), Vec<Problem>> {
+    let Some(kind) = WorkbookKind::from_name(file) else {
+        return Ok((Origin::from(file), Cow::Borrowed(bytes)));
+    };
+    let sheet = read_sheet(file, kind, bytes, column)?;
+    let places = SheetPlaces {
+        rows: sheet.rows,
+        ..SheetPlaces::default()
+    };
+    let origin = Origin {
+        file: file.to_owned(),
+        sheet: Some((sheet.name, places)),
+    };
+    Ok((origin, Cow::Owned(sheet.bytes)))
 }

@@ -255,6 +255,8 @@ impl DocumentParts {
             accounting: &self.accounting,
             compared: self.compared.as_ref(),
             parties: self.parties.as_ref(),
+            // It tells of a file that a study does not hold: the page shows it on its own.
+            review: None,
             date: asked.date,
         }
     }

@@ -63,6 +63,8 @@ pub enum Task {
     Team(Vec<Dropped>, Division),
     /// A report on a rota, whose file, of that name, stands in place of the study of the question.
     Rota(String),
+    /// A report on what years took: the file that tells it, then its mapping, if there is one.
+    Review(Vec<Dropped>),
     /// The effect of each difference between the study and another version, given as its file.
     Effects(String),
     /// The range of the cost. It cancels a range still being computed.
@@ -103,6 +105,8 @@ pub enum Answer {
     Team(Option<ReportFiles>),
     /// The report on a rota.
     Rota(ReportFiles),
+    /// The report on what years took.
+    Review(ReportFiles),
     /// The effect of each difference between two versions of a study.
     Effects(VersionEffects),
     /// How much of a range is computed, in percent; further answers follow.
@@ -132,6 +136,7 @@ impl Question {
             }
             Task::Team(files, division) => ("team", division.id().to_owned(), files),
             Task::Rota(file) => ("rota", file, Vec::new()),
+            Task::Review(files) => ("review", String::new(), files),
             Task::Effects(version) => ("effects", version, Vec::new()),
             Task::Range => ("range", String::new(), Vec::new()),
             Task::PartRanges => ("parts", String::new(), Vec::new()),
@@ -176,6 +181,7 @@ impl Question {
                 Task::Team(files, Division::parse(&what)?)
             }
             "rota" => Task::Rota(what),
+            "review" => Task::Review(read_files(&mut records, message.bytes)?),
             "effects" => Task::Effects(what),
             "range" => Task::Range,
             "parts" => Task::PartRanges,
@@ -267,6 +273,7 @@ impl Answer {
             Self::Team(None) => vec![record("alone", [])],
             Self::Team(Some(report)) => report_records("team", &report),
             Self::Rota(report) => report_records("rota", &report),
+            Self::Review(report) => report_records("review", &report),
             Self::Progress(percent) => vec![record("progress", [percent.to_string().as_str()])],
             Self::Range(None) => vec![record("certain", [])],
             Self::Range(Some(range)) => range_records(&range),
@@ -306,6 +313,7 @@ impl Answer {
             "alone" => Self::Team(None),
             "team" => Self::Team(Some(read_report(fields, &mut records)?)),
             "rota" => Self::Rota(read_report(fields, &mut records)?),
+            "review" => Self::Review(read_report(fields, &mut records)?),
             "progress" => Self::Progress(fields.next()?.parse().ok()?),
             "certain" => Self::Range(None),
             "range" => Self::Range(Some(read_range(fields, &mut records)?)),

@@ -34,6 +34,7 @@ const WRITERS: &[Writer] = &[
     Writer::new("fairness smsu", ""),
     Writer::new("team smsu pod", ""),
     Writer::new("rota rota.toml", ""),
+    Writer::new("review smsu a.csv", ""),
     Writer::new("incremental smsu", ""),
     Writer::new("tariff smsu", ""),
     Writer::new("batch p.csv --quiet", ""),
@@ -49,6 +50,8 @@ fn folder() -> TempDir {
     let here = tempdir().unwrap();
     let portfolio = "id,service,sizes.users\na,smsu,2000\nb,pod,10\n";
     fs::write(here.path().join("p.csv"), portfolio).unwrap();
+    let actuals = "year,kind,id,profile,value,label\n2027,effort,qos_tracking,,3,\n";
+    fs::write(here.path().join("a.csv"), actuals).unwrap();
     let rota = "[rota]\nyear = 2027\ntier = \"always_on_call\"\npeople = 2\n[[rota.members]]\nname = \"A\"\n[[rota.members]]\nname = \"B\"\n";
     fs::write(here.path().join("rota.toml"), rota).unwrap();
     here
@@ -127,6 +130,6 @@ fn a_folder_that_is_missing_is_what_is_told() {
     assert_eq!(code, 1);
     assert_eq!(
         cadrage_tests::files::names(here.path()),
-        ["new", "p.csv", "rota.toml"]
+        ["a.csv", "new", "p.csv", "rota.toml"]
     );
 }

@@ -42,7 +42,11 @@ fn ends_of_names_say_the_form_or_are_refused() {
         } = failure(here.path(), args);
         assert_eq!(code, 1, "{args}: {said}");
         assert!(said.contains(allowed), "{args}: {said}");
-        assert_eq!(names(here.path()), ["p.csv", "rota.toml"], "{args}");
+        assert_eq!(
+            names(here.path()),
+            ["a.csv", "p.csv", "rota.toml"],
+            "{args}"
+        );
     }
     let same = [
         ("estimate smsu", "e.json", "--format json"),

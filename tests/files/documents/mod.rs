@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 
 use cadrage_core::decision::comparison::PricedScenario;
 use cadrage_core::decision::feasibility::{Appraisal, appraise};
+use cadrage_core::decision::review::{Actuals, Review, review};
 use cadrage_core::estimate::coding::{AccountingView, accounting};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::random::Draw;
@@ -41,6 +42,7 @@ struct DocumentedService {
     accounting: AccountingView,
     compared: ScenarioComparison,
     parties: PartyDecisions,
+    review: Review,
 }
 
 impl DocumentedService {
@@ -64,9 +66,15 @@ impl DocumentedService {
             label: Text::in_each(|_| label.clone()),
         });
         let place = Place::file("case.toml");
+        let told = format!(
+            "year,kind,id,value\n{},effort,qos_tracking,3\n",
+            appraisal.estimate.years[0]
+        );
+        let told = Actuals::read(&grid, &appraisal.estimate, "a.csv", told.as_bytes()).unwrap();
         let (tree, _) = tree::read("case.toml", text);
         Self {
             parties: PartyDecisions::compute(&grid, &tree).unwrap(),
+            review: review(&grid, &scoping, &told).unwrap(),
             compared: ScenarioComparison::new(scenarios.into(), place).unwrap(),
             accounting: accounting(&grid, &appraisal.estimate).unwrap(),
             grid,
@@ -86,6 +94,7 @@ impl DocumentedService {
             accounting: &self.accounting,
             compared: Some(&self.compared),
             parties: Some(&self.parties),
+            review: Some(&self.review),
             date: date(),
         }
     }

@@ -20,19 +20,18 @@ const name = (field) => {
   return `${field.localName} ${label}`;
 };
 
-/// Whether it is the note, the owner, the person or the due date of another topic than the first two
-/// of the page: seventy-five topics have the same four fields.
-const isRepeated = (field) => {
-  const cards = [...document.querySelectorAll('.topic-card')];
-  return /^topics-/.test(field.id) && cards.indexOf(field.closest('.topic-card')) > 1;
-};
-
-/// The controls by their names; radio buttons of a name are one.
+/// The controls by their names; radio buttons of a name are one. The note, the owner, the person and
+/// the due date are those of the first two topics of the page: seventy-five topics have the same four fields.
 const controls = () => {
   const found = new Map();
+  const cards = [...document.querySelectorAll('.topic-card')].slice(0, 2);
   for (const field of all('input, select, textarea')) {
     // A file is read, not held.
-    if (field.disabled || field.type === 'file' || isRepeated(field)) continue;
+    if (field.disabled || field.type === 'file') continue;
+    if (field.id.startsWith('topics-')) {
+      const card = field.closest('.topic-card');
+      if (card && !cards.includes(card)) continue;
+    }
     const key = name(field);
     const group = found.get(key) ?? [];
     group.push(field);

@@ -1,4 +1,5 @@
-//! Components that several pages use; each has a stylesheet of the same name.
+//! Components that several pages use; each has a stylesheet of the same name, in
+//! `web/styles/components` if the first page shows it, in `web/styles/parts` if only parts do.
 //!
 //! A component of a single page is in that page's folder.
 

@@ -23,6 +23,7 @@ pub mod meeting;
 pub mod merge;
 pub mod method;
 pub mod parties;
+pub mod review;
 pub mod rota;
 pub mod scoping_keys;
 pub mod service;

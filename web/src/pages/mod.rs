@@ -13,6 +13,7 @@ pub mod legal;
 pub mod meeting;
 pub mod merge;
 pub mod parties;
+pub mod review;
 pub mod rota;
 pub mod service;
 pub mod service_level;

@@ -144,7 +144,12 @@ fn start() -> Result<Worker, JsValue> {
         .and_then(|meta| meta.get_attribute("content"))
         .unwrap_or_default();
     let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
+    // Where the page is a single file, its worker is a script made of it: Chromium refuses such a module,
+    // whose origin is no host.
+    options.set_type(match script.starts_with("blob:") {
+        true => WorkerType::Classic,
+        false => WorkerType::Module,
+    });
     let worker = Worker::new_with_options(&script, &options)?;
     let take = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
         // Both sides are the same program, so the message is always readable.

@@ -19,7 +19,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Problem};
 use cadrage_worker::{
     Answer, Download, Dropped, Explained, LaidOverlay, Levels, Message, Packed, PartRanges,
-    Question, Simulation, Subject, Task, VersionEffects,
+    Question, ReviewFiles, SheetTable, Simulation, Subject, Task, VersionEffects,
 };
 use js_sys::Function;
 use rust_decimal::Decimal;
@@ -50,6 +50,11 @@ fn preview(asked: Subject, what: String) -> TaskResult<String> {
 #[wasm_split(workbooks, fallible)]
 fn unpack(files: Vec<Dropped>) -> TaskResult<Vec<GridFiles>> {
     Ok(cadrage_worker::unpack(files))
+}
+
+#[wasm_split(workbooks, fallible)]
+fn sheet(files: ReviewFiles) -> TaskResult<SheetTable> {
+    Ok(files.sheet())
 }
 
 #[wasm_split(ranges, fallible)]
@@ -85,7 +90,7 @@ fn part_ranges(asked: Subject) -> TaskResult<PartRanges> {
     Ok(cadrage_worker::part_ranges(&asked))
 }
 
-/// A report in which the study of the question has no part.
+/// A report that the page offers as files.
 enum ReportTask {
     /// Several studies, and a budget.
     Portfolio(Vec<Dropped>, Option<Decimal>),
@@ -93,6 +98,8 @@ enum ReportTask {
     Team(Vec<Dropped>, Division),
     /// A rota, by the name of its file.
     Rota(String),
+    /// What years took, and its sheet when it is in a workbook.
+    Review(ReviewFiles, Option<SheetTable>),
 }
 
 /// Such a report; a function of its own for each would weigh on the first load.
@@ -109,6 +116,9 @@ fn report(asked: Subject, task: ReportTask) -> TaskResult<Answer> {
             cadrage_worker::team_report(&asked, &files, division).map(Answer::Team)
         }
         ReportTask::Rota(file) => cadrage_worker::rota_report(&asked, &file).map(Answer::Rota),
+        ReportTask::Review(files, sheet) => {
+            cadrage_worker::review_report(&asked, &files, sheet).map(Answer::Review)
+        }
     })
 }
 
@@ -242,6 +252,7 @@ async fn take(message: Message) {
         Task::Portfolio(files, budget) => report(about, ReportTask::Portfolio(files, budget)).await,
         Task::Team(files, division) => report(about, ReportTask::Team(files, division)).await,
         Task::Rota(file) => report(about, ReportTask::Rota(file)).await,
+        Task::Review(files) => review(about, files).await,
         Task::Range => match simulation(about).await {
             Ok(Ok(simulation)) => {
                 RUNNING.set(Some(RunningSimulation { number, simulation }));
@@ -280,6 +291,21 @@ async fn find_break_even() {
         number,
         answer_of(lang, found.map(|found| found.map(Answer::BreakEven))),
     );
+}
+
+/// Reviews a study by the files of a question; the workbook reader is fetched only if needed.
+async fn review(asked: Subject, files: Vec<Dropped>) -> TaskResult<Answer> {
+    let Some(files) = ReviewFiles::of(files) else {
+        return Ok(Err(Vec::new()));
+    };
+    let mut table = None;
+    if Packed::from_name(&files.actuals.name).is_some() {
+        match sheet(files.clone()).await? {
+            Ok(read) => table = Some(read),
+            Err(problems) => return Ok(Err(problems)),
+        }
+    }
+    report(asked, ReportTask::Review(files, table)).await
 }
 
 /// Reads grid files and lays their tables over the grid; the workbook reader is fetched only if

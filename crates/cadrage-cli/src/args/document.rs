@@ -6,7 +6,7 @@ use cadrage_report::document::DocumentKind;
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::{ScenarioArgs, StudyArgs};
+use super::{ActualsArgs, ScenarioArgs, StudyArgs};
 
 #[derive(clap::Args)]
 pub struct DocumentArgs {
@@ -18,6 +18,10 @@ pub struct DocumentArgs {
     pub scenarios: ScenarioArgs,
     #[arg(long, value_parser = document_kind())]
     pub kind: DocumentKind,
+    #[arg(long, value_name = "FILE")]
+    pub actuals: Option<PathBuf>,
+    #[command(flatten)]
+    pub reading: ActualsArgs,
     #[arg(long = "format", value_enum)]
     pub document_format: Option<DocumentFormat>,
     #[arg(short, long, value_name = "FILE")]

@@ -55,6 +55,7 @@ pub enum Command {
     Portfolio(PortfolioArgs),
     Team(TeamArgs),
     Rota(RotaArgs),
+    Review(ReviewArgs),
     Batch(BatchArgs),
     Sla(SlaArgs),
     Simulate(SimulateArgs),
@@ -117,6 +118,27 @@ pub struct RotaArgs {
     pub date: Option<NaiveDate>,
     #[command(flatten)]
     pub result: ResultOptions,
+}
+
+#[derive(clap::Args)]
+pub struct ReviewArgs {
+    #[command(flatten)]
+    pub study: StudyArgs,
+    #[arg(value_name = "ACTUALS")]
+    pub actuals: PathBuf,
+    #[command(flatten)]
+    pub reading: ActualsArgs,
+    #[command(flatten)]
+    pub result: ResultOptions,
+}
+
+/// How a file of what years took is read.
+#[derive(Clone, clap::Args)]
+pub struct ActualsArgs {
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    #[arg(long = "year", id = "reviewed_year", value_name = "YEAR")]
+    pub year: Option<i32>,
 }
 
 /// How what a team has once is divided among its services.

@@ -82,6 +82,18 @@ cadrage_core::texts! {
     "--rota":
         "Fichier TOML ou JSON : [rota] avec year, tier, rest, most, et une section [[rota.members]] par membre",
         "TOML or JSON file: [rota] with year, tier, rest, most, and a section [[rota.members]] for each member";
+    "review":
+        "Établit un bilan : ce qu’une année a pris à côté de l’estimation, et ce qu’il change aux années restantes",
+        "Makes a review: what a year took beside the estimate, and what it changes of the years left";
+    "--actuals":
+        "Réel : CSV ou feuille .xlsx ou .ods avec year, kind (effort, invoice, quantity, size, outage, incidents, requests), id, profile, value, label ; avec --mapping, l’export d’un outil",
+        "Actual figures: CSV or an .xlsx or .ods sheet with year, kind (effort, invoice, quantity, size, outage, incidents, requests), id, profile, value, label; with --mapping, the export of a tool";
+    "--mapping":
+        "Table de correspondance d’un export : [columns], [labels] et [profiles] en TOML, ou CSV section,text,value",
+        "Mapping of an export: [columns], [labels] and [profiles] in TOML, or CSV section,text,value";
+    "--reviewed_year":
+        "L’année du bilan ; sans elle, toutes celles du fichier. Un export sans colonne d’année est de cette année",
+        "The year of the review; without it, all those of the file. An export without a column for the year is of this year";
     "batch":
         "Chiffre chaque ligne d’un portefeuille, sous plusieurs grilles, paliers et soutiens",
         "Prices each row of a portfolio, under several grids, tiers and supports";

@@ -1,5 +1,6 @@
 //! Reads a CSV file into rows whose cells match its schema.
 
+mod free;
 mod header;
 mod lines;
 mod row;
@@ -18,6 +19,7 @@ use crate::text::number::Dialect;
 use crate::text::problem::{self, Problem, ProblemKind};
 
 pub use super::cell::date;
+pub(crate) use free::{FreeRow, FreeTable};
 pub use row::Row;
 
 /// Whether a table is complete on its own or laid over another.
@@ -61,24 +63,14 @@ pub fn read(
         dialect,
         problems: Vec::new(),
     };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(text.as_bytes());
     let mut header: Option<Vec<ColumnHeader>> = None;
     let mut rows = Vec::new();
-    let mut lines = LineCounter::new(text.as_bytes());
     let (mut last_line, mut last_cell_breaks) = (0, false);
-    for (index, record) in reader.records().enumerate() {
-        // Cannot fail: the text is UTF-8 and in memory.
-        let Ok(record) = record else { continue };
-        let line_of_text = lines.line_at(record.position().map_or(0, csv::Position::byte));
-        let line = reading.origin.line(index, line_of_text);
+    let origin = Arc::clone(&reading.origin);
+    for (line, record) in records(&origin, &text, separator) {
         last_line = line;
         last_cell_breaks = record.iter().next_back().is_some_and(|c| c.contains('\n'));
-        // Spreadsheets save empty rows below a table as `;;;`.
-        if record.iter().all(|cell| cell.trim().is_empty()) {
+        if is_blank(&record) {
             continue;
         }
         match &header {
@@ -99,6 +91,32 @@ pub fn read(
     check_keys(table, &rows, &mut problems);
     problem::sort(&mut problems);
     (rows, problems)
+}
+
+/// The records of a text, each with the line that problems name; blank ones too.
+fn records<'t>(
+    origin: &'t Origin,
+    text: &'t str,
+    separator: u8,
+) -> impl Iterator<Item = (u64, csv::StringRecord)> + 't {
+    let reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let mut lines = LineCounter::new(text.as_bytes());
+    // Cannot fail: the text is UTF-8 and in memory.
+    let records = reader.into_records().enumerate();
+    records.filter_map(move |(index, record)| {
+        let record = record.ok()?;
+        let line = lines.line_at(record.position().map_or(0, csv::Position::byte));
+        Some((origin.line(index, line), record))
+    })
+}
+
+/// Whether nothing is written in a record: spreadsheets save empty rows below a table as `;;;`.
+fn is_blank(record: &csv::StringRecord) -> bool {
+    record.iter().all(|cell| cell.trim().is_empty())
 }
 
 /// A table that is being read, and the problems found in it so far.

@@ -114,7 +114,11 @@ pub fn count(
 
 /// The institutions that join in each year, with their bounds; those of a difference need not
 /// enclose it.
-fn joining(institutions: &[Range]) -> Result<Vec<Range>, Overflow> {
+///
+/// # Errors
+///
+/// [`Overflow`] when a difference has more than 28 digits.
+pub(crate) fn joining(institutions: &[Range]) -> Result<Vec<Range>, Overflow> {
     let joining = increases(&mut Bounds, institutions)?.into_iter();
     let ordered = joining.map(|joined| Range {
         low: joined.low.min(joined.value),

@@ -32,6 +32,7 @@ mod portfolio;
 mod portfolio_constraints;
 mod portfolio_coupled;
 mod requests;
+mod review;
 mod rota;
 mod scoping_keys;
 mod shipped_grid;

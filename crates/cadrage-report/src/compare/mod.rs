@@ -148,7 +148,8 @@ pub fn signed_euros(moved: Decimal, lang: Lang) -> String {
     signed(moved, euros, lang)
 }
 
-fn signed(figure: Decimal, shown: fn(Decimal, Lang) -> String, lang: Lang) -> String {
+/// A figure with its sign.
+pub(crate) fn signed(figure: Decimal, shown: fn(Decimal, Lang) -> String, lang: Lang) -> String {
     let sign = if figure.is_sign_negative() {
         "−"
     } else {

@@ -18,6 +18,7 @@ mod needs;
 mod parties;
 mod parts;
 mod reasons;
+mod review;
 mod scoping;
 mod template;
 mod words;
@@ -27,6 +28,7 @@ pub use self::comparison::{NamedScenario, ScenarioComparison};
 pub use self::parties::PartyDecisions;
 
 use cadrage_core::decision::feasibility::Feasibility;
+use cadrage_core::decision::review::Review;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::estimate::coding::AccountingView;
 use cadrage_core::grid::CostGrid;
@@ -57,6 +59,8 @@ pub enum DocumentKind {
     Comparison,
     /// What each party compares: the provider what hosting adds, institutions joining and not.
     Parties,
+    /// What years of the service took beside its estimate.
+    Review,
 }
 
 impl DocumentKind {
@@ -69,6 +73,7 @@ impl DocumentKind {
         Self::Minutes,
         Self::Comparison,
         Self::Parties,
+        Self::Review,
     ];
 
     /// The id of the document in commands and file names.
@@ -82,6 +87,7 @@ impl DocumentKind {
             Self::Minutes => "minutes",
             Self::Comparison => "comparison",
             Self::Parties => "parties",
+            Self::Review => "review",
         }
     }
 
@@ -111,6 +117,8 @@ pub struct DocumentInput<'a> {
     pub compared: Option<&'a ScenarioComparison>,
     /// What [`DocumentKind::Parties`] tells; the other documents do not need it.
     pub parties: Option<&'a PartyDecisions>,
+    /// What [`DocumentKind::Review`] tells; the other documents do not need it.
+    pub review: Option<&'a Review>,
     /// The date printed on the document.
     pub date: NaiveDate,
 }
@@ -127,6 +135,7 @@ pub fn blocks(kind: DocumentKind, study: &DocumentInput<'_>, lang: Lang) -> Vec<
         DocumentKind::Minutes => writer.minutes(),
         DocumentKind::Comparison => writer.comparison(),
         DocumentKind::Parties => writer.parties(),
+        DocumentKind::Review => writer.review(),
     };
     // Texts of the core have plain spaces, like the templates.
     block::typeset(blocks, lang)
@@ -145,6 +154,7 @@ pub fn title(kind: DocumentKind, study: &DocumentInput<'_>, lang: Lang) -> Strin
         DocumentKind::Minutes => words::minutes(lang).title(&name),
         DocumentKind::Comparison => writer.comparison_title(),
         DocumentKind::Parties => words::parties(lang).title(&name),
+        DocumentKind::Review => crate::words::review(lang).document_title(&name),
     };
     format::typeset(&title, lang)
 }

@@ -22,11 +22,35 @@ pub(crate) fn blocks(windows: &[WindowRequests], lang: Lang) -> Vec<Block> {
     let years = windows.first().map_or(&[][..], |window| &window.years);
     if let Some(first) = years.first() {
         let mut sentences = kinds(years, lang);
-        let ratio = quantity(first.peak_ratio, lang);
-        sentences.push(words::requests(lang).how(&ratio));
+        sentences.extend(meanings(windows, first.peak_ratio, lang));
         blocks.push(Block::List(sentences));
     }
     blocks
+}
+
+/// How requests are counted, and what the columns that are shown mean.
+fn meanings(windows: &[WindowRequests], peak_ratio: Decimal, lang: Lang) -> Vec<String> {
+    let texts = words::requests(lang);
+    let any = |is: &dyn Fn(&WindowRequests, &RequestDelays) -> bool| {
+        windows
+            .iter()
+            .any(|of| of.years.iter().any(|year| is(of, year)))
+    };
+    let peak = texts.peak(&quantity(peak_ratio, lang));
+    let is_measured = |of: &WindowRequests, year: &RequestDelays| {
+        of.window.on_time_share.is_some() && year.on_average.least().is_some()
+    };
+    let mut said = vec![texts.how()];
+    if any(&|_, year| year.on_average.least().is_some()) {
+        said.push(texts.in_time());
+    }
+    if any(&|_, year| year.at_peak.handling.is_some()) {
+        said.push(&peak);
+    }
+    if any(&is_measured) {
+        said.push(texts.people_needed());
+    }
+    vec![said.join(" ")]
 }
 
 /// Every kind of requests, as it is in the first year in which some come.
@@ -53,57 +77,78 @@ fn team(of: &WindowRequests, lang: Lang) -> Option<String> {
 }
 
 fn table(of: &WindowRequests, lang: Lang) -> Block {
-    let texts = words::requests(lang);
-    let mut header: Vec<String> = texts.header().iter().copied().map(str::to_owned).collect();
-    let promised = of.window.on_time_share;
-    if let Some(share) = promised {
-        header.push(texts.within(&percent(share, lang)));
-        header.push(texts.at_peak().to_owned());
-    }
-    header.push(texts.needed().to_owned());
-    let rows = of.years.iter().map(|year| {
-        let mut cells = shares(year, lang);
-        if promised.is_some() {
-            cells.extend([year.on_average, year.at_peak].map(|delays| handling(delays, lang)));
-        }
-        cells.push(needed(year, promised.is_some(), lang));
-        TableRow::plain(cells)
+    let columns = columns(of, lang);
+    let rows = (0..of.years.len()).map(|row| {
+        let cell = |column: &Column| column.cells.get(row).cloned().flatten();
+        TableRow::plain(
+            columns
+                .iter()
+                .map(|column| cell(column).unwrap_or_else(none))
+                .collect(),
+        )
     });
     Block::Table(Table {
-        caption: texts.caption(&of.window.label.get(lang)),
-        words: 1,
+        caption: words::requests(lang).caption(&of.window.label.get(lang)),
+        words: 0,
         rows: rows.collect(),
-        header,
+        header: columns.iter().map(|column| column.header.clone()).collect(),
     })
 }
 
-/// Year, requests, work, occupancy, and what is kept of each delay.
-fn shares(year: &RequestDelays, lang: Lang) -> Vec<String> {
-    let delays = year.on_average;
-    let kept = [delays.taken_up, delays.acknowledged, delays.handled];
-    let shares = std::iter::once(delays.occupancy).chain(kept);
-    let shares = shares.map(|share| share.map_or_else(none, |share| percent(share, lang)));
-    let work = in_hours(year.work(), lang);
-    let mut cells = vec![year.year.to_string(), quantity(year.number(), lang), work];
-    cells.extend(shares);
-    cells
+/// A column of the table: a cell for each year, `None` where there is nothing to say.
+struct Column {
+    header: String,
+    cells: Vec<Option<String>>,
 }
 
-fn handling(delays: Delays, lang: Lang) -> String {
-    match delays.handling {
-        Some(HandlingTime::Hours(hours)) => in_hours(hours, lang),
-        Some(HandlingTime::Overrun) => words::requests(lang).overrun().to_owned(),
-        None => none(),
+/// Those that say something in a year: year, requests, work, occupancy, what is kept of each promised
+/// delay, the time in which the promised share is handled, the people needed.
+fn columns(of: &WindowRequests, lang: Lang) -> Vec<Column> {
+    let texts = words::requests(lang);
+    let column = |header: &str, cell: &dyn Fn(&RequestDelays) -> Option<String>| Column {
+        header: header.to_owned(),
+        cells: of.years.iter().map(cell).collect(),
+    };
+    let share = |of: fn(Delays) -> Option<Decimal>| {
+        move |year: &RequestDelays| of(year.on_average).map(|share| percent(share, lang))
+    };
+    let mut columns = vec![
+        column(words::common(lang).year(), &|year| {
+            Some(year.year.to_string())
+        }),
+        column(texts.number(), &|year| Some(quantity(year.number(), lang))),
+        column(texts.work(), &|year| Some(in_hours(year.work(), lang))),
+        column(texts.occupancy(), &share(|delays| delays.occupancy)),
+        column(texts.taken_up(), &share(|delays| delays.taken_up)),
+        column(texts.acknowledged(), &share(|delays| delays.acknowledged)),
+        column(texts.handled(), &share(|delays| delays.handled)),
+    ];
+    if let Some(promised) = of.window.on_time_share {
+        let within = texts.within(&percent(promised, lang));
+        columns.push(column(&within, &|year| handling(year.on_average, lang)));
+        columns.push(column(texts.at_peak(), &|year| {
+            handling(year.at_peak, lang)
+        }));
+        columns.push(column(texts.needed(), &|year| needed(year, lang)));
     }
+    columns.retain(|column| column.cells.iter().any(Option::is_some));
+    columns
+}
+
+fn handling(delays: Delays, lang: Lang) -> Option<String> {
+    Some(match delays.handling? {
+        HandlingTime::Hours(hours) => in_hours(hours, lang),
+        HandlingTime::Overrun => words::requests(lang).overrun().to_owned(),
+    })
 }
 
 /// How many people keep the delays, or more than how many; nothing where no delay is promised.
-fn needed(year: &RequestDelays, is_promised: bool, lang: Lang) -> String {
-    match (year.agents_needed, year.on_average.least()) {
-        (Some(needed), _) => number(needed.into(), lang),
-        (None, Some(_)) if is_promised => format!("> {}", number(MOST_AGENTS.into(), lang)),
-        (None, _) => none(),
-    }
+fn needed(year: &RequestDelays, lang: Lang) -> Option<String> {
+    year.on_average.least()?;
+    Some(match year.agents_needed {
+        Some(needed) => number(needed.into(), lang),
+        None => format!("> {}", number(MOST_AGENTS.into(), lang)),
+    })
 }
 
 fn sentence(kind: &RequestKind, year: i32, lang: Lang) -> String {

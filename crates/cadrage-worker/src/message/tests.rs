@@ -71,6 +71,7 @@ fn a_question_arrives_as_it_was_asked() {
             Division::Proportional,
         ),
         Task::Rota(text()),
+        Task::Review(vec![dropped(HOSTILE, b"\0\x1e\xff"), dropped("", b"")]),
         Task::Effects(text()),
         Task::Range,
     ] {
@@ -233,6 +234,7 @@ fn answers() -> Vec<Answer> {
         Answer::Team(Some(report_files())),
         Answer::Team(Some(ReportFiles::default())),
         Answer::Rota(report_files()),
+        Answer::Review(report_files()),
         Answer::Explained(Explained {
             label: text(),
             blocks: blocks(),

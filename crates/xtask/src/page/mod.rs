@@ -3,6 +3,7 @@
 mod files;
 mod imports;
 mod offline;
+mod one_file;
 mod optimize;
 mod packs;
 mod program;
@@ -16,6 +17,7 @@ use std::path::Path;
 
 use cadrage_browser::DIST;
 use files::{CompressedCopies, PageFile, fingerprint, read, read_text};
+use one_file::OneFile;
 use rayon::prelude::*;
 
 /// The most that a visitor may download before the first figure, in bytes of Brotli.
@@ -65,7 +67,8 @@ pub fn make() -> Result<Weight, String> {
     // The service worker is not a module and cannot import this code: it gets a copy.
     let loading = load.replace("\nexport ", "\n");
     let load = PageFile::with_fingerprint("load", "js", script::minify(&load)?.into_bytes());
-    let app = program::make(APP, &load, &FETCHED)?;
+    let dress = PageFile::with_fingerprint("parts", "css", styles::parts()?.into_bytes());
+    let app = program::make(APP, &load, &dress, &FETCHED)?;
     let worker = read_text(Path::new("web/worker.js"))?
         .replace("{load}", &load.name)
         .replace("{script}", &app.script.name)
@@ -74,16 +77,18 @@ pub fn make() -> Result<Weight, String> {
     let ground = PageFile::with_fingerprint("ground", "css", styles::ground()?.into_bytes());
     let style = PageFile::with_fingerprint("app", "css", styles::program()?.into_bytes());
     // The version changes with every file of the page.
-    let mut all = vec![&ground, &style, &worker, &load];
+    let mut all = vec![&ground, &style, &dress, &worker, &load];
     all.extend([&app.script, &app.links, &app.wasm]);
     all.extend(&app.packs.files);
     let names: Vec<&str> = all.iter().map(|file| file.name.as_str()).collect();
-    let sources: String = ["web/index.html", "web/boot.js", "web/sw.js"]
+    let sources: String = ["web/index.html", "web/boot.js", "web/say.js", "web/sw.js"]
         .into_iter()
         .map(|path| read_text(Path::new(path)))
         .collect::<Result<_, _>>()?;
     let version = fingerprint(format!("{}{sources}", names.concat()).as_bytes());
+    let say = read_text(Path::new("web/say.js"))?;
     let boot = read_text(Path::new("web/boot.js"))?
+        .replace("{say}", &say)
         .replace("{load}", &load.name)
         .replace("{script}", &app.script.name)
         .replace("{wasm}", &app.wasm.name)
@@ -98,6 +103,17 @@ pub fn make() -> Result<Weight, String> {
         .replace("{links}", &app.links.name)
         .replace("{worker}", &worker.name);
     let page = PageFile::new("index.html".to_owned(), page.into_bytes());
+    let mut fetched_names: Vec<String> = [&app.wasm, &style, &dress]
+        .map(|file| file.name.clone())
+        .into();
+    fetched_names.extend(app.packs.files.iter().map(|file| file.name.clone()));
+    let one_file = OneFile {
+        scripts: [&app.script, &app.links].map(text),
+        ground: text(&ground),
+        style: style.name.clone(),
+        wasm: app.wasm.name.clone(),
+        names: fetched_names,
+    };
     let first = [
         page,
         ground,
@@ -127,10 +143,16 @@ pub fn make() -> Result<Weight, String> {
         unchanged_file("manifest.webmanifest")?,
         unchanged_file("icon_maskable.svg")?,
     ];
-    let mut later = [vec![worker], later, installed.to_vec()].concat();
+    let mut later = [vec![worker, dress], later, installed.to_vec()].concat();
     let keeper = offline::worker(&version, &loading, first.iter().chain(&later), &office)?;
     later.push(keeper);
-    write(&first, &later, &office)
+    let weight = write(&first, &later, &office)?;
+    one_file.write(Path::new(DIST))?;
+    Ok(weight)
+}
+
+fn text(file: &PageFile) -> String {
+    String::from_utf8_lossy(&file.bytes).into_owned()
 }
 
 /// A file of `web` that is served unchanged.

@@ -23,12 +23,22 @@ const LOADER: &str = "makeLoad(() => {
     return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
 }
 ";
-/// How the script loads a part from a packed file.
-const PART: &str = "function part(file, from, to, needs) {
+/// How the script loads a part from a packed file, once the page has the styles of parts: nothing is
+/// shown without them. The worker, which shows nothing, takes none.
+const PART: &str = "let dressed;
+function styles() {
+    if (!self.document) return;
+    dressed ??= dress(new URL(`./${style}`, import.meta.url).href).catch((error) => {
+        dressed = undefined;
+        throw error;
+    });
+    return dressed;
+}
+function part(file, from, to, needs) {
     return makeLoad(() => {
-        const src = piece(new URL(`./${files[file]}`, import.meta.url), from, to);
+        const src = Promise.all([piece(new URL(`./${files[file]}`, import.meta.url), from, to), styles()]);
         src.catch(() => {});
-        return async (imports) => WebAssembly.instantiate(await src, imports);
+        return async (imports) => WebAssembly.instantiate((await src)[0], imports);
     }, needs);
 }
 ";
@@ -143,11 +153,11 @@ impl Packs {
     }
 
     /// The script that fetches parts, changed to take each one from its packed file; `load` is the
-    /// name of the script that fetches files.
-    pub fn links(&self, script: &str, load: &str) -> Result<String, String> {
+    /// name of the script that fetches files, `style` that of the styles of parts.
+    pub fn links(&self, script: &str, load: &str, style: &str) -> Result<String, String> {
         let files: Vec<&str> = self.files.iter().map(|file| file.name.as_str()).collect();
         let mut links = format!(
-            "import {{ piece }} from \"./{load}\";\nconst files = {files:?};\n{PART}{script}"
+            "import {{ dress, piece }} from \"./{load}\";\nconst files = {files:?};\nconst style = {style:?};\n{PART}{script}"
         );
         for (stem, PartPlace { file, from, to }) in &self.places {
             let loader = LOADER.replace("STEM", stem);

@@ -31,8 +31,13 @@ pub struct PageProgram {
 }
 
 /// Builds a program, cuts it into its parts and makes its script; `load` is the script that fetches
-/// files, `fetched` the cuts that every visit fetches.
-pub fn make(name: &str, load: &PageFile, fetched: &[&str]) -> Result<PageProgram, String> {
+/// files, `style` the styles of the parts, `fetched` the cuts that every visit fetches.
+pub fn make(
+    name: &str,
+    load: &PageFile,
+    style: &PageFile,
+    fetched: &[&str],
+) -> Result<PageProgram, String> {
     crate::setup::install_target(TARGET)?;
     let package = ["build", "-p", name, "--bin", name];
     let config = crate::release::remapping(TARGET)?;
@@ -63,7 +68,7 @@ pub fn make(name: &str, load: &PageFile, fetched: &[&str]) -> Result<PageProgram
     } = imports::shorten(&read(&bound)?, script)?;
     refuse_simd(name, &wasm)?;
     let packs = packs::pack(&parts, &needs, fetched);
-    let links = packs.links(&read_text(&output.join(LINKS))?, &load.name)?;
+    let links = packs.links(&read_text(&output.join(LINKS))?, &load.name, &style.name)?;
     // Each names the other: both names contain the fingerprint of both.
     let (script, links) = (script::minify(&script)?, script::minify(&links)?);
     let mark = fingerprint(format!("{script}{links}").as_bytes());

@@ -21,28 +21,37 @@ pub fn ground() -> Result<String, String> {
     minify(&style)
 }
 
-/// All styles of what the program shows: its colours, the components sorted by file name but that of the ground,
-/// then documents, then printing.
+/// The styles of what the first program shows: its colours, and its components but that of the ground.
 pub fn program() -> Result<String, String> {
-    let folder = Path::new(FOLDER);
-    let components = folder.join("components");
-    let fail = |error| format!("{}: {error}", components.display());
-    let paths: BTreeSet<PathBuf> = fs::read_dir(&components)
+    minify(&(read_text(&Path::new(FOLDER).join("hues.css"))? + &folder("components")?))
+}
+
+/// The styles of what only the parts of the program show, then documents, then printing. They are
+/// fetched with the first part.
+pub fn parts() -> Result<String, String> {
+    // A document looks the same on the page as in its file.
+    let document = read_text(Path::new("crates/cadrage-report/src/html.css"))?;
+    let print = read_text(&Path::new(FOLDER).join("print.css"))?;
+    minify(&format!(
+        "{}.document-preview {{\n{document}}}\n{print}",
+        folder("parts")?
+    ))
+}
+
+/// The style sheets of a folder, sorted by file name, but that of the ground.
+fn folder(name: &str) -> Result<String, String> {
+    let folder = Path::new(FOLDER).join(name);
+    let fail = |error| format!("{}: {error}", folder.display());
+    let paths: BTreeSet<PathBuf> = fs::read_dir(&folder)
         .map_err(fail)?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<Result<_, _>>()
         .map_err(fail)?;
-    let mut style = read_text(&folder.join("hues.css"))?;
-    for path in paths
+    paths
         .iter()
         .filter(|path| !path.ends_with(GROUND_COMPONENT))
-    {
-        style += &read_text(path)?;
-    }
-    // A document looks the same on the page as in its file.
-    let document = read_text(Path::new("crates/cadrage-report/src/html.css"))?;
-    style += &format!(".document-preview {{\n{document}}}\n");
-    minify(&(style + &read_text(&folder.join("print.css"))?))
+        .map(|path| read_text(path))
+        .collect()
 }
 
 /// A style sheet without comments and the spaces that nobody reads.

@@ -21,8 +21,13 @@ use crate::state::{
 #[test]
 fn every_kind_of_document_is_offered_once() {
     let mut offered = super::DOCUMENTS.map(|document| document.id);
-    // Two are offered on pages of their own: where scenarios are compared, and where parties decide.
-    let elsewhere = [DocumentKind::Comparison, DocumentKind::Parties];
+    // Others are offered where scenarios are compared and where parties decide, and by the command
+    // alone when they tell of a file that no study holds.
+    let elsewhere = [
+        DocumentKind::Comparison,
+        DocumentKind::Parties,
+        DocumentKind::Review,
+    ];
     let kinds = DocumentKind::ALL
         .iter()
         .filter(|kind| !elsewhere.contains(kind));

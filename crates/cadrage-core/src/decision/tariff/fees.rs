@@ -88,6 +88,17 @@ impl FeeTerms {
         yearly_fee(self.solve(to_recover)?.base, self.answers.rounding)
     }
 
+    /// Leaves out what years before a place of the horizon weigh and count.
+    pub(super) fn begin_at(&mut self, first: usize) {
+        let before = self
+            .weights
+            .iter_mut()
+            .flat_map(|own| own.iter_mut().take(first));
+        before.for_each(|weight| *weight = None);
+        let before = self.units.iter_mut().take(first);
+        before.for_each(|units| *units = Decimal::ZERO);
+    }
+
     /// The entry fee of the institution at a place of the list.
     pub(super) fn entry(&self, at: usize) -> Result<Decimal, Overflow> {
         let fee = self.answers.entry_fee.checked_mul(self.class(at));

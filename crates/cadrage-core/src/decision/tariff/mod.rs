@@ -5,10 +5,12 @@
 //! What a year recovers too little or too much is carried forward to the next.
 
 mod fees;
+mod later;
 mod number;
 mod schedule;
 
 pub use fees::{FeeTerms, yearly_fee};
+pub use later::{LaterFee, later_fee};
 pub use number::{FeesByNumber, NumberNeeded};
 pub use schedule::{FeeSchedule, InstitutionFees, UnitPrice};
 

@@ -139,19 +139,26 @@ impl RequestDelays {
 }
 
 impl WindowRequests {
-    /// The year in which the least is kept on average of a promised delay, if that is less than
-    /// promised; of years that keep as little, the one that needs the most people.
+    /// The year in which the least is kept on average of a promised delay; of years that keep as
+    /// little, or that promise none, the one that needs the most people, then in which requests take
+    /// the most of the time. `None` when there is no year.
+    #[must_use]
+    pub fn hardest_year(&self) -> Option<&RequestDelays> {
+        self.years.iter().min_by_key(|year| {
+            let (kept, occupancy) = (year.on_average.least(), year.on_average.occupancy);
+            let people = year.agents_needed.unwrap_or(u32::MAX);
+            let most = || Decimal::MAX;
+            let (kept, occupancy) = (kept.unwrap_or_else(most), occupancy.unwrap_or_else(most));
+            (kept, Reverse((people, occupancy)))
+        })
+    }
+
+    /// What falls short of the promise in the hardest year, if anything does.
     #[must_use]
     pub fn shortfall(&self) -> Option<Shortfall> {
-        let promised = self.window.on_time_share?;
-        let late = self.years.iter().filter_map(|year| {
-            let (delay, kept) = year.on_average.least_kept()?;
-            (kept < promised).then_some((year, delay, kept))
-        });
-        let people = |year: &RequestDelays| year.agents_needed.unwrap_or(u32::MAX);
-        let (year, delay, kept) =
-            late.min_by_key(|(year, _, kept)| (*kept, Reverse(people(year))))?;
-        Some(Shortfall {
+        let (promised, year) = (self.window.on_time_share?, self.hardest_year()?);
+        let (delay, kept) = year.on_average.least_kept()?;
+        (kept < promised).then(|| Shortfall {
             window: self.window.label.clone(),
             expected: kept,
             promised,

@@ -1,0 +1,365 @@
+//! What years of a service really took, as a table of facts tells it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use super::known::KnownNames;
+use super::subject::Subject;
+use crate::estimate::Estimate;
+use crate::grid::CostGrid;
+use crate::grid::origin::Origin;
+use crate::grid::schema::{Cell, Column, Table};
+use crate::grid::table::{self, Layer, Row};
+use crate::text::problem::{self, Problem, ProblemKind};
+use crate::text::word::{Word, words};
+
+/// What a row of the table tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ActualKind {
+    /// Days of work.
+    Effort,
+    /// Euros that were invoiced.
+    Invoice,
+    /// Units of a line that were bought or used.
+    Quantity,
+    /// The size that was reached.
+    Size,
+    /// Hours of outage within the committed hours.
+    Outage,
+    /// How many incidents there were.
+    Incidents,
+    /// How many requests came, or were handled in time.
+    Requests,
+}
+
+words!(ActualKind: Effort = "effort" ("Travail", "Work"), Invoice = "invoice" ("Facture", "Invoice"),
+    Quantity = "quantity" ("Quantité", "Quantity"), Size = "size" ("Taille", "Size"),
+    Outage = "outage" ("Arrêt", "Outage"), Incidents = "incidents" ("Incidents", "Incidents"),
+    Requests = "requests" ("Demandes", "Requests"));
+
+/// The id of a row of requests that counts those handled in time; without an id, it counts all.
+pub const IN_TIME: &str = "in_time";
+
+/// The column by which the sheet of facts is known in a workbook.
+pub const KIND: &str = "kind";
+
+/// The columns of the table.
+pub const ACTUALS: Table = Table {
+    file: "actuals.csv",
+    // Efforts and invoices may come in several rows, which add up.
+    key: &[],
+    columns: &[
+        column("year", Cell::Integer, true),
+        column(KIND, Cell::OneOf(ActualKind::LIST), true),
+        column("id", Cell::Text, false),
+        column("profile", Cell::Text, false),
+        column("value", Cell::Number, true),
+        column("label", Cell::Text, false),
+    ],
+};
+
+const fn column(name: &'static str, cell: Cell, required: bool) -> Column {
+    Column {
+        name,
+        cell,
+        required,
+    }
+}
+
+/// Days, euros or units of a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actual {
+    /// The place of the year in the horizon.
+    pub year: usize,
+    /// What they were told of.
+    pub subject: Subject,
+    /// Who worked; `None`: those who were planned.
+    pub profile: Option<String>,
+    /// How much.
+    pub value: Decimal,
+}
+
+impl Actual {
+    /// What nobody in particular worked.
+    pub(super) fn of(year: usize, subject: Subject, value: Decimal) -> Self {
+        Self {
+            year,
+            subject,
+            profile: None,
+            value,
+        }
+    }
+}
+
+/// Hours of outage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outage {
+    /// The place of the year in the horizon.
+    pub year: usize,
+    /// The id of the window; `None`: within the committed hours of all windows.
+    pub window: Option<String>,
+    /// The hours.
+    pub hours: Decimal,
+}
+
+/// Requests of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ToldRequests {
+    /// How many came; `None` when not told.
+    pub received: Option<Decimal>,
+    /// How many were handled in time; `None` when not told.
+    pub in_time: Option<Decimal>,
+}
+
+impl ToldRequests {
+    /// Those handled in time, or all.
+    pub(super) fn count(&mut self, is_in_time: bool) -> &mut Option<Decimal> {
+        match is_in_time {
+            true => &mut self.in_time,
+            false => &mut self.received,
+        }
+    }
+}
+
+/// Why a row of an export leads to nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnmappedReason {
+    /// The mapping does not have its text.
+    Text,
+    /// Neither the mapping nor the grid has its profile.
+    Profile,
+    /// It has no year of the horizon.
+    Year,
+}
+
+words!(UnmappedReason: Text = "text" ("Libellé inconnu de la table", "Text that the mapping lacks"),
+    Profile = "profile" ("Profil inconnu", "Unknown profile"),
+    Year = "year" ("Année hors de l’horizon", "Year beyond the horizon"));
+
+/// A row of an export that leads to nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnmappedRow {
+    /// The line of the file, or the row of the sheet.
+    pub line: u64,
+    /// What the row says of itself.
+    pub label: String,
+    /// Its value, as it was written.
+    pub value: String,
+    /// Why it leads to nothing.
+    pub reason: UnmappedReason,
+}
+
+/// All that was told of the years of a service.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Actuals {
+    /// Days of work.
+    pub efforts: Vec<Actual>,
+    /// Euros, with the VAT that the provider does not recover, as amounts of an estimate; negative for
+    /// a credit note.
+    pub invoices: Vec<Actual>,
+    /// Units bought or used, of single lines.
+    pub quantities: Vec<Actual>,
+    /// Sizes reached, by driver and place of the year.
+    pub sizes: BTreeMap<(String, usize), Decimal>,
+    /// Hours of outage.
+    pub outages: Vec<Outage>,
+    /// Incidents by place of the year.
+    pub incidents: BTreeMap<usize, Decimal>,
+    /// Requests by place of the year.
+    pub requests: BTreeMap<usize, ToldRequests>,
+    /// Rows of an export that lead to nothing.
+    pub unmapped: Vec<UnmappedRow>,
+    /// How many rows of an export its mapping sets aside: they are of other services.
+    pub ignored: usize,
+}
+
+impl Actuals {
+    /// Reads a table of what years took; `origin` is the name of its file or sheet in problems.
+    ///
+    /// # Errors
+    ///
+    /// Every problem found: those of the table, years beyond the horizon, ids that neither the grid nor
+    /// the estimate knows, each with the nearest.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cadrage_core::decision::review::Actuals;
+    /// use cadrage_core::estimate::estimate;
+    /// use cadrage_core::grid::{CostGrid, builtin};
+    /// use cadrage_core::{scoping, text::tree};
+    ///
+    /// let grid = CostGrid::read(&builtin::files(), &[])?;
+    /// let text = "[service]\nname = \"SMS\"\n[horizon]\nfirst_year = 2027\n";
+    /// let scoping = scoping::read(&tree::read("my.toml", text).0, &grid)?;
+    /// let estimate = estimate(&grid, &scoping)?;
+    /// let told = b"year;kind;id;profile;value;label\n2027;effort;qos_tracking;;3,5;\n";
+    /// let actuals = Actuals::read(&grid, &estimate, "actuals.csv", told)?;
+    /// assert_eq!(actuals.efforts[0].value, "3.5".parse().unwrap());
+    /// # Ok::<(), Vec<cadrage_core::text::problem::Problem>>(())
+    /// ```
+    pub fn read(
+        grid: &CostGrid,
+        estimate: &Estimate,
+        origin: impl Into<Origin>,
+        bytes: &[u8],
+    ) -> Result<Self, Vec<Problem>> {
+        let (rows, mut problems) = table::read(&ACTUALS, origin, bytes, Layer::Base);
+        let mut reading = ActualsReading::new(grid, estimate);
+        for row in rows.iter().filter(|row| row.sound) {
+            reading.read(row);
+        }
+        problems.extend(reading.problems);
+        if problems.is_empty() {
+            return Ok(reading.actuals);
+        }
+        problem::sort(&mut problems);
+        Err(problems)
+    }
+
+    /// What was told of one year, by its place in the horizon; rows of an export that lead to nothing
+    /// stay.
+    #[must_use]
+    pub fn of_year(mut self, year: usize) -> Self {
+        let is_meant = |row: &Actual| row.year == year;
+        self.efforts.retain(is_meant);
+        self.invoices.retain(is_meant);
+        self.quantities.retain(is_meant);
+        self.sizes.retain(|(_, own), _| *own == year);
+        self.outages.retain(|outage| outage.year == year);
+        self.incidents.retain(|own, _| *own == year);
+        self.requests.retain(|own, _| *own == year);
+        self
+    }
+
+    /// The places of the years of which something was told, in order.
+    #[must_use]
+    pub fn years(&self) -> BTreeSet<usize> {
+        let rows = self.efforts.iter().chain(&self.invoices);
+        let rows = rows.chain(&self.quantities).map(|row| row.year);
+        let sizes = self.sizes.keys().map(|(_, year)| *year);
+        let outages = self.outages.iter().map(|outage| outage.year);
+        let counted = self.incidents.keys().chain(self.requests.keys()).copied();
+        rows.chain(sizes).chain(outages).chain(counted).collect()
+    }
+}
+
+/// Rows that become facts, and what is wrong with them.
+struct ActualsReading<'a> {
+    known: KnownNames<'a>,
+    actuals: Actuals,
+    problems: Vec<Problem>,
+}
+
+/// A problem with a cell: its column, and what is wrong.
+type CellFault = (&'static str, ProblemKind);
+
+impl<'a> ActualsReading<'a> {
+    fn new(grid: &'a CostGrid, estimate: &'a Estimate) -> Self {
+        Self {
+            known: KnownNames { grid, estimate },
+            actuals: Actuals::default(),
+            problems: Vec::new(),
+        }
+    }
+
+    fn read(&mut self, row: &Row) {
+        // A sound row has a word of the list and a number.
+        let kind = ActualKind::parse(row.text(KIND)).unwrap_or(ActualKind::Effort);
+        let value = row.number("value").unwrap_or_default();
+        let mut faults = Vec::new();
+        let year = self.known.year(row.text("year"));
+        let year = year.map_err(|kind| faults.push(("year", kind))).ok();
+        if kind != ActualKind::Invoice && value.is_sign_negative() {
+            let read = row.text("value").to_owned();
+            faults.push(("value", ProblemKind::Negative { read }));
+        }
+        if kind != ActualKind::Effort && row.has("profile") {
+            faults.push(("profile", ProblemKind::NotMeant));
+        }
+        // Without its year a row is read all the same, so that all its faults are known.
+        if let Err(fault) = self.add(kind, year.unwrap_or_default(), value, row) {
+            faults.push(fault);
+        }
+        let located = faults.into_iter();
+        self.problems
+            .extend(located.map(|(column, kind)| row.problem(column, kind)));
+    }
+
+    fn add(
+        &mut self,
+        kind: ActualKind,
+        year: usize,
+        value: Decimal,
+        row: &Row,
+    ) -> Result<(), CellFault> {
+        let id = row.text("id");
+        let of = |subject: Subject| Actual::of(year, subject, value);
+        let told = &mut self.actuals;
+        let is_new = match kind {
+            ActualKind::Effort => {
+                let subject = self.known.work(id).map_err(of_id)?;
+                let profile = self.known.profile(row.text("profile"), &subject);
+                let profile = profile.map_err(|kind| ("profile", kind))?;
+                told.efforts.push(Actual {
+                    profile,
+                    ..of(subject)
+                });
+                true
+            }
+            ActualKind::Invoice => {
+                let subject = self.known.bought(id).map_err(of_id)?;
+                told.invoices.push(of(subject));
+                true
+            }
+            ActualKind::Quantity => {
+                let subject = self.known.counted(id).map_err(of_id)?;
+                let known = told.quantities.iter();
+                let mut known = known.filter(|own| own.year == year && own.subject == subject);
+                let is_new = known.next().is_none();
+                told.quantities.push(of(subject));
+                is_new
+            }
+            ActualKind::Size => {
+                let driver = self.known.driver(id).map_err(of_id)?;
+                told.sizes.insert((driver, year), value).is_none()
+            }
+            ActualKind::Outage => {
+                let window = self.known.window(id).map_err(of_id)?;
+                told.outages.push(Outage {
+                    year,
+                    window,
+                    hours: value,
+                });
+                true
+            }
+            ActualKind::Incidents => {
+                self.known.nothing(id).map_err(of_id)?;
+                told.incidents.insert(year, value).is_none()
+            }
+            ActualKind::Requests => {
+                let is_in_time = self.known.requests(id).map_err(of_id)?;
+                let told = told.requests.entry(year).or_default();
+                told.count(is_in_time).replace(value).is_none()
+            }
+        };
+        match is_new {
+            true => Ok(()),
+            false => Err(("id", twice(row))),
+        }
+    }
+}
+
+fn of_id(kind: ProblemKind) -> CellFault {
+    ("id", kind)
+}
+
+/// Of what is no sum of rows, one row a year is meant.
+fn twice(row: &Row) -> ProblemKind {
+    ProblemKind::ListedTwice {
+        name: format!("{} {}", row.text(KIND), row.text("id"))
+            .trim_end()
+            .to_owned(),
+    }
+}

@@ -1,0 +1,349 @@
+//! The rows of an export, a timesheet or a list of tickets, as facts.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::actuals::{Actual, ActualKind, Actuals, Outage, UnmappedReason, UnmappedRow};
+use super::known::KnownNames;
+use super::mapping::{ExportUnit, IGNORED, Mapping, folded};
+use crate::estimate::Estimate;
+use crate::grid::CostGrid;
+use crate::grid::known::ParameterId;
+use crate::grid::origin::Origin;
+use crate::grid::table::{FreeRow, FreeTable};
+use crate::money::{Overflow, to_millionths};
+use crate::pricing::values::Values;
+use crate::text::number::{self, Dialect};
+use crate::text::problem::{self, Problem, ProblemKind};
+
+impl Actuals {
+    /// Reads an export through a mapping; `year` is that of rows without a column for it, in place of the
+    /// year that the mapping says.
+    ///
+    /// Rows that lead to nothing are kept in [`Actuals::unmapped`]: those whose text, profile or year the
+    /// mapping or the estimate does not know.
+    ///
+    /// # Errors
+    ///
+    /// Every problem found: columns that the export does not have, ids that nothing bears, values that are
+    /// no number.
+    pub fn from_export(
+        grid: &CostGrid,
+        estimate: &Estimate,
+        mapping: &Mapping,
+        year: Option<i32>,
+        origin: impl Into<Origin>,
+        bytes: &[u8],
+    ) -> Result<Self, Vec<Problem>> {
+        let origin = origin.into();
+        let export = FreeTable::read(&origin, bytes).map_err(|problem| vec![problem])?;
+        let mut problems = Vec::new();
+        let mut reading = ExportReading {
+            known: KnownNames { grid, estimate },
+            mapping,
+            year: year.or(mapping.year),
+            origin: &origin,
+            dialect: export.dialect,
+            columns: BTreeMap::new(),
+            actuals: Self::default(),
+            sums: BTreeMap::new(),
+        };
+        problems.extend(reading.find_columns(&export.header));
+        problems.extend(reading.check_ids());
+        if problems.is_empty() {
+            for row in &export.rows {
+                problems.extend(reading.add(row).err());
+            }
+            problems.extend(reading.finish());
+        }
+        if problems.is_empty() {
+            return Ok(reading.actuals);
+        }
+        problem::sort(&mut problems);
+        Err(problems)
+    }
+}
+
+/// What rows of an export add up under.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct SumKey {
+    year: usize,
+    id: String,
+    profile: Option<String>,
+}
+
+struct ExportReading<'a> {
+    known: KnownNames<'a>,
+    mapping: &'a Mapping,
+    year: Option<i32>,
+    origin: &'a Origin,
+    dialect: Dialect,
+    /// The place of each column that the mapping names.
+    columns: BTreeMap<&'static str, usize>,
+    actuals: Actuals,
+    sums: BTreeMap<SumKey, Decimal>,
+}
+
+impl ExportReading<'_> {
+    /// Finds the columns; problems stand where the mapping names one that the export does not have.
+    fn find_columns(&mut self, header: &[String]) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for (name, (text, place)) in &self.mapping.columns {
+            let wanted = folded(text);
+            match header.iter().position(|own| folded(own) == wanted) {
+                Some(at) => {
+                    self.columns.insert(name, at);
+                }
+                None => problems.push(Problem {
+                    place: place.clone(),
+                    kind: ProblemKind::UnknownReference {
+                        read: text.clone(),
+                        tables: vec![self.origin.path()],
+                        nearest: problem::nearest(text, header.iter().map(String::as_str)),
+                    },
+                }),
+            }
+        }
+        problems
+    }
+
+    /// Problems stand where the mapping names an id that nothing bears.
+    fn check_ids(&self) -> Vec<Problem> {
+        let mapping = self.mapping;
+        let ids = mapping.labels.values().filter(|(id, _)| id != IGNORED);
+        let ids = ids.map(|(id, place)| (self.id_fault(id), place));
+        let profiles = mapping.profiles.values();
+        let profiles = profiles.map(|(id, place)| (self.known.known_profile(id).err(), place));
+        let faults = ids.chain(profiles);
+        let problems = faults.filter_map(|(kind, place)| {
+            let place = place.clone();
+            kind.map(|kind| Problem { place, kind })
+        });
+        problems.collect()
+    }
+
+    fn id_fault(&self, id: &str) -> Option<ProblemKind> {
+        match self.mapping.kind {
+            ActualKind::Effort => self.known.work(id).err(),
+            ActualKind::Invoice => self.known.bought(id).err(),
+            ActualKind::Quantity => self.known.counted(id).err(),
+            ActualKind::Size => self.known.driver(id).err(),
+            ActualKind::Outage => self.known.window(id).err(),
+            ActualKind::Incidents => self.known.nothing(id).err(),
+            ActualKind::Requests => self.known.requests(id).err(),
+        }
+    }
+
+    fn cell<'r>(&self, row: &'r FreeRow, column: &str) -> &'r str {
+        let at = self.columns.get(column);
+        at.and_then(|at| row.cells.get(*at))
+            .map_or("", |cell| cell.trim())
+    }
+
+    /// Adds a row to what it leads to, or keeps it as one that leads to nothing.
+    fn add(&mut self, row: &FreeRow) -> Result<(), Problem> {
+        let label = self.cell(row, "label");
+        let id = match self.id_of(label) {
+            Some(id) if id == IGNORED => {
+                self.actuals.ignored += 1;
+                return Ok(());
+            }
+            Some(id) => id.to_owned(),
+            None => return self.leave(row, UnmappedReason::Text),
+        };
+        let profile = self.cell(row, "profile");
+        let Ok(profile) = self.profile_of(profile) else {
+            return self.leave(row, UnmappedReason::Profile);
+        };
+        let Some(year) = self.year_of(row) else {
+            return self.leave(row, UnmappedReason::Year);
+        };
+        let value = self.value_of(row)?;
+        let key = SumKey { year, id, profile };
+        let sum = self.sums.entry(key).or_default();
+        *sum = sum.checked_add(value).ok_or_else(|| {
+            let place = self.origin.row(row.line);
+            Overflow.problem(place, "value")
+        })?;
+        Ok(())
+    }
+
+    fn leave(&mut self, row: &FreeRow, reason: UnmappedReason) -> Result<(), Problem> {
+        let profile = self.cell(row, "profile");
+        let label = self.cell(row, "label");
+        let label = match reason {
+            UnmappedReason::Profile => format!("{label} ({profile})"),
+            _ => label.to_owned(),
+        };
+        self.actuals.unmapped.push(UnmappedRow {
+            line: row.line,
+            label,
+            value: self.cell(row, "value").to_owned(),
+            reason,
+        });
+        Ok(())
+    }
+
+    /// What a text stands for: the same text, or the longest beginning that the mapping has. Without any
+    /// text of a mapping, whatever is counted without an id.
+    fn id_of(&self, label: &str) -> Option<&str> {
+        let labels = &self.mapping.labels;
+        let needs_none = matches!(
+            self.mapping.kind,
+            ActualKind::Incidents | ActualKind::Requests | ActualKind::Outage
+        );
+        if labels.is_empty() && needs_none {
+            return Some("");
+        }
+        let label = folded(label);
+        let exact = labels.get(&label);
+        let begins = |text: &String| {
+            let begin = text.strip_suffix('*');
+            begin.is_some_and(|begin| label.starts_with(begin))
+        };
+        let longest = || {
+            let matching = labels.iter().filter(|(text, _)| begins(text));
+            matching
+                .max_by_key(|(text, _)| text.len())
+                .map(|(_, located)| located)
+        };
+        exact.or_else(longest).map(|(id, _)| id.as_str())
+    }
+
+    /// Who worked: what the mapping says, or the id itself; `Err` when neither is known.
+    fn profile_of(&self, text: &str) -> Result<Option<String>, ()> {
+        if text.is_empty() || self.mapping.kind != ActualKind::Effort {
+            return Ok(None);
+        }
+        if let Some((profile, _)) = self.mapping.profiles.get(&folded(text)) {
+            return Ok(Some(profile.clone()));
+        }
+        let id = text.to_lowercase();
+        self.known.known_profile(&id).map(Some).map_err(|_| ())
+    }
+
+    /// The place of the year of a row: a year, or the year of a date.
+    fn year_of(&self, row: &FreeRow) -> Option<usize> {
+        let year = match self.columns.contains_key("year") {
+            true => year_in(self.cell(row, "year"))?,
+            false => self.year?,
+        };
+        self.known.year(&year.to_string()).ok()
+    }
+
+    fn value_of(&self, row: &FreeRow) -> Result<Decimal, Problem> {
+        let Some((header, _)) = self.mapping.columns.get("value") else {
+            return Ok(Decimal::ONE);
+        };
+        let text = self.cell(row, "value");
+        let value = match self.mapping.unit {
+            ExportUnit::Plain => number::parse(text, self.dialect).ok(),
+            ExportUnit::Hours => hours(text, self.dialect),
+        };
+        let is_meant =
+            |value: &Decimal| !value.is_sign_negative() || self.mapping.kind == ActualKind::Invoice;
+        value.filter(is_meant).ok_or_else(|| {
+            let read = text.to_owned();
+            Problem {
+                place: self.origin.cell(row.line, header),
+                kind: match text.is_empty() {
+                    true => ProblemKind::MissingValue,
+                    false => ProblemKind::NotANumber { read },
+                },
+            }
+        })
+    }
+
+    /// Turns the sums into facts.
+    fn finish(&mut self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for (key, value) in std::mem::take(&mut self.sums) {
+            let value = match self.mapping.unit {
+                ExportUnit::Plain => Some(value),
+                ExportUnit::Hours => self.days(value, key.year),
+            };
+            let told = value.ok_or(ProblemKind::Overflow {
+                what: key.id.clone(),
+            });
+            if let Err(kind) = told.and_then(|value| self.tell(key, value)) {
+                let place = self.origin.whole();
+                problems.push(Problem { place, kind });
+            }
+        }
+        problems
+    }
+
+    /// Hours as days of the grid, to the millionth.
+    fn days(&self, hours: Decimal, year: usize) -> Option<Decimal> {
+        let (grid, estimate) = (self.known.grid, self.known.estimate);
+        let values = Values::new(grid, &estimate.scoping);
+        let year = estimate.years.get(year).copied().unwrap_or_default();
+        let a_day = values.constant(ParameterId::HOURS_PER_DAY, year);
+        hours.checked_div(a_day).map(to_millionths)
+    }
+
+    fn tell(&mut self, key: SumKey, value: Decimal) -> Result<(), ProblemKind> {
+        let SumKey { year, id, profile } = key;
+        let told = &mut self.actuals;
+        match self.mapping.kind {
+            ActualKind::Effort => {
+                let subject = self.known.work(&id)?;
+                let profile = self
+                    .known
+                    .profile(profile.as_deref().unwrap_or(""), &subject)?;
+                told.efforts.push(Actual {
+                    year,
+                    subject,
+                    profile,
+                    value,
+                });
+            }
+            ActualKind::Invoice => {
+                let subject = self.known.bought(&id)?;
+                told.invoices.push(Actual::of(year, subject, value));
+            }
+            ActualKind::Quantity => {
+                let subject = self.known.counted(&id)?;
+                told.quantities.push(Actual::of(year, subject, value));
+            }
+            ActualKind::Size => {
+                told.sizes.insert((self.known.driver(&id)?, year), value);
+            }
+            ActualKind::Outage => told.outages.push(Outage {
+                year,
+                window: self.known.window(&id)?,
+                hours: value,
+            }),
+            ActualKind::Incidents => {
+                told.incidents.insert(year, value);
+            }
+            ActualKind::Requests => {
+                let is_in_time = self.known.requests(&id)?;
+                let counts = told.requests.entry(year).or_default();
+                *counts.count(is_in_time) = Some(value);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The year of a text: its first four digits in a row.
+fn year_in(text: &str) -> Option<i32> {
+    let mut parts = text.split(|letter: char| !letter.is_ascii_digit());
+    parts.find(|part| part.len() == 4)?.parse().ok()
+}
+
+/// Hours as a number, or with minutes: `7:30`, `7h30`.
+fn hours(text: &str, dialect: Dialect) -> Option<Decimal> {
+    let Some((whole, minutes)) = text.split_once([':', 'h']) else {
+        return number::parse(text, dialect).ok();
+    };
+    let whole: u32 = whole.trim().parse().ok()?;
+    let minutes: u32 = match minutes.trim() {
+        "" => 0,
+        minutes => minutes.get(..2)?.parse().ok()?,
+    };
+    let part = Decimal::from(minutes).checked_div(Decimal::from(60_u32))?;
+    (minutes < 60).then(|| Decimal::from(whole).checked_add(part))?
+}

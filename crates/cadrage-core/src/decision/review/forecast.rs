@@ -1,0 +1,323 @@
+//! What is expected of the years left, once some were observed.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::update::{Learned, Observations, SourceUpdate};
+use crate::arithmetic::SourceKind;
+use crate::decision::resize::{entered_sizes, whole};
+use crate::estimate::{Estimate, estimate};
+use crate::grid::CostGrid;
+use crate::grid::model::in_force;
+use crate::money::{Overflow, sum};
+use crate::needs::sizes::{InputStatus, Sizes};
+use crate::scoping::Scoping;
+use crate::text::lang::Text;
+use crate::text::problem::Problem;
+use crate::text::range::Range;
+use crate::uncertainty::{Figure, Model, SAMPLES, SEED, Tables};
+
+/// What the years left cost the provider, in euros.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CostOfYearsLeft {
+    /// In each of them.
+    pub amounts: Vec<Decimal>,
+    /// In all.
+    pub total: Decimal,
+    /// P10 and P90 of all; `None` when it has no draws.
+    pub range: Option<(Decimal, Decimal)>,
+}
+
+/// The years left, before and after what was learned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forecast {
+    /// The years after the last of which something was told.
+    pub years: Vec<i32>,
+    /// As estimated.
+    pub before: CostOfYearsLeft,
+    /// With what was learned.
+    pub after: CostOfYearsLeft,
+    /// The values that were learned and that the years left need, by kind and id.
+    pub updates: Vec<SourceUpdate>,
+}
+
+impl Forecast {
+    /// By how much the years left cost more than estimated; negative when they cost less.
+    #[must_use]
+    pub fn difference(&self) -> Decimal {
+        self.after.total.saturating_sub(self.before.total)
+    }
+}
+
+/// A grid and a scoping with the ranges that were learned, and their estimate.
+pub(super) struct LearnedStudy {
+    grid: CostGrid,
+    pub estimate: Estimate,
+    updates: Vec<SourceUpdate>,
+}
+
+/// A study that learns.
+pub(super) struct Learning<'a> {
+    pub grid: &'a CostGrid,
+    pub scoping: &'a Scoping,
+    pub planned: &'a Estimate,
+    /// The sizes reached, by driver and place of the year.
+    pub reached: &'a BTreeMap<(String, usize), Decimal>,
+    /// The place of the first year left.
+    pub first_left: usize,
+}
+
+impl Learning<'_> {
+    /// The study with what was observed of its sources, and of its sizes.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of an estimate.
+    pub fn learn(&self, observations: &Observations) -> Result<LearnedStudy, Vec<Problem>> {
+        let mut grid = self.grid.clone();
+        let mut scoping = self.scoping.clone();
+        let mut updates = self.sizes(&mut scoping)?;
+        for (kind, id, ratios) in observations.ratios() {
+            let observed: Vec<Decimal> = ratios.iter().map(|(_, ratio)| *ratio).collect();
+            let learned = Learned::from(&observed).map_err(overflow)?;
+            let year = self.planned.years.get(self.first_left);
+            let source = Source {
+                kind,
+                id,
+                year: year
+                    .or(self.planned.years.last())
+                    .copied()
+                    .unwrap_or_default(),
+            };
+            let Some((label, before)) = source.range(self.grid, self.scoping) else {
+                continue;
+            };
+            let expected_before = self.scoping.estimator().of(before);
+            let after = learned.range(before, expected_before).map_err(overflow)?;
+            source
+                .apply(&mut grid, &mut scoping, learned)
+                .map_err(overflow)?;
+            updates.push(SourceUpdate {
+                kind,
+                id: id.to_owned(),
+                label,
+                before,
+                expected_before,
+                observed: self.by_year(ratios),
+                after,
+                expected_after: self.scoping.estimator().of(after),
+            });
+        }
+        let estimate = estimate(&grid, &scoping)?;
+        updates.retain(|update| self.is_needed(update, &estimate));
+        Ok(LearnedStudy {
+            grid,
+            estimate,
+            updates,
+        })
+    }
+
+    fn by_year(&self, ratios: Vec<(usize, Decimal)>) -> Vec<(i32, Decimal)> {
+        let years = &self.planned.years;
+        let years = ratios
+            .into_iter()
+            .map(|(at, ratio)| Some((*years.get(at)?, ratio)));
+        years.flatten().collect()
+    }
+
+    /// Whether a line of a year left is computed from a value.
+    fn is_needed(&self, update: &SourceUpdate, estimate: &Estimate) -> bool {
+        let mut lines = estimate.lines.iter().filter(|line| {
+            let left = line.need.quantities.get(self.first_left..);
+            let is_left = left.is_some_and(|left| left.iter().any(|own| !own.is_zero()));
+            is_left && line.is_provider()
+        });
+        lines.any(|line| match update.kind {
+            SourceKind::Price => line.need.item == update.id && line.need.quoted.is_none(),
+            SourceKind::Size => true,
+            _ => line.need.impact == update.id,
+        })
+    }
+
+    /// The sizes that were reached, in their years; a size with a range is learned for the years left,
+    /// and one without is what the plan decides. Those of named institutions stay theirs.
+    fn sizes(&self, scoping: &mut Scoping) -> Result<Vec<SourceUpdate>, Vec<Problem>> {
+        let mut updates = Vec::new();
+        let years = self.planned.years.len();
+        let entered = entered_sizes(self.grid, self.scoping, years)?;
+        let mut drivers: Vec<&String> = self.reached.keys().map(|(driver, _)| driver).collect();
+        drivers.dedup();
+        for driver in drivers {
+            let counted = self.planned.sizes.get(driver);
+            if counted.is_some_and(|counted| counted.status == InputStatus::Derived) {
+                continue;
+            }
+            let learned = self.size(driver, &entered).map_err(overflow)?;
+            if let Some((values, update)) = learned {
+                scoping.sizes.insert(driver.clone(), whole(values));
+                updates.extend(update);
+            }
+        }
+        Ok(updates)
+    }
+
+    /// The values of a size in each year, and what was learned of it, told for the first year left.
+    fn size(
+        &self,
+        driver: &str,
+        entered: &Sizes,
+    ) -> Result<Option<(Vec<Range>, Option<SourceUpdate>)>, Overflow> {
+        let Some(counted) = entered.get(driver) else {
+            return Ok(None);
+        };
+        let label = self.grid.drivers.get(driver);
+        let label = label.map(|known| known.label.clone()).unwrap_or_default();
+        let estimator = self.scoping.estimator();
+        let mut observations = Observations::default();
+        let mut values = counted.values.clone();
+        for (at, value) in values.iter_mut().enumerate() {
+            if let Some(size) = self.reached.get(&(driver.to_owned(), at)) {
+                let expected = estimator.of(*value);
+                observations.add((SourceKind::Size, driver), at, *size, expected)?;
+                *value = Range::certain(*size);
+            }
+        }
+        let ratios = observations.ratios().flat_map(|(_, _, ratios)| ratios);
+        let ratios: Vec<(usize, Decimal)> = ratios.collect();
+        let observed: Vec<Decimal> = ratios.iter().map(|(_, ratio)| *ratio).collect();
+        let learned = Learned::from(&observed)?;
+        let mut update = None;
+        for value in values
+            .iter_mut()
+            .skip(self.first_left)
+            .filter(|own| !own.is_certain())
+        {
+            let (before, expected_before) = (*value, estimator.of(*value));
+            *value = learned.range(before, expected_before)?;
+            update.get_or_insert_with(|| SourceUpdate {
+                kind: SourceKind::Size,
+                id: driver.to_owned(),
+                label: label.clone(),
+                before,
+                expected_before,
+                observed: self.by_year(ratios.clone()),
+                after: *value,
+                expected_after: estimator.of(*value),
+            });
+        }
+        Ok(Some((values, update)))
+    }
+
+    /// The years left, before and after.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a figure has more than 28 digits.
+    pub fn forecast(&self, study: &LearnedStudy) -> Result<Forecast, Overflow> {
+        Ok(Forecast {
+            years: self
+                .planned
+                .years
+                .iter()
+                .skip(self.first_left)
+                .copied()
+                .collect(),
+            before: self.years_left(self.grid, self.planned)?,
+            after: self.years_left(&study.grid, &study.estimate)?,
+            updates: study.updates.clone(),
+        })
+    }
+
+    fn years_left(&self, grid: &CostGrid, of: &Estimate) -> Result<CostOfYearsLeft, Overflow> {
+        let amounts = of.totals.amounts.iter().skip(self.first_left).copied();
+        let amounts: Vec<Decimal> = amounts.collect();
+        let figures = of
+            .years
+            .iter()
+            .skip(self.first_left)
+            .map(|year| Figure::Year(*year));
+        let figures: Vec<Figure> = figures.collect();
+        let mut range = None;
+        if !figures.is_empty() {
+            let model = Model::of_figures(grid, of, &figures, &mut Tables::default());
+            let drawn = model.draw(SEED, SAMPLES)?.amount(&figures);
+            range = drawn.map(|drawn| drawn.range());
+        }
+        Ok(CostOfYearsLeft {
+            total: sum(&amounts)?,
+            amounts,
+            range,
+        })
+    }
+}
+
+/// A value of the grid or the scoping.
+struct Source<'a> {
+    kind: SourceKind,
+    id: &'a str,
+    /// The year whose price is told.
+    year: i32,
+}
+
+impl Source<'_> {
+    /// Its name and its range; `None` when neither has it.
+    fn range(&self, grid: &CostGrid, scoping: &Scoping) -> Option<(Text, Range)> {
+        let own = scoping.impacts.get(self.id);
+        let of_line = || {
+            let added = own.and_then(|own| own.added.as_ref());
+            let added = added.map(|added| Text::same(&added.label));
+            added.or_else(|| Some(grid.impacts.get(self.id)?.label.clone()))
+        };
+        match self.kind {
+            SourceKind::Quantity => {
+                let entered = own.and_then(|own| own.quantity);
+                let range = entered.or_else(|| Some(grid.impacts.get(self.id)?.quantity));
+                Some((of_line()?, range?))
+            }
+            SourceKind::Quote => Some((of_line()?, own?.price?)),
+            SourceKind::Price => {
+                let item = grid.items.get(self.id)?;
+                let dated = in_force(&item.prices, self.year).or(item.prices.first())?;
+                Some((item.label.clone(), dated.value?))
+            }
+            _ => None,
+        }
+    }
+
+    /// Puts what was learned where the value came from: the scoping where it was entered, else the
+    /// grid, at each of its dates.
+    fn apply(
+        &self,
+        grid: &mut CostGrid,
+        scoping: &mut Scoping,
+        learned: Learned,
+    ) -> Result<(), Overflow> {
+        let estimator = scoping.estimator();
+        let learn = |range: &mut Range| {
+            *range = learned.range(*range, estimator.of(*range))?;
+            Ok(())
+        };
+        let own = scoping.impacts.get_mut(self.id);
+        match self.kind {
+            SourceKind::Quantity => match own.and_then(|own| own.quantity.as_mut()) {
+                Some(entered) => learn(entered),
+                None => grid
+                    .impacts
+                    .get_mut(self.id)
+                    .map_or(Ok(()), |impact| learn(&mut impact.quantity)),
+            },
+            SourceKind::Quote => own.and_then(|own| own.price.as_mut()).map_or(Ok(()), learn),
+            _ => {
+                let item = grid.items.get_mut(self.id);
+                let prices = item.into_iter().flat_map(|item| &mut item.prices);
+                let mut values = prices.filter_map(|dated| dated.value.as_mut());
+                values.try_for_each(learn)
+            }
+        }
+    }
+}
+
+fn overflow(overflow: Overflow) -> Vec<Problem> {
+    overflow.problems("review")
+}

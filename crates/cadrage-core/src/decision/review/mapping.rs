@@ -1,0 +1,287 @@
+//! How the rows of an export lead to facts: which columns hold what, and what texts stand for.
+
+use std::collections::BTreeMap;
+
+use super::actuals::ActualKind;
+use crate::grid::origin::Origin;
+use crate::grid::schema::{Cell, Column, Table};
+use crate::grid::table::{self, Layer};
+use crate::text::problem::{ExpectedValue, Place, Problem, ProblemKind, nearest, sort};
+use crate::text::tree::{self, Node, Value};
+use crate::text::word::{Word, words};
+
+/// What the values of an export are counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ExportUnit {
+    /// In the unit of what they lead to.
+    #[default]
+    Plain,
+    /// In hours of work, `7.5`, `7:30` or `7h30`, of which a day has as many as the grid says.
+    Hours,
+}
+
+words!(ExportUnit: Plain = "plain" ("Unité de ce qui est mesuré", "Unit of what is measured"),
+    Hours = "hours" ("Heures de travail", "Hours of work"));
+
+/// The text that stands for rows that do not concern the service.
+pub const IGNORED: &str = "ignored";
+
+/// A text of the mapping and its place.
+pub(super) type Located = (String, Place);
+
+/// How an export is read.
+///
+/// ```
+/// use cadrage_core::decision::review::Mapping;
+///
+/// let text = "unit = \"hours\"\n[columns]\nyear = \"Date\"\nlabel = \"Tâche\"\nvalue = \"Temps\"\n\
+///     [labels]\n\"Support*\" = \"support\"\n";
+/// assert!(Mapping::read("mapping.toml", text.as_bytes()).is_ok());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mapping {
+    pub(super) kind: ActualKind,
+    pub(super) unit: ExportUnit,
+    /// The year of rows without a column for it; `None` where each row says its own.
+    pub(super) year: Option<i32>,
+    /// The headers of the export, by the column of a table of facts.
+    pub(super) columns: BTreeMap<&'static str, Located>,
+    /// The id that each text stands for; one that ends with `*` stands for all texts that begin so.
+    pub(super) labels: BTreeMap<String, Located>,
+    /// The id of the profile that each text stands for.
+    pub(super) profiles: BTreeMap<String, Located>,
+}
+
+/// The column with the texts.
+const LABEL: &str = "label";
+
+/// The columns that an export may have, and whether it must.
+const COLUMNS: [(&str, bool); 4] = [
+    ("year", false),
+    (LABEL, true),
+    ("value", false),
+    ("profile", false),
+];
+
+const KEYS: [&str; 6] = ["kind", "unit", "year", "columns", "labels", "profiles"];
+
+/// A mapping as a table: a row a key of its sections.
+const ROWS: Table = Table {
+    file: "mapping.csv",
+    key: &["section", "text"],
+    columns: &[
+        Column {
+            name: "section",
+            cell: Cell::Text,
+            required: false,
+        },
+        Column {
+            name: "text",
+            cell: Cell::Text,
+            required: true,
+        },
+        Column {
+            name: "value",
+            cell: Cell::Text,
+            required: true,
+        },
+    ],
+};
+
+impl Mapping {
+    /// Reads a mapping: TOML or JSON, or a table with the columns `section`, `text` and `value` when
+    /// the name of the file ends with `.csv`.
+    ///
+    /// # Errors
+    ///
+    /// Every problem found.
+    pub fn read(file: &str, bytes: &[u8]) -> Result<Self, Vec<Problem>> {
+        let is_table = file.to_ascii_lowercase().ends_with(".csv");
+        let (root, mut problems) = match (is_table, std::str::from_utf8(bytes)) {
+            (true, _) => rows(file, bytes),
+            (false, Ok(text)) => tree::read(file, text),
+            (false, Err(error)) => return Err(vec![tree::no_text(file, bytes, &error)]),
+        };
+        if problems.is_empty() {
+            let mut reading = MappingReading {
+                problems: Vec::new(),
+            };
+            let mapping = reading.read(&root);
+            problems = reading.problems;
+            if problems.is_empty() {
+                return Ok(mapping);
+            }
+        }
+        sort(&mut problems);
+        Err(problems)
+    }
+}
+
+impl Mapping {
+    /// The header of the export under which the texts stand that the mapping knows.
+    #[must_use]
+    pub fn label_column(&self) -> &str {
+        self.columns
+            .get(LABEL)
+            .map_or("", |(text, _)| text.as_str())
+    }
+}
+
+/// The tree of a mapping that is a table.
+fn rows(file: &str, bytes: &[u8]) -> (Node, Vec<Problem>) {
+    let (rows, problems) = table::read(&ROWS, Origin::from(file), bytes, Layer::Base);
+    let mut root: BTreeMap<String, (Place, Node)> = BTreeMap::new();
+    for row in rows {
+        let place = row.origin.row(row.line);
+        let node = Node {
+            place: place.clone(),
+            value: Value::Text(row.text("value").to_owned()),
+        };
+        let key = row.text("text").to_owned();
+        let section = row.text("section");
+        if section.is_empty() {
+            root.insert(key, (place, node));
+            continue;
+        }
+        let begin = || (place.clone(), Node::empty(place.clone()));
+        let (_, of_section) = root.entry(section.to_owned()).or_insert_with(begin);
+        if let Value::Section(keys) = &mut of_section.value {
+            keys.insert(key, (place, node));
+        }
+    }
+    let root = Node {
+        place: Place::file(file),
+        value: Value::Section(root),
+    };
+    (root, problems)
+}
+
+struct MappingReading {
+    problems: Vec<Problem>,
+}
+
+impl MappingReading {
+    fn read(&mut self, root: &Node) -> Mapping {
+        let keys = self.section(root);
+        self.known(&keys, &KEYS);
+        let of = |key: &str| keys.get(key).map(|(_, node)| node);
+        Mapping {
+            kind: self.word(of("kind")).unwrap_or(ActualKind::Effort),
+            unit: self.word(of("unit")).unwrap_or_default(),
+            year: of("year").and_then(|node| self.year(node)),
+            columns: self.columns(of("columns").unwrap_or(root), of("columns").is_some()),
+            labels: of("labels")
+                .map(|node| self.texts(node))
+                .unwrap_or_default(),
+            profiles: of("profiles")
+                .map(|node| self.texts(node))
+                .unwrap_or_default(),
+        }
+    }
+
+    fn problem(&mut self, place: &Place, kind: ProblemKind) {
+        let place = place.clone();
+        self.problems.push(Problem { place, kind });
+    }
+
+    fn section(&mut self, node: &Node) -> BTreeMap<String, (Place, Node)> {
+        if let Value::Section(keys) = &node.value {
+            return keys.clone();
+        }
+        self.wrong(node, ExpectedValue::Section);
+        BTreeMap::new()
+    }
+
+    fn wrong(&mut self, node: &Node, expected: ExpectedValue) {
+        let read = node.shown();
+        self.problem(&node.place, ProblemKind::WrongType { expected, read });
+    }
+
+    fn known(&mut self, keys: &BTreeMap<String, (Place, Node)>, allowed: &[&str]) {
+        for (key, (place, _)) in keys {
+            if !allowed.contains(&key.as_str()) {
+                let kind = ProblemKind::UnknownKey {
+                    read: key.clone(),
+                    allowed: allowed.iter().map(|key| (*key).to_owned()).collect(),
+                    nearest: nearest(key, allowed.iter().copied()),
+                };
+                self.problem(place, kind);
+            }
+        }
+    }
+
+    fn text(&mut self, node: &Node) -> Option<String> {
+        match &node.value {
+            // A profile or a year may be written as a number.
+            Value::Text(text) | Value::Number(text) => Some(text.trim().to_owned()),
+            _ => {
+                self.wrong(node, ExpectedValue::Text);
+                None
+            }
+        }
+    }
+
+    fn year(&mut self, node: &Node) -> Option<i32> {
+        let text = self.text(node)?;
+        let year = text.parse().ok();
+        if year.is_none() {
+            self.problem(&node.place, ProblemKind::NotAnInteger { read: text });
+        }
+        year
+    }
+
+    fn word<W: Word>(&mut self, node: Option<&Node>) -> Option<W> {
+        let node = node?;
+        let text = self.text(node)?;
+        let word = W::parse(&text);
+        if word.is_none() {
+            let kind = ProblemKind::NotAllowed {
+                nearest: nearest(&text, W::LIST.ids()),
+                allowed: W::LIST.ids().map(str::to_owned).collect(),
+                read: text,
+            };
+            self.problem(&node.place, kind);
+        }
+        word
+    }
+
+    /// The texts of a section, folded, with what each stands for.
+    fn texts(&mut self, node: &Node) -> BTreeMap<String, Located> {
+        let mut texts = BTreeMap::new();
+        for (key, (place, node)) in self.section(node) {
+            if let Some(text) = self.text(&node) {
+                texts.insert(folded(&key), (text, place));
+            }
+        }
+        texts
+    }
+
+    fn columns(&mut self, node: &Node, is_given: bool) -> BTreeMap<&'static str, Located> {
+        let keys = match is_given {
+            true => self.section(node),
+            false => BTreeMap::new(),
+        };
+        self.known(&keys, &COLUMNS.map(|(name, _)| name));
+        let mut columns = BTreeMap::new();
+        for (name, is_needed) in COLUMNS {
+            match keys.get(name) {
+                Some((place, node)) => {
+                    let text = self.text(node);
+                    columns.extend(text.map(|text| (name, (text, place.clone()))));
+                }
+                None if is_needed => {
+                    let key = format!("columns.{name}");
+                    self.problem(&node.place, ProblemKind::MissingKey { key });
+                }
+                None => {}
+            }
+        }
+        columns
+    }
+}
+
+/// A text without regard to case or to how it is spaced.
+pub(super) fn folded(text: &str) -> String {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ")
+}

@@ -1,0 +1,177 @@
+//! Whether what was committed was held.
+
+use rust_decimal::Decimal;
+
+use super::actuals::{Actuals, ToldRequests};
+use crate::estimate::Estimate;
+use crate::grid::CostGrid;
+use crate::grid::commitment::Level;
+use crate::money::Overflow;
+use crate::needs::coverage::outages;
+use crate::service_level::expectation::ExpectationCache;
+use crate::service_level::level::{WindowLevel, windows_in};
+use crate::service_level::requests::requests;
+use crate::text::lang::Text;
+
+/// The availability of a window in a year, or of all committed windows together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldAvailability {
+    /// The window; `None` for all that are committed.
+    pub window: Option<Text>,
+    /// Whether it is committed, rather than aimed at.
+    pub is_committed: bool,
+    /// Hours of the commitment.
+    pub hours: Decimal,
+    /// Hours of outage that the commitment allows.
+    pub allowed: Decimal,
+    /// Hours of outage that there were.
+    pub outage: Decimal,
+    /// The availability that was reached, in percent, rounded down to the hundredth.
+    pub availability: Decimal,
+    /// Whether no more hours were lost than is allowed.
+    pub is_held: bool,
+}
+
+/// Requests and incidents of a year.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct HeldRequests {
+    /// How many the estimate answers; zero when its lines answer none.
+    pub expected: Decimal,
+    /// What was told of them.
+    pub told: ToldRequests,
+    /// The share that was handled in time, in percent, rounded down to the hundredth; `None` when not
+    /// told.
+    pub on_time: Option<Decimal>,
+    /// The share that is promised; `None` when none is.
+    pub promised: Option<Decimal>,
+    /// Whether the promise was held; `None` when it cannot be said.
+    pub is_held: Option<bool>,
+    /// The urgent ones that the estimate answers.
+    pub incidents_expected: Decimal,
+    /// The incidents that there were; `None` when not told.
+    pub incidents: Option<Decimal>,
+}
+
+/// The availability of each window of which outages were told in a year.
+///
+/// # Errors
+///
+/// [`Overflow`] when a sum has more than 28 digits.
+pub(super) fn held_availability(
+    grid: &CostGrid,
+    estimate: &Estimate,
+    actuals: &Actuals,
+    year: usize,
+) -> Result<Vec<HeldAvailability>, Overflow> {
+    let of_year = actuals.outages.iter().filter(|own| own.year == year);
+    let mut outages: Vec<(Option<&str>, Decimal)> = Vec::new();
+    for own in of_year {
+        let window = own.window.as_deref();
+        match outages.iter_mut().find(|(known, _)| *known == window) {
+            Some((_, hours)) => *hours = hours.checked_add(own.hours).ok_or(Overflow)?,
+            None => outages.push((window, own.hours)),
+        }
+    }
+    if outages.is_empty() {
+        return Ok(Vec::new());
+    }
+    let calendar_year = estimate.years.get(year).copied().unwrap_or_default();
+    let cache = ExpectationCache::default();
+    let levels = windows_in(grid, estimate, calendar_year, outages::YEARS, &cache);
+    let held = outages.into_iter().map(|(window, outage)| {
+        let is_meant = |level: &&WindowLevel| match window {
+            Some(window) => level.window.id == window,
+            None => level.window.level == Level::Sla,
+        };
+        held(window, levels.iter().filter(is_meant), outage)
+    });
+    held.filter_map(Result::transpose).collect()
+}
+
+/// `None` when nothing is promised of these windows.
+fn held<'a>(
+    window: Option<&str>,
+    levels: impl Iterator<Item = &'a WindowLevel>,
+    outage: Decimal,
+) -> Result<Option<HeldAvailability>, Overflow> {
+    let (mut hours, mut allowed) = (Decimal::ZERO, Decimal::ZERO);
+    let (mut label, mut is_committed) = (None, false);
+    for level in levels {
+        let Some(own) = level.allowed else { continue };
+        hours = hours.checked_add(level.committed_hours).ok_or(Overflow)?;
+        allowed = allowed.checked_add(own.year).ok_or(Overflow)?;
+        label = window.map(|_| level.window.label.clone());
+        is_committed |= level.window.level == Level::Sla;
+    }
+    if hours.is_zero() {
+        return Ok(None);
+    }
+    let open = hours.checked_sub(outage.min(hours)).ok_or(Overflow)?;
+    Ok(Some(HeldAvailability {
+        window: label,
+        is_committed,
+        availability: share(open, hours)?,
+        is_held: outage <= allowed,
+        hours,
+        allowed,
+        outage,
+    }))
+}
+
+/// The requests of a year; `None` when nothing was told of them.
+///
+/// # Errors
+///
+/// [`Overflow`] when a sum has more than 28 digits.
+pub(super) fn held_requests(
+    grid: &CostGrid,
+    estimate: &Estimate,
+    actuals: &Actuals,
+    year: usize,
+) -> Result<Option<HeldRequests>, Overflow> {
+    let told = actuals.requests.get(&year).copied();
+    let incidents = actuals.incidents.get(&year).copied();
+    if told.is_none() && incidents.is_none() {
+        return Ok(None);
+    }
+    let mut held = HeldRequests {
+        told: told.unwrap_or_default(),
+        incidents,
+        ..HeldRequests::default()
+    };
+    let calendar_year = estimate.years.get(year).copied();
+    // Each window with people at work has all requests of the year in its queue: the first tells them.
+    let windows = requests(grid, estimate);
+    if let Some(window) = windows.first() {
+        held.promised = window.window.on_time_share;
+        let of_year = window
+            .years
+            .iter()
+            .find(|own| Some(own.year) == calendar_year);
+        for kind in of_year.iter().flat_map(|own| &own.kinds) {
+            let all = held.expected.checked_add(kind.number);
+            held.expected = all.ok_or(Overflow)?;
+            if kind.are_urgent {
+                let urgent = held.incidents_expected.checked_add(kind.number);
+                held.incidents_expected = urgent.ok_or(Overflow)?;
+            }
+        }
+    }
+    if let (Some(received), Some(in_time)) = (held.told.received, held.told.in_time)
+        && !received.is_zero()
+    {
+        let on_time = share(in_time, received)?;
+        held.on_time = Some(on_time);
+        held.is_held = held.promised.map(|promised| on_time >= promised);
+    }
+    Ok(Some(held))
+}
+
+/// A share in percent, rounded down to the hundredth: what falls short is not shown as reached.
+fn share(part: Decimal, whole: Decimal) -> Result<Decimal, Overflow> {
+    let hundredths = part.checked_mul(Decimal::from(10_000_u32));
+    let hundredths = hundredths.and_then(|hundredths| hundredths.checked_div(whole));
+    let share =
+        hundredths.and_then(|hundredths| hundredths.floor().checked_div(Decimal::ONE_HUNDRED));
+    share.ok_or(Overflow)
+}

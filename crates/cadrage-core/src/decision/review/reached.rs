@@ -1,0 +1,118 @@
+//! The plan with the sizes that were reached.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::estimate::Estimate;
+use crate::estimate::line::Line;
+use crate::grid::known::DriverId;
+use crate::money::{Overflow, to_cents, to_millionths};
+use crate::needs::need::{self, Need};
+use crate::needs::sizes::{Sizes, joining};
+use crate::scoping::Existing;
+use crate::text::range::Range;
+
+/// A line of the plan, and the same line with the sizes that were reached.
+#[derive(Debug, Clone)]
+pub(super) struct ReachedLine<'a> {
+    /// The line as it was planned.
+    pub line: &'a Line,
+    /// Its quantity in each year.
+    pub quantities: Vec<Decimal>,
+    /// Its amount in each year, at the prices of the plan, rounded to the cent.
+    pub amounts: Vec<Decimal>,
+    /// What its quantity for one unit of the driver is multiplied by in each year.
+    pub units: Vec<Decimal>,
+}
+
+impl ReachedLine<'_> {
+    /// The planned price of a unit in a year.
+    pub fn price(&self, year: usize) -> Decimal {
+        let price = self.line.prices.get(year);
+        price.map_or(Decimal::ZERO, |price| price.amount)
+    }
+}
+
+/// The lines that the provider bears, with the sizes that were reached; in years of which nothing was
+/// told, with those of the plan.
+///
+/// # Errors
+///
+/// [`Overflow`] when a figure has more than 28 digits.
+pub(super) fn reached_lines<'a>(
+    estimate: &'a Estimate,
+    told: &BTreeMap<(String, usize), Decimal>,
+) -> Result<Vec<ReachedLine<'a>>, Overflow> {
+    let sizes = reached_sizes(&estimate.sizes, told)?;
+    let lines = estimate.lines.iter().filter(|line| line.is_provider());
+    lines.map(|line| reached(line, &sizes)).collect()
+}
+
+/// The sizes of a plan under those that were told. Those that join follow from the institutions.
+fn reached_sizes(
+    planned: &Sizes,
+    told: &BTreeMap<(String, usize), Decimal>,
+) -> Result<Sizes, Overflow> {
+    let mut sizes = planned.clone();
+    for ((driver, year), size) in told {
+        let value = sizes
+            .get_mut(driver)
+            .and_then(|own| own.values.get_mut(*year));
+        if let Some(value) = value {
+            *value = Range::certain(*size);
+        }
+    }
+    let institutions = sizes.get(DriverId::INSTITUTION.id());
+    let joined = institutions.map(|counted| joining(&counted.values));
+    let new = sizes.get_mut(DriverId::NEW_INSTITUTION.id());
+    if let (Some(joined), Some(new)) = (joined, new) {
+        new.values = joined?;
+    }
+    Ok(sizes)
+}
+
+fn reached<'a>(line: &'a Line, sizes: &Sizes) -> Result<ReachedLine<'a>, Overflow> {
+    let planned = &line.need;
+    let quantities = match planned.counted {
+        // What the calendar counts does not follow a size.
+        true => planned.quantities.clone(),
+        false => filled(planned.clone(), sizes)?,
+    };
+    let priced = quantities.iter().zip(&line.prices);
+    let amounts = priced.map(|(quantity, price)| {
+        let amount = quantity.checked_mul(price.amount);
+        amount.map(to_cents).ok_or(Overflow)
+    });
+    Ok(ReachedLine {
+        line,
+        amounts: amounts.collect::<Result<_, _>>()?,
+        units: units(planned, &quantities, sizes)?,
+        quantities,
+    })
+}
+
+/// What multiplies the quantity of a need in each year: what it would be of a quantity of one. Where
+/// a fixed quantity exists already, what remains divided by the quantity.
+fn units(planned: &Need, quantities: &[Decimal], sizes: &Sizes) -> Result<Vec<Decimal>, Overflow> {
+    if planned.counted || matches!(planned.existing, Some(Existing::Quantity(_))) {
+        let each = planned.each;
+        let unit = |quantity: &Decimal| {
+            quantity
+                .checked_div(each)
+                .map_or(Decimal::ZERO, to_millionths)
+        };
+        return Ok(quantities.iter().map(unit).collect());
+    }
+    let one = Need {
+        quantity: Range::certain(Decimal::ONE),
+        each: Decimal::ONE,
+        ..planned.clone()
+    };
+    filled(one, sizes)
+}
+
+fn filled(mut need: Need, sizes: &Sizes) -> Result<Vec<Decimal>, Overflow> {
+    need::fill(&mut need, sizes)?;
+    Ok(need.quantities)
+}

@@ -1,0 +1,174 @@
+//! What years that were observed make of what is expected of the years left.
+//!
+//! The range of a value counts as much as one year that was observed: with n years, the new
+//! expectation is the mean of the old one and of the n observations, and the new range is √(1 + n)
+//! times narrower, of the same shape. (Conjugate update of a mean, the prior being worth one
+//! observation: a *unit information prior*.)
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::arithmetic::SourceKind;
+use crate::money::{MILLIONTHS, Overflow, round, to_millionths};
+use crate::text::lang::Text;
+use crate::text::range::{Estimator, Range};
+
+/// A value of the grid or the scoping, before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceUpdate {
+    /// The kind of value.
+    pub kind: SourceKind,
+    /// The id of the line, the item or the driver.
+    pub id: String,
+    /// Its name, as shown.
+    pub label: Text,
+    /// Its range in the estimate.
+    pub before: Range,
+    /// What the estimate takes of it.
+    pub expected_before: Decimal,
+    /// What each year took, as a multiple of what was expected.
+    pub observed: Vec<(i32, Decimal)>,
+    /// Its range for the years left.
+    pub after: Range,
+    /// What is taken of it for the years left.
+    pub expected_after: Decimal,
+}
+
+/// What was observed of a source, as a fraction by place of the year: what was, of what was expected.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Observations(BTreeMap<(SourceKind, String), BTreeMap<usize, Fraction>>);
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Fraction {
+    observed: Decimal,
+    expected: Decimal,
+}
+
+impl Observations {
+    /// Adds what a year took of a source to what was expected of it.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sum has more than 28 digits.
+    pub fn add(
+        &mut self,
+        source: (SourceKind, &str),
+        year: usize,
+        observed: Decimal,
+        expected: Decimal,
+    ) -> Result<(), Overflow> {
+        if expected.is_zero() {
+            return Ok(());
+        }
+        let years = self.0.entry((source.0, source.1.to_owned())).or_default();
+        let own = years.entry(year).or_default();
+        own.observed = own.observed.checked_add(observed).ok_or(Overflow)?;
+        own.expected = own.expected.checked_add(expected).ok_or(Overflow)?;
+        Ok(())
+    }
+
+    /// Adds what a year took of several sources together, in proportion to what was expected of this one.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a figure has more than 28 digits.
+    pub fn share(
+        &mut self,
+        source: (SourceKind, &str),
+        year: usize,
+        (observed, expected): (Decimal, Decimal),
+        own: Decimal,
+    ) -> Result<(), Overflow> {
+        let part = observed.checked_mul(own).ok_or(Overflow)?;
+        match part.checked_div(expected) {
+            Some(part) => self.add(source, year, part, own),
+            // Nothing was expected, of which this would be a part.
+            None => Ok(()),
+        }
+    }
+
+    /// Each source with the multiples of what was expected that years took, never below zero.
+    pub fn ratios(&self) -> impl Iterator<Item = (SourceKind, &str, Vec<(usize, Decimal)>)> {
+        self.0.iter().map(|((kind, id), years)| {
+            let ratios = years.iter().map(|(year, fraction)| {
+                let ratio = fraction.observed.checked_div(fraction.expected);
+                (
+                    *year,
+                    to_millionths(ratio.unwrap_or(Decimal::ONE).max(Decimal::ZERO)),
+                )
+            });
+            (*kind, id.as_str(), ratios.collect())
+        })
+    }
+}
+
+/// How observations change a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Learned {
+    /// The mean of one and of the observed multiples: what the expectation is multiplied by.
+    pub factor: Decimal,
+    /// What the width of the range is multiplied by.
+    pub width: Decimal,
+}
+
+impl Learned {
+    /// What is learned from observed multiples of what was expected; nothing of none.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sum has more than 28 digits.
+    ///
+    /// ```
+    /// use cadrage_core::decision::review::Learned;
+    ///
+    /// // Twice as much as expected in one year: (1 + 2) ÷ 2, and 1 ÷ √2 of the width.
+    /// let learned = Learned::from(&[2.into()]).unwrap();
+    /// assert_eq!(learned.factor.to_string(), "1.5");
+    /// assert_eq!(learned.width.to_string(), "0.707106");
+    /// ```
+    pub fn from(ratios: &[Decimal]) -> Result<Self, Overflow> {
+        let count = u64::try_from(ratios.len()).map_err(|_| Overflow)?;
+        let mut all = Decimal::ONE;
+        for ratio in ratios {
+            all = all.checked_add(*ratio).ok_or(Overflow)?;
+        }
+        let years = count.saturating_add(1);
+        let factor = all.checked_div(Decimal::from(years)).ok_or(Overflow)?;
+        // In whole numbers, the same on every machine: √(10¹² ÷ years) millionths, rounded down.
+        let squared = 1_000_000_000_000_u64.checked_div(years).unwrap_or(0);
+        Ok(Self {
+            factor: to_millionths(factor),
+            width: Decimal::from_i128_with_scale(squared.isqrt().into(), MILLIONTHS).normalize(),
+        })
+    }
+
+    /// The range of a value for the years left; `expected` is what the estimate takes of it.
+    ///
+    /// A range that would begin below zero is narrowed further, so that the expectation stays what was
+    /// learned.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a figure has more than 28 digits.
+    pub fn range(&self, range: Range, expected: Decimal) -> Result<Range, Overflow> {
+        let centre = expected.checked_mul(self.factor).ok_or(Overflow)?;
+        let below = expected.checked_sub(range.low).ok_or(Overflow)?;
+        let fits = match below > Decimal::ZERO {
+            true => centre.checked_div(below).ok_or(Overflow)?,
+            false => self.width,
+        };
+        let width = self.width.min(fits);
+        let digits = Estimator::digits(range);
+        let moved = |value: Decimal| {
+            let off = value.checked_sub(expected)?.checked_mul(width)?;
+            let moved = centre.checked_add(off)?.max(Decimal::ZERO);
+            Some(round(moved, digits).normalize())
+        };
+        Ok(Range {
+            value: moved(range.value).ok_or(Overflow)?,
+            low: moved(range.low).ok_or(Overflow)?,
+            high: moved(range.high).ok_or(Overflow)?,
+        })
+    }
+}

@@ -1,0 +1,74 @@
+//! The fee of a later year, once the years before it cost more or less than planned.
+
+use rust_decimal::Decimal;
+
+use super::fees::{FeeTerms, yearly_fee};
+use super::schedule::FeeSchedule;
+use super::{DrawnFor, Recovered};
+use crate::estimate::Estimate;
+use crate::grid::CostGrid;
+use crate::money::{Overflow, sum};
+
+/// The yearly fee of an institution that counts for 1, in a later year; in euros excluding VAT.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LaterFee {
+    /// The year.
+    pub year: i32,
+    /// The fee as planned.
+    pub planned: Decimal,
+    /// The fee from that year on that recovers the cost of the term, with what fees brought before.
+    pub needed: Decimal,
+    /// What fees brought before, as planned.
+    pub paid: Decimal,
+    /// What the term is to recover now: its net cost and the reserve as planned.
+    pub to_recover: Decimal,
+}
+
+impl LaterFee {
+    /// By how much the fee rises; negative when it falls.
+    #[must_use]
+    pub fn difference(&self) -> Decimal {
+        self.needed.saturating_sub(self.planned)
+    }
+}
+
+/// The fee that the years from a place of the horizon on need, when the term has another net cost than
+/// planned; `forecast` tells who pays in these years.
+///
+/// # Errors
+///
+/// [`Overflow`] when a figure has more than 28 digits.
+pub fn later_fee(
+    grid: &CostGrid,
+    planned: &Estimate,
+    forecast: &Estimate,
+    first: usize,
+    net: Decimal,
+) -> Result<LaterFee, Overflow> {
+    let reserve = Recovered::draw(grid, planned.clone(), DrawnFor::Provision)?.reserve;
+    let schedule = FeeSchedule::of(grid, planned, reserve)?;
+    let to_recover = net.checked_add(reserve.total()?).ok_or(Overflow)?;
+    let paid = sum(schedule.income.iter().take(first))?;
+    let mut terms = FeeTerms::of(grid, forecast)?;
+    terms.begin_at(first);
+    let entries = schedule.institutions.iter().zip(&terms.weights);
+    // Whoever still pays counts with its entry fee, which was paid before.
+    let entries = entries.filter(|(_, weights)| weights.iter().any(Option::is_some));
+    let entries = entries.flat_map(|(own, _)| own.entry.iter().take(first));
+    let left = to_recover
+        .checked_sub(paid)
+        .and_then(|left| left.checked_add(sum(entries).ok()?))
+        .ok_or(Overflow)?;
+    let index = terms.indices.get(first).copied().unwrap_or(Decimal::ONE);
+    let fee = |base: Decimal| {
+        let fee = base.checked_mul(index).ok_or(Overflow)?;
+        yearly_fee(fee, terms.answers.rounding)
+    };
+    Ok(LaterFee {
+        year: planned.years.get(first).copied().unwrap_or_default(),
+        planned: fee(schedule.exact_fee)?,
+        needed: fee(terms.solve(left)?.base)?,
+        paid,
+        to_recover,
+    })
+}

@@ -1,0 +1,57 @@
+//! A table whose columns no schema knows: an export of another tool.
+
+use super::{is_blank, records};
+use crate::grid::origin::Origin;
+use crate::grid::text;
+use crate::text::number::Dialect;
+use crate::text::problem::{Problem, ProblemKind};
+
+/// The cells of an export, as they were written.
+pub(crate) struct FreeTable {
+    /// How its numbers are written.
+    pub dialect: Dialect,
+    /// The first row that is not blank.
+    pub header: Vec<String>,
+    /// The rows below it that are not blank.
+    pub rows: Vec<FreeRow>,
+}
+
+/// A row of an export.
+pub(crate) struct FreeRow {
+    /// Its line in the file, or its row on the sheet.
+    pub line: u64,
+    /// Its cells.
+    pub cells: Vec<String>,
+}
+
+impl FreeTable {
+    /// Reads the cells of an export.
+    ///
+    /// # Errors
+    ///
+    /// Bytes that are no text, a quote that nothing closes.
+    pub(crate) fn read(origin: &Origin, bytes: &[u8]) -> Result<Self, Problem> {
+        let text = text::decode(&origin.file, bytes).map_err(|problem| {
+            let place = origin.whole();
+            Problem { place, ..problem }
+        })?;
+        let (separator, dialect) = text::dialect(&text);
+        if text.matches('"').count() % 2 == 1 {
+            return Err(Problem {
+                place: origin.whole(),
+                kind: ProblemKind::UnclosedQuote,
+            });
+        }
+        let all = records(origin, &text, separator).filter(|(_, record)| !is_blank(record));
+        let mut all = all.map(|(line, record)| FreeRow {
+            line,
+            cells: record.iter().map(str::to_owned).collect(),
+        });
+        let header = all.next().map(|row| row.cells);
+        Ok(Self {
+            dialect,
+            header: header.unwrap_or_default(),
+            rows: all.collect(),
+        })
+    }
+}

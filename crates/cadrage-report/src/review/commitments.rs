@@ -1,0 +1,88 @@
+//! Whether the commitments of a year were held.
+
+use cadrage_core::decision::review::{HeldAvailability, HeldRequests, ReviewedYear};
+use cadrage_core::text::format::{number, percent, rounded_quantity};
+use cadrage_core::text::lang::Lang;
+
+use crate::block::{Block, Table, TableRow};
+use crate::words;
+
+/// Availability, requests and incidents, of what was told.
+pub(super) fn blocks(year: &ReviewedYear, lang: Lang) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if !year.availability.is_empty() {
+        blocks.push(availability(year, lang));
+    }
+    if let Some(told) = &year.requests {
+        blocks.push(Block::List(requests(told, lang)));
+    }
+    if !blocks.is_empty() {
+        let title = words::review(lang).commitments();
+        blocks.insert(0, Block::Heading(3, title.to_owned()));
+    }
+    blocks
+}
+
+fn availability(year: &ReviewedYear, lang: Lang) -> Block {
+    let texts = words::review(lang);
+    let header = [
+        texts.window(),
+        texts.hours(),
+        texts.allowed(),
+        texts.outage(),
+        texts.availability(),
+        texts.held(),
+    ];
+    let rows = year.availability.iter().map(|own| {
+        let held = match own.is_held {
+            true => texts.yes(),
+            false => texts.no(),
+        };
+        TableRow::plain(vec![
+            window(own, lang),
+            rounded_quantity(own.hours, lang),
+            rounded_quantity(own.allowed, lang),
+            rounded_quantity(own.outage, lang),
+            percent(own.availability, lang),
+            held.to_owned(),
+        ])
+    });
+    Block::Table(Table {
+        caption: texts.availability_caption(&year.year),
+        header: header.map(str::to_owned).to_vec(),
+        words: 0,
+        rows: rows.collect(),
+    })
+}
+
+fn window(own: &HeldAvailability, lang: Lang) -> String {
+    let texts = words::review(lang);
+    match (&own.window, own.is_committed) {
+        (None, _) => texts.all_committed().to_owned(),
+        (Some(window), true) => window.get(lang).to_owned(),
+        (Some(window), false) => texts.aimed(&window.get(lang)),
+    }
+}
+
+fn requests(told: &HeldRequests, lang: Lang) -> Vec<String> {
+    let texts = words::review(lang);
+    let mut sentences = Vec::new();
+    if let Some(on_time) = told.on_time {
+        let share = percent(on_time, lang);
+        let promised = told.promised.map(|promised| percent(promised, lang));
+        sentences.push(match (promised, told.is_held) {
+            (Some(promised), Some(true)) => texts.requests_held(&share, &promised),
+            (Some(promised), _) => texts.requests_missed(&share, &promised),
+            (None, _) => texts.requests_in_time(&share),
+        });
+    }
+    if let Some(received) = told.told.received {
+        let expected = rounded_quantity(told.expected, lang);
+        sentences.push(texts.requests_received(&number(received, lang), &expected));
+    }
+    if let Some(counted) = told.incidents {
+        let expected = rounded_quantity(told.incidents_expected, lang);
+        sentences.push(texts.incidents(&number(counted, lang), &expected));
+    }
+    sentences
+}
