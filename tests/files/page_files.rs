@@ -128,6 +128,8 @@ fn documents_workbooks_and_csv_are_the_commands() {
     let csv = stdout(here.path(), &args);
     assert!(csv.starts_with('\u{feff}') && csv.contains(';'));
     assert!(csv.into_bytes() == file(&pod, "csv").unwrap().bytes);
+    let focus = stdout(here.path(), &["estimate", "pod", "--format", "focus"]);
+    assert!(focus.into_bytes() == file(&pod, "focus.csv").unwrap().bytes);
     let english = Subject {
         lang: Lang::En,
         ..pod

@@ -131,9 +131,9 @@ fn files_that_a_visitor_downloads_are_the_commands() {
             let study = page.downloaded_as("toml").await?;
             fs::write(here.path().join("study.toml"), study)?;
             page.go("#/decision").await?;
-            for format in ["json", "csv"] {
+            for (format, end) in [("json", "json"), ("csv", "csv"), ("focus", "csv")] {
                 page.press(&format.to_uppercase()).await?;
-                let file = page.downloaded_as(format).await?;
+                let file = page.downloaded_as(end).await?;
                 let args = ["estimate", "study.toml", "--format", format];
                 // The French page gives the dialect of French spreadsheets.
                 let dialect = ["--dialect", "fr"].iter().filter(|_| format == "csv");

@@ -36,7 +36,7 @@ const COLUMNS: &[(&str, &str)] = &[
         "words of an enum",
     ),
     (
-        "crates/cadrage-core/src/estimate/budget.rs",
+        "crates/cadrage-core/src/grid/classification.rs",
         "words of an enum",
     ),
     (
@@ -54,6 +54,10 @@ const COLUMNS: &[(&str, &str)] = &[
     ),
     (
         "crates/cadrage-core/src/grid/schema.rs",
+        "columns of a grid",
+    ),
+    (
+        "crates/cadrage-core/src/grid/schema/finance.rs",
         "columns of a grid",
     ),
     (

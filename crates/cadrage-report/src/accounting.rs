@@ -28,8 +28,7 @@ pub fn blocks(estimate: &Estimate, view: &AccountingView, lang: Lang) -> Vec<Blo
         if before.replace(group) != Some(group) {
             rows.push(TableRow::group(group_name(account, lang)));
         }
-        let label = inside_sentence(account.label.get(lang));
-        let name = format!("{} {label}", account.account);
+        let name = format!("{} – {}", account.account, account.label.get(lang));
         rows.push(TableRow::plain(row(
             name,
             &account.amounts,

@@ -9,7 +9,7 @@ use cadrage_core::estimate::charges::Charge;
 use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::classification::Classification;
-use cadrage_core::grid::model::{Bearer, Unit};
+use cadrage_core::grid::model::Bearer;
 use cadrage_core::grid::recurrence::Recurrence;
 use cadrage_core::text::format::capitalized;
 use cadrage_core::text::lang::Lang;
@@ -112,7 +112,7 @@ impl FocusWriter<'_> {
             midnight(charge.year),
             midnight(charge.year.saturating_add(1)),
         );
-        let unit = self.unit(line);
+        let unit = unit_format(&line.unit);
         let service = self.item(line);
         let provider = self.provider();
         let code = |classification| CsvField::Word(charge.codes.code(classification));
@@ -195,12 +195,6 @@ impl FocusWriter<'_> {
             .or_else(allowance);
         capitalized(label.map_or(need.item.as_str(), |label| label.get(self.lang)))
     }
-
-    /// The unit of a line, in English as FOCUS names units.
-    fn unit(&self, line: &Line) -> String {
-        let unit = self.grid.units.get(&line.unit);
-        unit.map_or_else(|| line.unit.clone(), unit_format)
-    }
 }
 
 /// How often a charge comes, in the words of FOCUS.
@@ -216,21 +210,37 @@ fn subcategory(category: &str) -> String {
     format!("Other ({category})")
 }
 
-/// A unit as FOCUS writes units: each word with a capital, data sizes short, a quantity that is priced by
-/// the year followed by `-Years`; what counts the content of a pack is left out.
-fn unit_format(unit: &Unit) -> String {
-    let (label, plural) = (unit.label.get(Lang::En), unit.plural.get(Lang::En));
-    match label.strip_suffix(" a year") {
-        Some(label) => format!("{}-Years", unit_words(label)),
-        None => unit_words(plural.split(" of ").next().unwrap_or(plural)),
+/// The units of time of the grid, as the last word of an id.
+const TIMES: [&str; 3] = ["day", "hour", "year"];
+
+/// A unit as FOCUS writes units, from its id, which is in English: `day` as `Days`, `gigabyte_year` as
+/// `GB-Years`, `megawatt_hour` as `Megawatt-Hours`.
+fn unit_format(id: &str) -> String {
+    let timed = id.rsplit_once('_').filter(|(_, time)| TIMES.contains(time));
+    match timed {
+        Some((counted, time)) => format!("{}-{}s", unit_words(counted), capitalized(time)),
+        None => match data_size(id) {
+            Some(size) => size.to_owned(),
+            None => format!("{}s", unit_words(id)),
+        },
     }
 }
 
+/// What is counted, each word with a capital.
 fn unit_words(words: &str) -> String {
+    if let Some(size) = data_size(words) {
+        return size.to_owned();
+    }
+    let words: Vec<String> = words.split('_').map(capitalized).collect();
+    words.join(" ")
+}
+
+/// How FOCUS writes a size of data; `None` for anything else.
+fn data_size(words: &str) -> Option<&'static str> {
     match words {
-        "gigabyte" | "gigabytes" => "GB".to_owned(),
-        "terabyte" | "terabytes" => "TB".to_owned(),
-        words => words.split_inclusive([' ', '-']).map(capitalized).collect(),
+        "gigabyte" => Some("GB"),
+        "terabyte" => Some("TB"),
+        _ => None,
     }
 }
 
@@ -242,4 +252,25 @@ fn midnight(year: i32) -> String {
 /// A number without zeros at its end.
 fn plain(number: Decimal) -> CsvField<'static> {
     CsvField::Figure(Some(number.normalize()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_written_as_the_specification_writes_them() {
+        let cases = [
+            ("day", "Days"),
+            ("gigabyte_year", "GB-Years"),
+            ("terabyte", "TB"),
+            ("megawatt_hour", "Megawatt-Hours"),
+            ("rack_unit_year", "Rack Unit-Years"),
+            ("certificate", "Certificates"),
+            ("year", "Years"),
+        ];
+        for (id, expected) in cases {
+            assert_eq!(unit_format(id), expected);
+        }
+    }
 }

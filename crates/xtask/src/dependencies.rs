@@ -33,7 +33,7 @@ fn tool() -> Result<String, String> {
     }
     let installed = format!("{VENV}/bin/{TOOL}");
     if !Path::new(&installed).exists() {
-        crate::venv()?;
+        crate::venv(&crate::PYTHON_TOOLS)?;
         let pip = format!("{VENV}/bin/pip");
         command(&pip, &["install", "--quiet", PACKAGE]).map_err(|error| {
             format!("{error}; on this machine, `cargo install {TOOL}` brings it")

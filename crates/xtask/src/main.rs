@@ -6,6 +6,7 @@ mod bench;
 mod browser;
 mod datapackage;
 mod dependencies;
+mod focus;
 #[cfg(feature = "page")]
 mod page;
 mod release;
@@ -24,7 +25,21 @@ const USAGE: &str =
 /// The Python virtual environment of the test tools.
 const VENV: &str = "target/venv";
 /// The packages installed in it.
-const PYTHON_TOOLS: [&str; 2] = ["frictionless==5.21.0", "wasmtime==50.0.1"];
+const PYTHON_TOOLS: PythonTools = PythonTools {
+    folder: VENV,
+    packages: &["frictionless==5.21.0", "wasmtime==50.0.1"],
+    options: &[],
+};
+
+/// Packages of Python in an environment of their own.
+struct PythonTools {
+    /// The folder of the environment.
+    folder: &'static str,
+    /// The packages, each with its version.
+    packages: &'static [&'static str],
+    /// What is said to the installer besides.
+    options: &'static [&'static str],
+}
 
 /// A step of the test run.
 struct TestStep {
@@ -82,9 +97,13 @@ const TEST: &[&[TestStep]] = &[
     }],
     &[
         TestStep {
+            name: "charges of the ready services, by the FOCUS validator",
+            run: focus::validate,
+        },
+        TestStep {
             name: "the same bytes natively and in wasm",
             run: || {
-                venv()?;
+                venv(&PYTHON_TOOLS)?;
                 wasm::compare(&format!("{VENV}/bin/python"))
             },
         },
@@ -275,19 +294,24 @@ pub(crate) fn command(program: &str, args: &[&str]) -> Result<(), String> {
 
 /// Validates the default grid with frictionless.
 fn frictionless() -> Result<(), String> {
-    venv()?;
+    venv(&PYTHON_TOOLS)?;
     let package = format!("{}/datapackage.json", datapackage::GRID);
     command(&format!("{VENV}/bin/frictionless"), &["validate", &package])
 }
 
 /// Makes the Python environment of the tests, again when the wanted packages have changed.
-fn venv() -> Result<(), String> {
-    let installed = Path::new(VENV).join("installed");
-    let wanted = PYTHON_TOOLS.join(" ");
+fn venv(tools: &PythonTools) -> Result<(), String> {
+    let folder = tools.folder;
+    let installed = Path::new(folder).join("installed");
+    let wanted = tools.packages.join(" ");
     if std::fs::read_to_string(&installed).unwrap_or_default() != wanted {
-        command("python3", &["-m", "venv", VENV])?;
-        let pip = format!("{VENV}/bin/pip");
-        command(&pip, &[&["install", "--quiet"][..], &PYTHON_TOOLS].concat())?;
+        command("python3", &["-m", "venv", folder])?;
+        let pip = format!("{folder}/bin/pip");
+        let install = ["install", "--quiet"];
+        command(
+            &pip,
+            &[&install[..], tools.options, tools.packages].concat(),
+        )?;
         std::fs::write(installed, wanted).map_err(|error| error.to_string())?;
     }
     Ok(())

@@ -13,8 +13,9 @@ cadrage_core::texts! {
     "choice": "Choix", "Choice";
     "citation": "Citation", "Citation, in French";
     "citation_en": "Citation, en anglais", "Citation";
+    "classification": "Nomenclature", "Classification";
     "closures": "Pendant les fermetures", "During closures";
-    "code": "Sigle", "Code";
+    "code": "Sigle ou code", "Code";
     "commitment_years": "Durée d’engagement (ans)", "Commitment (years)";
     "common_cause_share": "Part commune (%)", "Common cause share (%)";
     "component": "Sous-ensemble", "Component";
@@ -30,6 +31,7 @@ cadrage_core::texts! {
     "electricity": "Électricité", "Electricity";
     "embodied_kgco2e": "Carbone de fabrication (kg CO₂e)", "Embodied carbon (kg CO₂e)";
     "employment": "Emploi", "Employment";
+    "envelope": "Enveloppe", "Envelope";
     "fixed_share": "Part fixe (%)", "Fixed share (%)";
     "from_users": "À partir de (usagers)", "From (users)";
     "from_year": "À partir de l’année", "From the year";
@@ -39,9 +41,11 @@ cadrage_core::texts! {
     "high": "Borne haute", "High";
     "holiday": "Jour férié", "Public holiday";
     "impact": "Impact", "Impact";
+    "impacts": "Impacts visés", "Impacts concerned";
     "index": "Dérive", "Drift";
     "index_points": "Points d’indice", "Index points";
     "item": "Article ou profil", "Item or profile";
+    "items": "Articles, profils ou indemnités visés", "Items, profiles or allowances concerned";
     "key": "Clé", "Key";
     "kind": "Type de mesure", "Kind of measure";
     "label_en": "Libellé, en anglais", "Label";
@@ -105,6 +109,7 @@ cadrage_core::texts! {
     "symbol_fr": "Symbole", "Symbol, in French";
     "take_up_minutes": "Prise en charge (min)", "Take-up (min)";
     "theme": "Thème", "Theme";
+    "themes": "Thèmes visés", "Themes concerned";
     "tier": "Palier", "Tier";
     "tier_label_en": "Palier, en anglais", "Tier label";
     "tier_label_fr": "Libellé du palier", "Tier, in French";

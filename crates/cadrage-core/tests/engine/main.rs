@@ -12,6 +12,7 @@ mod alternatives;
 mod any_bytes;
 mod availability;
 mod batch;
+mod coding;
 mod commitment;
 mod common;
 mod comparison;

@@ -170,6 +170,9 @@ fn the_figures_of_the_grid_are_the_grid_without_its_prose() {
                         "shared_by",
                         "requests",
                         "urgent",
+                        "themes",
+                        "items",
+                        "impacts",
                     ];
                     !left_out.contains(name)
                 });
@@ -184,7 +187,13 @@ fn the_figures_of_the_grid_are_the_grid_without_its_prose() {
                     "question",
                     "objective",
                 ];
-                let unnamed = ["impacts.csv", "parameters.csv", "prices.csv", "topics.csv"];
+                let unnamed = [
+                    "classifications.csv",
+                    "impacts.csv",
+                    "parameters.csv",
+                    "prices.csv",
+                    "topics.csv",
+                ];
                 let is_prose = prose.iter().any(|prose| name.starts_with(prose))
                     || (name.starts_with("label_") && unnamed.contains(file));
                 let text = match row.text(name) {

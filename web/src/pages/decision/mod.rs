@@ -57,11 +57,12 @@ const DOCUMENTS: [DocumentFiles; 5] = [
 ];
 
 /// The files with figures.
-const FIGURES: [OfferedFile; 4] = [
+const FIGURES: [OfferedFile; 5] = [
     OfferedFile::new("xlsx", "XLSX"),
     OfferedFile::new("ods", "ODS"),
     OfferedFile::new("csv", "CSV"),
     OfferedFile::new("json", "JSON"),
+    OfferedFile::new("focus.csv", "FOCUS"),
 ];
 
 /// Shows one document at a time, which prints alone.

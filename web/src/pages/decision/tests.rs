@@ -45,7 +45,7 @@ fn the_verdict_its_reasons_and_every_file_are_offered() {
         let html = render(&state.reduce(Action::Open(pod)), "#/decision");
         assert!(html.contains(verdict), "{html}");
         for words in [
-            "DOCX", "ODT", "HTML", "Markdown", "XLSX", "ODS", "CSV", "JSON",
+            "DOCX", "ODT", "HTML", "Markdown", "XLSX", "ODS", "CSV", "JSON", "FOCUS",
         ] {
             assert!(
                 html.contains(&format!(">{words}</button>")),
