@@ -242,7 +242,8 @@ fn limits_of_money_and_days_bind_as_the_command_says_and_each_is_told_at_its_fie
         // The fold is open again after another page, and says how much it holds.
         page.go("#/costs").await?;
         page.go("#/desk").await?;
-        page.named("Autres limites : 5 données").await?;
+        page.text_when(".desk__fold summary", |text| text.contains("5 données"))
+            .await?;
         let days = page
             .find("#desk-capacity-1-days")
             .await?
@@ -250,7 +251,7 @@ fn limits_of_money_and_days_bind_as_the_command_says_and_each_is_told_at_its_fie
             .await?;
         assert_eq!(days.as_deref(), Some("390,5"));
         // A row that is taken away limits nothing; the other keeps its place.
-        page.press("Retirer : IGE").await?;
+        page.press("Retirer\u{202f}: IGE").await?;
         page.text_when("main", |text| !text.contains("IGE en 2027, en jours"))
             .await?;
         let days = page

@@ -85,7 +85,7 @@ impl LimitFields<'_> {
                 <p class="card__hint">{ texts.sharing_hint() }</p>
                 { self.draw_switch(texts.by_provider(), entries.team, DeskAction::Team) }
                 <fieldset class="desk__group">
-                    <legend>{ texts.rota() }</legend>
+                    <legend class="input__label">{ texts.rota() }</legend>
                     { for ticked.iter().map(covered) }
                 </fieldset>
             </Fold>
