@@ -89,7 +89,9 @@ fn figures(text: &str, sign: char) -> Vec<String> {
         let start = before
             .rfind(|c: char| !is_of_number(c))
             .map_or(0, |at| at + before[at..].chars().next().unwrap().len_utf8());
-        before[start..].trim_matches([' ', ',', '.']).to_owned()
+        // `3. 20 %` is a number after that of an item.
+        let figure = before[start..].rsplit(". ").next().unwrap_or_default();
+        figure.trim_matches([' ', ',', '.']).to_owned()
     });
     figures.filter(|figure| !figure.is_empty()).collect()
 }
@@ -188,7 +190,10 @@ fn figures_are_found_beside_their_sign() {
         found("in 2027: €1,054,865.06 (70.8%), that is €12."),
         ["1,054,865.06", "12"]
     );
-    assert_eq!(figures("70.8%, then 3 %", '%'), ["70.8", "3"]);
+    assert_eq!(
+        figures("70.8%, then 3 %. 4. 20 %", '%'),
+        ["70.8", "3", "20"]
+    );
     assert_eq!(
         words("choose smsu --institution \"Établissement 3\"").len(),
         4
