@@ -23,7 +23,7 @@ pub use compare::{CompareArgs, ScenarioArgs, SortBy};
 pub use document::{DocumentArgs, DocumentFormat};
 pub use grid::{GridArgs, GridCommand};
 pub use lang::lang;
-pub use portfolio::{CapacityArg, LimitArgs, PortfolioArgs};
+pub use portfolio::PortfolioArgs;
 pub use shared::{
     DialectArg, EstimateFormat, EstimateOptions, Overrides, ResultFormat, ResultOptions, StudyArgs,
 };
