@@ -119,6 +119,7 @@ fn write_json(
         grid,
         appraisal: &appraisal,
         range: None,
+        reference: None,
         break_even: None,
     };
     json::write(&whole, lang)

@@ -2,6 +2,7 @@
 
 use cadrage_core::decision::break_even::break_even;
 use cadrage_core::decision::feasibility::appraise;
+use cadrage_core::learning::reference::reference_class;
 use cadrage_core::needs::coverage::outages;
 use cadrage_core::text::format::euros;
 use cadrage_core::text::lang::Lang;
@@ -40,10 +41,13 @@ pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
             .spread(&Figure::Total)
             .and_then(Spread::digits),
     };
+    let reference = reference_class(&input.grid, estimate);
+    let reference = reference.map_err(|overflow| overflow.problems("total"))?;
     let whole = report::Whole {
         grid: &input.grid,
         appraisal: &appraisal,
         range: Some(&range),
+        reference: reference.as_ref(),
         break_even: break_even.as_ref(),
     };
     let forms = Forms {

@@ -2,6 +2,7 @@
 
 use cadrage_core::decision::feasibility::Appraisal;
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::learning::reference::reference_class;
 use cadrage_core::needs::coverage::outages;
 use cadrage_core::service_level::{Commitment, commitment};
 use cadrage_core::text::lang::Lang;
@@ -148,10 +149,13 @@ fn json(asked: &Subject, read: &ReadStudy) -> Result<String, Vec<Problem>> {
     let appraisal = read.appraise()?;
     let range = EstimateRange::draw(&read.grid, &appraisal.estimate)
         .map_err(|overflow| overflow.problems("total"))?;
+    let reference = reference_class(&read.grid, &appraisal.estimate)
+        .map_err(|overflow| overflow.problems("total"))?;
     let whole = Whole {
         grid: &read.grid,
         appraisal: &appraisal,
         range: Some(&range),
+        reference: reference.as_ref(),
         break_even: None,
     };
     json::write(&whole, asked.lang).map_err(|error| unwritable("json", error.to_string()))

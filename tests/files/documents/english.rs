@@ -78,6 +78,7 @@ fn outputs(service: &DocumentedService, lang: Lang) -> [OutputText; 4] {
         grid,
         appraisal: &service.appraisal,
         range: None,
+        reference: None,
         break_even: None,
     };
     let shown = whole.blocks(None, lang);

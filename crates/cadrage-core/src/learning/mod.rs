@@ -21,9 +21,9 @@ use rust_decimal::Decimal;
 
 use crate::grid::CostGrid;
 use crate::grid::observed::{Observed, ObservedFigure};
-use crate::money::Overflow;
+use crate::money::{self, Overflow};
 use crate::text::problem::Problem;
-use crate::text::range::Range;
+use crate::text::range::{Estimator, Range};
 use fit::{Dispersion, Fit};
 use observations::{ObservedEffort, SortedEfforts};
 use review::Review;
@@ -68,6 +68,18 @@ pub struct LearnedEffort {
     pub providers: usize,
     /// How many observations weigh less, being far from all others.
     pub far: usize,
+}
+
+impl LearnedEffort {
+    /// By how much what an estimate takes of it changes, in percent, to the tenth; `None` where the
+    /// grid says zero, or on overflow.
+    #[must_use]
+    pub fn change(&self) -> Option<Decimal> {
+        let [before, after] = [self.before, self.after].map(|range| Estimator::default().of(range));
+        let change = after.checked_sub(before)?;
+        let percent = change.checked_mul(Decimal::ONE_HUNDRED)?;
+        Some(money::round(percent.checked_div(before)?, 1))
+    }
 }
 
 /// How far efforts are from the grid, as variances of their logarithms in units of their own range in

@@ -148,7 +148,7 @@ pub fn signed_euros(moved: Decimal, lang: Lang) -> String {
     signed(moved, euros, lang)
 }
 
-fn signed(figure: Decimal, shown: fn(Decimal, Lang) -> String, lang: Lang) -> String {
+pub(crate) fn signed(figure: Decimal, shown: fn(Decimal, Lang) -> String, lang: Lang) -> String {
     let sign = if figure.is_sign_negative() {
         "−"
     } else {
