@@ -24,6 +24,7 @@ pub mod for_review;
 pub mod headline;
 pub mod incremental;
 pub mod invoices;
+pub mod learning;
 pub mod not_costed;
 pub mod order;
 pub mod percentile;

@@ -4,6 +4,7 @@ use cadrage_core::decision::feasibility::Appraisal;
 use cadrage_core::estimate::charges::charges;
 use cadrage_core::estimate::coding::{AccountingView, accounting, line_codes};
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::learning::reference::reference_class;
 use cadrage_core::needs::coverage::outages;
 use cadrage_core::service_level::{Commitment, commitment};
 use cadrage_core::text::lang::Lang;
@@ -166,11 +167,14 @@ fn json(asked: &Subject, read: &ReadStudy) -> Result<String, Vec<Problem>> {
     let accounting = accounting(&read.grid, &appraisal.estimate)?;
     let range = EstimateRange::draw(&read.grid, &appraisal.estimate)
         .map_err(|overflow| overflow.problems("total"))?;
+    let reference = reference_class(&read.grid, &appraisal.estimate)
+        .map_err(|overflow| overflow.problems("total"))?;
     let whole = Whole {
         grid: &read.grid,
         appraisal: &appraisal,
         range: Some(&range),
         accounting: &accounting,
+        reference: reference.as_ref(),
         break_even: None,
     };
     json::write(&whole, asked.lang).map_err(|error| unwritable("json", error.to_string()))

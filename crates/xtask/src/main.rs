@@ -20,8 +20,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// The commands, as shown by the usage message.
-const USAGE: &str =
-    "test | bench | bench-web | datapackage | dist | screenshots | serve [PORT] | web";
+const USAGE: &str = "test | bench | bench-web | datapackage | dist | sample-community --seed N -o DIR | screenshots | serve [PORT] | web";
 /// The Python virtual environment of the test tools.
 const VENV: &str = "target/venv";
 /// The packages installed in it.
@@ -138,6 +137,7 @@ fn main() -> ExitCode {
         Some("datapackage") => datapackage::run(false),
         Some("dist") => release::dist(),
         Some("bench") => bench::run(),
+        Some("sample-community") => sample_community(),
         Some("web") => web(),
         Some("serve") => serve(),
         Some("bench-web") => bench_web(),
@@ -153,6 +153,19 @@ fn main() -> ExitCode {
             eprintln!("{error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Writes a made-up community into a folder.
+fn sample_community() -> Result<(), String> {
+    let args: Vec<String> = env::args().skip(2).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match args.as_slice() {
+        ["--seed", seed, "-o", folder] | ["-o", folder, "--seed", seed] => {
+            let seed = seed.parse().map_err(|_| format!("{seed} is no seed"))?;
+            xtask::community::write(Path::new(folder), seed)
+        }
+        _ => Err("usage: cargo xtask sample-community --seed N -o DIR".to_owned()),
     }
 }
 

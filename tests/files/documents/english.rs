@@ -80,6 +80,7 @@ fn outputs(service: &DocumentedService, lang: Lang) -> [OutputText; 4] {
         appraisal: &service.appraisal,
         range: None,
         accounting: &service.accounting,
+        reference: None,
         break_even: None,
     };
     let shown = whole.blocks(None, lang);

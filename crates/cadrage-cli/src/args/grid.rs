@@ -32,6 +32,7 @@ pub enum GridCommand {
         #[arg(long = "services", value_name = "A,B", value_delimiter = ',')]
         moved: Vec<String>,
     },
+    Learn(LearnArgs),
     Export {
         #[arg(long, value_name = "DIR|FILE")]
         grid: Option<PathBuf>,
@@ -43,4 +44,14 @@ pub enum GridCommand {
         )]
         output: PathBuf,
     },
+}
+
+#[derive(clap::Args)]
+pub struct LearnArgs {
+    #[arg(value_name = "REVIEW", required = true)]
+    pub reviews: Vec<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub grid: Option<PathBuf>,
+    #[arg(short = 'o', long, value_name = "DIR")]
+    pub into: PathBuf,
 }

@@ -21,7 +21,7 @@ use crate::numbers::{amount, whole_number};
 pub use batch::{BatchArgs, BatchFormat};
 pub use compare::{CompareArgs, ScenarioArgs, SortBy};
 pub use document::{DocumentArgs, DocumentFormat};
-pub use grid::{GridArgs, GridCommand};
+pub use grid::{GridArgs, GridCommand, LearnArgs};
 pub use lang::lang;
 pub use portfolio::PortfolioArgs;
 pub use shared::{

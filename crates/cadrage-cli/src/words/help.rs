@@ -172,8 +172,8 @@ cadrage_core::texts! {
         "Finds every problem of a grid, an overlay, a scoping or a portfolio";
     "init": "Écrit un fichier de cadrage commenté", "Writes a commented scoping file";
     "grid":
-        "Liste, montre, compare ou exporte des grilles",
-        "Lists, shows, compares or exports grids";
+        "Liste, montre, compare, fait apprendre ou exporte des grilles",
+        "Lists, shows, compares, teaches or exports grids";
     "schema": "Écrit le schéma JSON d’un format", "Writes the JSON Schema of a format";
     "completions":
         "Écrit la complétion d’un interpréteur de commandes",
@@ -258,6 +258,15 @@ cadrage_core::texts! {
         "Première grille (« esup-2026 » pour celle qui est embarquée)",
         "First grid (\"esup-2026\" for the embedded one)";
     "--new": "Seconde grille", "Second grid";
+    "learn":
+        "Apprend des bilans d’années de services : chaque effort de la grille à nouveau, dans un dossier de surcharge",
+        "Learns from reviews of years of services: each effort of the grid again, in the folder of an overlay";
+    "--reviews":
+        "Bilans, un fichier JSON chacun, tels que « cadrage review --format json » les écrit, ou leurs dossiers",
+        "Reviews, a JSON file each, as \"cadrage review --format json\" writes them, or their folders";
+    "--into":
+        "Dossier de la surcharge à écrire, vide ou nouveau",
+        "Folder of the overlay to write, empty or new";
     "grid export":
         "Écrit une grille dans un dossier vide ou nouveau, ou dans un classeur .xlsx ou .ods à une feuille par table ; « - » : le classeur .xlsx, sur la sortie standard",
         "Writes a grid into an empty or new folder, or into an .xlsx or .ods workbook of one sheet a table; \"-\": the .xlsx workbook, on standard output";

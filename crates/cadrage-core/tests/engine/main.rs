@@ -24,6 +24,7 @@ mod fairness;
 mod feasibility;
 mod hosting;
 mod incremental;
+mod learning;
 mod meeting;
 mod optional_lines;
 mod overlay;
