@@ -31,6 +31,7 @@ mod rota;
 mod schema;
 mod simulate;
 mod sla;
+mod summary;
 mod team;
 mod words;
 

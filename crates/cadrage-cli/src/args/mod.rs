@@ -21,7 +21,7 @@ use crate::numbers::{amount, whole_number};
 pub use batch::{BatchArgs, BatchFormat};
 pub use compare::{CompareArgs, ScenarioArgs, SortBy};
 pub use document::{DocumentArgs, DocumentFormat};
-pub use grid::{GridArgs, GridCommand};
+pub use grid::{GridArgs, GridCommand, SummaryArgs};
 pub use lang::lang;
 pub use portfolio::{CapacityArg, LimitArgs, PortfolioArgs};
 pub use shared::{DialectArg, Overrides, ResultFormat, ResultOptions, StudyArgs};
@@ -248,6 +248,7 @@ pub enum SchemaOf {
     Scoping,
     Portfolio,
     Estimate,
+    Summary,
 }
 
 #[derive(clap::Args)]

@@ -243,6 +243,15 @@ cadrage_core::texts! {
         "Première grille (« esup-2026 » pour celle qui est embarquée)",
         "First grid (\"esup-2026\" for the embedded one)";
     "--new": "Seconde grille", "Second grid";
+    "summary":
+        "Dit ce que coûte tout service pour une unité de ce qui le fait varier, en une page : attendu et P80, en euros et en jours",
+        "Tells what any service costs for one unit of what makes it vary, on one page: expected and P80, in euros and days";
+    "--reference":
+        "Service sous les réponses duquel la page vaut ; par défaut, celles de la grille",
+        "Service under whose answers the page holds; by default those of the grid";
+    "--year":
+        "Première des cinq années ; la page montre celle-ci, les fichiers CSV et JSON toutes",
+        "First of the five years; the page shows this one, CSV and JSON files all of them";
     "grid export":
         "Écrit une grille dans un dossier vide ou nouveau, ou dans un classeur .xlsx ou .ods à une feuille par table ; « - » : le classeur .xlsx, sur la sortie standard",
         "Writes a grid into an empty or new folder, or into an .xlsx or .ods workbook of one sheet a table; \"-\": the .xlsx workbook, on standard output";

@@ -12,6 +12,7 @@ pub mod feasibility;
 pub mod incremental;
 pub mod portfolio;
 pub mod rota;
+pub mod summary;
 pub mod tariff;
 pub mod team;
 

@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use crate::arithmetic::{Arithmetic, Exact};
 use crate::grid::CostGrid;
 use crate::grid::model::{Bearer, Nature, Status};
 use crate::grid::recurrence::Recurrence;
-use crate::money::{Overflow, sum, to_cents};
+use crate::money::{Overflow, sum};
 use crate::needs::coverage::tier_line::STAFFED_DAYS;
 use crate::needs::need::{self, Need};
 use crate::needs::sizes::{InputStatus, Sizes};
@@ -83,6 +84,16 @@ impl Line {
     }
 }
 
+/// Euros of a quantity at a price for each unit, rounded once, to the cent.
+pub(crate) fn amount<A: Arithmetic>(
+    with: &mut A,
+    quantity: A::Number,
+    price: A::Number,
+) -> Result<A::Number, Overflow> {
+    let amount = with.multiply(quantity, price)?;
+    Ok(with.to_cents(amount))
+}
+
 /// What needs are priced with.
 pub(super) struct LinePricing<'a> {
     pub prices: &'a Prices<'a>,
@@ -142,7 +153,7 @@ impl LinePricing<'_> {
             .quantities
             .iter()
             .zip(&prices)
-            .map(|(quantity, price)| Some(to_cents(quantity.checked_mul(price.amount)?)))
+            .map(|(quantity, price)| amount(&mut Exact, *quantity, price.amount).ok())
             .collect::<Option<_>>()?;
         let total = sum(&amounts).ok()?;
         let mut statuses = vec![Status::Sourced];
