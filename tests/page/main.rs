@@ -43,6 +43,7 @@ const PAGES: &[&str] = &[
     "#/compare",
     "#/parties",
     "#/grid",
+    "#/summary",
     "#/decision",
     "#/desk",
     "#/rota",

@@ -2,12 +2,10 @@
 
 use std::path::Path;
 
-use cadrage_core::decision::summary::{GridSummary, SummaryQuestion, ready_services, summary};
-use cadrage_core::random::Draw;
+use cadrage_core::decision::summary::{SummaryYears, summary_for_ready_services};
 use cadrage_core::scoping::UNNAMED;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
-use cadrage_core::uncertainty::{SAMPLES, SEED};
 use cadrage_report::summary::{blocks, csv, json, title};
 
 use crate::args::{StudyArgs, SummaryArgs};
@@ -29,12 +27,10 @@ pub fn run(args: &SummaryArgs, lang: Lang) -> Result<(), Failure> {
         date: args.date,
     };
     let input = reference(&study)?;
-    let page = page(&input)?;
-    let written = blocks(&input.grid, &page, lang);
-    let written = written.map_err(|overflow| overflow.problems("summary"))?;
+    let page = summary_for_ready_services(&input.grid, &input.scoping, SummaryYears::All)?;
     let forms = Forms {
         title: &|| title(&page, lang),
-        blocks: &|| written.clone(),
+        blocks: &|| blocks(&input.grid, &page, lang),
         json: &|| json(&page),
         csv: &|dialect| csv(&page, dialect),
     };
@@ -51,18 +47,5 @@ pub fn reference(study: &StudyArgs) -> Result<StudyInput<'static>, Vec<Problem>>
             file: String::new(),
             text: format!("[service]\nname = \"{}\"\n", UNNAMED.get(Lang::Fr)),
         })
-    })
-}
-
-/// The page under the answers of a study, for the services of the default grid.
-pub fn page(input: &StudyInput<'_>) -> Result<GridSummary, Vec<Problem>> {
-    summary(SummaryQuestion {
-        grid: &input.grid,
-        reference: &input.scoping,
-        services: &ready_services(&input.grid),
-        draw: Draw {
-            samples: SAMPLES,
-            seed: SEED,
-        },
     })
 }

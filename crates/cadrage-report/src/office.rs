@@ -7,6 +7,7 @@ use cadrage_core::text::lang::Lang;
 use chrono::NaiveDate;
 
 use crate::block::{Block, Definition, RowKind, Table, TableRow};
+use crate::document::Density;
 use crate::picture::{self, Picture};
 
 /// What a file says beside its text.
@@ -18,6 +19,8 @@ pub struct FileProperties<'a> {
     pub footer: &'a str,
     /// When it was written.
     pub date: NaiveDate,
+    /// How small it is set.
+    pub density: Density,
     /// Its language.
     pub lang: Lang,
 }
@@ -47,7 +50,27 @@ pub(crate) struct Style {
     pub(crate) outline: Option<&'static str>,
 }
 
+/// The parts in ten that are left of the size of a text, and of the space around it, where it is dense.
+const DENSE: [usize; 2] = [7, 3];
+
 impl Style {
+    /// The size, and the spaces before and after.
+    pub(crate) fn measures(&self, density: Density) -> [usize; 3] {
+        let [size, before, after] =
+            [self.size, self.before, self.after].map(|number| number.parse().unwrap_or(0));
+        match density {
+            Density::Normal | Density::Compact => [size, before, after],
+            Density::Dense => {
+                let [letters, spaces] = DENSE;
+                [
+                    size * letters / 10,
+                    before * spaces / 10,
+                    after * spaces / 10,
+                ]
+            }
+        }
+    }
+
     const fn text(id: &'static str, name: &'static str, size: &'static str) -> Self {
         Self {
             id,

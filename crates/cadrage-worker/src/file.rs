@@ -1,6 +1,7 @@
 //! Files to download, with the same bytes as those of the command.
 
 use cadrage_core::decision::feasibility::Appraisal;
+use cadrage_core::decision::summary::{GridSummary, SummaryYears};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::needs::coverage::outages;
 use cadrage_core::service_level::{Commitment, commitment};
@@ -13,7 +14,7 @@ use cadrage_report::document::{
 };
 use cadrage_report::estimate::Whole;
 use cadrage_report::workbook::{self, ods, xlsx};
-use cadrage_report::{csv, json};
+use cadrage_report::{csv, json, summary};
 
 use crate::grid::base;
 use crate::study::{ReadStudy, Subject};
@@ -35,8 +36,8 @@ pub fn is_office(name: &str) -> bool {
         .any(|kind| name.ends_with(kind))
 }
 
-/// Makes the text file of a name: `json` or `csv` for the estimate, `decision.md` or
-/// `decision.html` for a document.
+/// Makes the text file of a name: `json` or `csv` for the estimate, `summary.json` or `summary.csv` for
+/// the synthetic grid under its answers, `decision.md` or `decision.html` for a document.
 ///
 /// # Errors
 ///
@@ -50,7 +51,20 @@ pub fn text(asked: &Subject, name: &str) -> Result<Download, Vec<Problem>> {
             let dialect = Dialect::of_spreadsheets(asked.lang);
             let text = csv::write(&appraisal.estimate, dialect, asked.lang)
                 .map_err(|error| unwritable(name, error.to_string()))?;
-            ("text/csv", text)
+            (CSV, text)
+        }
+        "summary.json" => {
+            let page = read.summary(SummaryYears::All)?;
+            let text = summary::json(&page).map_err(|error| unwritable(name, error.to_string()))?;
+            ("application/json", text)
+        }
+        "summary.csv" => {
+            let page = read.summary(SummaryYears::All)?;
+            let text = summary::csv(&page, Dialect::of_spreadsheets(asked.lang));
+            (
+                CSV,
+                text.map_err(|error| unwritable(name, error.to_string()))?,
+            )
         }
         _ => {
             let DocumentName { kind, format } = parse_document(name)?;
@@ -79,7 +93,7 @@ pub fn text(asked: &Subject, name: &str) -> Result<Download, Vec<Problem>> {
 /// Every problem of the study; any other name.
 pub fn office(asked: &Subject, name: &str) -> Result<Download, Vec<Problem>> {
     let tables = match name.split_once('.') {
-        Some(("grid", format)) => Some((builtin::files(), format)),
+        Some(("grid", format @ ("xlsx" | "ods"))) => Some((builtin::files(), format)),
         Some(("overlay", format)) => Some((asked.overlay().files(&base()), format)),
         _ => None,
     };
@@ -116,6 +130,7 @@ pub fn office(asked: &Subject, name: &str) -> Result<Download, Vec<Problem>> {
 /// A function that writes an office document.
 type WriteOffice = fn(DocumentKind, &DocumentInput<'_>, Lang) -> Result<Vec<u8>, String>;
 
+const CSV: &str = "text/csv";
 const ODT: &str = "application/vnd.oasis.opendocument.text";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const ODS: &str = "application/vnd.oasis.opendocument.spreadsheet";
@@ -181,6 +196,7 @@ struct DocumentParts {
     range: EstimateRange,
     compared: Option<ScenarioComparison>,
     parties: Option<PartyDecisions>,
+    summary: Option<GridSummary>,
 }
 
 impl DocumentParts {
@@ -199,6 +215,10 @@ impl DocumentParts {
         };
         let parties = match kind {
             DocumentKind::Parties => Some(PartyDecisions::compute(&read.grid, &asked.tree()?)?),
+            _ => None,
+        };
+        let summary = match kind {
+            DocumentKind::Grid => Some(read.summary(SummaryYears::First)?),
             _ => None,
         };
         let mut appraisal = read.appraise()?;
@@ -221,6 +241,7 @@ impl DocumentParts {
             range,
             compared,
             parties,
+            summary,
         })
     }
 
@@ -233,6 +254,7 @@ impl DocumentParts {
             range: &self.range,
             compared: self.compared.as_ref(),
             parties: self.parties.as_ref(),
+            summary: self.summary.as_ref(),
             date: asked.date,
         }
     }

@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 
 use cadrage_core::decision::comparison::PricedScenario;
 use cadrage_core::decision::feasibility::{Appraisal, appraise};
+use cadrage_core::decision::summary::{GridSummary, SummaryQuestion, summary};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::random::Draw;
 use cadrage_core::service_level::{Commitment, commitment};
@@ -39,6 +40,7 @@ struct DocumentedService {
     range: EstimateRange,
     compared: ScenarioComparison,
     parties: PartyDecisions,
+    summary: GridSummary,
 }
 
 impl DocumentedService {
@@ -65,6 +67,13 @@ impl DocumentedService {
         let (tree, _) = tree::read("case.toml", text);
         Self {
             parties: PartyDecisions::compute(&grid, &tree).unwrap(),
+            summary: summary(SummaryQuestion {
+                grid: &grid,
+                reference: &scoping,
+                services: &[scoping.clone()],
+                draw,
+            })
+            .unwrap(),
             compared: ScenarioComparison::new(scenarios.into(), place).unwrap(),
             grid,
             appraisal,
@@ -82,6 +91,7 @@ impl DocumentedService {
             range: &self.range,
             compared: Some(&self.compared),
             parties: Some(&self.parties),
+            summary: Some(&self.summary),
             date: date(),
         }
     }

@@ -18,4 +18,5 @@ pub mod service;
 pub mod service_level;
 pub mod sharing;
 pub mod site_map;
+pub mod summary;
 pub mod theme;

@@ -229,8 +229,18 @@ pub struct CheckArgs {
 pub struct InitArgs {
     #[arg(long, value_name = "SERVICE")]
     pub from: Option<String>,
+    #[arg(long, value_enum, conflicts_with = "from")]
+    pub archetype: Option<Archetype>,
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// How large a service is, for who has no sizes yet.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Archetype {
+    Small,
+    Medium,
+    Large,
 }
 
 #[derive(clap::Args)]

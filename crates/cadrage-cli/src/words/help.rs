@@ -221,6 +221,9 @@ cadrage_core::texts! {
         "Fichiers de cadrage, de grille ou de portefeuille, dossiers de grille ou de surcharge",
         "Scoping, grid or portfolio files, folders of a grid or of an overlay";
     "--from": "Service de la grille dont partir", "Service of the grid to start from";
+    "--archetype":
+        "Partir des tailles d’un petit, moyen ou grand service",
+        "Start from the sizes of a small, medium or large service";
     "list": "Liste les grilles embarquées", "Lists the embedded grids";
     "--services":
         "Liste les services prêts à l’emploi, un par ligne",

@@ -12,6 +12,7 @@ mod clauses;
 mod commitments;
 mod comparison;
 mod decision;
+mod grid;
 mod impacts;
 mod minutes;
 mod needs;
@@ -27,6 +28,7 @@ pub use self::comparison::{NamedScenario, ScenarioComparison};
 pub use self::parties::PartyDecisions;
 
 use cadrage_core::decision::feasibility::Feasibility;
+use cadrage_core::decision::summary::GridSummary;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::service_level::Commitment;
@@ -56,6 +58,8 @@ pub enum DocumentKind {
     Comparison,
     /// What each party compares: the provider what hosting adds, institutions joining and not.
     Parties,
+    /// The synthetic grid, on one page that ESUP signs.
+    Grid,
 }
 
 impl DocumentKind {
@@ -68,6 +72,7 @@ impl DocumentKind {
         Self::Minutes,
         Self::Comparison,
         Self::Parties,
+        Self::Grid,
     ];
 
     /// The id of the document in commands and file names.
@@ -81,6 +86,16 @@ impl DocumentKind {
             Self::Minutes => "minutes",
             Self::Comparison => "comparison",
             Self::Parties => "parties",
+            Self::Grid => "grid",
+        }
+    }
+
+    /// How small it is set.
+    fn density(self) -> Density {
+        match self {
+            Self::Decision => Density::Compact,
+            Self::Grid => Density::Dense,
+            _ => Density::Normal,
         }
     }
 
@@ -89,6 +104,18 @@ impl DocumentKind {
     pub fn parse(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.id() == id)
     }
+}
+
+/// How small a document is set, so that it holds on the pages that it is meant for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Density {
+    /// As a text that is read.
+    #[default]
+    Normal,
+    /// A sheet of a few tables, on one page; office files leave out what does not hold on it instead.
+    Compact,
+    /// A table of a whole page.
+    Dense,
 }
 
 /// The input of every document: an estimate with its service level and verdict.
@@ -108,6 +135,8 @@ pub struct DocumentInput<'a> {
     pub compared: Option<&'a ScenarioComparison>,
     /// What [`DocumentKind::Parties`] tells; the other documents do not need it.
     pub parties: Option<&'a PartyDecisions>,
+    /// What [`DocumentKind::Grid`] shows; the other documents do not need it.
+    pub summary: Option<&'a GridSummary>,
     /// The date printed on the document.
     pub date: NaiveDate,
 }
@@ -124,6 +153,7 @@ pub fn blocks(kind: DocumentKind, study: &DocumentInput<'_>, lang: Lang) -> Vec<
         DocumentKind::Minutes => writer.minutes(),
         DocumentKind::Comparison => writer.comparison(),
         DocumentKind::Parties => writer.parties(),
+        DocumentKind::Grid => writer.grid(),
     };
     // Texts of the core have plain spaces, like the templates.
     block::typeset(blocks, lang)
@@ -142,6 +172,7 @@ pub fn title(kind: DocumentKind, study: &DocumentInput<'_>, lang: Lang) -> Strin
         DocumentKind::Minutes => words::minutes(lang).title(&name),
         DocumentKind::Comparison => writer.comparison_title(),
         DocumentKind::Parties => words::parties(lang).title(&name),
+        DocumentKind::Grid => writer.grid_title(),
     };
     format::typeset(&title, lang)
 }
@@ -165,8 +196,8 @@ pub fn footer(study: &DocumentInput<'_>, lang: Lang) -> String {
 #[must_use]
 pub fn html(kind: DocumentKind, study: &DocumentInput<'_>, lang: Lang) -> String {
     let (title, footer) = (title(kind, study, lang), footer(study, lang));
-    let compact = kind == DocumentKind::Decision;
-    crate::html::document(&title, &footer, compact, &blocks(kind, study, lang), lang)
+    let blocks = blocks(kind, study, lang);
+    crate::html::document(&title, &footer, kind.density(), &blocks, lang)
 }
 
 /// The document as Markdown, with its footer at the end.
@@ -209,6 +240,7 @@ fn write_office(
         title: &title,
         footer: &footer,
         date: study.date,
+        density: kind.density(),
         lang,
     };
     write(&about, &blocks(kind, study, lang))

@@ -68,7 +68,7 @@ fn file(about: &FileProperties<'_>, blocks: &[Block]) -> Result<Vec<u8>, Error> 
         ),
         (
             "word/styles.xml",
-            document("w:styles", NAMESPACES, |xml| style::write(xml, about.lang))?,
+            document("w:styles", NAMESPACES, |xml| style::write(xml, about))?,
         ),
         (
             "word/numbering.xml",
@@ -101,12 +101,14 @@ mod tests {
 
     use super::*;
     use crate::block::{Definition, Span, Table, TableRow, Tone};
+    use crate::document::Density;
 
     fn parts(blocks: &[Block]) -> String {
         let about = FileProperties {
             title: "<script>",
             footer: "=HYPERLINK(\"x\")",
             date: NaiveDate::default(),
+            density: Density::Normal,
             lang: Lang::Fr,
         };
         let bytes = write(&about, blocks).unwrap();

@@ -111,6 +111,7 @@ mod tests {
 
     use super::*;
     use crate::block::{Definition, Span, Table, TableRow, Tone};
+    use crate::document::Density;
 
     /// All parts of the file joined, starting with the media type.
     fn parts(blocks: &[Block]) -> String {
@@ -118,6 +119,7 @@ mod tests {
             title: "<script>",
             footer: "</text:p>",
             date: NaiveDate::default(),
+            density: Density::Normal,
             lang: Lang::Fr,
         };
         let bytes = write(&about, blocks).unwrap();

@@ -44,14 +44,14 @@ impl SummaryReport<'_> {
             SummaryPart::Option { choice, option } => {
                 let known = self.grid.choices.get(choice);
                 let label = known.map_or(choice.as_str(), |known| known.label.get(self.lang));
-                texts.with_driver(&label, &inside_sentence(&self.option(choice, option)))
+                texts.with_part(&label, &inside_sentence(&self.option(choice, option)))
             }
             SummaryPart::Tier(tier) => self.tier(tier),
         };
         match DriverId::known(driver) {
-            Some(DriverId::SERVICE) => part,
-            Some(DriverId::INSTITUTION) => texts.per_institution(&part),
-            _ => texts.with_driver(&part, &inside_sentence(&self.driver(driver))),
+            // The name of the group says that it is counted by institution.
+            Some(DriverId::SERVICE | DriverId::INSTITUTION) => part,
+            _ => texts.with_part(&part, &inside_sentence(&self.driver(driver))),
         }
     }
 

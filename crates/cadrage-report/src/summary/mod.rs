@@ -11,7 +11,7 @@ use cadrage_core::decision::summary::{
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::known::{ChoiceId, DriverId, TIER};
 use cadrage_core::grid::model::Bearer;
-use cadrage_core::money::{CENTS, Overflow, round_up};
+use cadrage_core::money::{CENTS, round_up};
 use cadrage_core::text::format::{self, number};
 use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
@@ -33,15 +33,12 @@ const NAMED: &[ChoiceId] = &[
 ];
 
 /// The page of the first year.
-///
-/// # Errors
-///
-/// [`Overflow`] when a sum has more than 28 digits.
-pub fn blocks(grid: &CostGrid, page: &GridSummary, lang: Lang) -> Result<Vec<Block>, Overflow> {
+#[must_use]
+pub fn blocks(grid: &CostGrid, page: &GridSummary, lang: Lang) -> Vec<Block> {
     let report = SummaryReport { grid, page, lang };
     let mut blocks = vec![Block::Heading(1, title(page, lang))];
-    blocks.extend(report.body()?);
-    Ok(typeset(blocks, lang))
+    blocks.extend(report.body());
+    typeset(blocks, lang)
 }
 
 /// The title of the page.
@@ -63,21 +60,31 @@ pub(crate) struct SummaryReport<'a> {
 
 impl SummaryReport<'_> {
     /// All of the page below its title.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a sum has more than 28 digits.
-    pub(crate) fn body(&self) -> Result<Vec<Block>, Overflow> {
+    pub(crate) fn body(&self) -> Vec<Block> {
         let texts = words::summary(self.lang);
         let stamp = &self.page.stamp;
         let lead = texts.lead(&stamp.grid, &stamp.grid_version, &first_year(self.page));
-        Ok(vec![
+        vec![
             Block::Paragraph(lead),
             self.units(),
-            self.matrix()?,
+            self.matrix(),
             Block::Heading(2, texts.conditions().to_owned()),
             Block::List(self.conditions()),
-        ])
+        ]
+    }
+
+    /// Where ESUP signs.
+    pub(crate) fn signature(&self) -> Block {
+        let texts = words::summary(self.lang);
+        let header = header(texts.signature_header());
+        let mut cells = vec![words::bearer(Bearer::Esup, self.lang).to_owned()];
+        cells.resize(header.len(), String::new());
+        Block::Table(Table {
+            caption: texts.signature_caption(&self.page.stamp.grid_sha256),
+            words: header.len(),
+            header,
+            rows: vec![TableRow::plain(cells)],
+        })
     }
 
     /// What each unit costs.
@@ -106,7 +113,12 @@ impl SummaryReport<'_> {
         let texts = words::summary(self.lang);
         match (&line.key.part, line.key.bearer) {
             (SummaryPart::Core, Bearer::Provider) => texts.every_service().to_owned(),
-            (SummaryPart::Option { .. }, Bearer::Provider) => texts.by_answer().to_owned(),
+            (SummaryPart::Option { .. }, Bearer::Provider) => {
+                match line.key.driver == DriverId::INSTITUTION.id() {
+                    true => texts.by_answer_each().to_owned(),
+                    false => texts.by_answer().to_owned(),
+                }
+            }
             (SummaryPart::Tier(_), Bearer::Provider) => {
                 let tier = self.page.choices.get(TIER).map_or("", String::as_str);
                 texts.beyond(&self.tier(tier))
@@ -141,9 +153,9 @@ impl SummaryReport<'_> {
     }
 
     /// What every service has, by theme and nature.
-    fn matrix(&self) -> Result<Block, Overflow> {
+    fn matrix(&self) -> Block {
         let texts = words::summary(self.lang);
-        let matrix = self.page.matrix(0)?;
+        let matrix = &self.page.matrix;
         let rows = matrix.rows.iter().map(|row| {
             let theme = words::theme(self.grid, row.theme, self.lang).to_owned();
             let nature = words::nature(row.nature, self.lang).to_owned();
@@ -151,12 +163,12 @@ impl SummaryReport<'_> {
         });
         let total = words::common(self.lang).total().to_owned();
         let total = TableRow::total(self.matrix_cells(total, String::new(), &matrix.totals));
-        Ok(Block::Table(Table {
+        Block::Table(Table {
             caption: texts.matrix_caption().to_owned(),
             header: header(texts.matrix_header()),
             words: 1,
             rows: rows.chain([total]).collect(),
-        }))
+        })
     }
 
     fn matrix_cells(&self, theme: String, nature: String, figures: &[GroupYear; 4]) -> Vec<String> {

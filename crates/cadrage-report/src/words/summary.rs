@@ -11,12 +11,12 @@ cadrage_core::texts! {
         ["What is counted", "Once (€)", "P80 (€)", "Days", "P80 (d)", "A year (€)", "P80 (€)", "Days", "P80 (d)", "Error (€)"];
     every_service: "Tout service", "Every service";
     by_answer: "Selon les réponses, en plus", "By answer, in addition";
+    by_answer_each: "Selon les réponses, en plus par établissement (une fois : à son arrivée)", "By answer, in addition for each institution (once: at its arrival)";
     beyond(tier): "Au-delà du palier « {tier} », en plus", "Beyond the tier “{tier}”, in addition";
     borne_by(bearer): "À la charge : {bearer}", "Borne by: {bearer}";
     service: "Le service", "The service";
     institution: "Par établissement (une fois : à son arrivée)", "Each institution (once: at its arrival)";
-    per_institution(label): "{label}, par établissement", "{label}, each institution";
-    with_driver(label, driver): "{label} : {driver}", "{label}: {driver}";
+    with_part(label, part): "{label} – {part}", "{label} – {part}";
     block_begun(label, block): "{label}, par tranche entamée de {block}", "{label}, each {block} begun";
     block(label, block): "{label}, pour {block}", "{label}, for {block}";
     renewed(label, years): "{label}, renouvelé tous les {years} ans", "{label}, renewed every {years} years";
@@ -36,5 +36,7 @@ cadrage_core::texts! {
         "“Error”: at most, a year and for any number of units, between the full estimate and the CSV file, whose amounts are not rounded. Here each is rounded to 0.5% or better; P80s do not add up.";
     tiers_mean(people, services): "Paliers : {people} agents d’astreinte ; de – à selon les composants et les fermetures des {services} services de la grille, le montant étant le milieu.",
         "Tiers: {people} people on call; from – to by the components and closures of the {services} services of the grid, the amount being the middle.";
+    signature_caption(hash): "Pour ESUP-Portail ; empreinte SHA-256 de la grille : {hash}", "For ESUP-Portail; SHA-256 fingerprint of the grid: {hash}";
+    signature_header: ["Organisme", "Nom et qualité", "Date", "Signature"], ["Body", "Name and capacity", "Date", "Signature"];
     not_costed(count): "Lignes sans prix, qu’aucun montant ne compte : {count}.", "Lines without a price, which no amount counts: {count}.";
 }

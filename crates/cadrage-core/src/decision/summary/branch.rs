@@ -91,33 +91,43 @@ pub(super) fn branches(
     })
 }
 
-/// The reference in one year, with certain sizes, every line in its first year: rows say by
-/// themselves in which year a line occurs.
+/// What the page takes of the reference, in one year and with certain sizes. Lines of its own are left
+/// aside, and every line is in its first year: rows say by themselves in which year it occurs.
 fn one_year(question: &SummaryQuestion<'_>, year: i32) -> Scoping {
-    let mut scoping = question.reference.clone();
-    scoping.horizon = Horizon {
-        first_year: Some(year),
-        years: Some(1),
-    };
-    scoping.sharing.institutions.clear();
-    scoping.components.clear();
-    for (id, impact) in &question.grid.impacts {
-        if impact.from_year > 1 {
-            let over = scoping
-                .impacts
-                .entry(id.clone())
-                .or_insert_with(Override::default);
-            over.from_year = Some(1);
-        }
-    }
-    let sizes = question
-        .grid
+    let (grid, reference) = (question.grid, question.reference);
+    let sizes = grid
         .drivers
         .iter()
         .filter(|(_, driver)| driver.size.is_some());
-    let sizes = sizes.map(|(id, _)| (id.clone(), whole(vec![Range::certain(units(question, id))])));
-    scoping.sizes = order::map(sizes);
-    scoping
+    let sizes = sizes.map(|(id, _)| {
+        let units = Range::certain(units(question, id));
+        (id.clone(), whole(vec![units]))
+    });
+    let later = grid
+        .impacts
+        .iter()
+        .filter(|(_, impact)| impact.from_year > 1);
+    let from_first = later.map(|(id, _)| {
+        let over = Override {
+            from_year: Some(1),
+            ..Override::default()
+        };
+        (id.clone(), over)
+    });
+    Scoping {
+        horizon: Horizon {
+            first_year: Some(year),
+            years: Some(1),
+        },
+        sizes: order::map(sizes),
+        choices: reference.choices.clone(),
+        parameters: reference.parameters.clone(),
+        commitment: reference.commitment.clone(),
+        impacts: order::map(from_first),
+        distribution: reference.distribution,
+        estimate: reference.estimate,
+        ..Scoping::default()
+    }
 }
 
 /// So many units that lines which count blocks of them have a hundred. The people of a rota decide

@@ -30,14 +30,15 @@ use crate::random::Draw;
 use crate::scoping::{self, Scoping};
 use crate::text::problem::Problem;
 use crate::text::tree;
+use crate::uncertainty::{SAMPLES, SEED};
 
 /// What a synthetic grid is made of.
 #[derive(Debug, Clone, Copy)]
 pub struct SummaryQuestion<'a> {
     /// The grid.
     pub grid: &'a CostGrid,
-    /// The choices under which the page holds, its years and its distribution. Sizes, institutions and
-    /// components are left aside: the page is for every size.
+    /// The choices and parameters under which the page holds, its years, tier and distribution. Sizes,
+    /// institutions and lines of its own are left aside: the page is for every service.
     pub reference: &'a Scoping,
     /// The services for which the page is meant: the choices in which they differ from the reference are
     /// its options, and their components and closures give the bounds of tiers.
@@ -159,10 +160,14 @@ pub struct GridSummary {
     pub choices: BTreeMap<String, String>,
     /// The choices whose options are rows, in the order in which these stand.
     pub varied: Vec<String>,
+    /// The ids of the tiers, in ascending order of commitment.
+    pub tiers: Vec<String>,
     /// How many services the page is meant for.
     pub services: usize,
     /// The rows, by part, bearer and driver.
     pub rows: Vec<SummaryRow>,
+    /// What every service costs by theme and nature in the first year.
+    pub matrix: SummaryMatrix,
     /// The price of a day of each profile, by id.
     pub days: Vec<ProfileDay>,
     /// The lines that have no price, so that no row counts them, by impact.
@@ -205,6 +210,7 @@ pub fn summary(question: SummaryQuestion<'_>) -> Result<GridSummary, Vec<Problem
             varied = of_year.choices();
         }
     }
+    let rows = rows.list();
     let choices = whole.choices.into_iter();
     let choices = choices.map(|(choice, taken)| (choice, taken.option));
     let tier = (TIER.to_owned(), whole.tier.option);
@@ -212,8 +218,15 @@ pub fn summary(question: SummaryQuestion<'_>) -> Result<GridSummary, Vec<Problem
         stamp: whole.stamp,
         choices: order::map(choices.chain([tier])),
         varied,
+        tiers: question
+            .grid
+            .tiers
+            .iter()
+            .map(|tier| tier.id.clone())
+            .collect(),
         services: question.services.len(),
-        rows: rows.list(),
+        matrix: SummaryMatrix::of_first_year(&rows).map_err(overflow)?,
+        rows,
         days: profile_days(&question, &years).map_err(overflow)?,
         not_costed: whole
             .not_costed
@@ -224,16 +237,45 @@ pub fn summary(question: SummaryQuestion<'_>) -> Result<GridSummary, Vec<Problem
     })
 }
 
-/// The services of the default grid whose answers a grid knows, by name: those for which a page is meant.
-#[must_use]
-pub fn ready_services(grid: &CostGrid) -> Vec<Scoping> {
+/// Which years of the reference a page has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SummaryYears {
+    /// The first, which the page shows.
+    First,
+    /// All, for those who compute with them.
+    All,
+}
+
+/// The synthetic grid under the answers of a scoping, for the services of the default grid whose answers
+/// this grid knows, with the draws of a simulation.
+///
+/// # Errors
+///
+/// As [`summary`].
+pub fn summary_for_ready_services(
+    grid: &CostGrid,
+    reference: &Scoping,
+    years: SummaryYears,
+) -> Result<GridSummary, Vec<Problem>> {
+    let mut reference = reference.clone();
+    if years == SummaryYears::First {
+        reference.horizon.years = Some(1);
+    }
     let services = builtin::SERVICES.iter();
     let read = services.filter_map(|(name, text)| {
         let (tree, _) = tree::read(name, text);
         // Another grid may lack what a service answers: the page is not meant for that one.
         scoping::read(&tree, grid).ok()
     });
-    read.collect()
+    summary(SummaryQuestion {
+        grid,
+        reference: &reference,
+        services: &read.collect::<Vec<_>>(),
+        draw: Draw {
+            samples: SAMPLES,
+            seed: SEED,
+        },
+    })
 }
 
 /// The price of a day of each profile that is paid in the kind of employment of the page.

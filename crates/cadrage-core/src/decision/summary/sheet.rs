@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{GridSummary, GroupYear, RowKey, RowYear, SummaryPart, SummaryRow};
+use super::{GridSummary, GroupYear, RowGroup, RowKey, RowYear, SummaryPart, SummaryRow};
 use crate::estimate::sharing::largest_remainder;
 use crate::grid::known::DriverId;
 use crate::grid::model::{Bearer, Nature, Theme};
@@ -69,85 +69,71 @@ impl GridSummary {
             let Some(figures) = row.years.get(year).copied() else {
                 continue;
             };
-            let line = line(row);
-            let is_yearly = line.yearly.is_some();
-            let alike = |(_, other): &&mut (Theme, SheetLine)| {
-                let is_free = match is_yearly {
-                    true => other.yearly.is_none(),
-                    false => other.once.is_none(),
-                };
-                is_free
-                    && place(&other.key) == place(&line.key)
-                    && other.renewed_after == line.renewed_after
-            };
+            let line = line(row, figures);
             let mut known = lines.iter_mut();
-            match (known.find(alike), is_yearly) {
-                (Some((_, other)), true) => other.yearly = Some(figures),
-                (Some((_, other)), false) => other.once = Some(figures),
-                (None, _) => lines.push((theme(row), filled(line, figures))),
+            match known.find(|(_, other)| other.has_room_for(&line)) {
+                Some((_, other)) => other.take(line),
+                None => lines.push((theme(row), line)),
             }
         }
-        order::sort_by_key(&mut lines, |(theme, line)| {
-            let rank = match DriverId::known(&line.key.driver) {
-                Some(DriverId::SERVICE) => 0,
-                Some(DriverId::INSTITUTION) => 1,
-                _ => 2,
-            };
-            let theme = (rank == 2).then_some(*theme);
-            (
-                line.key.part.clone(),
-                line.key.bearer,
-                rank,
-                theme,
-                line.key.driver.clone(),
-            )
-        });
+        order::sort_by_key(&mut lines, |(theme, line)| self.rank(*theme, line));
         lines.into_iter().map(|(_, line)| line).collect()
     }
 
-    /// What every service costs by theme and nature in a year, by its place.
+    /// What sorts a line: its part, its bearer, what is fixed before what is counted.
+    fn rank(&self, theme: Theme, line: &SheetLine) -> impl Ord + use<> {
+        let key = &line.key;
+        let tier = self
+            .tiers
+            .iter()
+            .position(|tier| key.part == SummaryPart::Tier(tier.clone()));
+        let counted = match DriverId::known(&key.driver) {
+            Some(DriverId::SERVICE) => 0,
+            Some(DriverId::INSTITUTION) => 1,
+            _ => 2,
+        };
+        // What every service has, whoever bears it, then what is counted for institutions.
+        let is_option = matches!(key.part, SummaryPart::Option { .. });
+        let of_institution = is_option && counted == 1;
+        let theme = (counted == 2).then_some(theme);
+        let part = match key.part {
+            SummaryPart::Tier(_) => None,
+            _ => Some(key.part.clone()),
+        };
+        let rank = (tier, key.bearer, of_institution);
+        (
+            rank,
+            part,
+            counted,
+            theme,
+            key.driver.clone(),
+            line.renewed_after,
+        )
+    }
+}
+
+impl SummaryMatrix {
+    /// What every service costs by theme and nature in the first year.
     ///
     /// # Errors
     ///
     /// [`Overflow`] when a sum has more than 28 digits.
-    pub fn matrix(&self, year: usize) -> Result<SummaryMatrix, Overflow> {
+    pub(super) fn of_first_year(all: &[SummaryRow]) -> Result<Self, Overflow> {
         let mut rows: BTreeMap<(Theme, Nature), [GroupYear; 4]> = BTreeMap::new();
         let mut totals = [GroupYear::default(); 4];
         for (column, total) in totals.iter_mut().enumerate() {
-            let Some(row) = self
-                .rows
-                .iter()
-                .find(|row| column_of(&row.key) == Some(column))
-            else {
+            let mut shown = all.iter();
+            let Some(row) = shown.find(|row| column_of(&row.key) == Some(column)) else {
                 continue;
             };
-            let groups = row
-                .groups
-                .iter()
-                .filter_map(|group| Some((group, group.years.get(year)?)));
-            let groups: Vec<_> = groups.collect();
+            *total = whole_euros(row);
+            let groups: Vec<_> = row.groups.iter().filter_map(first_figures).collect();
             let weights: Vec<Decimal> = groups.iter().map(|(_, own)| own.expected).collect();
-            let whole = row.years.get(year).copied().unwrap_or_default();
-            *total = GroupYear {
-                expected: round(whole.expected, 0),
-                p80: whole.p80,
-                days: whole.days,
-                days_p80: whole.days_p80,
-            };
-            // Whole euros by the same rule as cents: the total is told in hundreds to it.
-            let hundreds = total
-                .expected
-                .checked_div(Decimal::ONE_HUNDRED)
-                .ok_or(Overflow)?;
-            let parts = largest_remainder(hundreds, &weights)?.unwrap_or_default();
-            for ((group, own), part) in groups.into_iter().zip(parts) {
-                let cells = rows.entry((group.theme, group.nature)).or_default();
+            let parts = euros_of_parts(total.expected, &weights)?;
+            for ((group, own), expected) in groups.into_iter().zip(parts) {
+                let cells = rows.entry(group).or_default();
                 if let Some(cell) = cells.get_mut(column) {
-                    let expected = part.checked_mul(Decimal::ONE_HUNDRED).ok_or(Overflow)?;
-                    *cell = GroupYear {
-                        expected: expected.normalize(),
-                        ..*own
-                    };
+                    *cell = GroupYear { expected, ..own };
                 }
             }
         }
@@ -158,11 +144,38 @@ impl GridSummary {
                 nature,
                 figures,
             });
-        Ok(SummaryMatrix {
+        Ok(Self {
             rows: rows.collect(),
             totals,
         })
     }
+}
+
+/// A row in its first year, in whole euros.
+fn whole_euros(row: &SummaryRow) -> GroupYear {
+    let year = row.years.first().copied().unwrap_or_default();
+    GroupYear {
+        expected: round(year.expected, 0),
+        p80: year.p80,
+        days: year.days,
+        days_p80: year.days_p80,
+    }
+}
+
+fn first_figures(group: &RowGroup) -> Option<((Theme, Nature), GroupYear)> {
+    Some(((group.theme, group.nature), *group.years.first()?))
+}
+
+/// Whole euros that add up to a whole, in proportion to weights: by the rule of cents, with the whole told
+/// in hundreds of euros to it.
+fn euros_of_parts(whole: Decimal, weights: &[Decimal]) -> Result<Vec<Decimal>, Overflow> {
+    let hundreds = whole.checked_div(Decimal::ONE_HUNDRED).ok_or(Overflow)?;
+    let parts = largest_remainder(hundreds, weights)?.unwrap_or_default();
+    let euros = |part: Decimal| part.checked_mul(Decimal::ONE_HUNDRED).ok_or(Overflow);
+    parts
+        .into_iter()
+        .map(|part| Ok(euros(part)?.normalize()))
+        .collect()
 }
 
 /// The column of the matrix that shows a row; `None` when none does.
@@ -179,8 +192,7 @@ fn column_of(key: &RowKey) -> Option<usize> {
     }
 }
 
-/// The line of a row, whose figures say whether they are paid once.
-fn line(row: &SummaryRow) -> SheetLine {
+fn line(row: &SummaryRow, figures: RowYear) -> SheetLine {
     let mut key = row.key.clone();
     let joins = key.driver == DriverId::NEW_INSTITUTION.id();
     if joins {
@@ -188,8 +200,8 @@ fn line(row: &SummaryRow) -> SheetLine {
     }
     let is_yearly = !joins && key.recurrence == Recurrence::Yearly;
     SheetLine {
-        once: None,
-        yearly: is_yearly.then(RowYear::default),
+        once: (!is_yearly).then_some(figures),
+        yearly: is_yearly.then_some(figures),
         renewed_after: match key.recurrence {
             Recurrence::Every(years) => Some(years),
             Recurrence::Once | Recurrence::Yearly => None,
@@ -198,26 +210,33 @@ fn line(row: &SummaryRow) -> SheetLine {
     }
 }
 
-fn filled(line: SheetLine, figures: RowYear) -> SheetLine {
-    let is_yearly = line.yearly.is_some();
-    SheetLine {
-        once: (!is_yearly).then_some(figures),
-        yearly: is_yearly.then_some(figures),
-        ..line
+impl SheetLine {
+    /// Whether what another line pays fits beside what this one pays: the same thing counted, in the
+    /// other rhythm. What is fixed for the service keeps a line for each rhythm but the first.
+    fn has_room_for(&self, other: &Self) -> bool {
+        let counted = |line: &Self| {
+            let key = &line.key;
+            (
+                key.part.clone(),
+                key.bearer,
+                key.driver.clone(),
+                key.block,
+                key.begun,
+                key.from_year,
+            )
+        };
+        let is_free = (self.once.is_none() || other.once.is_none())
+            && (self.yearly.is_none() || other.yearly.is_none());
+        let is_fixed = self.key.driver == DriverId::SERVICE.id();
+        let renews = self.renewed_after.or(other.renewed_after).is_some();
+        is_free && !(is_fixed && renews) && counted(self) == counted(other)
     }
-}
 
-/// What stands on one line, whatever its rhythm.
-fn place(key: &RowKey) -> (&SummaryPart, Bearer, &str, Decimal, bool, u32) {
-    let driver = key.driver.as_str();
-    (
-        &key.part,
-        key.bearer,
-        driver,
-        key.block,
-        key.begun,
-        key.from_year,
-    )
+    fn take(&mut self, other: Self) {
+        self.once = self.once.or(other.once);
+        self.yearly = self.yearly.or(other.yearly);
+        self.renewed_after = self.renewed_after.or(other.renewed_after);
+    }
 }
 
 fn theme(row: &SummaryRow) -> Theme {
