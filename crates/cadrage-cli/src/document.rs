@@ -40,7 +40,7 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
             scoping: baseline.estimate().scoping.clone(),
         },
         None => match args.kind {
-            DocumentKind::Grid => summary::reference(&asked)?,
+            DocumentKind::Grid => summary::reference(&asked, lang)?,
             kind => {
                 let (input, tree) = input::read_with_tree(&asked)?;
                 if kind == DocumentKind::Parties {

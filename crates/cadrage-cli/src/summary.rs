@@ -26,7 +26,7 @@ pub fn run(args: &SummaryArgs, lang: Lang) -> Result<(), Failure> {
         support: None,
         date: args.date,
     };
-    let input = reference(&study)?;
+    let input = reference(&study, lang)?;
     let page = summary_for_ready_services(&input.grid, &input.scoping, SummaryYears::All)?;
     let forms = Forms {
         title: &|| title(&page, lang),
@@ -38,14 +38,14 @@ pub fn run(args: &SummaryArgs, lang: Lang) -> Result<(), Failure> {
 }
 
 /// The study whose answers are those of the page; without a service, those of the grid.
-pub fn reference(study: &StudyArgs) -> Result<StudyInput<'static>, Vec<Problem>> {
+pub fn reference(study: &StudyArgs, lang: Lang) -> Result<StudyInput<'static>, Vec<Problem>> {
     if study.service != Path::new("") {
         return input::read(study);
     }
     input::read_with(study, || {
         Ok(ServiceText {
             file: String::new(),
-            text: format!("[service]\nname = \"{}\"\n", UNNAMED.get(Lang::Fr)),
+            text: format!("[service]\nname = \"{}\"\n", UNNAMED.get(lang)),
         })
     })
 }

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use cadrage_core::decision::comparison::PricedScenario;
 use cadrage_core::decision::feasibility::{Appraisal, appraise};
-use cadrage_core::decision::summary::{GridSummary, SummaryQuestion, summary};
+use cadrage_core::decision::summary::{GridSummary, SummaryYears, summary_for_ready_services};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::random::Draw;
 use cadrage_core::service_level::{Commitment, commitment};
@@ -67,13 +67,7 @@ impl DocumentedService {
         let (tree, _) = tree::read("case.toml", text);
         Self {
             parties: PartyDecisions::compute(&grid, &tree).unwrap(),
-            summary: summary(SummaryQuestion {
-                grid: &grid,
-                reference: &scoping,
-                services: &[scoping.clone()],
-                draw,
-            })
-            .unwrap(),
+            summary: summary_for_ready_services(&grid, &scoping, SummaryYears::First).unwrap(),
             compared: ScenarioComparison::new(scenarios.into(), place).unwrap(),
             grid,
             appraisal,

@@ -34,6 +34,7 @@ mod requests;
 mod rota;
 mod scoping_keys;
 mod shipped_grid;
+mod summary;
 mod support;
 mod tariff;
 mod team;

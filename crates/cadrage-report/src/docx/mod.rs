@@ -52,7 +52,7 @@ fn file(about: &FileProperties<'_>, blocks: &[Block]) -> Result<Vec<u8>, Error> 
     // The same document gives the same bytes, so the archive contains no system time.
     let plain = SimpleFileOptions::default().last_modified_time(DateTime::default());
     let pictures = pictures(blocks, about.lang)?;
-    let text = |xml: &mut Xml| body::write(xml, blocks, &pictures);
+    let text = |xml: &mut Xml| body::write(xml, blocks, &pictures, about.density);
     let footer = |xml: &mut Xml| body::footer(xml, about.footer);
     let parts = [
         ("[Content_Types].xml", package::types()?),

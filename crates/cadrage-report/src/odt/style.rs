@@ -20,13 +20,17 @@ fn twentieths(count: usize) -> String {
 
 /// The styles of tables, which belong in the content: office suites read styles of cells and
 /// columns only there.
-pub(super) fn content_styles(xml: &mut Xml, blocks: &[Block]) -> Result<(), Error> {
+pub(super) fn content_styles(
+    xml: &mut Xml,
+    blocks: &[Block],
+    density: Density,
+) -> Result<(), Error> {
     let tables = blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
         Block::Chart(chart) => Some(&chart.table),
         _ => None,
     });
-    let all = order::set(tables.flat_map(widths));
+    let all = order::set(tables.flat_map(|table| widths(table, density)));
     element(xml, "office:automatic-styles", &[], |xml| {
         table_styles(xml)?;
         for width in all {

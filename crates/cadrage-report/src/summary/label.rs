@@ -58,7 +58,7 @@ impl SummaryReport<'_> {
     fn driver(&self, id: &str) -> String {
         let texts = words::summary(self.lang);
         match DriverId::known(id) {
-            Some(DriverId::SERVICE) => texts.service().to_owned(),
+            Some(DriverId::SERVICE) => words::workbook(self.lang).service_section().to_owned(),
             Some(DriverId::INSTITUTION) => texts.institution().to_owned(),
             _ => {
                 let known = self.grid.drivers.get(id);

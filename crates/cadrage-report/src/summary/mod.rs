@@ -173,10 +173,7 @@ impl SummaryReport<'_> {
 
     fn matrix_cells(&self, theme: String, nature: String, figures: &[GroupYear; 4]) -> Vec<String> {
         let [once, yearly, arrival, institution] = figures;
-        let whole = |figure: Decimal| match figure.is_zero() {
-            true => String::new(),
-            false => number(figure, self.lang),
-        };
+        let whole = |figure: Decimal| number(figure, self.lang);
         vec![
             theme,
             nature,

@@ -14,7 +14,6 @@ cadrage_core::texts! {
     by_answer_each: "Selon les réponses, en plus par établissement (une fois : à son arrivée)", "By answer, in addition for each institution (once: at its arrival)";
     beyond(tier): "Au-delà du palier « {tier} », en plus", "Beyond the tier “{tier}”, in addition";
     borne_by(bearer): "À la charge : {bearer}", "Borne by: {bearer}";
-    service: "Le service", "The service";
     institution: "Par établissement (une fois : à son arrivée)", "Each institution (once: at its arrival)";
     with_part(label, part): "{label} – {part}", "{label} – {part}";
     block_begun(label, block): "{label}, par tranche entamée de {block}", "{label}, each {block} begun";

@@ -144,16 +144,14 @@ fn units(question: &SummaryQuestion<'_>, driver: &str) -> Decimal {
     Decimal::from(UNITS).saturating_mul(largest.unwrap_or(Decimal::ONE))
 }
 
-/// The choices in which a service differs from the reference, in the order of the grid.
+/// The choices in which a service departs from the default of the grid, in its order.
 fn asked<'a>(question: &SummaryQuestion<'a>) -> Vec<&'a str> {
     let grid = question.grid;
-    let of_reference = |choice: &str| question.reference.taken(grid, choice);
-    let differs = |choice: &&String| {
+    let choices = grid.choices.iter().filter(|(id, choice)| {
         let mut services = question.services.iter();
-        services.any(|service| service.taken(grid, choice) != of_reference(choice))
-    };
-    let choices = grid.choices.keys().filter(differs);
-    choices.map(String::as_str).collect()
+        services.any(|service| service.taken(grid, id) != Some(choice.default.as_str()))
+    });
+    choices.map(|(id, _)| id.as_str()).collect()
 }
 
 fn tiers(

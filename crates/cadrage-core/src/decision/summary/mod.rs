@@ -40,8 +40,8 @@ pub struct SummaryQuestion<'a> {
     /// The choices and parameters under which the page holds, its years, tier and distribution. Sizes,
     /// institutions and lines of its own are left aside: the page is for every service.
     pub reference: &'a Scoping,
-    /// The services for which the page is meant: the choices in which they differ from the reference are
-    /// its options, and their components and closures give the bounds of tiers.
+    /// The services for which the page is meant: the choices in which they depart from the default of the
+    /// grid are its options, and their components and closures give the bounds of tiers.
     pub services: &'a [Scoping],
     /// The samples from which P80 is read.
     pub draw: Draw,
