@@ -11,6 +11,7 @@ mod outputs;
 mod portfolio;
 mod reading;
 mod refusing;
+mod summary;
 mod telling;
 
 use std::io::Write;

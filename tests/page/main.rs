@@ -45,6 +45,7 @@ const PAGES: &[&str] = &[
     "#/compare",
     "#/parties",
     "#/grid",
+    "#/summary",
     "#/decision",
     "#/desk",
     "#/rota",

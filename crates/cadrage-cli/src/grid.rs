@@ -27,7 +27,7 @@ use crate::file::folder::{self, FolderFile};
 use crate::file::same::{self, NamedPath};
 use crate::file::{self, form};
 use crate::results::outputs;
-use crate::{Failure, input, output, words};
+use crate::{Failure, input, output, summary, words};
 
 pub fn run(args: &GridArgs, lang: Lang) -> Result<(), Failure> {
     match &args.command {
@@ -47,6 +47,7 @@ pub fn run(args: &GridArgs, lang: Lang) -> Result<(), Failure> {
             output::write_text(&text, None)
         }
         GridCommand::Learn(args) => learn::run(args, lang),
+        GridCommand::Summary(args) => summary::run(args, lang),
         GridCommand::Export { grid, output } => export(grid.as_deref(), output, lang),
     }
 }

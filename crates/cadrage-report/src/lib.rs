@@ -36,6 +36,7 @@ pub mod rota;
 pub mod service_level;
 pub mod sharing;
 pub mod sla;
+pub mod summary;
 pub mod support;
 pub mod tariff;
 pub mod team;

@@ -100,6 +100,10 @@ const TEST: &[&[TestStep]] = &[
             run: focus::validate,
         },
         TestStep {
+            name: "synthetic grid, by frictionless",
+            run: summary_by_frictionless,
+        },
+        TestStep {
             name: "the same bytes natively and in wasm",
             run: || {
                 venv(&PYTHON_TOOLS)?;
@@ -309,6 +313,23 @@ pub(crate) fn command(program: &str, args: &[&str]) -> Result<(), String> {
 fn frictionless() -> Result<(), String> {
     venv(&PYTHON_TOOLS)?;
     let package = format!("{}/datapackage.json", datapackage::GRID);
+    command(&format!("{VENV}/bin/frictionless"), &["validate", &package])
+}
+
+/// Validates the file of the synthetic grid with frictionless, by the description that the command gives.
+fn summary_by_frictionless() -> Result<(), String> {
+    venv(&PYTHON_TOOLS)?;
+    let folder = target_folder().join("summary");
+    std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+    let (rows, package) = (folder.join("summary.csv"), folder.join("datapackage.json"));
+    // The command was compiled with the tests.
+    let program = debug_program("cadrage-tested");
+    let rows = rows.display().to_string();
+    command(&program, &["grid", "summary", "-o", &rows])?;
+    let described = Command::new(&program).args(["schema", "summary"]).output();
+    let described = described.map_err(|error| error.to_string())?;
+    std::fs::write(&package, described.stdout).map_err(|error| error.to_string())?;
+    let package = package.display().to_string();
     command(&format!("{VENV}/bin/frictionless"), &["validate", &package])
 }
 

@@ -17,6 +17,7 @@ use std::collections::BTreeSet;
 use cadrage_core::decision::comparison::PricedScenario;
 use cadrage_core::decision::feasibility::{Appraisal, appraise};
 use cadrage_core::decision::review::{Actuals, Review, review};
+use cadrage_core::decision::summary::{GridSummary, SummaryYears, summary_for_ready_services};
 use cadrage_core::estimate::coding::{AccountingView, accounting};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::random::Draw;
@@ -46,6 +47,7 @@ struct DocumentedService {
     compared: OnceCell<ScenarioComparison>,
     parties: OnceCell<PartyDecisions>,
     review: OnceCell<Review>,
+    summary: OnceCell<GridSummary>,
 }
 
 impl DocumentedService {
@@ -69,6 +71,7 @@ impl DocumentedService {
             compared: OnceCell::new(),
             parties: OnceCell::new(),
             review: OnceCell::new(),
+            summary: OnceCell::new(),
         }
     }
 
@@ -103,6 +106,11 @@ impl DocumentedService {
         review(grid, &estimate.scoping, &told).unwrap()
     }
 
+    fn summary(&self) -> GridSummary {
+        let scoping = &self.appraisal.estimate.scoping;
+        summary_for_ready_services(&self.grid, scoping, SummaryYears::First).unwrap()
+    }
+
     /// What a document of a kind tells.
     fn study_of(&self, kind: DocumentKind) -> DocumentInput<'_> {
         let is = |other| kind == other;
@@ -111,6 +119,7 @@ impl DocumentedService {
                 .then(|| self.compared.get_or_init(|| self.compared())),
             parties: is(DocumentKind::Parties).then(|| self.parties.get_or_init(|| self.parties())),
             review: is(DocumentKind::Review).then(|| self.review.get_or_init(|| self.review())),
+            summary: is(DocumentKind::Grid).then(|| self.summary.get_or_init(|| self.summary())),
             ..self.study()
         }
     }
@@ -127,6 +136,7 @@ impl DocumentedService {
             compared: None,
             parties: None,
             review: None,
+            summary: None,
             date: date(),
         }
     }

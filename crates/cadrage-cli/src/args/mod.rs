@@ -21,7 +21,7 @@ use crate::numbers::{amount, whole_number};
 pub use batch::{BatchArgs, BatchFormat};
 pub use compare::{CompareArgs, ScenarioArgs, SortBy};
 pub use document::{DocumentArgs, DocumentFormat};
-pub use grid::{GridArgs, GridCommand, LearnArgs};
+pub use grid::{GridArgs, GridCommand, LearnArgs, SummaryArgs};
 pub use lang::lang;
 pub use portfolio::PortfolioArgs;
 pub use shared::{
@@ -253,8 +253,18 @@ pub struct CheckArgs {
 pub struct InitArgs {
     #[arg(long, value_name = "SERVICE")]
     pub from: Option<String>,
+    #[arg(long, value_enum, conflicts_with = "from")]
+    pub archetype: Option<Archetype>,
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// How large a service is, for who has no sizes yet.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Archetype {
+    Small,
+    Medium,
+    Large,
 }
 
 #[derive(clap::Args)]
@@ -272,6 +282,7 @@ pub enum SchemaOf {
     Scoping,
     Portfolio,
     Estimate,
+    Summary,
 }
 
 #[derive(clap::Args)]

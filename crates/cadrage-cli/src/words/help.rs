@@ -236,6 +236,9 @@ cadrage_core::texts! {
         "Fichiers de cadrage, de grille ou de portefeuille, dossiers de grille ou de surcharge",
         "Scoping, grid or portfolio files, folders of a grid or of an overlay";
     "--from": "Service de la grille dont partir", "Service of the grid to start from";
+    "--archetype":
+        "Partir des tailles d’un petit, moyen ou grand service",
+        "Start from the sizes of a small, medium or large service";
     "list": "Liste les grilles embarquées", "Lists the embedded grids";
     "--services":
         "Liste les services prêts à l’emploi, un par ligne",
@@ -267,6 +270,15 @@ cadrage_core::texts! {
     "--into":
         "Dossier de la surcharge à écrire, vide ou nouveau",
         "Folder of the overlay to write, empty or new";
+    "summary":
+        "Dit ce que coûte tout service pour une unité de ce qui le fait varier, en une page : attendu et P80, en euros et en jours",
+        "Tells what any service costs for one unit of what makes it vary, on one page: expected and P80, in euros and days";
+    "--reference":
+        "Service sous les réponses duquel la page vaut ; par défaut, celles de la grille",
+        "Service under whose answers the page holds; by default those of the grid";
+    "--year":
+        "Première des cinq années ; la page montre celle-ci, les fichiers CSV et JSON toutes",
+        "First of the five years; the page shows this one, CSV and JSON files all of them";
     "grid export":
         "Écrit une grille dans un dossier vide ou nouveau, ou dans un classeur .xlsx ou .ods à une feuille par table ; « - » : le classeur .xlsx, sur la sortie standard",
         "Writes a grid into an empty or new folder, or into an .xlsx or .ods workbook of one sheet a table; \"-\": the .xlsx workbook, on standard output";

@@ -37,6 +37,7 @@ mod review;
 mod rota;
 mod scoping_keys;
 mod shipped_grid;
+mod summary;
 mod support;
 mod tariff;
 mod team;
