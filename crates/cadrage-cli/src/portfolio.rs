@@ -24,10 +24,11 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
         .chain(&args.rota)
         .cloned()
         .collect();
-    let inputs = args.overrides.inputs_with(&files);
-    let form = args.result.form(&inputs)?;
+    let inputs = args.options.overrides.inputs_with(&files);
+    let form = args.options.result.form(&inputs)?;
     let mut problems = Vec::new();
-    let grid = input::grid(args.overrides.grid.as_deref(), &args.overrides.overlay)?;
+    let overrides = &args.options.overrides;
+    let grid = input::grid(overrides.grid.as_deref(), &overrides.overlay)?;
     let plans = plans(&grid, &args.supports, &mut problems);
     let sharing = sharing(args, &grid).unwrap_or_else(|found| {
         problems.extend(found);
@@ -44,13 +45,7 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
         .par_iter()
         .zip(texts)
         .map(|(service, text)| {
-            let study = StudyArgs {
-                service: service.clone(),
-                overrides: args.overrides.clone(),
-                tier: args.tier.clone(),
-                support: None,
-                date: args.date,
-            };
+            let study = args.options.study(service);
             appraise(&grid, &study, text?, &plans, sharing.is_some())
         })
         .collect();
@@ -92,7 +87,7 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
         json: &|| json(&allocation),
         csv: &|dialect| csv(&allocation, dialect),
     };
-    args.result.write(form, &forms, lang)
+    args.options.result.write(form, &forms, lang)
 }
 
 /// A service under each plan, with its grid.

@@ -25,7 +25,8 @@ pub use grid::{GridArgs, GridCommand, LearnArgs, SummaryArgs};
 pub use lang::lang;
 pub use portfolio::PortfolioArgs;
 pub use shared::{
-    DialectArg, EstimateFormat, EstimateOptions, Overrides, ResultFormat, ResultOptions, StudyArgs,
+    DialectArg, EstimateFormat, EstimateOptions, Overrides, ResultFormat, ResultOptions,
+    ServicesOptions, StudyArgs,
 };
 
 #[derive(Parser)]
@@ -97,13 +98,7 @@ pub struct TeamArgs {
     #[arg(long, value_enum, default_value = "equal")]
     pub division: DivisionArg,
     #[command(flatten)]
-    pub overrides: Overrides,
-    #[arg(long, value_name = "TIER")]
-    pub tier: Option<String>,
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub date: Option<NaiveDate>,
-    #[command(flatten)]
-    pub result: ResultOptions,
+    pub options: ServicesOptions,
 }
 
 #[derive(clap::Args)]

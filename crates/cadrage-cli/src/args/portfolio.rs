@@ -3,10 +3,9 @@
 use std::path::PathBuf;
 
 use cadrage_report::portfolio::{AskedLimits, CapacityLimit, YearLimit};
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{DivisionArg, Overrides, ResultOptions};
+use super::{DivisionArg, ServicesOptions};
 use crate::numbers::{BadNumber, amount};
 
 #[derive(clap::Args)]
@@ -26,13 +25,7 @@ pub struct PortfolioArgs {
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub supports: Vec<String>,
     #[command(flatten)]
-    pub overrides: Overrides,
-    #[arg(long, value_name = "TIER")]
-    pub tier: Option<String>,
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub date: Option<NaiveDate>,
-    #[command(flatten)]
-    pub result: ResultOptions,
+    pub options: ServicesOptions,
 }
 
 /// What limits the choice: one of them at least, unless something else is asked.
