@@ -8,6 +8,7 @@
 mod actuals;
 mod export;
 mod forecast;
+mod kind;
 mod known;
 mod mapping;
 mod promise;
@@ -18,12 +19,10 @@ mod subject;
 mod update;
 mod variance;
 
-pub use actuals::{
-    ACTUALS, Actual, ActualKind, Actuals, IN_TIME, KIND, Outage, ToldRequests, UnmappedReason,
-    UnmappedRow,
-};
+pub use actuals::{ACTUALS, Actual, Actuals, IN_TIME, KIND, Outage, ToldRequests, UnmappedRow};
 pub use forecast::{CostOfYearsLeft, Forecast};
-pub use mapping::{ExportUnit, IGNORED, Mapping};
+pub use kind::{ActualKind, ExportUnit, UnmappedReason};
+pub use mapping::{IGNORED, Mapping};
 pub use promise::{HeldAvailability, HeldRequests};
 pub use source::ActualsSource;
 pub use subject::Subject;
