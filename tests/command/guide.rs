@@ -2,7 +2,7 @@
 //!
 //! A block of `console` is a command after `$`, then lines of its result in their order, where `…` stands
 //! for lines left out. A block of `toml` that begins with `# NAME.toml` is a file beside the commands, as
-//! are the tables beside the pages. Each page stands in English in `en/` too, under the same name, with the
+//! are the tables beside the pages, and the made-up community for a page that names it. Each page stands in English in `en/` too, under the same name, with the
 //! same commands and files.
 
 use std::fs;
@@ -15,6 +15,8 @@ use super::folder;
 /// The folders of the guide.
 const FRENCH: &str = "docs/guide";
 const ENGLISH: &str = "docs/guide/en";
+/// The folder of the made-up community, for pages that learn from it.
+const COMMUNITY: &str = "communaute";
 
 /// A part of a page of the guide.
 enum Part {
@@ -113,7 +115,11 @@ fn check(page: &Path) -> usize {
         fs::copy(&table, here.path().join(name)).unwrap();
     }
     let (mut said, mut prose, mut count) = (String::new(), String::new(), 0);
-    for part in parts(&fs::read_to_string(page).unwrap()) {
+    let text = fs::read_to_string(page).unwrap();
+    if text.contains(COMMUNITY) {
+        xtask::community::write(&here.path().join(COMMUNITY), 1).unwrap();
+    }
+    for part in parts(&text) {
         match part {
             Part::Prose(text) => prose.push_str(&text),
             Part::File { name, text } => fs::write(here.path().join(name), text).unwrap(),

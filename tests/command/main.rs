@@ -7,6 +7,7 @@ mod effort;
 mod export;
 mod forms;
 mod guide;
+mod learning;
 mod outputs;
 mod portfolio;
 mod reading;

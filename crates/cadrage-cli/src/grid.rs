@@ -11,7 +11,7 @@ use cadrage_core::estimate::estimate;
 use cadrage_core::grid::builtin;
 use cadrage_core::grid::layers::{GridFiles, Tables};
 use cadrage_core::grid::package::{self, Package};
-use cadrage_core::grid::schema::{OBSERVED, TABLES, Table};
+use cadrage_core::grid::schema::{OBSERVED, Table, every_table};
 use cadrage_core::text::format::euros;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Place, Problem, ProblemKind, Refusal};
@@ -82,9 +82,8 @@ fn tables(layers: &[GridFiles]) -> Result<Tables, Failure> {
 fn show(layers: &[GridFiles], name: &str, key: Option<&str>) -> Result<String, Failure> {
     let table_name = |table: &Table| table.file.trim_end_matches(".csv");
     let wanted = name.trim_end_matches(".csv");
-    let known = || TABLES.iter().chain([&OBSERVED]);
-    let Some(table) = known().find(|table| table_name(table) == wanted) else {
-        let names = known().map(table_name).collect();
+    let Some(table) = every_table().find(|table| table_name(table) == wanted) else {
+        let names = every_table().map(table_name).collect();
         return Err(unknown_name(name, "TABLE", names));
     };
     let tables = tables(layers)?;
@@ -112,7 +111,9 @@ fn show(layers: &[GridFiles], name: &str, key: Option<&str>) -> Result<String, F
         return Ok(text.trim_end().to_owned() + "\n");
     }
     let brief = |name: &str| {
-        table.key.contains(&name)
+        // Figures alone, all of which fit.
+        *table == OBSERVED
+            || table.key.contains(&name)
             || [
                 "label_fr", "unit", "value", "price", "quantity", "low", "high", "status",
             ]
@@ -159,7 +160,7 @@ fn unknown_name(read: &str, place: &str, allowed: Vec<&str>) -> Failure {
 fn diff(old: &Path, new: &Path, lang: Lang) -> Result<String, Failure> {
     let (old, new) = (tables(&input::chain(old)?)?, tables(&input::chain(new)?)?);
     let mut text = String::new();
-    for table in TABLES.iter().chain([&OBSERVED]) {
+    for table in every_table() {
         let rows_by_key = |tables: &Tables| -> BTreeMap<String, BTreeMap<&'static str, String>> {
             let rows = tables.of(table).iter();
             rows.map(|row| {

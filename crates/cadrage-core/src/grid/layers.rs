@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cell::is_id;
 use super::origin::{Origin, SheetPlaces};
-use super::schema::{Cell, OBSERVED, TABLES, Table};
+use super::schema::{Cell, OBSERVED, TABLES, Table, every_table};
 use super::table::{self, Layer, Row};
 use super::text::LARGEST_TABLE;
 use super::{laying, package, percent};
@@ -90,12 +90,12 @@ impl Tables {
         // No base needs it: its first rows may come with any layer.
         tables.lay_table(&OBSERVED, base, 0, &mut problems);
         for (overlay, rank) in overlays.iter().zip(1..) {
-            for table in TABLES.iter().chain([&OBSERVED]) {
+            for table in every_table() {
                 tables.lay_table(table, overlay, rank, &mut problems);
             }
         }
         // Only now are all layers laid, so that each row has its final content.
-        for table in TABLES.iter().chain([&OBSERVED]) {
+        for table in every_table() {
             for row in tables.sound(table) {
                 problems.extend(laying::check(table, row));
             }
@@ -222,7 +222,7 @@ fn refers(row: &Row, column: &str) -> bool {
 
 /// The problem of a file or a sheet that is not a table of a grid.
 fn unknown(files: &GridFiles, name: &str) -> ProblemKind {
-    let nearest = problem::nearest(name, TABLES.iter().map(|table| table.file));
+    let nearest = problem::nearest(name, every_table().map(|table| table.file));
     if files.sheets.is_empty() {
         return ProblemKind::UnknownTable { nearest };
     }
@@ -235,7 +235,7 @@ fn unknown(files: &GridFiles, name: &str) -> ProblemKind {
 
 fn check_file_names(files: &GridFiles, problems: &mut Vec<Problem>) {
     for name in files.tables.keys() {
-        let mut known = TABLES.iter().chain([&OBSERVED]);
+        let mut known = every_table();
         if name != package::FILE && !known.any(|table| table.file == name) {
             problems.push(Problem {
                 place: files.origin(name).whole(),

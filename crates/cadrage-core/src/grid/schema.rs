@@ -97,6 +97,11 @@ impl Table {
     }
 }
 
+/// Every table that is read: those that a grid must have, and the one that it may have.
+pub fn every_table() -> impl Iterator<Item = &'static Table> + Clone {
+    TABLES.iter().chain([&OBSERVED])
+}
+
 /// The columns that enclose the number of the column before them.
 pub const BOUNDS: [&str; 2] = ["low", "high"];
 

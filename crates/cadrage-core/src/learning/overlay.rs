@@ -3,9 +3,11 @@
 use crate::grid::layers::{GridFiles, Tables};
 use crate::grid::model::Status;
 use crate::grid::observed::FIGURES;
-use crate::grid::overlay::{FOLDER, Overlay};
+use crate::grid::overlay::{FOLDER, Overlay, find};
 use crate::grid::schema::{BOUNDS, CONFIDENCES, IMPACTS, OBSERVED, SOURCES};
+use crate::grid::table::Row;
 use crate::grid::{package, table};
+use crate::text::format::number;
 use crate::text::lang::{Lang, Text};
 use crate::text::word::Word;
 use crate::text::words;
@@ -87,6 +89,7 @@ fn efforts(learned: &Learned, base: &Tables) -> Overlay {
     cite("confidence", CONFIDENCES.ids().nth(1).unwrap_or_default());
     for effort in &learned.efforts {
         let key = [effort.impact.clone()];
+        let below = find(base, &IMPACTS, &key);
         let mut set = |column: &str, text: &str| overlay.set(base, &IMPACTS, &key, column, text);
         let [low, high] = BOUNDS;
         set("quantity", &effort.after.value.to_string());
@@ -95,18 +98,23 @@ fn efforts(learned: &Learned, base: &Tables) -> Overlay {
         set("status", Status::Measured.id());
         set("source", SOURCE);
         for lang in Lang::ALL {
-            set(&lang.translation("note"), &note(effort, lang));
+            set(&lang.translation("note"), &note(effort, below, lang));
         }
     }
     overlay
 }
 
-/// From how much an effort was learned, and what the grid said before.
-fn note(effort: &LearnedEffort, lang: Lang) -> String {
-    use crate::text::format::number;
+/// What the effort is, as the grid says, then from how much it was learned, and its range before.
+fn note(effort: &LearnedEffort, below: Option<&Row>, lang: Lang) -> String {
     let before = effort.before;
     let [low, value, high] = [before.low, before.value, before.high].map(|n| number(n, lang));
-    words::learning(lang).note(&effort.observations, &effort.providers, &value, &low, &high)
+    let (observations, providers) = (&effort.observations, &effort.providers);
+    let learned = words::learning(lang).note(observations, providers, &value, &low, &high);
+    let texts = below.map(|row| [row.text(&lang.translation("note")), row.text("note")]);
+    let own = texts.into_iter().flatten().find(|text| !text.is_empty());
+    format!("{} {learned}", own.unwrap_or_default())
+        .trim_start()
+        .to_owned()
 }
 
 fn observed(learned: &Learned) -> Vec<u8> {

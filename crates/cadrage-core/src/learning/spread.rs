@@ -15,6 +15,8 @@ const TENTH: f64 = 0.1;
 const NORMAL_TENTH: f64 = 1.281_551_565_544_600_4;
 /// That above which a twentieth lies.
 const NORMAL_TWENTIETH: f64 = 1.644_853_626_951_472_2;
+/// No effort is known better than to a twentieth, whatever a range says: it would rule all others.
+const LEAST_DEVIATION: f64 = 0.05;
 /// Digits after the mark of a figure before it is shortened.
 const DIGITS: u32 = 9;
 /// Significant digits of what is learned: the reviews do not support more.
@@ -30,7 +32,8 @@ pub(super) struct LogNormal {
 }
 
 impl LogNormal {
-    /// The distribution with the same P10 and P90 as a range; `None` for one without doubt.
+    /// The distribution with the same P10 and P90 as a range, or wider than a very narrow one; `None`
+    /// for one without doubt.
     pub fn of_range(range: Range) -> Option<Self> {
         let [low, value, high] = [range.low, range.value, range.high].map(|bound| bound.to_f64());
         let (low, high) = (low?, high?);
@@ -43,7 +46,7 @@ impl LogNormal {
         let (below, above) = (at(TENTH), at(1.0 - TENTH));
         Some(Self {
             mean: (below + above) / 2.0,
-            deviation: (above - below) / (2.0 * NORMAL_TENTH),
+            deviation: ((above - below) / (2.0 * NORMAL_TENTH)).max(LEAST_DEVIATION),
         })
     }
 

@@ -3,25 +3,25 @@
 cadrage_core::texts! {
     title: "Une grille qui apprend", "A grid that learns";
     read[count](services, providers, first, last):
-        ["{count} bilan lu : services suivis {services}, établissements porteurs {providers}, années {first} à {last}.",
-         "{count} bilans lus : services suivis {services}, établissements porteurs {providers}, années {first} à {last}."],
-        ["{count} review read: services {services}, providers {providers}, years {first} to {last}.",
-         "{count} reviews read: services {services}, providers {providers}, years {first} to {last}."];
+        ["{count} bilan lu. Services suivis : {services} ; établissements porteurs : {providers} ; années : {first} à {last}.",
+         "{count} bilans lus. Services suivis : {services} ; établissements porteurs : {providers} ; années : {first} à {last}."],
+        ["{count} review read. Services: {services}; providers: {providers}; years: {first} to {last}.",
+         "{count} reviews read. Services: {services}; providers: {providers}; years: {first} to {last}."];
     learned[count]:
-        ["{count} effort de la grille en est mesuré.", "{count} efforts de la grille en sont mesurés."],
-        ["{count} effort of the grid is measured from them.", "{count} efforts of the grid are measured from them."];
+        ["{count} effort de la grille est désormais mesuré.", "{count} efforts de la grille sont désormais mesurés."],
+        ["{count} effort of the grid is now measured.", "{count} efforts of the grid are now measured."];
     nothing(least):
         "Aucun effort n’est observé chez {least} établissements porteurs : la grille reste telle quelle et rien n’est écrit pour les efforts.",
         "No effort was observed at {least} providers: the grid stays as it is and nothing is written for efforts.";
     efforts: "Efforts mesurés", "Efforts measured";
-    efforts_caption: "Jours par unité : le plus probable, entre ses bornes ; le plus déplacé d’abord",
-        "Days for each unit: the likeliest, between its bounds; what moved most first";
-    efforts_header: ["Effort", "Obs.", "Porteurs", "Grille", "Mesuré", "Espérance"],
-        ["Effort", "Obs.", "Providers", "Grid", "Measured", "Expected"];
+    efforts_caption: "Jours par unité : le plus probable, entre ses bornes ; de combien change la valeur attendue, le plus grand écart d’abord",
+        "Days for each unit: the likeliest, between its bounds; by how much the expected value changes, the largest change first";
+    efforts_header: ["Effort", "Obs.", "Porteurs", "Grille", "Après les bilans", "Attendu"],
+        ["Effort", "Obs.", "Providers", "Grid", "After the reviews", "Expected"];
     range(value, low, high): "{value} ({low} à {high})", "{value} ({low} to {high})";
     components(typical, providers, years):
-        "Écarts observés, 1 étant la variance que chaque fourchette annonce : {typical} entre la grille et le niveau habituel d’un effort, {providers} d’un établissement porteur à l’autre, {years} d’un service ou d’une année à l’autre. Plus d’un tiers chacun, et les fourchettes étaient trop étroites.",
-        "Deviations observed, 1 being the variance that each range states: {typical} between the grid and what is usual of an effort, {providers} from one provider to another, {years} from one service or year to another. Above a third each, ranges were too narrow.";
+        "Écarts observés, 1 étant la variance que chaque fourchette annonce : {typical} entre la grille et le niveau habituel d’un effort, {providers} d’un établissement porteur à l’autre, {years} d’un service ou d’une année à l’autre. Au-delà d’un tiers, la grille se croyait trop sûre.",
+        "Deviations observed, 1 being the variance that each range states: {typical} between the grid and what is usual of an effort, {providers} from one provider to another, {years} from one service or year to another. Above a third, the grid was too sure of itself.";
     services: "Ce que deviennent les services prêts à l’emploi", "What becomes of the ready services";
     services_caption: "Coût du porteur sur la période", "Cost of the provider over the period";
     services_header: ["Service", "Grille", "Avec les mesures", "Écart", "En part"],
