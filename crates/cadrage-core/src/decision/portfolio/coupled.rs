@@ -3,9 +3,10 @@
 //!
 //! First all services are there; then those that were chosen, as often as the choice changes what they
 //! cost. What is left out stays out, so that it ends; then each is let in again, as far as it leaves room
-//! for the others. No choice is better than one in which each service
-//! has its least part of what is shared, whoever is there: that bounds what another choice could do.
+//! for the others. No choice is better than one in which each service has its least part of what is
+//! shared, whoever is there: that bounds what another choice could do.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -13,7 +14,7 @@ use rust_decimal::Decimal;
 
 use super::constrained::least_each_of;
 use super::constraint::{Constraint, PlanResources, Resource};
-use super::{ConstrainedChoice, choose_within};
+use super::{ConstrainedChoice, PlanAllocation, choose_within};
 use crate::decision::feasibility::Appraisal;
 use crate::decision::team::{
     Division, EstimatedService, ON_CALL, TeamParts, least_lines, shared_ids,
@@ -192,10 +193,8 @@ impl CoupledPrices<'_> {
 
     /// What plans take with the parts of those that are offered; the others have no plan.
     fn resources(&self, offering: &Offering) -> Result<Vec<Vec<PlanResources>>, Overflow> {
-        let appraised = self.appraisals(offering)?.into_iter();
-        appraised
-            .map(|own| resources(&own.unwrap_or_default()))
-            .collect()
+        let own = self.appraisals(offering)?.into_iter();
+        own.map(|own| resources(&own.unwrap_or_default())).collect()
     }
 
     /// The choice among the services of an offering, made again among those that are chosen until
@@ -215,8 +214,8 @@ impl CoupledPrices<'_> {
         self.hold(offering, constraints)
     }
 
-    /// A choice with more services, found by letting in one that is left out; `None` when there is
-    /// none, or all tries are used. What was dear beside all others may be cheap beside few, or none.
+    /// The best of better choices, found by letting in one that is left out; `None` without any, or
+    /// when all tries are used. What was dear beside all others may be cheap beside few, or none.
     fn wider(
         &self,
         choice: &ConstrainedChoice,
@@ -226,15 +225,17 @@ impl CoupledPrices<'_> {
     ) -> Result<Option<(ConstrainedChoice, Offering)>, Overflow> {
         let services = offering.plans.iter().enumerate();
         let left_out = services.filter(|(_, plan)| plan.is_none());
+        let rank = |own: &PlanAllocation| (Reverse(own.feasible()), own.each);
+        let (mut best, mut least) = (None, rank(&choice.best));
         for ((service, _), _) in left_out.zip(tries) {
             let mut wider = offering.clone();
             wider.plans.splice(service..=service, [Some(0)]);
             let found = self.settle(&mut wider, constraints)?;
-            if found.best.feasible() > choice.best.feasible() {
-                return Ok(Some((found, wider)));
+            if rank(&found.best) < least {
+                (least, best) = (rank(&found.best), Some((found, wider)));
             }
         }
-        Ok(None)
+        Ok(best)
     }
 
     /// Holds the plans of an offering that changes from round to round: as long as it is not within
@@ -393,8 +394,6 @@ fn repriced(grid: &CostGrid, known: &Appraisal, lines: Vec<Line>) -> Result<Appr
 }
 
 fn resources(appraisals: &[Appraisal]) -> Result<Vec<PlanResources>, Overflow> {
-    appraisals
-        .iter()
-        .map(PlanResources::from_appraisal)
-        .collect()
+    let plans = appraisals.iter();
+    plans.map(PlanResources::from_appraisal).collect()
 }
