@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use cadrage_core::grid::builtin;
+use cadrage_core::money::{round_significant, to_millionths};
 use cadrage_tests::stdout;
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -185,7 +186,8 @@ fn price(service: &str, answers: &Answers, file: &[Row]) -> Priced {
     }
     for own in own {
         let [low, likeliest, high] = own.days.map(Decimal::from);
-        let days = ((low + likeliest * Decimal::from(4) + high) / Decimal::from(6)).round_dp(6);
+        let days = (low + likeliest * Decimal::from(4) + high) / Decimal::from(6);
+        let days = to_millionths(days);
         let mut prices = file
             .iter()
             .filter(|row| row["part"] == "day" && row["profile"] == "ige");
@@ -422,8 +424,7 @@ const COUNTED: [(&str, Option<&str>); 13] = [
 
 /// Two significant digits, half away from zero.
 fn two_digits(value: Decimal) -> Decimal {
-    let away = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
-    value.round_sf_with_strategy(2, away).unwrap().normalize()
+    round_significant(value, 2).normalize()
 }
 
 #[test]
