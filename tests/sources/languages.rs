@@ -53,6 +53,10 @@ const COLUMNS: &[(&str, &str)] = &[
     ),
     ("crates/cadrage-core/src/grid/model.rs", "words of an enum"),
     (
+        "crates/cadrage-core/src/grid/observed.rs",
+        "words of an enum",
+    ),
+    (
         "crates/cadrage-core/src/grid/parameter.rs",
         "words of an enum",
     ),

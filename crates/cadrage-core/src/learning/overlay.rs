@@ -55,7 +55,7 @@ pub fn overlay(learned: &Learned, base: BaseGrid<'_>) -> GridFiles {
 /// The description of the folder.
 fn description(learned: &Learned, base: &str) -> String {
     let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
-    let title = quoted(&extent(learned).get(Lang::Fr).to_owned());
+    let title = quoted(extent(learned).get(Lang::default()));
     let base = quoted(base);
     format!(
         "{{\n  \"name\": \"learned\",\n  \"version\": \"1\",\n  \"title\": \"{title}\",\n  \"base\": \"{base}\"\n}}\n"
@@ -83,8 +83,8 @@ fn efforts(learned: &Learned, base: &Tables) -> Overlay {
             words::learning(lang).citation(),
         );
     }
-    cite("title", words::learning(Lang::Fr).source_title());
-    cite("reference", extent.get(Lang::Fr));
+    cite("title", words::learning(Lang::default()).source_title());
+    cite("reference", extent.get(Lang::default()));
     cite("checked", &format!("{last:04}-12-31"));
     cite("confidence", CONFIDENCES.ids().nth(1).unwrap_or_default());
     for effort in &learned.efforts {
