@@ -7,10 +7,12 @@ mod effort;
 mod export;
 mod forms;
 mod guide;
+mod learning;
 mod outputs;
 mod portfolio;
 mod reading;
 mod refusing;
+mod summary;
 mod telling;
 
 use std::io::Write;

@@ -121,6 +121,7 @@ fn write_json(
         appraisal: &appraisal,
         range: None,
         accounting: &accounting(grid, estimate).unwrap(),
+        reference: None,
         break_even: None,
     };
     json::write(&whole, lang)

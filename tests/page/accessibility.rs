@@ -114,6 +114,18 @@ async fn every_page(page: &Page, appearance: &str) -> Result<(), Trouble> {
         }
         found.extend(violations(page, add).await?);
     }
+    // Limits of a portfolio, and what is wrong with one.
+    page.go("#/desk").await?;
+    page.find(".desk__fold summary").await?.click().await?;
+    page.find(".desk__fold .button").await?.click().await?;
+    let days = page.find("#desk-capacity-0-days").await?;
+    page.replace(&days, "many").await?;
+    page.find("#desk-capacity-0-days[aria-invalid]").await?;
+    let invalid = page.script(INVALID, &[]).await?;
+    if invalid != json!([]) {
+        found.push(format!("limits: {invalid}"));
+    }
+    found.extend(violations(page, "limits").await?);
     page.go("#/compare").await?;
     page.find("main .compare__foot button")
         .await?

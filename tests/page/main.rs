@@ -19,6 +19,7 @@ mod keyboard;
 mod language;
 mod merge;
 mod one_file;
+mod review;
 mod rota;
 mod same_figure;
 mod visit;
@@ -44,6 +45,7 @@ const PAGES: &[&str] = &[
     "#/compare",
     "#/parties",
     "#/grid",
+    "#/summary",
     "#/decision",
     "#/desk",
     "#/rota",

@@ -32,6 +32,10 @@ const COLUMNS: &[(&str, &str)] = &[
         "words of an enum",
     ),
     (
+        "crates/cadrage-core/src/decision/review/kind.rs",
+        "words of enums",
+    ),
+    (
         "crates/cadrage-core/src/decision/team.rs",
         "words of an enum",
     ),

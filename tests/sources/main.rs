@@ -6,3 +6,4 @@ mod closed_lists;
 mod floors;
 mod languages;
 mod method_coverage;
+mod versions;

@@ -84,6 +84,8 @@ pub enum StudiesPage {
     Parties,
     /// The grid page.
     Grid,
+    /// The page of the synthetic grid.
+    Summary,
     /// The page of ESUP's portfolio.
     Desk,
     /// The page of a rota that members share.
@@ -101,6 +103,7 @@ pub fn studies_page(page: StudiesPage) -> PartHtml {
         StudiesPage::Compare => html! { <pages::compare::ComparePage /> },
         StudiesPage::Parties => html! { <pages::parties::PartiesPage /> },
         StudiesPage::Grid => html! { <pages::grid::GridPage /> },
+        StudiesPage::Summary => html! { <pages::summary::SummaryPage /> },
         StudiesPage::Desk => html! { <pages::desk::DeskPage /> },
         StudiesPage::Rota => html! { <pages::rota::RotaPage /> },
         StudiesPage::Review => html! { <pages::review::ReviewPage /> },

@@ -10,7 +10,7 @@ use cadrage_core::decision::tariff::tariff;
 use cadrage_core::estimate::estimate;
 use cadrage_core::estimate::review::stale;
 use cadrage_core::grid::layers::GridFiles;
-use cadrage_core::grid::schema::TABLES;
+use cadrage_core::grid::schema::every_table;
 use cadrage_core::grid::{CostGrid, builtin, package};
 use cadrage_core::scoping::{self, AlternativeAnswers, PresentAnswers, TariffEntries};
 use cadrage_core::text::lang::Lang;
@@ -89,7 +89,7 @@ fn portfolio(path: &Path) -> Option<Result<(), Vec<Problem>>> {
         .or(name.strip_suffix(".zst"))
         .unwrap_or(&name);
     let is_text = unpacked.ends_with(".csv");
-    let is_table = TABLES.iter().any(|table| table.file == name);
+    let is_table = every_table().any(|table| table.file == name);
     if path.is_dir() || is_table || !is_text && WorkbookKind::from_name(&name).is_none() {
         return None;
     }

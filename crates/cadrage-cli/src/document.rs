@@ -5,6 +5,7 @@ mod scenarios;
 use std::borrow::Cow;
 
 use cadrage_core::decision::feasibility::appraise;
+use cadrage_core::decision::summary::{SummaryYears, summary_for_ready_services};
 use cadrage_core::estimate::coding::accounting;
 use cadrage_core::estimate::review::stale;
 use cadrage_core::needs::coverage::outages;
@@ -21,12 +22,13 @@ use crate::file::form::{self, FileForm};
 use crate::file::same;
 use crate::input::StudyInput;
 use crate::results::outputs;
-use crate::{Failure, input, output};
+use crate::{Failure, input, output, summary};
 
 pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
+    let asked = args.study();
     scenarios::refuse(args)?;
     refuse_actuals(args)?;
-    let mut inputs = scenarios::inputs(args);
+    let mut inputs = scenarios::inputs(args, &asked);
     let actuals = args.actuals.as_deref();
     inputs.extend(
         actuals
@@ -36,7 +38,7 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
     same::refuse(&outputs(args.output.as_deref()), &inputs)?;
     let format = format(args)?;
     let compared = match args.kind {
-        DocumentKind::Comparison => Some(scenarios::compare(args)?),
+        DocumentKind::Comparison => Some(scenarios::compare(args, &asked)?),
         _ => None,
     };
     let mut parties = None;
@@ -45,13 +47,24 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
             grid: Cow::Borrowed(&baseline.grid),
             scoping: baseline.estimate().scoping.clone(),
         },
-        None => {
-            let (input, tree) = input::read_with_tree(&args.study)?;
-            if args.kind == DocumentKind::Parties {
-                parties = Some(PartyDecisions::compute(&input.grid, &tree)?);
+        None => match args.kind {
+            DocumentKind::Grid => summary::reference(&asked, lang)?,
+            kind => {
+                let (input, tree) = input::read_with_tree(&asked)?;
+                if kind == DocumentKind::Parties {
+                    parties = Some(PartyDecisions::compute(&input.grid, &tree)?);
+                }
+                input
             }
-            input
-        }
+        },
+    };
+    let summary = match args.kind {
+        DocumentKind::Grid => Some(summary_for_ready_services(
+            &input.grid,
+            &input.scoping,
+            SummaryYears::First,
+        )?),
+        _ => None,
     };
     let review = match (args.kind, &args.actuals) {
         (DocumentKind::Review, Some(file)) => {
@@ -61,7 +74,7 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
     };
     let draw = outages::YEARS;
     let mut appraisal = appraise(&input.grid, &input.scoping, draw)?;
-    let date = input::date(args.study.date);
+    let date = input::date(asked.date);
     appraisal.estimate.add_stale(&input.grid, date);
     // A document shows commitments whatever the tier.
     let commitment = match appraisal.commitment {
@@ -81,6 +94,7 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
         compared: compared.as_ref(),
         parties: parties.as_ref(),
         review: review.as_ref(),
+        summary: summary.as_ref(),
         date,
     };
     let kind = args.kind;

@@ -4,6 +4,7 @@ use cadrage_core::decision::break_even::break_even;
 use cadrage_core::decision::feasibility::appraise;
 use cadrage_core::estimate::charges::charges;
 use cadrage_core::estimate::coding::{accounting, line_codes};
+use cadrage_core::learning::reference::reference_class;
 use cadrage_core::needs::coverage::outages;
 use cadrage_core::text::format::euros;
 use cadrage_core::text::lang::Lang;
@@ -49,11 +50,14 @@ pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
     let codes = input.grid.classifications.codes()?;
     let codes = line_codes(&codes, &input.grid, estimate)?;
     let charges = charges(estimate, &codes).map_err(|overflow| overflow.problems("total"))?;
+    let reference = reference_class(&input.grid, estimate);
+    let reference = reference.map_err(|overflow| overflow.problems("total"))?;
     let whole = report::Whole {
         grid: &input.grid,
         appraisal: &appraisal,
         range: Some(&range),
         accounting: &accounting,
+        reference: reference.as_ref(),
         break_even: break_even.as_ref(),
     };
     let forms = Forms {

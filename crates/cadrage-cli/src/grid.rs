@@ -1,5 +1,7 @@
 //! `cadrage grid`: lists, shows, compares and exports grids.
 
+mod learn;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
@@ -9,7 +11,7 @@ use cadrage_core::estimate::estimate;
 use cadrage_core::grid::builtin;
 use cadrage_core::grid::layers::{GridFiles, Tables};
 use cadrage_core::grid::package::{self, Package};
-use cadrage_core::grid::schema::{TABLES, Table};
+use cadrage_core::grid::schema::{OBSERVED, Table, every_table};
 use cadrage_core::text::format::euros;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Place, Problem, ProblemKind, Refusal};
@@ -25,7 +27,7 @@ use crate::file::folder::{self, FolderFile};
 use crate::file::same::{self, NamedPath};
 use crate::file::{self, form};
 use crate::results::outputs;
-use crate::{Failure, input, output, words};
+use crate::{Failure, input, output, summary, words};
 
 pub fn run(args: &GridArgs, lang: Lang) -> Result<(), Failure> {
     match &args.command {
@@ -44,6 +46,8 @@ pub fn run(args: &GridArgs, lang: Lang) -> Result<(), Failure> {
             }
             output::write_text(&text, None)
         }
+        GridCommand::Learn(args) => learn::run(args, lang),
+        GridCommand::Summary(args) => summary::run(args, lang),
         GridCommand::Export { grid, output } => export(grid.as_deref(), output, lang),
     }
 }
@@ -78,8 +82,8 @@ fn tables(layers: &[GridFiles]) -> Result<Tables, Failure> {
 fn show(layers: &[GridFiles], name: &str, key: Option<&str>) -> Result<String, Failure> {
     let table_name = |table: &Table| table.file.trim_end_matches(".csv");
     let wanted = name.trim_end_matches(".csv");
-    let Some(table) = TABLES.iter().find(|table| table_name(table) == wanted) else {
-        let names = TABLES.iter().map(table_name).collect();
+    let Some(table) = every_table().find(|table| table_name(table) == wanted) else {
+        let names = every_table().map(table_name).collect();
         return Err(unknown_name(name, "TABLE", names));
     };
     let tables = tables(layers)?;
@@ -107,7 +111,9 @@ fn show(layers: &[GridFiles], name: &str, key: Option<&str>) -> Result<String, F
         return Ok(text.trim_end().to_owned() + "\n");
     }
     let brief = |name: &str| {
-        table.key.contains(&name)
+        // Figures alone, all of which fit.
+        *table == OBSERVED
+            || table.key.contains(&name)
             || [
                 "label_fr", "unit", "value", "price", "quantity", "low", "high", "status",
             ]
@@ -154,7 +160,7 @@ fn unknown_name(read: &str, place: &str, allowed: Vec<&str>) -> Failure {
 fn diff(old: &Path, new: &Path, lang: Lang) -> Result<String, Failure> {
     let (old, new) = (tables(&input::chain(old)?)?, tables(&input::chain(new)?)?);
     let mut text = String::new();
-    for table in TABLES {
+    for table in every_table() {
         let rows_by_key = |tables: &Tables| -> BTreeMap<String, BTreeMap<&'static str, String>> {
             let rows = tables.of(table).iter();
             rows.map(|row| {
@@ -243,21 +249,10 @@ fn export(grid: Option<&Path>, to: &Path, lang: Lang) -> Result<(), Failure> {
         Some(grid) => input::files(grid)?,
         None => builtin::files(),
     };
-    let shown = to.display().to_string();
     if let Some(kind) = workbook_kind(to)? {
         let workbook = workbook::tables(&files, input::date(None), lang);
         let bytes = export::write(&workbook, kind, to)?;
         return output::write_bytes(&bytes, Some(to));
-    }
-    let fail = |error: std::io::Error| Failure::from(input::unwritable(&shown, &error));
-    if to.exists() && to.read_dir().map_err(fail)?.next().is_some() {
-        return Err(Problem {
-            place: Place::file(&shown),
-            kind: ProblemKind::Unwritable {
-                why: Refusal::NotEmpty,
-            },
-        }
-        .into());
     }
     let mut exported: Vec<FolderFile> = files
         .tables
@@ -273,7 +268,23 @@ fn export(grid: Option<&Path>, to: &Path, lang: Lang) -> Result<(), Failure> {
             bytes: text.as_bytes().to_vec(),
         }));
     }
-    folder::write(to, &exported).map_err(fail)
+    write_folder(to, &exported)
+}
+
+/// Writes files into a folder that is new or empty.
+fn write_folder(to: &Path, files: &[FolderFile]) -> Result<(), Failure> {
+    let shown = to.display().to_string();
+    let fail = |error: std::io::Error| Failure::from(input::unwritable(&shown, &error));
+    if to.exists() && to.read_dir().map_err(fail)?.next().is_some() {
+        return Err(Problem {
+            place: Place::file(&shown),
+            kind: ProblemKind::Unwritable {
+                why: Refusal::NotEmpty,
+            },
+        }
+        .into());
+    }
+    folder::write(to, files).map_err(fail)
 }
 
 /// The kind of workbook to write a grid to; `None` for a folder. A name that ends as another

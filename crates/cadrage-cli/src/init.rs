@@ -5,7 +5,7 @@ use cadrage_core::scoping::template;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
 
-use crate::args::InitArgs;
+use crate::args::{Archetype, InitArgs};
 use crate::file::form::{self, FileForm};
 use crate::{Failure, input, output};
 
@@ -16,9 +16,10 @@ const FORMS: &[FileForm<()>] = &[FileForm {
 }];
 
 pub fn run(args: &InitArgs, lang: Lang) -> Result<(), Failure> {
-    let text = match &args.from {
-        None => template(&input::grid(None, &[])?, lang),
-        Some(name) => match builtin::service(name) {
+    let text = match (&args.from, args.archetype) {
+        (None, Some(archetype)) => scoping_of(archetype).to_owned(),
+        (None, None) => template(&input::grid(None, &[])?, lang),
+        (Some(name), _) => match builtin::service(name) {
             Some(text) => text.to_owned(),
             None => {
                 let known = builtin::SERVICES.iter().map(|(service, _)| *service);
@@ -37,4 +38,13 @@ pub fn run(args: &InitArgs, lang: Lang) -> Result<(), Failure> {
     // Scoping files may be JSON too, but a template with comments is always TOML.
     form::choose(FORMS, None, output::OUTPUT, args.output.as_deref())?;
     output::create_file(&text, args.output.as_deref())
+}
+
+/// The scoping of an archetype, as the default grid has it.
+fn scoping_of(archetype: Archetype) -> &'static str {
+    match archetype {
+        Archetype::Small => include_str!("../../../grids/esup-2026/archetypes/small.toml"),
+        Archetype::Medium => include_str!("../../../grids/esup-2026/archetypes/medium.toml"),
+        Archetype::Large => include_str!("../../../grids/esup-2026/archetypes/large.toml"),
+    }
 }

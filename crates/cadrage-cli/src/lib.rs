@@ -32,6 +32,7 @@ mod rota;
 mod schema;
 mod simulate;
 mod sla;
+mod summary;
 mod team;
 mod words;
 

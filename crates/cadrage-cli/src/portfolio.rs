@@ -1,20 +1,17 @@
 //! `cadrage portfolio`: a budget of the consortium over several services.
 
-mod limits;
-
 use std::borrow::Cow;
 use std::path::PathBuf;
 
 use cadrage_core::grid::CostGrid;
 use cadrage_core::text::lang::Lang;
-use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
+use cadrage_core::text::problem::{self, Place, Problem};
 use cadrage_report::portfolio::{
-    AppraisedService, BudgetAllocation, PortfolioQuestion, ServiceCandidate, SharingQuestion,
-    blocks, csv, json, plans_to_choose,
+    AppraisedService, AskedLimits, BudgetAllocation, KnownResources, LimitField, PortfolioQuestion,
+    ServiceCandidate, SharingQuestion, blocks, csv, json, not_allowed, plans_to_choose,
 };
 use rayon::prelude::*;
 
-use self::limits::{KnownResources, constraints};
 use crate::args::{PortfolioArgs, StudyArgs};
 use crate::input::{ServiceText, StudyInput};
 use crate::results::Forms;
@@ -27,10 +24,11 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
         .chain(&args.rota)
         .cloned()
         .collect();
-    let inputs = args.overrides.inputs_with(&files);
-    let form = args.result.form(&inputs)?;
+    let inputs = args.options.overrides.inputs_with(&files);
+    let form = args.options.result.form(&inputs)?;
     let mut problems = Vec::new();
-    let grid = input::grid(args.overrides.grid.as_deref(), &args.overrides.overlay)?;
+    let overrides = &args.options.overrides;
+    let grid = input::grid(overrides.grid.as_deref(), &overrides.overlay)?;
     let plans = plans(&grid, &args.supports, &mut problems);
     let sharing = sharing(args, &grid).unwrap_or_else(|found| {
         problems.extend(found);
@@ -47,13 +45,7 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
         .par_iter()
         .zip(texts)
         .map(|(service, text)| {
-            let study = StudyArgs {
-                service: service.clone(),
-                overrides: args.overrides.clone(),
-                tier: args.tier.clone(),
-                support: None,
-                date: args.date,
-            };
+            let study = args.options.study(service);
             appraise(&grid, &study, text?, &plans, sharing.is_some())
         })
         .collect();
@@ -68,14 +60,19 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
         }
     }
     let known = KnownResources::new(&grid, &candidates);
-    let question = PortfolioQuestion {
-        constraints: constraints(&args.limits, &known, &mut problems),
-        frontier: args.frontier,
-    };
+    let constraints = AskedLimits::from(&args.limits).constraints(&known, &option_of);
+    let constraints = constraints.unwrap_or_else(|found| {
+        problems.extend(found);
+        Vec::new()
+    });
     if !problems.is_empty() {
         problem::sort(&mut problems);
         return Err(problems.into());
     }
+    let question = PortfolioQuestion {
+        constraints,
+        frontier: args.frontier,
+    };
     let allocation = match &sharing {
         None => BudgetAllocation::choose(question, candidates),
         Some(sharing) => {
@@ -90,7 +87,7 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
         json: &|| json(&allocation),
         csv: &|dialect| csv(&allocation, dialect),
     };
-    args.result.write(form, &forms, lang)
+    args.options.result.write(form, &forms, lang)
 }
 
 /// A service under each plan, with its grid.
@@ -133,29 +130,27 @@ fn sharing(args: &PortfolioArgs, grid: &CostGrid) -> Result<Option<SharingQuesti
     }))
 }
 
+/// The option that gives a limit.
+fn option_of(limit: LimitField<'_>) -> Place {
+    let option = match limit {
+        LimitField::Budget => "--budget".to_owned(),
+        LimitField::Cash => "--budget-cash".to_owned(),
+        LimitField::InKind => "--budget-in-kind".to_owned(),
+        LimitField::Year(_, own) => format!("--budget-year {}", own.year),
+        LimitField::Capacity(_, own, _) => format!("--capacity {}", own.name()),
+    };
+    Place::file(&option)
+}
+
 /// The support plans to choose from, and a problem for each that is asked for and unknown.
 fn plans(grid: &CostGrid, asked: &[String], problems: &mut Vec<Problem>) -> Vec<String> {
-    let known = || grid.support_plans.keys().map(String::as_str);
     for plan in asked {
         if !grid.support_plans.contains_key(plan) {
-            problems.push(not_allowed("--supports", plan, known()));
+            problems.push(Problem {
+                place: Place::file("--supports"),
+                kind: not_allowed(plan, grid.support_plans.keys()),
+            });
         }
     }
     plans_to_choose(grid, asked)
-}
-
-/// A word of an option that is none of those that are known.
-fn not_allowed<'a>(
-    option: &str,
-    read: &str,
-    known: impl Iterator<Item = &'a str> + Clone,
-) -> Problem {
-    Problem {
-        place: Place::file(option),
-        kind: ProblemKind::NotAllowed {
-            read: read.to_owned(),
-            nearest: problem::nearest(read, known.clone()),
-            allowed: known.map(str::to_owned).collect(),
-        },
-    }
 }

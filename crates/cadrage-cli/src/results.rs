@@ -136,11 +136,11 @@ pub fn overlays(overlays: &[PathBuf]) -> impl Iterator<Item = NamedPath<'_>> {
         .map(|overlay| NamedPath::new("--overlay", overlay))
 }
 
-/// Those of the services that are files, not services of the default grid.
+/// Those of the services that are files, not services of the default grid, nor none.
 pub fn service_files(services: &[PathBuf]) -> impl Iterator<Item = NamedPath<'_>> {
     services
         .iter()
-        .filter(|name| input::ready_service(name).is_none())
+        .filter(|name| !name.as_os_str().is_empty() && input::ready_service(name).is_none())
         .map(|file| NamedPath::new(input::SERVICE, file))
 }
 

@@ -8,25 +8,19 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Problem};
 use cadrage_report::team::{blocks, csv, json};
 
-use crate::args::{StudyArgs, TeamArgs};
+use crate::args::TeamArgs;
 use crate::results::Forms;
 use crate::{Failure, input};
 
 pub fn run(args: &TeamArgs, lang: Lang) -> Result<(), Failure> {
-    let inputs = args.overrides.inputs_with(&args.team);
-    let form = args.result.form(&inputs)?;
-    let overrides = &args.overrides;
+    let inputs = args.options.overrides.inputs_with(&args.team);
+    let form = args.options.result.form(&inputs)?;
+    let overrides = &args.options.overrides;
     let grid = input::grid(overrides.grid.as_deref(), &overrides.overlay)?;
     let mut problems: Vec<Problem> = Vec::new();
     let mut read = Vec::new();
     for service in &args.team {
-        let study = StudyArgs {
-            service: service.clone(),
-            overrides: overrides.clone(),
-            tier: args.tier.clone(),
-            support: None,
-            date: args.date,
-        };
+        let study = args.options.study(service);
         let input = input::service(service)
             .and_then(|text| input::read_over(Cow::Borrowed(&grid), &study, text));
         let estimated = input.and_then(|input| {
@@ -57,5 +51,5 @@ pub fn run(args: &TeamArgs, lang: Lang) -> Result<(), Failure> {
         json: &|| json(&team, lang),
         csv: &|dialect| csv(&team, dialect),
     };
-    args.result.write(form, &forms, lang)
+    args.options.result.write(form, &forms, lang)
 }

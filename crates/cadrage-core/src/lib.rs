@@ -55,6 +55,8 @@ pub mod explain;
 
 pub mod decision;
 
+pub mod learning;
+
 pub mod batch;
 
 /// The version of the engine, stamped on every output.

@@ -7,6 +7,7 @@ use cadrage_core::text::legible;
 
 use crate::block::{Block, RowKind, Span, Table, TableRow};
 use crate::chart::{self, Chart};
+use crate::document::Density;
 
 /// The style of the page, for screen and paper.
 const STYLE: &str = include_str!("html.css");
@@ -18,23 +19,24 @@ pub fn write(title: &str, blocks: &[Block], lang: Lang) -> String {
 }
 
 /// A whole document for A4 paper, with `footer` and the number of each page at
-/// its foot; `compact` sets small what must hold on one page.
+/// its foot.
 #[must_use]
-pub fn document(title: &str, footer: &str, compact: bool, blocks: &[Block], lang: Lang) -> String {
-    let margin = if compact {
-        "11mm 14mm 15mm"
-    } else {
-        "16mm 16mm 18mm"
+pub fn document(
+    title: &str,
+    footer: &str,
+    density: Density,
+    blocks: &[Block],
+    lang: Lang,
+) -> String {
+    let (margin, class) = match density {
+        Density::Normal => ("16mm 16mm 18mm", "document"),
+        Density::Compact => ("11mm 14mm 15mm", "document document--compact"),
+        Density::Dense => ("7mm 9mm 12mm", "document document--compact document--dense"),
     };
     let paper = format!(
         "{STYLE}@page {{ size: A4; margin: {margin}; @bottom-left {{ content: \"{}\"; width: 85%; text-align: left; {FOOT} }} @bottom-right {{ content: counter(page) \"/\" counter(pages); width: 15%; text-align: right; {FOOT} }} }}\n",
         css_text(footer)
     );
-    let class = if compact {
-        "document document--compact"
-    } else {
-        "document"
-    };
     page(
         title,
         &paper,

@@ -7,6 +7,7 @@ use cadrage_core::text::lang::Lang;
 use chrono::NaiveDate;
 
 use crate::block::{Block, Definition, RowKind, Table, TableRow};
+use crate::document::Density;
 use crate::picture::{self, Picture};
 
 /// What a file says beside its text.
@@ -18,6 +19,8 @@ pub struct FileProperties<'a> {
     pub footer: &'a str,
     /// When it was written.
     pub date: NaiveDate,
+    /// How small it is set.
+    pub density: Density,
     /// Its language.
     pub lang: Lang,
 }
@@ -47,7 +50,31 @@ pub(crate) struct Style {
     pub(crate) outline: Option<&'static str>,
 }
 
+/// The parts in ten that are left of the size of a letter, and of the space around a text, where it is dense.
+const DENSE: [usize; 2] = [7, 3];
+
+impl Density {
+    /// The size of a letter that is set so small.
+    fn scaled(self, letter: usize) -> usize {
+        match self {
+            Self::Normal | Self::Compact => letter,
+            Self::Dense => letter * DENSE[0] / 10,
+        }
+    }
+}
+
 impl Style {
+    /// The size, and the spaces before and after.
+    pub(crate) fn measures(&self, density: Density) -> [usize; 3] {
+        let [size, before, after] =
+            [self.size, self.before, self.after].map(|number| number.parse().unwrap_or(0));
+        let space = |space: usize| match density {
+            Density::Normal | Density::Compact => space,
+            Density::Dense => space * DENSE[1] / 10,
+        };
+        [density.scaled(size), space(before), space(after)]
+    }
+
     const fn text(id: &'static str, name: &'static str, size: &'static str) -> Self {
         Self {
             id,
@@ -212,7 +239,8 @@ pub(crate) const FILL_HEIGHT: usize = 624;
 /// Widths of columns that add up to the width of the page: figures keep their
 /// line where they can, words share what remains by their lengths, and no word of a
 /// header is broken where there is room.
-pub(crate) fn widths(table: &Table) -> Vec<usize> {
+pub(crate) fn widths(table: &Table, density: Density) -> Vec<usize> {
+    let set = |width: usize| density.scaled(width);
     let is_figure = |column: usize| column > table.words;
     let columns = 0..table.header.len();
     let least = |column: usize| {
@@ -224,7 +252,7 @@ pub(crate) fn widths(table: &Table) -> Vec<usize> {
             .map(|word| word.chars().count())
             .max()
             .unwrap_or_default()
-            * BOLD_LETTER
+            * set(BOLD_LETTER)
             + AROUND
     };
     let wanted = |column: usize| {
@@ -234,8 +262,8 @@ pub(crate) fn widths(table: &Table) -> Vec<usize> {
             .filter(|row| row.kind != RowKind::Group)
             .filter_map(|row| row.cells.get(column))
             .map(|cell| match is_figure(column) {
-                true => figure(cell),
-                false => cell.chars().count().min(LONGEST) * LETTER,
+                true => set(figure(cell)),
+                false => cell.chars().count().min(LONGEST) * set(LETTER),
             })
             .max()
             .unwrap_or_default()
@@ -285,7 +313,7 @@ mod tests {
                 ..Table::default()
             };
             assert_eq!(
-                widths(&table).iter().sum::<usize>(),
+                widths(&table, Density::Normal).iter().sum::<usize>(),
                 WIDTH,
                 "{columns} columns"
             );
@@ -308,7 +336,7 @@ mod tests {
             rows: vec![TableRow::total(cells)],
             ..Table::default()
         };
-        for width in widths(&table).iter().skip(1) {
+        for width in widths(&table, Density::Normal).iter().skip(1) {
             assert!(*width >= 1074 + 144, "{width}: padding is 72 on each side");
         }
     }
@@ -338,7 +366,7 @@ mod tests {
             rows: vec![TableRow::plain(cells.to_vec())],
             ..Table::default()
         };
-        let widths = widths(&table);
+        let widths = widths(&table, Density::Normal);
         for (word, width) in header.iter().zip(&widths) {
             let needed = word.chars().count() * BOLD_LETTER + AROUND;
             assert!(*width >= needed, "{word}: {width} < {needed}");

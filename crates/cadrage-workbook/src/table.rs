@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::origin::{Origin, SheetPlaces};
 use cadrage_core::grid::record::breaks;
-use cadrage_core::grid::schema::{Cell, TABLES, Table};
+use cadrage_core::grid::schema::{Cell, Table, every_table};
 use cadrage_core::grid::{names, package};
 use cadrage_core::order;
 use cadrage_core::text::problem::{Problem, ProblemKind};
@@ -109,7 +109,7 @@ pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Probl
     if file.trim_end_matches(".csv") != name {
         places.name = Some(name.to_owned());
     }
-    let known = TABLES.iter().find(|table| table.file == file);
+    let known = every_table().find(|table| table.file == file);
     let is_decimal = |column: u32| {
         known
             .and_then(|table| table.column(filled.text(header, column).trim()))

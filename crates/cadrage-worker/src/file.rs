@@ -1,9 +1,11 @@
 //! Files to download, with the same bytes as those of the command.
 
 use cadrage_core::decision::feasibility::Appraisal;
+use cadrage_core::decision::summary::{GridSummary, SummaryYears};
 use cadrage_core::estimate::charges::charges;
 use cadrage_core::estimate::coding::{AccountingView, accounting, line_codes};
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::learning::reference::reference_class;
 use cadrage_core::needs::coverage::outages;
 use cadrage_core::service_level::{Commitment, commitment};
 use cadrage_core::text::lang::Lang;
@@ -15,7 +17,7 @@ use cadrage_report::document::{
 };
 use cadrage_report::estimate::Whole;
 use cadrage_report::workbook::{self, ods, xlsx};
-use cadrage_report::{csv, focus, json};
+use cadrage_report::{csv, focus, json, summary};
 
 use crate::grid::base;
 use crate::study::{ReadStudy, Subject};
@@ -40,8 +42,8 @@ pub fn is_office(name: &str) -> bool {
 /// The name of the estimate in the columns of FOCUS.
 const FOCUS: &str = "focus.csv";
 
-/// Makes the text file of a name: `json`, `csv` or `focus.csv` for the estimate, `decision.md` or
-/// `decision.html` for a document.
+/// Makes the text file of a name: `json`, `csv` or `focus.csv` for the estimate, `summary.json` or
+/// `summary.csv` for the synthetic grid under its answers, `decision.md` or `decision.html` for a document.
 ///
 /// # Errors
 ///
@@ -57,7 +59,20 @@ pub fn text(asked: &Subject, name: &str) -> Result<Download, Vec<Problem>> {
             let codes = line_codes(&codes, &read.grid, &appraisal.estimate)?;
             let text = csv::write(&appraisal.estimate, &codes, dialect, asked.lang)
                 .map_err(|error| unwritable(name, error.to_string()))?;
-            ("text/csv", text)
+            (CSV, text)
+        }
+        "summary.json" => {
+            let page = read.summary(SummaryYears::All)?;
+            let text = summary::json(&page).map_err(|error| unwritable(name, error.to_string()))?;
+            ("application/json", text)
+        }
+        "summary.csv" => {
+            let page = read.summary(SummaryYears::All)?;
+            let text = summary::csv(&page, Dialect::of_spreadsheets(asked.lang));
+            (
+                CSV,
+                text.map_err(|error| unwritable(name, error.to_string()))?,
+            )
         }
         FOCUS => ("text/csv", focus(asked, &read)?),
         _ => {
@@ -87,7 +102,7 @@ pub fn text(asked: &Subject, name: &str) -> Result<Download, Vec<Problem>> {
 /// Every problem of the study; any other name.
 pub fn office(asked: &Subject, name: &str) -> Result<Download, Vec<Problem>> {
     let tables = match name.split_once('.') {
-        Some(("grid", format)) => Some((builtin::files(), format)),
+        Some(("grid", format @ ("xlsx" | "ods"))) => Some((builtin::files(), format)),
         Some(("overlay", format)) => Some((asked.overlay().files(&base()), format)),
         _ => None,
     };
@@ -124,6 +139,7 @@ pub fn office(asked: &Subject, name: &str) -> Result<Download, Vec<Problem>> {
 /// A function that writes an office document.
 type WriteOffice = fn(DocumentKind, &DocumentInput<'_>, Lang) -> Result<Vec<u8>, String>;
 
+const CSV: &str = "text/csv";
 const ODT: &str = "application/vnd.oasis.opendocument.text";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const ODS: &str = "application/vnd.oasis.opendocument.spreadsheet";
@@ -166,11 +182,14 @@ fn json(asked: &Subject, read: &ReadStudy) -> Result<String, Vec<Problem>> {
     let accounting = accounting(&read.grid, &appraisal.estimate)?;
     let range = EstimateRange::draw(&read.grid, &appraisal.estimate)
         .map_err(|overflow| overflow.problems("total"))?;
+    let reference = reference_class(&read.grid, &appraisal.estimate)
+        .map_err(|overflow| overflow.problems("total"))?;
     let whole = Whole {
         grid: &read.grid,
         appraisal: &appraisal,
         range: Some(&range),
         accounting: &accounting,
+        reference: reference.as_ref(),
         break_even: None,
     };
     json::write(&whole, asked.lang).map_err(|error| unwritable("json", error.to_string()))
@@ -201,6 +220,7 @@ struct DocumentParts {
     accounting: AccountingView,
     compared: Option<ScenarioComparison>,
     parties: Option<PartyDecisions>,
+    summary: Option<GridSummary>,
 }
 
 impl DocumentParts {
@@ -219,6 +239,10 @@ impl DocumentParts {
         };
         let parties = match kind {
             DocumentKind::Parties => Some(PartyDecisions::compute(&read.grid, &asked.tree()?)?),
+            _ => None,
+        };
+        let summary = match kind {
+            DocumentKind::Grid => Some(read.summary(SummaryYears::First)?),
             _ => None,
         };
         let mut appraisal = read.appraise()?;
@@ -242,6 +266,7 @@ impl DocumentParts {
             range,
             compared,
             parties,
+            summary,
         })
     }
 
@@ -257,6 +282,7 @@ impl DocumentParts {
             parties: self.parties.as_ref(),
             // It tells of a file that a study does not hold: the page shows it on its own.
             review: None,
+            summary: self.summary.as_ref(),
             date: asked.date,
         }
     }

@@ -24,6 +24,7 @@ mod team;
 mod version;
 
 pub use cadrage_core::uncertainty::by_topic::PartRanges;
+pub use cadrage_report::portfolio::CapacityPart;
 pub use cadrage_report::service_level::TierFigure;
 pub use even::Evens;
 pub use explained::{Explained, explain_figure};
@@ -31,7 +32,9 @@ pub use file::{Download, is_office, office, preview, text};
 pub use grid::{Dropped, LaidOverlay, Packed, lay, layers, unpack};
 pub use level::{Levels, TierFigures, levels};
 pub use message::{Answer, Message, Question, Task};
-pub use portfolio::{PortfolioReport, Portfolios, RefusedStudy};
+pub use portfolio::{
+    CapacityEntry, FieldProblem, PortfolioEntries, PortfolioReport, Portfolios, RefusedStudy,
+};
 pub use range::{Bar, CostRange, Simulation, part_ranges};
 pub use report::ReportFiles;
 pub use review::{ReviewFiles, SheetTable, review_report};

@@ -55,9 +55,10 @@ pub enum Task {
     Explained(String),
     /// Laying files over the grid of the study.
     Lay(Vec<Dropped>),
-    /// A report on these studies, which stand in place of the one of the question, and on a budget
-    /// in euros, if there is one.
-    Portfolio(Vec<Dropped>, Option<Decimal>),
+    /// A report on these studies, which stand in place of the one of the question, and on what is
+    /// asked of them, as [`PortfolioEntries::write`](crate::PortfolioEntries::write) makes one text of
+    /// it.
+    Portfolio(Vec<Dropped>, String),
     /// A report on one team for the services of these studies, which stand in place of the one of
     /// the question.
     Team(Vec<Dropped>, Division),
@@ -130,10 +131,7 @@ impl Question {
             Task::Levels => ("levels", String::new(), Vec::new()),
             Task::Explained(figure) => ("explained", figure, Vec::new()),
             Task::Lay(files) => ("lay", String::new(), files),
-            Task::Portfolio(files, budget) => {
-                let budget = budget.map_or(String::new(), |budget| budget.to_string());
-                ("portfolio", budget, files)
-            }
+            Task::Portfolio(files, entries) => ("portfolio", entries, files),
             Task::Team(files, division) => ("team", division.id().to_owned(), files),
             Task::Rota(file) => ("rota", file, Vec::new()),
             Task::Review(files) => ("review", String::new(), files),
@@ -186,13 +184,7 @@ impl Question {
             "range" => Task::Range,
             "parts" => Task::PartRanges,
             "lay" => Task::Lay(read_files(&mut records, message.bytes)?),
-            "portfolio" => {
-                let budget = match what.as_str() {
-                    "" => None,
-                    budget => Some(budget.parse().ok()?),
-                };
-                Task::Portfolio(read_files(&mut records, message.bytes)?, budget)
-            }
+            "portfolio" => Task::Portfolio(read_files(&mut records, message.bytes)?, what),
             _ => return None,
         };
         records.next().is_none().then_some(Self {

@@ -1,6 +1,7 @@
 //! Reads a study as the command does.
 
 use cadrage_core::decision::feasibility::{Appraisal, appraise};
+use cadrage_core::decision::summary::{GridSummary, SummaryYears, summary_for_ready_services};
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::needs::coverage::outages;
@@ -87,6 +88,11 @@ impl Subject {
 }
 
 impl ReadStudy {
+    /// The synthetic grid under its answers.
+    pub(crate) fn summary(&self, years: SummaryYears) -> Result<GridSummary, Vec<Problem>> {
+        summary_for_ready_services(&self.grid, &self.scoping, years)
+    }
+
     pub(crate) fn appraise(&self) -> Result<Appraisal, Vec<Problem>> {
         let mut appraisal = appraise(&self.grid, &self.scoping, outages::YEARS)?;
         appraisal.estimate.add_stale(&self.grid, self.date);

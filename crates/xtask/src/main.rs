@@ -20,8 +20,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// The commands, as shown by the usage message.
-const USAGE: &str =
-    "test | bench | bench-web | datapackage | dist | screenshots | serve [PORT] | web";
+const USAGE: &str = "test | bench | bench-web | datapackage | dist | sample-community --seed N -o DIR | screenshots | serve [PORT] | web";
 /// The Python virtual environment of the test tools.
 const VENV: &str = "target/venv";
 /// The packages installed in it.
@@ -101,6 +100,10 @@ const TEST: &[&[TestStep]] = &[
             run: focus::validate,
         },
         TestStep {
+            name: "synthetic grid, by frictionless",
+            run: summary_by_frictionless,
+        },
+        TestStep {
             name: "the same bytes natively and in wasm",
             run: || {
                 venv(&PYTHON_TOOLS)?;
@@ -138,6 +141,7 @@ fn main() -> ExitCode {
         Some("datapackage") => datapackage::run(false),
         Some("dist") => release::dist(),
         Some("bench") => bench::run(),
+        Some("sample-community") => sample_community(),
         Some("web") => web(),
         Some("serve") => serve(),
         Some("bench-web") => bench_web(),
@@ -153,6 +157,19 @@ fn main() -> ExitCode {
             eprintln!("{error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Writes a made-up community into a folder.
+fn sample_community() -> Result<(), String> {
+    let args: Vec<String> = env::args().skip(2).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match args.as_slice() {
+        ["--seed", seed, "-o", folder] | ["-o", folder, "--seed", seed] => {
+            let seed = seed.parse().map_err(|_| format!("{seed} is no seed"))?;
+            xtask::community::write(Path::new(folder), seed)
+        }
+        _ => Err("usage: cargo xtask sample-community --seed N -o DIR".to_owned()),
     }
 }
 
@@ -296,6 +313,23 @@ pub(crate) fn command(program: &str, args: &[&str]) -> Result<(), String> {
 fn frictionless() -> Result<(), String> {
     venv(&PYTHON_TOOLS)?;
     let package = format!("{}/datapackage.json", datapackage::GRID);
+    command(&format!("{VENV}/bin/frictionless"), &["validate", &package])
+}
+
+/// Validates the file of the synthetic grid with frictionless, by the description that the command gives.
+fn summary_by_frictionless() -> Result<(), String> {
+    venv(&PYTHON_TOOLS)?;
+    let folder = target_folder().join("summary");
+    std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+    let (rows, package) = (folder.join("summary.csv"), folder.join("datapackage.json"));
+    // The command was compiled with the tests.
+    let program = debug_program("cadrage-tested");
+    let rows = rows.display().to_string();
+    command(&program, &["grid", "summary", "-o", &rows])?;
+    let described = Command::new(&program).args(["schema", "summary"]).output();
+    let described = described.map_err(|error| error.to_string())?;
+    std::fs::write(&package, described.stdout).map_err(|error| error.to_string())?;
+    let package = package.display().to_string();
     command(&format!("{VENV}/bin/frictionless"), &["validate", &package])
 }
 

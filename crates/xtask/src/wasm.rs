@@ -19,7 +19,7 @@ linker.instantiate(store, module).exports(store)['_start'](store)
 ";
 
 /// The examples that run on both sides.
-const EXAMPLES: [&str; 2] = ["simulation", "workbooks"];
+const EXAMPLES: [&str; 3] = ["learning", "simulation", "workbooks"];
 /// The packages and features of these examples.
 const EXAMPLES_OF: [&str; 6] = [
     "-p",

@@ -44,6 +44,7 @@ const WRITERS: &[Writer] = &[
     Writer::new("document smsu --kind decision --date 2026-11-24", ""),
     Writer::new("init", ""),
     Writer::new("grid export", ".xlsx"),
+    Writer::new("grid summary", ""),
 ];
 
 fn folder() -> TempDir {

@@ -13,7 +13,11 @@ use tempfile::tempdir;
 use super::{DocumentedService, LANGS, services, tables, texts};
 
 fn comparison(service: &DocumentedService, lang: Lang) -> Vec<Block> {
-    document::blocks(DocumentKind::Comparison, &service.study(), lang)
+    document::blocks(
+        DocumentKind::Comparison,
+        &service.study_of(DocumentKind::Comparison),
+        lang,
+    )
 }
 
 /// The cells of the row of a name, after it.
@@ -195,7 +199,7 @@ fn who_lifts_a_reason_and_by_when_is_told_wherever_reasons_are() {
         DocumentKind::Minutes,
         DocumentKind::Comparison,
     ] {
-        let blocks = document::blocks(kind, &service.study(), Lang::En);
+        let blocks = document::blocks(kind, &service.study_of(kind), Lang::En);
         let told = tables(&blocks).flat_map(|table| &table.rows).any(|row| {
             row.cells
                 .ends_with(&["Zoé (ESUP)".to_owned(), "2027-06-30".to_owned()])
@@ -211,7 +215,7 @@ fn benefits_show_only_where_they_are_answered() {
     let answered = DocumentedService::read(text);
     for kind in [DocumentKind::Decision, DocumentKind::Scoping] {
         let said = |service: &DocumentedService| {
-            let blocks = document::blocks(kind, &service.study(), Lang::En);
+            let blocks = document::blocks(kind, &service.study_of(kind), Lang::En);
             texts(&blocks).concat()
         };
         assert!(!said(&silent).contains("For the"), "{}", kind.id());

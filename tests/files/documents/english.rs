@@ -14,6 +14,7 @@ use cadrage_report::estimate::Whole;
 use cadrage_report::explanation;
 use cadrage_report::workbook::model::Value;
 use cadrage_report::workbook::{BesideEstimate, workbook};
+use cadrage_tests::date;
 
 use super::{DocumentedService, texts};
 
@@ -79,6 +80,7 @@ fn outputs(service: &DocumentedService, lang: Lang) -> [OutputText; 4] {
         appraisal: &service.appraisal,
         range: None,
         accounting: &service.accounting,
+        reference: None,
         break_even: None,
     };
     let shown = whole.blocks(None, lang);
@@ -91,12 +93,11 @@ fn outputs(service: &DocumentedService, lang: Lang) -> [OutputText; 4] {
                 .blocks
         })
         .collect();
-    let study = service.study();
     let documents: Vec<Block> = DocumentKind::ALL
         .iter()
-        .flat_map(|kind| document::blocks(*kind, &study, lang))
+        .flat_map(|kind| document::blocks(*kind, &service.study_of(*kind), lang))
         .collect();
-    let workbook = workbook(grid, estimate, BesideEstimate::default(), study.date, lang);
+    let workbook = workbook(grid, estimate, BesideEstimate::default(), date(), lang);
     let of_sources: BTreeSet<&String> = grid
         .sources
         .values()

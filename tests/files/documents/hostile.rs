@@ -76,8 +76,8 @@ pub const HOSTILE: [&str; 4] = [
 fn hostile_texts_stay_text_everywhere() {
     for text in HOSTILE {
         let service = DocumentedService::read(&hostile_scoping(text));
-        let study = service.study();
         for kind in DocumentKind::ALL.iter().copied() {
+            let study = service.study_of(kind);
             let html = document::html(kind, &study, Lang::Fr);
             let allowed = [
                 "<script",

@@ -11,11 +11,13 @@ mod needs;
 mod office_suites;
 mod parties;
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use cadrage_core::decision::comparison::PricedScenario;
 use cadrage_core::decision::feasibility::{Appraisal, appraise};
 use cadrage_core::decision::review::{Actuals, Review, review};
+use cadrage_core::decision::summary::{GridSummary, SummaryYears, summary_for_ready_services};
 use cadrage_core::estimate::coding::{AccountingView, accounting};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::random::Draw;
@@ -34,15 +36,18 @@ use cadrage_tests::readings::{grid, read_scoping, read_with};
 const LANGS: [Lang; 2] = [Lang::Fr, Lang::En];
 
 /// A scoping with its estimate and verdict; few years are simulated, since they do not matter here.
+/// What only one kind of document tells is computed when it is asked for.
 struct DocumentedService {
+    text: String,
     grid: CostGrid,
     appraisal: Appraisal,
     commitment: Commitment,
     range: EstimateRange,
     accounting: AccountingView,
-    compared: ScenarioComparison,
-    parties: PartyDecisions,
-    review: Review,
+    compared: OnceCell<ScenarioComparison>,
+    parties: OnceCell<PartyDecisions>,
+    review: OnceCell<Review>,
+    summary: OnceCell<GridSummary>,
 }
 
 impl DocumentedService {
@@ -56,34 +61,70 @@ impl DocumentedService {
         let appraisal = appraise(&grid, &scoping, draw).unwrap();
         let commitment = commitment(&grid, &scoping, &appraisal.estimate, draw).unwrap();
         let range = EstimateRange::draw(&grid, &appraisal.estimate).unwrap();
-        let varied = ["support.plan=\"full_pilot\"", "horizon.years=2"];
-        let varied = read_with(&grid, text, &varied);
-        let name = &scoping.service.name;
-        let scenarios = [(&scoping, name.clone()), (&varied, format!("{name} 2"))];
-        let scenarios = scenarios.map(|(scoping, label)| NamedScenario {
-            priced: PricedScenario::price(label.clone(), &grid, scoping, date()).unwrap(),
-            grid: grid.clone(),
-            label: Text::in_each(|_| label.clone()),
-        });
-        let place = Place::file("case.toml");
-        let told = format!(
-            "year,kind,id,value\n{},effort,qos_tracking,3\n",
-            appraisal.estimate.years[0]
-        );
-        let told = Actuals::read(&grid, &appraisal.estimate, "a.csv", told.as_bytes()).unwrap();
-        let (tree, _) = tree::read("case.toml", text);
         Self {
-            parties: PartyDecisions::compute(&grid, &tree).unwrap(),
-            review: review(&grid, &scoping, &told).unwrap(),
-            compared: ScenarioComparison::new(scenarios.into(), place).unwrap(),
+            text: text.to_owned(),
             accounting: accounting(&grid, &appraisal.estimate).unwrap(),
             grid,
             appraisal,
             commitment,
             range,
+            compared: OnceCell::new(),
+            parties: OnceCell::new(),
+            review: OnceCell::new(),
+            summary: OnceCell::new(),
         }
     }
 
+    /// The service beside itself with a support plan and over two years.
+    fn compared(&self) -> ScenarioComparison {
+        let scoping = read_scoping(&self.grid, &self.text);
+        let varied = ["support.plan=\"full_pilot\"", "horizon.years=2"];
+        let varied = read_with(&self.grid, &self.text, &varied);
+        let name = &scoping.service.name;
+        let scenarios = [(&scoping, name.clone()), (&varied, format!("{name} 2"))];
+        let scenarios = scenarios.map(|(scoping, label)| NamedScenario {
+            priced: PricedScenario::price(label.clone(), &self.grid, scoping, date()).unwrap(),
+            grid: self.grid.clone(),
+            label: Text::in_each(|_| label.clone()),
+        });
+        ScenarioComparison::new(scenarios.into(), Place::file("case.toml")).unwrap()
+    }
+
+    fn parties(&self) -> PartyDecisions {
+        let (tree, _) = tree::read("case.toml", &self.text);
+        PartyDecisions::compute(&self.grid, &tree).unwrap()
+    }
+
+    /// The first year with one line told.
+    fn review(&self) -> Review {
+        let (grid, estimate) = (&self.grid, &self.appraisal.estimate);
+        let told = format!(
+            "year,kind,id,value\n{},effort,qos_tracking,3\n",
+            estimate.years[0]
+        );
+        let told = Actuals::read(grid, estimate, "a.csv", told.as_bytes()).unwrap();
+        review(grid, &estimate.scoping, &told).unwrap()
+    }
+
+    fn summary(&self) -> GridSummary {
+        let scoping = &self.appraisal.estimate.scoping;
+        summary_for_ready_services(&self.grid, scoping, SummaryYears::First).unwrap()
+    }
+
+    /// What a document of a kind tells.
+    fn study_of(&self, kind: DocumentKind) -> DocumentInput<'_> {
+        let is = |other| kind == other;
+        DocumentInput {
+            compared: is(DocumentKind::Comparison)
+                .then(|| self.compared.get_or_init(|| self.compared())),
+            parties: is(DocumentKind::Parties).then(|| self.parties.get_or_init(|| self.parties())),
+            review: is(DocumentKind::Review).then(|| self.review.get_or_init(|| self.review())),
+            summary: is(DocumentKind::Grid).then(|| self.summary.get_or_init(|| self.summary())),
+            ..self.study()
+        }
+    }
+
+    /// What most documents tell.
     fn study(&self) -> DocumentInput<'_> {
         DocumentInput {
             grid: &self.grid,
@@ -92,9 +133,10 @@ impl DocumentedService {
             feasibility: &self.appraisal.feasibility,
             range: &self.range,
             accounting: &self.accounting,
-            compared: Some(&self.compared),
-            parties: Some(&self.parties),
-            review: Some(&self.review),
+            compared: None,
+            parties: None,
+            review: None,
+            summary: None,
             date: date(),
         }
     }
@@ -162,7 +204,7 @@ fn documents_are_whole_in_both_languages() {
             .iter()
             .flat_map(|kind| LANGS.map(|lang| (*kind, lang)))
         {
-            let study = service.study();
+            let study = service.study_of(kind);
             let blocks = document::blocks(kind, &study, lang);
             for text in texts(&blocks) {
                 assert!(!text.contains('{'), "{}: unfilled: {text}", kind.id());

@@ -24,7 +24,7 @@ fn an_office_suite_reads_every_word() {
     let mut files = Vec::new();
     for (index, service) in services.iter().enumerate() {
         for kind in DocumentKind::ALL.iter().copied() {
-            let study = service.study();
+            let study = service.study_of(kind);
             let docx = document::docx(kind, &study, Lang::Fr);
             let odt = document::odt(kind, &study, Lang::Fr);
             for (format, bytes) in [("docx", docx), ("odt", odt)] {
@@ -39,7 +39,7 @@ fn an_office_suite_reads_every_word() {
     let plain = |text: &str| -> String { text.split_whitespace().collect::<Vec<_>>().join(" ") };
     for (index, service) in services.iter().enumerate() {
         for kind in DocumentKind::ALL.iter().copied() {
-            let blocks = document::blocks(kind, &service.study(), Lang::Fr);
+            let blocks = document::blocks(kind, &service.study_of(kind), Lang::Fr);
             for format in ["docx", "odt"] {
                 let name = format!("{format}-{}-{index}.txt", kind.id());
                 let read = plain(&std::fs::read_to_string(folder.path().join(&name)).unwrap());
@@ -130,8 +130,15 @@ fn escape_xml(text: &str) -> String {
         .replace('>', "&gt;")
 }
 
+/// The sheets, each in the languages in which it is printed here: English is shorter.
+const SHEETS: [(DocumentKind, Lang); 3] = [
+    (DocumentKind::Decision, Lang::Fr),
+    (DocumentKind::Grid, Lang::Fr),
+    (DocumentKind::Grid, Lang::En),
+];
+
 #[test]
-fn the_decision_holds_on_one_page() {
+fn sheets_hold_on_one_page() {
     if !office::has_program("chromium") {
         return;
     }
@@ -140,34 +147,36 @@ fn the_decision_holds_on_one_page() {
     let mut services = services();
     services.push(DocumentedService::read(&hostile_scoping(&long)));
     for (index, service) in services.iter().enumerate() {
-        let html = document::html(DocumentKind::Decision, &service.study(), Lang::Fr);
-        let page = folder.path().join(format!("{index}.html"));
-        std::fs::write(&page, html).unwrap();
-        let print = format!("--print-to-pdf={index}.pdf");
-        let mut command = Command::new("chromium");
-        command.args([
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--no-pdf-header-footer",
-        ]);
-        let output = command
-            .arg(&print)
-            .arg(&page)
-            .current_dir(folder.path())
-            .output()
-            .unwrap();
-        assert!(output.status.success());
-        let pdf = std::fs::read(folder.path().join(format!("{index}.pdf"))).unwrap();
-        let pages = String::from_utf8_lossy(&pdf)
-            .matches("/Type /Page\n")
-            .count();
-        assert_eq!(pages, 1, "service {index}");
+        for (kind, lang) in SHEETS {
+            let name = format!("{index}-{}-{}", kind.id(), lang.code());
+            let html = document::html(kind, &service.study(), lang);
+            let page = folder.path().join(format!("{name}.html"));
+            std::fs::write(&page, html).unwrap();
+            let mut command = Command::new("chromium");
+            command.args([
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-pdf-header-footer",
+            ]);
+            let output = command
+                .arg(format!("--print-to-pdf={name}.pdf"))
+                .arg(&page)
+                .current_dir(folder.path())
+                .output()
+                .unwrap();
+            assert!(output.status.success());
+            let pdf = std::fs::read(folder.path().join(format!("{name}.pdf"))).unwrap();
+            let pages = String::from_utf8_lossy(&pdf)
+                .matches("/Type /Page\n")
+                .count();
+            assert_eq!(pages, 1, "{name}");
+        }
     }
 }
 
 #[test]
-fn the_decision_holds_on_one_page_in_an_office_suite() {
+fn sheets_hold_on_one_page_in_an_office_suite() {
     let fonts = Command::new("fc-list")
         .arg(":")
         .arg("family")
@@ -195,20 +204,17 @@ fn the_decision_holds_on_one_page_in_an_office_suite() {
     let mut files = Vec::new();
     for (index, service) in services.iter().enumerate() {
         let study = service.study();
-        for (format, bytes) in [
-            (
-                "docx",
-                document::docx(DocumentKind::Decision, &study, Lang::Fr),
-            ),
-            (
-                "odt",
-                document::odt(DocumentKind::Decision, &study, Lang::Fr),
-            ),
-        ] {
-            files.push(NamedBytes {
-                name: format!("{index}-{format}.{format}"),
-                bytes: bytes.unwrap(),
-            });
+        for (kind, lang) in SHEETS {
+            let written = [
+                ("docx", document::docx(kind, &study, lang)),
+                ("odt", document::odt(kind, &study, lang)),
+            ];
+            for (format, bytes) in written {
+                files.push(NamedBytes {
+                    name: format!("{index}-{}-{}-{format}.{format}", kind.id(), lang.code()),
+                    bytes: bytes.unwrap(),
+                });
+            }
         }
     }
     let folder = office::convert(&files, "pdf");

@@ -25,7 +25,11 @@ fn the_tables_are_those_of_the_commands() {
 fn headings_go_down_one_level_at_a_time_from_one_title() {
     for lang in LANGS {
         for service in services() {
-            let blocks = document::blocks(DocumentKind::Parties, &service.study(), lang);
+            let blocks = document::blocks(
+                DocumentKind::Parties,
+                &service.study_of(DocumentKind::Parties),
+                lang,
+            );
             let levels: Vec<u8> = blocks
                 .iter()
                 .filter_map(|block| match block {

@@ -30,6 +30,7 @@ pub mod service;
 pub mod service_level;
 pub mod sharing;
 pub mod site_map;
+pub mod summary;
 pub mod theme;
 pub mod topic;
 pub mod tornado;

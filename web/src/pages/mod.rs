@@ -19,4 +19,5 @@ pub mod service;
 pub mod service_level;
 pub mod sharing;
 pub mod site_map;
+pub mod summary;
 pub mod theme;

@@ -19,7 +19,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Problem};
 use cadrage_worker::{
     Answer, Download, Dropped, Explained, LaidOverlay, Levels, Message, Packed, PartRanges,
-    Question, ReviewFiles, SheetTable, Simulation, Subject, Task, VersionEffects,
+    PortfolioEntries, Question, ReviewFiles, SheetTable, Simulation, Subject, Task, VersionEffects,
 };
 use js_sys::Function;
 use rust_decimal::Decimal;
@@ -92,8 +92,8 @@ fn part_ranges(asked: Subject) -> TaskResult<PartRanges> {
 
 /// A report that the page offers as files.
 enum ReportTask {
-    /// Several studies, and a budget.
-    Portfolio(Vec<Dropped>, Option<Decimal>),
+    /// Several studies, and what is asked of them.
+    Portfolio(Vec<Dropped>, String),
     /// Several studies as the services of one team.
     Team(Vec<Dropped>, Division),
     /// A rota, by the name of its file.
@@ -109,8 +109,10 @@ fn report(asked: Subject, task: ReportTask) -> TaskResult<Answer> {
         static PORTFOLIOS: RefCell<cadrage_worker::Portfolios> = RefCell::default();
     }
     Ok(match task {
-        ReportTask::Portfolio(files, budget) => PORTFOLIOS
-            .with_borrow_mut(|portfolios| portfolios.report(&asked, files, budget))
+        ReportTask::Portfolio(files, entries) => PORTFOLIOS
+            .with_borrow_mut(|portfolios| {
+                portfolios.report(&asked, files, &PortfolioEntries::read(&entries))
+            })
             .map(Answer::Portfolio),
         ReportTask::Team(files, division) => {
             cadrage_worker::team_report(&asked, &files, division).map(Answer::Team)
@@ -249,7 +251,9 @@ async fn take(message: Message) {
         Task::Effects(version) => effects(about, version)
             .await
             .map(|effects| effects.map(Answer::Effects)),
-        Task::Portfolio(files, budget) => report(about, ReportTask::Portfolio(files, budget)).await,
+        Task::Portfolio(files, entries) => {
+            report(about, ReportTask::Portfolio(files, entries)).await
+        }
         Task::Team(files, division) => report(about, ReportTask::Team(files, division)).await,
         Task::Rota(file) => report(about, ReportTask::Rota(file)).await,
         Task::Review(files) => review(about, files).await,

@@ -3,15 +3,24 @@
 use std::path::PathBuf;
 
 use cadrage_report::document::DocumentKind;
+use chrono::NaiveDate;
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::{ActualsArgs, ScenarioArgs, StudyArgs};
+use super::{ActualsArgs, Overrides, ScenarioArgs, StudyArgs};
 
 #[derive(clap::Args)]
 pub struct DocumentArgs {
+    #[arg(value_name = "SERVICE", required_if_eq_any = kinds_of_a_service())]
+    pub service: Option<PathBuf>,
     #[command(flatten)]
-    pub study: StudyArgs,
+    pub overrides: Overrides,
+    #[arg(long, value_name = "TIER")]
+    pub tier: Option<String>,
+    #[arg(long, value_name = "PLAN")]
+    pub support: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<NaiveDate>,
     #[arg(value_name = "SCENARIO")]
     pub compared_with: Vec<PathBuf>,
     #[command(flatten)]
@@ -26,6 +35,27 @@ pub struct DocumentArgs {
     pub document_format: Option<DocumentFormat>,
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+impl DocumentArgs {
+    /// The study that is documented; without a service, one that answers nothing.
+    pub fn study(&self) -> StudyArgs {
+        StudyArgs {
+            service: self.service.clone().unwrap_or_default(),
+            overrides: self.overrides.clone(),
+            tier: self.tier.clone(),
+            support: self.support.clone(),
+            date: self.date,
+        }
+    }
+}
+
+/// The kinds that tell of a service, as conditions under which one is required: all but the grid.
+fn kinds_of_a_service() -> Vec<(&'static str, &'static str)> {
+    let kinds = DocumentKind::ALL
+        .iter()
+        .filter(|kind| **kind != DocumentKind::Grid);
+    kinds.map(|kind| ("kind", kind.id())).collect()
 }
 
 /// Reads the id of a kind of document.

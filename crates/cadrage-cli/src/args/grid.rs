@@ -2,12 +2,31 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::Subcommand;
+
+use super::{Overrides, ResultOptions};
+use crate::numbers::whole_number;
 
 #[derive(clap::Args)]
 pub struct GridArgs {
     #[command(subcommand)]
     pub command: GridCommand,
+}
+
+/// The service under whose answers the page holds, its grid, its years.
+#[derive(clap::Args)]
+pub struct SummaryArgs {
+    #[arg(id = "reference", value_name = "SERVICE")]
+    pub service: Option<PathBuf>,
+    #[command(flatten)]
+    pub overrides: Overrides,
+    #[arg(long, value_name = "YYYY", value_parser = whole_number::<i32>(1900..=2200))]
+    pub year: Option<i32>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<NaiveDate>,
+    #[command(flatten)]
+    pub result: ResultOptions,
 }
 
 #[derive(Subcommand)]
@@ -32,6 +51,8 @@ pub enum GridCommand {
         #[arg(long = "services", value_name = "A,B", value_delimiter = ',')]
         moved: Vec<String>,
     },
+    Learn(LearnArgs),
+    Summary(SummaryArgs),
     Export {
         #[arg(long, value_name = "DIR|FILE")]
         grid: Option<PathBuf>,
@@ -43,4 +64,14 @@ pub enum GridCommand {
         )]
         output: PathBuf,
     },
+}
+
+#[derive(clap::Args)]
+pub struct LearnArgs {
+    #[arg(value_name = "REVIEW", required = true)]
+    pub reviews: Vec<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub grid: Option<PathBuf>,
+    #[arg(short = 'o', long, value_name = "DIR")]
+    pub into: PathBuf,
 }

@@ -21,11 +21,12 @@ use crate::numbers::{amount, whole_number};
 pub use batch::{BatchArgs, BatchFormat};
 pub use compare::{CompareArgs, ScenarioArgs, SortBy};
 pub use document::{DocumentArgs, DocumentFormat};
-pub use grid::{GridArgs, GridCommand};
+pub use grid::{GridArgs, GridCommand, LearnArgs, SummaryArgs};
 pub use lang::lang;
-pub use portfolio::{CapacityArg, LimitArgs, PortfolioArgs};
+pub use portfolio::PortfolioArgs;
 pub use shared::{
-    DialectArg, EstimateFormat, EstimateOptions, Overrides, ResultFormat, ResultOptions, StudyArgs,
+    DialectArg, EstimateFormat, EstimateOptions, Overrides, ResultFormat, ResultOptions,
+    ServicesOptions, StudyArgs,
 };
 
 #[derive(Parser)]
@@ -97,13 +98,7 @@ pub struct TeamArgs {
     #[arg(long, value_enum, default_value = "equal")]
     pub division: DivisionArg,
     #[command(flatten)]
-    pub overrides: Overrides,
-    #[arg(long, value_name = "TIER")]
-    pub tier: Option<String>,
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub date: Option<NaiveDate>,
-    #[command(flatten)]
-    pub result: ResultOptions,
+    pub options: ServicesOptions,
 }
 
 #[derive(clap::Args)]
@@ -253,8 +248,18 @@ pub struct CheckArgs {
 pub struct InitArgs {
     #[arg(long, value_name = "SERVICE")]
     pub from: Option<String>,
+    #[arg(long, value_enum, conflicts_with = "from")]
+    pub archetype: Option<Archetype>,
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// How large a service is, for who has no sizes yet.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Archetype {
+    Small,
+    Medium,
+    Large,
 }
 
 #[derive(clap::Args)]
@@ -272,6 +277,7 @@ pub enum SchemaOf {
     Scoping,
     Portfolio,
     Estimate,
+    Summary,
 }
 
 #[derive(clap::Args)]

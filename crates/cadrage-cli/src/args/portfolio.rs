@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
+use cadrage_report::portfolio::{AskedLimits, CapacityLimit, YearLimit};
 use rust_decimal::Decimal;
 
-use super::{DivisionArg, Overrides, ResultOptions};
+use super::{DivisionArg, ServicesOptions};
 use crate::numbers::{BadNumber, amount};
 
 #[derive(clap::Args)]
@@ -25,13 +25,7 @@ pub struct PortfolioArgs {
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub supports: Vec<String>,
     #[command(flatten)]
-    pub overrides: Overrides,
-    #[arg(long, value_name = "TIER")]
-    pub tier: Option<String>,
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub date: Option<NaiveDate>,
-    #[command(flatten)]
-    pub result: ResultOptions,
+    pub options: ServicesOptions,
 }
 
 /// What limits the choice: one of them at least, unless something else is asked.
@@ -43,54 +37,48 @@ pub struct LimitArgs {
     pub budget_cash: Option<Decimal>,
     #[arg(long, value_name = "EUR", value_parser = amount)]
     pub budget_in_kind: Option<Decimal>,
-    #[arg(long, value_name = "YEAR=EUR", value_parser = YearBudgetArg::parse)]
-    pub budget_year: Vec<YearBudgetArg>,
-    #[arg(long, value_name = "PROFILE[@YEAR]=DAYS", value_parser = CapacityArg::parse)]
-    pub capacity: Vec<CapacityArg>,
+    #[arg(long, value_name = "YEAR=EUR", value_parser = year_limit)]
+    pub budget_year: Vec<YearLimit>,
+    #[arg(long, value_name = "PROFILE[@YEAR]=DAYS", value_parser = capacity_limit)]
+    pub capacity: Vec<CapacityLimit>,
 }
 
-/// The budget of a year, `2027=40000`.
-#[derive(Debug, Clone)]
-pub struct YearBudgetArg {
-    pub year: i32,
-    pub limit: Decimal,
-}
-
-/// The days of a profile, `ige=120` in every year or `ige@2027=120` in one.
-#[derive(Debug, Clone)]
-pub struct CapacityArg {
-    pub profile: String,
-    /// `None` for every year.
-    pub year: Option<i32>,
-    pub limit: Decimal,
+impl From<&LimitArgs> for AskedLimits {
+    fn from(args: &LimitArgs) -> Self {
+        Self {
+            budget: args.budget,
+            cash: args.budget_cash,
+            in_kind: args.budget_in_kind,
+            years: args.budget_year.clone(),
+            capacities: args.capacity.clone(),
+        }
+    }
 }
 
 /// Why the value of an option is not read.
 type Refused = Box<dyn std::error::Error + Send + Sync>;
 
-impl YearBudgetArg {
-    fn parse(text: &str) -> Result<Self, Refused> {
-        let (year, limit) = parts(text)?;
-        Ok(Self {
-            year: year.parse()?,
-            limit,
-        })
-    }
+/// The budget of a year, `2027=40000`.
+fn year_limit(text: &str) -> Result<YearLimit, Refused> {
+    let (year, limit) = parts(text)?;
+    Ok(YearLimit {
+        year: year.parse()?,
+        limit,
+    })
 }
 
-impl CapacityArg {
-    fn parse(text: &str) -> Result<Self, Refused> {
-        let (named, limit) = parts(text)?;
-        let (profile, year) = match named.split_once('@') {
-            Some((profile, year)) => (profile, Some(year.trim().parse()?)),
-            None => (named, None),
-        };
-        Ok(Self {
-            profile: profile.trim().to_owned(),
-            year,
-            limit,
-        })
-    }
+/// The days of a profile, `ige=120` in every year or `ige@2027=120` in one.
+fn capacity_limit(text: &str) -> Result<CapacityLimit, Refused> {
+    let (named, limit) = parts(text)?;
+    let (profile, year) = match named.split_once('@') {
+        Some((profile, year)) => (profile, Some(year.trim().parse()?)),
+        None => (named, None),
+    };
+    Ok(CapacityLimit {
+        profile: profile.trim().to_owned(),
+        year,
+        limit,
+    })
 }
 
 /// What stands before the sign, and the number after it.

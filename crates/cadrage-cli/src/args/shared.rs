@@ -1,6 +1,6 @@
 //! The options that several commands take: which study, under which grid, written how and where.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::ValueEnum;
@@ -73,6 +73,32 @@ pub struct StudyArgs {
     pub support: Option<String>,
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<NaiveDate>,
+}
+
+/// What the commands about several services take, beside the services.
+#[derive(clap::Args)]
+pub struct ServicesOptions {
+    #[command(flatten)]
+    pub overrides: Overrides,
+    #[arg(long, value_name = "TIER")]
+    pub tier: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<NaiveDate>,
+    #[command(flatten)]
+    pub result: ResultOptions,
+}
+
+impl ServicesOptions {
+    /// One of the services, under its own support plan.
+    pub fn study(&self, service: &Path) -> StudyArgs {
+        StudyArgs {
+            service: service.to_owned(),
+            overrides: self.overrides.clone(),
+            tier: self.tier.clone(),
+            support: None,
+            date: self.date,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

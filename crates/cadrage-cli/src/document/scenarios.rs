@@ -6,15 +6,15 @@ use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 use cadrage_report::document::{DocumentKind, NamedScenario, ScenarioComparison};
 
 use crate::Failure;
-use crate::args::DocumentArgs;
+use crate::args::{DocumentArgs, StudyArgs};
 use crate::compare::{ComparedStudies, columns, price_all};
 use crate::file::same::NamedPath;
 use crate::results::service_files;
 
 /// The files that are read.
-pub fn inputs(args: &DocumentArgs) -> Vec<NamedPath<'_>> {
+pub fn inputs<'a>(args: &'a DocumentArgs, study: &'a StudyArgs) -> Vec<NamedPath<'a>> {
     let grids = args.scenarios.grids.iter();
-    let mut inputs = args.study.inputs();
+    let mut inputs = study.inputs();
     inputs.extend(service_files(&args.compared_with));
     inputs.extend(grids.map(|grid| NamedPath::new("--grids", grid)));
     inputs
@@ -22,7 +22,7 @@ pub fn inputs(args: &DocumentArgs) -> Vec<NamedPath<'_>> {
 
 /// Refuses what only a comparison takes with another document, and what is said twice.
 pub fn refuse(args: &DocumentArgs) -> Result<(), Problem> {
-    let (study, scenarios) = (&args.study, &args.scenarios);
+    let scenarios = &args.scenarios;
     let both_alone = |one: &str, other: &str| {
         Err(Problem {
             place: Place::file(one),
@@ -53,19 +53,19 @@ pub fn refuse(args: &DocumentArgs) -> Result<(), Problem> {
     for (one, is_one, many, is_many) in [
         (
             "--tier",
-            study.tier.is_some(),
+            args.tier.is_some(),
             "--tiers",
             !scenarios.tiers.is_empty(),
         ),
         (
             "--support",
-            study.support.is_some(),
+            args.support.is_some(),
             "--supports",
             !scenarios.supports.is_empty(),
         ),
         (
             "--grid",
-            study.overrides.grid.is_some(),
+            args.overrides.grid.is_some(),
             "--grids",
             !scenarios.grids.is_empty(),
         ),
@@ -78,8 +78,7 @@ pub fn refuse(args: &DocumentArgs) -> Result<(), Problem> {
 }
 
 /// Prices the scenarios and compares them, as `cadrage compare` does.
-pub fn compare(args: &DocumentArgs) -> Result<ScenarioComparison, Failure> {
-    let study = &args.study;
+pub fn compare(args: &DocumentArgs, study: &StudyArgs) -> Result<ScenarioComparison, Failure> {
     let first = std::iter::once(&study.service);
     let services: Vec<PathBuf> = first.chain(&args.compared_with).cloned().collect();
     let all = price_all(&ComparedStudies {

@@ -5,7 +5,7 @@ mod portfolio;
 mod scoping;
 
 use cadrage_core::text::lang::Lang;
-use cadrage_report::json;
+use cadrage_report::{json, summary};
 
 use crate::args::{SchemaArgs, SchemaOf};
 use crate::{Failure, input, output};
@@ -17,6 +17,7 @@ pub fn run(args: &SchemaArgs, lang: Lang) -> Result<(), Failure> {
             json::schema().map_err(|error| input::unwritable(output::OUTPUT, &error.into()))?
         }
         SchemaOf::Scoping => format!("{:#}\n", scoping::schema(&grid()?, lang)),
+        SchemaOf::Summary => format!("{:#}\n", summary::data_package(lang)),
         SchemaOf::Portfolio => format!("{:#}\n", portfolio::schema(&grid()?)),
     };
     output::write_text(&text, None)

@@ -172,8 +172,8 @@ cadrage_core::texts! {
         "Finds every problem of a grid, an overlay, a scoping or a portfolio";
     "init": "Écrit un fichier de cadrage commenté", "Writes a commented scoping file";
     "grid":
-        "Liste, montre, compare ou exporte des grilles",
-        "Lists, shows, compares or exports grids";
+        "Liste, montre, compare, fait apprendre ou exporte des grilles",
+        "Lists, shows, compares, teaches or exports grids";
     "schema": "Écrit le schéma JSON d’un format", "Writes the JSON Schema of a format";
     "completions":
         "Écrit la complétion d’un interpréteur de commandes",
@@ -236,6 +236,9 @@ cadrage_core::texts! {
         "Fichiers de cadrage, de grille ou de portefeuille, dossiers de grille ou de surcharge",
         "Scoping, grid or portfolio files, folders of a grid or of an overlay";
     "--from": "Service de la grille dont partir", "Service of the grid to start from";
+    "--archetype":
+        "Partir des tailles d’un petit, moyen ou grand service",
+        "Start from the sizes of a small, medium or large service";
     "list": "Liste les grilles embarquées", "Lists the embedded grids";
     "--services":
         "Liste les services prêts à l’emploi, un par ligne",
@@ -258,6 +261,24 @@ cadrage_core::texts! {
         "Première grille (« esup-2026 » pour celle qui est embarquée)",
         "First grid (\"esup-2026\" for the embedded one)";
     "--new": "Seconde grille", "Second grid";
+    "learn":
+        "Apprend des bilans d’années de services : chaque effort de la grille à nouveau, dans un dossier de surcharge",
+        "Learns from reviews of years of services: each effort of the grid again, in the folder of an overlay";
+    "--reviews":
+        "Bilans, un fichier JSON chacun, tels que « cadrage review --format json » les écrit, ou leurs dossiers",
+        "Reviews, a JSON file each, as \"cadrage review --format json\" writes them, or their folders";
+    "--into":
+        "Dossier de la surcharge à écrire, vide ou nouveau",
+        "Folder of the overlay to write, empty or new";
+    "summary":
+        "Dit ce que coûte tout service pour une unité de ce qui le fait varier, en une page : attendu et P80, en euros et en jours",
+        "Tells what any service costs for one unit of what makes it vary, on one page: expected and P80, in euros and days";
+    "--reference":
+        "Service sous les réponses duquel la page vaut ; par défaut, celles de la grille",
+        "Service under whose answers the page holds; by default those of the grid";
+    "--year":
+        "Première des cinq années ; la page montre celle-ci, les fichiers CSV et JSON toutes",
+        "First of the five years; the page shows this one, CSV and JSON files all of them";
     "grid export":
         "Écrit une grille dans un dossier vide ou nouveau, ou dans un classeur .xlsx ou .ods à une feuille par table ; « - » : le classeur .xlsx, sur la sortie standard",
         "Writes a grid into an empty or new folder, or into an .xlsx or .ods workbook of one sheet a table; \"-\": the .xlsx workbook, on standard output";

@@ -2,16 +2,18 @@
 //!
 //! A formula (a size, a quantity, a price, a measure) is one function over an [`Arithmetic`]. With
 //! [`Exact`] it gives the figure of an estimate, with [`Bounds`] a figure and its bounds; the
-//! simulation has an arithmetic whose numbers are sampled, and [`Recorded`] says from which values a
-//! figure was computed. None of them knows a formula.
+//! simulation has an arithmetic whose numbers are sampled, [`Recorded`] says from which values a
+//! figure was computed, and [`Marginal`] what each unit of a size adds to it. None of them knows a formula.
 
 pub mod input;
 
+mod affine;
 mod amounts;
 mod bounds;
 mod exact;
 mod recorded;
 
+pub use affine::{Affine, Marginal};
 pub use amounts::Amounts;
 pub use bounds::Bounds;
 pub use exact::Exact;

@@ -14,6 +14,7 @@ pub mod incremental;
 pub mod portfolio;
 pub mod review;
 pub mod rota;
+pub mod summary;
 pub mod tariff;
 pub mod team;
 

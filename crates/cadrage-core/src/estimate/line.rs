@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use crate::arithmetic::{Arithmetic, Exact};
 use crate::grid::CostGrid;
 use crate::grid::model::{Bearer, Nature, Status};
 use crate::grid::recurrence::Recurrence;
-use crate::money::{Overflow, sum, to_cents};
+use crate::money::{Overflow, sum};
 use crate::needs::coverage::tier_line::STAFFED_DAYS;
 use crate::needs::need::{self, Need};
 use crate::needs::sizes::{InputStatus, Sizes};
@@ -79,7 +80,9 @@ impl Line {
     /// What a year costs before it is rounded to the cent, in euros; `None` beyond the horizon.
     #[must_use]
     pub fn unrounded(&self, at: usize) -> Option<Decimal> {
-        product(*self.need.quantities.get(at)?, self.prices.get(at)?)
+        let quantity = *self.need.quantities.get(at)?;
+        let price = self.prices.get(at)?.amount;
+        Exact.multiply(quantity, price).ok()
     }
 
     /// Whether it is needed only once.
@@ -89,9 +92,14 @@ impl Line {
     }
 }
 
-/// Quantity × unit price, before it is rounded to the cent; `None` on overflow.
-fn product(quantity: Decimal, price: &UnitPrice) -> Option<Decimal> {
-    quantity.checked_mul(price.amount)
+/// Euros of a quantity at a price for each unit, rounded once, to the cent.
+pub(crate) fn amount<A: Arithmetic>(
+    with: &mut A,
+    quantity: A::Number,
+    price: A::Number,
+) -> Result<A::Number, Overflow> {
+    let amount = with.multiply(quantity, price)?;
+    Ok(with.to_cents(amount))
 }
 
 /// What needs are priced with.
@@ -153,7 +161,7 @@ impl LinePricing<'_> {
             .quantities
             .iter()
             .zip(&prices)
-            .map(|(quantity, price)| Some(to_cents(product(*quantity, price)?)))
+            .map(|(quantity, price)| amount(&mut Exact, *quantity, price.amount).ok())
             .collect::<Option<_>>()?;
         let total = sum(&amounts).ok()?;
         let mut statuses = vec![Status::Sourced];

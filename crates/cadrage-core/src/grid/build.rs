@@ -9,6 +9,7 @@ use super::catalog::Catalog;
 use super::classification::ClassificationRows;
 use super::commitment::Tier;
 use super::layers::Tables;
+use super::observed::{self, Observed, ObservedFigure};
 use super::package::Package;
 use super::schema::{self, Table, VALID_FROM};
 use super::table::Row;
@@ -52,10 +53,30 @@ pub(super) fn build(
         support_plans: build.groups(&schema::SUPPORT_PLANS, entries::support_plan),
         sharing_keys: build.groups(&schema::SHARING, entries::sharing_key),
         classifications: ClassificationRows::of(tables),
+        observed: BTreeMap::new(),
         replacements: tables.replacements.clone(),
     };
     match build.problems.is_empty() {
         true => Ok(grid),
+        false => Err(build.problems),
+    }
+}
+
+/// What the grid says was observed.
+///
+/// # Errors
+///
+/// A problem for each row from which no entry can be built.
+pub(super) fn observed(
+    tables: &Tables,
+) -> Result<BTreeMap<ObservedFigure, Observed>, Vec<Problem>> {
+    let mut build = Build {
+        tables,
+        problems: Vec::new(),
+    };
+    let observed = order::map(build.entries(&schema::OBSERVED, observed::entry));
+    match build.problems.is_empty() {
+        true => Ok(observed),
         false => Err(build.problems),
     }
 }

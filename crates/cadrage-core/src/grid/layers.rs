@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cell::is_id;
 use super::origin::{Origin, SheetPlaces};
-use super::schema::{Cell, TABLES, Table};
+use super::schema::{Cell, OBSERVED, TABLES, Table, every_table};
 use super::table::{self, Layer, Row};
 use super::text::LARGEST_TABLE;
 use super::{laying, package, percent};
@@ -87,11 +87,15 @@ impl Tables {
             .as_ref()
             .map_or((base, overlays), |(base, overlays)| (base, overlays));
         tables.read_base(base, &mut problems);
+        // No base needs it: its first rows may come with any layer.
+        tables.lay_table(&OBSERVED, base, 0, &mut problems);
         for (overlay, rank) in overlays.iter().zip(1..) {
-            tables.lay_over(overlay, rank, &mut problems);
+            for table in every_table() {
+                tables.lay_table(table, overlay, rank, &mut problems);
+            }
         }
         // Only now are all layers laid, so that each row has its final content.
-        for table in TABLES {
+        for table in every_table() {
             for row in tables.sound(table) {
                 problems.extend(laying::check(table, row));
             }
@@ -137,19 +141,22 @@ impl Tables {
         }
     }
 
-    fn lay_over(&mut self, overlay: &GridFiles, rank: usize, problems: &mut Vec<Problem>) {
-        for table in TABLES {
-            let Some(bytes) = overlay.tables.get(table.file) else {
-                continue;
-            };
-            let (rows, found) =
-                table::read(table, overlay.origin(table.file), bytes, Layer::Overlay);
-            problems.extend(found);
-            let base = self.rows.entry(table.file).or_default();
-            for mut row in rows {
-                row.rank = rank;
-                problems.extend(laying::lay(table, base, row, &mut self.replacements));
-            }
+    fn lay_table(
+        &mut self,
+        table: &'static Table,
+        overlay: &GridFiles,
+        rank: usize,
+        problems: &mut Vec<Problem>,
+    ) {
+        let Some(bytes) = overlay.tables.get(table.file) else {
+            return;
+        };
+        let (rows, found) = table::read(table, overlay.origin(table.file), bytes, Layer::Overlay);
+        problems.extend(found);
+        let base = self.rows.entry(table.file).or_default();
+        for mut row in rows {
+            row.rank = rank;
+            problems.extend(laying::lay(table, base, row, &mut self.replacements));
         }
     }
 
@@ -215,7 +222,7 @@ fn refers(row: &Row, column: &str) -> bool {
 
 /// The problem of a file or a sheet that is not a table of a grid.
 fn unknown(files: &GridFiles, name: &str) -> ProblemKind {
-    let nearest = problem::nearest(name, TABLES.iter().map(|table| table.file));
+    let nearest = problem::nearest(name, every_table().map(|table| table.file));
     if files.sheets.is_empty() {
         return ProblemKind::UnknownTable { nearest };
     }
@@ -228,7 +235,8 @@ fn unknown(files: &GridFiles, name: &str) -> ProblemKind {
 
 fn check_file_names(files: &GridFiles, problems: &mut Vec<Problem>) {
     for name in files.tables.keys() {
-        if name != package::FILE && !TABLES.iter().any(|table| table.file == name) {
+        let mut known = every_table();
+        if name != package::FILE && !known.any(|table| table.file == name) {
             problems.push(Problem {
                 place: files.origin(name).whole(),
                 kind: unknown(files, name),

@@ -31,6 +31,7 @@ pub mod condition;
 pub mod contribution;
 pub mod known;
 pub mod model;
+pub mod observed;
 pub mod recurrence;
 
 use chrono::Datelike;
@@ -48,6 +49,7 @@ use model::{
     Choice, Driver, Employment, Impact, Item, Parameter, Pay, Source, Theme, ThemeTexts, Topic,
     Unit,
 };
+use observed::{Observed, ObservedFigure};
 use package::Package;
 
 /// A grid whose tables have all been read and checked.
@@ -93,6 +95,8 @@ pub struct CostGrid {
     pub sharing_keys: Catalog<SharingKey>,
     /// The codes under which finance and IT management sort lines.
     pub classifications: ClassificationRows,
+    /// What was observed of services that ran; empty in the shipped grid.
+    pub observed: BTreeMap<ObservedFigure, Observed>,
     /// The values of the base that overlays replaced, in the order of the overlays.
     pub replacements: Vec<Replacement>,
 }
@@ -172,7 +176,13 @@ impl CostGrid {
         problems.extend(found);
         problems.extend(consistency::check(&tables));
         let built = match package {
-            Some(package) if problems.is_empty() => build::build(&tables, package, sha256),
+            Some(package) if problems.is_empty() => {
+                // Apart: the shipped grid has none, and the page need not load how it is read.
+                build::observed(&tables).and_then(|observed| {
+                    let grid = build::build(&tables, package, sha256)?;
+                    Ok(CostGrid { observed, ..grid })
+                })
+            }
             _ => Err(problems),
         };
         built.map_err(|mut problems| {

@@ -56,6 +56,8 @@ pub enum Status {
     Sourced,
     /// Computed from sourced values.
     Computed,
+    /// Learned from reviews of services that ran, with bounds and how many they are.
+    Measured,
     /// An assumption, with bounds and a reason.
     Assumption,
 }
@@ -94,6 +96,7 @@ pub struct Requests {
 
 words!(SharedBy: Team = "team" ("L’équipe", "The team"));
 words!(Status: Sourced = "sourced" ("Relevé", "Sourced"), Computed = "computed" ("Calculé", "Computed"),
+    Measured = "measured" ("Mesuré", "Measured"),
     Assumption = "assumption" ("Hypothèse", "Assumption"));
 words!(Employment: CivilServant = "civil_servant" ("Fonctionnaire", "Civil servant"),
     ContractAgent = "contract_agent" ("Agent contractuel", "Contract agent"));

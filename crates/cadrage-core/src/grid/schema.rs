@@ -8,8 +8,8 @@ mod words;
 
 pub use finance::CLASSIFICATIONS;
 pub use tables::{
-    CHOICES, COMPONENTS, DRIVERS, HOLIDAYS, IMPACTS, PARAMETERS, PRICES, SHARING, SOURCES, STAFF,
-    SUPPORT_PLANS, TABLES, THEMES, TIERS, TOPICS, UNITS,
+    CHOICES, COMPONENTS, DRIVERS, HOLIDAYS, IMPACTS, OBSERVED, PARAMETERS, PRICES, SHARING,
+    SOURCES, STAFF, SUPPORT_PLANS, TABLES, THEMES, TIERS, TOPICS, UNITS,
 };
 pub use words::{CLOSURES, CONFIDENCES, DELIVERABLES, YES};
 
@@ -95,6 +95,11 @@ impl Table {
             None => column.cell.is_figure() && !key.contains(&column.name),
         })
     }
+}
+
+/// Every table that is read: those that a grid must have, and the one that it may have.
+pub fn every_table() -> impl Iterator<Item = &'static Table> + Clone {
+    TABLES.iter().chain([&OBSERVED])
 }
 
 /// The columns that enclose the number of the column before them.

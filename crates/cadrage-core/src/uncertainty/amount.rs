@@ -61,11 +61,23 @@ impl SampledAmount {
     ///
     /// [`Overflow`] when a difference has too many digits for a sample.
     pub fn less(&self, other: &Self) -> Result<Self, Overflow> {
+        self.pairwise(other, i64::checked_sub)
+    }
+
+    /// With another amount of the same draw, sample by sample.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sum has too many digits for a sample.
+    pub fn and(&self, other: &Self) -> Result<Self, Overflow> {
+        self.pairwise(other, i64::checked_add)
+    }
+
+    fn pairwise(&self, other: &Self, of: fn(i64, i64) -> Option<i64>) -> Result<Self, Overflow> {
         let pairs = self.cents.iter().zip(&other.cents);
-        let left = pairs.map(|(mine, theirs)| mine.checked_sub(*theirs));
-        let cents = left.collect::<Option<Vec<i64>>>();
+        let cents = pairs.map(|(mine, theirs)| of(*mine, *theirs));
         Ok(Self {
-            cents: cents.ok_or(Overflow)?,
+            cents: cents.collect::<Option<Vec<i64>>>().ok_or(Overflow)?,
         })
     }
 
@@ -99,6 +111,14 @@ impl SampledAmount {
             [low, high] => (*low, *high),
             _ => (Decimal::ZERO, Decimal::ZERO),
         }
+    }
+
+    /// The amount that a share of samples does not exceed, in euros; `percent` must be among
+    /// [`PERCENTILES`](super::figure::PERCENTILES).
+    #[must_use]
+    pub fn percentile(&self, percent: u32) -> Decimal {
+        let found = percentiles(&self.cents, &[percent]);
+        found.first().copied().unwrap_or_default()
     }
 
     /// The share of samples in which this amount is below another of the same draw, in percent to

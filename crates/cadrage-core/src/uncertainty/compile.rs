@@ -93,14 +93,19 @@ impl<'a> Compiler<'a, '_> {
         Ok(figures)
     }
 
+    /// The needs of lines that have a price and of those that have none.
+    pub fn needs(&self) -> impl Iterator<Item = &'a Need> + use<'a> {
+        let costed = self.estimate.lines.iter().map(|line| &line.need);
+        let others = self.estimate.not_costed.iter().map(|line| &line.need);
+        costed.chain(others)
+    }
+
     /// The provider's lines, their quantities and prices.
     pub fn lines(&mut self) -> Result<Vec<SampledLine<'a>>, Overflow> {
         let estimate = self.estimate;
-        let costed = estimate.lines.iter().map(|line| &line.need);
-        let others = estimate.not_costed.iter().map(|line| &line.need);
-        let needs: Vec<&Need> = costed.chain(others).collect();
         let mut counted: Vec<(&Need, Quantities<Node>)> = Vec::new();
-        for &need in needs.iter().filter(|need| need.driver != DriverId::ENERGY) {
+        let needs = self.needs();
+        for need in needs.filter(|need| need.driver != DriverId::ENERGY) {
             if need.bearer == Bearer::Provider {
                 counted.push((need, self.quantities(need)?));
             }

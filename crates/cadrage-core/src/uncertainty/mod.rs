@@ -12,6 +12,7 @@
 //! whichever order.
 
 pub mod amount;
+pub mod by_line;
 pub mod by_topic;
 pub mod distribution;
 pub mod figure;

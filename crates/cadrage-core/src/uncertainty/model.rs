@@ -145,7 +145,7 @@ impl Model {
         })
     }
 
-    fn compiled(
+    pub(super) fn compiled(
         grid: &CostGrid,
         estimate: &Estimate,
         distribution: Distribution,

@@ -219,6 +219,8 @@ fn a_choice_is_the_best_of_all_or_says_how_far_it_may_be() {
         ],
         vec![limit(ige(2028), 250), limit(Resource::Spent, 40_000)],
         vec![limit(ige(2028), 130)],
+        vec![limit(ige(2028), 100)],
+        vec![limit(ige(2028), 80), limit(Resource::Spent, 0)],
     ];
     let mut exact = 0;
     let divisions = [Division::Equal, Division::Proportional];
@@ -235,6 +237,8 @@ fn a_choice_is_the_best_of_all_or_says_how_far_it_may_be() {
             let said = format!("{division:?} {constraints:?} {own:?} {count} {each} {spent}");
             assert!(rank >= (Reverse(count), each, spent), "{said}");
             assert!(own.most_services >= count, "{said}");
+            // One that can be offered alone is not lost with those that shared with it.
+            assert!(own.best.feasible() > 0 || count == 0, "{said}");
             if own.best.feasible() == count {
                 assert!(own.least_each <= each, "{said}");
             }

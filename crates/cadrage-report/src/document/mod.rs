@@ -12,6 +12,7 @@ mod clauses;
 mod commitments;
 mod comparison;
 mod decision;
+mod grid;
 mod impacts;
 mod minutes;
 mod needs;
@@ -29,6 +30,7 @@ pub use self::parties::PartyDecisions;
 
 use cadrage_core::decision::feasibility::Feasibility;
 use cadrage_core::decision::review::Review;
+use cadrage_core::decision::summary::GridSummary;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::estimate::coding::AccountingView;
 use cadrage_core::grid::CostGrid;
@@ -61,6 +63,8 @@ pub enum DocumentKind {
     Parties,
     /// What years of the service took beside its estimate.
     Review,
+    /// The synthetic grid, on one page that ESUP signs.
+    Grid,
 }
 
 impl DocumentKind {
@@ -74,6 +78,7 @@ impl DocumentKind {
         Self::Comparison,
         Self::Parties,
         Self::Review,
+        Self::Grid,
     ];
 
     /// The id of the document in commands and file names.
@@ -88,6 +93,16 @@ impl DocumentKind {
             Self::Comparison => "comparison",
             Self::Parties => "parties",
             Self::Review => "review",
+            Self::Grid => "grid",
+        }
+    }
+
+    /// How small it is set.
+    fn density(self) -> Density {
+        match self {
+            Self::Decision => Density::Compact,
+            Self::Grid => Density::Dense,
+            _ => Density::Normal,
         }
     }
 
@@ -96,6 +111,18 @@ impl DocumentKind {
     pub fn parse(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.id() == id)
     }
+}
+
+/// How small a document is set, so that it holds on the pages that it is meant for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Density {
+    /// As a text that is read.
+    #[default]
+    Normal,
+    /// A sheet of a few tables, on one page; office files leave out what does not hold on it instead.
+    Compact,
+    /// A table of a whole page.
+    Dense,
 }
 
 /// The input of every document: an estimate with its service level and verdict.
@@ -119,6 +146,8 @@ pub struct DocumentInput<'a> {
     pub parties: Option<&'a PartyDecisions>,
     /// What [`DocumentKind::Review`] tells; the other documents do not need it.
     pub review: Option<&'a Review>,
+    /// What [`DocumentKind::Grid`] shows; the other documents do not need it.
+    pub summary: Option<&'a GridSummary>,
     /// The date printed on the document.
     pub date: NaiveDate,
 }
@@ -136,6 +165,7 @@ pub fn blocks(kind: DocumentKind, study: &DocumentInput<'_>, lang: Lang) -> Vec<
         DocumentKind::Comparison => writer.comparison(),
         DocumentKind::Parties => writer.parties(),
         DocumentKind::Review => writer.review(),
+        DocumentKind::Grid => writer.grid(),
     };
     // Texts of the core have plain spaces, like the templates.
     block::typeset(blocks, lang)
@@ -155,6 +185,7 @@ pub fn title(kind: DocumentKind, study: &DocumentInput<'_>, lang: Lang) -> Strin
         DocumentKind::Comparison => writer.comparison_title(),
         DocumentKind::Parties => words::parties(lang).title(&name),
         DocumentKind::Review => crate::words::review(lang).document_title(&name),
+        DocumentKind::Grid => writer.grid_title(),
     };
     format::typeset(&title, lang)
 }
@@ -178,8 +209,8 @@ pub fn footer(study: &DocumentInput<'_>, lang: Lang) -> String {
 #[must_use]
 pub fn html(kind: DocumentKind, study: &DocumentInput<'_>, lang: Lang) -> String {
     let (title, footer) = (title(kind, study, lang), footer(study, lang));
-    let compact = kind == DocumentKind::Decision;
-    crate::html::document(&title, &footer, compact, &blocks(kind, study, lang), lang)
+    let blocks = blocks(kind, study, lang);
+    crate::html::document(&title, &footer, kind.density(), &blocks, lang)
 }
 
 /// The document as Markdown, with its footer at the end.
@@ -222,6 +253,7 @@ fn write_office(
         title: &title,
         footer: &footer,
         date: study.date,
+        density: kind.density(),
         lang,
     };
     write(&about, &blocks(kind, study, lang))

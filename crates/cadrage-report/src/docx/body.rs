@@ -7,6 +7,7 @@ use quick_xml::events::BytesText;
 use super::{element, empty, package, table, value};
 use crate::block::{Block, Definition, Span, Table};
 use crate::chart::Chart;
+use crate::document::Density;
 use crate::office::definition_lines;
 use crate::picture::Picture;
 use crate::words::in_xml;
@@ -17,11 +18,16 @@ const PAGE_WIDTH: &str = "11906";
 const PAGE_HEIGHT: &str = "16838";
 const MARGIN: &str = "907";
 
-pub(super) fn write(xml: &mut Xml, blocks: &[Block], pictures: &[Picture]) -> Result<(), Error> {
+pub(super) fn write(
+    xml: &mut Xml,
+    blocks: &[Block],
+    pictures: &[Picture],
+    density: Density,
+) -> Result<(), Error> {
     let mut pictures = pictures.iter().enumerate();
     element(xml, "w:body", &[], |xml| {
         for block in blocks {
-            draw(xml, block, &mut pictures)?;
+            draw(xml, block, &mut pictures, density)?;
         }
         element(xml, "w:sectPr", &[], |xml| {
             empty(
@@ -44,6 +50,7 @@ fn draw<'a>(
     xml: &mut Xml,
     block: &Block,
     pictures: &mut impl Iterator<Item = (usize, &'a Picture)>,
+    density: Density,
 ) -> Result<(), Error> {
     match block {
         Block::Heading(1, text) => plain(xml, "Title", text),
@@ -82,13 +89,13 @@ fn draw<'a>(
                     })
                 })
         }
-        Block::Table(table) => write_captioned(xml, table),
+        Block::Table(table) => write_captioned(xml, table, density),
         Block::Chart(chart) => {
             plain(xml, "Caption", &chart.title)?;
             if let Some((at, drawing)) = pictures.next() {
                 paragraph(xml, "Picture", |xml| picture(xml, at, drawing, chart))?;
             }
-            write_captioned(xml, &chart.table)
+            write_captioned(xml, &chart.table, density)
         }
         Block::Drawing { lines, description } => {
             plain(xml, "Caption", description)?;
@@ -169,9 +176,9 @@ fn clause(xml: &mut Xml, style: &str, spans: &[Span]) -> Result<(), Error> {
     })
 }
 
-fn write_captioned(xml: &mut Xml, table: &Table) -> Result<(), Error> {
+fn write_captioned(xml: &mut Xml, table: &Table, density: Density) -> Result<(), Error> {
     plain(xml, "Caption", &table.caption)?;
-    table::write(xml, table)?;
+    table::write(xml, table, density)?;
     // Without a paragraph between them, Word would join two tables.
     plain(xml, "Gap", "")
 }

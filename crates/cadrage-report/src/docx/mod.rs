@@ -52,7 +52,7 @@ fn file(about: &FileProperties<'_>, blocks: &[Block]) -> Result<Vec<u8>, Error> 
     // The same document gives the same bytes, so the archive contains no system time.
     let plain = SimpleFileOptions::default().last_modified_time(DateTime::default());
     let pictures = pictures(blocks, about.lang)?;
-    let text = |xml: &mut Xml| body::write(xml, blocks, &pictures);
+    let text = |xml: &mut Xml| body::write(xml, blocks, &pictures, about.density);
     let footer = |xml: &mut Xml| body::footer(xml, about.footer);
     let parts = [
         ("[Content_Types].xml", package::types()?),
@@ -68,7 +68,7 @@ fn file(about: &FileProperties<'_>, blocks: &[Block]) -> Result<Vec<u8>, Error> 
         ),
         (
             "word/styles.xml",
-            document("w:styles", NAMESPACES, |xml| style::write(xml, about.lang))?,
+            document("w:styles", NAMESPACES, |xml| style::write(xml, about))?,
         ),
         (
             "word/numbering.xml",
@@ -101,12 +101,14 @@ mod tests {
 
     use super::*;
     use crate::block::{Definition, Span, Table, TableRow, Tone};
+    use crate::document::Density;
 
     fn parts(blocks: &[Block]) -> String {
         let about = FileProperties {
             title: "<script>",
             footer: "=HYPERLINK(\"x\")",
             date: NaiveDate::default(),
+            density: Density::Normal,
             lang: Lang::Fr,
         };
         let bytes = write(&about, blocks).unwrap();

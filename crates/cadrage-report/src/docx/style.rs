@@ -2,15 +2,15 @@
 
 use std::io::Error;
 
-use cadrage_core::text::lang::Lang;
 use cadrage_core::text::typography::Locale;
 
 use super::{element, empty, value};
-use crate::office::{DEFINED, STYLES, Style, WIDTH};
+use crate::document::Density;
+use crate::office::{DEFINED, FileProperties, STYLES, Style, WIDTH};
 use crate::xml::Xml;
 
-pub(super) fn write(xml: &mut Xml, lang: Lang) -> Result<(), Error> {
-    let Locale { language, country } = lang.typography().locale;
+pub(super) fn write(xml: &mut Xml, about: &FileProperties<'_>) -> Result<(), Error> {
+    let Locale { language, country } = about.lang.typography().locale;
     let code = format!("{language}-{country}");
     element(xml, "w:docDefaults", &[], |xml| {
         element(xml, "w:rPrDefault", &[], |xml| {
@@ -26,11 +26,14 @@ pub(super) fn write(xml: &mut Xml, lang: Lang) -> Result<(), Error> {
             })
         })
     })?;
-    STYLES.iter().try_for_each(|style| paragraph(xml, style))?;
+    STYLES
+        .iter()
+        .try_for_each(|style| paragraph(xml, style, about.density))?;
     table(xml)
 }
 
-fn paragraph(xml: &mut Xml, style: &Style) -> Result<(), Error> {
+fn paragraph(xml: &mut Xml, style: &Style, density: Density) -> Result<(), Error> {
+    let [size, before, after] = style.measures(density).map(|length| length.to_string());
     let mut attributes = vec![("w:type", "paragraph"), ("w:styleId", style.id)];
     if style.id == "Normal" {
         attributes.push(("w:default", "1"));
@@ -81,7 +84,7 @@ fn paragraph(xml: &mut Xml, style: &Style) -> Result<(), Error> {
             empty(
                 xml,
                 "w:spacing",
-                &[("w:before", style.before), ("w:after", style.after)],
+                &[("w:before", &before), ("w:after", &after)],
             )?;
             if style.id == "Definition" {
                 let text = DEFINED[0].to_string();
@@ -99,7 +102,7 @@ fn paragraph(xml: &mut Xml, style: &Style) -> Result<(), Error> {
             if style.bold {
                 empty(xml, "w:b", &[])?;
             }
-            value(xml, "w:sz", style.size)
+            value(xml, "w:sz", &size)
         })
     })
 }

@@ -5,11 +5,12 @@ use std::io::Error;
 use super::body::run;
 use super::{element, empty, value};
 use crate::block::{RowKind, Table, TableRow};
+use crate::document::Density;
 use crate::office::{CellLook, FILL_HEIGHT, WIDTH, is_to_fill, widths};
 use crate::xml::Xml;
 
-pub(super) fn write(xml: &mut Xml, table: &Table) -> Result<(), Error> {
-    let widths = widths(table);
+pub(super) fn write(xml: &mut Xml, table: &Table, density: Density) -> Result<(), Error> {
+    let widths = widths(table, density);
     element(xml, "w:tbl", &[], |xml| {
         element(xml, "w:tblPr", &[], |xml| {
             value(xml, "w:tblStyle", "Figures")?;

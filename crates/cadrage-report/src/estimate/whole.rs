@@ -4,6 +4,7 @@ use cadrage_core::decision::break_even::BreakEven;
 use cadrage_core::decision::feasibility::Appraisal;
 use cadrage_core::estimate::coding::AccountingView;
 use cadrage_core::grid::CostGrid;
+use cadrage_core::learning::reference::ReferenceClass;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::uncertainty::provision::EstimateRange;
 use cadrage_core::uncertainty::{Figure, Spread};
@@ -11,6 +12,7 @@ use cadrage_core::uncertainty::{Figure, Spread};
 use super::part::PARTS;
 use super::{EstimateReport, ReportPart};
 use crate::block::{Block, typeset};
+use crate::learning::reference;
 use crate::provision::ProvisionReport;
 use crate::sla::{self, ComparedTier};
 use crate::{accounting, break_even, feasibility, uncertainty};
@@ -25,6 +27,8 @@ pub struct Whole<'a> {
     pub range: Option<&'a EstimateRange>,
     /// What the provider spends by envelope and account.
     pub accounting: &'a AccountingView,
+    /// Where it stands among the services that were followed; `None` where none were.
+    pub reference: Option<&'a ReferenceClass>,
     /// From how many institutions on a tariff covers the cost; `None` where no tariff was asked about.
     pub break_even: Option<&'a BreakEven>,
 }
@@ -74,6 +78,8 @@ impl Whole<'_> {
                 let range = self.range.map(|range| &range.outcome);
                 blocks.extend(range.and_then(|outcome| uncertainty::range(outcome, lang)));
                 blocks.extend(digits.map(|digits| uncertainty::rounding(digits, lang)));
+                let reference = self.reference.into_iter();
+                blocks.extend(reference.flat_map(|class| reference::blocks(class, lang)));
             }
         }
         typeset(blocks, lang)

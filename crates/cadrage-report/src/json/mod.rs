@@ -18,6 +18,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::estimate::Whole;
+use crate::learning::reference;
 use crate::sla::ComparedTier;
 use funding::{BreakEvenView, FundingView, SharingView};
 use service_level::{LevelView, UpliftView};
@@ -55,6 +56,8 @@ struct EstimateDocument<'a> {
     uncertainty: Option<uncertainty::RangeView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     provision: Option<funding::ProvisionView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reference_class: Option<reference::ReferenceView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     service_level: Option<LevelView<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -160,6 +163,7 @@ pub fn write(of: &Whole<'_>, lang: Lang) -> Result<String, serde_json::Error> {
             .and_then(|range| uncertainty::range(&range.outcome)),
         provision: (of.range.and_then(|range| range.provision.as_ref()))
             .map(|provision| funding::provision(provision, lang)),
+        reference_class: of.reference.map(reference::view),
         break_even: of.break_even.map(funding::break_even),
         service_level: commitment.map(|c| service_level::level(&c.level, lang)),
         uplift: commitment.map(|c| service_level::uplift(&c.uplift, lang)),

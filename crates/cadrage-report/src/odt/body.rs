@@ -5,6 +5,7 @@ use std::io::Error;
 use super::{element, empty, paragraph, plain, span, table, words};
 use crate::block::{Block, Definition, Span, Table};
 use crate::chart::Chart;
+use crate::document::Density;
 use crate::office::definition_lines;
 use crate::picture::Picture;
 use crate::xml::Xml;
@@ -14,9 +15,15 @@ pub(super) fn picture_name(at: usize) -> String {
     format!("Pictures/chart{}.emf", at + 1)
 }
 
-pub(super) fn write(xml: &mut Xml, blocks: &[Block], pictures: &[Picture]) -> Result<(), Error> {
+pub(super) fn write(
+    xml: &mut Xml,
+    blocks: &[Block],
+    pictures: &[Picture],
+    density: Density,
+) -> Result<(), Error> {
     let mut state = DrawingState {
         tables: 0,
+        density,
         pictures: pictures.iter().enumerate(),
     };
     element(xml, "office:body", &[], |xml| {
@@ -32,6 +39,7 @@ pub(super) fn write(xml: &mut Xml, blocks: &[Block], pictures: &[Picture]) -> Re
 struct DrawingState<'a, I: Iterator<Item = (usize, &'a Picture)>> {
     /// The number of tables drawn so far, which gives each a unique name.
     tables: usize,
+    density: Density,
     /// The pictures of the remaining charts, each with its index.
     pictures: I,
 }
@@ -71,13 +79,13 @@ fn draw<'a, I: Iterator<Item = (usize, &'a Picture)>>(
                     })
                 })
         }
-        Block::Table(table) => write_captioned(xml, table, &mut state.tables),
+        Block::Table(table) => write_captioned(xml, table, state),
         Block::Chart(chart) => {
             write_plain(xml, "Caption", &chart.title)?;
             if let Some((at, drawing)) = state.pictures.next() {
                 paragraph(xml, "Picture", None, |xml| picture(xml, at, drawing, chart))?;
             }
-            write_captioned(xml, &chart.table, &mut state.tables)
+            write_captioned(xml, &chart.table, state)
         }
         Block::Drawing { lines, description } => {
             write_plain(xml, "Caption", description)?;
@@ -138,9 +146,13 @@ fn clause(xml: &mut Xml, style: &str, spans: &[Span]) -> Result<(), Error> {
     })
 }
 
-fn write_captioned(xml: &mut Xml, table: &Table, tables: &mut usize) -> Result<(), Error> {
+fn write_captioned<'a, I: Iterator<Item = (usize, &'a Picture)>>(
+    xml: &mut Xml,
+    table: &Table,
+    state: &mut DrawingState<'a, I>,
+) -> Result<(), Error> {
     write_plain(xml, "Caption", &table.caption)?;
-    *tables += 1;
-    table::write(xml, table, *tables)?;
+    state.tables += 1;
+    table::write(xml, table, state.tables, state.density)?;
     write_plain(xml, "Gap", "")
 }

@@ -29,8 +29,8 @@ pub fn write(about: &FileProperties<'_>, blocks: &[Block]) -> Result<Vec<u8>, St
 fn file(about: &FileProperties<'_>, blocks: &[Block]) -> Result<Vec<u8>, Error> {
     let pictures = pictures(blocks, about.lang)?;
     let content = document("office:document-content", |xml| {
-        style::content_styles(xml, blocks)?;
-        body::write(xml, blocks, &pictures)
+        style::content_styles(xml, blocks, about.density)?;
+        body::write(xml, blocks, &pictures, about.density)
     });
     let styles = document("office:document-styles", |xml| style::write(xml, about));
     let mut parts = vec![
@@ -111,6 +111,7 @@ mod tests {
 
     use super::*;
     use crate::block::{Definition, Span, Table, TableRow, Tone};
+    use crate::document::Density;
 
     /// All parts of the file joined, starting with the media type.
     fn parts(blocks: &[Block]) -> String {
@@ -118,6 +119,7 @@ mod tests {
             title: "<script>",
             footer: "</text:p>",
             date: NaiveDate::default(),
+            density: Density::Normal,
             lang: Lang::Fr,
         };
         let bytes = write(&about, blocks).unwrap();

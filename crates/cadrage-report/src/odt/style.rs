@@ -9,6 +9,7 @@ use cadrage_core::text::typography::Locale;
 use super::table::column_style;
 use super::{element, empty, paragraph, words};
 use crate::block::Block;
+use crate::document::Density;
 use crate::office::{DEFINED, FILL_HEIGHT, FileProperties, STYLES, Style, WIDTH, widths};
 use crate::xml::Xml;
 
@@ -19,13 +20,17 @@ fn twentieths(count: usize) -> String {
 
 /// The styles of tables, which belong in the content: office suites read styles of cells and
 /// columns only there.
-pub(super) fn content_styles(xml: &mut Xml, blocks: &[Block]) -> Result<(), Error> {
+pub(super) fn content_styles(
+    xml: &mut Xml,
+    blocks: &[Block],
+    density: Density,
+) -> Result<(), Error> {
     let tables = blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
         Block::Chart(chart) => Some(&chart.table),
         _ => None,
     });
-    let all = order::set(tables.flat_map(widths));
+    let all = order::set(tables.flat_map(|table| widths(table, density)));
     element(xml, "office:automatic-styles", &[], |xml| {
         table_styles(xml)?;
         for width in all {
@@ -48,7 +53,7 @@ pub(super) fn write(xml: &mut Xml, about: &FileProperties<'_>) -> Result<(), Err
         defaults(xml, about.lang)?;
         STYLES
             .iter()
-            .try_for_each(|each| paragraph_style(xml, each))?;
+            .try_for_each(|each| paragraph_style(xml, each, about.density))?;
         derived_styles(xml)?;
         text_styles(xml)?;
         bullets(xml)
@@ -100,7 +105,7 @@ fn defaults(xml: &mut Xml, lang: Lang) -> Result<(), Error> {
     )
 }
 
-fn paragraph_style(xml: &mut Xml, each: &Style) -> Result<(), Error> {
+fn paragraph_style(xml: &mut Xml, each: &Style, density: Density) -> Result<(), Error> {
     let mut more = vec![("style:display-name", each.name)];
     if let Some(level) = each.outline {
         // Levels count from 1 in the file, from 0 in the styles.
@@ -110,11 +115,8 @@ fn paragraph_style(xml: &mut Xml, each: &Style) -> Result<(), Error> {
         ));
     }
     style(xml, each.id, "paragraph", &more, |xml| {
-        let number = |text: &str| text.parse().unwrap_or(0);
-        let (before, after) = (
-            twentieths(number(each.before)),
-            twentieths(number(each.after)),
-        );
+        let [size, before, after] = each.measures(density);
+        let (before, after) = (twentieths(before), twentieths(after));
         let mut layout = vec![
             ("fo:margin-top", before.as_str()),
             ("fo:margin-bottom", after.as_str()),
@@ -157,7 +159,7 @@ fn paragraph_style(xml: &mut Xml, each: &Style) -> Result<(), Error> {
             })
         })?;
         // Sizes are in half-points.
-        let size = twentieths(number(each.size) * 10);
+        let size = twentieths(size * 10);
         let mut text = vec![("fo:font-size", size.as_str())];
         if each.bold {
             text.push(("fo:font-weight", "bold"));

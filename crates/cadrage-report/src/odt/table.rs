@@ -4,6 +4,7 @@ use std::io::Error;
 
 use super::{element, empty, paragraph, span, words};
 use crate::block::{RowKind, Table, TableRow};
+use crate::document::Density;
 use crate::office::{CellLook, is_to_fill, widths};
 use crate::xml::Xml;
 
@@ -12,14 +13,19 @@ pub(super) fn column_style(width: usize) -> String {
     format!("Column{width}")
 }
 
-pub(super) fn write(xml: &mut Xml, table: &Table, number: usize) -> Result<(), Error> {
+pub(super) fn write(
+    xml: &mut Xml,
+    table: &Table,
+    number: usize,
+    density: Density,
+) -> Result<(), Error> {
     let name = format!("Table{number}");
     let attributes = [
         ("table:name", name.as_str()),
         ("table:style-name", "Figures"),
     ];
     element(xml, "table:table", &attributes, |xml| {
-        for width in widths(table) {
+        for width in widths(table, density) {
             let style = column_style(width);
             empty(xml, "table:table-column", &[("table:style-name", &style)])?;
         }

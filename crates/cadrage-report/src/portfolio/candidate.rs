@@ -1,6 +1,6 @@
 //! A service under each plan that is offered to it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cadrage_core::decision::feasibility::{Appraisal, Feasibility, Verdict};
 use cadrage_core::decision::portfolio::{Plan, PlanResources, ServiceTeam, under_plans};
@@ -16,6 +16,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::feasibility::can_be_offered;
+use crate::profile::profile_code;
 
 /// The plans to choose from: no support first, then those asked for that the grid has, or all of
 /// the grid when none is asked for.
@@ -61,7 +62,8 @@ pub struct AppraisedService {
 }
 
 impl AppraisedService {
-    /// Appraises a study under each of these plans, as [`ServiceCandidate::appraise`] does.
+    /// Appraises a study under each of these plans, no support first; `date` decides which values
+    /// of the grid are due for review.
     ///
     /// # Errors
     ///
@@ -94,7 +96,7 @@ impl AppraisedService {
     ///
     /// [`Overflow`] when a sum has more than 28 digits.
     pub fn candidate(&self) -> Result<ServiceCandidate, Overflow> {
-        ServiceCandidate::new(self.service.clone(), self.appraisals.clone(), self.own)
+        ServiceCandidate::new(self.service.clone(), &self.appraisals, self.own)
     }
 }
 
@@ -125,27 +127,9 @@ impl AppraisedPlan {
 }
 
 impl ServiceCandidate {
-    /// Appraises a study under each of these plans, no support first; `date` decides which values
-    /// of the grid are due for review.
-    ///
-    /// # Errors
-    ///
-    /// Every problem of an estimate; a sum that has more than 28 digits.
-    pub fn appraise(
-        service: String,
-        grid: &CostGrid,
-        scoping: &Scoping,
-        plans: &[String],
-        date: NaiveDate,
-    ) -> Result<Self, Vec<Problem>> {
-        let appraised = AppraisedService::new(service, grid, scoping, plans, date)?;
-        Self::new(appraised.service, appraised.appraisals, appraised.own)
-            .map_err(|overflow| overflow.problems("portfolio"))
-    }
-
     pub(super) fn new(
         service: String,
-        appraisals: Vec<Appraisal>,
+        appraisals: &[Appraisal],
         own: usize,
     ) -> Result<Self, Overflow> {
         let plans = appraisals.iter().map(|appraisal| {
@@ -163,7 +147,7 @@ impl ServiceCandidate {
         Ok(Self {
             service,
             plans: plans.collect::<Result<_, _>>()?,
-            estimate: appraisals.into_iter().next().map(|first| first.estimate),
+            estimate: appraisals.first().map(|first| first.estimate.clone()),
             own,
         })
     }
@@ -221,6 +205,14 @@ impl ServiceCandidate {
             .unwrap_or(&self.service)
             .clone()
     }
+}
+
+/// The profiles of the people of services, each with its code in a grid.
+#[must_use]
+pub fn profile_codes(grid: &CostGrid, candidates: &[ServiceCandidate]) -> BTreeMap<String, String> {
+    let profiles = candidates.iter().flat_map(|own| own.years_and_profiles().1);
+    let coded = profiles.map(|id| (id.to_owned(), profile_code(grid, id).to_owned()));
+    coded.collect()
 }
 
 /// A candidate with a plan.

@@ -7,6 +7,7 @@ mod effort;
 mod frontier;
 mod json;
 mod json_limits;
+mod limits;
 mod plan_table;
 mod sharing;
 
@@ -23,12 +24,15 @@ use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use self::candidate::SupportedService;
-pub use self::candidate::{AppraisedService, ServiceCandidate, plans_to_choose};
+pub use self::candidate::{AppraisedService, ServiceCandidate, plans_to_choose, profile_codes};
 use self::constraints::constraint_blocks;
 pub use self::csv::csv;
 use self::effort::effort_blocks;
 use self::frontier::frontier_blocks;
 pub use self::json::json;
+pub use self::limits::{
+    AskedLimits, CapacityLimit, CapacityPart, KnownResources, LimitField, YearLimit, not_allowed,
+};
 use self::plan_table::{cost_of_each, label, plan_table};
 pub use self::sharing::{SharedWork, SharingQuestion};
 use crate::block::{Block, Table, TableRow, typeset};

@@ -87,7 +87,7 @@ impl BudgetAllocation {
         } = found;
         let candidates = services.iter().zip(appraisals);
         let candidates = candidates.map(|((_, own), appraisals)| {
-            ServiceCandidate::new(own.service.clone(), appraisals, own.own)
+            ServiceCandidate::new(own.service.clone(), &appraisals, own.own)
         });
         let candidates = candidates.collect::<Result<_, _>>()?;
         Self::of_choice(question, candidates, choice, Some(work))

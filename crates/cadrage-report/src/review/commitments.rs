@@ -26,17 +26,17 @@ pub(super) fn blocks(year: &ReviewedYear, lang: Lang) -> Vec<Block> {
 fn availability(year: &ReviewedYear, lang: Lang) -> Block {
     let texts = words::review(lang);
     let header = [
-        texts.window(),
-        texts.hours(),
+        words::sla(lang).window(),
+        words::sla(lang).hours(),
         texts.allowed(),
         texts.outage(),
         texts.availability(),
-        texts.held(),
+        words::service_level(lang).held(),
     ];
     let rows = year.availability.iter().map(|own| {
         let held = match own.is_held {
-            true => texts.yes(),
-            false => texts.no(),
+            true => words::feasibility(lang).yes(),
+            false => words::feasibility(lang).no(),
         };
         TableRow::plain(vec![
             window(own, lang),

@@ -2,12 +2,13 @@
 
 mod commitments;
 mod data;
+mod view;
 mod years_left;
 
 pub use data::{csv, json};
 
 use cadrage_core::decision::review::{Review, ReviewedSubject, ReviewedYear, Variance};
-use cadrage_core::text::format::{cents, euros, number, percent, rounded_quantity};
+use cadrage_core::text::format::{cents, euros, percent, rounded_quantity};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
@@ -168,15 +169,19 @@ fn sizes(year: &ReviewedYear, lang: Lang) -> Block {
     let rows = year.sizes.iter().map(|size| {
         TableRow::plain(vec![
             size.label.get(lang).to_owned(),
-            number(size.planned, lang),
-            number(size.reached, lang),
+            rounded_quantity(size.planned, lang),
+            rounded_quantity(size.reached, lang),
         ])
     });
     Block::Table(Table {
         caption: texts.sizes_caption(&year.year),
-        header: [texts.size(), texts.planned(), texts.reached()]
-            .map(str::to_owned)
-            .to_vec(),
+        header: [
+            words::workbook(lang).size(),
+            texts.planned(),
+            texts.reached(),
+        ]
+        .map(str::to_owned)
+        .to_vec(),
         words: 0,
         rows: rows.collect(),
     })

@@ -38,8 +38,10 @@ pub(super) fn blocks(review: &Review, lang: Lang) -> Vec<Block> {
 
 fn sentences(forecast: &Forecast, lang: Lang) -> Vec<String> {
     let texts = words::review(lang);
-    let years = forecast.years.iter().map(i32::to_string);
-    let years = years.collect::<Vec<String>>().join(", ");
+    let years = match forecast.years.as_slice() {
+        [first, .., last] => format!("{first}–{last}"),
+        years => years.iter().map(i32::to_string).collect(),
+    };
     let [before, after] = [&forecast.before, &forecast.after].map(|cost| euros(cost.total, lang));
     let difference = signed_euros(forecast.difference(), lang);
     let mut told = vec![texts.forecast(&years, &before, &after, &difference)];
@@ -76,9 +78,9 @@ fn each_year(review: &Review, lang: Lang) -> Block {
 fn learned(updates: &[SourceUpdate], lang: Lang) -> Block {
     let texts = words::review(lang);
     let header = [
-        texts.source(),
-        texts.expected_before(),
-        texts.range_before(),
+        words::common(lang).value(),
+        words::sla(lang).expected(),
+        words::provision(lang).range_label(),
         texts.observed(),
         texts.expected_after(),
         texts.range_after(),

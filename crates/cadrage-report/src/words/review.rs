@@ -34,20 +34,14 @@ cadrage_core::texts! {
     for_sizes: "Pour les tailles atteintes", "For the sizes reached";
     taken: "Réels", "Taken";
     sizes_caption(year): "Tailles de {year}", "Sizes in {year}";
-    size: "Taille", "Size";
     reached: "Atteinte", "Reached";
     commitments: "Engagements", "Commitments";
     availability_caption(year): "Disponibilité de {year}, en heures de la plage", "Availability in {year}, in hours of the window";
-    window: "Plage", "Window";
     all_committed: "Toutes les plages engagées", "All committed windows";
     aimed(window): "{window} (objectif)", "{window} (aimed at)";
-    hours: "Heures", "Hours";
     allowed: "Arrêt admis", "Outage allowed";
     outage: "Arrêt constaté", "Outage";
     availability: "Disponibilité", "Availability";
-    held: "Tenu", "Held";
-    yes: "oui", "yes";
-    no: "non", "no";
     requests_held(on_time, promised): "Demandes traitées dans les délais : {on_time}, pour {promised} promis ; l’engagement est tenu.",
         "Requests handled in time: {on_time}, with {promised} promised; the commitment was held.";
     requests_missed(on_time, promised): "Demandes traitées dans les délais : {on_time}, pour {promised} promis ; l’engagement n’est pas tenu.",
@@ -71,9 +65,6 @@ cadrage_core::texts! {
     now: "Avec le bilan", "With the review";
     learned: "Ce que les réels apprennent", "What actual figures teach";
     learned_caption: "Valeurs dont dépendent les années restantes", "Values on which the years left depend";
-    source: "Valeur", "Value";
-    expected_before: "Attendue", "Expected";
-    range_before: "Fourchette", "Range";
     observed: "Observée", "Observed";
     expected_after: "Désormais", "Now";
     range_after: "Fourchette désormais", "Range now";

@@ -1,7 +1,7 @@
 //! A grid as a workbook to fill in: one sheet a table, as its reader expects it.
 
 use cadrage_core::grid::layers::GridFiles;
-use cadrage_core::grid::schema::{self, TABLES};
+use cadrage_core::grid::schema::{self, every_table};
 use cadrage_core::grid::{package, text};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::number::{self, Dialect};
@@ -32,9 +32,7 @@ pub fn tables(files: &GridFiles, date: NaiveDate, lang: Lang) -> Workbook {
         .into_iter()
         .collect();
     sheets.extend(
-        TABLES
-            .iter()
-            .filter_map(|table| Some(sheet(table, files.tables.get(table.file)?))),
+        every_table().filter_map(|table| Some(sheet(table, files.tables.get(table.file)?))),
     );
     let title = files
         .tables

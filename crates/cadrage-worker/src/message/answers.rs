@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use crate::explained::Explained;
 use crate::level::{Levels, TierFigures};
-use crate::portfolio::{PortfolioReport, RefusedStudy};
+use crate::portfolio::{FieldProblem, PortfolioReport, RefusedStudy};
 use crate::range::{Bar, CostRange};
 use crate::records::{self, Fields, MessageRecord, record};
 use crate::report::ReportFiles;
@@ -129,6 +129,12 @@ pub(super) fn portfolio_records(report: &PortfolioReport) -> Vec<MessageRecord> 
             std::iter::once(study.name.as_str()).chain(problems),
         )
     }));
+    let wrong = report.wrong.iter();
+    records.extend(wrong.map(|own| record("wrong", [own.field.as_str(), &own.sentence])));
+    let years = report.years.iter();
+    records.extend(years.map(|year| record("year", [year.to_string().as_str()])));
+    let profiles = report.profiles.iter();
+    records.extend(profiles.map(|(id, code)| record("profile", [id.as_str(), code])));
     records
 }
 
@@ -149,6 +155,12 @@ pub(super) fn read_portfolio(
                 name: fields.next()?,
                 problems: fields.collect(),
             }),
+            "wrong" => report.wrong.push(FieldProblem {
+                field: fields.next()?,
+                sentence: fields.next()?,
+            }),
+            "year" => report.years.push(fields.next()?.parse().ok()?),
+            "profile" => drop(report.profiles.insert(fields.next()?, fields.next()?)),
             kind => {
                 let blocks = match part.as_str() {
                     "studied" => &mut report.studied,

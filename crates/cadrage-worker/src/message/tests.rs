@@ -12,7 +12,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::level::TierFigures;
-use crate::portfolio::RefusedStudy;
+use crate::portfolio::{FieldProblem, RefusedStudy};
 use crate::range::Bar;
 use crate::version::DifferenceEffect;
 
@@ -60,11 +60,8 @@ fn a_question_arrives_as_it_was_asked() {
         Task::PartRanges,
         Task::Lay(Vec::new()),
         Task::Lay(vec![dropped(HOSTILE, b"\0\x1e\xff"), dropped("", b"")]),
-        Task::Portfolio(Vec::new(), None),
-        Task::Portfolio(
-            vec![dropped(HOSTILE, b"\0\x1e\xff")],
-            "60000.50".parse().ok(),
-        ),
+        Task::Portfolio(Vec::new(), String::new()),
+        Task::Portfolio(vec![dropped(HOSTILE, b"\0\x1e\xff")], text()),
         Task::Team(Vec::new(), Division::Equal),
         Task::Team(
             vec![dropped(HOSTILE, b"\0\x1e\xff")],
@@ -226,6 +223,12 @@ fn answers() -> Vec<Answer> {
                 name: text(),
                 problems: vec![text(), String::new()],
             }],
+            wrong: vec![FieldProblem {
+                field: text(),
+                sentence: String::new(),
+            }],
+            years: vec![2027, -1],
+            profiles: [(text(), "IGE".to_owned())].into(),
             json: text(),
             csv: text(),
         }),

@@ -2,6 +2,7 @@
 //! what one team for them would save.
 
 mod choice;
+mod limit_fields;
 mod listed_study;
 mod portfolio_result;
 mod study_list;
@@ -9,21 +10,19 @@ mod team_card;
 #[cfg(test)]
 mod tests;
 
-use cadrage_core::text::number::{self, Dialect};
 use cadrage_worker::Dropped;
-use rust_decimal::Decimal;
 use yew::prelude::*;
 
-use self::choice::{DeskAction, use_choice};
-use self::listed_study::listed_studies;
+use self::choice::use_choice;
+use self::limit_fields::LimitFields;
+use self::listed_study::{ListedStudy, listed_studies};
 use self::portfolio_result::PortfolioResult;
 use self::study_list::StudyList;
 use self::team_card::TeamCard;
-use crate::components::text_input::{InputKind, TextInput};
 use crate::i18n::desk;
 use crate::keep::kept_studies::use_kept_studies;
 use crate::state::use_state_handle;
-use crate::worker::client::Task;
+use crate::worker::client::{Answer, AskedStudy, Task, TaskRequest, use_answer_about};
 
 /// The worker computes; nothing here is an answer of a study.
 #[component]
@@ -31,23 +30,28 @@ pub fn DeskPage() -> Html {
     let choice = use_choice();
     let state = use_state_handle();
     let kept = use_kept_studies();
+    let kept_list = kept.as_deref().map_or(&[][..], Vec::as_slice);
+    let studies = listed_studies(kept_list, &choice);
+    let ticked = studies.iter().filter(|study| study.is_ticked);
+    let ticked: Vec<&ListedStudy> = ticked.collect();
+    let files: Vec<Dropped> = ticked.iter().map(|study| study.file.clone()).collect();
+    // The studies stand in the task itself.
+    let answer = use_answer_about((!files.is_empty()).then(|| TaskRequest {
+        task: Task::Portfolio(files.clone(), choice.asked(&ticked).write()),
+        study: AskedStudy::Varied(String::new()),
+    }));
     let Some(state) = state else {
         return Html::default();
     };
     let (texts, lang) = (desk::texts(state.lang), state.lang);
-    let typed = choice.budget.trim();
-    let budget = number::typed(typed, lang)
-        .and_then(|plain| number::parse(&plain, Dialect::Comma).ok())
-        .filter(|budget| *budget >= Decimal::ZERO);
-    let is_wrong = budget.is_none() && !typed.is_empty();
-    let problem = is_wrong.then(|| texts.no_budget().to_owned());
-    let kept_list = kept.as_deref().map_or(&[][..], Vec::as_slice);
-    let studies = listed_studies(kept_list, &choice);
-    let ticked = studies.iter().filter(|study| study.is_ticked);
-    let files: Vec<Dropped> = ticked.map(|study| study.file.clone()).collect();
-    let on_input = {
-        let choice = choice.dispatcher();
-        move |text: String| choice.dispatch(DeskAction::Budget(text))
+    let limits = LimitFields {
+        choice: &choice,
+        report: match &answer {
+            Some(Answer::Portfolio(report)) => Some(report),
+            _ => None,
+        },
+        dispatch: choice.dispatcher(),
+        lang,
     };
     let result = match (studies.is_empty(), files.is_empty()) {
         _ if kept.is_none() => Html::default(),
@@ -55,11 +59,12 @@ pub fn DeskPage() -> Html {
         (_, true) => html! { <p role="status">{ texts.none_ticked() }</p> },
         _ => html! {
             <>
-                <PortfolioResult task={Task::Portfolio(files.clone(), budget)} />
-                <TeamCard {files} division={choice.division} dispatch={choice.dispatcher()} />
+                <PortfolioResult answer={answer.clone()} />
+                <TeamCard {files} division={choice.entries.division} dispatch={choice.dispatcher()} />
             </>
         },
     };
+    let (fields, sharing) = (limits.draw(), limits.draw_sharing(&ticked));
     html! {
         <article class="page">
             <h1 tabindex="-1">{ texts.title() }</h1>
@@ -67,11 +72,12 @@ pub fn DeskPage() -> Html {
             <section class="card" aria-labelledby="desk-studies">
                 <h2 id="desk-studies">{ texts.studies() }</h2>
                 <p class="card__hint">{ texts.studies_hint() }</p>
-                <StudyList {studies} dispatch={choice.dispatcher()} />
-                <div class="fields" data-aside="true">
-                    <TextInput id="desk-budget" label={texts.budget()} hint={texts.budget_hint()} kind={InputKind::Number}
-                        value={choice.budget.clone()} {lang} {on_input} {problem} />
-                </div>
+                <StudyList studies={studies.clone()} dispatch={choice.dispatcher()} />
+            </section>
+            <section class="card" aria-labelledby="desk-limits">
+                <h2 id="desk-limits">{ texts.limits() }</h2>
+                { fields }
+                { sharing }
             </section>
             { result }
         </article>

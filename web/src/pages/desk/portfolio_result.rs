@@ -1,4 +1,4 @@
-//! What the worker says of the studies and the budget.
+//! What the worker says of the studies, and of what is asked of them.
 
 use cadrage_worker::{PortfolioReport, RefusedStudy};
 use yew::prelude::*;
@@ -8,29 +8,25 @@ use crate::components::file_buttons::draw_refusal;
 use crate::components::report_buttons::ReportButtons;
 use crate::i18n::{decision, desk};
 use crate::state::use_state_handle;
-use crate::worker::client::{Answer, AskedStudy, Task, TaskRequest, use_answer_about};
+use crate::worker::client::Answer;
 
 /// The properties of [`PortfolioResult`].
 #[derive(Properties, PartialEq)]
 pub(super) struct PortfolioResultProps {
-    /// The studies and the budget.
-    pub(super) task: Task,
+    /// The last answer of the worker; `None` before the first.
+    pub(super) answer: Option<Answer>,
 }
 
 /// The last answer stays until the next is there.
 #[component]
 pub(super) fn PortfolioResult(props: &PortfolioResultProps) -> Html {
-    // The studies stand in the task itself.
-    let study = AskedStudy::Varied(String::new());
-    let task = props.task.clone();
-    let answer = use_answer_about(Some(TaskRequest { task, study }));
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
     let texts = desk::texts(state.lang);
-    match answer {
-        Some(Answer::Portfolio(report)) => html! { <ReportCards {report} /> },
-        Some(Answer::Problems(problems)) => draw_refusal(&problems, decision::texts(state.lang)),
+    match &props.answer {
+        Some(Answer::Portfolio(report)) => html! { <ReportCards report={report.clone()} /> },
+        Some(Answer::Problems(problems)) => draw_refusal(problems, decision::texts(state.lang)),
         _ => html! { <p role="status">{ texts.computing() }</p> },
     }
 }
@@ -54,8 +50,10 @@ pub(super) fn ReportCards(props: &ReportCardsProps) -> Html {
         shared,
         effort,
         refused,
+        wrong,
         json,
         csv,
+        ..
     } = &props.report;
     let has_map = !shared.is_empty() || !effort.is_empty();
     html! {
@@ -71,6 +69,9 @@ pub(super) fn ReportCards(props: &ReportCardsProps) -> Html {
                     <h2 id="desk-studied">{ texts.as_studied() }</h2>
                     <Blocks blocks={studied.clone()} />
                 </section>
+            }
+            if !wrong.is_empty() {
+                <p class="problem-list" role="status">{ texts.wrong() }</p>
             }
             if has_map {
                 <section class="card">

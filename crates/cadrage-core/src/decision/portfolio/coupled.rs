@@ -2,10 +2,12 @@
 //! are offered.
 //!
 //! First all services are there; then those that were chosen, as often as the choice changes what they
-//! cost. What is left out stays out, so that it ends. No choice is better than one in which each service
+//! cost. What is left out stays out, so that it ends; then each is let in again, as far as it leaves room
+//! for the others. No choice is better than one in which each service
 //! has its least part of what is shared, whoever is there: that bounds what another choice could do.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use rust_decimal::Decimal;
 
@@ -57,6 +59,9 @@ pub struct CoupledChoice {
 
 /// Rounds after which a choice that still changes is held.
 const MOST_ROUNDS: usize = 12;
+
+/// Services that are let in again at most, after the choice: a large portfolio has to end in time.
+const MOST_TRIES: usize = 12;
 
 /// The place of the rota among groups; teams come after it.
 const ROTA: usize = 0;
@@ -111,17 +116,11 @@ pub fn choose_coupled(
     let mut offering = Offering {
         plans: vec![Some(0); services.len()],
     };
-    for _ in 0..MOST_ROUNDS {
-        let choice = choose_within(&prices.resources(&offering)?, constraints)?;
-        let next = Offering {
-            plans: choice.best.chosen.clone(),
-        };
-        if next == offering {
-            return prices.finish(choice, &offering, constraints);
-        }
-        offering = next;
+    let mut choice = prices.settle(&mut offering, constraints)?;
+    let mut tries = 0..MOST_TRIES;
+    while let Some(wider) = prices.wider(&choice, &offering, constraints, &mut tries)? {
+        (choice, offering) = wider;
     }
-    let choice = prices.hold(&mut offering, constraints)?;
     prices.finish(choice, &offering, constraints)
 }
 
@@ -197,6 +196,45 @@ impl CoupledPrices<'_> {
         appraised
             .map(|own| resources(&own.unwrap_or_default()))
             .collect()
+    }
+
+    /// The choice among the services of an offering, made again among those that are chosen until
+    /// nothing changes.
+    fn settle(
+        &self,
+        offering: &mut Offering,
+        constraints: &[Constraint],
+    ) -> Result<ConstrainedChoice, Overflow> {
+        for _ in 0..MOST_ROUNDS {
+            let choice = choose_within(&self.resources(offering)?, constraints)?;
+            if choice.best.chosen == offering.plans {
+                return Ok(choice);
+            }
+            offering.plans.clone_from(&choice.best.chosen);
+        }
+        self.hold(offering, constraints)
+    }
+
+    /// A choice with more services, found by letting in one that is left out; `None` when there is
+    /// none, or all tries are used. What was dear beside all others may be cheap beside few, or none.
+    fn wider(
+        &self,
+        choice: &ConstrainedChoice,
+        offering: &Offering,
+        constraints: &[Constraint],
+        tries: &mut Range<usize>,
+    ) -> Result<Option<(ConstrainedChoice, Offering)>, Overflow> {
+        let services = offering.plans.iter().enumerate();
+        let left_out = services.filter(|(_, plan)| plan.is_none());
+        for ((service, _), _) in left_out.zip(tries) {
+            let mut wider = offering.clone();
+            wider.plans.splice(service..=service, [Some(0)]);
+            let found = self.settle(&mut wider, constraints)?;
+            if found.best.feasible() > choice.best.feasible() {
+                return Ok(Some((found, wider)));
+            }
+        }
+        Ok(None)
     }
 
     /// Holds the plans of an offering that changes from round to round: as long as it is not within

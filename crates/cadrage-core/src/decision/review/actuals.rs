@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use super::kind::{ActualKind, UnmappedReason};
 use super::known::KnownNames;
 use super::subject::Subject;
 use crate::estimate::Estimate;
@@ -12,31 +13,7 @@ use crate::grid::origin::Origin;
 use crate::grid::schema::{Cell, Column, Table};
 use crate::grid::table::{self, Layer, Row};
 use crate::text::problem::{self, Problem, ProblemKind};
-use crate::text::word::{Word, words};
-
-/// What a row of the table tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ActualKind {
-    /// Days of work.
-    Effort,
-    /// Euros that were invoiced.
-    Invoice,
-    /// Units of a line that were bought or used.
-    Quantity,
-    /// The size that was reached.
-    Size,
-    /// Hours of outage within the committed hours.
-    Outage,
-    /// How many incidents there were.
-    Incidents,
-    /// How many requests came, or were handled in time.
-    Requests,
-}
-
-words!(ActualKind: Effort = "effort" ("Travail", "Work"), Invoice = "invoice" ("Facture", "Invoice"),
-    Quantity = "quantity" ("Quantité", "Quantity"), Size = "size" ("Taille", "Size"),
-    Outage = "outage" ("Arrêt", "Outage"), Incidents = "incidents" ("Incidents", "Incidents"),
-    Requests = "requests" ("Demandes", "Requests"));
+use crate::text::word::Word;
 
 /// The id of a row of requests that counts those handled in time; without an id, it counts all.
 pub const IN_TIME: &str = "in_time";
@@ -121,21 +98,6 @@ impl ToldRequests {
         }
     }
 }
-
-/// Why a row of an export leads to nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UnmappedReason {
-    /// The mapping does not have its text.
-    Text,
-    /// Neither the mapping nor the grid has its profile.
-    Profile,
-    /// It has no year of the horizon.
-    Year,
-}
-
-words!(UnmappedReason: Text = "text" ("Libellé inconnu de la table", "Text that the mapping lacks"),
-    Profile = "profile" ("Profil inconnu", "Unknown profile"),
-    Year = "year" ("Année hors de l’horizon", "Year beyond the horizon"));
 
 /// A row of an export that leads to nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]

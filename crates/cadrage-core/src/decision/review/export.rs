@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::actuals::{Actual, ActualKind, Actuals, Outage, UnmappedReason, UnmappedRow};
+use super::actuals::{Actual, Actuals, Outage, UnmappedRow};
+use super::kind::{ActualKind, ExportUnit, UnmappedReason};
 use super::known::KnownNames;
-use super::mapping::{ExportUnit, IGNORED, Mapping, folded};
+use super::mapping::{IGNORED, Mapping, folded};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::known::ParameterId;

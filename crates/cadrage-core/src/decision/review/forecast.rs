@@ -57,6 +57,14 @@ pub(super) struct LearnedStudy {
     updates: Vec<SourceUpdate>,
 }
 
+/// A size that was reached in some years.
+struct LearnedSize {
+    /// In each year of the horizon.
+    values: Vec<Range>,
+    /// What was learned of the first year left; `None` for a size without a range.
+    update: Option<SourceUpdate>,
+}
+
 /// A study that learns.
 pub(super) struct Learning<'a> {
     pub grid: &'a CostGrid,
@@ -154,7 +162,7 @@ impl Learning<'_> {
                 continue;
             }
             let learned = self.size(driver, &entered).map_err(overflow)?;
-            if let Some((values, update)) = learned {
+            if let Some(LearnedSize { values, update }) = learned {
                 scoping.sizes.insert(driver.clone(), whole(values));
                 updates.extend(update);
             }
@@ -163,11 +171,7 @@ impl Learning<'_> {
     }
 
     /// The values of a size in each year, and what was learned of it, told for the first year left.
-    fn size(
-        &self,
-        driver: &str,
-        entered: &Sizes,
-    ) -> Result<Option<(Vec<Range>, Option<SourceUpdate>)>, Overflow> {
+    fn size(&self, driver: &str, entered: &Sizes) -> Result<Option<LearnedSize>, Overflow> {
         let Some(counted) = entered.get(driver) else {
             return Ok(None);
         };
@@ -206,7 +210,7 @@ impl Learning<'_> {
                 expected_after: estimator.of(*value),
             });
         }
-        Ok(Some((values, update)))
+        Ok(Some(LearnedSize { values, update }))
     }
 
     /// The years left, before and after.

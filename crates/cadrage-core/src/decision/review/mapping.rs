@@ -2,26 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::actuals::ActualKind;
+use super::kind::{ActualKind, ExportUnit};
 use crate::grid::origin::Origin;
 use crate::grid::schema::{Cell, Column, Table};
 use crate::grid::table::{self, Layer};
 use crate::text::problem::{ExpectedValue, Place, Problem, ProblemKind, nearest, sort};
 use crate::text::tree::{self, Node, Value};
-use crate::text::word::{Word, words};
-
-/// What the values of an export are counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ExportUnit {
-    /// In the unit of what they lead to.
-    #[default]
-    Plain,
-    /// In hours of work, `7.5`, `7:30` or `7h30`, of which a day has as many as the grid says.
-    Hours,
-}
-
-words!(ExportUnit: Plain = "plain" ("Unité de ce qui est mesuré", "Unit of what is measured"),
-    Hours = "hours" ("Heures de travail", "Hours of work"));
+use crate::text::word::Word;
 
 /// The text that stands for rows that do not concern the service.
 pub const IGNORED: &str = "ignored";

@@ -8,87 +8,44 @@
 mod actuals;
 mod export;
 mod forecast;
+mod kind;
 mod known;
 mod mapping;
 mod promise;
 mod reached;
+mod reviewing;
+mod source;
 mod subject;
 mod update;
 mod variance;
 
-pub use actuals::{
-    ACTUALS, Actual, ActualKind, Actuals, IN_TIME, KIND, Outage, ToldRequests, UnmappedReason,
-    UnmappedRow,
-};
+pub use actuals::{ACTUALS, Actual, Actuals, IN_TIME, KIND, Outage, ToldRequests, UnmappedRow};
 pub use forecast::{CostOfYearsLeft, Forecast};
-pub use mapping::{ExportUnit, IGNORED, Mapping};
+pub use kind::{ActualKind, ExportUnit, UnmappedReason};
+pub use mapping::{IGNORED, Mapping};
 pub use promise::{HeldAvailability, HeldRequests};
+pub use source::ActualsSource;
 pub use subject::Subject;
 pub use update::{Learned, SourceUpdate};
 pub use variance::{DaysTaken, Variance};
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
 use self::forecast::Learning;
 use self::known::KnownNames;
-use self::promise::{held_availability, held_requests};
-use self::reached::{ReachedLine, reached_lines};
-use self::subject::lines_of_year;
+use self::reached::reached_lines;
+use self::reviewing::Reviewing;
 use self::update::Observations;
-use self::variance::{SplitVariance, ToldLines};
-use crate::arithmetic::SourceKind;
 use crate::decision::tariff::{LaterFee, later_fee};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
-use crate::grid::origin::Origin;
 use crate::money::{Overflow, sum};
 use crate::pricing::prices::Prices;
 use crate::scoping::{Scoping, TariffEntries};
 use crate::text::lang::Text;
-use crate::text::problem::{Place, Problem};
-
-/// Where facts are read from.
-#[derive(Debug, Clone)]
-pub struct ActualsSource<'a> {
-    /// The name of the file or the sheet in problems.
-    pub origin: Origin,
-    /// The table.
-    pub bytes: Cow<'a, [u8]>,
-    /// How its rows lead to facts; `None` when it is a table of facts.
-    pub mapping: Option<&'a Mapping>,
-    /// The one year that is reviewed, and that of an export without a column for it; `None` for all.
-    pub year: Option<i32>,
-}
-
-impl ActualsSource<'_> {
-    /// The facts, of a service that was estimated so.
-    ///
-    /// # Errors
-    ///
-    /// As [`Actuals::read`] and [`Actuals::from_export`]; a year beyond the horizon.
-    pub fn read(&self, grid: &CostGrid, estimate: &Estimate) -> Result<Actuals, Vec<Problem>> {
-        let names = KnownNames { grid, estimate };
-        let place = self.year.map(|year| names.year(&year.to_string()));
-        let place = place.transpose().map_err(|kind| {
-            let place = Place::file("--year");
-            vec![Problem { place, kind }]
-        })?;
-        let origin = self.origin.clone();
-        let actuals = match self.mapping {
-            None => Actuals::read(grid, estimate, origin, &self.bytes)?,
-            Some(mapping) => {
-                Actuals::from_export(grid, estimate, mapping, self.year, origin, &self.bytes)?
-            }
-        };
-        Ok(match place {
-            Some(place) => actuals.of_year(place),
-            None => actuals,
-        })
-    }
-}
+use crate::text::problem::Problem;
 
 /// What some lines took in a year, beside the plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -305,135 +262,4 @@ fn total<'a>(parts: impl Iterator<Item = &'a Variance>) -> Result<Variance, Over
         all = all.plus(part)?;
     }
     Ok(all)
-}
-
-/// A review under way: what each year adds to what is learned.
-struct Reviewing<'a> {
-    names: KnownNames<'a>,
-    prices: Prices<'a>,
-    actuals: &'a Actuals,
-    lines: &'a [ReachedLine<'a>],
-    observations: Observations,
-    efforts: Vec<ObservedEffort>,
-}
-
-impl Reviewing<'_> {
-    fn year(&mut self, at: usize) -> Result<ReviewedYear, Overflow> {
-        let estimate = self.names.estimate;
-        let year = estimate.years.get(at).copied().unwrap_or_default();
-        let (lines, actuals) = (self.lines, self.actuals);
-        let divided = lines_of_year(lines, actuals, at);
-        let mut subjects = Vec::new();
-        for (subject, told) in &divided.told {
-            let split = told.split(&self.prices, year)?;
-            self.observe(told, &split)?;
-            self.observe_effort(subject, told, &split, year);
-            subjects.push(ReviewedSubject {
-                label: self.names.label(subject),
-                subject: subject.clone(),
-                lines: told.lines.len(),
-                variance: split.variance,
-                days: split.days,
-            });
-        }
-        let untold = divided
-            .untold
-            .iter()
-            .filter_map(|line| line.line.amounts.get(at));
-        let untold: Vec<&Decimal> = untold.filter(|amount| !amount.is_zero()).collect();
-        Ok(ReviewedYear {
-            year,
-            total: total(subjects.iter().map(|own| &own.variance))?,
-            subjects,
-            untold: untold.len(),
-            untold_amount: sum(untold)?,
-            sizes: self.sizes(at),
-            availability: held_availability(self.names.grid, estimate, actuals, at)?,
-            requests: held_requests(self.names.grid, estimate, actuals, at)?,
-        })
-    }
-
-    /// Adds what a year says of quantities and prices: what is told of several lines is told of each, in
-    /// proportion to what was expected of it.
-    fn observe(&mut self, told: &ToldLines<'_>, split: &SplitVariance) -> Result<(), Overflow> {
-        let at = told.year;
-        for line in &told.lines {
-            let need = &line.line.need;
-            let quantity = line.quantities.get(at).copied().unwrap_or_default();
-            let source = (SourceKind::Quantity, need.impact.as_str());
-            if let Some(days) = split.days {
-                self.observations
-                    .share(source, at, (days.taken, days.reached), quantity)?;
-            } else if let Some(bought) = told.quantity {
-                self.observations.add(source, at, bought, quantity)?;
-            }
-            if split.days.is_none() && !told.invoices.is_empty() && !line.line.is_work() {
-                let source = match need.quoted {
-                    Some(_) => (SourceKind::Quote, need.impact.as_str()),
-                    None => (SourceKind::Price, need.item.as_str()),
-                };
-                let expected = match told.quantity {
-                    Some(_) => split.at_planned_prices,
-                    None => line.amounts.get(at).copied().unwrap_or_default(),
-                };
-                let ratio = (split.invoiced, split.at_planned_prices);
-                self.observations.share(source, at, ratio, expected)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Keeps what the days of a single line of the grid say of its effort.
-    fn observe_effort(
-        &mut self,
-        subject: &Subject,
-        told: &ToldLines<'_>,
-        split: &SplitVariance,
-        year: i32,
-    ) {
-        let (Subject::Impact(impact), Some(days)) = (subject, split.days) else {
-            return;
-        };
-        let line = told.lines.first();
-        let line = line.filter(|_| self.names.grid.impacts.contains_key(impact));
-        let Some(line) = line else { return };
-        let units = line.units.get(told.year).copied().unwrap_or_default();
-        if units.is_zero() {
-            return;
-        }
-        let planned = &line.line.need.item;
-        let mut worked = told
-            .efforts
-            .iter()
-            .map(|row| row.profile.as_ref().unwrap_or(planned));
-        let first = worked.next();
-        let profile = first.filter(|first| worked.all(|other| other == *first));
-        self.efforts.push(ObservedEffort {
-            impact: impact.clone(),
-            year,
-            profile: profile.unwrap_or(planned).clone(),
-            units,
-            days: days.taken,
-        });
-    }
-
-    fn sizes(&self, at: usize) -> Vec<ReachedSize> {
-        let estimate = self.names.estimate;
-        let reached = self
-            .actuals
-            .sizes
-            .iter()
-            .filter(|((_, year), _)| *year == at);
-        let reached = reached.filter_map(|((driver, _), reached)| {
-            let known = self.names.grid.drivers.get(driver)?;
-            let planned = estimate.sizes.get(driver)?.values.get(at)?;
-            Some(ReachedSize {
-                driver: driver.clone(),
-                label: known.label.clone(),
-                planned: planned.value,
-                reached: *reached,
-            })
-        });
-        reached.collect()
-    }
 }

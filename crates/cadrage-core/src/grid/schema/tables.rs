@@ -8,6 +8,7 @@ use super::{Cell, Column, Table};
 use crate::grid::commitment::{Coverage, Level};
 use crate::grid::contribution::{MeasureKind, Requirement};
 use crate::grid::model::{Bearer, Employment, Nature, Role, SharedBy, Status, Theme};
+use crate::grid::observed::ObservedFigure;
 use crate::text::word::Word;
 
 pub(super) const fn required(name: &'static str, cell: Cell) -> Column {
@@ -356,6 +357,23 @@ pub const SHARING: Table = Table {
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
         optional("note_en", Cell::Text),
+    ],
+};
+
+/// What was observed of services that ran. No grid needs it: `cadrage grid learn` writes it.
+pub const OBSERVED: Table = Table {
+    file: "observed.csv",
+    key: &["figure"],
+    columns: &[
+        required("figure", Cell::OneOf(ObservedFigure::LIST)),
+        required("services", Cell::Integer),
+        required("providers", Cell::Integer),
+        required("least", Cell::Amount),
+        required("lower_quartile", Cell::Amount),
+        required("median", Cell::Amount),
+        required("upper_quartile", Cell::Amount),
+        required("most", Cell::Amount),
+        optional("above", Cell::Integer),
     ],
 };
 

@@ -10,6 +10,7 @@ crate::texts! {
     "choices.csv": "Choix", "Choices";
     "components.csv": "Sous-ensembles", "Components";
     "holidays.csv": "Jours fériés", "Public holidays";
+    "observed.csv": "Services suivis", "Services followed";
     "sharing.csv": "Clés de répartition", "Sharing keys";
     "sources.csv": "Sources", "Sources";
     "support_plans.csv": "Plans de soutien", "Support plans";

@@ -1,0 +1,102 @@
+//! P80 of a row, over the draws of its lines.
+
+use rust_decimal::Decimal;
+
+use super::term::Term;
+use crate::arithmetic::{Arithmetic, Exact};
+use crate::estimate::Estimate;
+use crate::estimate::line::Line;
+use crate::grid::CostGrid;
+use crate::money::Overflow;
+use crate::order;
+use crate::random::Draw;
+use crate::uncertainty::by_line::Measure;
+use crate::uncertainty::{Figure, Model, SampledAmount, Samples};
+
+/// The percentile that the page tells, in percent.
+const P80: u32 = 80;
+
+/// Ten thousandths, to which electricity is divided among what draws it.
+const SHARES: u32 = 10_000;
+
+/// The draws of lines of an estimate.
+pub(super) struct LineSamples<'a> {
+    estimate: &'a Estimate,
+    euros: Samples,
+    days: Samples,
+}
+
+/// P80 of a block.
+pub(super) struct BlockSpread {
+    pub euros: Decimal,
+    pub days: Decimal,
+}
+
+impl<'a> LineSamples<'a> {
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sample is beyond what whole cents hold.
+    pub fn draw(
+        grid: &CostGrid,
+        estimate: &'a Estimate,
+        draw: Draw,
+        terms: &[&Term<'_>],
+    ) -> Result<Self, Overflow> {
+        let impacts = terms.iter().map(|term| term.line.need.impact.as_str());
+        let impacts = order::set(impacts);
+        let drawn = |line: &Line| impacts.contains(line.need.impact.as_str());
+        let of = |measure: Measure| {
+            let model = Model::of_lines(grid, estimate, measure, drawn);
+            model.draw(draw.seed, draw.samples)
+        };
+        Ok(Self {
+            estimate,
+            euros: of(Measure::Euros)?,
+            days: of(Measure::Days)?,
+        })
+    }
+
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sum is beyond what whole cents hold.
+    pub fn p80<'t, 'l: 't>(
+        &self,
+        terms: impl Iterator<Item = &'t Term<'l>>,
+        blocks: Decimal,
+    ) -> Result<BlockSpread, Overflow> {
+        let (own, drawing): (Vec<&Term<'_>>, Vec<&Term<'_>>) =
+            terms.partition(|term| term.megawatt_hours.is_none());
+        let figure = |term: &&Term<'_>| Figure::Line(term.line.need.impact.clone());
+        let lines: Vec<Figure> = own.iter().map(figure).collect();
+        let mut euros = self.euros.amount(&lines).ok_or(Overflow)?;
+        for term in drawing {
+            euros = euros.and(&self.electricity(term, blocks)?)?;
+        }
+        let works = own.iter().filter(|term| term.line.is_work());
+        let works: Vec<Figure> = works.map(figure).collect();
+        let days = match works.is_empty() {
+            true => Decimal::ZERO,
+            false => self.days.amount(&works).ok_or(Overflow)?.percentile(P80),
+        };
+        Ok(BlockSpread {
+            euros: Exact.divide(euros.percentile(P80), blocks)?,
+            days: Exact.divide(days, blocks)?,
+        })
+    }
+
+    /// The part of the electricity that a term draws, in the proportions of the estimate.
+    fn electricity(&self, term: &Term<'_>, blocks: Decimal) -> Result<SampledAmount, Overflow> {
+        let figure = Figure::Line(term.line.need.impact.clone());
+        let whole = self.euros.amount(&[figure]).ok_or(Overflow)?;
+        let drawn = Exact.multiply(term.megawatt_hours.unwrap_or_default(), blocks)?;
+        let all = self
+            .estimate
+            .energy
+            .billed_mwh
+            .first()
+            .copied()
+            .ok_or(Overflow)?;
+        let shares = Decimal::from(SHARES);
+        whole.times(Exact.multiply(drawn, shares)?, Exact.multiply(all, shares)?)
+    }
+}

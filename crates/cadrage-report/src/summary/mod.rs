@@ -1,0 +1,242 @@
+//! The synthetic grid: its page, and its rows for other programs.
+
+mod data;
+mod label;
+
+pub use data::{csv, data_package, json};
+
+use cadrage_core::decision::summary::{
+    GridSummary, GroupYear, RowYear, SheetLine, SummaryPart, shown,
+};
+use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::known::{ChoiceId, DriverId, TIER};
+use cadrage_core::grid::model::Bearer;
+use cadrage_core::money::{CENTS, round_up};
+use cadrage_core::text::format::{self, number};
+use cadrage_core::text::lang::Lang;
+use rust_decimal::Decimal;
+
+use crate::block::{Block, Table, TableRow, typeset};
+use crate::profile::profile_code;
+use crate::words;
+
+/// The choices that the page names, whatever their option; the others are named when they are not those
+/// of the grid.
+const NAMED: &[ChoiceId] = &[
+    ChoiceId::MODE,
+    ChoiceId::AUDIENCE,
+    ChoiceId::HOSTING,
+    ChoiceId::EMPLOYMENT,
+    ChoiceId::ON_CALL,
+    ChoiceId::VAT_REGIME,
+    ChoiceId::ZONE,
+];
+
+/// The page of the first year.
+#[must_use]
+pub fn blocks(grid: &CostGrid, page: &GridSummary, lang: Lang) -> Vec<Block> {
+    let report = SummaryReport { grid, page, lang };
+    let mut blocks = vec![Block::Heading(1, title(page, lang))];
+    blocks.extend(report.body());
+    typeset(blocks, lang)
+}
+
+/// The title of the page.
+#[must_use]
+pub fn title(page: &GridSummary, lang: Lang) -> String {
+    words::summary(lang).title(&first_year(page))
+}
+
+fn first_year(page: &GridSummary) -> i32 {
+    page.years.first().copied().unwrap_or_default()
+}
+
+/// What the page is written from.
+pub(crate) struct SummaryReport<'a> {
+    pub(crate) grid: &'a CostGrid,
+    pub(crate) page: &'a GridSummary,
+    pub(crate) lang: Lang,
+}
+
+impl SummaryReport<'_> {
+    /// All of the page below its title.
+    pub(crate) fn body(&self) -> Vec<Block> {
+        let texts = words::summary(self.lang);
+        let stamp = &self.page.stamp;
+        let lead = texts.lead(&stamp.grid, &stamp.grid_version, &first_year(self.page));
+        vec![
+            Block::Paragraph(lead),
+            self.units(),
+            self.matrix(),
+            Block::Heading(2, texts.conditions().to_owned()),
+            Block::List(self.conditions()),
+        ]
+    }
+
+    /// Where ESUP signs.
+    pub(crate) fn signature(&self) -> Block {
+        let texts = words::summary(self.lang);
+        let header = header(texts.signature_header());
+        let mut cells = vec![words::bearer(Bearer::Esup, self.lang).to_owned()];
+        cells.resize(header.len(), String::new());
+        Block::Table(Table {
+            caption: texts.signature_caption(&self.page.stamp.grid_sha256),
+            words: header.len(),
+            header,
+            rows: vec![TableRow::plain(cells)],
+        })
+    }
+
+    /// What each unit costs.
+    fn units(&self) -> Block {
+        let texts = words::summary(self.lang);
+        let mut rows = Vec::new();
+        let mut last = None;
+        for line in self.page.sheet(0) {
+            let group = self.group(&line);
+            if last.as_ref() != Some(&group) {
+                rows.push(TableRow::group(group.clone()));
+                last = Some(group);
+            }
+            rows.push(self.line(&line));
+        }
+        Block::Table(Table {
+            caption: texts.caption().to_owned(),
+            header: header(texts.header()),
+            words: 0,
+            rows,
+        })
+    }
+
+    /// The name of the rows among which a line stands.
+    fn group(&self, line: &SheetLine) -> String {
+        let texts = words::summary(self.lang);
+        match (&line.key.part, line.key.bearer) {
+            (SummaryPart::Core, Bearer::Provider) => texts.every_service().to_owned(),
+            (SummaryPart::Option { .. }, Bearer::Provider) => {
+                match line.key.driver == DriverId::INSTITUTION.id() {
+                    true => texts.by_answer_each().to_owned(),
+                    false => texts.by_answer().to_owned(),
+                }
+            }
+            (SummaryPart::Tier(_), Bearer::Provider) => {
+                let tier = self.page.choices.get(TIER).map_or("", String::as_str);
+                texts.beyond(&self.tier(tier))
+            }
+            (_, bearer) => texts.borne_by(&words::bearer(bearer, self.lang)),
+        }
+    }
+
+    fn line(&self, line: &SheetLine) -> TableRow {
+        let mut cells = vec![self.label(line)];
+        cells.extend(self.figures(line.once.as_ref()));
+        cells.extend(self.figures(line.yearly.as_ref()));
+        let errors = [line.once, line.yearly].into_iter().flatten();
+        let error = errors.map(|year| year.error).max().unwrap_or_default();
+        cells.push(number(round_up(error, CENTS).normalize(), self.lang));
+        TableRow::plain(cells)
+    }
+
+    fn figures(&self, year: Option<&RowYear>) -> [String; 4] {
+        let Some(year) = year else {
+            return [const { String::new() }; 4];
+        };
+        [year.expected, year.p80, year.days, year.days_p80].map(|figure| self.shown(figure))
+    }
+
+    /// A figure, or nothing for zero: most of what is bought takes no day.
+    fn shown(&self, figure: Decimal) -> String {
+        match figure.is_zero() {
+            true => String::new(),
+            false => number(shown(figure), self.lang),
+        }
+    }
+
+    /// What every service has, by theme and nature.
+    fn matrix(&self) -> Block {
+        let texts = words::summary(self.lang);
+        let matrix = &self.page.matrix;
+        let rows = matrix.rows.iter().map(|row| {
+            let theme = words::theme(self.grid, row.theme, self.lang).to_owned();
+            let nature = words::nature(row.nature, self.lang).to_owned();
+            TableRow::plain(self.matrix_cells(theme, nature, &row.figures))
+        });
+        let total = words::common(self.lang).total().to_owned();
+        let total = TableRow::total(self.matrix_cells(total, String::new(), &matrix.totals));
+        Block::Table(Table {
+            caption: texts.matrix_caption().to_owned(),
+            header: header(texts.matrix_header()),
+            words: 1,
+            rows: rows.chain([total]).collect(),
+        })
+    }
+
+    fn matrix_cells(&self, theme: String, nature: String, figures: &[GroupYear; 4]) -> Vec<String> {
+        let [once, yearly, arrival, institution] = figures;
+        let whole = |figure: Decimal| number(figure, self.lang);
+        vec![
+            theme,
+            nature,
+            whole(once.expected),
+            self.shown(once.p80),
+            self.shown(once.days),
+            whole(yearly.expected),
+            self.shown(yearly.p80),
+            self.shown(yearly.days),
+            whole(arrival.expected),
+            whole(institution.expected),
+        ]
+    }
+
+    /// The conditions under which the page holds.
+    fn conditions(&self) -> Vec<String> {
+        let texts = words::summary(self.lang);
+        let mut list = vec![
+            texts.holds_under(&self.answers()),
+            texts.once_means().to_owned(),
+            texts.error_means().to_owned(),
+        ];
+        let rota = self.grid.drivers.get(DriverId::ON_CALL_AGENT.id());
+        let rota = rota.and_then(|driver| driver.default.as_ref());
+        if let Some((people, _)) = rota {
+            let people = number(people.value, self.lang);
+            list.push(texts.tiers_mean(&people, &self.page.services));
+        }
+        list.push(texts.day_prices(&self.days()));
+        let missing = self.page.not_costed.len();
+        if missing > 0 {
+            list.push(texts.not_costed(&format::count(missing, self.lang)));
+        }
+        list
+    }
+
+    fn answers(&self) -> String {
+        let texts = words::summary(self.lang);
+        let mut answers = Vec::new();
+        for (id, option) in &self.page.choices {
+            let Some(choice) = self.grid.choices.get(id) else {
+                continue;
+            };
+            let is_named = ChoiceId::known(id).is_some_and(|known| NAMED.contains(&known));
+            if (is_named || *option != choice.default) && !self.page.varied.contains(id) {
+                let option = self.option(id, option);
+                answers.push(texts.answer(&choice.label.get(self.lang), &option));
+            }
+        }
+        answers.join(words::common(self.lang).semicolon())
+    }
+
+    fn days(&self) -> String {
+        let texts = words::summary(self.lang);
+        let days = self.page.days.iter().filter_map(|day| {
+            let price = day.amounts.first()?;
+            let profile = profile_code(self.grid, &day.profile);
+            Some(texts.day_price(&profile, &format::cents(*price, self.lang)))
+        });
+        days.collect::<Vec<_>>().join(", ")
+    }
+}
+
+fn header(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}

@@ -1,0 +1,3 @@
+//! What tests need of the tasks.
+
+pub mod community;

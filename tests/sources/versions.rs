@@ -1,0 +1,17 @@
+//! A version is the same wherever it stands.
+
+use std::fs;
+
+use cadrage_tests::root;
+use serde_json::Value;
+
+#[test]
+fn the_grid_is_described_in_the_version_that_it_has() {
+    let package = fs::read_to_string(root().join("grids/esup-2026/datapackage.json")).unwrap();
+    let package: Value = serde_json::from_str(&package).unwrap();
+    let version = package["version"].as_str().unwrap();
+    let version = version.strip_suffix(".0").unwrap_or(version);
+    let readme = fs::read_to_string(root().join("grids/README.md")).unwrap();
+    let said = format!("version {version}.");
+    assert!(readme.contains(&said), "grids/README.md does not say {said}");
+}
