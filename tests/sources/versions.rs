@@ -13,5 +13,8 @@ fn the_grid_is_described_in_the_version_that_it_has() {
     let version = version.strip_suffix(".0").unwrap_or(version);
     let readme = fs::read_to_string(root().join("grids/README.md")).unwrap();
     let said = format!("version {version}.");
-    assert!(readme.contains(&said), "grids/README.md does not say {said}");
+    assert!(
+        readme.contains(&said),
+        "grids/README.md does not say {said}"
+    );
 }
