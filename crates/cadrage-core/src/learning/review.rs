@@ -64,7 +64,7 @@ impl Review {
             file: file.to_owned(),
             service: fields.text("service"),
             provider: fields.text("provider"),
-            years: fields.list("years", |node, problems| year(node, problems)),
+            years: fields.list("years", year),
             efforts: fields.list("efforts", effort),
             operating_cost: fields.optional("operating_cost_per_institution"),
             totals: match fields.node("totals") {

@@ -26,13 +26,13 @@ pub fn observed(observed: &BTreeMap<ObservedFigure, Observed>, lang: Lang) -> Ve
 
 fn cost_observed(observed: &Observed, lang: Lang) -> String {
     let [least, lower, median, upper, most] = observed.figures().map(|n| plain_euros(n, lang));
-    words::learning(lang).cost_observed(
+    let texts = words::learning(lang);
+    let (all, half) = (texts.between(&least, &most), texts.between(&lower, &upper));
+    texts.cost_observed(
         observed.services as usize,
         &observed.providers,
-        &least,
-        &most,
-        &lower,
-        &upper,
+        &all,
+        &half,
         &median,
     )
 }

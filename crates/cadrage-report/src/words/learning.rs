@@ -27,11 +27,12 @@ cadrage_core::texts! {
     services_header: ["Service", "Grille", "Avec les mesures", "Écart", "En part"],
         ["Service", "Grid", "With the measures", "Difference", "As a share"];
     observed: "Ce qui a été observé", "What was observed";
-    cost_observed[count](providers, least, most, lower, upper, median):
-        ["{count} service suivi ({providers} établissements porteurs) : coût d’exploitation par établissement et par an entre {least} et {most}, la moitié entre {lower} et {upper}, médiane {median}.",
-         "{count} services suivis ({providers} établissements porteurs) : coût d’exploitation par établissement et par an entre {least} et {most}, la moitié entre {lower} et {upper}, médiane {median}."],
-        ["{count} service followed ({providers} providers): operating cost per institution and year between {least} and {most}, half of them between {lower} and {upper}, median {median}.",
-         "{count} services followed ({providers} providers): operating cost per institution and year between {least} and {most}, half of them between {lower} and {upper}, median {median}."];
+    cost_observed[count](providers, all, half, median):
+        ["{count} service suivi ({providers} établissements porteurs) : coût d’exploitation par établissement et par an {all}, la moitié {half}, médiane {median}.",
+         "{count} services suivis ({providers} établissements porteurs) : coût d’exploitation par établissement et par an {all}, la moitié {half}, médiane {median}."],
+        ["{count} service followed ({providers} providers): operating cost per institution and year {all}, half of them {half}, median {median}.",
+         "{count} services followed ({providers} providers): operating cost per institution and year {all}, half of them {half}, median {median}."];
+    between(low, high): "entre {low} et {high}", "between {low} and {high}";
     overrun[count](least, most, median, above):
         ["{count} service suivi a coûté de {least} à {most} de son estimation, médiane {median} ; estimations dépassées : {above}.",
          "{count} services suivis ont coûté de {least} à {most} de leur estimation, médiane {median} ; estimations dépassées : {above}."],
