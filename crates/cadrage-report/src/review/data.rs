@@ -13,13 +13,21 @@ use rust_decimal::Decimal;
 use super::view::{
     AvailabilityView, ByYearView, CostView, DaysView, EffortView, FeeView, ForecastView, GridView,
     ObservedView, RangeView, RequestsView, ReviewView, SizeView, SubjectView, UnmappedView,
-    UpdateView, VarianceView, YearView,
+    UpdateView, VarianceView, YearTotalView, YearView,
 };
 use crate::csv::{CsvField, Dialect, Rows};
 use crate::json::texts;
 
 fn plain(figure: Decimal) -> String {
     figure.normalize().to_string()
+}
+
+fn year_total(own: &ReviewedYear) -> YearTotalView {
+    YearTotalView {
+        year: own.year,
+        estimated: own.total.planned.to_string(),
+        actual: own.total.actual.to_string(),
+    }
 }
 
 fn effort(own: &ObservedEffort) -> EffortView<'_> {
@@ -151,7 +159,9 @@ fn fee(of: &LaterFee) -> FeeView {
 /// VAT that the provider does not recover.
 ///
 /// `efforts` has what days say of the efforts of the grid: `days` ÷ `units` is one observed value of
-/// the effort of that impact, in its own unit, where days were told of that impact alone.
+/// the effort of that impact, in its own unit, where days were told of that impact alone. `totals` has what
+/// was estimated and taken of what was told; `operating_cost_per_institution` is null unless a year without
+/// set-up was told whole.
 ///
 /// # Errors
 ///
@@ -174,6 +184,8 @@ pub fn json(review: &Review, lang: Lang) -> Result<String, serde_json::Error> {
         },
         years: review.years.iter().map(|own| own.year).collect(),
         efforts: review.efforts.iter().map(effort).collect(),
+        operating_cost_per_institution: review.operating_cost.map(|cost| cost.to_string()),
+        totals: review.years.iter().map(year_total).collect(),
         reviewed: review.years.iter().map(|own| year(own, lang)).collect(),
         total: variance(&review.total),
         forecast: ForecastView {

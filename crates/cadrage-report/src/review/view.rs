@@ -9,6 +9,8 @@ pub(super) struct ReviewView<'a> {
     pub grid: GridView<'a>,
     pub years: Vec<i32>,
     pub efforts: Vec<EffortView<'a>>,
+    pub operating_cost_per_institution: Option<String>,
+    pub totals: Vec<YearTotalView>,
     pub reviewed: Vec<YearView<'a>>,
     pub total: VarianceView,
     pub forecast: ForecastView<'a>,
@@ -16,6 +18,13 @@ pub(super) struct ReviewView<'a> {
     pub fee: Option<FeeView>,
     pub unmapped: Vec<UnmappedView<'a>>,
     pub ignored: usize,
+}
+
+#[derive(Serialize)]
+pub(super) struct YearTotalView {
+    pub year: i32,
+    pub estimated: String,
+    pub actual: String,
 }
 
 #[derive(Serialize)]

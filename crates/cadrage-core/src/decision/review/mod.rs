@@ -11,6 +11,7 @@ mod forecast;
 mod kind;
 mod known;
 mod mapping;
+mod operating_cost;
 mod promise;
 mod reached;
 mod reviewing;
@@ -127,6 +128,9 @@ pub struct Review {
     /// What each year of the horizon costs the provider now: reviewed years with their difference, years
     /// left as forecast.
     pub by_year: Vec<Decimal>,
+    /// What comes back cost the provider for each institution and year, in euros; `None` when no year
+    /// without set-up was told whole.
+    pub operating_cost: Option<Decimal>,
     /// What the fee of the next year becomes; `None` without a tariff or a year left.
     pub fee: Option<LaterFee>,
     /// Rows of an export that lead to nothing.
@@ -220,8 +224,11 @@ pub fn review(
             )
         }
     };
+    let operating_cost =
+        operating_cost::operating_cost(&planned, actuals, &told, &years).map_err(overflow)?;
     Ok(Review {
         years,
+        operating_cost,
         total,
         efforts,
         forecast,

@@ -46,6 +46,25 @@ fn adds_up(variance: &Variance) -> bool {
 }
 
 #[test]
+fn what_comes_back_is_known_of_years_that_were_told_whole() {
+    let scoping = read_scoping(&GRID, SMALL);
+    let cost = |rows: &str| review_of(&scoping, rows).operating_cost;
+    let whole = |year: i32| {
+        format!(
+            "{year},invoice,hr,,9000,\n{year},invoice,running,,1500,\n{year},invoice,equipment,,0,\n"
+        )
+    };
+    // 10 500 euros for four institutions; then for three and four.
+    let second = format!("{}2028,size,institution,,4,\n", whole(2028));
+    assert_eq!(cost(&second), Some(dec("2625.00")));
+    let both = format!("{second}{}2029,size,institution,,3,\n", whole(2029));
+    assert_eq!(cost(&both), Some(dec("3000.00")));
+    // The first year sets the service up; of the others something is not told.
+    assert_eq!(cost(&whole(2027)), None);
+    assert_eq!(cost("2028,invoice,running,,1500,\n"), None);
+}
+
+#[test]
 fn the_difference_of_a_small_service_is_split_by_hand() {
     let scoping = read_scoping(&GRID, SMALL);
     let planned = estimate(&GRID, &scoping).unwrap();
