@@ -79,15 +79,15 @@ pub const PAGES: &[Page] = &[
         part::studies_page(StudiesPage::Parties)
     ),
     page!(Results, "grid", grid, part::studies_page(StudiesPage::Grid)),
+    page!(Results, "decision", decision, part::decision()),
+    page!(Studies, "desk", desk, part::studies_page(StudiesPage::Desk)),
+    page!(Studies, "rota", rota, part::studies_page(StudiesPage::Rota)),
     page!(
-        Results,
+        Studies,
         "summary",
         summary,
         part::studies_page(StudiesPage::Summary)
     ),
-    page!(Results, "decision", decision, part::decision()),
-    page!(Studies, "desk", desk, part::studies_page(StudiesPage::Desk)),
-    page!(Studies, "rota", rota, part::studies_page(StudiesPage::Rota)),
     page!(
         Studies,
         "review",

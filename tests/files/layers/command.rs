@@ -173,7 +173,7 @@ fn sheets_are_found_by_the_names_that_exports_give_them() {
             vec![sheet("Prix", &other)],
             "mine.xlsx, feuille « Prix » : cette feuille n’est pas une table de grille (feuilles \
              reconnues : units, sources, parameters, staff, prices, themes, drivers, choices, \
-             topics, impacts, holidays, tiers, components, support_plans, sharing)",
+             topics, impacts, holidays, tiers, components, support_plans, sharing, classifications)",
         ),
         (
             vec![sheet("prices", &price), sheet("Prix", &price)],

@@ -268,7 +268,7 @@ fn faults_tell_their_sheet_and_their_cell() {
                 "{name}, feuille « prices », ligne 5 : la clé « vcpu, 2026-01-01 » figure déjà à la ligne 4"
             ),
             format!(
-                "{name}, feuille « staffs » : cette feuille n’est pas une table de grille (feuilles reconnues : units, sources, parameters, staff, prices, themes, drivers, choices, topics, impacts, holidays, tiers, components, support_plans, sharing) ; vouliez-vous dire « staff » ?"
+                "{name}, feuille « staffs » : cette feuille n’est pas une table de grille (feuilles reconnues : units, sources, parameters, staff, prices, themes, drivers, choices, topics, impacts, holidays, tiers, components, support_plans, sharing, classifications) ; vouliez-vous dire « staff » ?"
             ),
             format!(
                 "{name}, feuille « units », ligne 2, colonne label_en : une valeur est attendue"

@@ -187,7 +187,7 @@ fn view(
     })
 }
 
-/// The codes of a classification, in the order of the table.
+/// The codes of a classification, in their order.
 fn of(codes: &[ClassCode], classification: Classification) -> impl Iterator<Item = &ClassCode> {
     let own = move |code: &&ClassCode| code.classification == classification;
     codes.iter().filter(own)

@@ -10,6 +10,7 @@ use super::model::{Nature, Provenance, Theme};
 use super::schema;
 use super::table::Row;
 use super::typed::{Typed, owned, word};
+use crate::order;
 use crate::text::lang::Text;
 use crate::text::problem::Problem;
 use crate::text::word::{Word, words};
@@ -181,7 +182,7 @@ impl ClassificationRows {
         Self(tables.of(&schema::CLASSIFICATIONS).to_vec())
     }
 
-    /// The codes, in the order of the table.
+    /// The codes in their order, whatever that of the table.
     ///
     /// # Errors
     ///
@@ -195,7 +196,10 @@ impl ClassificationRows {
             }
         }
         match problems.is_empty() {
-            true => Ok(codes),
+            true => {
+                order::sort_by(&mut codes, |a, b| a.code.cmp(&b.code));
+                Ok(codes)
+            }
             false => Err(problems),
         }
     }

@@ -21,12 +21,13 @@ use crate::state::{
 #[test]
 fn every_kind_of_document_is_offered_once() {
     let mut offered = super::DOCUMENTS.map(|document| document.id);
-    // Others are offered where scenarios are compared and where parties decide, and by the command
-    // alone when they tell of a file that no study holds.
+    // Others are offered where scenarios are compared, where parties decide and where the grid is summed up, and by
+    // the command alone when they tell of a file that no study holds.
     let elsewhere = [
         DocumentKind::Comparison,
         DocumentKind::Parties,
         DocumentKind::Review,
+        DocumentKind::Grid,
     ];
     let kinds = DocumentKind::ALL
         .iter()
@@ -239,8 +240,8 @@ fn nothing_is_told_to_the_cent_before_the_first_answers() {
         .map(|amount| cents(amount, Lang::Fr))
         .collect();
     for page in PAGES {
-        // The grid page is not checked: its prices are exact.
-        if page.path == "grid" {
+        // What the grid says is not checked: its prices are exact, and its one page is a document.
+        if ["grid", "summary"].contains(&page.path) {
             continue;
         }
         let html = render(&state, &page.href());
