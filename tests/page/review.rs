@@ -6,6 +6,7 @@ use cadrage_browser::{Page, Trouble};
 use cadrage_tests::{root, stdout};
 use tempfile::tempdir;
 
+use crate::rota::press;
 use crate::visit;
 
 const RESULT: &str = "section:has(#review-result)";
@@ -30,7 +31,7 @@ fn a_year_is_reviewed_from_facts_and_from_an_export_as_the_command_does() {
         told(page, "une fois le réel déposé").await?;
         send(page, "review-actuals", &facts).await?;
         told(page, "Années restantes").await?;
-        page.press("JSON").await?;
+        press(page, "JSON").await?;
         let file = page.downloaded("cadrage-review.json").await?;
         let facts = facts.display().to_string();
         let args = ["review", "pod", facts.as_str(), "--format", "json"];
@@ -42,7 +43,7 @@ fn a_year_is_reviewed_from_facts_and_from_an_export_as_the_command_does() {
         told(page, "temps.csv").await?;
         send(page, "review-mapping", &suite.join("mapping.toml")).await?;
         told(page, "3 lignes du fichier ne correspondent à rien").await?;
-        page.press("Retirer mapping.toml").await?;
+        press(page, "Retirer mapping.toml").await?;
         told(page, "temps.csv").await.map(|_| ())
     });
 }

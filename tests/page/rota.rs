@@ -19,7 +19,7 @@ async fn value(page: &Page, id: &str) -> Result<String, Trouble> {
 }
 
 /// Clicks a button, once it is in view below the headline.
-async fn press(page: &Page, words: &str) -> Result<(), Trouble> {
+pub async fn press(page: &Page, words: &str) -> Result<(), Trouble> {
     let button = page.named(words).await?;
     let found = serde_json::to_value(&button)?;
     page.script("arguments[0].scrollIntoView({ block: 'center' })", &[found])
