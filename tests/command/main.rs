@@ -1,6 +1,7 @@
 //! The command from outside: exit codes, files of every kind, formats.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
 
+mod archetypes;
 mod batch;
 mod comparing;
 mod effort;

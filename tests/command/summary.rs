@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cadrage_core::grid::builtin;
-use cadrage_core::money::{round_significant, to_millionths};
+use cadrage_core::money::to_millionths;
 use cadrage_tests::stdout;
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -22,21 +22,21 @@ fn number(text: &str) -> Decimal {
     text.parse().unwrap()
 }
 
-fn json(args: &str) -> Value {
+pub fn json(args: &str) -> Value {
     let args: Vec<&str> = args.split_whitespace().collect();
     serde_json::from_str(&stdout(folder().path(), &args)).unwrap()
 }
 
 /// What is known of a service before it is priced: its answers and its sizes, no amount.
-struct Answers {
+pub struct Answers {
     choices: BTreeMap<String, String>,
     tier: String,
-    sizes: BTreeMap<String, Vec<Decimal>>,
+    pub sizes: BTreeMap<String, Vec<Decimal>>,
     years: Vec<String>,
 }
 
 impl Answers {
-    fn of(estimate: &Value) -> Self {
+    pub fn of(estimate: &Value) -> Self {
         let inputs = &estimate["inputs"];
         let texts = |values: &Value| -> Vec<Decimal> {
             let all = values.as_array().unwrap().iter();
@@ -399,65 +399,4 @@ fn the_page_holds_under_the_answers_of_a_service_and_in_another_year() {
     assert_ne!(vms(&default), vms(&cloud));
     let later = rows_of("grid summary --year 2029 --format csv");
     assert_eq!(vms(&later)[0], vms(&default)[2]);
-}
-
-/// The sizes of an archetype: the place among six values in ascending order, of which it is the mean.
-const ARCHETYPES: [(&str, [usize; 2]); 3] =
-    [("small", [1, 1]), ("medium", [2, 3]), ("large", [4, 4])];
-
-/// The drivers of archetypes: by what each is counted.
-const COUNTED: [(&str, Option<&str>); 13] = [
-    ("institution", None),
-    ("user", Some("institution")),
-    ("instance", None),
-    ("vm", None),
-    ("vcpu", Some("vm")),
-    ("ram_gb", Some("vm")),
-    ("storage_ssd_tb", Some("vm")),
-    ("storage_tb", None),
-    ("backup_tb", None),
-    ("release", None),
-    ("ticket", Some("institution")),
-    ("request", Some("institution")),
-    ("training_session", Some("institution")),
-];
-
-/// Two significant digits, half away from zero.
-fn two_digits(value: Decimal) -> Decimal {
-    round_significant(value, 2).normalize()
-}
-
-#[test]
-fn archetypes_are_the_order_statistics_of_the_six_services_in_their_third_year() {
-    let sizes: Vec<_> = builtin::SERVICES
-        .iter()
-        .map(|(service, _)| Answers::of(&json(&format!("estimate {service} --format json"))).sizes)
-        .collect();
-    for (archetype, places) in ARCHETYPES {
-        let here = folder();
-        let to = format!("init --archetype {archetype} -o mine.toml");
-        stdout(here.path(), &to.split(' ').collect::<Vec<_>>());
-        let text = stdout(here.path(), &["estimate", "mine.toml", "--format", "json"]);
-        let written = Answers::of(&serde_json::from_str(&text).unwrap()).sizes;
-        for (driver, per) in COUNTED {
-            let counted = |sizes: &BTreeMap<String, Vec<Decimal>>| match per {
-                Some(per) => sizes[driver][2] / sizes[per][2],
-                None => sizes[driver][2],
-            };
-            let mut all: Vec<Decimal> = sizes.iter().map(counted).collect();
-            all.sort();
-            let expected = two_digits((all[places[0]] + all[places[1]]) / Decimal::TWO);
-            let expected = match ["institution", "instance", "vm"].contains(&driver) {
-                true => expected.ceil(),
-                false => expected,
-            };
-            // The estimate rounds a size to the millionth.
-            let off = (counted(&written) - expected).abs();
-            assert!(
-                off < Decimal::new(1, 5),
-                "{archetype} {driver}: {} for {expected}",
-                counted(&written)
-            );
-        }
-    }
 }

@@ -42,9 +42,13 @@ pub fn run(args: &InitArgs, lang: Lang) -> Result<(), Failure> {
 
 /// The scoping of an archetype, as the default grid has it.
 fn scoping_of(archetype: Archetype) -> &'static str {
-    match archetype {
-        Archetype::Small => include_str!("../../../grids/esup-2026/archetypes/small.toml"),
-        Archetype::Medium => include_str!("../../../grids/esup-2026/archetypes/medium.toml"),
-        Archetype::Large => include_str!("../../../grids/esup-2026/archetypes/large.toml"),
-    }
+    let id = match archetype {
+        Archetype::Small => "small",
+        Archetype::Medium => "medium",
+        Archetype::Large => "large",
+    };
+    let mut known = builtin::ARCHETYPES.iter();
+    known
+        .find(|(name, _)| *name == id)
+        .map_or("", |(_, text)| text)
 }

@@ -56,6 +56,18 @@ pub const SERVICES: &[(&str, &str)] = services!(
     "smsu",
 );
 
+macro_rules! archetypes {
+    ($($name:literal),+ $(,)?) => {
+        &[$((
+            $name,
+            include_str!(concat!("../../../../grids/esup-2026/archetypes/", $name, ".toml")),
+        )),+]
+    };
+}
+
+/// Scoping files of a small, a medium and a large service, with sizes alone, by name.
+pub const ARCHETYPES: &[(&str, &str)] = archetypes!("small", "medium", "large");
+
 /// The name that overlays use for the default grid.
 pub const NAME: &str = "esup-2026";
 

@@ -1,6 +1,8 @@
 //! The rows of a synthetic grid, for other programs and for spreadsheets.
 
-use cadrage_core::decision::summary::{GridSummary, ProfileDay, RowKey, SummaryPart, SummaryRow};
+use cadrage_core::decision::summary::{
+    ArchetypeCost, GridSummary, ProfileDay, RowKey, SummaryPart, SummaryRow,
+};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
@@ -202,7 +204,20 @@ pub fn csv(page: &GridSummary, dialect: Dialect) -> Result<String, csv::Error> {
     file.text()
 }
 
-/// The page as indented JSON: its grid, and the rows of the CSV, whose figures are decimal strings.
+fn archetype(cost: &ArchetypeCost) -> Value {
+    json!({
+        "id": cost.id,
+        "institutions": cost.institutions.normalize().to_string(),
+        "years": cost.years,
+        "once": cost.once.to_string(),
+        "yearly": cost.yearly.to_string(),
+        "total": cost.total.to_string(),
+        "p80": cost.p80.to_string(),
+    })
+}
+
+/// The page as indented JSON: its grid, services of three sizes, and the rows of the CSV, whose figures are
+/// decimal strings.
 ///
 /// # Errors
 ///
@@ -219,6 +234,7 @@ pub fn json(page: &GridSummary) -> Result<String, serde_json::Error> {
         "choices": page.choices,
         "varied": page.varied,
         "not_costed": page.not_costed,
+        "archetypes": page.archetypes.iter().map(archetype).collect::<Vec<_>>(),
         "rows": rows,
     });
     serde_json::to_string_pretty(&document).map(|json| json + "\n")

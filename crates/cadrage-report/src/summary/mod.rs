@@ -64,13 +64,14 @@ impl SummaryReport<'_> {
         let texts = words::summary(self.lang);
         let stamp = &self.page.stamp;
         let lead = texts.lead(&stamp.grid, &stamp.grid_version, &first_year(self.page));
-        vec![
-            Block::Paragraph(lead),
-            self.units(),
-            self.matrix(),
-            Block::Heading(2, texts.conditions().to_owned()),
-            Block::List(self.conditions()),
-        ]
+        vec![Block::Paragraph(lead), self.units(), self.matrix()]
+            .into_iter()
+            .chain(self.archetypes())
+            .chain([
+                Block::Heading(2, texts.conditions().to_owned()),
+                Block::List(self.conditions()),
+            ])
+            .collect()
     }
 
     /// Where ESUP signs.
@@ -186,6 +187,34 @@ impl SummaryReport<'_> {
             whole(arrival.expected),
             whole(institution.expected),
         ]
+    }
+
+    /// What services of three sizes cost; nothing for a grid of one's own that does not know their sizes.
+    fn archetypes(&self) -> Option<Block> {
+        let texts = words::summary(self.lang);
+        let years = self.page.archetypes.first()?.years;
+        let rows = self.page.archetypes.iter().map(|cost| {
+            let name = match cost.id {
+                "small" => texts.small(),
+                "medium" => texts.medium(),
+                _ => texts.large(),
+            };
+            let figures = [cost.once, cost.yearly, cost.total, cost.p80];
+            let figures = figures.map(|figure| number(shown(figure), self.lang));
+            let count = number(cost.institutions, self.lang);
+            TableRow::plain(
+                [name.to_owned(), count]
+                    .into_iter()
+                    .chain(figures)
+                    .collect(),
+            )
+        });
+        Some(Block::Table(Table {
+            caption: texts.archetypes_caption(&years),
+            header: header(texts.archetypes_header()),
+            words: 0,
+            rows: rows.collect(),
+        }))
     }
 
     /// The conditions under which the page holds.

@@ -24,6 +24,12 @@ cadrage_core::texts! {
     matrix_caption: "« Tout service », par thème et par nature", "“Every service”, by theme and nature";
     matrix_header: ["Thème", "Nature", "Une fois (€)", "P80 (€)", "Jours", "Par an (€)", "P80 (€)", "Jours", "À une arrivée (€)", "Par établissement et par an (€)"],
         ["Theme", "Nature", "Once (€)", "P80 (€)", "Days", "A year (€)", "P80 (€)", "Days", "At an arrival (€)", "Each institution and year (€)"];
+    archetypes_caption(years): "Pour qui n’a pas encore de tailles, sur {years} ans (cadrage init --archetype)", "For who has no sizes yet, over {years} years (cadrage init --archetype)";
+    archetypes_header: ["Service", "Établissements", "Une fois (€)", "Par an, en moyenne (€)", "En tout (€)", "P80 (€)"],
+        ["Service", "Institutions", "Once (€)", "A year, on average (€)", "In all (€)", "P80 (€)"];
+    small: "Petit", "Small";
+    medium: "Moyen", "Medium";
+    large: "Grand", "Large";
     day_prices(list): "Prix d’une journée, pour ce qu’un service ajoute de lui-même : {list}.", "Price of a day, for what a service adds of its own: {list}.";
     day_price(profile, euros): "{profile} {euros} €", "{profile} {euros} €";
     conditions: "Conditions", "Conditions";

@@ -4,6 +4,7 @@
 //! bought in one rhythm and depends on one choice. What a unit adds is not fitted to estimates but
 //! computed by the formulas themselves, for every size at once ([`Marginal`](crate::arithmetic::Marginal)).
 
+mod archetype;
 mod branch;
 mod rows;
 mod sheet;
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+pub use self::archetype::ArchetypeCost;
 use self::branch::branches;
 use self::rows::Rows;
 pub use self::sheet::{MatrixRow, SheetLine, SummaryMatrix, shown};
@@ -172,6 +174,8 @@ pub struct GridSummary {
     pub days: Vec<ProfileDay>,
     /// The lines that have no price, so that no row counts them, by impact.
     pub not_costed: Vec<String>,
+    /// What services of three sizes cost under the same answers; none but for the default grid.
+    pub archetypes: Vec<ArchetypeCost>,
 }
 
 /// The synthetic grid of the years of the reference.
@@ -233,6 +237,7 @@ pub fn summary(question: SummaryQuestion<'_>) -> Result<GridSummary, Vec<Problem
             .into_iter()
             .map(|line| line.need.impact)
             .collect(),
+        archetypes: Vec::new(),
         years,
     })
 }
@@ -267,7 +272,7 @@ pub fn summary_for_ready_services(
         // Another grid may lack what a service answers: the page is not meant for that one.
         scoping::read(&tree, grid).ok()
     });
-    summary(SummaryQuestion {
+    let page = summary(SummaryQuestion {
         grid,
         reference: &reference,
         services: &read.collect::<Vec<_>>(),
@@ -275,6 +280,10 @@ pub fn summary_for_ready_services(
             samples: SAMPLES,
             seed: SEED,
         },
+    })?;
+    Ok(GridSummary {
+        archetypes: archetype::archetypes(grid, &reference)?,
+        ..page
     })
 }
 
