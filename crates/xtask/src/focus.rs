@@ -36,7 +36,7 @@ pub fn validate() -> Result<(), String> {
         let file = folder.join(format!("{service}.csv"));
         let path = file.display().to_string();
         let args = ["estimate", service, "--format", "focus", "--output", &path];
-        command(&debug_program("cadrage"), &args)?;
+        command(&debug_program("cadrage-tested"), &args)?;
         let broken = broken_rules(&file)?;
         faults.extend(broken.into_iter().map(|rule| format!("{service}: {rule}")));
     }
