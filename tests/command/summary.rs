@@ -22,9 +22,12 @@ fn number(text: &str) -> Decimal {
     text.parse().unwrap()
 }
 
+fn said(args: &str) -> String {
+    stdout(folder().path(), &args.split(' ').collect::<Vec<_>>())
+}
+
 pub fn json(args: &str) -> Value {
-    let args: Vec<&str> = args.split_whitespace().collect();
-    serde_json::from_str(&stdout(folder().path(), &args)).unwrap()
+    serde_json::from_str(&said(args)).unwrap()
 }
 
 /// What is known of a service before it is priced: its answers and its sizes, no amount.
@@ -358,7 +361,7 @@ fn the_page_shows_the_file_to_half_a_per_cent() {
 
 #[test]
 fn the_file_has_its_description() {
-    let csv = stdout(folder().path(), &["grid", "summary", "--format", "csv"]);
+    let csv = said("grid summary --format csv");
     for lang in ["fr", "en"] {
         let package = json(&format!("schema summary --lang {lang}"));
         let fields = &package["resources"][0]["schema"]["fields"];
@@ -377,17 +380,12 @@ fn the_file_has_its_description() {
 
 #[test]
 fn the_page_holds_under_the_answers_of_a_service_and_in_another_year() {
-    let rows_of = |args: &str| -> Vec<Row> {
-        let args: Vec<&str> = args.split_whitespace().collect();
-        rows(&stdout(folder().path(), &args))
-    };
+    let rows_of = |args: &str| rows(&said(args));
     let vms = |rows: &[Row]| {
-        let counted = rows
-            .iter()
-            .filter(|row| row["driver"] == "vcpu" && row["theme"].is_empty());
-        counted
-            .map(|row| (row["year"].clone(), row["expected"].clone()))
-            .collect::<Vec<_>>()
+        let is_whole = |row: &&Row| row["driver"] == "vcpu" && row["theme"].is_empty();
+        let counted = rows.iter().filter(is_whole);
+        let figures = counted.map(|row| (row["year"].clone(), row["expected"].clone()));
+        figures.collect::<Vec<_>>()
     };
     let default = rows_of("grid summary --format csv");
     // The lines of a service are its own: the page is the same under the same answers.
