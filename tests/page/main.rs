@@ -9,6 +9,7 @@ mod accessibility;
 mod compare;
 mod controls;
 mod desk;
+mod embedding;
 mod figures;
 mod hands;
 mod help;

@@ -1,10 +1,14 @@
 //! Every call to the browser's API, except storage and sharing, which have their own modules.
 
+mod embedding;
 mod focus;
 mod imprint;
 mod sharing;
 pub mod storage;
 
+pub use embedding::{
+    EmbedderMessage, Said, embedder, embedders, on_embedder, say_to, show_embedded,
+};
 pub use focus::{
     focus, focus_later, focus_near, is_in_field, is_on, is_pointer_within, select_later,
 };

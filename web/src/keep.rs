@@ -12,6 +12,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use cadrage_core::text::problem::Problem;
 use gloo_events::EventListener;
 use web_sys::File;
 use yew::platform::spawn_local;
@@ -133,6 +134,8 @@ pub enum Verb {
     OpenLink(String),
     /// Opens the studies of files.
     OpenFiles(Vec<File>),
+    /// Opens the study of a text, and says what is wrong with it.
+    OpenText(String, Callback<Vec<Problem>>),
 }
 
 /// The actions on studies, provided to every component through a context.

@@ -17,6 +17,7 @@ use yew::prelude::*;
 use crate::browser;
 use crate::i18n::frame;
 use crate::keep::{Entries, Keep, Start, Verb, use_keep_handle};
+use crate::overlays::embedding::Embedding;
 use crate::overlays::explain_panel::ExplainPanel;
 use crate::overlays::footer::Footer;
 use crate::overlays::method_help::MethodHelp;
@@ -156,7 +157,8 @@ pub enum HelpView {
     Legal,
     /// What the method asks on the page that is shown, with an example.
     Method,
-    /// The foot of every page, which links to some of them, and the card that defines a word.
+    /// The foot of every page, which links to some of them, the card that defines a word, and what
+    /// an intranet around the page asks.
     Foot(&'static [Page]),
 }
 
@@ -169,7 +171,7 @@ fn help(view: HelpView) -> PartHtml {
         HelpView::Accessibility => html! { <pages::accessibility::AccessibilityPage /> },
         HelpView::Legal => html! { <pages::legal::LegalPage /> },
         HelpView::Method => html! { <MethodHelp /> },
-        HelpView::Foot(pages) => html! { <><Footer {pages} /><TermCard /></> },
+        HelpView::Foot(pages) => html! { <><Footer {pages} /><TermCard /><Embedding /></> },
     })
 }
 

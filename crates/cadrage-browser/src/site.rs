@@ -31,6 +31,8 @@ pub struct Host {
     pub compresses: bool,
     /// The media type that it gives to WebAssembly modules.
     pub module_type: &'static str,
+    /// The content security policy that it sends.
+    pub policy: &'static str,
     /// A prefix of file names that it answers with status 503; `None` refuses nothing.
     pub refuses: Option<&'static str>,
     /// The bytes per second that it sends of each file; `None` for no limit.
@@ -42,6 +44,7 @@ impl Host {
     pub const BEST: Self = Self {
         compresses: true,
         module_type: "application/wasm",
+        policy: POLICY,
         refuses: None,
         rate: None,
     };
@@ -91,7 +94,7 @@ impl Site {
         let header = |name, value| AnswerHeader { name, value };
         let mut headers = vec![
             header("Content-Type", self.media_type(&name)),
-            header("Content-Security-Policy", POLICY),
+            header("Content-Security-Policy", self.host.policy),
             header("X-Content-Type-Options", "nosniff"),
             header("Referrer-Policy", "no-referrer"),
             header("Cache-Control", cache_control(&name)),

@@ -20,7 +20,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// The commands, as shown by the usage message.
-const USAGE: &str = "test | bench | bench-web | datapackage | dist | sample-community --seed N -o DIR | screenshots | serve [PORT] | web";
+const USAGE: &str = "test | bench | bench-web | datapackage | dist | npm | sample-community --seed N -o DIR | screenshots | serve [PORT] | web";
 /// The Python virtual environment of the test tools.
 const VENV: &str = "target/venv";
 /// The packages installed in it.
@@ -117,6 +117,11 @@ const TEST: &[&[TestStep]] = &[
         },
     ],
     &[TestStep {
+        name: "engine as a package of npm, in Node",
+        // Compiled as the page is, whose dependencies it shares.
+        run: || command(&debug_program("xtask"), &["npm", "test"]),
+    }],
+    &[TestStep {
         name: "tests",
         run: || {
             let nextest = Command::new("cargo")
@@ -142,6 +147,7 @@ fn main() -> ExitCode {
         Some("dist") => release::dist(),
         Some("bench") => bench::run(),
         Some("sample-community") => sample_community(),
+        Some("npm") => npm(),
         Some("web") => web(),
         Some("serve") => serve(),
         Some("bench-web") => bench_web(),
@@ -223,6 +229,17 @@ fn web() -> Result<(), String> {
     page::build()
 }
 
+/// Makes the package of npm, with types after what the command that is built for it says.
+#[cfg(feature = "page")]
+fn npm() -> Result<(), String> {
+    if env::args().nth(2).as_deref() == Some("test") {
+        // It was compiled with the tests.
+        return page::npm::test(&debug_program("cadrage-tested"));
+    }
+    cargo(&["build", "-p", "cadrage-cli"])?;
+    page::npm::make(&debug_program("cadrage")).map(|archive| println!("{archive}"))
+}
+
 /// Builds the page and serves it on this machine.
 #[cfg(feature = "page")]
 fn serve() -> Result<(), String> {
@@ -251,6 +268,11 @@ fn screenshots() -> Result<(), String> {
 
 #[cfg(not(feature = "page"))]
 fn web() -> Result<(), String> {
+    run_with_feature("page")
+}
+
+#[cfg(not(feature = "page"))]
+fn npm() -> Result<(), String> {
     run_with_feature("page")
 }
 

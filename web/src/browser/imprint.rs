@@ -31,7 +31,8 @@ pub fn imprint() -> Imprint {
     }
 }
 
-fn meta(name: &str) -> String {
+/// What a `<meta>` of the page says; empty when there is none.
+pub(super) fn meta(name: &str) -> String {
     let content = window()
         .and_then(|window| window.document())
         .and_then(|document| {

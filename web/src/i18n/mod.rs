@@ -7,6 +7,7 @@ pub mod compare;
 pub mod costs;
 pub mod decision;
 pub mod desk;
+pub mod embedding;
 pub mod fields;
 pub mod footer;
 pub mod frame;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree::Value;
 use web_sys::File;
 use yew::platform::spawn_local;
@@ -30,6 +31,7 @@ impl Keep {
             Verb::Send => self.send(),
             Verb::OpenLink(link) => self.open_link(&link),
             Verb::OpenFiles(files) => self.open_files(files),
+            Verb::OpenText(text, then) => then.emit(self.open_text(&text)),
         }
     }
 
@@ -168,6 +170,17 @@ impl Keep {
                 Ok(snapshot) => self.add(snapshot),
                 Err(problems) => self.tell(StudyNotice::FileRefused(name, problems)),
             }
+        }
+    }
+
+    /// Opens the study of a text, and returns its problems; one with problems is refused as a whole.
+    fn open_text(&self, text: &str) -> Vec<Problem> {
+        match Snapshot::read_checked("study.toml", text.as_bytes()) {
+            Ok(snapshot) => {
+                self.add(snapshot);
+                Vec::new()
+            }
+            Err(problems) => problems,
         }
     }
 

@@ -1,6 +1,7 @@
 //! What is shown beside or above any page: the explanation panel, messages, the list of studies, the
-//! foot, and what explains the method and its words.
+//! foot, what explains the method and its words, and what an intranet asks.
 
+pub mod embedding;
 pub mod explain_panel;
 pub mod footer;
 pub mod method_help;

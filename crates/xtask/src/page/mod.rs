@@ -2,6 +2,7 @@
 
 mod files;
 mod imports;
+pub mod npm;
 mod offline;
 mod one_file;
 mod optimize;

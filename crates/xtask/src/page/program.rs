@@ -13,8 +13,10 @@ use super::imports::{self, ShortImports};
 use super::packs::{self, Packs, ProgramPart};
 use super::script;
 
-const PROFILE: &str = "release-web";
-const TARGET: &str = crate::setup::PAGE_TARGET;
+/// The profile of what is downloaded.
+pub(super) const PROFILE: &str = "release-web";
+/// The target of what runs in a browser.
+pub(super) const TARGET: &str = crate::setup::PAGE_TARGET;
 /// The name by which the script of the program imports the script that fetches parts.
 const LINKS: &str = "__wasm_split.js";
 
@@ -38,18 +40,7 @@ pub fn make(
     style: &PageFile,
     fetched: &[&str],
 ) -> Result<PageProgram, String> {
-    crate::setup::install_target(TARGET)?;
-    let package = ["build", "-p", name, "--bin", name];
-    let config = crate::release::remapping(TARGET)?;
-    let wanted = [
-        "--target",
-        TARGET,
-        "--profile",
-        PROFILE,
-        "--config",
-        &config,
-    ];
-    crate::cargo(&[&package[..], &wanted].concat())?;
+    compile()?;
     let target = crate::target_folder();
     let built = target.join(TARGET).join(PROFILE);
     let output = target.join("page").join(name);
@@ -85,6 +76,28 @@ pub fn make(
         wasm: PageFile::with_fingerprint(name, "wasm", wasm),
         packs,
     })
+}
+
+/// Compiles the page and the package of npm, at once: what both are compiled from has the same features, and is compiled once.
+pub(super) fn compile() -> Result<(), String> {
+    crate::setup::install_target(TARGET)?;
+    let config = crate::release::remapping(TARGET)?;
+    crate::cargo(&[
+        "build",
+        "-p",
+        super::APP,
+        "-p",
+        super::npm::PACKAGE,
+        "--bin",
+        super::APP,
+        "--lib",
+        "--target",
+        TARGET,
+        "--profile",
+        PROFILE,
+        "--config",
+        &config,
+    ])
 }
 
 /// A program cut into its parts.
@@ -134,7 +147,7 @@ fn refuse_simd(name: &str, module: &[u8]) -> Result<(), String> {
 }
 
 /// A module without custom sections, such as the names of functions for debuggers.
-fn strip_custom_sections(module: &[u8]) -> Result<Vec<u8>, String> {
+pub(super) fn strip_custom_sections(module: &[u8]) -> Result<Vec<u8>, String> {
     let mut stripped = wasm_encoder::Module::HEADER.to_vec();
     for payload in Parser::new(0).parse_all(module) {
         let payload = payload.map_err(|error| error.to_string())?;
