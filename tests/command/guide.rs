@@ -29,6 +29,8 @@ enum Part {
         args: Vec<String>,
         shown: Vec<String>,
     },
+    /// A script or a page, which `tests/page/embedding.rs` or the package of npm runs.
+    Code(String),
 }
 
 /// The words of a command line, of which some are quoted.
@@ -45,8 +47,12 @@ fn words(line: &str) -> Vec<String> {
 
 fn part(kind: &str, lines: &[&str]) -> Part {
     let (first, rest) = lines.split_first().unwrap();
-    assert!(["console", "toml"].contains(&kind), "a block of {kind}");
+    assert!(
+        ["console", "html", "js", "toml"].contains(&kind),
+        "a block of {kind}"
+    );
     match kind {
+        "html" | "js" => Part::Code(lines.join("\n")),
         "console" => Part::Command {
             args: words(first.strip_prefix("$ cadrage ").unwrap()),
             shown: rest.iter().map(|line| (*line).to_owned()).collect(),
@@ -122,6 +128,7 @@ fn check(page: &Path) -> usize {
     for part in parts(&text) {
         match part {
             Part::Prose(text) => prose.push_str(&text),
+            Part::Code(_) => {}
             Part::File { name, text } => fs::write(here.path().join(name), text).unwrap(),
             Part::Command { args, shown } => {
                 let args: Vec<&str> = args.iter().map(String::as_str).collect();
@@ -166,6 +173,7 @@ fn asked(page: &Path) -> Vec<String> {
     let page = fs::read_to_string(page).unwrap();
     let asked = parts(&page).into_iter().filter_map(|part| match part {
         Part::Prose(_) => None,
+        Part::Code(text) => Some(text),
         Part::File { name, text } => Some(format!("{name}: {text}")),
         Part::Command { args, .. } => {
             let command = args.join(" ").replace("Établissement ", "Institution ");

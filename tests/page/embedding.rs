@@ -18,13 +18,19 @@ const INTRANET_POLICY: &str = "default-src 'none'; script-src 'self'; frame-src 
 const FRAMED_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors http://127.0.0.1:*";
 
-/// The script of the intranet: it keeps what the page says.
-const SCRIPT: &str = "window.heard = [];
-addEventListener('message', ({ data, origin, source }) => {
-  const frame = document.querySelector('iframe');
-  if (source === frame.contentWindow && frame.src.startsWith(`${origin}/`)) heard.push(data);
+/// What the test adds to the script of the guide: it keeps what the page says.
+const LISTENING: &str = "window.heard = [];
+addEventListener('message', ({ data, source }) => {
+  if (source === frame.contentWindow) heard.push(data);
 });
-window.say = (message) => document.querySelector('iframe').contentWindow.postMessage(message, '*');";
+window.ask = ask;";
+
+/// The block of a kind in the guide: the page of the intranet, or its script.
+fn of_guide(kind: &str) -> String {
+    let guide = fs::read_to_string(root().join("docs/guide/integrer.md")).unwrap();
+    let (_, block) = guide.split_once(&format!("```{kind}\n")).unwrap();
+    block.split("```").next().unwrap().to_owned()
+}
 
 fn serve(folder: &Path, policy: &'static str) -> Server {
     let site = Site {
@@ -67,7 +73,8 @@ fn visit_intranet(
     body: impl AsyncFnOnce(&Page) -> Result<(), Trouble>,
 ) {
     let here = tempdir().unwrap();
-    fs::write(here.path().join("intranet.js"), SCRIPT).unwrap();
+    let script = of_guide("js") + LISTENING;
+    fs::write(here.path().join("intranet.js"), script).unwrap();
     let intranet = serve(here.path(), INTRANET_POLICY);
     let origin = intranet.url().trim_end_matches('/').to_owned();
     let listed = match is_listed {
@@ -75,10 +82,11 @@ fn visit_intranet(
         false => "https://intranet.example.org".to_owned(),
     };
     let (_folder, server) = serve_page(&listed);
-    let html = format!(
-        "<!DOCTYPE html><title>Intranet</title><iframe width=\"1200\" height=\"800\" src=\"{}{address}\"></iframe><script src=\"intranet.js\"></script>",
-        server.url()
+    let shown = of_guide("html").replace(
+        "https://cadrage.example.org/?embed",
+        &format!("{}{address}", server.url()),
     );
+    let html = format!("<!DOCTYPE html><title>Intranet</title>{shown}");
     fs::write(here.path().join("index.html"), html).unwrap();
     // The driver sees a page of the usual host first.
     visit_as(Visit::default(), async |page| {
@@ -97,15 +105,10 @@ async fn heard(page: &Page, is_it: impl Fn(&Value) -> bool) -> Result<Value, Tro
     .await
 }
 
-/// Says something to the page, and returns what it answers.
-async fn ask(page: &Page, id: u32, message: Value) -> Result<Value, Trouble> {
-    let mut message = message;
-    message["cadrage"] = json!(1);
-    message["id"] = json!(id);
-    page.script("window.say(arguments[0])", &[message]).await?;
-    let answer = heard(page, |one| one["id"] == json!(id)).await?;
-    assert_eq!(answer["cadrage"], json!(1), "{answer}");
-    Ok(answer)
+/// Asks something of the page, and returns what it answers.
+async fn ask(page: &Page, message: Value) -> Result<Value, Trouble> {
+    let script = "window.ask(arguments[0]).then(arguments[1])";
+    page.script_async(script, &[message]).await
 }
 
 #[test]
@@ -113,10 +116,10 @@ fn an_intranet_gives_a_study_and_is_told_what_the_command_says() {
     visit_intranet(true, "?embed", async |page| {
         heard(page, |one| one["say"] == "ready").await?;
         let study = builtin::service("smsu").unwrap();
-        let opened = ask(page, 1, json!({ "ask": "open", "study": study })).await?;
+        let opened = ask(page, json!({ "ask": "open", "study": study })).await?;
         assert_eq!(opened["say"], "opened", "{opened}");
         let here = tempdir().unwrap();
-        let told = ask(page, 2, json!({ "ask": "study" })).await?;
+        let told = ask(page, json!({ "ask": "study" })).await?;
         let file = told["study"].as_str().unwrap();
         fs::write(here.path().join("study.toml"), file)?;
         let date = today(page).await?;
@@ -129,7 +132,7 @@ fn an_intranet_gives_a_study_and_is_told_what_the_command_says() {
             &date,
         ];
         let command = stdout(here.path(), &args);
-        let told = ask(page, 3, json!({ "ask": "estimate" })).await?;
+        let told = ask(page, json!({ "ask": "estimate" })).await?;
         assert_eq!(told["estimate"].as_str(), Some(command.as_str()));
         // The total was told without being asked for, and again after a change in the page.
         let estimate: Value = serde_json::from_str(&command)?;
@@ -153,17 +156,16 @@ fn an_intranet_gives_a_study_and_is_told_what_the_command_says() {
 fn what_is_wrong_with_a_message_is_said_to_the_intranet() {
     visit_intranet(true, "?embed", async |page| {
         heard(page, |one| one["say"] == "ready").await?;
-        for (id, message, part) in [
+        for (message, part) in [
             (
-                1,
                 json!({ "ask": "open", "study": "[horizon]\nyears = 99\n" }),
                 "study.toml",
             ),
-            (2, json!({ "ask": "open" }), "name"),
-            (3, json!({ "ask": "pay" }), "« pay »"),
-            (4, json!({}), "ready, open, study, estimate"),
+            (json!({ "ask": "open" }), "name"),
+            (json!({ "ask": "pay" }), "« pay »"),
+            (json!({}), "ready, open, study, estimate"),
         ] {
-            let answer = ask(page, id, message).await?;
+            let answer = ask(page, message).await?;
             assert_eq!(answer["say"], "problems", "{answer}");
             assert!(answer["problems"].to_string().contains(part), "{answer}");
         }
@@ -180,8 +182,7 @@ fn who_is_not_listed_is_not_answered() {
             page.ready().await?;
             page.settle().await?;
             page.client.enter_parent_frame().await?;
-            let say =
-                "window.say({ cadrage: 1, ask: 'study', id: 1 }); setTimeout(arguments[0], 1000)";
+            let say = "window.ask({ ask: 'study' }); setTimeout(arguments[0], 1000)";
             page.script_async(say, &[]).await?;
             let all = page.script("return window.heard", &[]).await?;
             assert_eq!(all, json!([]), "{address}");
