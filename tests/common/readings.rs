@@ -47,3 +47,14 @@ pub fn sentences(problems: &[Problem], lang: Lang) -> Vec<String> {
         .map(|problem| without_wide_spaces(&problem.sentence(lang)))
         .collect()
 }
+
+/// A service of the grid with a tier and a support plan, as the page saves it.
+#[must_use]
+pub fn saved_study(service: &str, tier: &str, plan: &str) -> String {
+    let (mut tree, _) = tree::read("study.toml", builtin::service(service).unwrap());
+    for (keys, value) in [(["commitment", "tier"], tier), (["support", "plan"], plan)] {
+        let value = tree::Value::Text(value.to_owned());
+        assert!(scoping::put(&mut tree, &keys, value));
+    }
+    scoping::write(&tree)
+}

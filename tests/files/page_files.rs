@@ -1,17 +1,16 @@
-//! Files downloaded from the page have the same bytes as those of the command.
+//! Files downloaded from the page have the same bytes as those of the command. The JSON of every service, tier and plan is compared in the
+//! browser (`tests/page/same_figure.rs`).
 
 use std::fs;
 use std::path::Path;
 
 use cadrage_core::decision::team::Division;
 use cadrage_core::grid::builtin;
-use cadrage_core::scoping;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Problem, ProblemKind};
-use cadrage_core::text::tree;
 use cadrage_core::text::word::Word;
 use cadrage_report::markdown;
-use cadrage_tests::readings::grid;
+use cadrage_tests::readings::saved_study;
 use cadrage_tests::{failure, root, stdout, without_wide_spaces};
 use cadrage_worker::{
     Download, Dropped, ReportFiles, ReviewFiles, Simulation, Subject, is_office, office, preview,
@@ -32,43 +31,6 @@ fn file(subject: &Subject, name: &str) -> Result<Download, Vec<Problem>> {
 fn subject(study: String, lang: Lang) -> Subject {
     let date = DATE.parse().unwrap();
     Subject { study, lang, date }
-}
-
-/// A service of the grid with a tier and a support plan, as the page saves it.
-fn saved_study(service: &str, tier: &str, plan: &str) -> String {
-    let (mut tree, _) = tree::read("study.toml", builtin::service(service).unwrap());
-    for (keys, value) in [(["commitment", "tier"], tier), (["support", "plan"], plan)] {
-        let value = tree::Value::Text(value.to_owned());
-        assert!(scoping::put(&mut tree, &keys, value));
-    }
-    scoping::write(&tree)
-}
-
-#[test]
-fn json_is_the_commands_for_every_service_tier_and_plan() {
-    let grid = grid();
-    let combinations = grid.tiers.len() * grid.support_plans.len();
-    assert!(builtin::SERVICES.len() >= 6 && combinations >= 6);
-    let compare = |service: &str| {
-        let here = tempdir().unwrap();
-        for tier in &grid.tiers {
-            for plan in grid.support_plans.keys() {
-                let study = saved_study(service, &tier.id, plan);
-                fs::write(here.path().join("study.toml"), &study).unwrap();
-                let args = ["estimate", "study.toml", "--format", "json", "--date", DATE];
-                let command = stdout(here.path(), &args);
-                let page = file(&subject(study, Lang::Fr), "json").unwrap();
-                let page = String::from_utf8(page.bytes).unwrap();
-                assert!(page == command, "{service} {} {plan}", tier.id);
-            }
-        }
-    };
-    // Hundreds of estimates: one thread per service.
-    std::thread::scope(|threads| {
-        for (service, _) in builtin::SERVICES {
-            threads.spawn(|| compare(service));
-        }
-    });
 }
 
 #[test]

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::scoping;
 use cadrage_core::text::lang::Lang;
-use cadrage_core::text::tree;
+use cadrage_tests::readings::saved_study;
 use cadrage_tests::stdout;
 use cadrage_worker::{Answer, Message, Question, Subject, Task};
 use serde_json::json;
@@ -36,16 +35,6 @@ start(1);";
 /// be.
 const DAYS: [&str; 2] = ["2026-11-24", "2028-01-01"];
 
-/// A service of the grid with a tier and a support plan, as the page saves it.
-fn saved(service: &str, tier: &str, plan: &str) -> String {
-    let (mut tree, _) = tree::read("study.toml", builtin::service(service).unwrap());
-    for (keys, value) in [(["commitment", "tier"], tier), (["support", "plan"], plan)] {
-        let value = tree::Value::Text(value.to_owned());
-        assert!(scoping::put(&mut tree, &keys, value));
-    }
-    scoping::write(&tree)
-}
-
 #[test]
 fn json_is_the_commands_for_every_service_tier_and_plan() {
     let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
@@ -55,7 +44,7 @@ fn json_is_the_commands_for_every_service_tier_and_plan() {
             for plan in grid.support_plans.keys() {
                 studies.push((
                     format!("{service} {} {plan}", tier.id),
-                    saved(service, &tier.id, plan),
+                    saved_study(service, &tier.id, plan),
                 ));
             }
         }

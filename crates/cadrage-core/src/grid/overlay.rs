@@ -84,6 +84,19 @@ impl Overlay {
         key: &'a [String],
         column: &str,
     ) -> &'a str {
+        self.text_over(base, table, key, column, find(base, table, key))
+    }
+
+    /// Same as [`text`](Self::text), over the row of the base with that key, for who has found it.
+    #[must_use]
+    pub fn text_over<'a>(
+        &'a self,
+        base: &'a Tables,
+        table: &Table,
+        key: &'a [String],
+        column: &str,
+        row: Option<&'a Row>,
+    ) -> &'a str {
         if let Some(part) = table.key.iter().position(|name| *name == column) {
             return key.get(part).map_or("", String::as_str);
         }
@@ -91,7 +104,7 @@ impl Overlay {
             return text;
         }
         let item = key.first().map_or("", String::as_str);
-        match find(base, table, key) {
+        match row {
             Some(row) => {
                 let said = |column: &str| self.cell(table, key, column);
                 let implied = laying::implied(table, column, &said, &|column| row.text(column));

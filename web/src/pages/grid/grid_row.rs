@@ -13,13 +13,14 @@ use yew::prelude::*;
 
 use super::grid_cell::GridCell;
 use super::grid_fields::GridFields;
+use super::told_effect::use_told_effect;
 use super::value_origin::draw_origin;
 use crate::address::row_link;
 use crate::components::blocks::safe_text;
 use crate::components::figure::Figure;
 use crate::components::select::SelectOption;
 use crate::i18n::{grid, grid_words};
-use crate::state::{GridRow, State, base, row_effect, use_state_handle};
+use crate::state::{GridRow, State, base, use_state_handle};
 
 /// The properties of [`GridRowView`].
 #[derive(Properties, PartialEq)]
@@ -38,18 +39,7 @@ pub struct GridRowViewProps {
 #[component]
 pub fn GridRowView(props: &GridRowViewProps) -> Html {
     let state = use_state_handle();
-    let basis = state.as_ref().filter(|_| props.tells_effect);
-    let basis = basis.map(|state| {
-        (
-            state.overlay.clone(),
-            state.study.clone(),
-            props.row.clone(),
-        )
-    });
-    let effect = use_memo(basis, |basis| {
-        let (state, (.., row)) = state.as_ref().zip(basis.as_ref())?;
-        row_effect(state, row)
-    });
+    let effect = use_told_effect(state.as_ref().filter(|_| props.tells_effect), &props.row);
     let Some(state) = state else {
         return Html::default();
     };
@@ -143,7 +133,7 @@ pub fn GridRowView(props: &GridRowViewProps) -> Html {
                         </span>
                     }
                 </td>
-                <td class="table__figure">{ draw_effect(&state, row, *effect) }</td>
+                <td class="table__figure">{ draw_effect(&state, row, effect) }</td>
                 <td>
                     <button type="button" class="button" aria-expanded={props.is_open.to_string()}
                         aria-label={grid::of_row(action, &label, lang)} onclick={open}>{ action }</button>

@@ -6,6 +6,7 @@ mod grid_fields;
 mod grid_row;
 #[cfg(test)]
 mod tests;
+mod told_effect;
 mod value_origin;
 
 use cadrage_core::grid::model::Status;
