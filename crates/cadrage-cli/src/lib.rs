@@ -30,6 +30,7 @@ mod portfolio;
 mod review;
 mod rota;
 mod schema;
+mod serve;
 mod simulate;
 mod sla;
 mod summary;
@@ -97,6 +98,7 @@ pub fn run() -> ExitCode {
         Command::Init(args) => init::run(&args, lang),
         Command::Grid(args) => grid::run(&args, lang),
         Command::Schema(args) => schema::run(&args, lang),
+        Command::Serve(args) => serve::run(&args, lang),
         Command::Completions(args) => output::write_completions(args.shell, lang),
     };
     match done {
