@@ -43,6 +43,7 @@ use cadrage_core::text::problem::Problem;
 use clap::FromArgMatches;
 
 use args::{Args, Command};
+pub use help::command;
 
 /// Why a command failed; decides the exit code.
 enum Failure {

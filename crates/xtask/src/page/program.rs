@@ -40,7 +40,7 @@ pub fn make(
 ) -> Result<PageProgram, String> {
     crate::setup::install_target(TARGET)?;
     let package = ["build", "-p", name, "--bin", name];
-    let config = crate::release::remapping(TARGET)?;
+    let config = crate::release::remapping(TARGET, &[])?;
     let wanted = [
         "--target",
         TARGET,
