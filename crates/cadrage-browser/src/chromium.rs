@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 use crate::net_log;
 use crate::page::{Page, Trouble};
-use crate::server::Server;
+use crate::server::{Served, Server};
 use crate::site::{Host, Site};
 
 /// The path of the page, below the root as it may be on a host.
@@ -156,7 +156,7 @@ pub fn run<T>(
         folder: root.join(crate::site::DIST),
         path: PATH.to_owned(),
     };
-    let server = Server::start(site, 0)?;
+    let server = Server::start(Served::Site(site), 0)?;
     runtime.block_on(visit_page(server, visit, body))
 }
 

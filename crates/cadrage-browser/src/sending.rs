@@ -71,6 +71,17 @@ pub struct HostAnswer {
     pub(crate) sending: Sending,
 }
 
+impl HostAnswer {
+    /// An answer whose body is its status.
+    pub(crate) fn refusal(code: u16) -> Self {
+        Self {
+            code,
+            headers: Vec::new(),
+            sending: Sending::new(code.to_string().into(), None, None),
+        }
+    }
+}
+
 /// The body of an answer, sent piece by piece.
 pub struct Sending {
     rest: Bytes,
@@ -81,9 +92,9 @@ pub struct Sending {
 
 impl Sending {
     /// `rate` is in bytes per second, `None` for no limit; `counter` counts what is sent.
-    pub(crate) fn new(bytes: Vec<u8>, rate: Option<usize>, counter: Option<SentCounter>) -> Self {
+    pub(crate) fn new(bytes: Bytes, rate: Option<usize>, counter: Option<SentCounter>) -> Self {
         Self {
-            rest: bytes.into(),
+            rest: bytes,
             rate,
             pause: None,
             counter,

@@ -24,6 +24,12 @@ const SOURCES: &[&str] = &[
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/// What every file is sent with: it is what it says it is, and pages tell nobody where they are.
+pub(crate) const SAFE_HEADERS: [(&str, &str); 2] = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+];
+
 /// How a host serves the files of the page; [`Host::BEST`] by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Host {
@@ -76,16 +82,11 @@ struct FoundFile {
 impl Site {
     /// Answers a request for the path of a URL; `encodings` is the `Accept-Encoding` header.
     pub(crate) fn answer(&self, url: &str, encodings: &str, sent: &SentFiles) -> HostAnswer {
-        let refuse = |code: u16| HostAnswer {
-            code,
-            headers: Vec::new(),
-            sending: Sending::new(code.to_string().into_bytes(), None, None),
-        };
         let Some(FoundFile { name, bytes }) = self.find(url) else {
-            return refuse(404);
+            return HostAnswer::refusal(404);
         };
         if (self.host.refuses).is_some_and(|refused| name.starts_with(refused)) {
-            return refuse(503);
+            return HostAnswer::refusal(503);
         }
         let accepts = self.host.compresses && encodings.contains("br");
         let compressed = accepts
@@ -95,10 +96,9 @@ impl Site {
         let mut headers = vec![
             header("Content-Type", self.media_type(&name)),
             header("Content-Security-Policy", self.host.policy),
-            header("X-Content-Type-Options", "nosniff"),
-            header("Referrer-Policy", "no-referrer"),
             header("Cache-Control", cache_control(&name)),
         ];
+        headers.extend(SAFE_HEADERS.map(|(name, value)| header(name, value)));
         if compressed.is_some() {
             headers.push(header("Content-Encoding", "br"));
         }
@@ -106,7 +106,11 @@ impl Site {
         HostAnswer {
             code: 200,
             headers,
-            sending: Sending::new(compressed.unwrap_or(bytes), self.host.rate, Some(counter)),
+            sending: Sending::new(
+                compressed.unwrap_or(bytes).into(),
+                self.host.rate,
+                Some(counter),
+            ),
         }
     }
 

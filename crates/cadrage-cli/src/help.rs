@@ -8,6 +8,7 @@ use crate::words;
 use crate::words::help::TEXTS;
 
 /// The command with its help in a language.
+#[must_use]
 pub fn command(lang: Lang) -> Command {
     let about = TEXTS.find("", lang).unwrap_or_default();
     let version = Arg::new("version")

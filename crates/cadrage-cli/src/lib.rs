@@ -30,6 +30,7 @@ mod portfolio;
 mod review;
 mod rota;
 mod schema;
+mod serve;
 mod simulate;
 mod sla;
 mod summary;
@@ -42,6 +43,7 @@ use cadrage_core::text::problem::Problem;
 use clap::FromArgMatches;
 
 use args::{Args, Command};
+pub use help::command;
 
 /// Why a command failed; decides the exit code.
 enum Failure {
@@ -97,6 +99,7 @@ pub fn run() -> ExitCode {
         Command::Init(args) => init::run(&args, lang),
         Command::Grid(args) => grid::run(&args, lang),
         Command::Schema(args) => schema::run(&args, lang),
+        Command::Serve(args) => serve::run(&args, lang),
         Command::Completions(args) => output::write_completions(args.shell, lang),
     };
     match done {

@@ -144,7 +144,7 @@ fn main() -> ExitCode {
     let result = match env::args().nth(1).as_deref() {
         Some("test") => test(),
         Some("datapackage") => datapackage::run(false),
-        Some("dist") => release::dist(),
+        Some("dist") => dist(),
         Some("bench") => bench::run(),
         Some("sample-community") => sample_community(),
         Some("npm") => npm(),
@@ -223,6 +223,12 @@ fn time(step: &TestStep) -> Result<Duration, String> {
     Ok(start.elapsed())
 }
 
+/// Makes the archives and packages of a release.
+#[cfg(feature = "release")]
+fn dist() -> Result<(), String> {
+    release::make()
+}
+
 /// Builds the page; fails when it is too heavy.
 #[cfg(feature = "page")]
 fn web() -> Result<(), String> {
@@ -266,6 +272,11 @@ fn screenshots() -> Result<(), String> {
     browser::screenshots()
 }
 
+#[cfg(not(feature = "release"))]
+fn dist() -> Result<(), String> {
+    run_with_feature("release")
+}
+
 #[cfg(not(feature = "page"))]
 fn web() -> Result<(), String> {
     run_with_feature("page")
@@ -292,7 +303,7 @@ fn screenshots() -> Result<(), String> {
 }
 
 /// Runs the same command again, with the feature that it needs compiled in.
-#[cfg(not(feature = "browser"))]
+#[cfg(not(all(feature = "browser", feature = "release")))]
 fn run_with_feature(feature: &str) -> Result<(), String> {
     let args: Vec<String> = env::args().skip(1).collect();
     let run = ["run", "--quiet", "-p", "xtask", "--features", feature, "--"];

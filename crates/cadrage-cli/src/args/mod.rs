@@ -67,6 +67,7 @@ pub enum Command {
     Init(InitArgs),
     Grid(GridArgs),
     Schema(SchemaArgs),
+    Serve(ServeArgs),
     Completions(CompletionsArgs),
 }
 
@@ -278,6 +279,12 @@ pub enum SchemaOf {
     Portfolio,
     Estimate,
     Summary,
+}
+
+#[derive(clap::Args)]
+pub struct ServeArgs {
+    #[arg(long, value_name = "PORT", default_value_t = 8017, value_parser = whole_number::<u16>(0..=u16::MAX.into()))]
+    pub port: u16,
 }
 
 #[derive(clap::Args)]

@@ -57,6 +57,11 @@ cadrage_core::texts! {
     other_options: "les options, la langue ou la version ne sont plus les mêmes",
         "the options, the language or the version are no longer the same";
     changed(file): "{file} a changé depuis", "{file} has changed since";
+    page_is_at(url): "La page est à {url}\nCtrl+C l’arrête.", "The page is at {url}\nCtrl+C stops it.";
+    not_served(why): "La page n’est pas servie : {why}.", "The page is not served: {why}.";
+    no_page:
+        "Cette commande est compilée sans la page. Celle des archives l’a ; depuis les sources : `cargo xtask web`, puis `cargo run --release --features page -- serve`.",
+        "This command is compiled without the page. That of the archives has it; from the sources: `cargo xtask web`, then `cargo run --release --features page -- serve`.";
     differs(file): "{file} manque ou n’est plus ce qui avait été écrit",
         "{file} is missing or is not what had been written";
 }

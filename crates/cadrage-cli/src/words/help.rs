@@ -175,6 +175,12 @@ cadrage_core::texts! {
         "Liste, montre, compare, fait apprendre ou exporte des grilles",
         "Lists, shows, compares, teaches or exports grids";
     "schema": "Écrit le schéma JSON d’un format", "Writes the JSON Schema of a format";
+    "serve":
+        "Ouvre la page sur cette machine, sans réseau",
+        "Opens the page on this machine, without a network";
+    "--port":
+        "Port de cette machine ; 0 en prend un libre",
+        "Port of this machine; 0 takes a free one";
     "completions":
         "Écrit la complétion d’un interpréteur de commandes",
         "Writes the completions of a shell";

@@ -81,7 +81,7 @@ pub fn make(
 /// Compiles the page and the package of npm, at once: what both are compiled from has the same features, and is compiled once.
 pub(super) fn compile() -> Result<(), String> {
     crate::setup::install_target(TARGET)?;
-    let config = crate::release::remapping(TARGET)?;
+    let config = crate::release::remapping(TARGET, &[])?;
     crate::cargo(&[
         "build",
         "-p",

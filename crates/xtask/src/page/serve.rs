@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use cadrage_browser::{DIST, Host, Server, Site, last_change};
+use cadrage_browser::{DIST, Host, Served, Server, Site, last_change};
 
 /// Builds and serves the page until the process is ended.
 pub fn run(port: u16) -> Result<(), String> {
@@ -29,7 +29,7 @@ pub fn run(port: u16) -> Result<(), String> {
         folder: PathBuf::from(DIST),
         path: "/".to_owned(),
     };
-    let server = Server::start(site, port)?;
+    let server = Server::start(Served::Site(site), port)?;
     eprintln!("{}", server.url());
     server.wait();
     Ok(())

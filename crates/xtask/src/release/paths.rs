@@ -1,42 +1,25 @@
-//! Builds what is released, without any path of the build machine in it.
+//! Keeps the paths of the build machine out of what is released.
 
 use std::env;
-use std::fs;
-use std::path::PathBuf;
-use std::process::Command;
-
-/// The profile of the released command.
-const PROFILE: &str = "dist";
-/// The package of the command and its binary.
-const PACKAGE: &str = "cadrage-cli";
-const BINARY: &str = "cadrage";
-
-/// Builds the command for release, and fails when it contains a path of this machine.
-pub fn dist() -> Result<(), String> {
-    let config = remapping(&host()?)?;
-    let build = ["build", "--profile", PROFILE, "-p", PACKAGE];
-    crate::cargo(&[&build[..], &["--config", &config]].concat())?;
-    let binary = format!("{BINARY}{}", env::consts::EXE_SUFFIX);
-    let built = crate::target_folder().join(PROFILE).join(binary);
-    let bytes = fs::read(&built).map_err(|error| format!("{}: {error}", built.display()))?;
-    check(&built.to_string_lossy(), &bytes)?;
-    println!("{}, {} bytes", built.display(), bytes.len());
-    Ok(())
-}
+use std::path::{self, PathBuf};
 
 /// The value of `--config` with which cargo replaces the paths of sources on this machine by paths
-/// relative to the project or to the registry.
+/// relative to the project or to the registry; `others` are flags of the compiler to add.
 ///
 /// Cargo adds it to the flags of `.cargo/config.toml`; `RUSTFLAGS` would replace those.
-pub fn remapping(target: &str) -> Result<String, String> {
-    let flags = private_folders()?.map(|private| {
-        let flag = format!(
+pub fn remapping(target: &str, others: &[&str]) -> Result<String, String> {
+    let folders = private_folders()?;
+    let remapped = folders.iter().map(|private| {
+        format!(
             "--remap-path-prefix={}={}",
             private.path.display(),
             private.name
-        );
-        format!("{flag:?}")
+        )
     });
+    let flags: Vec<String> = remapped
+        .chain(others.iter().map(|&other| other.to_owned()))
+        .map(|flag| format!("{flag:?}"))
+        .collect();
     Ok(format!("target.{target}.rustflags=[{}]", flags.join(",")))
 }
 
@@ -61,14 +44,15 @@ struct PrivateFolder {
     name: &'static str,
 }
 
-/// The folders of the sources. If one is inside the other, the outer one must come first: the
+/// The folders of the sources, and the one where code is generated. If one is inside the other, the outer one must come first: the
 /// compiler applies the last one that matches.
-fn private_folders() -> Result<[PrivateFolder; 2], String> {
+fn private_folders() -> Result<[PrivateFolder; 3], String> {
     let project = env::current_dir().map_err(|error| error.to_string())?;
     let home = env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| env::home_dir().map(|home| home.join(".cargo")))
         .ok_or("the folder of cargo is not known: set CARGO_HOME")?;
+    let target = path::absolute(crate::target_folder()).map_err(|error| error.to_string())?;
     Ok([
         PrivateFolder {
             path: project,
@@ -78,20 +62,11 @@ fn private_folders() -> Result<[PrivateFolder; 2], String> {
             path: home,
             name: "cargo",
         },
+        PrivateFolder {
+            path: target,
+            name: "cadrage/target",
+        },
     ])
-}
-
-/// The target triple of this machine.
-fn host() -> Result<String, String> {
-    let output = Command::new("rustc")
-        .arg("-vV")
-        .output()
-        .map_err(|error| format!("rustc could not be started: {error}"))?;
-    String::from_utf8_lossy(&output.stdout)
-        .lines()
-        .find_map(|line| line.strip_prefix("host: "))
-        .map(str::to_owned)
-        .ok_or_else(|| "rustc does not name its host".to_owned())
 }
 
 #[cfg(test)]

@@ -1,0 +1,24 @@
+//! What is released: the command and the page in archives and packages, the same bytes on any
+//! machine, without any path of the one that made them.
+
+#[cfg(feature = "release")]
+mod archives;
+#[cfg(feature = "release")]
+mod dependencies;
+#[cfg(feature = "release")]
+mod entry;
+#[cfg(feature = "release")]
+mod manual;
+#[cfg(feature = "release")]
+mod packages;
+#[cfg(any(feature = "page", feature = "release"))]
+mod paths;
+#[cfg(feature = "release")]
+mod program;
+#[cfg(feature = "release")]
+mod sbom;
+
+#[cfg(feature = "release")]
+pub use archives::make;
+#[cfg(feature = "page")]
+pub use paths::{check, remapping};

@@ -1,0 +1,75 @@
+//! Builds the command that is released.
+
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use super::manual::NAME;
+use super::paths;
+
+/// The profile of the released command.
+pub const PROFILE: &str = "dist";
+/// The package of the command.
+pub const PACKAGE: &str = "cadrage-cli";
+/// What the released command has and that of a first build has not.
+pub const FEATURE: &str = "page";
+
+/// The released command, and how it was built.
+pub struct Program {
+    /// The target triple, that of this machine.
+    pub target: String,
+    /// What cargo is told by `--config`.
+    pub config: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Builds the command, and fails when it contains a path of this machine.
+pub fn build() -> Result<Program, String> {
+    let target = host()?;
+    let config = paths::remapping(&target, link_flags(&target))?;
+    let what = ["build", "--locked", "-p", PACKAGE, "--features", FEATURE];
+    let how = [
+        "--profile",
+        PROFILE,
+        "--target",
+        &target,
+        "--config",
+        &config,
+    ];
+    crate::cargo(&[what, how].concat())?;
+    let folder = crate::target_folder().join(&target).join(PROFILE);
+    let bytes = read(&folder.join(format!("{NAME}{}", env::consts::EXE_SUFFIX)))?;
+    Ok(Program {
+        target,
+        config,
+        bytes,
+    })
+}
+
+/// The bytes of a file.
+pub fn read(path: &Path) -> Result<Vec<u8>, String> {
+    fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// On Linux the C library is linked in, so that one file runs on every distribution.
+fn link_flags(target: &str) -> &'static [&'static str] {
+    match target.contains("-linux-") {
+        true => &["-Ctarget-feature=+crt-static"],
+        false => &[],
+    }
+}
+
+/// The target triple of this machine.
+fn host() -> Result<String, String> {
+    let output = Command::new("rustc")
+        .arg("-vV")
+        .output()
+        .map_err(|error| format!("rustc could not be started: {error}"))?;
+    String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .find_map(|line| line.strip_prefix("host: "))
+        .map(str::to_owned)
+        .ok_or_else(|| "rustc does not name its host".to_owned())
+}
