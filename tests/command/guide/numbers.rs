@@ -20,6 +20,8 @@ pub const ENGLISH: Writing = Writing {
     decimals: '.',
 };
 
+/// Units of files and of times, which `cargo xtask` and the machine of the reader measure, and no command says.
+const MEASURED: [&str; 5] = ["Mo", "MB", "ko", "kB", "s"];
 /// Names that end with a number.
 const NAMES: [&str; 3] = ["Apache ", "CFR ", "FOCUS "];
 
@@ -73,7 +75,8 @@ pub fn numbers(text: &str, writing: Writing) -> Vec<Number> {
                 let after = &text[at..];
                 let in_name = before.ends_with(char::is_alphanumeric)
                     || after.starts_with(char::is_alphabetic)
-                    || NAMES.iter().any(|name| before.ends_with(name));
+                    || NAMES.iter().any(|name| before.ends_with(name))
+                    || is_measured(after);
                 let has_sign = before.ends_with('€')
                     || [" €", " %", "%"].iter().any(|sign| after.starts_with(sign));
                 found.extend((!in_name).then_some(Number { has_sign, ..number }));
@@ -82,6 +85,12 @@ pub fn numbers(text: &str, writing: Writing) -> Vec<Number> {
         }
     }
     found
+}
+
+/// Whether a unit of files or of times comes first.
+fn is_measured(after: &str) -> bool {
+    let word = after.trim_start().split(|c: char| !c.is_alphanumeric());
+    MEASURED.contains(&word.into_iter().next().unwrap_or_default())
 }
 
 /// Whether a text says a number, not as a part of another one.
