@@ -8,6 +8,8 @@ mod datapackage;
 mod dependencies;
 mod focus;
 #[cfg(feature = "page")]
+mod guide;
+#[cfg(feature = "page")]
 mod page;
 mod release;
 mod setup;
@@ -20,7 +22,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// The commands, as shown by the usage message.
-const USAGE: &str = "test | bench | bench-web | datapackage | dist | npm | sample-community --seed N -o DIR | screenshots | serve [PORT] | web";
+const USAGE: &str = "test | bench | bench-web | datapackage | dist | guide | npm | sample-community --seed N -o DIR | screenshots | serve [PORT] | web";
 /// The Python virtual environment of the test tools.
 const VENV: &str = "target/venv";
 /// The packages installed in it.
@@ -115,6 +117,10 @@ const TEST: &[&[TestStep]] = &[
             // `xtask` was compiled with the tests.
             run: || command(&debug_program("xtask"), &["web"]),
         },
+        TestStep {
+            name: "guide, to read and to print",
+            run: || command(&debug_program("xtask"), &["guide"]),
+        },
     ],
     &[TestStep {
         name: "engine as a package of npm, in Node",
@@ -147,6 +153,7 @@ fn main() -> ExitCode {
         Some("dist") => dist(),
         Some("bench") => bench::run(),
         Some("sample-community") => sample_community(),
+        Some("guide") => guide(),
         Some("npm") => npm(),
         Some("web") => web(),
         Some("serve") => serve(),
@@ -235,6 +242,13 @@ fn web() -> Result<(), String> {
     page::build()
 }
 
+/// Makes the guide in one file for each language, and prints it.
+#[cfg(feature = "page")]
+fn guide() -> Result<(), String> {
+    setup::install_browser()?;
+    guide::print()
+}
+
 /// Makes the package of npm, with types after what the command that is built for it says.
 #[cfg(feature = "page")]
 fn npm() -> Result<(), String> {
@@ -279,6 +293,11 @@ fn dist() -> Result<(), String> {
 
 #[cfg(not(feature = "page"))]
 fn web() -> Result<(), String> {
+    run_with_feature("page")
+}
+
+#[cfg(not(feature = "page"))]
+fn guide() -> Result<(), String> {
     run_with_feature("page")
 }
 

@@ -55,8 +55,8 @@ pub fn run() -> Result<(), String> {
     install_axe()
 }
 
-/// Installs what drives the page: Chromium and its driver.
-#[cfg(feature = "browser")]
+/// Installs what drives the page and prints the guide: Chromium and its driver.
+#[cfg(feature = "page")]
 pub fn install_browser() -> Result<(), String> {
     TOOLS
         .iter()

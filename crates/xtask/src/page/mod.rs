@@ -1,6 +1,6 @@
 //! Builds the page: a folder of files that any static host can serve, from any path.
 
-mod files;
+pub mod files;
 mod imports;
 pub mod npm;
 mod offline;

@@ -9,9 +9,8 @@ use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha256};
 
-use super::files::{read, read_text};
+use super::files::{hash, read, read_text};
 use super::script::{self, replace};
 
 /// The name of the file.
@@ -116,14 +115,6 @@ fn is_of_a_host(line: &str) -> bool {
     ]
     .iter()
     .any(|mark| line.contains(mark))
-}
-
-/// The hash of a text as a policy names it.
-fn hash(text: &str) -> String {
-    format!(
-        "sha256-{}",
-        STANDARD.encode(Sha256::digest(text.as_bytes()))
-    )
 }
 
 /// A module as a part of another: each of its imports as a whole is a constant between `before` and `after`, or nothing;
