@@ -119,6 +119,8 @@ def spark(command, folder):
 
 
 def main():
+    # In which language rejects are said.
+    os.environ["LANG"] = "fr_FR.UTF-8"
     command, folder = os.path.abspath(sys.argv[1]), Path(sys.argv[2]).absolute()
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)

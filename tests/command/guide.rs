@@ -29,7 +29,8 @@ enum Part {
         args: Vec<String>,
         shown: Vec<String>,
     },
-    /// A script or a page, which `tests/page/embedding.rs` or the package of npm runs.
+    /// A script or a page, which `tests/page/embedding.rs` or the package of npm runs, or how a recipe is
+    /// started.
     Code(String),
 }
 
@@ -48,11 +49,11 @@ fn words(line: &str) -> Vec<String> {
 fn part(kind: &str, lines: &[&str]) -> Part {
     let (first, rest) = lines.split_first().unwrap();
     assert!(
-        ["console", "html", "js", "toml"].contains(&kind),
+        ["console", "html", "js", "sh", "toml"].contains(&kind),
         "a block of {kind}"
     );
     match kind {
-        "html" | "js" => Part::Code(lines.join("\n")),
+        "html" | "js" | "sh" => Part::Code(lines.join("\n")),
         "console" => Part::Command {
             args: words(first.strip_prefix("$ cadrage ").unwrap()),
             shown: rest.iter().map(|line| (*line).to_owned()).collect(),

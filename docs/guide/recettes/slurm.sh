@@ -1,6 +1,6 @@
 #!/bin/bash
 #SBATCH --job-name=cadrage
-#SBATCH --cpus-per-task=4
+#SBATCH --cpus-per-task=1
 #SBATCH --requeue
 # Prices a portfolio with Slurm: each task of an array prices a part of its rows.
 #
@@ -31,8 +31,8 @@ price_part() {
   cd "$folder"
   if [ -e results.csv.journal ]; then resume=(--resume); else rm -f results.csv rejects.csv; fi
   # Ends with 1 when rows are rejected, but writes no file when it fails.
-  cadrage batch "${portfolio##*/}" -o results.csv --rejects rejects.csv --quiet \
-    --jobs "${SLURM_CPUS_PER_TASK:-1}" "${resume[@]}" "$@" || [ -e rejects.csv ]
+  cadrage batch "${portfolio##*/}" -o results.csv --rejects rejects.csv --quiet --jobs 1 \
+    "${resume[@]}" "$@" || [ -e rejects.csv ]
 }
 
 join_parts() {
@@ -56,5 +56,5 @@ if [ -n "${SLURM_ARRAY_TASK_ID:-}" ]; then
 else
   mkdir -p "$folder"
   array=$(sbatch --parsable --array="1-$parts" "$0" "$parts" "$portfolio" "$folder" "$@")
-  sbatch --dependency="afterok:$array" --cpus-per-task=1 "$0" join "$parts" "$portfolio" "$folder"
+  sbatch --dependency="afterok:$array" "$0" join "$parts" "$portfolio" "$folder"
 fi
