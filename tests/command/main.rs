@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
 
 mod archetypes;
+mod array;
 mod batch;
 mod comparing;
 mod effort;

@@ -2,6 +2,7 @@
 //! grid, the page, releases.
 
 mod bench;
+mod beyond;
 #[cfg(feature = "browser")]
 mod browser;
 mod datapackage;
@@ -100,6 +101,10 @@ const TEST: &[&[TestStep]] = &[
         TestStep {
             name: "charges of the ready services, by the FOCUS validator",
             run: focus::validate,
+        },
+        TestStep {
+            name: "batch on two machines, by Apache Spark",
+            run: beyond::spark,
         },
         TestStep {
             name: "synthetic grid, by frictionless",

@@ -43,6 +43,11 @@ const TOOLS: &[Tool] = &[
         purpose: "npm brings axe-core, which looks for faults of accessibility",
         packages: &["npm"],
     },
+    Tool {
+        program: "java",
+        purpose: "Apache Spark, with which a batch runs on several machines, needs Java",
+        packages: &["default-jre-headless"],
+    },
 ];
 
 /// Installs all that the test run needs, apart from cargo and Python.
