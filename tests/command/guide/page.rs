@@ -75,7 +75,7 @@ fn block(kind: &str, lines: &[&str]) -> Vec<Part> {
         "toml" => vec![file(lines[0].strip_prefix("# ").unwrap())],
         "sh" => vec![Part::Code(without_comments(lines))],
         _ => {
-            assert!(["html", "js", "sh"].contains(&kind), "a block of {kind}");
+            assert!(["html", "js"].contains(&kind), "a block of {kind}");
             vec![Part::Code(text())]
         }
     }
