@@ -6,6 +6,7 @@
     clippy::unwrap_used
 )]
 
+mod contracts;
 mod documents;
 mod dropped_grids;
 mod hostile;

@@ -18,3 +18,13 @@ fn the_grid_is_described_in_the_version_that_it_has() {
         "grids/README.md does not say {said}"
     );
 }
+
+#[test]
+fn the_citation_has_the_version_of_the_program_and_the_changelog_its_section() {
+    let read = |name: &str| fs::read_to_string(root().join(name)).unwrap();
+    let version = env!("CARGO_PKG_VERSION");
+    let cited = format!("\nversion: {version}\n");
+    assert!(read("CITATION.cff").contains(&cited), "not {version}");
+    let section = format!("\n## {version} (");
+    assert!(read("CHANGELOG.md").contains(&section), "no {version}");
+}

@@ -37,6 +37,7 @@ mod summary;
 mod team;
 mod words;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use cadrage_core::text::problem::Problem;
@@ -72,8 +73,15 @@ impl From<Problem> for Failure {
 /// Runs the command line of the process; the exit code is 0, 1, 2 or 3 as above.
 #[must_use]
 pub fn run() -> ExitCode {
-    let lang = args::lang(std::env::args_os(), std::env::var("LANG").ok().as_deref());
-    let matches = help::command(lang).try_get_matches();
+    run_line(std::env::args_os().collect())
+}
+
+/// Runs a command line, of which the first word is the name of the program, as [`run`] does; one that
+/// cannot be understood ends the process with 2.
+#[must_use]
+pub fn run_line(line: Vec<OsString>) -> ExitCode {
+    let lang = args::lang(line.iter().cloned(), std::env::var("LANG").ok().as_deref());
+    let matches = help::command(lang).try_get_matches_from(line);
     let args = match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
         Err(error) => usage::exit(&error, lang),

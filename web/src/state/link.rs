@@ -88,6 +88,8 @@ mod tests {
 
     use super::*;
     use crate::state::{Study, StudyVariant, Variation};
+    use std::fs;
+    use std::path::Path;
     use std::rc::Rc;
 
     fn read_packed(bytes: &[u8]) -> Result<Snapshot, LinkProblem> {
@@ -158,6 +160,35 @@ mod tests {
         let mut snapshot = Snapshot::new(Study::empty(Lang::Fr));
         snapshot.rename(&noise.take(20_000).collect::<String>());
         assert!(write(&snapshot).is_err_and(|length| length > LONGEST));
+    }
+
+    #[test]
+    fn links_of_every_version_open_their_study() {
+        let contracts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/contracts");
+        let entries = |folder: &Path| {
+            fs::read_dir(folder)
+                .unwrap()
+                .map(|entry| entry.unwrap().path())
+        };
+        for version in entries(&contracts) {
+            let mut opened = 0;
+            for study in entries(&version.join("studies")) {
+                let name = study.file_stem().unwrap().to_string_lossy();
+                let link = version.join("links").join(format!("{name}.txt"));
+                let Ok(link) = fs::read_to_string(link) else {
+                    continue;
+                };
+                let kept = Snapshot::read_checked("study", &fs::read(&study).unwrap());
+                assert_eq!(
+                    read(link.trim(), Lang::Fr),
+                    Ok(kept.unwrap()),
+                    "{}",
+                    study.display()
+                );
+                opened += 1;
+            }
+            assert!(opened > 0, "{}", version.display());
+        }
     }
 
     proptest! {
