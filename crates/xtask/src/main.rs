@@ -9,6 +9,7 @@ mod dependencies;
 mod focus;
 #[cfg(feature = "page")]
 mod page;
+mod python;
 mod release;
 mod setup;
 mod wasm;
@@ -20,7 +21,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// The commands, as shown by the usage message.
-const USAGE: &str = "test | bench | bench-web | datapackage | dist | npm | sample-community --seed N -o DIR | screenshots | serve [PORT] | web";
+const USAGE: &str = "test | bench | bench-web | datapackage | dist | npm | python | sample-community --seed N -o DIR | screenshots | serve [PORT] | web";
 /// The Python virtual environment of the test tools.
 const VENV: &str = "target/venv";
 /// The packages installed in it.
@@ -148,6 +149,7 @@ fn main() -> ExitCode {
         Some("bench") => bench::run(),
         Some("sample-community") => sample_community(),
         Some("npm") => npm(),
+        Some("python") => python::test(),
         Some("web") => web(),
         Some("serve") => serve(),
         Some("bench-web") => bench_web(),
