@@ -2,6 +2,7 @@
 
 use cadrage_core::decision::break_even::break_even;
 use cadrage_core::decision::feasibility::appraise;
+use cadrage_core::estimate::Estimate;
 use cadrage_core::estimate::charges::charges;
 use cadrage_core::estimate::coding::{accounting, line_codes};
 use cadrage_core::learning::reference::reference_class;
@@ -16,13 +17,38 @@ use cadrage_report::{csv, estimate as report, focus, json};
 use crate::args::{
     EstimateArgs, EstimateFormat, EstimateOptions, ResultFormat, ResultOptions, Round,
 };
+use crate::input::{ServiceText, service};
 use crate::results::Forms;
 use crate::{Failure, input, output, words};
 
 pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
+    let estimate = write(args, || service(&args.study.service), lang)?;
+    let uncosted = estimate.uncosted().count();
+    let is_focus = args.result.format == Some(EstimateFormat::Focus);
+    if is_focus && uncosted > 0 {
+        output::report_uncosted(uncosted, lang);
+    }
+    output::report_stale(estimate.for_review(), lang);
+    match args.fail_over {
+        Some(limit) if estimate.totals.total > limit => {
+            let (total, limit) = (euros(estimate.totals.total, lang), euros(limit, lang));
+            Err(Failure::Limit(
+                words::command(lang).beyond_limit(&total, &limit),
+            ))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Estimates the service whose text `service` returns, and writes what was asked for.
+pub fn write(
+    args: &EstimateArgs,
+    service: impl FnOnce() -> Result<ServiceText, Vec<Problem>>,
+    lang: Lang,
+) -> Result<Estimate, Failure> {
     let EstimateOutput { options, is_focus } = EstimateOutput::of(&args.result)?;
     let form = options.form(&args.study.inputs())?;
-    let input = input::read(&args.study)?;
+    let input = input::read_with(&args.study, service)?;
     let mut appraisal = appraise(&input.grid, &input.scoping, outages::YEARS)?;
     let date = input::date(args.study.date);
     appraisal.estimate.add_stale(&input.grid, date);
@@ -70,20 +96,7 @@ pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
         },
     };
     options.write(form, &forms, lang)?;
-    let uncosted = estimate.uncosted().count();
-    if is_focus && uncosted > 0 {
-        output::report_uncosted(uncosted, lang);
-    }
-    output::report_stale(estimate.for_review(), lang);
-    match args.fail_over {
-        Some(limit) if estimate.totals.total > limit => {
-            let (total, limit) = (euros(estimate.totals.total, lang), euros(limit, lang));
-            Err(Failure::Limit(
-                words::command(lang).beyond_limit(&total, &limit),
-            ))
-        }
-        _ => Ok(()),
-    }
+    Ok(appraisal.estimate)
 }
 
 /// How an estimate is written.

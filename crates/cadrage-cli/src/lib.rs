@@ -7,6 +7,7 @@ mod args;
 mod file;
 mod help;
 mod input;
+pub mod library;
 mod numbers;
 mod output;
 mod reads;

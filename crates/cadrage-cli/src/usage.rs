@@ -18,12 +18,17 @@ pub fn exit(error: &clap::Error, lang: Lang) -> ! {
         | ErrorKind::DisplayVersion
         | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => error.exit(),
         kind => {
-            eprintln!("{}", legible::line(&sentence(error, kind, lang)));
+            eprintln!("{}", message(error, kind, lang));
             let help = words::command(lang).where_help_is();
             eprintln!("{help}");
             std::process::exit(2)
         }
     }
+}
+
+/// What is wrong, in a sentence.
+pub fn message(error: &clap::Error, kind: ErrorKind, lang: Lang) -> String {
+    legible::line(&sentence(error, kind, lang))
 }
 
 /// The values that clap attaches to an error.

@@ -12,6 +12,7 @@ mod focus;
 mod guide;
 #[cfg(feature = "page")]
 mod page;
+mod python;
 mod release;
 mod setup;
 mod wasm;
@@ -23,7 +24,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// The commands, as shown by the usage message.
-const USAGE: &str = "test | bench | bench-web | datapackage | dist | guide | npm | sample-community --seed N -o DIR | screenshots | serve [PORT] | web";
+const USAGE: &str = "test | bench | bench-web | datapackage | dist | guide | npm | python | sample-community --seed N -o DIR | screenshots | serve [PORT] | web";
 /// The Python virtual environment of the test tools.
 const VENV: &str = "target/venv";
 /// The packages installed in it.
@@ -160,6 +161,7 @@ fn main() -> ExitCode {
         Some("sample-community") => sample_community(),
         Some("guide") => guide(),
         Some("npm") => npm(),
+        Some("python") => python::test(),
         Some("web") => web(),
         Some("serve") => serve(),
         Some("bench-web") => bench_web(),

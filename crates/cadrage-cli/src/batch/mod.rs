@@ -26,19 +26,24 @@ mod split;
 mod worker;
 mod write;
 
+use std::io::Read;
 use std::num::NonZero;
 use std::thread;
 
 use cadrage_core::service_level::expectation::ExpectationCache;
 use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::Problem;
 
 use crate::args::BatchArgs;
 use crate::{Failure, reads};
 pub use check::{check, is_portfolio};
+use packing::Packing;
 use pipeline::price_all;
 use prepare::{Request, columns};
 use recognise::shapes::SharedShapes;
 use scopings::ScopingReader;
+use split::file::PortfolioText;
+use split::line_numbers::LineNumbers;
 use split::{BLOCK, BlockReader, SMALL_BLOCK};
 use write::block::BufferPool;
 use write::delivery::BlockUpdate;
@@ -73,6 +78,32 @@ impl<'a> Steps<'a> {
 /// Reads what is asked, then prices the portfolio block by block and writes the blocks in order.
 pub fn run(args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
     reads::keep_fingerprints();
+    price(args, lang, |length| BlockReader::open(&args.file, length))
+}
+
+/// Prices a text that is no file, which problems call `name`.
+pub fn run_over(
+    name: &str,
+    source: Box<dyn Read + Send>,
+    args: &BatchArgs,
+    lang: Lang,
+) -> Result<(), Failure> {
+    let text = PortfolioText {
+        lines: LineNumbers::new(name.to_owned(), None),
+        source,
+        packing: Packing::None,
+    };
+    price(args, lang, |length| {
+        BlockReader::of(text, &args.file, length)
+    })
+}
+
+/// Prices the portfolio that `open` opens, in blocks of a length.
+fn price(
+    args: &BatchArgs,
+    lang: Lang,
+    open: impl FnOnce(usize) -> Result<BlockReader, Vec<Problem>>,
+) -> Result<(), Failure> {
     outputs::refuse_overwriting(args)?;
     let format = outputs::format(args)?;
 
@@ -82,7 +113,7 @@ pub fn run(args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
     } else {
         BLOCK
     };
-    let mut portfolio = BlockReader::open(&args.file, length)?;
+    let mut portfolio = open(length)?;
     let request = Request::read(args, &portfolio, format, lang)?;
     let mut steps = Steps::new(&request);
     let variants = &request.variants.all;

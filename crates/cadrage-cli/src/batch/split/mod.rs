@@ -67,7 +67,12 @@ pub struct BlockReader {
 impl BlockReader {
     /// Opens a portfolio and reads its header; blocks have about `length` bytes.
     pub fn open(file: &Path, length: usize) -> Result<Self, Vec<Problem>> {
-        let mut records = RecordReader::new(PortfolioText::open(file)?, length);
+        Self::of(PortfolioText::open(file)?, file, length)
+    }
+
+    /// Reads the header of an open portfolio, which `file` opens again.
+    pub fn of(text: PortfolioText, file: &Path, length: usize) -> Result<Self, Vec<Problem>> {
+        let mut records = RecordReader::new(text, length);
         let heading = records.read_heading().map_err(|problem| vec![problem])?;
         Ok(Self {
             file: file.to_owned(),
