@@ -104,7 +104,7 @@ const TEST: &[&[TestStep]] = &[
             run: focus::validate,
         },
         TestStep {
-            name: "batch on two machines, by Apache Spark",
+            name: "batch on two workers, by Apache Spark",
             run: beyond::spark,
         },
         TestStep {
