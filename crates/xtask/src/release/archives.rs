@@ -25,11 +25,13 @@ const PAGE: [&str; 2] = ["cadrage-web", "wasm32-unknown-unknown"];
 const GRID: &str = "grids/esup-2026";
 /// The name of the file with the licences of others.
 const LICENCES: &str = "THIRD-PARTY-LICENCES.txt";
+/// The licence of the C library that is linked in on Linux.
+const LGPL: &[u8] = include_bytes!("LGPL-2.1.txt");
 /// What a list of licences begins with, for the command.
 const NOTE_OF_COMMAND: &str = "The command cadrage is under the Apache License 2.0 (LICENSE). It includes the libraries \
     below, each under its own licence.\n\nIt also includes the standard library of Rust (MIT OR Apache-2.0, \
     https://github.com/rust-lang/rust) and, on Linux, the GNU C library, linked in (LGPL-2.1-or-later, \
-    https://sourceware.org/glibc/): whoever wants another version of it builds the command again from its \
+    https://sourceware.org/glibc/, LGPL-2.1.txt): whoever wants another version of it builds the command again from its \
     sources with `cargo xtask dist`.";
 /// What a list of licences begins with, for the page.
 const NOTE_OF_PAGE: &str = "The page of Cadrage is under the Apache License 2.0 (LICENSE). It includes the libraries below, \
@@ -42,13 +44,13 @@ pub fn make() -> Result<(), String> {
         return Err(why);
     }
     let folder = Path::new(ARCHIVES);
-    for made in [folder, Path::new(STAGED)] {
+    for made in [folder, Path::new(STAGED), Path::new(packages::WHEEL_DATA)] {
         // What an earlier version left would be taken for this one's.
         fs::remove_dir_all(made).ok();
         fs::create_dir_all(made).map_err(|error| error.to_string())?;
     }
     let time = time_of_sources()?;
-    let program = program::build()?;
+    let program = program::build(time)?;
     let linked = dependencies::linked(PACKAGE, &["--features", FEATURE], &program.target)?;
     let files = command_files(&program, &linked)?;
     for entry in &files {
@@ -66,7 +68,7 @@ pub fn make() -> Result<(), String> {
     for entry in &made {
         entry.write(folder)?;
     }
-    packages::wheel(&program, time)?;
+    packages::wheel(&program, &files, time)?;
     packages::debian(&program, time)?;
     let sums = sums(folder)?;
     print!("{sums}");
@@ -89,6 +91,7 @@ fn command_files(program: &Program, linked: &[Dependency]) -> Result<Vec<Entry>,
     files.extend(manual::completions());
     files.extend(manual::pages()?);
     files.extend(Entry::below(Path::new(GRID), GRID)?);
+    files.push(Entry::new("LGPL-2.1.txt", LGPL));
     files.push(Entry::new(
         LICENCES,
         dependencies::licences(linked, NOTE_OF_COMMAND)?,
@@ -198,6 +201,7 @@ mod tests {
             "README.md",
             "CHANGELOG.md",
             "LICENSE",
+            "LGPL-2.1.txt",
             LICENCES,
             "completions/cadrage.bash",
             "man/man1/cadrage.1",

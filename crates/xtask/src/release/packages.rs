@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::archives::ARCHIVES;
+use super::entry::Entry;
 use super::program::{FEATURE, PACKAGE, PROFILE, Program};
 use crate::{PythonTools, setup};
 
@@ -13,18 +14,29 @@ const MATURIN: PythonTools = PythonTools {
     packages: &["maturin==1.16.0"],
     options: &[],
 };
-/// What the wheel asks of a machine: nothing, since the C library is linked in, so that it suits those with glibc and with musl.
-const ANY_LINUX: [&str; 4] = [
-    "--compatibility",
-    "manylinux2014",
-    "--compatibility",
-    "musllinux_1_1",
+/// The distributions that the wheel suits: all with glibc, whatever its age, since the C library is linked in. Those with musl would
+/// need a second wheel of the same program: they have the archive.
+const ANY_GLIBC: [&str; 2] = ["--compatibility", "manylinux2014"];
+/// The folder of what the wheel installs beside the command (`data` of `pyproject.toml`).
+pub const WHEEL_DATA: &str = "target/staged-wheel";
+/// What it installs: the beginning of a path in the archive, and what stands there in a prefix of Python.
+const OF_WHEEL: [[&str; 2]; 4] = [
+    ["man/", "data/share/man/"],
+    ["LGPL", "data/share/doc/cadrage/LGPL"],
+    ["LICENSE", "data/share/doc/cadrage/LICENSE"],
+    ["THIRD-PARTY", "data/share/doc/cadrage/THIRD-PARTY"],
 ];
 /// What makes the Debian package, its version and the folder where it is installed.
 const CARGO_DEB: [&str; 3] = ["cargo-deb", "3.8.0", "target/tools"];
 
-/// Makes the wheel that carries the command.
-pub fn wheel(program: &Program, time: u64) -> Result<(), String> {
+/// Makes the wheel that carries the command, its manual pages and its licences; `files` are those of the archive.
+pub fn wheel(program: &Program, files: &[Entry], time: u64) -> Result<(), String> {
+    for file in files {
+        let place = |[from, to]: [&str; 2]| Some(format!("{to}{}", file.path.strip_prefix(from)?));
+        if let Some(path) = OF_WHEEL.into_iter().find_map(place) {
+            Entry::new(path, file.bytes.as_slice()).write(Path::new(WHEEL_DATA))?;
+        }
+    }
     crate::venv(&MATURIN)?;
     let manifest = format!("crates/{PACKAGE}/Cargo.toml");
     let what = [
@@ -46,7 +58,7 @@ pub fn wheel(program: &Program, time: u64) -> Result<(), String> {
         &program.config,
     ];
     let suits: &[&str] = match program.target.contains("-linux-") {
-        true => &ANY_LINUX,
+        true => &ANY_GLIBC,
         false => &[],
     };
     run(
@@ -77,6 +89,7 @@ pub fn debian(program: &Program, time: u64) -> Result<(), String> {
     }
     let args = [
         "deb",
+        "--quiet",
         "--no-build",
         "--no-strip",
         "--locked",
@@ -93,7 +106,7 @@ pub fn debian(program: &Program, time: u64) -> Result<(), String> {
 }
 
 /// Runs a tool that takes the time of its files, in seconds since 1970, from the environment.
-fn run(program: &str, args: &[&str], time: u64) -> Result<(), String> {
+pub fn run(program: &str, args: &[&str], time: u64) -> Result<(), String> {
     eprintln!("$ {program} {}", args.join(" "));
     let status = Command::new(program)
         .args(args)

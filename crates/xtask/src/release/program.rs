@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::manual::NAME;
-use super::paths;
+use super::{packages, paths};
 
 /// The profile of the released command.
 pub const PROFILE: &str = "dist";
@@ -25,8 +25,9 @@ pub struct Program {
     pub bytes: Vec<u8>,
 }
 
-/// Builds the command, and fails when it contains a path of this machine.
-pub fn build() -> Result<Program, String> {
+/// Builds the command, and fails when it contains a path of this machine; `time` is that of what is released, in seconds since
+/// 1970, which libraries in C see: with another one they would be compiled again for the wheel.
+pub fn build(time: u64) -> Result<Program, String> {
     let target = host()?;
     let config = paths::remapping(&target, link_flags(&target))?;
     let what = ["build", "--locked", "-p", PACKAGE, "--features", FEATURE];
@@ -38,7 +39,7 @@ pub fn build() -> Result<Program, String> {
         "--config",
         &config,
     ];
-    crate::cargo(&[what, how].concat())?;
+    packages::run("cargo", &[&what[..], &how].concat(), time)?;
     let folder = crate::target_folder().join(&target).join(PROFILE);
     let bytes = read(&folder.join(format!("{NAME}{}", env::consts::EXE_SUFFIX)))?;
     Ok(Program {
