@@ -145,11 +145,11 @@ fn check(page: &Path) -> usize {
     for part in parts(&text) {
         grounds.take(page, here.path(), part);
     }
-    let (prose, code) = without_code(&grounds.prose);
+    let prose = without_code(&grounds.prose);
     let mut problems = grounds.problems;
-    problems.extend(wrongly_called(here.path(), &code));
-    grounds.said.push_str(&code.join("\n"));
-    let figures = numbers(&plain(&prose), writing(page)).into_iter();
+    problems.extend(wrongly_called(here.path(), &prose.code));
+    grounds.said.push_str(&prose.code.join("\n"));
+    let figures = numbers(&plain(&prose.text), writing(page)).into_iter();
     let unsaid = figures
         .filter(Number::is_figure)
         // A file of numbers for tools has a point and no thousands.
@@ -201,7 +201,7 @@ fn content(page: &Path) -> (Vec<String>, Vec<Decimal>) {
             }
         }
     }
-    let (prose, _) = without_code(&prose);
+    let prose = without_code(&prose).text;
     let mut stated: Vec<Decimal> = numbers(&plain(&prose), writing(page))
         .into_iter()
         .filter(Number::is_figure)
@@ -216,6 +216,19 @@ fn content(page: &Path) -> (Vec<String>, Vec<Decimal>) {
 fn every_page_says_the_same_in_english() {
     for [french, english] in pages() {
         assert_eq!(content(&french), content(&english), "{}", french.display());
+    }
+}
+
+#[test]
+fn every_link_leads_to_a_file() {
+    for page in pages().iter().flatten() {
+        let text = fs::read_to_string(page).unwrap();
+        let links = without_code(&text).links.into_iter();
+        for link in links.filter(|link| !link.contains("://")) {
+            let file = link.split('#').next().unwrap_or_default();
+            let file = page.parent().unwrap().join(file);
+            assert!(file.exists(), "{}: {link}", page.display());
+        }
     }
 }
 

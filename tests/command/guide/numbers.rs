@@ -1,6 +1,7 @@
 //! The numbers of a text, as its language writes them, and its arithmetic.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use cadrage_core::money::round;
+use rust_decimal::Decimal;
 
 /// A language in which numbers are written.
 #[derive(Clone, Copy)]
@@ -149,8 +150,7 @@ impl Reader<'_> {
             return sum;
         }
         self.rest = self.rest.trim_start();
-        let number = leading(self.rest, self.writing);
-        let number = number.unwrap_or_else(|| panic!("no number before {}", self.rest));
+        let number = leading(self.rest, self.writing).unwrap();
         self.rest = &self.rest[number.written.len()..];
         number.value
     }
@@ -167,8 +167,7 @@ pub fn verify(line: &str, writing: Writing) -> Vec<Decimal> {
     let computed = reader.sum();
     assert_eq!(reader.rest.trim(), "", "in {line}");
     let stated = leading(right, writing).unwrap().value;
-    let rounded =
-        computed.round_dp_with_strategy(stated.scale(), RoundingStrategy::MidpointAwayFromZero);
+    let rounded = round(computed, stated.scale());
     assert_eq!(rounded, stated, "in {line}");
     let numbers = numbers(line, writing).into_iter();
     numbers.map(|number| number.value.normalize()).collect()

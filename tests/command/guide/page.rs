@@ -93,23 +93,32 @@ pub fn parts(page: &str) -> Vec<Part> {
     parts
 }
 
-/// A prose without its code and the addresses of its links, and that code.
-pub fn without_code(prose: &str) -> (String, Vec<String>) {
-    let (mut text, mut code) = (String::new(), Vec::new());
+/// A prose without its code and the addresses of its links.
+pub struct Prose {
+    pub text: String,
+    pub code: Vec<String>,
+    pub links: Vec<String>,
+}
+
+pub fn without_code(prose: &str) -> Prose {
+    let (mut plain, mut code) = (String::new(), Vec::new());
     for (at, part) in prose.split('`').enumerate() {
         match at % 2 {
             1 => code.push(part.to_owned()),
-            _ => text.push_str(part),
+            _ => plain.push_str(part),
         }
     }
-    let mut rest = text.as_str();
-    let mut prose = String::new();
+    let (mut text, mut links) = (String::new(), Vec::new());
+    let mut rest = plain.as_str();
     while let Some((before, link)) = rest.split_once("](") {
-        prose.push_str(before);
-        prose.push(']');
-        rest = link.split_once(')').map_or("", |(_, after)| after);
+        let (address, after) = link.split_once(')').unwrap();
+        text.push_str(before);
+        text.push(']');
+        links.push(address.to_owned());
+        rest = after;
     }
-    (prose + rest, code)
+    text.push_str(rest);
+    Prose { text, code, links }
 }
 
 /// With plain spaces, one between two words.
