@@ -65,6 +65,7 @@ pub fn price(
     results.remove(ROW).map_err(sentence)?;
     let mut rejects = read(rejects)?;
     rejects.remove(LINE).map_err(sentence)?;
+    rejects.rename(ROW, "row").map_err(sentence)?;
     Ok((results, rejects))
 }
 
@@ -86,6 +87,20 @@ impl Table {
         }
         Ok(())
     }
+
+    /// Calls a column otherwise.
+    fn rename(&mut self, name: &str, new: &str) -> Result<(), ArrowError> {
+        let named = |field: &Arc<Field>| match field.name() == name {
+            true => Arc::new(field.as_ref().clone().with_name(new)),
+            false => field.clone(),
+        };
+        let fields: Vec<_> = self.schema.fields().iter().map(named).collect();
+        self.schema = Arc::new(Schema::new(fields));
+        for batch in &mut self.batches {
+            *batch = RecordBatch::try_new(self.schema.clone(), batch.columns().to_vec())?;
+        }
+        Ok(())
+    }
 }
 
 /// Reads a CSV of the command: columns of the table have their type, or else are texts.
@@ -97,17 +112,9 @@ fn read(file: &Path, own: &Schema) -> Result<Table, ArrowError> {
         Field::new(name, kind(name, own), true)
     });
     let fields: Vec<Field> = fields.collect();
-    let reader = ReaderBuilder::new(Arc::new(Schema::new(fields.clone()))).with_header(true);
-    let named = |field: Field| match field.name() == ROW {
-        true => field.with_name("row"),
-        false => field,
-    };
-    let schema: SchemaRef = Arc::new(Schema::new(
-        fields.into_iter().map(named).collect::<Vec<_>>(),
-    ));
-    let batches = reader
-        .build(File::open(file)?)?
-        .map(|batch| batch?.with_schema(schema.clone()));
+    let schema = Arc::new(Schema::new(fields));
+    let reader = ReaderBuilder::new(schema.clone()).with_header(true);
+    let batches = reader.build(File::open(file)?)?;
     Ok(Table {
         batches: batches.collect::<Result<_, _>>()?,
         schema,

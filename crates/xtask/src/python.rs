@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{PythonTools, cargo, command, debug_program, venv};
+use crate::{PythonTools, cargo, command, debug_program, target_folder, venv};
 
 /// What builds the wheel, and the libraries whose data frames it takes.
 const TOOLS: PythonTools = PythonTools {
@@ -23,18 +23,19 @@ const WHEELS: &str = "target/python";
 pub fn test() -> Result<(), String> {
     venv(&TOOLS)?;
     cargo(&["fmt", "--manifest-path", MANIFEST, "--check"])?;
-    let lints = [
-        "--quiet",
-        "--manifest-path",
-        MANIFEST,
-        "--",
-        "-D",
-        "warnings",
-    ];
-    cargo(&[&["clippy"], &lints[..]].concat())?;
+    let target = target_folder().display().to_string();
+    let place = ["--manifest-path", MANIFEST, "--target-dir", &target];
+    cargo(
+        &[
+            &["clippy", "--quiet"],
+            &place[..],
+            &["--", "-D", "warnings"],
+        ]
+        .concat(),
+    )?;
     cargo(&["build", "--package", "cadrage-cli"])?;
     let python = format!("{}/bin/python", TOOLS.folder);
-    let wheel = wheel(&python)?;
+    let wheel = wheel(&python, &place)?;
     let install = [
         "-m",
         "pip",
@@ -52,15 +53,15 @@ pub fn test() -> Result<(), String> {
 }
 
 /// Builds the wheel; returns its path.
-fn wheel(python: &str) -> Result<String, String> {
+fn wheel(python: &str, place: &[&str]) -> Result<String, String> {
     // What an earlier version was called does not stay beside it.
     if fs::exists(WHEELS).map_err(|error| error.to_string())? {
         fs::remove_dir_all(WHEELS).map_err(|error| format!("{WHEELS}: {error}"))?;
     }
     let maturin = format!("{}/bin/maturin", TOOLS.folder);
-    let build = ["build", "--release", "--quiet", "--manifest-path", MANIFEST];
+    let build = ["build", "--release", "--quiet"];
     let to = ["--interpreter", python, "--out", WHEELS];
-    command(&maturin, &[&build[..], &to].concat())?;
+    command(&maturin, &[&build[..], place, &to].concat())?;
     let mut made = fs::read_dir(WHEELS).map_err(|error| format!("{WHEELS}: {error}"))?;
     let made = made.next().and_then(Result::ok);
     made.map(|file| file.path().display().to_string())
