@@ -30,7 +30,6 @@ use std::io::Read;
 use std::num::NonZero;
 use std::thread;
 
-use cadrage_core::service_level::expectation::ExpectationCache;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
 
@@ -55,8 +54,6 @@ struct Steps<'a> {
     request: &'a Request,
     scopings: ScopingReader<'a>,
     shapes: SharedShapes,
-    /// What was expected of the windows of earlier rows.
-    expected: ExpectationCache,
     /// Rows that an interrupted run had priced of its next block.
     recovered: Option<RecoveredRows>,
     buffers: BufferPool,
@@ -68,7 +65,6 @@ impl<'a> Steps<'a> {
             request,
             scopings: ScopingReader::new(&request.header, &request.overlays, &request.settings),
             shapes: SharedShapes::new(request.variants.all.len()),
-            expected: ExpectationCache::default(),
             recovered: None,
             buffers: BufferPool::default(),
         }

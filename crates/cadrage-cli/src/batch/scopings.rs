@@ -5,6 +5,7 @@ use std::hash::Hash;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use cadrage_core::batch::RowCache;
 use cadrage_core::grid::{CostGrid, text};
 use cadrage_core::scoping::{self, Scoping, Setting};
 use cadrage_core::text::number;
@@ -22,7 +23,7 @@ pub struct ScopingReader<'a> {
     overlays: &'a [PathBuf],
     /// Settings of every row, which its own values override.
     settings: &'a [Setting],
-    grids: ReadOnce<GridKey, CostGrid>,
+    grids: ReadOnce<GridKey, RowGrid>,
     services: ReadOnce<String, Node>,
 }
 
@@ -35,9 +36,24 @@ struct GridKey {
     overlay: String,
 }
 
+/// A grid, with what the rows priced with it have in common.
+pub struct RowGrid {
+    pub grid: CostGrid,
+    pub cache: RowCache,
+}
+
+impl RowGrid {
+    fn new(grid: CostGrid) -> Self {
+        Self {
+            cache: RowCache::new(&grid),
+            grid,
+        }
+    }
+}
+
 /// A row that can be estimated.
 pub struct RowScoping {
-    pub grid: Arc<CostGrid>,
+    pub grid: Arc<RowGrid>,
     pub scoping: Scoping,
 }
 
@@ -65,7 +81,7 @@ impl<'a> ScopingReader<'a> {
                 overlay: String::new(),
             };
             self.grids.get_or_read(&key, |key| {
-                input::grid(key.folder.as_deref(), self.overlays)
+                input::grid(key.folder.as_deref(), self.overlays).map(RowGrid::new)
             })?;
         }
         Ok(())
@@ -105,7 +121,7 @@ impl<'a> ScopingReader<'a> {
         let mut node = Node::clone(&shared);
         let mut problems = scoping::set(&mut node, &settings);
         let grid = self.read_grid(folder, service, &node)?;
-        match scoping::read(&node, &grid) {
+        match scoping::read(&node, &grid.grid) {
             Ok(scoping) if problems.is_empty() => Ok(RowScoping { grid, scoping }),
             Ok(_) => Err(problems),
             Err(found) => {
@@ -121,24 +137,20 @@ impl<'a> ScopingReader<'a> {
         folder: Option<PathBuf>,
         service: &str,
         tree: &Node,
-    ) -> Result<Arc<CostGrid>, Vec<Problem>> {
+    ) -> Result<Arc<RowGrid>, Vec<Problem>> {
         let key = GridKey {
             folder,
             overlay: own_overlay(tree),
         };
         self.grids.get_or_read(&key, |key| {
             let folder = key.folder.as_deref();
-            input::grid_of_scoping(folder, self.overlays, service, tree)
+            input::grid_of_scoping(folder, self.overlays, service, tree).map(RowGrid::new)
         })
     }
 
     /// The grids with which rows may be priced: those of the variants, and those that `rows` name
     /// or that the overlays of their services make.
-    pub fn grids_of(
-        &self,
-        variants: &[RowVariant],
-        rows: &[csv::ByteRecord],
-    ) -> Vec<Arc<CostGrid>> {
+    pub fn grids_of(&self, variants: &[RowVariant], rows: &[csv::ByteRecord]) -> Vec<Arc<RowGrid>> {
         let mut named = Vec::new();
         for variant in variants {
             named.push((variant.grid.clone(), ""));

@@ -4,26 +4,25 @@
 //! [`kernel`](kernel::Kernel) compiled once for all rows that differ only in plain numbers. This
 //! folder knows neither files nor threads: the command splits portfolios and writes rows.
 
+mod cache;
 pub mod fixed;
 pub mod kernel;
 pub mod ranges;
+mod verdict;
 
 use std::fmt::Write as _;
 
 use rust_decimal::Decimal;
 
+pub use self::cache::RowCache;
 use self::kernel::Kernel;
-use crate::decision::feasibility::{Feasibility, Verdict, is_measured, judge, level_reasons};
-use crate::estimate::{Estimate, estimate};
+use crate::decision::feasibility::{Feasibility, Verdict};
+use crate::estimate::{Estimate, estimate_with};
 use crate::grid::CostGrid;
 use crate::grid::model::{Nature, Theme};
 use crate::money::{Overflow, sum};
-use crate::needs::coverage::outages;
 use crate::random::Draw;
 use crate::scoping::Scoping;
-use crate::service_level::expectation::ExpectationCache;
-use crate::service_level::level::windows_in;
-use crate::service_level::requests::requests;
 use crate::text::problem::Problem;
 use crate::text::word::Word;
 use crate::uncertainty::{self, Model, Tables};
@@ -167,13 +166,14 @@ pub struct Appraised {
     pub estimate: Estimate,
     /// `None` when it was not wanted: judging may require drawing years.
     pub verdict: Option<Verdict>,
-    /// The reasons of the verdict; `None` when the verdict was given.
+    /// The verdict with the reasons that settle it, not all of them; `None` when the verdict was
+    /// given.
     pub feasibility: Option<Feasibility>,
 }
 
 impl Appraised {
-    /// Estimates a scoping, and judges it only when the verdict is among the figures; years that
-    /// `cache` knows are not simulated again.
+    /// Estimates a scoping, and judges it only when the verdict is among the figures; what `cache`
+    /// knows from earlier rows is not computed again.
     ///
     /// # Errors
     ///
@@ -182,17 +182,12 @@ impl Appraised {
         grid: &CostGrid,
         scoping: &Scoping,
         figures: &[Figure],
-        cache: &ExpectationCache,
+        cache: &RowCache,
     ) -> Result<Self, Vec<Problem>> {
-        let estimate = estimate(grid, scoping)?;
-        let feasibility = figures.contains(&Figure::Verdict).then(|| {
-            let year = estimate.years.first().copied().unwrap_or(0);
-            let of_level = is_measured(grid, &estimate).then(|| {
-                let windows = windows_in(grid, &estimate, year, outages::YEARS, cache);
-                level_reasons(grid, &estimate, &windows, &requests(grid, &estimate))
-            });
-            judge(grid, &estimate, of_level.unwrap_or_default())
-        });
+        let estimate = estimate_with(grid, scoping, cache)?;
+        let feasibility = figures
+            .contains(&Figure::Verdict)
+            .then(|| verdict::judge_row(grid, &estimate, &cache.expected));
         Ok(Self {
             estimate,
             verdict: feasibility.as_ref().map(|judged| judged.verdict),
@@ -209,9 +204,10 @@ impl Appraised {
         grid: &CostGrid,
         scoping: &Scoping,
         verdict: Verdict,
+        cache: &RowCache,
     ) -> Result<Self, Vec<Problem>> {
         Ok(Self {
-            estimate: estimate(grid, scoping)?,
+            estimate: estimate_with(grid, scoping, cache)?,
             verdict: Some(verdict),
             feasibility: None,
         })
@@ -278,7 +274,7 @@ pub fn explained(
     draws: Option<(Draw, &mut Tables)>,
     written: impl FnMut(&str),
 ) -> Result<(), Vec<Problem>> {
-    let appraised = Appraised::of(grid, scoping, figures, &ExpectationCache::default())?;
+    let appraised = Appraised::of(grid, scoping, figures, &RowCache::new(grid))?;
     appraised.write(grid, figures, draws, written)
 }
 

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::parts::{KnownPrices, YearlyPrices};
 use crate::arithmetic::{Arithmetic, Exact};
 use crate::grid::CostGrid;
 use crate::grid::model::{Bearer, Nature, Status};
@@ -105,6 +106,8 @@ pub(crate) fn amount<A: Arithmetic>(
 /// What needs are priced with.
 pub(super) struct LinePricing<'a> {
     pub prices: &'a Prices<'a>,
+    /// Prices that earlier estimates computed; `None` when none are kept.
+    pub known: Option<&'a dyn KnownPrices>,
     pub grid: &'a CostGrid,
     pub scoping: &'a Scoping,
     pub sizes: &'a Sizes,
@@ -131,9 +134,9 @@ impl LinePricing<'_> {
         for need in needs {
             let unit = unit(self.grid, &need);
             match self.unit_prices(&need) {
-                Ok(Some(prices)) => match self.line(need.clone(), unit, prices) {
-                    Some(line) => priced.lines.push(line),
-                    None => problems.push(need::overflow(&need, self.scoping)),
+                Ok(Some(prices)) => match amounts(&need, &prices) {
+                    Ok(amounts) => priced.lines.push(self.line(need, unit, prices, amounts)),
+                    Err(Overflow) => problems.push(need::overflow(&need, self.scoping)),
                 },
                 Ok(None) => priced.not_costed.push(NotCosted { need, unit }),
                 Err(Overflow) => problems.push(need::overflow(&need, self.scoping)),
@@ -145,7 +148,16 @@ impl LinePricing<'_> {
         }
     }
 
-    fn unit_prices(&self, need: &Need) -> Result<Option<Vec<UnitPrice>>, Overflow> {
+    fn unit_prices(&self, need: &Need) -> YearlyPrices {
+        match self.known {
+            Some(known) if need.quoted.is_none() && need.quoted_item.is_none() => {
+                known.find_or_compute(need, &|| self.compute_prices(need))
+            }
+            _ => self.compute_prices(need),
+        }
+    }
+
+    fn compute_prices(&self, need: &Need) -> YearlyPrices {
         let (prices, first) = (self.prices, self.years.first().copied().unwrap_or(0));
         let unit_price = |&year: &i32| match (&need.allowance, need.wanted(self.grid)) {
             (Some(allowance), _) => prices.allowance(allowance, year).map(Some),
@@ -155,15 +167,8 @@ impl LinePricing<'_> {
         self.years.iter().map(unit_price).collect()
     }
 
-    /// A line with its amounts; `None` on overflow.
-    fn line(&self, need: Need, unit: String, prices: Vec<UnitPrice>) -> Option<Line> {
-        let amounts: Vec<Decimal> = need
-            .quantities
-            .iter()
-            .zip(&prices)
-            .map(|(quantity, price)| amount(&mut Exact, *quantity, price.amount).ok())
-            .collect::<Option<_>>()?;
-        let total = sum(&amounts).ok()?;
+    /// A line with its amounts.
+    fn line(&self, need: Need, unit: String, prices: Vec<UnitPrice>, amounts: Amounts) -> Line {
         let mut statuses = vec![Status::Sourced];
         statuses.extend(
             need.provenance
@@ -182,16 +187,32 @@ impl LinePricing<'_> {
             .is_some_and(|counted| counted.status == InputStatus::Default);
         let driver = self.grid.drivers.get(&need.driver).filter(|_| by_default);
         statuses.extend(driver.map(|driver| driver.provenance.status));
-        Some(Line {
+        Line {
             nature: need::nature(self.grid, &need),
             need,
             unit,
             prices,
-            amounts,
-            total,
+            amounts: amounts.by_year,
+            total: amounts.total,
             status: statuses.into_iter().max().unwrap_or(Status::Assumption),
-        })
+        }
     }
+}
+
+/// What a need costs, in euros.
+struct Amounts {
+    by_year: Vec<Decimal>,
+    total: Decimal,
+}
+
+fn amounts(need: &Need, prices: &[UnitPrice]) -> Result<Amounts, Overflow> {
+    let years = need.quantities.iter().zip(prices);
+    let by_year = years.map(|(quantity, price)| amount(&mut Exact, *quantity, price.amount));
+    let by_year: Vec<Decimal> = by_year.collect::<Result<_, _>>()?;
+    Ok(Amounts {
+        total: sum(&by_year)?,
+        by_year,
+    })
 }
 
 /// The unit of a need's quantities: its item's, or days.

@@ -10,8 +10,10 @@ pub mod charges;
 pub mod coding;
 pub mod invoicing;
 pub mod line;
+pub mod parts;
 pub mod people;
 mod reading;
+mod replicas;
 pub mod review;
 pub mod sharing;
 pub mod spending;
@@ -24,18 +26,13 @@ use rust_decimal::Decimal;
 
 use crate::estimate::invoicing::Invoiced;
 use crate::estimate::line::{Line, NotCosted};
-use crate::grid::known::{ChoiceId, DriverId, OptionId, TIER};
+use crate::grid::known::{ChoiceId, OptionId, TIER};
 use crate::grid::layers::Replacement;
 use crate::grid::model::{Role, Theme};
 use crate::grid::{CostGrid, default_first_year};
 use crate::money::Overflow;
-use crate::needs::coverage::hours::{Calendar, Edges};
-use crate::needs::coverage::promise::{least_held, promises};
-use crate::needs::coverage::question::{self, CoverageNeeds, Question};
-use crate::needs::coverage::redundancy::{self, Proposal, ReplicaCosting};
-use crate::needs::coverage::search::Aim;
-use crate::needs::coverage::timeline::Timeline;
-use crate::needs::coverage::{self, outages};
+use crate::needs::coverage::question::CoverageNeeds;
+use crate::needs::coverage::redundancy;
 use crate::needs::energy::{self, Energy};
 use crate::needs::need;
 use crate::needs::sizes::{self, Sizes};
@@ -47,8 +44,10 @@ use crate::text::notice::Notice;
 use crate::text::problem::Problem;
 use budget::Budget;
 use line::{LinePricing, PricedNeeds};
+use parts::{CommonParts, Computed, CoverageInputs, rota};
 use people::People;
 use reading::LineReading;
+use replicas::replicas;
 use sharing::Allocation;
 use support::Funding;
 use totals::{BearerTotal, ThemeNature, Totals};
@@ -140,6 +139,19 @@ const DEFAULT_YEARS: u32 = 5;
 /// Every problem found: a size that depends on itself, a figure that needs more than the 28 digits
 /// of an exact decimal.
 pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Problem>> {
+    estimate_with(grid, scoping, &Computed)
+}
+
+/// As [`estimate`], with parts that earlier estimates may have in common with it.
+///
+/// # Errors
+///
+/// Those of [`estimate`].
+pub fn estimate_with(
+    grid: &CostGrid,
+    scoping: &Scoping,
+    parts: &dyn CommonParts,
+) -> Result<Estimate, Vec<Problem>> {
     let overflow = |overflow: Overflow| overflow.problems("total");
     let mut notices = Vec::new();
     let years = years(grid, scoping);
@@ -165,7 +177,13 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
             &replicated
         }
     };
-    let coverage = coverage_needs(grid, scoping, &tier.option, &sizes, &years);
+    let coverage = parts.coverage(&CoverageInputs {
+        grid,
+        scoping,
+        tier: &tier.option,
+        rota: rota(&sizes),
+        years: &years,
+    });
     let coverage = coverage.map_err(overflow)?;
     needs.extend(coverage.needs.iter().cloned());
     need::sort(&mut needs);
@@ -173,9 +191,11 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
     let energy = energy.map_err(|need| vec![need::overflow(&need, scoping)])?;
     energy::count(&energy, &mut needs, &mut sizes)
         .map_err(|need| vec![need::overflow(&need, scoping)])?;
-    let prices = Prices::new(grid, scoping);
+    let known = parts.prices(scoping, &years);
+    let answers = known.as_ref().map_or(scoping, |known| known.answers());
     let pricing = LinePricing {
-        prices: &prices,
+        prices: &Prices::new(grid, answers),
+        known: known.as_deref(),
         grid,
         scoping,
         sizes: &sizes,
@@ -225,63 +245,6 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
         notices,
         replacements: grid.replacements.clone(),
     })
-}
-
-/// What it takes to cover the windows of the tier beyond the base tier.
-fn coverage_needs(
-    grid: &CostGrid,
-    scoping: &Scoping,
-    tier: &str,
-    sizes: &Sizes,
-    years: &[i32],
-) -> Result<CoverageNeeds, Overflow> {
-    let rota = sizes
-        .get(DriverId::ON_CALL_AGENT.id())
-        .and_then(|counted| counted.values.first());
-    let rota = rota.map_or(Decimal::ZERO, |people| people.value);
-    let question = Question::of(grid, scoping, tier, rota);
-    coverage::ask(&question, years)
-}
-
-/// The replicas that meet the commitments; `None` when the scoping does not leave them to the
-/// engine, or nothing is committed.
-fn replicas(
-    grid: &CostGrid,
-    scoping: &Scoping,
-    tier: &str,
-    years: &[i32],
-) -> Result<Option<Proposal>, Overflow> {
-    if !scoping.takes(grid, OptionId::REDUNDANCY_AUTO) {
-        return Ok(None);
-    }
-    let year = years.first().copied().unwrap_or(0);
-    let calendar = Calendar {
-        grid,
-        zone: scoping.option(grid, ChoiceId::ZONE),
-        closures: &scoping.commitment.closures,
-    };
-    let windows = question::windows(grid, scoping, tier);
-    let hours = |year: i32| {
-        let edges = Edges::of(&Values::new(grid, scoping), year);
-        calendar.year(windows, &edges, year)
-    };
-    let of_year = hours(year);
-    let aim = Aim::of(
-        windows,
-        &promises(scoping, windows, &of_year),
-        least_held(grid, scoping, year),
-        outages::YEARS,
-    );
-    redundancy::propose(
-        grid,
-        &scoping.components,
-        &Timeline::of(&hours(year - 1), &of_year, windows),
-        &aim,
-        ReplicaCosting {
-            prices: &Prices::new(grid, scoping),
-            years,
-        },
-    )
 }
 
 /// The years of the horizon: those of the scoping, or five from the year after the last value of

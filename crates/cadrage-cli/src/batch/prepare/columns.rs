@@ -11,7 +11,7 @@ use cadrage_core::text::tree::Node;
 
 use super::header::{ColumnRole, PortfolioHeader};
 use super::variants::RowVariant;
-use crate::batch::scopings::ScopingReader;
+use crate::batch::scopings::{RowGrid, ScopingReader};
 
 /// How many rows are searched for grids of their own.
 const ROWS: usize = 200;
@@ -36,7 +36,7 @@ pub fn check(
 }
 
 /// A problem for each column that is unknown in all of the grids.
-fn find_unknown(header: &PortfolioHeader, grids: &[Arc<CostGrid>]) -> Vec<Problem> {
+fn find_unknown(header: &PortfolioHeader, grids: &[Arc<RowGrid>]) -> Vec<Problem> {
     header
         .columns
         .iter()
@@ -47,7 +47,7 @@ fn find_unknown(header: &PortfolioHeader, grids: &[Arc<CostGrid>]) -> Vec<Proble
             )
         })
         .filter_map(|column| {
-            let mut faults = grids.iter().map(|grid| fault(grid, &column.name));
+            let mut faults = grids.iter().map(|grid| fault(&grid.grid, &column.name));
             let first = faults.next()??;
             let place = header.lines.place(header.line, Some(&column.name));
             let kind = faults.all(|fault| fault.is_some()).then_some(first)?;

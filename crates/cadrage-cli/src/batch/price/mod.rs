@@ -11,9 +11,8 @@ use cadrage_core::batch::kernel::Row;
 use cadrage_core::batch::ranges::{RangeWork, RowRanges};
 use cadrage_core::batch::{Appraised, ranges};
 use cadrage_core::decision::feasibility::Verdict;
-use cadrage_core::estimate::estimate;
+use cadrage_core::estimate::estimate_with;
 use cadrage_core::random::Draw;
-use cadrage_core::service_level::expectation::ExpectationCache;
 use cadrage_core::text::problem::Problem;
 use cadrage_core::uncertainty::Tables;
 
@@ -23,7 +22,7 @@ use super::prepare::figures::RequestedFigures;
 use super::prepare::header::PortfolioHeader;
 use super::prepare::variants::RowVariant;
 use super::recognise::shapes::{KernelSlot, KnownVariant};
-use super::scopings::ScopingReader;
+use super::scopings::{RowGrid, ScopingReader};
 use super::split::rows::ReadRow;
 use super::write::form::RowForm;
 
@@ -38,8 +37,6 @@ pub struct Pricer<'a> {
     tables: Tables,
     /// The ranges of the last row that had some compiled, with their buffers.
     range_work: Option<(Arc<RowRanges>, RangeWork)>,
-    /// What was expected of the windows of earlier rows.
-    expected: &'a ExpectationCache,
 }
 
 /// The figures of a row under a variant, or why it has none.
@@ -74,7 +71,6 @@ impl<'a> Pricer<'a> {
             form: request.form,
             tables: Tables::default(),
             range_work: None,
-            expected: &steps.expected,
         }
     }
 
@@ -158,23 +154,23 @@ impl<'a> Pricer<'a> {
             date,
         } = self.requested;
         let read = self.scopings.read(record, variant)?;
+        let RowGrid { grid, cache } = &*read.grid;
         let mut appraised = match known.verdict {
-            Some(verdict) => Appraised::of_verdict(&read.grid, &read.scoping, verdict),
-            None => Appraised::of(&read.grid, &read.scoping, figures, self.expected),
+            Some(verdict) => Appraised::of_verdict(grid, &read.scoping, verdict, cache),
+            None => Appraised::of(grid, &read.scoping, figures, cache),
         }?;
         if let Some(date) = *date {
-            appraised.estimate.add_stale(&read.grid, date);
+            appraised.estimate.add_stale(grid, date);
         }
         let mut texts = Vec::new();
         let with_tables = draws.map(|draws| (draws, &mut self.tables));
-        appraised.write(&read.grid, figures, with_tables, |text| {
+        appraised.write(grid, figures, with_tables, |text| {
             texts.push(text.to_owned());
         })?;
         let with_tables = draws.map(|draws| (draws, &mut self.tables));
         known.slot.get_or_init(|| {
             let sizes = compiled::plain_sizes(self.header, record);
-            let (grid, form) = (&read.grid, self.form);
-            CompiledVariant::compile(&appraised, grid, &sizes, figures, form, with_tables)
+            CompiledVariant::compile(&appraised, grid, &sizes, figures, self.form, with_tables)
         });
         Ok(texts)
     }
@@ -200,8 +196,9 @@ impl<'a> Pricer<'a> {
     ) -> Option<Vec<String>> {
         let record = row.cells.record(self.header.separator);
         let read = self.scopings.read(&record, variant).ok()?;
-        let estimate = estimate(&read.grid, &read.scoping).ok()?;
-        let amounts = ranges(&read.grid, &estimate, draws, &mut self.tables).ok()?;
+        let RowGrid { grid, cache } = &*read.grid;
+        let estimate = estimate_with(grid, &read.scoping, cache).ok()?;
+        let amounts = ranges(grid, &estimate, draws, &mut self.tables).ok()?;
         Some(amounts.iter().map(ToString::to_string).collect())
     }
 }

@@ -11,7 +11,8 @@ use super::support::{Support, supported_lines};
 use super::{Energy, Kernel, MOST_OF_SIZE};
 use crate::batch::Figure;
 use crate::batch::fixed::{MILLION, cents, of_decimal};
-use crate::decision::feasibility::{Feasibility, Verdict};
+use crate::batch::verdict::settled;
+use crate::decision::feasibility::Feasibility;
 use crate::estimate::Estimate;
 use crate::estimate::line::Line;
 use crate::grid::CostGrid;
@@ -20,9 +21,6 @@ use crate::grid::known::{DriverId, ParameterId};
 use crate::grid::model::Bearer;
 use crate::needs::need::Need;
 use crate::needs::sizes::MOST_INSTITUTIONS;
-
-/// The limits that depend on amounts.
-const LIMITS: [&str; 3] = ["max_total", "max_cost_per_institution", "max_extra_fte"];
 
 impl Kernel {
     /// Compiles a service from the estimate of one of its rows, and from its feasibility when the
@@ -348,21 +346,4 @@ fn add_fixed(line: &Line, sums: &Sums, fixed: &mut [i64]) -> Option<()> {
         None => 0,
     };
     sums.add(&amounts, days, fixed)
-}
-
-/// The rules whose conditions follow from sizes; a further condition changes no verdict that has one.
-const RULES_OF_SIZES: [&str; 2] = ["people", "requests"];
-
-/// The verdict, if sizes cannot change it.
-fn settled(estimate: &Estimate, feasibility: &Feasibility) -> Option<Verdict> {
-    let limits = &estimate.scoping.limits;
-    if LIMITS.iter().any(|limit| limits.contains_key(*limit)) {
-        return None;
-    }
-    let mut others = feasibility
-        .reasons
-        .iter()
-        .filter(|reason| !RULES_OF_SIZES.contains(&reason.rule));
-    let conditions = !feasibility.unanswered.is_empty() || others.next().is_some();
-    conditions.then_some(feasibility.verdict)
 }

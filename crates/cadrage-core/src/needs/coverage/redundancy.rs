@@ -1,9 +1,11 @@
 //! The cheapest additional replicas with which a chain of components meets its commitments.
 
+use std::cell::RefCell;
+
 use rust_decimal::Decimal;
 
-use super::availability::chain;
-use super::search::{Aim, RedundancyCandidate, cheapest};
+use super::availability::{Link, chain};
+use super::search::{Aim, Choice, RedundancyCandidate, cheapest};
 use super::timeline::Timeline;
 use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::grid::CostGrid;
@@ -82,19 +84,15 @@ pub fn propose(
         .map(|entered| costing.yearly_cost(grid, &entered.component));
     let costs = costs.collect::<Result<Vec<Option<Decimal>>, Overflow>>()?;
     let links = chain(grid, components, costing.estimator());
-    let choice_among = |most: u32| {
-        let candidates = links.iter().zip(&costs).enumerate();
-        let candidates = candidates.map(|(place, (link, cost))| {
-            let more = (cost.map_or(0, |_| most), cost.unwrap_or_default());
-            RedundancyCandidate::of(link, place, more, timeline, aim)
-        });
-        cheapest(&candidates.collect::<Vec<_>>(), timeline, aim)
+    let question = ReplicaQuestion {
+        links: &links,
+        costs: &costs,
+        timeline,
+        aim,
     };
-    // First without additional replicas: when that is enough, none need be drawn.
-    if choice_among(0).reached {
+    let Some(choice) = question.find_or_search() else {
         return Ok(Some(Proposal::nothing(aim.least)));
-    }
-    let choice = choice_among(MORE);
+    };
     let replicas = components
         .iter()
         .zip(choice.more)
@@ -110,6 +108,84 @@ pub fn propose(
         least_held: aim.least,
         reached: choice.reached,
     }))
+}
+
+/// From what the search for replicas follows.
+struct ReplicaQuestion<'a> {
+    links: &'a [Link],
+    /// Euros a year for one additional replica of each; `None` for one that cannot have any.
+    costs: &'a [Option<Decimal>],
+    timeline: &'a Timeline,
+    aim: &'a Aim,
+}
+
+/// A question that was answered.
+struct AnsweredQuestion {
+    links: Vec<Link>,
+    costs: Vec<Option<Decimal>>,
+    timeline: Timeline,
+    aim: Aim,
+    choice: Option<Choice>,
+}
+
+/// The most answered questions that a thread remembers, some hundred kilobytes each: those of a
+/// study and of its base tier, and of a few that it is compared with.
+const REMEMBERED: usize = 8;
+
+thread_local! {
+    /// The latest questions. Thousands of years are drawn for each, and a keystroke of the page, or
+    /// the next row of a portfolio, seldom asks another.
+    static ANSWERED: RefCell<Vec<AnsweredQuestion>> = const { RefCell::new(Vec::new()) };
+}
+
+impl ReplicaQuestion<'_> {
+    /// The choice of replicas; `None` when none need be added.
+    fn find_or_search(&self) -> Option<Choice> {
+        let known = ANSWERED.with_borrow(|answered| {
+            let known = answered.iter().find(|known| self.is(known));
+            known.map(|known| known.choice.clone())
+        });
+        known.unwrap_or_else(|| {
+            let choice = self.search();
+            ANSWERED.with_borrow_mut(|answered| {
+                if answered.len() == REMEMBERED {
+                    answered.remove(0);
+                }
+                answered.push(AnsweredQuestion {
+                    links: self.links.to_vec(),
+                    costs: self.costs.to_vec(),
+                    timeline: self.timeline.clone(),
+                    aim: self.aim.clone(),
+                    choice: choice.clone(),
+                });
+            });
+            choice
+        })
+    }
+
+    fn is(&self, known: &AnsweredQuestion) -> bool {
+        self.links == known.links
+            && self.costs == known.costs
+            && *self.aim == known.aim
+            && *self.timeline == known.timeline
+    }
+
+    fn search(&self) -> Option<Choice> {
+        let &Self { timeline, aim, .. } = self;
+        let candidates = self.links.iter().zip(self.costs).enumerate();
+        let candidates = candidates.map(|(place, (link, cost))| {
+            let more = (cost.map_or(0, |_| MORE), cost.unwrap_or_default());
+            RedundancyCandidate::of(link, place, more, timeline, aim)
+        });
+        let candidates: Vec<RedundancyCandidate<'_>> = candidates.collect();
+        // First without additional replicas: when that is enough, none need be drawn.
+        let none = vec![0; candidates.len()];
+        if cheapest(&candidates, none, timeline, aim).reached {
+            return None;
+        }
+        let all = candidates.iter().map(RedundancyCandidate::most).collect();
+        Some(cheapest(&candidates, all, timeline, aim))
+    }
 }
 
 /// What additional replicas are priced with.

@@ -3,6 +3,8 @@
 //! Every choice of replicas is judged on the same drawn years, which are those of the verdict.
 #![allow(clippy::float_arithmetic)]
 
+use std::cell::OnceCell;
+
 use rust_decimal::Decimal;
 
 use super::availability::Link;
@@ -16,7 +18,7 @@ use crate::random::Draw;
 const TRIED: u32 = 5_000;
 
 /// What must be met, and how it is judged.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Aim {
     /// Minutes of outage that each window allows in a year; `None` for a window without commitment.
     pub allowed: Vec<Option<f64>>,
@@ -42,11 +44,17 @@ impl Aim {
     }
 }
 
-/// The drawn years of a component for each number of replicas: those it has, one more, and so on.
-pub(super) struct RedundancyCandidate {
-    levels: Vec<Years>,
+/// A component that may have more replicas, and its drawn years with each number of them: those it
+/// has, one more, and so on. Years are drawn when the search first asks for them.
+pub(super) struct RedundancyCandidate<'a> {
+    link: &'a Link,
+    /// Its place in the chain.
+    place: usize,
+    levels: Vec<OnceCell<Years>>,
     /// Euros a year for one additional replica.
     cost: Decimal,
+    timeline: &'a Timeline,
+    aim: &'a Aim,
 }
 
 /// The drawn years of a component with a given number of replicas: its outages that touch a window.
@@ -102,37 +110,60 @@ impl Years {
     }
 }
 
-impl RedundancyCandidate {
-    /// Draws a component, at its place in the chain, with up to `more` additional replicas.
+impl<'a> RedundancyCandidate<'a> {
+    /// A component, at its place in the chain, with up to `more` additional replicas.
     pub(super) fn of(
-        link: &Link,
+        link: &'a Link,
         place: usize,
         (more, cost): (u32, Decimal),
-        timeline: &Timeline,
-        aim: &Aim,
+        timeline: &'a Timeline,
+        aim: &'a Aim,
     ) -> Self {
-        let mut group = Group::of(link, timeline);
-        let mut levels = vec![Years::none(aim); more as usize + 1];
-        let mut outages = Outages::new();
-        for draw in 0..aim.draw.samples {
-            let most = link.replicas.saturating_add(more);
-            group.draw(key(aim.draw.seed, draw, place), link.replicas, most);
-            for (replicas, years) in (link.replicas..).zip(&mut levels) {
-                outages.clear();
-                group.outages(replicas, &mut outages);
-                merge(&mut outages);
-                years.add(&outages, timeline, aim);
-            }
+        Self {
+            link,
+            place,
+            levels: (0..=more).map(|_| OnceCell::new()).collect(),
+            cost,
+            timeline,
+            aim,
         }
-        Self { levels, cost }
     }
 
-    fn most(&self) -> usize {
+    /// The most additional replicas.
+    pub(super) fn most(&self) -> usize {
         self.levels.len().saturating_sub(1)
+    }
+
+    /// The drawn years with some additional replicas; `None` beyond the most.
+    fn years(&self, more: usize) -> Option<&Years> {
+        let years = self.levels.get(more)?;
+        Some(years.get_or_init(|| self.draw(u32::try_from(more).unwrap_or(u32::MAX))))
+    }
+
+    fn draw(&self, more: u32) -> Years {
+        let Self {
+            link,
+            timeline,
+            aim,
+            ..
+        } = self;
+        let replicas = link.replicas.saturating_add(more);
+        let mut years = Years::none(aim);
+        let mut group = Group::of(link, timeline);
+        let mut outages = Outages::new();
+        for draw in 0..aim.draw.samples {
+            group.draw(key(aim.draw.seed, draw, self.place), replicas, replicas);
+            outages.clear();
+            group.outages(replicas, &mut outages);
+            merge(&mut outages);
+            years.add(&outages, timeline, aim);
+        }
+        years
     }
 }
 
 /// The replicas that the search chose.
+#[derive(Clone)]
 pub(super) struct Choice {
     /// How many additional replicas each component has.
     pub(super) more: Vec<usize>,
@@ -142,14 +173,14 @@ pub(super) struct Choice {
     pub(super) reached: bool,
 }
 
-/// The cheapest choice that meets each commitment often enough, or the most replicas when none
-/// does.
+/// The cheapest choice of at most `all` additional replicas, for each component, that meets each
+/// commitment often enough; `all` when none does.
 pub(super) fn cheapest(
-    candidates: &[RedundancyCandidate],
+    candidates: &[RedundancyCandidate<'_>],
+    all: Vec<usize>,
     timeline: &Timeline,
     aim: &Aim,
 ) -> Choice {
-    let all: Vec<usize> = candidates.iter().map(RedundancyCandidate::most).collect();
     let search = Search {
         candidates,
         timeline,
@@ -168,7 +199,7 @@ pub(super) fn cheapest(
 }
 
 struct Search<'a> {
-    candidates: &'a [RedundancyCandidate],
+    candidates: &'a [RedundancyCandidate<'a>],
     timeline: &'a Timeline,
     windows: usize,
     /// The committed windows, with the minutes of outage that each allows.
@@ -231,17 +262,12 @@ impl Search<'_> {
     /// the first of equal costs is kept.
     fn visit(&mut self, more: &mut Vec<usize>) {
         let at = more.len();
-        let (least, all) = (self.least.clone(), self.all.clone());
-        let cheapest: Vec<usize> = more.iter().chain(least.iter().skip(at)).copied().collect();
-        let cost = self.cost(&cheapest);
-        if self.best.as_ref().is_some_and(|(best, _)| *best <= cost) {
-            return;
-        }
-        let (Some(least), Some(most)) = (least.get(at), all.get(at)) else {
-            self.best = Some((cost, more.clone()));
+        let all = self.all.clone();
+        let (Some(least), Some(most)) = (self.least.get(at).copied(), all.get(at).copied()) else {
+            self.best = Some((self.cost(more), more.clone()));
             return;
         };
-        for added in *least..=*most {
+        for added in least..=most {
             if self.tried >= TRIED {
                 return;
             }
@@ -252,12 +278,20 @@ impl Search<'_> {
                 .copied()
                 .collect();
             // With the most of this component, the check equals the one that let this branch in.
-            self.tried += u32::from(added < *most);
-            if added == *most || self.holds(&with_all) {
+            self.tried += u32::from(added < most);
+            if self.may_cost_less(more) && (added == most || self.holds(&with_all)) {
                 self.visit(more);
             }
             more.pop();
         }
+    }
+
+    /// Whether a branch may cost less than the best found.
+    fn may_cost_less(&self, more: &[usize]) -> bool {
+        let least = self.least.iter().skip(more.len());
+        let cheapest: Vec<usize> = more.iter().chain(least).copied().collect();
+        let cost = self.cost(&cheapest);
+        self.best.as_ref().is_none_or(|(best, _)| cost < *best)
     }
 
     /// Whether each commitment is met often enough with these additional replicas.
@@ -266,7 +300,7 @@ impl Search<'_> {
             return false;
         };
         let chosen = self.candidates.iter().zip(more);
-        let chosen = chosen.filter_map(|(candidate, more)| candidate.levels.get(*more));
+        let chosen = chosen.filter_map(|(candidate, more)| candidate.years(*more));
         let chosen: Vec<&Years> = chosen.collect();
         let mut sums = Vec::new();
         let mut outages = Outages::new();

@@ -1,5 +1,6 @@
 //! The compiled kernel against the whole estimate: the same bytes, whatever the sizes.
 
+mod cache;
 mod decisions;
 mod kernel;
 mod ranges;
