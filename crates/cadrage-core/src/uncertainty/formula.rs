@@ -323,7 +323,8 @@ pub(super) fn parts(operation: &Operation, mut each: impl FnMut(usize, Node)) {
     }
 }
 
-fn renamed(operation: Operation, to: impl Fn(Node) -> Node) -> Operation {
+/// The same operation on other nodes.
+pub(super) fn renamed(operation: Operation, to: impl Fn(Node) -> Node) -> Operation {
     match operation {
         Operation::Constant(_) | Operation::Drawn(_) | Operation::Given(_) => operation,
         Operation::Up(a) => Operation::Up(to(a)),

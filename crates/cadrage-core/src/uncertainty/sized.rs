@@ -7,7 +7,7 @@ use super::distribution::Tables;
 use super::figure::{Figure, is_held, percentiles};
 use super::formula::{LANES, Lanes};
 use super::model::{Model, to_cents};
-use super::program::Work;
+use super::program::{SizedProgram, Work};
 use super::source::{float, of_size};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
@@ -23,13 +23,16 @@ const MOST_SAMPLES: u32 = 1 << 13;
 /// The percentiles are those of a [`Model`] of the estimate with these sizes, to the last bit: both
 /// have the same operations.
 pub struct SizedModel {
-    model: Model,
+    program: SizedProgram,
     /// The place of each size in the formula; `None` when no figure depends on it.
     places: Vec<Option<usize>>,
+    /// The number of figures.
+    figures: usize,
     samples: usize,
-    draws: Vec<Vec<Lanes>>,
-    /// What the estimate takes of each source.
+    /// The inputs of the program when each source is as the estimate takes it.
     taken: Vec<Lanes>,
+    /// Its inputs for each chunk of samples.
+    draws: Vec<Vec<Lanes>>,
 }
 
 /// Buffers in which samples are computed.
@@ -70,12 +73,16 @@ impl SizedModel {
             places.push(place);
         }
         let samples = draw.samples as usize;
+        let program = SizedProgram::new(&model.program);
+        let taken = model.drawn.iter().map(|of| [of.taken; LANES]);
+        let draws = model.draws(draw.seed, samples);
         Some(Self {
             places,
+            figures: model.figures.len(),
             samples,
-            draws: model.draws(draw.seed, samples),
-            taken: model.drawn.iter().map(|of| [of.taken; LANES]).collect(),
-            model,
+            taken: program.inputs(&taken.collect::<Vec<_>>()),
+            draws: draws.iter().map(|drawn| program.inputs(drawn)).collect(),
+            program,
         })
     }
 
@@ -90,8 +97,8 @@ impl SizedModel {
     #[must_use]
     pub fn work(&self) -> SizedWork {
         SizedWork {
-            work: self.model.program.work(),
-            cents: vec![Vec::with_capacity(self.samples); self.model.figures.len()],
+            work: self.program.work(),
+            cents: vec![Vec::with_capacity(self.samples); self.figures],
         }
     }
 
@@ -109,12 +116,10 @@ impl SizedModel {
         work: &mut SizedWork,
     ) -> Result<Vec<Vec<Decimal>>, Overflow> {
         let SizedWork { work, cents } = work;
-        let program = &self.model.program;
-        for (place, size) in self.places.iter().zip(sizes) {
-            if let Some(place) = place {
-                program.give(*place, of_size(size), work);
-            }
-        }
+        let program = &self.program;
+        let given = self.places.iter().zip(sizes);
+        let given = given.filter_map(|(place, size)| Some(((*place)?, of_size(size))));
+        program.give(given, work);
         program.run(&self.taken, work);
         let centre = |place| program.figure(work, place).first().copied();
         let rounded = exact.iter().enumerate().map(|(place, exact)| {
