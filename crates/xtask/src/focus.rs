@@ -7,7 +7,8 @@ use std::process::Command;
 
 use cadrage_core::grid::builtin;
 
-use crate::{PythonTools, command, debug_program, venv};
+use crate::python_tools::{PythonTools, venv};
+use crate::{command, debug_program};
 
 /// The validator asks for Python 3.12, but this version of it needs nothing that 3.11 lacks; it pins a
 /// numpy that later versions of pyarrow refuse.

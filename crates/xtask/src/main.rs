@@ -13,148 +13,21 @@ mod guide;
 #[cfg(feature = "page")]
 mod page;
 mod python;
+mod python_tools;
 mod release;
 mod setup;
+mod test_run;
 mod wasm;
 
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
-use std::thread;
-use std::time::{Duration, Instant};
 
 /// The commands, as shown by the usage message.
 const USAGE: &str = "test | bench | bench-web | datapackage | dist | guide | npm | python | sample-community --seed N -o DIR | screenshots | serve [PORT] | web";
-/// The Python virtual environment of the test tools.
-const VENV: &str = "target/venv";
-/// The packages installed in it.
-const PYTHON_TOOLS: PythonTools = PythonTools {
-    folder: VENV,
-    packages: &["frictionless==5.21.0", "wasmtime==50.0.1"],
-    options: &[],
-};
-
-/// Packages of Python in an environment of their own.
-struct PythonTools {
-    /// The folder of the environment.
-    folder: &'static str,
-    /// The packages, each with its version.
-    packages: &'static [&'static str],
-    /// What is said to the installer besides.
-    options: &'static [&'static str],
-}
-
-/// A step of the test run.
-struct TestStep {
-    name: &'static str,
-    run: fn() -> Result<(), String>,
-}
-
-/// The whole test run, cheapest steps first, so that mistakes are found early. The steps of a group
-/// run at once: what is linked as one piece leaves the other processors idle. The test runner comes
-/// last, so that its summary ends the output.
-const TEST: &[&[TestStep]] = &[
-    &[TestStep {
-        name: "what the tests need",
-        run: setup::run,
-    }],
-    &[TestStep {
-        name: "format",
-        run: || cargo(&["fmt", "--all", "--check"]),
-    }],
-    &[TestStep {
-        name: "description of the default grid",
-        run: || datapackage::run(true),
-    }],
-    &[TestStep {
-        name: "lints",
-        run: || {
-            cargo(&[
-                "clippy",
-                "--workspace",
-                "--all-targets",
-                // Includes the code that builds, measures and photographs the page.
-                "--features",
-                "xtask/browser",
-                "--",
-                "-D",
-                "warnings",
-            ])
-        },
-    }],
-    &[TestStep {
-        name: "licences and sources of the dependencies",
-        run: dependencies::check,
-    }],
-    &[TestStep {
-        name: "default grid, by frictionless",
-        run: frictionless,
-    }],
-    &[TestStep {
-        name: "tests, compiled",
-        run: || cargo(&[&["test", "--no-run"], TESTED].concat()),
-    }],
-    &[TestStep {
-        name: "documentation tests",
-        run: || cargo(&[&["test", "--doc", "--quiet"], TESTED].concat()),
-    }],
-    &[
-        TestStep {
-            name: "charges of the ready services, by the FOCUS validator",
-            run: focus::validate,
-        },
-        TestStep {
-            name: "batch on two workers, by Apache Spark",
-            run: beyond::spark,
-        },
-        TestStep {
-            name: "synthetic grid, by frictionless",
-            run: summary_by_frictionless,
-        },
-        TestStep {
-            name: "the same bytes natively and in wasm",
-            run: || {
-                venv(&PYTHON_TOOLS)?;
-                wasm::compare(&format!("{VENV}/bin/python"))
-            },
-        },
-        TestStep {
-            name: "page, as a visitor downloads it",
-            // `xtask` was compiled with the tests.
-            run: || command(&debug_program("xtask"), &["web"]),
-        },
-        TestStep {
-            name: "guide, to read and to print",
-            run: || command(&debug_program("xtask"), &["guide"]),
-        },
-    ],
-    &[TestStep {
-        name: "engine as a package of npm, in Node",
-        // Compiled as the page is, whose dependencies it shares.
-        run: || command(&debug_program("xtask"), &["npm", "test"]),
-    }],
-    &[TestStep {
-        name: "tests",
-        run: || {
-            let nextest = Command::new("cargo")
-                .args(["nextest", "--version"])
-                .output();
-            if nextest.is_ok_and(|output| output.status.success()) {
-                cargo(&[&["nextest", "run"], TESTED].concat())
-            } else {
-                cargo(&[&["test", "--lib", "--bins", "--tests"], TESTED].concat())
-            }
-        },
-    }],
-];
-
-/// The packages and features that are tested, including the build of the page. Other packages or
-/// features would be compiled again with all their dependencies, so steps share these.
-const TESTED: &[&str] = &["--workspace", "--features", "xtask/page"];
-
 fn main() -> ExitCode {
     let result = match env::args().nth(1).as_deref() {
-        Some("test") => test(),
+        Some("test") => test_run::run(),
         Some("datapackage") => datapackage::run(false),
         Some("dist") => dist(),
         Some("bench") => bench::run(),
@@ -191,50 +64,6 @@ fn sample_community() -> Result<(), String> {
         }
         _ => Err("usage: cargo xtask sample-community --seed N -o DIR".to_owned()),
     }
-}
-
-/// Runs all tests. The duration of each step is printed before the last one, whose summary ends the
-/// output.
-fn test() -> Result<(), String> {
-    let started = Instant::now();
-    let mut times = Vec::new();
-    for (at, group) in TEST.iter().enumerate() {
-        if at + 1 == TEST.len() {
-            for (name, time) in times
-                .iter()
-                .chain(&[("before the tests", started.elapsed())])
-            {
-                eprintln!("{:>6.1} s  {name}", time.as_secs_f64());
-            }
-        }
-        for step in *group {
-            eprintln!("== {}", step.name);
-        }
-        let results: Vec<Result<Duration, String>> = thread::scope(|scope| {
-            let running: Vec<_> = group
-                .iter()
-                .map(|step| scope.spawn(|| time(step)))
-                .collect();
-            running
-                .into_iter()
-                .map(|step| {
-                    step.join()
-                        .unwrap_or_else(|_| Err("a step panicked".to_owned()))
-                })
-                .collect()
-        });
-        for (step, result) in group.iter().zip(results) {
-            times.push((step.name, result?));
-        }
-    }
-    Ok(())
-}
-
-/// Runs a step; returns how long it took.
-fn time(step: &TestStep) -> Result<Duration, String> {
-    let start = Instant::now();
-    (step.run)().map_err(|error| format!("{}: {error}", step.name))?;
-    Ok(start.elapsed())
 }
 
 /// Makes the archives and packages of a release.
@@ -366,46 +195,4 @@ pub(crate) fn command(program: &str, args: &[&str]) -> Result<(), String> {
         Ok(status) => Err(format!("{program} ended with {status}")),
         Err(error) => Err(format!("{program} could not be started: {error}")),
     }
-}
-
-/// Validates the default grid with frictionless.
-fn frictionless() -> Result<(), String> {
-    venv(&PYTHON_TOOLS)?;
-    let package = format!("{}/datapackage.json", datapackage::GRID);
-    command(&format!("{VENV}/bin/frictionless"), &["validate", &package])
-}
-
-/// Validates the file of the synthetic grid with frictionless, by the description that the command gives.
-fn summary_by_frictionless() -> Result<(), String> {
-    venv(&PYTHON_TOOLS)?;
-    let folder = target_folder().join("summary");
-    std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
-    let (rows, package) = (folder.join("summary.csv"), folder.join("datapackage.json"));
-    // The command was compiled with the tests.
-    let program = debug_program("cadrage-tested");
-    let rows = rows.display().to_string();
-    command(&program, &["grid", "summary", "-o", &rows])?;
-    let described = Command::new(&program).args(["schema", "summary"]).output();
-    let described = described.map_err(|error| error.to_string())?;
-    std::fs::write(&package, described.stdout).map_err(|error| error.to_string())?;
-    let package = package.display().to_string();
-    command(&format!("{VENV}/bin/frictionless"), &["validate", &package])
-}
-
-/// Makes the Python environment of the tests, again when the wanted packages have changed.
-fn venv(tools: &PythonTools) -> Result<(), String> {
-    let folder = tools.folder;
-    let installed = Path::new(folder).join("installed");
-    let wanted = tools.packages.join(" ");
-    if std::fs::read_to_string(&installed).unwrap_or_default() != wanted {
-        command("python3", &["-m", "venv", folder])?;
-        let pip = format!("{folder}/bin/pip");
-        let install = ["install", "--quiet"];
-        command(
-            &pip,
-            &[&install[..], tools.options, tools.packages].concat(),
-        )?;
-        std::fs::write(installed, wanted).map_err(|error| error.to_string())?;
-    }
-    Ok(())
 }

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use crate::{PythonTools, cargo, command, debug_program, target_folder, venv};
+use crate::python_tools::{PythonTools, venv};
+use crate::{cargo, command, debug_program, target_folder};
 
 /// What builds the wheel, and the libraries whose data frames it takes.
 const TOOLS: PythonTools = PythonTools {

@@ -6,7 +6,8 @@ use std::process::Command;
 use super::archives::ARCHIVES;
 use super::entry::Entry;
 use super::program::{FEATURE, PACKAGE, PROFILE, Program};
-use crate::{PythonTools, setup};
+use crate::python_tools::{PythonTools, venv};
+use crate::setup;
 
 /// What makes the wheel.
 const MATURIN: PythonTools = PythonTools {
@@ -37,7 +38,7 @@ pub fn wheel(program: &Program, files: &[Entry], time: u64) -> Result<(), String
             Entry::new(path, file.bytes.as_slice()).write(Path::new(WHEEL_DATA))?;
         }
     }
-    crate::venv(&MATURIN)?;
+    venv(&MATURIN)?;
     let manifest = format!("crates/{PACKAGE}/Cargo.toml");
     let what = [
         "build",
