@@ -18,32 +18,68 @@ use super::records;
 
 static GRID: LazyLock<CostGrid> = LazyLock::new(|| CostGrid::read(&builtin::files(), &[]).unwrap());
 
-/// The columns of a portfolio, after its id.
-const COLUMNS: [&str; 8] = [
+/// The columns of a portfolio, after its id: answers, then what is a row's own.
+const COLUMNS: [&str; 18] = [
     "service",
+    "choices.hosting",
+    "choices.employment",
+    "choices.zone",
+    "choices.on_call",
+    "choices.vat_regime",
+    "sharing.key",
+    "horizon.years",
+    "commitment.maintenance_hours_per_month",
+    "uncertainty.estimate",
+    "limits.max_cost_per_institution",
+    "limits.min_sla_probability",
     "service.name",
     "sizes.institutions",
     "sizes.users",
     "sizes.tickets",
-    "choices.hosting",
-    "choices.employment",
-    "horizon.years",
+    "sizes.vms",
+    "sizes.storage_tb",
 ];
 
-/// The cells of a row: few answers, so that shapes come again; a name that is a text or, as TOML
-/// reads it, is not.
-fn row() -> impl Strategy<Value = Vec<String>> {
-    let word = |words: &'static [&'static str]| select(words).prop_map(str::to_owned);
+/// Any of these words.
+fn word(words: &'static [&'static str]) -> impl Strategy<Value = String> {
+    select(words).prop_map(str::to_owned)
+}
+
+/// The answers that several rows of a portfolio share.
+fn answers() -> impl Strategy<Value = Vec<String>> {
+    let service = word(&[
+        "smsu",
+        "oae",
+        "agimus_ng",
+        "dematec",
+        "pod",
+        "esup_signature",
+    ]);
+    let choices = (
+        word(&["vm", "physical", "container"]),
+        word(&["civil_servant", "contract_agent", ""]),
+        word(&["metropole", "alsace-moselle", "guyane", ""]),
+        word(&["money", "time_off", ""]),
+        word(&["taxable", "exempt_261b", ""]),
+        word(&["equal", "users", ""]),
+    )
+        .prop_map(|(a, b, c, d, e, f)| vec![a, b, c, d, e, f]);
+    let others = (
+        word(&["3", "7", "1"]),
+        word(&["", "4", "2.5"]),
+        word(&["", "expected", "likeliest"]),
+        prop_oneof![3 => Just(String::new()), 1 => word(&["1", "9000"])],
+        prop_oneof![3 => Just(String::new()), 1 => word(&["1", "99.9"])],
+    )
+        .prop_map(|(a, b, c, d, e)| vec![a, b, c, d, e]);
+    (service, choices, others).prop_map(|(a, b, c)| [vec![a], b, c].concat())
+}
+
+/// The cells of a row after its answers: a name that is a text or, as TOML reads it, is not; sizes
+/// that are plain numbers or, seldom, are not.
+fn own_cells() -> impl Strategy<Value = Vec<String>> {
     let number = |most: u32| (1..most).prop_map(|number| number.to_string());
     (
-        word(&[
-            "smsu",
-            "oae",
-            "agimus_ng",
-            "dematec",
-            "pod",
-            "esup_signature",
-        ]),
         prop_oneof![
             9 => "[A-Z][a-zé ]{0,8}",
             1 => word(&["", "12", "true", "[1]", "2027-01-01", "\" \""]),
@@ -51,11 +87,21 @@ fn row() -> impl Strategy<Value = Vec<String>> {
         number(60),
         prop_oneof![8 => number(400_000), 1 => word(&["9000;8000;12000", "1.5", "0", "many"])],
         prop_oneof![8 => number(20), 1 => Just(String::new())],
-        word(&["vm", "physical"]),
-        word(&["civil_servant", "contract_agent", ""]),
-        word(&["3", "7"]),
+        prop_oneof![8 => number(30), 1 => word(&["0", "1", "0.5"])],
+        prop_oneof![8 => (0_u32..9_000_000).prop_map(|n| format!("{}.{:06}", n / 1_000_000, n % 1_000_000)), 1 => number(9)],
     )
-        .prop_map(|(a, b, c, d, e, f, g, h)| vec![a, b, c, d, e, f, g, h])
+        .prop_map(|(a, b, c, d, e, f)| vec![a, b, c, d, e, f])
+}
+
+/// Rows of a few answers, so that shapes come again.
+fn rows() -> impl Strategy<Value = Vec<Vec<String>>> {
+    let answers = proptest::collection::vec(answers(), 3);
+    let own = proptest::collection::vec((0..3_usize, own_cells()), 24);
+    (answers, own).prop_map(|(answers, own)| {
+        let rows = own.into_iter();
+        rows.map(|(rank, own)| [answers[rank].clone(), own].concat())
+            .collect()
+    })
 }
 
 /// What the engine says of a row under a tier and a plan; `None` when it has a problem.
@@ -90,7 +136,7 @@ proptest! {
 
     #[test]
     fn a_line_is_what_the_engine_says_of_it_alone(
-        rows in proptest::collection::vec(row(), 24),
+        rows in rows(),
         tiers in subsequence(vec!["classic", "extended", "evenings_weekends", "always_on_call", "always_staffed"], 2),
         plans in subsequence(vec!["none", "startup", "skills", "pooled_on_call", "equipment_grant", "full_pilot"], 2),
         jobs in select(&["1", "2"][..]),
@@ -98,8 +144,11 @@ proptest! {
         let here = tempdir().unwrap();
         let mut text = format!("id,{}\n", COLUMNS.join(","));
         for (id, row) in rows.iter().enumerate() {
-            let quoted = row[1].replace('"', "\"\"");
-            let _ = writeln!(text, "{id},{},\"{quoted}\",{}", row[0], row[2..].join(","));
+            let cells = row.iter().map(|cell| match cell.is_empty() || cell.starts_with(char::is_alphanumeric) {
+                true => cell.clone(),
+                false => format!("\"{}\"", cell.replace('"', "\"\"")),
+            });
+            let _ = writeln!(text, "{id},{}", cells.collect::<Vec<_>>().join(","));
         }
         fs::write(here.path().join("p.csv"), text).unwrap();
         let figures: Vec<Figure> = Figure::all();
