@@ -1,5 +1,5 @@
-//! What is released: the command and the page in archives and packages, the same bytes on any
-//! machine, without any path of the one that made them.
+//! What is released: the command and the page in archives and packages, without any path of the
+//! machine that made them.
 
 #[cfg(feature = "release")]
 mod archives;
