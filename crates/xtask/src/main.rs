@@ -8,6 +8,7 @@ mod browser;
 mod datapackage;
 mod dependencies;
 mod focus;
+mod frictionless;
 #[cfg(feature = "page")]
 mod guide;
 #[cfg(feature = "page")]
@@ -88,7 +89,7 @@ const TEST: &[&[TestStep]] = &[
     }],
     &[TestStep {
         name: "default grid, by frictionless",
-        run: frictionless,
+        run: frictionless::validate,
     }],
     &[TestStep {
         name: "tests, compiled",
@@ -109,7 +110,7 @@ const TEST: &[&[TestStep]] = &[
         },
         TestStep {
             name: "synthetic grid, by frictionless",
-            run: summary_by_frictionless,
+            run: frictionless::validate_summary,
         },
         TestStep {
             name: "the same bytes natively and in wasm",
@@ -366,30 +367,6 @@ pub(crate) fn command(program: &str, args: &[&str]) -> Result<(), String> {
         Ok(status) => Err(format!("{program} ended with {status}")),
         Err(error) => Err(format!("{program} could not be started: {error}")),
     }
-}
-
-/// Validates the default grid with frictionless.
-fn frictionless() -> Result<(), String> {
-    venv(&PYTHON_TOOLS)?;
-    let package = format!("{}/datapackage.json", datapackage::GRID);
-    command(&format!("{VENV}/bin/frictionless"), &["validate", &package])
-}
-
-/// Validates the file of the synthetic grid with frictionless, by the description that the command gives.
-fn summary_by_frictionless() -> Result<(), String> {
-    venv(&PYTHON_TOOLS)?;
-    let folder = target_folder().join("summary");
-    std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
-    let (rows, package) = (folder.join("summary.csv"), folder.join("datapackage.json"));
-    // The command was compiled with the tests.
-    let program = debug_program("cadrage-tested");
-    let rows = rows.display().to_string();
-    command(&program, &["grid", "summary", "-o", &rows])?;
-    let described = Command::new(&program).args(["schema", "summary"]).output();
-    let described = described.map_err(|error| error.to_string())?;
-    std::fs::write(&package, described.stdout).map_err(|error| error.to_string())?;
-    let package = package.display().to_string();
-    command(&format!("{VENV}/bin/frictionless"), &["validate", &package])
 }
 
 /// Makes the Python environment of the tests, again when the wanted packages have changed.
