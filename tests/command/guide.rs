@@ -233,6 +233,19 @@ fn every_link_leads_to_a_file() {
 }
 
 #[test]
+fn the_index_names_every_page() {
+    for folder in [FRENCH, ENGLISH] {
+        let index = fs::read_to_string(root().join(folder).join("README.md")).unwrap();
+        let named = without_code(&index).links;
+        for page in files(folder, "md") {
+            let name = page.file_name().unwrap().to_string_lossy().into_owned();
+            let is_index = name == "README.md";
+            assert!(is_index || named.contains(&name), "{}", page.display());
+        }
+    }
+}
+
+#[test]
 fn numbers_are_read_as_their_language_writes_them() {
     let found = |text: &str, writing| -> Vec<String> {
         let numbers = numbers(&plain(text), writing).into_iter();

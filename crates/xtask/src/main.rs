@@ -8,6 +8,7 @@ mod browser;
 mod datapackage;
 mod dependencies;
 mod focus;
+mod frictionless;
 #[cfg(feature = "page")]
 mod guide;
 #[cfg(feature = "page")]
@@ -25,6 +26,7 @@ use std::process::{Command, ExitCode};
 
 /// The commands, as shown by the usage message.
 const USAGE: &str = "test | bench | bench-web | datapackage | dist | guide | npm | python | sample-community --seed N -o DIR | screenshots | serve [PORT] | web";
+
 fn main() -> ExitCode {
     let result = match env::args().nth(1).as_deref() {
         Some("test") => test_run::run(),

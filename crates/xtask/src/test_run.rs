@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::python_tools::{PYTHON_TOOLS, VENV, venv};
 use crate::{
-    beyond, cargo, command, datapackage, debug_program, dependencies, focus, setup, target_folder,
+    beyond, cargo, command, datapackage, debug_program, dependencies, focus, frictionless, setup,
     wasm,
 };
 
@@ -54,7 +54,7 @@ const TEST: &[&[TestStep]] = &[
     }],
     &[TestStep {
         name: "default grid, by frictionless",
-        run: frictionless,
+        run: frictionless::validate,
     }],
     &[TestStep {
         name: "tests, compiled",
@@ -75,7 +75,7 @@ const TEST: &[&[TestStep]] = &[
         },
         TestStep {
             name: "synthetic grid, by frictionless",
-            run: summary_by_frictionless,
+            run: frictionless::validate_summary,
         },
         TestStep {
             name: "the same bytes natively and in wasm",
@@ -160,28 +160,4 @@ fn time(step: &TestStep) -> Result<Duration, String> {
     let start = Instant::now();
     (step.run)().map_err(|error| format!("{}: {error}", step.name))?;
     Ok(start.elapsed())
-}
-
-/// Validates the default grid with frictionless.
-fn frictionless() -> Result<(), String> {
-    venv(&PYTHON_TOOLS)?;
-    let package = format!("{}/datapackage.json", datapackage::GRID);
-    command(&format!("{VENV}/bin/frictionless"), &["validate", &package])
-}
-
-/// Validates the file of the synthetic grid with frictionless, by the description that the command gives.
-fn summary_by_frictionless() -> Result<(), String> {
-    venv(&PYTHON_TOOLS)?;
-    let folder = target_folder().join("summary");
-    std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
-    let (rows, package) = (folder.join("summary.csv"), folder.join("datapackage.json"));
-    // The command was compiled with the tests.
-    let program = debug_program("cadrage-tested");
-    let rows = rows.display().to_string();
-    command(&program, &["grid", "summary", "-o", &rows])?;
-    let described = Command::new(&program).args(["schema", "summary"]).output();
-    let described = described.map_err(|error| error.to_string())?;
-    std::fs::write(&package, described.stdout).map_err(|error| error.to_string())?;
-    let package = package.display().to_string();
-    command(&format!("{VENV}/bin/frictionless"), &["validate", &package])
 }
