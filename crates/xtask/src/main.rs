@@ -15,6 +15,7 @@ mod page;
 mod python;
 mod release;
 mod setup;
+mod venv;
 mod wasm;
 
 use std::env;
@@ -23,27 +24,10 @@ use std::process::{Command, ExitCode};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use venv::{PYTHON_TOOLS, PythonTools, VENV, venv};
+
 /// The commands, as shown by the usage message.
 const USAGE: &str = "test | bench | bench-web | datapackage | dist | guide | npm | python | sample-community --seed N -o DIR | screenshots | serve [PORT] | web";
-/// The Python virtual environment of the test tools.
-const VENV: &str = "target/venv";
-/// The packages installed in it.
-const PYTHON_TOOLS: PythonTools = PythonTools {
-    folder: VENV,
-    packages: &["frictionless==5.21.0", "wasmtime==50.0.1"],
-    options: &[],
-};
-
-/// Packages of Python in an environment of their own.
-struct PythonTools {
-    /// The folder of the environment.
-    folder: &'static str,
-    /// The packages, each with its version.
-    packages: &'static [&'static str],
-    /// What is said to the installer besides.
-    options: &'static [&'static str],
-}
-
 /// A step of the test run.
 struct TestStep {
     name: &'static str,
@@ -84,7 +68,7 @@ const TEST: &[&[TestStep]] = &[
     }],
     &[TestStep {
         name: "licences and sources of the dependencies",
-        run: dependencies::check,
+        run: || dependencies::check("Cargo.toml"),
     }],
     &[TestStep {
         name: "default grid, by frictionless",
@@ -390,22 +374,4 @@ fn summary_by_frictionless() -> Result<(), String> {
     std::fs::write(&package, described.stdout).map_err(|error| error.to_string())?;
     let package = package.display().to_string();
     command(&format!("{VENV}/bin/frictionless"), &["validate", &package])
-}
-
-/// Makes the Python environment of the tests, again when the wanted packages have changed.
-fn venv(tools: &PythonTools) -> Result<(), String> {
-    let folder = tools.folder;
-    let installed = Path::new(folder).join("installed");
-    let wanted = tools.packages.join(" ");
-    if std::fs::read_to_string(&installed).unwrap_or_default() != wanted {
-        command("python3", &["-m", "venv", folder])?;
-        let pip = format!("{folder}/bin/pip");
-        let install = ["install", "--quiet"];
-        command(
-            &pip,
-            &[&install[..], tools.options, tools.packages].concat(),
-        )?;
-        std::fs::write(installed, wanted).map_err(|error| error.to_string())?;
-    }
-    Ok(())
 }

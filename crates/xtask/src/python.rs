@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{PythonTools, cargo, command, debug_program, target_folder, venv};
+use crate::{PythonTools, cargo, command, debug_program, dependencies, target_folder, venv};
 
 /// What builds the wheel, and the libraries whose data frames it takes.
 const TOOLS: PythonTools = PythonTools {
@@ -33,6 +33,7 @@ pub fn test() -> Result<(), String> {
         ]
         .concat(),
     )?;
+    dependencies::check(MANIFEST)?;
     cargo(&["build", "--package", "cadrage-cli"])?;
     let python = format!("{}/bin/python", TOOLS.folder);
     let wheel = wheel(&python, &place)?;
