@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use cadrage_browser::{DIST, Host, Page, Server, Site, Trouble, Visit};
+use cadrage_browser::{DIST, Host, Page, Served, Server, Site, Trouble, Visit};
 use cadrage_core::grid::builtin;
 use cadrage_tests::{root, stdout};
 use serde_json::{Value, json};
@@ -41,7 +41,7 @@ fn serve(folder: &Path, policy: &'static str) -> Server {
         folder: folder.to_owned(),
         path: "/".to_owned(),
     };
-    Server::start(site, 0).unwrap()
+    Server::start(Served::Site(site), 0).unwrap()
 }
 
 /// The page with those whom it may talk with, served to frames.

@@ -28,3 +28,12 @@ fn the_citation_has_the_version_of_the_program_and_the_changelog_its_section() {
     let section = format!("\n## {version} (");
     assert!(read("CHANGELOG.md").contains(&section), "no {version}");
 }
+
+#[test]
+fn the_module_of_python_has_the_version_of_the_program() {
+    // Its workspace is another, so that it does not inherit the version.
+    let manifest = root().join("crates/cadrage-python/Cargo.toml");
+    let manifest = fs::read_to_string(manifest).unwrap();
+    let version = format!("\nversion = \"{}\"\n", env!("CARGO_PKG_VERSION"));
+    assert!(manifest.contains(&version), "not {version}");
+}

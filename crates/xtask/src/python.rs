@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::python_tools::{PythonTools, venv};
-use crate::{cargo, command, debug_program, target_folder};
+use crate::{cargo, command, debug_program, dependencies, target_folder};
 
 /// What builds the wheel, and the libraries whose data frames it takes.
 const TOOLS: PythonTools = PythonTools {
@@ -34,6 +34,7 @@ pub fn test() -> Result<(), String> {
         ]
         .concat(),
     )?;
+    dependencies::check(MANIFEST)?;
     cargo(&["build", "--package", "cadrage-cli"])?;
     let python = format!("{}/bin/python", TOOLS.folder);
     let wheel = wheel(&python, &place)?;

@@ -50,7 +50,7 @@ const TEST: &[&[TestStep]] = &[
     }],
     &[TestStep {
         name: "licences and sources of the dependencies",
-        run: dependencies::check,
+        run: || dependencies::check("Cargo.toml"),
     }],
     &[TestStep {
         name: "default grid, by frictionless",
