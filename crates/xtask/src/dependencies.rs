@@ -18,18 +18,18 @@ const RULES: &str = "deny.toml";
 pub fn check(manifest: &str) -> Result<(), String> {
     let tool = tool()?;
     let of = ["--manifest-path", manifest];
+    let rules = ["--config", RULES];
     // Those of other platforms too: the check reads the licence of each and fetches none.
     command("cargo", &[&["fetch", "--locked"], &of[..]].concat())?;
-    let all = [&of[..], &["--all-features", "--log-level", "error"]].concat();
-    let check = ["check", "--config", RULES];
-    let offline = [&["--offline"], &check[..], &["licenses", "bans", "sources"]].concat();
+    let all = [&of[..], &rules, &["--all-features", "--log-level", "error"]].concat();
+    let offline = ["--offline", "check", "licenses", "bans", "sources"];
     command(&tool, &[&all[..], &offline].concat())?;
     let fetched = Command::new(&tool).args(["fetch", "db"]).output();
     if !fetched.is_ok_and(|output| output.status.success()) {
         eprintln!("known faults of the dependencies: not checked, their list cannot be reached");
         return Ok(());
     }
-    command(&tool, &[&all[..], &check, &["advisories"]].concat())
+    command(&tool, &[&all[..], &["check", "advisories"]].concat())
 }
 
 /// The path of cargo-deny: that of this machine, or else the one installed for the tests.
