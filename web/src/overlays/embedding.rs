@@ -23,39 +23,47 @@ const ASKED: [&str; 4] = ["ready", "open", "study", "estimate"];
 /// Answers the page around this one, where its address asks for it. Shows nothing.
 #[component]
 pub fn Embedding() -> Html {
-    let embedders = use_state(browser::embedders);
+    // Known once the page is drawn.
+    let embedders = use_state_eq(Vec::new);
     // Who is told of changes: the page around this one, once its origin is known.
-    let told = use_mut_ref(|| browser::embedder().filter(|origin| embedders.contains(origin)));
+    let told = use_mut_ref(|| None::<String>);
     let questions = use_mut_ref(Questions::default);
+    let is_ready = use_mut_ref(|| false);
     let (state, keep) = (use_state_handle(), use_keep_handle());
     use_effect_with((), {
-        let (embedders, told) = (embedders.clone(), told.clone());
+        let (embedders, told) = (embedders.setter(), told.clone());
         move |()| {
-            if !embedders.is_empty() {
-                browser::show_embedded();
+            let listed = browser::embedders();
+            if listed.is_empty() {
+                return;
             }
-            if let Some(origin) = &*told.borrow() {
-                browser::say_to(origin, &[("say", Said::Text("ready"))]);
-            }
+            browser::show_embedded();
+            let known = browser::embedder().filter(|origin| listed.contains(origin));
+            told.replace(known);
+            embedders.set(listed);
         }
     });
     let open = state.clone().zip(keep);
-    use_effect_with(open.clone(), {
+    use_effect_with((open, (*embedders).clone()), {
         let told = told.clone();
-        move |open| {
-            let listener =
-                open.clone()
-                    .filter(|_| !embedders.is_empty())
-                    .and_then(|(state, keep)| {
-                        browser::on_embedder((*embedders).clone(), move |message| {
-                            told.replace(Some(message.origin.clone()));
-                            let study = OpenStudy {
-                                state: state.clone(),
-                                keep: keep.clone(),
-                            };
-                            study.answer(message, &questions);
-                        })
-                    });
+        move |(open, embedders)| {
+            let open = open.clone().filter(|_| !embedders.is_empty());
+            let who = told.clone();
+            let listener = open.and_then(|(state, keep)| {
+                browser::on_embedder(embedders.clone(), move |message| {
+                    who.replace(Some(message.origin.clone()));
+                    let study = OpenStudy {
+                        state: state.clone(),
+                        keep: keep.clone(),
+                    };
+                    study.answer(message, &questions);
+                })
+            });
+            if let (Some(_), Some(origin)) = (&listener, &*told.borrow())
+                && !is_ready.replace(true)
+            {
+                browser::say_to(origin, &[("say", Said::Text("ready"))]);
+            }
             move || drop(listener)
         }
     });
