@@ -48,9 +48,9 @@ function watch(registration) {
     else location.reload();
   });
 
-  // What makes office files comes once all else is quiet, unless data are spared.
+  // What makes office files, and the guide, come once all else is quiet, unless data are spared.
   pages.ready.then(({ active }) => {
-    if (!navigator.connection?.saveData) setTimeout(() => active.postMessage({ office: true }), 10000);
+    if (!navigator.connection?.saveData) setTimeout(() => active.postMessage({ idle: true }), 10000);
   });
 
   // A page that stays open for days hears of new versions too.

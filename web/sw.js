@@ -1,10 +1,10 @@
 // Keeps the page, so that it works without a network after a first visit.
 // Files named by their content never change: what is kept is served. The page itself is
-// asked for first, and is the kept one when nobody answers.
+// asked for first, as the guide is, and is the kept one when nobody answers.
 
 const VERSION = "{version}";
 const FILES = {files};
-const OFFICE = {office};
+const IDLE = {idle};
 // Another page of the same host, or another path of it, keeps its own.
 const PREFIX = `cadrage ${registration.scope} `;
 const CACHE = PREFIX + VERSION;
@@ -45,9 +45,9 @@ addEventListener("activate", (event) => {
 });
 
 addEventListener("message", (event) => {
-  const { page, take, office } = event.data ?? {};
+  const { page, take, idle } = event.data ?? {};
   if (take) skipWaiting();
-  if (office) event.waitUntil(keep(OFFICE).catch(() => {}));
+  if (idle) event.waitUntil(keep(IDLE).catch(() => {}));
   if (page === VERSION) skipWaiting();
   else if (page) event.source.postMessage({ waits: VERSION });
 });
@@ -63,30 +63,31 @@ async function fileOf(request) {
   const found = await kept(request);
   if (found) return found;
   const answer = await fetch(request);
-  if (answer.ok && FILES.concat(OFFICE).some((name) => url(name) === request.url)) {
+  if (answer.ok && FILES.concat(IDLE).some((name) => url(name) === request.url)) {
     const cache = await caches.open(CACHE);
     await cache.put(request, answer.clone());
   }
   return answer;
 }
 
-async function pageOf(request) {
-  const home = await (await caches.open(CACHE)).match(url("index.html"));
+async function pageOf(request, name) {
+  const copy = await (await caches.open(CACHE)).match(url(name));
   try {
-    const late = new Promise((_, fail) => setTimeout(fail, home ? PATIENCE : 60000));
+    const late = new Promise((_, fail) => setTimeout(fail, copy ? PATIENCE : 60000));
     const answer = await Promise.race([fetch(request), late]);
-    if (answer.ok || !home) return answer;
+    if (answer.ok || !copy) return answer;
   } catch (error) {
-    if (!home) throw error;
+    if (!copy) throw error;
   }
-  return home;
+  return copy;
 }
 
 addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(registration.scope)) return;
   const path = request.url.split(/[?#]/)[0];
-  const isPage = path === registration.scope || path === url("index.html");
-  if (isPage) event.respondWith(pageOf(request));
+  const name = path.slice(registration.scope.length) || "index.html";
+  const isPage = name.endsWith(".html") && FILES.concat(IDLE).includes(name);
+  if (isPage) event.respondWith(pageOf(request, name));
   else if (request.mode !== "navigate") event.respondWith(fileOf(request));
 });

@@ -30,7 +30,7 @@ const rows = [...document.querySelectorAll('main li')].filter((one) => fields(on
 return [...twice, ...skips, ...changed, ...rows];";
 
 /// The faults that axe-core finds in the page as it is now, one line per element.
-async fn violations(page: &Page, at: &str) -> Result<Vec<String>, Trouble> {
+pub async fn violations(page: &Page, at: &str) -> Result<Vec<String>, Trouble> {
     if page.script("return !window.axe", &[]).await? == true {
         let axe = fs::read_to_string(root().join(AXE));
         let axe = axe.map_err(|error| format!("{AXE}: {error}: run `cargo xtask test`"))?;

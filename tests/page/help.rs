@@ -3,6 +3,7 @@
 use cadrage_browser::{Page, Trouble};
 use serde_json::{Value, json};
 
+use crate::accessibility::violations;
 use crate::{PAGES, visit};
 
 const TAB: char = '\u{e004}';
@@ -117,6 +118,41 @@ fn every_page_of_the_meeting_unfolds_what_the_method_asks() {
         page.open("#/decision").await?;
         page.settle().await?;
         assert!(page.lacks(".next-page").await?);
+        Ok(())
+    });
+}
+
+#[test]
+fn the_guide_is_beside_the_page_in_its_language() {
+    visit(async |page| {
+        for (lang, label, title) in [
+            ("fr", "FR", "Guide de Cadrage"),
+            ("en", "EN", "Guide to Cadrage"),
+        ] {
+            page.open("#/site-map").await?;
+            page.tick(label).await?;
+            page.settle().await?;
+            for list in ["footer", "main"] {
+                let link = page.find(&format!("{list} a[target=_blank]")).await?;
+                let href = link.prop("href").await?;
+                assert_eq!(href, Some(format!("{}guide.{lang}.html", page.url())));
+            }
+            let link = page.find("footer a[target=_blank]").await?;
+            let href = link.prop("href").await?.unwrap_or_default();
+            page.client.goto(&href).await?;
+            let told = page.text("h1").await?;
+            assert!(told.contains(title), "{told}");
+            assert_eq!(violations(page, &href).await?, Vec::<String>::new());
+            // Its links lead somewhere, its pictures are there, and so are its styles.
+            let broken = "const links = [...document.querySelectorAll('a[href^=\"#\"]')];\
+                const lost = links.filter((link) => !document.getElementById(decodeURIComponent(link.hash.slice(1))));\
+                const blank = [...document.images].filter((image) => !image.naturalWidth);\
+                return [links.length > 20, lost.length, document.images.length > 0, blank.length, getComputedStyle(document.body).margin]";
+            let broken = page.script(broken, &[]).await?;
+            assert_eq!(broken, json!([true, 0, true, 0, "0px"]), "{lang}");
+            page.find("nav a").await?.click().await?;
+            page.ready().await?;
+        }
         Ok(())
     });
 }

@@ -136,7 +136,7 @@ fn a_hostile_link_is_told_and_changes_nothing() {
 const KEPT: &str = "
 const done = arguments[0];
 navigator.serviceWorker.ready.then(async ({ active }) => {
-  active.postMessage({ office: true });
+  active.postMessage({ idle: true });
   const text = await (await fetch('./sw.js')).text();
   const names = [...text.matchAll(/\"([^\"]+\\.[a-z]+)\"/g)].map(([, name]) => name);
   const all = async () => (await Promise.all(names.map((name) => caches.match(new URL(name, location.href).href)))).every(Boolean);
@@ -179,6 +179,13 @@ fn offline(visit: Visit<'_>) {
         page.press("XLSX").await?;
         let workbook = page.downloaded_as("xlsx").await?;
         assert!(workbook.starts_with(b"PK"));
+        // The guide is kept without its pictures.
+        page.expect(".png");
+        page.client
+            .goto(&format!("{}guide.fr.html", page.url()))
+            .await?;
+        let guide = page.text("h1").await?;
+        assert!(guide.starts_with("Guide"), "{guide}");
         Ok(())
     });
 }

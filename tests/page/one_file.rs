@@ -30,6 +30,8 @@ fn one_file_alone_shows_every_page_and_makes_the_commands_files() {
             page.go(address).await?;
             page.settle().await?;
         }
+        // What a host alone has is not promised.
+        assert!(page.lacks("footer a[target=_blank]").await?);
         page.go("#/service").await?;
         page.press("POD hébergé").await?;
         page.press("Enregistrer").await?;

@@ -12,7 +12,7 @@ pub use embedding::{
 pub use focus::{
     focus, focus_later, focus_near, is_in_field, is_on, is_pointer_within, select_later,
 };
-pub use imprint::{Imprint, imprint};
+pub use imprint::{Imprint, guide, imprint};
 pub use sharing::{address, copy, on_update, replace_hash, select, update, value};
 
 use std::collections::BTreeMap;

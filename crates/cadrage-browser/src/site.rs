@@ -13,6 +13,7 @@ pub const DIST: &str = "web/dist";
 const SOURCES: &[&str] = &[
     "Cargo.lock",
     "web",
+    "docs/guide",
     "grids",
     "crates/cadrage-core",
     "crates/cadrage-report",

@@ -10,8 +10,6 @@ mod dependencies;
 mod focus;
 mod frictionless;
 #[cfg(feature = "page")]
-mod guide;
-#[cfg(feature = "page")]
 mod page;
 mod python;
 mod python_tools;
@@ -84,7 +82,7 @@ fn web() -> Result<(), String> {
 #[cfg(feature = "page")]
 fn guide() -> Result<(), String> {
     setup::install_browser()?;
-    guide::print()
+    page::guide::print()
 }
 
 /// Makes the package of npm, with types after what the command that is built for it says.

@@ -1,5 +1,6 @@
-//! Who puts the page online, as its HTML says.
+//! Who puts the page online, and where its guide is, as its HTML says.
 
+use cadrage_core::text::lang::Lang;
 use web_sys::window;
 
 /// What `<meta name="publisher">` and `<meta name="contact">` say; empty texts where nobody has
@@ -31,15 +32,21 @@ pub fn imprint() -> Imprint {
     }
 }
 
+/// The address of the guide in a language; `None` where there is none, as in a page of one file.
+pub fn guide(lang: Lang) -> Option<String> {
+    attribute(&format!("link[rel=help][hreflang={}]", lang.code()), "href")
+}
+
 /// What a `<meta>` of the page says; empty when there is none.
 pub(super) fn meta(name: &str) -> String {
-    let content = window()
-        .and_then(|window| window.document())
-        .and_then(|document| {
-            let element = document.query_selector(&format!("meta[name={name}]"));
-            element.ok()??.get_attribute("content")
-        });
+    let content = attribute(&format!("meta[name={name}]"), "content");
     content.unwrap_or_default().trim().to_owned()
+}
+
+/// An attribute of the first element of the page that a selector matches.
+fn attribute(selector: &str, name: &str) -> Option<String> {
+    let document = window()?.document()?;
+    document.query_selector(selector).ok()??.get_attribute(name)
 }
 
 #[cfg(test)]

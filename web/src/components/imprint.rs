@@ -1,4 +1,4 @@
-//! Who puts the page online, and how to reach them.
+//! Who puts the page online, how to reach them, and the guide that is beside it.
 
 use cadrage_core::text::lang::Lang;
 use yew::prelude::*;
@@ -16,6 +16,31 @@ pub fn use_imprint() -> Imprint {
         move |()| imprint.set(browser::imprint())
     });
     (*imprint).clone()
+}
+
+/// The properties of [`GuideItem`].
+#[derive(Properties, PartialEq)]
+pub struct GuideItemProps {
+    /// The language of the guide.
+    pub lang: Lang,
+}
+
+/// The item of a list that leads to the guide, which opens beside the page; nothing where there is none.
+#[component]
+pub fn GuideItem(props: &GuideItemProps) -> Html {
+    let (lang, href) = (props.lang, use_state_eq(|| None));
+    use_effect_with(lang, {
+        let href = href.setter();
+        move |lang| href.set(browser::guide(*lang))
+    });
+    let Some(href) = &*href else {
+        return Html::default();
+    };
+    html! {
+        <li>
+            <a href={href.clone()} target="_blank" rel="noopener">{ imprint::texts(lang).guide() }</a>
+        </li>
+    }
 }
 
 /// A link to the contact; where there is none, who has to fill it in.

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::address::{ACCESSIBILITY, Route};
-use crate::components::imprint::use_imprint;
+use crate::components::imprint::{GuideItem, use_imprint};
 use crate::i18n::{accessibility, footer};
 use crate::page::{Page, PageGroup};
 use crate::state::use_state_handle;
@@ -32,6 +32,7 @@ pub fn Footer(props: &FooterProps) -> Html {
         <footer class="footer">
             <nav aria-label={texts.about()}>
                 <ul class="footer__links">
+                    <GuideItem {lang} />
                     for page in about {
                         <li key={page.path}>
                             <a href={page.href()} aria-current={(page.path == route.path).then_some("page")}>

@@ -1,6 +1,7 @@
 //! Builds the page: a folder of files that any static host can serve, from any path.
 
 pub mod files;
+pub mod guide;
 mod imports;
 pub mod npm;
 mod offline;
@@ -18,6 +19,7 @@ use std::path::Path;
 
 use cadrage_browser::DIST;
 use files::{CompressedCopies, PageFile, fingerprint, read, read_text};
+use guide::Help;
 use one_file::OneFile;
 use rayon::prelude::*;
 
@@ -60,6 +62,8 @@ pub struct Weight {
     later: usize,
     /// Fetched on demand: what makes and reads office files.
     office: usize,
+    /// The guide in each language, without its pictures.
+    help: usize,
 }
 
 /// Builds the page in [`DIST`], and prints what a visitor downloads.
@@ -77,6 +81,7 @@ pub fn make() -> Result<Weight, String> {
     let worker = PageFile::with_fingerprint("worker", "js", worker.into_bytes());
     let ground = PageFile::with_fingerprint("ground", "css", styles::ground()?.into_bytes());
     let style = PageFile::with_fingerprint("app", "css", styles::program()?.into_bytes());
+    let help = guide::help()?;
     // The version changes with every file of the page.
     let mut all = vec![&ground, &style, &dress, &worker, &load];
     all.extend([&app.script, &app.links, &app.wasm]);
@@ -86,7 +91,8 @@ pub fn make() -> Result<Weight, String> {
         .into_iter()
         .map(|path| read_text(Path::new(path)))
         .collect::<Result<_, _>>()?;
-    let version = fingerprint(format!("{}{sources}", names.concat()).as_bytes());
+    let guides: String = help.files.iter().map(text).collect();
+    let version = fingerprint(format!("{}{sources}{guides}", names.concat()).as_bytes());
     let say = read_text(Path::new("web/say.js"))?;
     let boot = read_text(Path::new("web/boot.js"))?
         .replace("{say}", &say)
@@ -145,9 +151,14 @@ pub fn make() -> Result<Weight, String> {
         unchanged_file("icon_maskable.svg")?,
     ];
     let mut later = [vec![worker, dress], later, installed.to_vec()].concat();
-    let keeper = offline::worker(&version, &loading, first.iter().chain(&later), &office)?;
+    let keeper = offline::worker(
+        &version,
+        &loading,
+        first.iter().chain(&later),
+        office.iter().chain(&help.files),
+    )?;
     later.push(keeper);
-    let weight = write(&first, &later, &office)?;
+    let weight = write(&first, &later, &office, &help)?;
     one_file.write(Path::new(DIST))?;
     Ok(weight)
 }
@@ -164,7 +175,12 @@ fn unchanged_file(name: &str) -> Result<PageFile, String> {
 
 /// Writes the files with their compressed copies, removes those of earlier builds, and prints all
 /// sizes.
-fn write(first: &[PageFile], later: &[PageFile], office: &[PageFile]) -> Result<Weight, String> {
+fn write(
+    first: &[PageFile],
+    later: &[PageFile],
+    office: &[PageFile],
+    help: &Help,
+) -> Result<Weight, String> {
     let folder = Path::new(DIST);
     let fail = |error| format!("{}: {error}", folder.display());
     fs::create_dir_all(folder).map_err(fail)?;
@@ -195,7 +211,13 @@ fn write(first: &[PageFile], later: &[PageFile], office: &[PageFile]) -> Result<
         first_load: keep(first)?,
         later: keep(later)?,
         office: keep(office)?,
+        help: keep(&help.files)?,
     };
+    // Compressed already, by their format.
+    for picture in &help.pictures {
+        fs::write(folder.join(&picture.name), &picture.bytes).map_err(fail)?;
+        kept.insert(picture.name.clone());
+    }
     for entry in fs::read_dir(folder).map_err(fail)? {
         let entry = entry.map_err(fail)?;
         if !kept.contains(&*entry.file_name().to_string_lossy()) {
@@ -203,8 +225,8 @@ fn write(first: &[PageFile], later: &[PageFile], office: &[PageFile]) -> Result<
         }
     }
     println!(
-        "first load: {} bytes of Brotli, at most {FIRST_LOAD}; other parts: {}; office formats: {}, at most {ON_DEMAND}",
-        weight.first_load, weight.later, weight.office
+        "first load: {} bytes of Brotli, at most {FIRST_LOAD}; other parts: {}; office formats: {}, at most {ON_DEMAND}; guide: {}",
+        weight.first_load, weight.later, weight.office, weight.help
     );
     Ok(weight)
 }

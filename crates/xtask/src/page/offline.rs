@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::files::{PageFile, read_text};
 
-/// The service worker of a version. It stores `files` when it is installed and those of `office`
+/// The service worker of a version. It stores `files` when it is installed and those of `idle`
 /// once the page is idle; `loading` is the script with which it fetches them.
 ///
 /// Its name is the same in every build: browsers request it to detect a new version.
@@ -12,13 +12,13 @@ pub fn worker<'a>(
     version: &str,
     loading: &str,
     files: impl Iterator<Item = &'a PageFile>,
-    office: &[PageFile],
+    idle: impl Iterator<Item = &'a PageFile>,
 ) -> Result<PageFile, String> {
     let worker = read_text(Path::new("web/sw.js"))?
         .replace("{version}", version)
         .replace("{load}", loading)
         .replace("{files}", &list_names(files)?)
-        .replace("{office}", &list_names(office.iter())?);
+        .replace("{idle}", &list_names(idle)?);
     Ok(PageFile::new("sw.js".to_owned(), worker.into_bytes()))
 }
 

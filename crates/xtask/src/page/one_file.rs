@@ -111,6 +111,7 @@ fn is_of_a_host(line: &str) -> bool {
     [
         "rel=\"modulepreload\"",
         "rel=\"manifest\"",
+        "rel=\"help\"",
         "src=\"./{boot}\"",
     ]
     .iter()

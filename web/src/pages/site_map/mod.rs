@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::address::topic_href;
+use crate::components::imprint::GuideItem;
 use crate::i18n::{frame, site_map};
 use crate::page::{Page, PageGroup};
 use crate::state::use_complete_state;
@@ -56,6 +57,9 @@ pub fn SiteMapPage(props: &SiteMapPageProps) -> Html {
                                 <a href={page.href()}>{ (page.title)(&state.grid, lang) }</a>
                                 { for topics(page) }
                             </li>
+                        }
+                        if group == PageGroup::About {
+                            <GuideItem {lang} />
                         }
                     </ul>
                 </section>

@@ -2,13 +2,12 @@
 
 use std::path::Path;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use cadrage_core::text::format::typeset;
 use cadrage_core::text::lang::Lang;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
-use crate::page::files::{read, read_text};
+use super::pictures::Pictures;
+use crate::page::files::read_text;
 
 /// A page that was read.
 pub struct Chapter {
@@ -35,7 +34,12 @@ enum Target {
 
 impl Chapter {
     /// Reads a page; fails when it holds HTML or a picture that is none.
-    pub fn read(folder: &Path, name: &str, lang: Lang) -> Result<Self, String> {
+    pub fn read(
+        folder: &Path,
+        name: &str,
+        lang: Lang,
+        pictures: &mut Pictures,
+    ) -> Result<Self, String> {
         let text = read_text(&folder.join(format!("{name}.md")))?;
         let events: Vec<Event> = Parser::new_ext(&text, Options::ENABLE_TABLES).collect();
         let mut chapter = Self {
@@ -46,8 +50,13 @@ impl Chapter {
             pages: Vec::new(),
             html: String::new(),
         };
-        let events = typeset_texts(chapter.place(folder, events)?, lang);
+        let events = typeset_texts(chapter.place(folder, events, pictures)?, lang);
         html::push_html(&mut chapter.html, events.into_iter());
+        // No policy here allows a style in an element.
+        chapter.html = chapter
+            .html
+            .replace(" style=\"text-align: left\"", "")
+            .replace(" style=\"text-align: right\"", " class=\"amount\"");
         Ok(chapter)
     }
 
@@ -56,11 +65,12 @@ impl Chapter {
         format!("<section id=\"{}\">\n{}</section>\n", self.name, self.html)
     }
 
-    /// The events of the page with headings that links can lead to, links within the file, and pictures in it.
+    /// The events of the page with headings that links can lead to, links within the file, and addresses of pictures.
     fn place<'a>(
         &mut self,
         folder: &Path,
         events: Vec<Event<'a>>,
+        pictures: &mut Pictures,
     ) -> Result<Vec<Event<'a>>, String> {
         let mut placed = Vec::with_capacity(events.len());
         let mut leads_nowhere = false;
@@ -73,7 +83,7 @@ impl Chapter {
                     placed.push(self.heading(*level, &heading_text(&events[at..])));
                 }
                 Event::Start(Tag::Image { dest_url, .. }) => {
-                    placed.push(with_address(event, &picture(folder, dest_url)?));
+                    placed.push(with_address(event, &pictures.add(folder, dest_url)?));
                 }
                 Event::Start(Tag::Link { dest_url, .. }) => match self.target(dest_url) {
                     Target::Link(address) => placed.push(with_address(event, &address)),
@@ -217,15 +227,6 @@ fn slug(text: &str) -> String {
     kept.map(|c| if c == ' ' { '-' } else { c }).collect()
 }
 
-/// A picture as an address that holds it.
-fn picture(folder: &Path, address: &str) -> Result<String, String> {
-    if !address.ends_with(".png") {
-        return Err(format!("{address} is no picture in PNG"));
-    }
-    let bytes = read(&folder.join(address))?;
-    Ok(format!("data:image/png;base64,{}", STANDARD.encode(bytes)))
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -236,7 +237,7 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("cadrage-guide-{}", slug(text)));
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join("one.md"), text).unwrap();
-        let chapter = Chapter::read(&folder, "one", Lang::Fr);
+        let chapter = Chapter::read(&folder, "one", Lang::Fr, &mut Pictures::Inside);
         fs::remove_dir_all(folder).unwrap();
         chapter
     }
@@ -267,6 +268,15 @@ mod tests {
             unbroken("in 2027: 150 people", Lang::En),
             "in 2027: 150 people"
         );
+    }
+
+    #[test]
+    fn amounts_stand_on_the_right_without_a_style_of_their_own() {
+        let html = chapter("# T\n\n| a | b |\n| :- | -: |\n| c | 1 |\n")
+            .unwrap()
+            .section();
+        assert!(html.contains("<td class=\"amount\">1</td>"), "{html}");
+        assert!(!html.contains("style="), "{html}");
     }
 
     #[test]

@@ -1,9 +1,10 @@
-//! The guide in one file for each language, to read or to print: no script, nothing fetched.
+//! The guide in one file for each language, to read or to print, and beside the page as its help: no script.
 //!
 //! The index of the guide says which pages there are, in which order. Links between pages lead to their part of the
-//! file, pictures stand in it, and what a link names beside the guide is said without a link.
+//! file, and what a link names beside the guide is said without a link.
 
 mod chapter;
+mod pictures;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,8 +12,9 @@ use std::path::{Path, PathBuf};
 
 use cadrage_core::text::lang::Lang;
 
-use crate::page::files::hash;
+use super::files::{PageFile, hash};
 use chapter::Chapter;
+use pictures::Pictures;
 
 /// The folder of what is made.
 const FOLDER: &str = "target/guide";
@@ -45,9 +47,17 @@ fn file_name(lang: Lang) -> String {
 /// Writes the guide of each language; returns the paths of the files.
 pub fn make() -> Result<Vec<PathBuf>, String> {
     fs::create_dir_all(FOLDER).map_err(|error| format!("{FOLDER}: {error}"))?;
+    let frame = Frame {
+        policy: format!(
+            "default-src 'none'; style-src '{}'; img-src data:",
+            hash(STYLE)
+        ),
+        head: format!("<style>{STYLE}</style>"),
+        home: "",
+    };
     let write = |edition: &Edition| {
         let path = Path::new(FOLDER).join(file_name(edition.lang));
-        let text = compose(edition)?;
+        let text = compose(edition, &frame, &mut Pictures::Inside)?;
         fs::write(&path, &text).map_err(|error| format!("{}: {error}", path.display()))?;
         println!("{:>9} bytes  {}", text.len(), path.display());
         Ok(path)
@@ -76,18 +86,58 @@ pub fn print() -> Result<(), String> {
     Ok(())
 }
 
+/// The guide as it stands beside the page.
+pub struct Help {
+    /// The guide of each language, and the styles of all.
+    pub files: Vec<PageFile>,
+    /// The pictures that it shows.
+    pub pictures: Vec<PageFile>,
+}
+
+/// The guide for the folder of the page, whose policy allows no style inside a page.
+pub fn help() -> Result<Help, String> {
+    let style = PageFile::with_fingerprint("guide", "css", STYLE.as_bytes().to_vec());
+    let frame = Frame {
+        policy: "default-src 'none'; style-src 'self'; img-src 'self'".to_owned(),
+        head: format!(
+            "<link rel=\"icon\" href=\"./icon.svg\" type=\"image/svg+xml\">\n\
+             <link rel=\"stylesheet\" href=\"./{}\">",
+            style.name
+        ),
+        home: "<nav><a href=\"./\">Cadrage</a></nav>\n",
+    };
+    let mut pictures = Pictures::Beside(Vec::new());
+    let mut files = vec![style];
+    for edition in &EDITIONS {
+        let text = compose(edition, &frame, &mut pictures)?;
+        files.push(PageFile::new(file_name(edition.lang), text.into_bytes()));
+    }
+    let pictures = match pictures {
+        Pictures::Beside(files) => files,
+        Pictures::Inside => Vec::new(),
+    };
+    Ok(Help { files, pictures })
+}
+
+/// What surrounds the chapters.
+struct Frame {
+    /// What the file may fetch, as `Content-Security-Policy` says it.
+    policy: String,
+    /// What stands in its head besides.
+    head: String,
+    /// What leads to the page, before the chapters.
+    home: &'static str,
+}
+
 /// The guide of a language as a page of HTML.
-fn compose(edition: &Edition) -> Result<String, String> {
+fn compose(edition: &Edition, frame: &Frame, pictures: &mut Pictures) -> Result<String, String> {
     let folder = Path::new(edition.folder);
-    let mut chapters = vec![Chapter::read(folder, INDEX, edition.lang)?];
+    let mut chapters = vec![Chapter::read(folder, INDEX, edition.lang, pictures)?];
     for name in chapters[0].pages.clone() {
-        chapters.push(Chapter::read(folder, &name, edition.lang)?);
+        chapters.push(Chapter::read(folder, &name, edition.lang, pictures)?);
     }
     check(&chapters)?;
-    let policy = format!(
-        "default-src 'none'; style-src '{}'; img-src data:",
-        hash(STYLE)
-    );
+    let Frame { policy, head, home } = frame;
     let title = &chapters[0].title;
     let version = env!("CARGO_PKG_VERSION");
     let parts: String = chapters.iter().map(Chapter::section).collect();
@@ -95,7 +145,7 @@ fn compose(edition: &Edition) -> Result<String, String> {
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title} {version}</title>\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n<main>\n{parts}</main>\n</body>\n</html>\n",
+         {head}\n</head>\n<body>\n{home}<main>\n{parts}</main>\n</body>\n</html>\n",
         lang = edition.lang.code(),
     ))
 }
