@@ -4,7 +4,7 @@ mod learn;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use cadrage_core::decision::comparison::{NamedEstimate, compare};
 use cadrage_core::estimate::estimate;
@@ -40,9 +40,16 @@ pub fn run(args: &GridArgs, lang: Lang) -> Result<(), Failure> {
             output::write_text(&show(&layers, table, key.as_deref())?, None)
         }
         GridCommand::Diff { old, new, moved } => {
-            let mut text = diff(old, new, lang)?;
+            // Tables without a base are what they change of the first grid.
+            let (grid, overlay) = match input::is_partial(new)? {
+                true => (old, vec![new.clone()]),
+                false => (new, Vec::new()),
+            };
+            let mut text = diff(old, grid, &overlay, lang)?;
             for service in moved {
-                text.push_str(&cost_change(service, old, new, lang)?);
+                let before = estimate_under(service, old, &[])?;
+                let after = estimate_under(service, grid, &overlay)?;
+                text.push_str(&cost_change(service, [before, after], lang)?);
             }
             output::write_text(&text, None)
         }
@@ -156,9 +163,13 @@ fn unknown_name(read: &str, place: &str, allowed: Vec<&str>) -> Failure {
     .into()
 }
 
-/// The differences between two grids, cell by cell.
-fn diff(old: &Path, new: &Path, lang: Lang) -> Result<String, Failure> {
-    let (old, new) = (tables(&input::chain(old)?)?, tables(&input::chain(new)?)?);
+/// The differences between a grid and another one with an overlay, cell by cell.
+fn diff(old: &Path, new: &Path, overlay: &[PathBuf], lang: Lang) -> Result<String, Failure> {
+    let mut layers = input::chain(new)?;
+    for folder in overlay {
+        layers.push(input::files(folder)?);
+    }
+    let (old, new) = (tables(&input::chain(old)?)?, tables(&layers)?);
     let mut text = String::new();
     for table in every_table() {
         let rows_by_key = |tables: &Tables| -> BTreeMap<String, BTreeMap<&'static str, String>> {
@@ -196,25 +207,32 @@ fn diff(old: &Path, new: &Path, lang: Lang) -> Result<String, Failure> {
     Ok(text)
 }
 
+/// What a service costs under a grid with an overlay, by the name of the one on top.
+fn estimate_under(
+    service: &str,
+    grid: &Path,
+    overlay: &[PathBuf],
+) -> Result<NamedEstimate, Vec<Problem>> {
+    let input = input::read(&StudyArgs {
+        service: service.into(),
+        overrides: Overrides {
+            grid: Some(grid.to_owned()),
+            overlay: overlay.to_owned(),
+            ..Overrides::default()
+        },
+        tier: None,
+        support: None,
+        date: None,
+    })?;
+    let name = overlay.last().map_or(grid, PathBuf::as_path);
+    Ok(NamedEstimate {
+        name: name.display().to_string(),
+        estimate: estimate(&input.grid, &input.scoping)?,
+    })
+}
+
 /// How the cost of a service changes from one grid to another, and because of which lines.
-fn cost_change(service: &str, old: &Path, new: &Path, lang: Lang) -> Result<String, Failure> {
-    let variant = |grid: &Path| -> Result<NamedEstimate, Vec<Problem>> {
-        let input = input::read(&StudyArgs {
-            service: service.into(),
-            overrides: Overrides {
-                grid: Some(grid.to_owned()),
-                ..Overrides::default()
-            },
-            tier: None,
-            support: None,
-            date: None,
-        })?;
-        Ok(NamedEstimate {
-            name: grid.display().to_string(),
-            estimate: estimate(&input.grid, &input.scoping)?,
-        })
-    };
-    let variants = [variant(old)?, variant(new)?];
+fn cost_change(service: &str, variants: [NamedEstimate; 2], lang: Lang) -> Result<String, Failure> {
     let comparison =
         compare(&variants).map_err(|overflow| overflow.problem(Place::file(service), "total"))?;
     let [before, after] = comparison.variants.as_slice() else {

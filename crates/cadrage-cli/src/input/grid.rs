@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::package::{self, Package};
+use cadrage_core::grid::schema::TABLES;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping;
 use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
@@ -77,6 +78,16 @@ pub(super) fn grid_with(
         },
         _ => Err(problems),
     }
+}
+
+/// Whether a folder holds some tables only, without saying what they are laid over.
+pub fn is_partial(folder: &Path) -> Result<bool, Vec<Problem>> {
+    if folder == Path::new(builtin::NAME) && !folder.exists() {
+        return Ok(false);
+    }
+    let tables = files(folder)?.tables;
+    let is_whole = TABLES.iter().all(|table| tables.contains_key(table.file));
+    Ok(!is_whole && !tables.contains_key(package::FILE))
 }
 
 /// The layers of a folder: its bases, lowest first, then itself.

@@ -14,7 +14,7 @@ use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_core::text::tree;
 use chrono::{DateTime, NaiveDate};
 
-pub use grid::{chain, files, grid, grid_of_scoping, is_archive};
+pub use grid::{chain, files, grid, grid_of_scoping, is_archive, is_partial};
 pub use service::{
     SERVICE, ServiceText, names, ready_service, service, text, unknown, unreadable_service,
 };

@@ -266,7 +266,9 @@ cadrage_core::texts! {
     "--old":
         "Première grille (« esup-2026 » pour celle qui est embarquée)",
         "First grid (\"esup-2026\" for the embedded one)";
-    "--new": "Seconde grille", "Second grid";
+    "--new":
+        "Seconde grille, ou quelques tables qui changent la première",
+        "Second grid, or some tables that change the first one";
     "learn":
         "Apprend des bilans d’années de services : chaque effort de la grille à nouveau, dans un dossier de surcharge",
         "Learns from reviews of years of services: each effort of the grid again, in the folder of an overlay";
