@@ -132,7 +132,7 @@ impl GridRow {
 
     /// The text of a cell under the overlay.
     pub fn text<'a>(&'a self, overlay: &'a Overlay, column: &str) -> &'a str {
-        overlay.text_over(base(), self.table, &self.key, column, self.base)
+        overlay.text(base(), self.table, &self.key, column, self.base)
     }
 
     /// Whether a cell differs from the default grid.

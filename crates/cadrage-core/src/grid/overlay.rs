@@ -74,22 +74,11 @@ impl Overlay {
             .map(String::as_str)
     }
 
-    /// The text of a cell under the overlay. A value entered without bounds is certain and has no
-    /// source; a new dated row inherits from the earlier rows of its item.
+    /// The text of a cell under the overlay, over the row of the base with that key (see [`find`]).
+    /// A value entered without bounds is certain and has no source; a new dated row inherits from
+    /// the earlier rows of its item.
     #[must_use]
     pub fn text<'a>(
-        &'a self,
-        base: &'a Tables,
-        table: &Table,
-        key: &'a [String],
-        column: &str,
-    ) -> &'a str {
-        self.text_over(base, table, key, column, find(base, table, key))
-    }
-
-    /// Same as [`text`](Self::text), over the row of the base with that key, for who has found it.
-    #[must_use]
-    pub fn text_over<'a>(
         &'a self,
         base: &'a Tables,
         table: &Table,
@@ -180,7 +169,8 @@ impl Overlay {
 
     /// Removes the cells of a row that are the same as in the base.
     fn forget_same(&mut self, base: &Tables, table: &Table, key: &[String]) {
-        if find(base, table, key).is_none() {
+        let row = find(base, table, key);
+        if row.is_none() {
             return;
         }
         let at = RowId::new(table, key);
@@ -196,7 +186,8 @@ impl Overlay {
             let Some(text) = cells.and_then(|cells| cells.remove(column.name)) else {
                 continue;
             };
-            if !same(column.cell, self.text(base, table, key, column.name), &text) {
+            let over = self.text(base, table, key, column.name, row);
+            if !same(column.cell, over, &text) {
                 self.rows
                     .entry(at.clone())
                     .or_default()
@@ -255,17 +246,15 @@ impl Overlay {
         };
         let mut whole = below.clone();
         for column in table.columns {
-            let text = self.text(base, table, key, column.name).to_owned();
+            let text = self.text(base, table, key, column.name, Some(below));
+            let text = text.to_owned();
             whole.put(column.name, text);
         }
         laying::replace(table, &mut whole, row);
         let cells = self.rows.entry(RowId::new(table, key)).or_default();
         let columns = table.columns.iter().map(|column| column.name);
-        cells.extend(
-            columns
-                .filter(|column| !table.key.contains(column))
-                .map(|column| (column, whole.text(column).to_owned())),
-        );
+        let columns = columns.filter(|column| !table.key.contains(column));
+        cells.extend(columns.map(|column| (column, whole.text(column).to_owned())));
         self.forget_same(base, table, key);
     }
 
@@ -299,16 +288,13 @@ impl Overlay {
             if rows.is_empty() {
                 continue;
             }
-            let mut lines = vec![
-                columns
-                    .iter()
-                    .map(|name| (*name).to_owned())
-                    .collect::<Key>(),
-            ];
+            let heading: Key = columns.iter().map(|&name| name.to_owned()).collect();
+            let mut lines = vec![heading];
             lines.extend(rows.iter().map(|(key, cells)| {
+                let row = find(base, table, key);
                 let text = |name: &&str| match *name {
                     REMOVE => cells.get(REMOVE).cloned().unwrap_or_default(),
-                    name => self.text(base, table, key, name).to_owned(),
+                    name => self.text(base, table, key, name, row).to_owned(),
                 };
                 columns.iter().map(text).collect()
             }));

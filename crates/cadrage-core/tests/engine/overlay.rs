@@ -156,8 +156,9 @@ fn a_price_alone_is_certain_and_cites_no_source_until_it_is_taken_back() {
     let (base, vcpu) = (base_tables(), key(&["vcpu", "2026-01-01"]));
     let mut overlay = Overlay::default();
     let says = |overlay: &Overlay| {
+        let row = find(&base, &PRICES, &vcpu);
         ["price", "low", "high", "status", "source", "vat"]
-            .map(|column| overlay.text(&base, &PRICES, &vcpu, column).to_owned())
+            .map(|column| overlay.text(&base, &PRICES, &vcpu, column, row).to_owned())
     };
     let shipped = ["25.00", "15", "42", "assumption", "vienna_zid", "none"];
     assert_eq!(says(&overlay), shipped);
@@ -181,10 +182,10 @@ fn a_file_that_bears_the_price_of_the_base_alone_makes_it_certain() {
     overlay.lay(&base, &files);
     let later = key(&["vcpu", "2029-06-01"]);
     assert_eq!(
-        overlay.text(&base, &PRICES, &later, "label_fr"),
+        overlay.text(&base, &PRICES, &later, "label_fr", None),
         "Processeur virtuel"
     );
-    assert_eq!(overlay.text(&base, &PRICES, &later, "source"), "");
+    assert_eq!(overlay.text(&base, &PRICES, &later, "source", None), "");
     let by_files = CostGrid::read(&builtin::files(), &[files]).unwrap();
     for layers in [overlay.layers(), vec![overlay.files(&base)]] {
         let grid = CostGrid::read(&builtin::files(), &layers).unwrap();
