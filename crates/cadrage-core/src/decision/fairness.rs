@@ -12,7 +12,7 @@ use self::game::{Counts, Game};
 use super::alternatives::{Way, alternatives};
 use super::coalition::{HostedService, Party};
 use crate::estimate::estimate;
-use crate::estimate::sharing::largest_remainder;
+use crate::estimate::quota::largest_remainder;
 use crate::grid::CostGrid;
 use crate::money::{self, Overflow, sum, to_cents};
 use crate::order;

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 use self::pay::{LinePay, line_pay};
 use self::search::{Obstacle, Weeks};
-use crate::estimate::sharing::largest_remainder;
+use crate::estimate::quota::largest_remainder;
 use crate::grid::CostGrid;
 use crate::grid::known::ParameterId;
 use crate::money::{Overflow, sum, to_cents};

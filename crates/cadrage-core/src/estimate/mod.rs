@@ -11,7 +11,9 @@ pub mod coding;
 pub mod invoicing;
 pub mod line;
 pub mod parts;
+pub(crate) mod payers;
 pub mod people;
+pub mod quota;
 mod reading;
 mod replicas;
 pub mod review;
@@ -19,6 +21,7 @@ pub mod sharing;
 pub mod spending;
 pub mod support;
 pub mod totals;
+pub(crate) mod weight;
 
 use std::collections::BTreeMap;
 

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{Derivation, Explainer, Measure, Operator, Term, split_year};
 use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::estimate::line::Line;
-use crate::estimate::sharing::largest_remainder;
+use crate::estimate::quota::largest_remainder;
 use crate::grid::known::ParameterId;
 use crate::grid::model::{Employment, Role};
 use crate::money::{Overflow, to_cents};

@@ -8,11 +8,13 @@ use rust_decimal::Decimal;
 use super::figure::Figure;
 use super::formula::Node;
 use super::sampled::Sampled;
-use super::source::float;
 use crate::estimate::Estimate;
 use crate::estimate::by_topic;
 use crate::estimate::line::Line;
+use crate::estimate::payers::Payers;
+use crate::estimate::quota::quotas;
 use crate::estimate::spending::Supported;
+use crate::estimate::weight::weights;
 use crate::grid::CostGrid;
 use crate::grid::known::DriverId;
 use crate::grid::model::{Bearer, Nature, Theme};
@@ -25,16 +27,16 @@ use crate::pricing::values::Values;
 use crate::text::word::Word;
 
 /// The state while a formula is built.
-pub(super) struct Compiler<'a, 't> {
+pub(crate) struct Compiler<'a, 't> {
     pub grid: &'a CostGrid,
     pub estimate: &'a Estimate,
     pub values: Values<'a>,
     pub prices: Prices<'a>,
     pub with: Sampled<'t>,
     /// The size of each driver in each year, as far as they are known yet.
-    pub sizes: BTreeMap<String, Vec<Node>>,
+    pub(super) sizes: BTreeMap<String, Vec<Node>>,
     /// The pay of the profiles compiled so far, by the year: many lines need the same.
-    pub staff: BTreeMap<i32, BTreeMap<String, DayPay<Node>>>,
+    pub(super) staff: BTreeMap<i32, BTreeMap<String, DayPay<Node>>>,
 }
 
 /// A provider's line, with its unit price and its quantity in each year.
@@ -45,7 +47,7 @@ pub(super) struct SampledLine<'a> {
 }
 
 /// A figure that is reported, its amount in the estimate and its node.
-pub(super) type Reported = (Figure, Decimal, Node);
+pub(crate) type Reported = (Figure, Decimal, Node);
 
 impl Compiler<'_, '_> {
     pub fn years(&self) -> usize {
@@ -101,7 +103,7 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// The provider's lines, their quantities and prices.
-    pub fn lines(&mut self) -> Result<Vec<SampledLine<'a>>, Overflow> {
+    pub(super) fn lines(&mut self) -> Result<Vec<SampledLine<'a>>, Overflow> {
         let estimate = self.estimate;
         let mut counted: Vec<(&Need, Quantities<Node>)> = Vec::new();
         let needs = self.needs();
@@ -133,7 +135,7 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// The figures that are reported, the total first, each with its amount in the estimate.
-    pub fn figures(&mut self, lines: &[SampledLine<'_>]) -> Result<Vec<Reported>, Overflow> {
+    pub(super) fn figures(&mut self, lines: &[SampledLine<'_>]) -> Result<Vec<Reported>, Overflow> {
         let estimate = self.estimate;
         let groups: Vec<(Theme, Nature)> = estimate
             .by_theme_nature
@@ -283,17 +285,34 @@ impl<'a> Compiler<'a, '_> {
         if named.is_empty() {
             return Ok(figures);
         }
-        for share in &sharing.shares {
-            let parts = share.amounts.iter().zip(&estimate.funding.net).zip(net);
-            let parts = parts
-                .map(|((amount, exact), net)| {
-                    let weight = amount.checked_div(*exact).unwrap_or_default();
-                    self.with.formula.scale(*net, float(weight))
-                })
-                .collect();
+        let shared = self.shared(net)?;
+        for (share, parts) in sharing.shares.iter().zip(shared) {
             let whole = self.with.formula.sum(parts);
             figures.push((Figure::Institution(share.name.clone()), share.total, whole));
         }
         Ok(figures)
+    }
+
+    /// The institutions that share the cost; when none is named, as many as in the estimate.
+    pub fn payers(&mut self) -> Result<Payers<Node>, Overflow> {
+        let users = self.size(DriverId::USER.id())?;
+        let institutions = self.estimate.sizes.get(DriverId::INSTITUTION.id());
+        Payers::of(&mut self.with, &self.estimate.scoping, &users, institutions)
+    }
+
+    /// What each institution pays, in each year in which somebody does.
+    fn shared(&mut self, net: &[Node]) -> Result<Vec<Vec<Node>>, Overflow> {
+        let (grid, estimate) = (self.grid, self.estimate);
+        let payers = self.payers()?;
+        let mut shared = vec![Vec::new(); payers.count as usize];
+        let key = grid.sharing_keys.get(&estimate.sharing.key);
+        for (net, users) in net.iter().zip(&payers.users) {
+            let weights = weights(&mut self.with, key, users)?;
+            let parts = quotas(&mut self.with, *net, &weights)?;
+            for (shares, part) in shared.iter_mut().zip(parts.into_iter().flatten()) {
+                shares.push(part);
+            }
+        }
+        Ok(shared)
     }
 }

@@ -40,6 +40,11 @@ pub enum Figure {
     Topic(String),
     /// A line of the provider over the years: see [`crate::uncertainty::by_topic`].
     Line(String),
+    /// The yearly fee of an institution that counts for 1, in the first year: see
+    /// [`crate::decision::tariff`].
+    YearlyFee,
+    /// What planned fees lack to cover the net cost over the years: see [`crate::decision::tariff`].
+    FeeShortfall,
 }
 
 /// The figures by which variants are compared: those of [`crate::uncertainty::Model::to_compare`].
@@ -70,6 +75,8 @@ impl Figure {
             Self::EsupLines => "esup_lines".to_owned(),
             Self::Topic(topic) => format!("topic.{topic}"),
             Self::Line(impact) => format!("line.{impact}"),
+            Self::YearlyFee => "yearly_fee".to_owned(),
+            Self::FeeShortfall => "fee_shortfall".to_owned(),
         }
     }
 }

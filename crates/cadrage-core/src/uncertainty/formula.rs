@@ -16,7 +16,7 @@ pub(super) type Lanes = [f64; LANES];
 
 /// The index of an operation of a formula.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Node(u32);
+pub(crate) struct Node(u32);
 
 impl Node {
     /// The index itself.

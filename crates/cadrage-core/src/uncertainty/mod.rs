@@ -39,6 +39,7 @@ mod tally;
 mod wanted;
 
 pub use amount::SampledAmount;
+pub(crate) use compile::{Compiler, Reported};
 pub use distribution::Tables;
 pub use figure::{Figure, Percentile, Spread};
 pub use model::{CHUNK, Chunk, Model};

@@ -105,9 +105,7 @@ impl Model {
     /// distribution of the scoping. The total has the same samples as in [`Model::new`].
     #[must_use]
     pub(super) fn by_topic(grid: &CostGrid, estimate: &Estimate) -> Self {
-        let distribution = estimate.scoping.distribution.unwrap_or_default();
-        let tables = &mut Tables::default();
-        Self::compiled(grid, estimate, distribution, tables, &[], |c| c.by_topic())
+        Self::reporting(grid, estimate, |c| c.by_topic())
     }
 
     /// The formula of the figures by which variants are compared, with the distribution of the
@@ -143,6 +141,18 @@ impl Model {
         Self::compiled(grid, estimate, distribution, tables, open, |c| {
             c.reported(&asked)
         })
+    }
+
+    /// The formula of figures that are computed beside those of the estimate, with the distribution of
+    /// the scoping.
+    pub(crate) fn reporting(
+        grid: &CostGrid,
+        estimate: &Estimate,
+        report: impl FnOnce(&mut Compiler<'_, '_>) -> Result<Vec<Reported>, Overflow>,
+    ) -> Self {
+        let distribution = estimate.scoping.distribution.unwrap_or_default();
+        let tables = &mut Tables::default();
+        Self::compiled(grid, estimate, distribution, tables, &[], report)
     }
 
     pub(super) fn compiled(

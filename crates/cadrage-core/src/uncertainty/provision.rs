@@ -8,7 +8,7 @@ use super::samples::Outcome;
 use super::{SAMPLES, SEED};
 use crate::estimate::Estimate;
 use crate::estimate::budget::EnvelopeKind;
-use crate::estimate::sharing::largest_remainder;
+use crate::estimate::quota::largest_remainder;
 use crate::grid::CostGrid;
 use crate::money::{self, Overflow, to_cents};
 use crate::scoping::provision::ProvisionLevel;

@@ -22,7 +22,7 @@ use crate::needs::sizes::{InputStatus, in_force};
 
 impl Compiler<'_, '_> {
     /// The size of a driver in each year.
-    pub(super) fn size(&mut self, driver: &str) -> Result<Vec<Node>, Overflow> {
+    pub(crate) fn size(&mut self, driver: &str) -> Result<Vec<Node>, Overflow> {
         if let Some(size) = self.sizes.get(driver) {
             return Ok(size.clone());
         }

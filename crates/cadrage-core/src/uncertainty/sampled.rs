@@ -9,11 +9,11 @@ use crate::arithmetic::{Addition, Arithmetic, Input};
 use crate::money::Overflow;
 
 /// The arithmetic of a simulation: an input with bounds is drawn, and nothing is rounded but up.
-pub(super) struct Sampled<'t> {
+pub(crate) struct Sampled<'t> {
     /// The operations so far.
-    pub formula: Formula,
+    pub(super) formula: Formula,
     /// The inputs that are drawn.
-    pub sources: Sources<'t>,
+    pub(super) sources: Sources<'t>,
 }
 
 impl Addition for Sampled<'_> {

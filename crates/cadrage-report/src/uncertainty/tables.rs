@@ -34,6 +34,8 @@ impl RangeReport<'_> {
             Figure::EsupCash => label(self.grid, Indicator::EsupCash, self.lang),
             Figure::EsupInKind => label(self.grid, Indicator::EsupInKind, self.lang),
             Figure::EsupLines => label(self.grid, Indicator::EsupLines, self.lang),
+            Figure::YearlyFee => words::tariff(self.lang).fee().to_owned(),
+            Figure::FeeShortfall => words::tariff(self.lang).recovered().to_owned(),
             Figure::Topic(id) => {
                 let topic = self.grid.topics.get(id);
                 topic
@@ -56,7 +58,9 @@ impl RangeReport<'_> {
             | Figure::PerInstitutionYear
             | Figure::EsupCash
             | Figure::EsupInKind
-            | Figure::EsupLines => words::uncertainty(self.lang).whole().to_owned(),
+            | Figure::EsupLines
+            | Figure::YearlyFee
+            | Figure::FeeShortfall => words::uncertainty(self.lang).whole().to_owned(),
             Figure::Year(_) => words::common(self.lang).by_year().to_owned(),
             Figure::Theme(_) => words::uncertainty(self.lang).by_theme().to_owned(),
             Figure::Nature(_) => words::uncertainty(self.lang).by_nature().to_owned(),

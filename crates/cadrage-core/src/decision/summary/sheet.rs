@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::{GridSummary, GroupYear, RowGroup, RowKey, RowYear, SummaryPart, SummaryRow};
-use crate::estimate::sharing::largest_remainder;
+use crate::estimate::quota::largest_remainder;
 use crate::grid::known::DriverId;
 use crate::grid::model::{Bearer, Nature, Theme};
 use crate::grid::recurrence::Recurrence;

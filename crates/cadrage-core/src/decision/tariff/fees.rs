@@ -2,10 +2,13 @@
 
 use rust_decimal::Decimal;
 
+use super::weight::relative_weights;
+use crate::arithmetic::{Arithmetic, Exact};
 use crate::estimate::Estimate;
-use crate::estimate::sharing::Share;
+use crate::estimate::payers::Payers;
+use crate::estimate::sharing::{Share, payers};
 use crate::grid::CostGrid;
-use crate::money::{MILLIONTHS, NO_CENT, Overflow, compound, sum, to_cents, to_millionths};
+use crate::money::{MILLIONTHS, NO_CENT, Overflow, compound, sum, to_cents};
 use crate::scoping::{TariffAnswers, UnitPricing};
 
 /// Decimals of the price of a unit: a hundredth of a cent, since units may cost less than a cent.
@@ -13,38 +16,38 @@ const UNIT_DECIMALS: u32 = 4;
 
 /// What the fees of an estimate depend on, besides the amount that they recover.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FeeTerms {
+pub struct FeeTerms<N = Decimal> {
     /// What is decided of the fees.
     pub answers: TariffAnswers,
     /// The factor of each year: 1 in the first, then indexed.
     pub indices: Vec<Decimal>,
     /// What each institution counts for in each year, by the sharing key and its class; an institution
     /// of mean size counts for 1. `None` in years without it.
-    pub weights: Vec<Vec<Option<Decimal>>>,
+    pub weights: Vec<Vec<Option<N>>>,
     /// The units of the measured part in each year; zero in a year without institutions.
-    pub units: Vec<Decimal>,
+    pub units: Vec<N>,
     /// Whether each institution is a member.
     members: Vec<bool>,
 }
 
 /// The fee that recovers an amount, with what is stated beside it; in euros over the term.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct SolvedFee {
+pub(super) struct SolvedFee<N = Decimal> {
     /// The fee of an institution that counts for 1, in the first year, before it is rounded: a millionth
     /// of a euro, rounded up. Zero when nothing is left for it to recover.
-    pub base: Decimal,
+    pub base: N,
     /// The price of a unit in the first year; zero without a measured part.
-    pub unit_price: Decimal,
+    pub unit_price: N,
     /// What units bring in each year.
-    pub measured: Vec<Decimal>,
+    pub measured: Vec<N>,
     /// What all entry fees bring.
     pub entries: Decimal,
     /// What stated yearly fees of non-members bring.
     pub stated: Decimal,
     /// What is left for the computed fee.
-    pub left: Decimal,
+    pub left: N,
     /// The sum of weights by indices, over institutions and years, that the fee is divided by.
-    pub weight_years: Decimal,
+    pub weight_years: N,
 }
 
 impl FeeTerms {
@@ -54,38 +57,13 @@ impl FeeTerms {
     ///
     /// [`Overflow`] when a figure has more than 28 digits.
     pub fn of(grid: &CostGrid, estimate: &Estimate) -> Result<Self, Overflow> {
-        let answers = estimate.scoping.tariff.answers();
-        let shares = &estimate.sharing.shares;
-        let indices = (0..estimate.years.len())
-            .map(|year| compound(std::iter::repeat_n(answers.index, year), MILLIONTHS));
-        let driver = answers.measured.as_ref().map(|part| part.driver.as_str());
-        let counted = driver.and_then(|driver| estimate.sizes.get(driver));
-        let units = (0..estimate.years.len()).map(|year| {
-            let value = counted.and_then(|counted| counted.values.get(year));
-            let value = value.map_or(Decimal::ZERO, |range| range.value);
-            let mut shares = shares.iter();
-            match shares.any(|share| is_there(share, year)) {
-                true => value,
-                false => Decimal::ZERO,
-            }
-        });
-        Ok(Self {
-            indices: indices.collect::<Option<_>>().ok_or(Overflow)?,
-            units: units.collect(),
-            weights: weights(grid, estimate, &answers)?,
-            members: shares.iter().map(|share| share.is_member).collect(),
-            answers,
-        })
-    }
-
-    /// The yearly fee of an institution that counts for 1, in the first year, when the fees recover an
-    /// amount over the term.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a figure has more than 28 digits.
-    pub fn first_fee(&self, to_recover: Decimal) -> Result<Decimal, Overflow> {
-        yearly_fee(self.solve(to_recover)?.base, self.answers.rounding)
+        let (answers, years) = (estimate.scoping.tariff.answers(), estimate.years.len());
+        let payers = payers(&estimate.scoping, &estimate.sizes, years)?;
+        let driver = answers.measured.map(|part| part.driver);
+        let counted = driver.and_then(|driver| estimate.sizes.get(&driver));
+        let units = (0..years).map(|year| counted.and_then(|counted| counted.values.get(year)));
+        let units = units.map(|units| units.map_or(Decimal::ZERO, |units| units.value));
+        Self::counted(&mut Exact, grid, estimate, &payers, units.collect())
     }
 
     /// Leaves out what years before a place of the horizon weigh and count.
@@ -97,6 +75,68 @@ impl FeeTerms {
         before.for_each(|weight| *weight = None);
         let before = self.units.iter_mut().take(first);
         before.for_each(|units| *units = Decimal::ZERO);
+    }
+
+    /// The yearly fee of the institution at a place of the list, in each year.
+    pub(super) fn yearly(&self, at: usize, base: Decimal) -> Result<Vec<Decimal>, Overflow> {
+        if let Some(stated) = self.stated_fee(at) {
+            return self.stated_fees(at, stated);
+        }
+        let weights = self.weights.get(at).into_iter().flatten();
+        let fees = weights.zip(&self.indices).map(|(weight, index)| {
+            let Some(weight) = weight else {
+                return Ok(NO_CENT);
+            };
+            let fee = base.checked_mul(*weight);
+            let fee = fee.and_then(|fee| fee.checked_mul(*index));
+            yearly_fee(fee.ok_or(Overflow)?, self.answers.rounding)
+        });
+        fees.collect()
+    }
+}
+
+impl<N: Copy> FeeTerms<N> {
+    /// The terms of an estimate for those who share its cost, and the units of each year.
+    pub(super) fn counted<A: Arithmetic<Number = N>>(
+        with: &mut A,
+        grid: &CostGrid,
+        estimate: &Estimate,
+        payers: &Payers<N>,
+        units: Vec<N>,
+    ) -> Result<Self, Overflow> {
+        let answers = estimate.scoping.tariff.answers();
+        let shares = &estimate.sharing.shares;
+        let years = estimate.years.len();
+        let indices =
+            (0..years).map(|year| compound(std::iter::repeat_n(answers.index, year), MILLIONTHS));
+        let none = with.zero();
+        let units = payers.users.iter().zip(units);
+        let units = units.map(|(users, units)| match users.iter().any(Option::is_some) {
+            true => units,
+            false => none,
+        });
+        let key = grid.sharing_keys.get(&estimate.sharing.key);
+        let mut terms = Self {
+            indices: indices.collect::<Option<_>>().ok_or(Overflow)?,
+            units: units.collect(),
+            weights: Vec::with_capacity(shares.len()),
+            members: shares.iter().map(|share| share.is_member).collect(),
+            answers,
+        };
+        let by_year = relative_weights(with, key, payers)?;
+        for at in 0..shares.len() {
+            let class = with.constant(terms.class(at));
+            let own = by_year.iter().map(|of_year| {
+                let Some(weight) = of_year.get(at).copied().flatten() else {
+                    return Ok(None);
+                };
+                let weight = with.multiply(weight, class)?;
+                Ok(Some(with.round(weight, MILLIONTHS)))
+            });
+            let own = own.collect::<Result<_, _>>()?;
+            terms.weights.push(own);
+        }
+        Ok(terms)
     }
 
     /// The entry fee of the institution at a place of the list.
@@ -119,68 +159,91 @@ impl FeeTerms {
         }
     }
 
-    /// The yearly fee of the institution at a place of the list, in each year.
-    pub(super) fn yearly(&self, at: usize, base: Decimal) -> Result<Vec<Decimal>, Overflow> {
-        let stated = self.stated_fee(at);
+    /// The stated fees of the institution at a place of the list: one that was stated stays as it was,
+    /// but for the cents that its rise makes.
+    fn stated_fees(&self, at: usize, stated: Decimal) -> Result<Vec<Decimal>, Overflow> {
         let weights = self.weights.get(at).into_iter().flatten();
-        let fees = weights.zip(&self.indices).map(|(weight, index)| {
-            let Some(weight) = weight else {
-                return Ok(NO_CENT);
-            };
-            // A fee that was stated stays as it was, but for the cents that its rise makes.
-            let (fee, multiple) = match stated {
-                Some(stated) => (stated.checked_mul(*index), Decimal::ZERO),
-                None => {
-                    let fee = base.checked_mul(*weight);
-                    let fee = fee.and_then(|fee| fee.checked_mul(*index));
-                    (fee, self.answers.rounding)
+        let fees = weights
+            .zip(&self.indices)
+            .map(|(weight, index)| match weight {
+                Some(_) => {
+                    let fee = stated.checked_mul(*index).ok_or(Overflow)?;
+                    yearly_fee(fee, Decimal::ZERO)
                 }
-            };
-            yearly_fee(fee.ok_or(Overflow)?, multiple)
-        });
+                None => Ok(NO_CENT),
+            });
         fees.collect()
     }
 
-    /// What each unit costs in a year.
-    pub(super) fn unit_price(&self, first: Decimal, year: usize) -> Result<Decimal, Overflow> {
-        let index = self.indices.get(year).copied().unwrap_or(Decimal::ONE);
-        first.checked_mul(index).ok_or(Overflow)
+    /// The yearly fee of an institution that counts for 1, in the first year, when the fees recover an
+    /// amount over the term.
+    pub(super) fn first_fee<A: Arithmetic<Number = N>>(
+        &self,
+        with: &mut A,
+        to_recover: N,
+    ) -> Result<N, Overflow> {
+        let base = self.solve(with, to_recover)?.base;
+        multiple(with, base, self.answers.rounding)
+    }
+
+    /// What units bring in each year, at the price of one in the first.
+    pub(super) fn measured<A: Arithmetic<Number = N>>(
+        &self,
+        with: &mut A,
+        price: N,
+    ) -> Result<Vec<N>, Overflow> {
+        let years = self.units.iter().zip(&self.indices);
+        let incomes = years.map(|(units, index)| {
+            let index = with.constant(*index);
+            let price = with.multiply(price, index)?;
+            let income = with.multiply(price, *units)?;
+            Ok(with.to_cents(income))
+        });
+        incomes.collect()
     }
 
     /// The fee that recovers an amount over the term.
-    pub(super) fn solve(&self, to_recover: Decimal) -> Result<SolvedFee, Overflow> {
-        let unit_price = self.first_unit_price(to_recover)?;
-        let measured = self.units.iter().enumerate().map(|(year, units)| {
-            let income = self.unit_price(unit_price, year)?.checked_mul(*units);
-            income.map(to_cents).ok_or(Overflow)
-        });
-        let measured = measured.collect::<Result<Vec<Decimal>, _>>()?;
-        let (mut entries, mut stated, mut weight_years) = (NO_CENT, NO_CENT, Decimal::ZERO);
+    pub(super) fn solve<A: Arithmetic<Number = N>>(
+        &self,
+        with: &mut A,
+        to_recover: N,
+    ) -> Result<SolvedFee<N>, Overflow> {
+        let unit_price = self.first_unit_price(with, to_recover)?;
+        let measured = self.measured(with, unit_price)?;
+        let (mut entries, mut stated, mut counted) = (NO_CENT, NO_CENT, Vec::new());
         for (at, weights) in self.weights.iter().enumerate() {
             if weights.iter().any(Option::is_some) {
                 entries = entries.checked_add(self.entry(at)?).ok_or(Overflow)?;
             }
-            if self.stated_fee(at).is_some() {
-                let fees = sum(&self.yearly(at, Decimal::ZERO)?)?;
+            if let Some(fee) = self.stated_fee(at) {
+                let fees = sum(&self.stated_fees(at, fee)?)?;
                 stated = stated.checked_add(fees).ok_or(Overflow)?;
                 continue;
             }
             for (weight, index) in weights.iter().zip(&self.indices) {
-                let counted = weight.unwrap_or_default().checked_mul(*index);
-                weight_years = counted
-                    .and_then(|counted| weight_years.checked_add(counted))
-                    .ok_or(Overflow)?;
+                if let Some(weight) = weight {
+                    let index = with.constant(*index);
+                    counted.push(with.multiply(*weight, index)?);
+                }
             }
         }
-        let left = to_recover
-            .checked_sub(entries)
-            .and_then(|left| left.checked_sub(stated))
-            .ok_or(Overflow)?
-            .checked_sub(sum(&measured)?)
-            .ok_or(Overflow)?;
-        let base = match weight_years > Decimal::ZERO && left > Decimal::ZERO {
-            true => up(left.checked_div(weight_years).ok_or(Overflow)?, MILLIONTHS)?,
-            false => Decimal::ZERO,
+        let weight_years = with.sum(&counted)?;
+        let mut left = to_recover;
+        for apart in [
+            with.constant(entries),
+            with.constant(stated),
+            with.sum(&measured)?,
+        ] {
+            left = with.subtract(left, apart)?;
+        }
+        let base = match with.is_zero(weight_years) {
+            true => with.zero(),
+            false => {
+                let zero = with.zero();
+                let open = with.most(left, zero);
+                let base = with.divide(open, weight_years)?;
+                up(with, base, MILLIONTHS)?
+            }
         };
         Ok(SolvedFee {
             base,
@@ -195,29 +258,40 @@ impl FeeTerms {
 
     /// The price of a unit in the first year: stated, or the share of the amount by the units, rounded
     /// up to a hundredth of a cent.
-    fn first_unit_price(&self, to_recover: Decimal) -> Result<Decimal, Overflow> {
-        let Some(part) = &self.answers.measured else {
-            return Ok(Decimal::ZERO);
+    fn first_unit_price<A: Arithmetic<Number = N>>(
+        &self,
+        with: &mut A,
+        to_recover: N,
+    ) -> Result<N, Overflow> {
+        let percent = match self.answers.measured.as_ref().map(|part| part.price) {
+            None => return Ok(with.zero()),
+            Some(UnitPricing::Stated(price)) => return Ok(with.constant(price)),
+            Some(UnitPricing::Share(percent)) => with.constant(percent),
         };
-        let percent = match part.price {
-            UnitPricing::Stated(price) => return Ok(price),
-            UnitPricing::Share(percent) => percent,
-        };
-        let counted = self.units.iter().zip(&self.indices);
-        let counted = counted.map(|(units, index)| units.checked_mul(*index));
-        let counted = counted.collect::<Option<Vec<Decimal>>>().ok_or(Overflow)?;
-        let units = sum(&counted)?;
-        let amount = to_recover.max(Decimal::ZERO).checked_mul(percent);
-        let amount = amount.and_then(|amount| amount.checked_div(Decimal::ONE_HUNDRED));
-        match units.is_zero() {
-            true => Ok(Decimal::ZERO),
-            false => {
-                let price = amount.ok_or(Overflow)?.checked_div(units);
-                up(price.ok_or(Overflow)?, UNIT_DECIMALS)
-            }
+        let counted = self.units.iter().zip(&self.indices).map(|(units, index)| {
+            let index = with.constant(*index);
+            with.multiply(*units, index)
+        });
+        let counted = counted.collect::<Result<Vec<N>, _>>()?;
+        let units = with.sum(&counted)?;
+        let zero = with.zero();
+        if with.is_zero(units) {
+            return Ok(zero);
         }
+        let amount = with.most(to_recover, zero);
+        let amount = with.multiply(amount, percent)?;
+        let hundred = with.constant(Decimal::ONE_HUNDRED);
+        let amount = with.divide(amount, hundred)?;
+        // Where a sample counts next to no unit, one has a price nonetheless.
+        let least = with.constant(LEAST_UNITS);
+        let units = with.most(units, least);
+        let price = with.divide(amount, units)?;
+        up(with, price, UNIT_DECIMALS)
     }
 }
+
+/// The least units over which a share is spread: a millionth.
+const LEAST_UNITS: Decimal = Decimal::from_parts(1, 0, 0, false, MILLIONTHS);
 
 /// Whether an institution is in the service in a year.
 pub(super) fn is_there(share: &Share, year: usize) -> bool {
@@ -237,82 +311,41 @@ pub(super) fn is_there(share: &Share, year: usize) -> bool {
 ///
 /// [`Overflow`] when the fee has more than 28 digits.
 pub fn yearly_fee(fee: Decimal, multiple: Decimal) -> Result<Decimal, Overflow> {
-    let step = to_cents(multiple).max(CENT);
-    let steps = fee.checked_div(step).ok_or(Overflow)?.ceil();
-    steps.checked_mul(step).map(to_cents).ok_or(Overflow)
+    self::multiple(&mut Exact, fee, multiple)
+}
+
+/// A fee rounded up as [`yearly_fee`] does.
+fn multiple<A: Arithmetic>(
+    with: &mut A,
+    fee: A::Number,
+    multiple: Decimal,
+) -> Result<A::Number, Overflow> {
+    let step = with.constant(to_cents(multiple).max(CENT));
+    let fee = up_to(with, fee, step)?;
+    Ok(with.to_cents(fee))
 }
 
 /// A cent, in euros.
 const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 /// A figure rounded up to so many decimals.
-fn up(figure: Decimal, decimals: u32) -> Result<Decimal, Overflow> {
-    let unit = Decimal::new(1, decimals);
-    let units = figure.checked_div(unit).ok_or(Overflow)?.ceil();
-    units
-        .checked_mul(unit)
-        .map(|up| up.normalize())
-        .ok_or(Overflow)
+fn up<A: Arithmetic>(
+    with: &mut A,
+    figure: A::Number,
+    decimals: u32,
+) -> Result<A::Number, Overflow> {
+    let unit = with.constant(Decimal::new(1, decimals));
+    let up = up_to(with, figure, unit)?;
+    Ok(with.round(up, decimals))
 }
 
-/// What each institution counts for in each year: by the sharing key, and its class.
-fn weights(
-    grid: &CostGrid,
-    estimate: &Estimate,
-    answers: &TariffAnswers,
-) -> Result<Vec<Vec<Option<Decimal>>>, Overflow> {
-    let shares = &estimate.sharing.shares;
-    let key = grid.sharing_keys.get(&estimate.sharing.key);
-    let mean = mean_users(shares)?;
-    let weight = |share: &Share, year: usize, own: Decimal| {
-        let users = share.users.get(year).copied().unwrap_or_default();
-        let by_users = || match mean {
-            Some(mean) => users.checked_div(mean),
-            None => Some(Decimal::ONE),
-        };
-        let weight = match key {
-            // The weight of a band, whoever else is there.
-            Some(key) if !key.bands.is_empty() => Some(own),
-            Some(key) => match key.fixed_share {
-                Some(fixed) => {
-                    let rest = Decimal::ONE_HUNDRED.checked_sub(fixed);
-                    let rest = rest.and_then(|rest| rest.checked_mul(by_users()?));
-                    rest.and_then(|rest| fixed.checked_add(rest)?.checked_div(Decimal::ONE_HUNDRED))
-                }
-                None if key.by_users => by_users(),
-                None => Some(Decimal::ONE),
-            },
-            None => Some(Decimal::ONE),
-        };
-        let factor = match (share.is_member, answers.non_member_factor) {
-            (false, Some(factor)) => factor,
-            _ => Decimal::ONE,
-        };
-        let weight = weight.and_then(|weight| weight.checked_mul(factor));
-        weight.map(to_millionths).ok_or(Overflow)
-    };
-    let all = shares.iter().map(|share| {
-        let years = share.weights.iter().enumerate();
-        let own = years.map(|(year, own)| own.map(|own| weight(share, year, own)).transpose());
-        own.collect::<Result<Vec<_>, _>>()
-    });
-    all.collect()
-}
-
-/// The mean number of users, over institutions and years; `None` without users.
-fn mean_users(shares: &[Share]) -> Result<Option<Decimal>, Overflow> {
-    let (mut users, mut count) = (Decimal::ZERO, Decimal::ZERO);
-    for share in shares {
-        for (own, _) in share
-            .users
-            .iter()
-            .zip(&share.weights)
-            .filter(|(_, w)| w.is_some())
-        {
-            users = users.checked_add(*own).ok_or(Overflow)?;
-            count = count.checked_add(Decimal::ONE).ok_or(Overflow)?;
-        }
-    }
-    let mean = users.checked_div(count).map(to_millionths);
-    Ok(mean.filter(|mean| *mean > Decimal::ZERO))
+/// A figure rounded up to a multiple of a step.
+fn up_to<A: Arithmetic>(
+    with: &mut A,
+    figure: A::Number,
+    step: A::Number,
+) -> Result<A::Number, Overflow> {
+    let steps = with.divide(figure, step)?;
+    let steps = with.round_up(steps);
+    with.multiply(steps, step)
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::fees::{FeeTerms, yearly_fee};
 use super::schedule::FeeSchedule;
-use super::{DrawnFor, Recovered};
+use crate::arithmetic::Exact;
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::money::{Overflow, sum};
@@ -45,9 +45,9 @@ pub fn later_fee(
     first: usize,
     net: Decimal,
 ) -> Result<LaterFee, Overflow> {
-    let reserve = Recovered::draw(grid, planned.clone(), DrawnFor::Provision)?.reserve;
-    let schedule = FeeSchedule::of(grid, planned, reserve)?;
-    let to_recover = net.checked_add(reserve.total()?).ok_or(Overflow)?;
+    let schedule = FeeSchedule::planned(grid, planned)?;
+    let to_recover = net.checked_add(schedule.reserve.total()?);
+    let to_recover = to_recover.ok_or(Overflow)?;
     let paid = sum(schedule.income.iter().take(first))?;
     let mut terms = FeeTerms::of(grid, forecast)?;
     terms.begin_at(first);
@@ -67,7 +67,7 @@ pub fn later_fee(
     Ok(LaterFee {
         year: planned.years.get(first).copied().unwrap_or_default(),
         planned: fee(schedule.exact_fee)?,
-        needed: fee(terms.solve(left)?.base)?,
+        needed: fee(terms.solve(&mut Exact, left)?.base)?,
         paid,
         to_recover,
     })

@@ -4,10 +4,12 @@
 //! Where shares of each year's net cost make the founders pay the set-up, fees spread it over the term.
 //! What a year recovers too little or too much is carried forward to the next.
 
+mod draws;
 mod fees;
 mod later;
 mod number;
 mod schedule;
+mod weight;
 
 pub use fees::{FeeTerms, yearly_fee};
 pub use later::{LaterFee, later_fee};
@@ -16,6 +18,8 @@ pub use schedule::{FeeSchedule, InstitutionFees, UnitPrice};
 
 use rust_decimal::Decimal;
 
+use draws::FeeRanges;
+
 use crate::estimate::Estimate;
 use crate::estimate::estimate;
 use crate::grid::CostGrid;
@@ -23,7 +27,7 @@ use crate::money::{self, NO_CENT, Overflow, to_cents};
 use crate::scoping::Scoping;
 use crate::scoping::provision::ProvisionLevel;
 use crate::text::problem::Problem;
-use crate::uncertainty::{Figure, Model, Provision, SAMPLES, SEED, SampledAmount, Tables};
+use crate::uncertainty::{Figure, Model, Provision, SAMPLES, SEED, Tables};
 
 /// The fees of a scoping, and what they become for other numbers of institutions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,65 +72,29 @@ impl Reserve {
     }
 }
 
-/// An estimate with what a tariff needs of its draws.
-struct Recovered {
-    estimate: Estimate,
-    net: Decimal,
-    reserve: Reserve,
-    drawn: Option<SampledAmount>,
-}
-
-/// For what an estimate is drawn: draws take longer than the estimate.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum DrawnFor {
-    /// For ranges, and for the provision.
-    Ranges,
-    /// For the provision alone, where fees recover one.
-    Provision,
-}
-
-impl Recovered {
-    fn of(grid: &CostGrid, scoping: &Scoping, drawn: DrawnFor) -> Result<Self, Vec<Problem>> {
-        let estimate = estimate(grid, scoping)?;
-        Self::draw(grid, estimate, drawn).map_err(overflow)
+/// What fees of an estimate recover beyond its net cost; drawn where they recover a provision.
+fn reserve(grid: &CostGrid, estimate: &Estimate) -> Result<Reserve, Overflow> {
+    let answers = estimate.scoping.tariff.answers();
+    let level = match answers.provision {
+        true => estimate.scoping.provision.unwrap_or_default(),
+        false => ProvisionLevel::None,
+    };
+    let mut provision = None;
+    if level != ProvisionLevel::None {
+        let figures = [Figure::Total, Figure::Net];
+        let model = Model::of_figures(grid, estimate, &figures, &mut Tables::default());
+        let outcome = model.draw(SEED, SAMPLES)?.outcome(&model)?;
+        provision = Provision::of(estimate, &outcome, level)?;
     }
-
-    fn draw(grid: &CostGrid, estimate: Estimate, purpose: DrawnFor) -> Result<Self, Overflow> {
-        let answers = &estimate.scoping.tariff.answers();
-        let level = match answers.provision {
-            true => estimate.scoping.provision.unwrap_or_default(),
-            false => ProvisionLevel::None,
-        };
-        let (mut drawn, mut provision) = (None, None);
-        if purpose == DrawnFor::Ranges || level != ProvisionLevel::None {
-            let figures = [Figure::Total, Figure::Net];
-            let model = Model::of_figures(grid, &estimate, &figures, &mut Tables::default());
-            let samples = model.draw(SEED, SAMPLES)?;
-            drawn = samples.amount(&[Figure::Net]);
-            if level != ProvisionLevel::None {
-                provision = Provision::of(&estimate, &samples.outcome(&model)?, level)?;
-            }
-        }
-        let net = money::sum(&estimate.funding.net)?;
-        let of_cost = net.max(Decimal::ZERO).checked_mul(answers.reserve);
-        let of_cost = of_cost.and_then(|part| part.checked_div(Decimal::ONE_HUNDRED));
-        Ok(Self {
-            reserve: Reserve {
-                level,
-                provision: provision.map_or(NO_CENT, |provision| provision.amount),
-                percent: answers.reserve,
-                of_cost: of_cost.map(to_cents).ok_or(Overflow)?,
-            },
-            estimate,
-            net,
-            drawn,
-        })
-    }
-
-    /// What fees have to bring over the term.
-    fn to_recover(&self) -> Result<Decimal, Overflow> {
-        self.net.checked_add(self.reserve.total()?).ok_or(Overflow)
-    }
+    let net = money::sum(&estimate.funding.net)?.max(Decimal::ZERO);
+    let of_cost = net.checked_mul(answers.reserve);
+    let of_cost = of_cost.and_then(|part| part.checked_div(Decimal::ONE_HUNDRED));
+    Ok(Reserve {
+        level,
+        provision: provision.map_or(NO_CENT, |provision| provision.amount),
+        percent: answers.reserve,
+        of_cost: of_cost.map(to_cents).ok_or(Overflow)?,
+    })
 }
 
 /// Computes the fees of a scoping; `asked` is a yearly fee about which it is asked how many institutions
@@ -159,13 +127,12 @@ pub fn tariff(
     scoping: &Scoping,
     asked: Option<Decimal>,
 ) -> Result<TariffDesign, Vec<Problem>> {
-    let recovered = Recovered::of(grid, scoping, DrawnFor::Ranges)?;
-    let schedule =
-        FeeSchedule::of(grid, &recovered.estimate, recovered.reserve).map_err(overflow)?;
-    let by_number = number::around(grid, scoping, &recovered.estimate)?;
+    let estimate = estimate(grid, scoping)?;
+    let schedule = FeeSchedule::planned(grid, &estimate).map_err(overflow)?;
+    let by_number = number::around(grid, scoping, &estimate)?;
     let fee = asked.map_or(schedule.fee, to_cents);
-    let needed = number::needed(grid, scoping, &recovered.estimate, fee)?;
-    let ranges = ranges(grid, &recovered, &schedule).map_err(overflow)?;
+    let needed = number::needed(grid, scoping, &estimate, fee)?;
+    let ranges = FeeRanges::draw(grid, &estimate, &schedule).map_err(overflow)?;
     Ok(TariffDesign {
         schedule,
         balance_range: ranges.balance,
@@ -174,50 +141,6 @@ pub fn tariff(
         by_number,
         needed,
     })
-}
-
-/// What the draws of the net cost make of the fees.
-#[derive(Default)]
-struct FeeRanges {
-    balance: Option<(Decimal, Decimal)>,
-    fee: Option<(Decimal, Decimal)>,
-    covers: Option<Decimal>,
-}
-
-fn ranges(
-    grid: &CostGrid,
-    recovered: &Recovered,
-    schedule: &FeeSchedule,
-) -> Result<FeeRanges, Overflow> {
-    let Some(drawn) = &recovered.drawn else {
-        return Ok(FeeRanges::default());
-    };
-    let income = schedule.total_income;
-    let (low, high) = drawn.range();
-    let left = |net: Decimal| income.checked_sub(net).ok_or(Overflow);
-    Ok(FeeRanges {
-        balance: Some((left(high)?, left(low)?)),
-        fee: fee_range(grid, recovered)?,
-        covers: Some(drawn.below(&drawn.certain(income)?)),
-    })
-}
-
-/// P10 and P90 of the yearly fee: the fee for the net cost of these percentiles, with the reserve as
-/// estimated.
-fn fee_range(
-    grid: &CostGrid,
-    recovered: &Recovered,
-) -> Result<Option<(Decimal, Decimal)>, Overflow> {
-    let Some(drawn) = &recovered.drawn else {
-        return Ok(None);
-    };
-    let (low, high) = drawn.range();
-    let terms = FeeTerms::of(grid, &recovered.estimate)?;
-    let fee = |net: Decimal| {
-        let to_recover = net.checked_add(recovered.reserve.total()?);
-        terms.first_fee(to_recover.ok_or(Overflow)?)
-    };
-    Ok(Some((fee(low)?, fee(high)?)))
 }
 
 fn overflow(overflow: Overflow) -> Vec<Problem> {

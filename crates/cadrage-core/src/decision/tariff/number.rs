@@ -3,11 +3,12 @@
 
 use rust_decimal::Decimal;
 
-use super::fees::FeeTerms;
-use super::{DrawnFor, Recovered, fee_range, overflow};
+use super::draws::FeeRanges;
+use super::overflow;
+use super::schedule::FeeSchedule;
 use crate::decision::break_even::MOST;
 use crate::decision::resize::{Crowd, entered_sizes, resize};
-use crate::estimate::Estimate;
+use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
 use crate::needs::sizes::Sizes;
 use crate::scoping::Scoping;
@@ -67,15 +68,21 @@ impl<'a> Resized<'a> {
         resize(self.grid, self.scoping, &self.sizes, &crowd)
     }
 
-    fn fees(&self, institutions: u32, drawn: DrawnFor) -> Result<FeesByNumber, Vec<Problem>> {
-        let recovered = Recovered::of(self.grid, &self.scoping(institutions), drawn)?;
-        let terms = FeeTerms::of(self.grid, &recovered.estimate).map_err(overflow)?;
-        let to_recover = recovered.to_recover().map_err(overflow)?;
+    /// The estimate and the fees of a number of institutions.
+    fn priced(&self, institutions: u32) -> Result<(Estimate, FeeSchedule), Vec<Problem>> {
+        let estimate = estimate(self.grid, &self.scoping(institutions))?;
+        let schedule = FeeSchedule::planned(self.grid, &estimate).map_err(overflow)?;
+        Ok((estimate, schedule))
+    }
+
+    fn fees(&self, institutions: u32) -> Result<FeesByNumber, Vec<Problem>> {
+        let (estimate, schedule) = self.priced(institutions)?;
+        let ranges = FeeRanges::draw(self.grid, &estimate, &schedule).map_err(overflow)?;
         Ok(FeesByNumber {
             institutions,
-            net: recovered.net,
-            fee: terms.first_fee(to_recover).map_err(overflow)?,
-            range: fee_range(self.grid, &recovered).map_err(overflow)?,
+            net: schedule.cost,
+            fee: schedule.fee,
+            range: ranges.fee,
         })
     }
 }
@@ -90,9 +97,7 @@ pub(super) fn around(
     let count = u32::try_from(estimate.sharing.shares.len()).unwrap_or(MOST);
     let first = count.saturating_sub(AROUND).max(1);
     let numbers = first..=count.saturating_add(AROUND);
-    numbers
-        .map(|number| resized.fees(number, DrawnFor::Ranges))
-        .collect()
+    numbers.map(|number| resized.fees(number)).collect()
 }
 
 /// How many institutions a fee needs.
@@ -111,8 +116,9 @@ pub(super) fn needed(
     };
     let mut found = None;
     for number in 1..=MOST {
-        if resized.fees(number, DrawnFor::Provision)?.fee <= fee {
-            found = Some(resized.fees(number, DrawnFor::Ranges)?);
+        let (_, schedule) = resized.priced(number)?;
+        if schedule.fee <= fee {
+            found = Some(resized.fees(number)?);
             break;
         }
     }
@@ -127,11 +133,11 @@ pub(super) fn needed(
         needed.at_p10 = Some(fees.institutions);
         match fees.institutions {
             1 => break,
-            number => fees = resized.fees(number.saturating_sub(1), DrawnFor::Ranges)?,
+            number => fees = resized.fees(number.saturating_sub(1))?,
         }
     }
     for number in first.institutions..=MOST {
-        if high(&resized.fees(number, DrawnFor::Ranges)?) {
+        if high(&resized.fees(number)?) {
             needed.at_p90 = Some(number);
             break;
         }

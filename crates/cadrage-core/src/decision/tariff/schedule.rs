@@ -2,11 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::Reserve;
 use super::fees::{FeeTerms, SolvedFee, is_there};
+use super::{Reserve, reserve};
+use crate::arithmetic::Exact;
 use crate::estimate::Estimate;
 use crate::estimate::invoicing::{Invoiced, Invoices, invoice};
-use crate::estimate::sharing::{Share, largest_remainder};
+use crate::estimate::quota::largest_remainder;
+use crate::estimate::sharing::Share;
 use crate::grid::CostGrid;
 use crate::money::{NO_CENT, Overflow, sum};
 use crate::text::lang::Text;
@@ -98,6 +100,11 @@ pub struct InstitutionFees {
 }
 
 impl FeeSchedule {
+    /// The fees that recover the net cost of an estimate and the reserve that its scoping asks for.
+    pub(super) fn planned(grid: &CostGrid, estimate: &Estimate) -> Result<Self, Overflow> {
+        Self::of(grid, estimate, reserve(grid, estimate)?)
+    }
+
     /// The fees that recover the net cost of an estimate and a reserve.
     ///
     /// # Errors
@@ -108,7 +115,7 @@ impl FeeSchedule {
         let net = estimate.funding.net.clone();
         let cost = sum(&net)?;
         let to_recover = cost.checked_add(reserve.total()?).ok_or(Overflow)?;
-        let solved = terms.solve(to_recover)?;
+        let solved = terms.solve(&mut Exact, to_recover)?;
         let institutions = institutions(estimate, &terms, &solved)?;
         let income = by_year(net.len(), |year| {
             sum(institutions.iter().filter_map(|own| own.amounts.get(year)))

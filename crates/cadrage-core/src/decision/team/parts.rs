@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::shared::{shared_id, shared_needs};
 use super::{BorneOnce, Division, EstimatedService, first_year, years};
 use crate::estimate::line::Line;
-use crate::estimate::sharing::largest_remainder;
+use crate::estimate::quota::largest_remainder;
 use crate::money::{NO_CENT, Overflow, sum, to_millionths};
 
 /// What services share in groups, and the part of each.

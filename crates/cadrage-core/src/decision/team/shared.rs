@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{BorneOnce, Division, EstimatedService, ON_CALL, first_year};
 use crate::estimate::line::Line;
-use crate::estimate::sharing::largest_remainder;
+use crate::estimate::quota::largest_remainder;
 use crate::grid::CostGrid;
 use crate::grid::model::{SharedBy, Theme};
 use crate::money::{NO_CENT, Overflow, add_each};

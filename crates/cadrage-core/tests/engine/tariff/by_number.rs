@@ -1,11 +1,15 @@
 //! Fees of other numbers of institutions, and their ranges.
 
+use cadrage_core::arithmetic::SourceKind;
 use cadrage_core::decision::tariff::tariff;
+use cadrage_core::estimate::estimate;
+use cadrage_core::text::range::Range;
 use cadrage_core::uncertainty::{Figure, Model, SAMPLES, SEED};
 use rust_decimal::Decimal;
 
 use super::{design, priced, service};
-use crate::common::{GRID, dec, read_with};
+use crate::common::{GRID, dec, read_scoping, read_with};
+use crate::uncertainty::{PricedScoping, replace_ranges};
 
 #[test]
 fn one_more_institution_never_pays_more_where_the_mean_cost_does_not_rise() {
@@ -89,6 +93,47 @@ fn ranges_are_those_of_the_net_cost_over_institutions_and_years() {
             .covers
             .is_some_and(|share| share > dec("40") && share < dec("60"))
     );
+}
+
+/// A price by the unit, with a number of units that is the only thing unknown: as likely anywhere from
+/// 100 000 to 500 000, so that P10 is 140 000 and P90 is 460 000.
+const BY_UNIT: &str = "[service]\nname = \"A\"\n[horizon]\nfirst_year = 2027\nyears = 4\n[sizes]\ninstitutions = 6\nsms = { value = 300000, low = 100000, high = 500000 }\n[uncertainty]\ndistribution = \"uniform\"\n[tariff]\nunit = \"sms\"\nunit_price = 0.07\n";
+
+#[test]
+fn ranges_follow_the_units_that_are_drawn_as_well_as_the_cost() {
+    let only_units = |kind, id: &str, range: Range| match (kind, id) {
+        (SourceKind::Size, "sms") => range,
+        _ => Range::certain(range.value),
+    };
+    let scoping = read_scoping(&GRID, BY_UNIT);
+    let PricedScoping { grid, scoping } = replace_ranges(&GRID, &scoping, &only_units);
+    let found = tariff(&grid, &scoping, None).unwrap();
+    let planned = &found.schedule;
+    let units = planned.unit.as_ref().unwrap();
+    let fees = planned.total_income - units.income.iter().sum::<Decimal>();
+    // Balance and needed fee when so many units are counted each year: 6 × 4 fees.
+    let at = |count: &str| {
+        let certain = |kind, id: &str, range: Range| match (kind, id) {
+            (SourceKind::Size, "sms") => Range::certain(dec(count)),
+            _ => Range::certain(range.value),
+        };
+        let PricedScoping { grid, scoping } = replace_ranges(&GRID, &scoping, &certain);
+        let net: Decimal = estimate(&grid, &scoping).unwrap().funding.net.iter().sum();
+        let paid = dec("0.07") * dec(count) * dec("4");
+        [fees + paid - net, (net - paid) / dec("24")]
+    };
+    let (few, many) = (at("140000"), at("460000"));
+    let ranges = [found.balance_range, found.fee_range].map(Option::unwrap);
+    for ((one, other), (low, high)) in few.into_iter().zip(many).zip(ranges) {
+        let (low_units, high_units) = (one.min(other), one.max(other));
+        let width = high_units - low_units;
+        assert!(width > dec("100"), "{width}");
+        let off = (low - low_units).abs().max((high - high_units).abs());
+        assert!(
+            off < width * dec("0.02"),
+            "{low} {high}: {low_units} {high_units}"
+        );
+    }
 }
 
 /// A dearer reserve makes a dearer fee: 326 749,39 ÷ 30 institution-years, with 1 and 40 % more.

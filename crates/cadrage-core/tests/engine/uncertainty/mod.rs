@@ -25,13 +25,13 @@ fn float(figure: Decimal) -> f64 {
 }
 
 /// A scoping and the grid that prices it.
-struct PricedScoping {
-    grid: CostGrid,
-    scoping: Scoping,
+pub(crate) struct PricedScoping {
+    pub grid: CostGrid,
+    pub scoping: Scoping,
 }
 
 /// Lets every range of a grid and a scoping be another, by kind and id.
-fn replace_ranges(
+pub(crate) fn replace_ranges(
     grid: &CostGrid,
     scoping: &Scoping,
     of: &dyn Fn(SourceKind, &str, Range) -> Range,

@@ -67,6 +67,7 @@ fn amount_of(estimate: &Estimate, figure: &Figure) -> Decimal {
                 .unwrap()
                 .total
         }
+        Figure::YearlyFee | Figure::FeeShortfall => unreachable!("these are of a tariff"),
         Figure::EsupLines => {
             let lines = estimate.lines.iter();
             lines
@@ -84,6 +85,10 @@ struct Variation {
     more: &'static str,
     plan: &'static str,
 }
+
+const BY_USERS: &str = "[sharing]\nkey = \"users\"\ninstitutions = [{ name = \"A\", users = 9000 }, { name = \"B\", from_year = 2 }, { name = \"C\" }]\n";
+const BY_BANDS: &str = "[sharing]\nkey = \"bands\"\ninstitutions = [{ name = \"A\", users = 9000 }, { name = \"B\" }, { name = \"C\", from_year = 3 }]\n";
+const FIXED_AND_BY_USERS: &str = "[sharing]\nkey = \"fixed_and_users\"\ninstitutions = [{ name = \"A\" }, { name = \"B\", users = 31000 }]\n";
 
 /// Variations under which every part of an estimate is taken.
 const VARIATIONS: &[Variation] = &[
@@ -105,6 +110,10 @@ const VARIATIONS: &[Variation] = &[
         "[sharing]\ninstitutions = [{ name = \"A\", users = 9000 }, { name = \"B\", from_year = 2 }, { name = \"C\" }]\n",
         "",
     ),
+    // Institutions that give no number have as many users as are drawn.
+    Variation::new("smsu", BY_USERS, ""),
+    Variation::new("smsu", BY_BANDS, "startup"),
+    Variation::new("smsu", FIXED_AND_BY_USERS, ""),
     Variation::new(
         "oae",
         "[sizes]\ntickets = { per = \"release\", high = 90 }\nrequests = { growth = \"12%\" }\n",
