@@ -7,7 +7,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use crate::block::{Block, Table, TableRow};
+use crate::block::{Block, TableRow};
 use crate::words;
 
 /// The years that fit side by side.
@@ -52,12 +52,7 @@ pub fn blocks(estimate: &Estimate, view: &AccountingView, lang: Lang) -> Vec<Blo
     )));
     vec![
         Block::Heading(2, texts.heading().to_owned()),
-        Block::Table(Table {
-            caption: texts.caption().to_owned(),
-            header,
-            words: 0,
-            rows,
-        }),
+        Block::table(texts.caption(), header, rows),
         Block::Paragraph(texts.note().to_owned() + &destinations(view, lang)),
     ]
 }

@@ -146,6 +146,53 @@ pub struct Table {
     pub rows: Vec<TableRow>,
 }
 
+impl Block {
+    /// A table whose columns after the first hold figures.
+    #[must_use]
+    pub fn table(
+        caption: impl Into<String>,
+        header: impl IntoIterator<Item: ToString>,
+        rows: impl IntoIterator<Item = TableRow>,
+    ) -> Self {
+        Self::Table(Table::of(caption, header, rows))
+    }
+}
+
+impl Table {
+    /// A table whose columns after the first hold figures.
+    #[must_use]
+    pub fn of(
+        caption: impl Into<String>,
+        header: impl IntoIterator<Item: ToString>,
+        rows: impl IntoIterator<Item = TableRow>,
+    ) -> Self {
+        Self {
+            caption: caption.into(),
+            header: header.into_iter().map(|name| name.to_string()).collect(),
+            words: 0,
+            rows: rows.into_iter().collect(),
+        }
+    }
+
+    /// A table of words in every column.
+    #[must_use]
+    pub fn of_words(
+        caption: impl Into<String>,
+        header: impl IntoIterator<Item: ToString>,
+        rows: impl IntoIterator<Item = TableRow>,
+    ) -> Self {
+        let table = Self::of(caption, header, rows);
+        let words = table.header.len();
+        table.with_words(words)
+    }
+
+    /// The same table, in which so many columns after the first hold words.
+    #[must_use]
+    pub fn with_words(self, words: usize) -> Self {
+        Self { words, ..self }
+    }
+}
+
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableRow {

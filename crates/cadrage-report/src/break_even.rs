@@ -107,16 +107,15 @@ fn table(even: &BreakEven, lang: Lang) -> Table {
             ])
         });
     let caption = words::break_even(lang).description();
-    Table {
-        caption: caption.to_owned(),
-        header: vec![
+    Table::of(
+        caption,
+        vec![
             words::common(lang).institutions().to_owned(),
             words::common(lang).to_be_funded().to_owned(),
             words::break_even(lang).year_from_each().to_owned(),
         ],
-        words: 0,
-        rows: rows.collect(),
-    }
+        rows,
+    )
 }
 
 #[cfg(test)]

@@ -43,10 +43,5 @@ pub fn table(estimate: &Estimate, lang: Lang) -> Table {
         words::energy(lang).carbon_of_use_kgco2e(),
         words::energy(lang).carbon_of_making_kgco2e(),
     ];
-    Table {
-        caption: words::energy(lang).caption().to_owned(),
-        header: header.map(str::to_owned).to_vec(),
-        words: 0,
-        rows,
-    }
+    Table::of(words::energy(lang).caption(), header, rows)
 }

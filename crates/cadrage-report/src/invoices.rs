@@ -95,10 +95,5 @@ pub fn by_period(estimate: &Estimate, periods: &[Period], lang: Lang) -> Option<
     ];
     header.extend(periods.iter().map(|period| period.name.clone()));
     header.push(words::common(lang).total().to_owned());
-    Some(Table {
-        caption: words::invoices(lang).caption().to_owned(),
-        header,
-        words: 1,
-        rows: each.chain(all).collect(),
-    })
+    Some(Table::of(words::invoices(lang).caption(), header, each.chain(all)).with_words(1))
 }

@@ -8,7 +8,7 @@ use cadrage_core::uncertainty::provision::{EstimateRange, Provision};
 use cadrage_core::uncertainty::{Figure, Spread};
 use rust_decimal::Decimal;
 
-use crate::block::{Block, Table, TableRow};
+use crate::block::{Block, TableRow};
 use crate::by_year;
 use crate::words;
 
@@ -124,12 +124,7 @@ impl ProvisionReport<'_> {
         ]));
         let mut blocks = vec![
             Block::Heading(2, texts.heading().to_owned()),
-            Block::Table(Table {
-                caption: texts.caption().to_owned(),
-                header: header.map(str::to_owned).to_vec(),
-                words: 0,
-                rows,
-            }),
+            Block::table(texts.caption(), header, rows),
             Block::Paragraph(texts.note(&percent_of(provision))),
             Block::Heading(3, texts.envelopes_heading().to_owned()),
             self.envelopes(provision),
@@ -151,16 +146,15 @@ impl ProvisionReport<'_> {
         });
         let all = [words::common(self.lang).total()];
         let all = by_year::cells(&all, &provision.appropriations, self.lang);
-        Block::Table(Table {
-            caption: texts.envelopes_caption().to_owned(),
-            header: by_year::header(
+        Block::table(
+            texts.envelopes_caption(),
+            by_year::header(
                 &[words::workbook(self.lang).envelope()],
                 &self.estimate.years,
                 self.lang,
             ),
-            words: 0,
-            rows: rows.chain([TableRow::total(all)]).collect(),
-        })
+            rows.chain([TableRow::total(all)]),
+        )
     }
 
     /// What each institution pays with its part of the provision.
@@ -169,16 +163,15 @@ impl ProvisionReport<'_> {
             let name = tariff.name.get(self.lang);
             TableRow::plain(by_year::cells(&[name], &tariff.amounts, self.lang))
         });
-        Block::Table(Table {
-            caption: words::provision(self.lang).tariffs_caption().to_owned(),
-            header: by_year::header(
+        Block::table(
+            words::provision(self.lang).tariffs_caption(),
+            by_year::header(
                 &[words::common(self.lang).institution()],
                 &self.estimate.years,
                 self.lang,
             ),
-            words: 0,
-            rows: rows.collect(),
-        })
+            rows,
+        )
     }
 
     /// Rows of a table of figures, each a label, a reading and a value: the range, with the provision

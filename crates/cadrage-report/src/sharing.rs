@@ -188,12 +188,7 @@ pub fn tariffs(estimate: &Estimate, lang: Lang) -> Table {
         words::sharing(lang).for_user(),
         words::sharing(lang).own_effort(),
     ];
-    Table {
-        caption: words::sharing(lang).caption_of_tariffs().to_owned(),
-        header: header.map(str::to_owned).to_vec(),
-        words: 0,
-        rows: rows.collect(),
-    }
+    Table::of(words::sharing(lang).caption_of_tariffs(), header, rows)
 }
 
 /// The share of each institution in each year, their sum, and what was to be shared.
@@ -230,12 +225,11 @@ pub fn shares(estimate: &Estimate, lang: Lang) -> Table {
     let net = words::common(lang).remains_to_be_funded();
     rows.push(TableRow::total(row(net, &estimate.funding.net)).with_figures(names("net")));
     let institution = words::common(lang).institution();
-    Table {
-        caption: words::common(lang).share_of_each_institution().to_owned(),
-        header: by_year::header(&[institution], &estimate.years, lang),
-        words: 0,
+    Table::of(
+        words::common(lang).share_of_each_institution(),
+        by_year::header(&[institution], &estimate.years, lang),
         rows,
-    }
+    )
 }
 
 /// What all shares of each year come to.

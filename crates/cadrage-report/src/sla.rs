@@ -55,13 +55,12 @@ pub(crate) fn tier(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Bloc
 /// The blocks of one tier, as an estimate shows them too.
 #[must_use]
 pub fn details(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
+    let texts = words::sla(lang);
     let mut blocks = vec![week(tier, lang)];
     let hours = tier.commitment.level.hours.iter();
     let hours: Vec<String> = hours
         .filter(|(_, hours)| !hours.is_zero())
-        .map(|(kind, hours)| {
-            words::sla(lang).hours_of_kind(&kind.label(lang), &number(*hours, lang))
-        })
+        .map(|(kind, hours)| texts.hours_of_kind(&kind.label(lang), &number(*hours, lang)))
         .collect();
     blocks.push(Block::Paragraph(format!(
         "{} ({}).",
@@ -86,7 +85,7 @@ pub fn details(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
     sentences.extend(proposal(tier, lang).map(|sentence| {
         let applied = tier.commitment.level.proposal.as_ref();
         match applied.is_some_and(|proposal| proposal.reached) {
-            true => words::sla(lang).how_to_apply(&sentence),
+            true => texts.how_to_apply(&sentence),
             false => sentence,
         }
     }));
@@ -94,7 +93,7 @@ pub fn details(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
         Some(level.simulation).filter(|_| level.windows.iter().any(|w| w.expected.is_some()))
     {
         let samples = number(Decimal::from(samples), lang);
-        sentences.push(words::sla(lang).note_of_tiers(&samples, &seed, &level.year));
+        sentences.push(texts.note_of_tiers(&samples, &seed, &level.year));
     }
     blocks.push(Block::List(sentences));
     typeset(blocks, lang)
@@ -106,7 +105,8 @@ fn label<'a>(grid: &'a CostGrid, tier: &ComparedTier, lang: Lang) -> &'a str {
 }
 
 fn side_by_side(grid: &CostGrid, tiers: &[ComparedTier], lang: Lang) -> Block {
-    let mut header = vec![words::sla(lang).first_year().to_owned()];
+    let texts = words::sla(lang);
+    let mut header = vec![texts.first_year().to_owned()];
     header.extend(tiers.iter().map(|tier| label(grid, tier, lang).to_owned()));
     let row = |name: &str, of: &dyn Fn(&ComparedTier) -> String| {
         let mut cells = vec![name.to_owned()];
@@ -147,46 +147,39 @@ fn side_by_side(grid: &CostGrid, tiers: &[ComparedTier], lang: Lang) -> Block {
         whole.map_or(Decimal::ZERO, |whole| whole.difference)
     };
     let rows = vec![
-        row(words::sla(lang).committed_hours_sla(), &|t| {
+        row(texts.committed_hours_sla(), &|t| {
             number(hours(t, &|w| w.level == Level::Sla), lang)
         }),
-        row(words::sla(lang).staffed_hours(), &|t| {
+        row(texts.staffed_hours(), &|t| {
             number(hours(t, &|w| w.coverage == Coverage::Staffed), lang)
         }),
-        row(words::sla(lang).hours_on_call(), &|t| {
+        row(texts.hours_on_call(), &|t| {
             number(hours(t, &|w| w.coverage == Coverage::OnCall), lang)
         }),
-        row(words::sla(lang).additional_fte_at_work(), &|t| {
+        row(texts.additional_fte_at_work(), &|t| {
             cents(first(&coverage(t).staffed_fte), lang)
         }),
-        row(words::sla(lang).expected_intervention_hours(), &|t| {
+        row(texts.expected_intervention_hours(), &|t| {
             number(
                 money::round(first(&coverage(t).intervention_hours), 1),
                 lang,
             )
         }),
-        row(words::sla(lang).committed_availability(), &|t| {
+        row(texts.committed_availability(), &|t| {
             strongest(t, &|w| w.window.availability)
         }),
-        row(words::sla(lang).expected_availability(), &|t| {
+        row(texts.expected_availability(), &|t| {
             strongest(t, &|w| w.expected.map(|e| e.mean))
         }),
         row(words::common(lang).probability_held(), &|t| {
             strongest(t, &|w| w.expected.and_then(|e| e.held))
         }),
-        row(words::sla(lang).uplift_in_euros(), &|t| {
-            cents(uplift(t), lang)
-        }),
-        row(words::sla(lang).total_cost_in_euros(), &|t| {
+        row(texts.uplift_in_euros(), &|t| cents(uplift(t), lang)),
+        row(texts.total_cost_in_euros(), &|t| {
             cents(t.estimate.totals.total, lang)
         }),
     ];
-    Block::Table(Table {
-        caption: words::sla(lang).tiers_side_by_side().to_owned(),
-        words: 0,
-        header,
-        rows,
-    })
+    Block::table(texts.tiers_side_by_side(), header, rows)
 }
 
 /// A week without a holiday, hour by hour.
@@ -296,12 +289,7 @@ pub(crate) fn windows(tier: &ComparedTier, lang: Lang) -> Block {
                 named("held", expected.is_some_and(|e| e.held.is_some())),
             ])
         });
-    Block::Table(Table {
-        caption: words::sla(lang).windows_of_tier().to_owned(),
-        words: 1,
-        rows: rows.collect(),
-        header: header.map(str::to_owned).to_vec(),
-    })
+    Block::Table(Table::of(words::sla(lang).windows_of_tier(), header, rows).with_words(1))
 }
 
 pub(crate) fn steps(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
@@ -357,12 +345,7 @@ pub(crate) fn steps(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
         words::sla(lang).cost_in_euros(),
         words::sla(lang).uplift_of_step(),
     ];
-    Block::Table(Table {
-        caption: words::sla(lang).caption_of_uplift().to_owned(),
-        words: 1,
-        header: header.map(str::to_owned).to_vec(),
-        rows,
-    })
+    Block::Table(Table::of(words::sla(lang).caption_of_uplift(), header, rows).with_words(1))
 }
 
 /// The cheapest redundancy that holds what is committed, in a sentence; `None` when there

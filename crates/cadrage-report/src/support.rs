@@ -108,12 +108,14 @@ pub fn by_year(estimate: &Estimate, lang: Lang) -> Option<Table> {
     rows.push(TableRow::total(row(net, "", &funding.net)).with_figures(names("net")));
     let texts = words::common(lang);
     let header = by_year::header(&[texts.step(), texts.form()], &estimate.years, lang);
-    Some(Table {
-        caption: words::support(lang).what_each_measure_brings().to_owned(),
-        header,
-        words: 1,
-        rows,
-    })
+    Some(
+        Table::of(
+            words::support(lang).what_each_measure_brings(),
+            header,
+            rows,
+        )
+        .with_words(1),
+    )
 }
 
 /// The measures of the plan that bring nothing here, each with its reason.

@@ -1,6 +1,5 @@
 //! How appropriations and depreciation are made, in sentences.
 
-use crate::text::words;
 use rust_decimal::Decimal;
 
 use super::derivation::add_up;
@@ -18,7 +17,7 @@ impl<'a> Explainer<'a> {
         year: Option<usize>,
     ) -> Option<Derivation<'a>> {
         let budget = &self.estimate.budget;
-        let depreciation = words::explain(self.lang).depreciation();
+        let depreciation = self.texts().depreciation();
         let investment = || of_envelope(self.estimate, EnvelopeKind::Investissement);
         let (label, values, sentence, mut lines, mut terms) = match (head, rest) {
             ("full_cost", "") => {
@@ -26,33 +25,26 @@ impl<'a> Explainer<'a> {
                 let terms = year.map(|at| {
                     let value = |values: &[Decimal]| values.get(at).copied().unwrap_or_default();
                     vec![
-                        Term {
-                            operator: Operator::Plus,
-                            label: words::explain(self.lang).cost_of_provider().to_owned(),
-                            value: value(&self.estimate.totals.amounts),
-                            measure: Measure::Euros,
-                            figure: Some(self.in_year(TOTAL, at)),
-                        },
-                        Term {
-                            operator: Operator::Minus,
-                            label: words::explain(self.lang).equipment_bought().to_owned(),
-                            value: value(bought),
-                            measure: Measure::Euros,
-                            figure: Some(self.in_year("budget.investissement.cp", at)),
-                        },
-                        Term {
-                            operator: Operator::Plus,
-                            label: depreciation.to_owned(),
-                            value: value(&budget.depreciation),
-                            measure: Measure::Euros,
-                            figure: Some(self.in_year("depreciation", at)),
-                        },
+                        Term::of(
+                            Operator::Plus,
+                            self.texts().cost_of_provider(),
+                            value(&self.estimate.totals.amounts),
+                        )
+                        .named(self.in_year(TOTAL, at)),
+                        Term::of(
+                            Operator::Minus,
+                            self.texts().equipment_bought(),
+                            value(bought),
+                        )
+                        .named(self.in_year("budget.investissement.cp", at)),
+                        Term::of(Operator::Plus, depreciation, value(&budget.depreciation))
+                            .named(self.in_year("depreciation", at)),
                     ]
                 });
                 (
                     budget.full_cost_name().get(self.lang).to_owned(),
                     &budget.full_cost,
-                    words::explain(self.lang).full_cost_note(),
+                    self.texts().full_cost_note(),
                     Vec::new(),
                     terms.unwrap_or_default(),
                 )
@@ -60,7 +52,7 @@ impl<'a> Explainer<'a> {
             ("depreciation", "") => (
                 depreciation.to_owned(),
                 &budget.depreciation,
-                words::explain(self.lang).depreciation_note(),
+                self.texts().depreciation_note(),
                 investment(),
                 Vec::new(),
             ),
@@ -72,12 +64,12 @@ impl<'a> Explainer<'a> {
                     "ae" => (
                         &appropriations.ae,
                         "AE",
-                        words::explain(self.lang).commitment_appropriations(),
+                        self.texts().commitment_appropriations(),
                     ),
                     "cp" => (
                         &appropriations.cp,
                         "CP",
-                        words::explain(self.lang).payment_appropriations(),
+                        self.texts().payment_appropriations(),
                     ),
                     _ => return None,
                 };
@@ -101,30 +93,25 @@ impl<'a> Explainer<'a> {
             lines.retain(|line| line.amounts.get(at).is_some_and(|a| !a.is_zero()));
             terms = lines
                 .iter()
-                .map(|line| Term {
-                    operator: Operator::Plus,
-                    label: line.need.label.get(self.lang).to_owned(),
-                    value: line.amounts.get(at).copied().unwrap_or_default(),
-                    measure: Measure::Euros,
-                    figure: Some(self.in_year(&line.need.impact, at)),
+                .map(|line| {
+                    Term::of(
+                        Operator::Plus,
+                        line.need.label.get(self.lang),
+                        line.amounts.get(at).copied().unwrap_or_default(),
+                    )
+                    .named(self.in_year(&line.need.impact, at))
                 })
                 .collect();
             lines.clear();
         }
         let value = values.get(at).copied().unwrap_or_default();
         debug_assert!(
-            !rest.ends_with(".cp")
-                || value == add_up(&terms.iter().map(|t| t.value).collect::<Vec<_>>())
+            !rest.ends_with(".cp") || value == add_up(terms.iter().map(|term| &term.value))
         );
         Some(Derivation {
-            label: self.dated(&label, year),
-            value,
-            measure: Measure::Euros,
-            sentence: sentence.to_owned(),
             terms,
             lines,
-            details: Vec::new(),
-            sources: Vec::new(),
+            ..Derivation::of(self.dated(&label, year), value, sentence)
         })
     }
 }

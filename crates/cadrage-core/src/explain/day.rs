@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Derivation, Explainer, Measure, Operator, Term, split_year};
+use super::{Derivation, Explainer, Operator, Term, split_year};
 use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::estimate::line::Line;
 use crate::estimate::quota::largest_remainder;
@@ -15,7 +15,6 @@ use crate::pricing::staff::{StaffYear, bonus_pension_base};
 use crate::pricing::values::Values;
 use crate::text::format::{self, euros, number};
 use crate::text::word::Word;
-use crate::text::words;
 
 /// The first word of the name of a figure that is the price of a day.
 const DAY: &str = "day";
@@ -78,19 +77,13 @@ impl<'a> Explainer<'a> {
     ) -> Option<Derivation<'a>> {
         let at = year.unwrap_or_default();
         let PricedDay { staff, price } = self.priced_day(head, profile, at)?;
-        let texts = words::explain(self.lang);
+        let texts = self.texts();
         let whose = format::prefix_of(self.code(profile), self.lang);
         let values = Values::new(self.grid, &self.estimate.scoping);
         let days = values.get(PRODUCTIVE_DAYS.id(), staff.year);
         let days = days.and_then(|days| days.dated).map(|d| &d.provenance);
         let terms = vec![
-            Term {
-                operator: Operator::Plus,
-                label: texts.employer_cost().to_owned(),
-                value: staff.cost,
-                measure: Measure::Euros,
-                figure: None,
-            },
+            Term::of(Operator::Plus, texts.employer_cost(), staff.cost),
             Term::input(
                 Operator::Over,
                 texts.productive_days(&self.cited_or_entered(days)),
@@ -110,14 +103,14 @@ impl<'a> Explainer<'a> {
         let mut details = self.drifts(staff);
         details.extend(self.expected_of_day(profile, staff.year));
         Some(Derivation {
-            label: self.dated(&texts.day_of_profile(&whose), Some(at)),
-            value: price,
-            measure: Measure::Euros,
-            sentence: texts.day_note().to_owned(),
             details,
             terms,
-            lines: Vec::new(),
             sources,
+            ..Derivation::of(
+                self.dated(&texts.day_of_profile(&whose), Some(at)),
+                price,
+                texts.day_note(),
+            )
         })
     }
 
@@ -151,7 +144,7 @@ impl<'a> Explainer<'a> {
 
     /// The parts of a cost, in the order in which they are computed; those that are zero say nothing.
     fn parts(&self, staff: &StaffYear) -> Result<Vec<CostPart>, Overflow> {
-        let texts = words::explain(self.lang);
+        let texts = self.texts();
         let values = Values::new(self.grid, &self.estimate.scoping);
         let with = &mut Exact;
         let cited = self.cited(&staff.provenance);
@@ -235,7 +228,8 @@ impl<'a> Explainer<'a> {
             None => self.cited_or_entered(None),
             Some(dated) => {
                 let date = format::date(dated.valid_from, self.lang);
-                words::explain(self.lang).in_force_since(&self.cited(&dated.provenance), &date)
+                self.texts()
+                    .in_force_since(&self.cited(&dated.provenance), &date)
             }
         };
         CostPart {
@@ -251,7 +245,7 @@ impl<'a> Explainer<'a> {
 
     /// How amounts that are known for an earlier year became those of the year, a sentence each.
     fn drifts(&self, staff: &StaffYear) -> Vec<String> {
-        let texts = words::explain(self.lang);
+        let texts = self.texts();
         let drifted = |label: &str, listed: Decimal, since: i32, drift: Decimal| {
             let (listed, drift) = (euros(listed, self.lang), number(drift, self.lang));
             texts.drifted_amount(&label, &listed, &since, &drift)

@@ -1,6 +1,5 @@
 //! Figures that are made of other figures, and how.
 
-use crate::text::words;
 use rust_decimal::Decimal;
 
 use super::{Explainer, split_year};
@@ -136,43 +135,67 @@ impl<'a> Explainer<'a> {
                 .iter()
                 .zip(values)
                 .enumerate()
-                .map(|(at, (year, value))| Term {
-                    operator: Operator::Plus,
-                    label: year.to_string(),
-                    value: *value,
-                    measure,
-                    figure: Some(self.in_year(name, at)),
+                .map(|(at, (year, value))| {
+                    Term::of(Operator::Plus, year.to_string(), *value)
+                        .measured(measure)
+                        .named(self.in_year(name, at))
                 });
         Derivation {
-            label: label.to_owned(),
-            value: add_up(values),
             measure,
-            sentence: words::explain(self.lang).sum_of_years().to_owned(),
             terms: terms.collect(),
-            lines: Vec::new(),
+            ..Derivation::of(label, add_up(values), self.texts().sum_of_years())
+        }
+    }
+}
+
+impl Derivation<'_> {
+    /// Euros of which no term, line or detail is told yet.
+    pub(super) fn of(label: impl Into<String>, value: Decimal, note: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            value,
+            measure: Measure::Euros,
+            sentence: note.into(),
             details: Vec::new(),
+            terms: Vec::new(),
+            lines: Vec::new(),
             sources: Vec::new(),
         }
     }
 }
 
 impl Term {
-    /// A term that is no figure of the estimate.
-    pub(super) fn input(operator: Operator, label: String, value: Decimal) -> Self {
+    /// Euros that are not explained by themselves.
+    pub(super) fn of(operator: Operator, label: impl Into<String>, value: Decimal) -> Self {
         Self {
             operator,
-            label,
+            label: label.into(),
             value,
-            measure: Measure::Number,
+            measure: Measure::Euros,
             figure: None,
         }
     }
+
+    /// A number without a unit that is no figure of the estimate.
+    pub(super) fn input(operator: Operator, label: impl Into<String>, value: Decimal) -> Self {
+        Self::of(operator, label, value).measured(Measure::Number)
+    }
+
+    /// The same term, which measures something else.
+    pub(super) fn measured(self, measure: Measure) -> Self {
+        Self { measure, ..self }
+    }
+
+    /// The same term, explained under a name.
+    pub(super) fn named(self, figure: impl Into<String>) -> Self {
+        let figure = Some(figure.into());
+        Self { figure, ..self }
+    }
 }
 
-pub(super) fn add_up(values: &[Decimal]) -> Decimal {
-    values
-        .iter()
-        .fold(Decimal::ZERO, |sum, value| sum.saturating_add(*value))
+pub(super) fn add_up<'v>(values: impl IntoIterator<Item = &'v Decimal>) -> Decimal {
+    let values = values.into_iter();
+    values.fold(Decimal::ZERO, |sum, value| sum.saturating_add(*value))
 }
 
 /// Every name that [`Explainer::derivation`] knows without a year, in order.

@@ -12,7 +12,6 @@ use crate::needs::sizes::{InputStatus, in_force};
 use crate::pricing::prices::Prices;
 use crate::text::format::{inside_sentence, number};
 use crate::text::range::{Distribution, Range};
-use crate::text::words;
 
 impl Explainer<'_> {
     /// A sentence for each value with bounds of which the line takes another number than the
@@ -107,7 +106,7 @@ impl Explainer<'_> {
     }
 
     fn expected_value(&self, input: &RecordedInput, law: Distribution) -> ExplanationStep {
-        let texts = words::explain(self.lang);
+        let texts = self.texts();
         let label = input.label.get(self.lang);
         let of_what = match input.kind {
             SourceKind::Quantity => texts.input_quantity().to_owned(),

@@ -1,6 +1,5 @@
 //! How what the consortium brings and what remains are made, in sentences.
 
-use crate::text::words;
 use rust_decimal::Decimal;
 
 use super::derivation::add_up;
@@ -26,37 +25,25 @@ impl<'a> Explainer<'a> {
             let name = format!("support.{}", given.measure);
             let name = year.map_or(name.clone(), |at| self.in_year(&name, at));
             let label = given.label.get(self.lang).to_owned();
-            Term {
-                operator,
-                label,
-                value: of(given),
-                measure: Measure::Euros,
-                figure: Some(name),
-            }
+            Term::of(operator, label, of(given)).named(name)
         };
         let (label, sentence, terms, values) = match (head, rest) {
             ("net", "") => {
-                let cost = words::explain(self.lang).cost_of_provider().to_owned();
+                let cost = self.texts().cost_of_provider().to_owned();
                 let name = year.map_or(TOTAL.to_owned(), |at| self.in_year(TOTAL, at));
                 let value = match year {
                     None => self.estimate.totals.total,
                     Some(at) => funding.cost.get(at).copied().unwrap_or_default(),
                 };
-                let mut terms = vec![Term {
-                    operator: Operator::Plus,
-                    label: cost,
-                    value,
-                    measure: Measure::Euros,
-                    figure: Some(name),
-                }];
+                let mut terms = vec![Term::of(Operator::Plus, cost, value).named(name)];
                 terms.extend(
                     funding
                         .contributions
                         .iter()
                         .map(|given| term(Operator::Minus, given)),
                 );
-                let sentence = words::explain(self.lang).less_support();
-                let label = words::explain(self.lang).remains_to_be_funded();
+                let sentence = self.texts().less_support();
+                let label = self.texts().remains_to_be_funded();
                 (label, sentence, terms, &funding.net)
             }
             ("esup_cash" | "esup_in_kind", "") => {
@@ -68,33 +55,25 @@ impl<'a> Explainer<'a> {
                     .map(|given| term(Operator::Plus, given))
                     .collect();
                 let (label, values) = match in_kind {
-                    true => (
-                        words::explain(self.lang).brought_in_kind(),
-                        &funding.esup_in_kind,
-                    ),
-                    false => (
-                        words::explain(self.lang).brought_in_cash(),
-                        &funding.esup_cash,
-                    ),
+                    true => (self.texts().brought_in_kind(), &funding.esup_in_kind),
+                    false => (self.texts().brought_in_cash(), &funding.esup_cash),
                 };
-                let sentence = words::explain(self.lang).sum_of_measures();
+                let sentence = self.texts().sum_of_measures();
                 (label, sentence, terms, values)
             }
             ("support", measure) => return self.measure(measure, year),
             _ => return None,
         };
         Some(Derivation {
-            label: self.dated(label, year),
-            value: match year {
-                None => add_up(values),
-                Some(at) => values.get(at).copied().unwrap_or_default(),
-            },
-            measure: Measure::Euros,
-            sentence: sentence.to_owned(),
             terms,
-            lines: Vec::new(),
-            details: Vec::new(),
-            sources: Vec::new(),
+            ..Derivation::of(
+                self.dated(label, year),
+                match year {
+                    None => add_up(values),
+                    Some(at) => values.get(at).copied().unwrap_or_default(),
+                },
+                sentence,
+            )
         })
     }
 
@@ -102,16 +81,11 @@ impl<'a> Explainer<'a> {
     fn unapplied(&self, unapplied: &Unapplied, year: Option<usize>) -> Derivation<'a> {
         let label = unapplied.label.get(self.lang);
         let reason = unapplied.reason.sentence(self.lang);
-        Derivation {
-            label: self.dated(label, year),
-            value: Decimal::new(0, 2),
-            measure: Measure::Euros,
-            sentence: words::explain(self.lang).not_applied_because(&label, &reason),
-            terms: Vec::new(),
-            lines: Vec::new(),
-            details: Vec::new(),
-            sources: Vec::new(),
-        }
+        Derivation::of(
+            self.dated(label, year),
+            Decimal::new(0, 2),
+            self.texts().not_applied_because(&label, &reason),
+        )
     }
 
     /// What one measure brings: its years, or the lines on which it is spent in one.
@@ -135,7 +109,7 @@ impl<'a> Explainer<'a> {
         let label = given.label.get(self.lang);
         let cited = self.cited(&said.provenance);
         let words = measure::measure(self.grid, said, self.lang);
-        let sentence = words::explain(self.lang).no_line_below_zero(&words, &cited);
+        let sentence = self.texts().no_line_below_zero(&words, &cited);
         let sources = said.provenance.source.clone().into_iter().collect();
         let name = format!("support.{measure}");
         let Some(at) = year else {
@@ -153,14 +127,13 @@ impl<'a> Explainer<'a> {
             .filter(|line| matches(said, line))
             .filter(costs);
         Some(Derivation {
-            label: self.dated(label, year),
-            value: given.amounts.get(at).copied().unwrap_or_default(),
-            measure: Measure::Euros,
-            sentence,
-            terms: Vec::new(),
             lines: lines.collect(),
-            details: Vec::new(),
             sources,
+            ..Derivation::of(
+                self.dated(label, year),
+                given.amounts.get(at).copied().unwrap_or_default(),
+                sentence,
+            )
         })
     }
 }

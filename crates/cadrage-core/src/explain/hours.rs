@@ -1,6 +1,5 @@
 //! How the hours of a year are counted, day by day.
 
-use crate::text::words;
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
@@ -53,16 +52,16 @@ impl<'a> Explainer<'a> {
         };
         let (all, promised) = match is_committed {
             true => (
-                words::explain(self.lang).committed_hours(),
-                words::explain(self.lang).only_committed_hours(),
+                self.texts().committed_hours(),
+                self.texts().only_committed_hours(),
             ),
-            false => (words::explain(self.lang).hours_of_year(), ""),
+            false => (self.texts().hours_of_year(), ""),
         };
         let zone = self.zone();
         let (label, mut sentence, terms, value) = if class.is_empty() {
             let terms = self.by_class(Some(NamedYear { head, at }), &year.hours, counts);
-            let value = add_up(&terms.iter().map(|term| term.value).collect::<Vec<_>>());
-            let sentence = words::explain(self.lang).sum_of_kinds();
+            let value = add_up(terms.iter().map(|term| &term.value));
+            let sentence = self.texts().sum_of_kinds();
             (all.to_owned(), sentence.to_owned(), terms, value)
         } else {
             let class = *CLASSES.iter().find(|known| known.id() == class)?;
@@ -73,16 +72,11 @@ impl<'a> Explainer<'a> {
             (label, sentence, self.by_day(&year.hours, own), value)
         };
         sentence.push_str(promised);
-        sentence.push_str(&words::explain(self.lang).calendar_of(&year.number, &zone));
+        sentence.push_str(&self.texts().calendar_of(&year.number, &zone));
         Some(Derivation {
-            label: self.dated(&label, Some(at)),
-            value,
             measure: Measure::Hours,
-            sentence,
-            details: Vec::new(),
             terms,
-            lines: Vec::new(),
-            sources: Vec::new(),
+            ..Derivation::of(self.dated(&label, Some(at)), value, sentence)
         })
     }
 
@@ -139,16 +133,15 @@ impl<'a> Explainer<'a> {
                 let long = number(round(length, 2), self.lang);
                 let days_in_words = number(days.into(), self.lang);
                 let label = match days {
-                    1 => words::explain(self.lang).one_day_of(&long),
-                    _ => words::explain(self.lang).days_of(&days_in_words, &long),
+                    1 => self.texts().one_day_of(&long),
+                    _ => self.texts().days_of(&days_in_words, &long),
                 };
-                Term {
-                    operator: Operator::Plus,
+                Term::of(
+                    Operator::Plus,
                     label,
-                    value: Decimal::from(minutes.saturating_mul(days)) / Decimal::from(60),
-                    measure: Measure::Hours,
-                    figure: None,
-                }
+                    Decimal::from(minutes.saturating_mul(days)) / Decimal::from(60),
+                )
+                .measured(Measure::Hours)
             })
             .collect()
     }
@@ -164,7 +157,7 @@ impl<'a> Explainer<'a> {
         };
         let (start, end) = (hour(edges.day_start), hour(edges.day_end));
         let (from, to) = (hour(edges.night_start), hour(edges.night_end));
-        let texts = words::explain(self.lang);
+        let texts = self.texts();
         match class {
             HourClass::Business => texts.business_hours(&start, &end),
             HourClass::Evening => texts.evening_hours(&start, &end, &from, &to),

@@ -1,9 +1,9 @@
 //! How people and energy are made, in sentences.
 
 use crate::grid::known::ParameterId;
-use crate::text::words;
 use rust_decimal::Decimal;
 
+use super::derivation::add_up;
 use super::{Derivation, Explainer, Measure, Operator, Term};
 use crate::estimate::line::Line;
 use crate::pricing::values::Values;
@@ -28,8 +28,8 @@ impl<'a> Explainer<'a> {
             _ => return None,
         };
         let label = match measure {
-            Measure::Fte => words::explain(self.lang).full_time_equivalents(),
-            _ => words::explain(self.lang).days_of_work(),
+            Measure::Fte => self.texts().full_time_equivalents(),
+            _ => self.texts().days_of_work(),
         };
         let of = |profile: &str| {
             let mut people = self.estimate.people.iter();
@@ -58,27 +58,21 @@ impl<'a> Explainer<'a> {
                 .filter_map(|people| {
                     let value = *values(people).get(at)?;
                     let name = self.in_year(&format!("{head}.{}", people.profile), at);
-                    let term = Term {
-                        operator: Operator::Plus,
-                        label: self.code(&people.profile).to_owned(),
-                        value,
-                        measure,
-                        figure: Some(name),
-                    };
+                    let term = Term::of(Operator::Plus, self.code(&people.profile), value)
+                        .measured(measure)
+                        .named(name);
                     (!value.is_zero()).then_some(term)
                 })
                 .collect();
+            let all = add_up(terms.iter().map(|term| &term.value));
             return Some(Derivation {
-                label: self.dated(label, Some(at)),
-                value: terms
-                    .iter()
-                    .fold(Decimal::ZERO, |sum, t| sum.saturating_add(t.value)),
                 measure,
-                sentence: words::explain(self.lang).sum_of_profiles().to_owned(),
                 terms,
-                lines: Vec::new(),
-                details: Vec::new(),
-                sources: Vec::new(),
+                ..Derivation::of(
+                    self.dated(label, Some(at)),
+                    all,
+                    self.texts().sum_of_profiles(),
+                )
             });
         }
         let people = of(profile)?;
@@ -101,24 +95,19 @@ impl<'a> Explainer<'a> {
                         let days = *line.need.quantities.get(at)?;
                         let label = line.need.label.get(self.lang).to_owned();
                         let name = self.in_year(&line.need.impact, at);
-                        let term = Term {
-                            operator: Operator::Plus,
-                            label,
-                            value: days,
-                            measure,
-                            figure: Some(name),
-                        };
+                        let term = Term::of(Operator::Plus, label, days)
+                            .measured(measure)
+                            .named(name);
                         (!days.is_zero()).then_some(term)
                     });
                 Some(Derivation {
-                    label: self.dated(&label, year),
-                    value: people.days.get(at).copied().unwrap_or_default(),
                     measure,
-                    sentence: words::explain(self.lang).sum_of_days().to_owned(),
                     terms: terms.collect(),
-                    lines: Vec::new(),
-                    details: Vec::new(),
-                    sources: Vec::new(),
+                    ..Derivation::of(
+                        self.dated(&label, year),
+                        people.days.get(at).copied().unwrap_or_default(),
+                        self.texts().sum_of_days(),
+                    )
                 })
             }
         }
@@ -138,32 +127,28 @@ impl<'a> Explainer<'a> {
         let cited = self.cited_or_entered(dated.map(|dated| &dated.provenance));
         let name = self.in_year(&format!("days.{}", people.profile), at);
         let days = people.days.get(at).copied().unwrap_or_default();
-        let worked = words::explain(self.lang).productive_days(&cited);
+        let worked = self.texts().productive_days(&cited);
         Derivation {
-            label: self.dated(label, Some(at)),
-            value: people.fte.get(at).copied().unwrap_or_default(),
             measure: Measure::Fte,
-            sentence: words::explain(self.lang).fte_note().to_owned(),
             terms: vec![
-                Term {
-                    operator: Operator::Plus,
-                    label: words::explain(self.lang).days_of_work().to_owned(),
-                    value: days,
-                    measure: Measure::Days,
-                    figure: Some(name),
-                },
+                Term::of(Operator::Plus, self.texts().days_of_work(), days)
+                    .measured(Measure::Days)
+                    .named(name),
                 Term::input(
                     Operator::Over,
                     worked,
                     productive.map_or(Decimal::ZERO, |value| value.taken),
                 ),
             ],
-            lines: Vec::new(),
-            details: Vec::new(),
             sources: dated
                 .and_then(|d| d.provenance.source.clone())
                 .into_iter()
                 .collect(),
+            ..Derivation::of(
+                self.dated(label, Some(at)),
+                people.fte.get(at).copied().unwrap_or_default(),
+                self.texts().fte_note(),
+            )
         }
     }
 
@@ -178,17 +163,17 @@ impl<'a> Explainer<'a> {
         let energy = &self.estimate.energy;
         let (label, values, measure) = match name {
             "kwh" => (
-                words::explain(self.lang).electricity_drawn(),
+                self.texts().electricity_drawn(),
                 &energy.kwh,
                 Measure::KilowattHours,
             ),
             "use_kgco2e" => (
-                words::explain(self.lang).carbon_of_use(),
+                self.texts().carbon_of_use(),
                 &energy.use_kgco2e,
                 Measure::KilogramsCo2e,
             ),
             "embodied_kgco2e" => (
-                words::explain(self.lang).carbon_of_making(),
+                self.texts().carbon_of_making(),
                 &energy.embodied_kgco2e,
                 Measure::KilogramsCo2e,
             ),
@@ -212,11 +197,11 @@ impl<'a> Explainer<'a> {
                 lines = self.estimate.lines.iter().filter(drawn).collect();
                 let pue = energy.pue.get(at).copied().unwrap_or_default();
                 let pue = number(pue, self.lang);
-                words::explain(self.lang).electricity_note(&pue)
+                self.texts().electricity_note(&pue)
             }
             "embodied_kgco2e" => {
                 lines = self.estimate.lines.iter().filter(drawn).collect();
-                words::explain(self.lang).carbon_of_making_note().to_owned()
+                self.texts().carbon_of_making_note().to_owned()
             }
             _ => {
                 let factor = energy.grid_carbon_g_per_kwh.get(at).copied();
@@ -226,36 +211,37 @@ impl<'a> Explainer<'a> {
                 sources.extend(dated.and_then(|dated| dated.provenance.source.clone()));
                 let cited = self.cited_or_entered(dated.map(|dated| &dated.provenance));
                 terms = vec![
-                    Term {
-                        operator: Operator::Plus,
-                        label: words::explain(self.lang).electricity_in_kwh().to_owned(),
-                        value: energy.kwh.get(at).copied().unwrap_or_default(),
-                        measure: Measure::KilowattHours,
-                        figure: Some(self.in_year("kwh", at)),
-                    },
+                    Term::of(
+                        Operator::Plus,
+                        self.texts().electricity_in_kwh(),
+                        energy.kwh.get(at).copied().unwrap_or_default(),
+                    )
+                    .measured(Measure::KilowattHours)
+                    .named(self.in_year("kwh", at)),
                     Term::input(
                         Operator::Times,
-                        words::explain(self.lang).grams_a_kwh(&cited),
+                        self.texts().grams_a_kwh(&cited),
                         factor.unwrap_or_default(),
                     ),
                     Term::input(
                         Operator::Over,
-                        words::explain(self.lang).grams_in_kilogram().to_owned(),
+                        self.texts().grams_in_kilogram(),
                         Decimal::ONE_THOUSAND,
                     ),
                 ];
-                words::explain(self.lang).carbon_of_use_note().to_owned()
+                self.texts().carbon_of_use_note().to_owned()
             }
         };
         Some(Derivation {
-            label: self.dated(label, year),
-            value: values.get(at).copied().unwrap_or_default(),
             measure,
-            sentence,
             terms,
             lines,
-            details: Vec::new(),
             sources,
+            ..Derivation::of(
+                self.dated(label, year),
+                values.get(at).copied().unwrap_or_default(),
+                sentence,
+            )
         })
     }
 }

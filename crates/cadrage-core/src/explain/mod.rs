@@ -83,6 +83,10 @@ impl<'a> Explainer<'a> {
         }
     }
 
+    fn texts(&self) -> words::explain::Texts {
+        words::explain(self.lang)
+    }
+
     /// The same, but sentences speak of the year at a place; `None` lets them choose.
     #[must_use]
     pub fn speaking_of(self, year: Option<usize>) -> Self {
@@ -159,7 +163,7 @@ impl<'a> Explainer<'a> {
         let (price, amount) = (euros(price, self.lang), euros(amount, self.lang));
         let total = euros(line.total, self.lang);
         let years = self.estimate.years.len();
-        let texts = words::explain(self.lang);
+        let texts = self.texts();
         let text = texts.amount_of_line(
             &year,
             &measured,
@@ -179,15 +183,17 @@ impl<'a> Explainer<'a> {
             inside_sentence(driver.label.get(self.lang))
         });
         let each = match need.driver == DriverId::SERVICE {
-            true => words::explain(self.lang).for_service().to_owned(),
-            false => words::explain(self.lang).for_every(&number(need.per, self.lang), &of_what),
+            true => self.texts().for_service().to_owned(),
+            false => self
+                .texts()
+                .for_every(&number(need.per, self.lang), &of_what),
         };
         let often = self.recurrence(need);
         let up = match need.round_up {
             false => "",
-            true => words::explain(self.lang).rounded_up(),
+            true => self.texts().rounded_up(),
         };
-        let text = words::explain(self.lang).quantity(&measured, &each, &up, &often);
+        let text = self.texts().quantity(&measured, &each, &up, &often);
         let source = need.provenance.as_ref().and_then(|p| p.source.clone());
         step("quantity", text, source)
     }
@@ -199,7 +205,7 @@ impl<'a> Explainer<'a> {
             .iter()
             .skip(from as usize)
             .any(|quantity| !quantity.is_zero());
-        let texts = words::explain(self.lang);
+        let texts = self.texts();
         match need.recurrence {
             Recurrence::Once if grows => texts.once_for_what_is_added(&from),
             Recurrence::Once => texts.once(&from),
@@ -220,13 +226,14 @@ impl<'a> Explainer<'a> {
             .iter()
             .zip(&self.estimate.years)
             .map(|(size, year)| {
-                words::explain(self.lang).value_in_year(&number(size.value, self.lang), &year)
+                self.texts()
+                    .value_in_year(&number(size.value, self.lang), &year)
             })
             .collect();
         let status = counted.status.inside(self.lang);
         let label = driver.label.get(self.lang);
         let values = values.join(", ");
-        let text = words::explain(self.lang).size_values(&label, &status, &values);
+        let text = self.texts().size_values(&label, &status, &values);
         Some(step("size", text, []))
     }
 
@@ -235,7 +242,7 @@ impl<'a> Explainer<'a> {
             Existing::Share(share) => percent(share, self.lang),
             Existing::Quantity(quantity) => self.amount_in_unit(quantity, unit),
         };
-        let text = words::explain(self.lang).already_met(&met);
+        let text = self.texts().already_met(&met);
         Some(step("existing", text, []))
     }
 
@@ -245,7 +252,7 @@ impl<'a> Explainer<'a> {
         };
         let last = need.in_service.last().copied()?;
         let serving = self.amount_in_unit(last, unit);
-        let text = words::explain(self.lang).stock_held(&serving);
+        let text = self.texts().stock_held(&serving);
         Some(step("renewal", text, []))
     }
 
@@ -309,10 +316,10 @@ impl<'a> Explainer<'a> {
         let (low, high) = (number(range.low, self.lang), number(range.high, self.lang));
         let bounds = match range.is_certain() {
             true => String::new(),
-            false => words::explain(self.lang).between(&low, &high),
+            false => self.texts().between(&low, &high),
         };
         let note = provenance.note.get(self.lang);
-        let text = words::explain(self.lang).assumed_value(&value, &bounds, &note);
+        let text = self.texts().assumed_value(&value, &bounds, &note);
         Some(step("caution", text.trim_end().to_owned(), []))
     }
 }

@@ -1,6 +1,5 @@
 //! How the price of a unit or of a day of work is made, in sentences.
 
-use crate::text::words;
 use rust_decimal::Decimal;
 
 use super::{Explainer, ExplanationStep, step};
@@ -36,20 +35,15 @@ impl Explainer<'_> {
                     .map_or(line.unit.as_str(), |unit| unit.label.get(self.lang));
                 let cited = self.cited_or_entered(provenance.as_ref());
                 let listed = euros(*taken, self.lang);
-                let mut text =
-                    words::explain(self.lang).listed_price(&listed, &unit, &since, &cited);
+                let mut text = self.texts().listed_price(&listed, &unit, &since, &cited);
                 if *drift != Decimal::ONE {
                     let (without_vat, drift) =
                         (euros(*without_vat, self.lang), number(*drift, self.lang));
-                    text.push_str(&words::explain(self.lang).drift_until(
-                        &drift,
-                        &year,
-                        &without_vat,
-                    ));
+                    text.push_str(&self.texts().drift_until(&drift, &year, &without_vat));
                 }
                 if !vat.is_zero() {
                     let (vat, amount) = (percent(*vat, self.lang), euros(price.amount, self.lang));
-                    text.push_str(&words::explain(self.lang).vat_not_recovered(&vat, &amount));
+                    text.push_str(&self.texts().vat_not_recovered(&vat, &amount));
                 }
                 text.push('.');
                 let source = provenance.as_ref().and_then(|p| p.source.clone());
@@ -70,8 +64,9 @@ impl Explainer<'_> {
                 let cited = self.cited_or_entered(provenance.as_ref());
                 let (listed, amount) = (euros(*listed, self.lang), euros(price.amount, self.lang));
                 let charges = percent(*charges, self.lang);
-                let text =
-                    words::explain(self.lang).allowance(&label, &listed, &cited, &charges, &amount);
+                let text = self
+                    .texts()
+                    .allowance(&label, &listed, &cited, &charges, &amount);
                 let source = provenance.as_ref().and_then(|p| p.source.clone());
                 vec![step("price", text, source)]
             }
@@ -87,7 +82,7 @@ impl Explainer<'_> {
         let mut parts = Vec::new();
         if !staff.bonus_pension.is_zero() {
             let pension = euros(staff.bonus_pension, self.lang);
-            parts.push(words::explain(self.lang).additional_pension(&pension));
+            parts.push(self.texts().additional_pension(&pension));
         }
         let flats = staff
             .flats
@@ -113,7 +108,7 @@ impl Explainer<'_> {
                 sources.extend(dated.provenance.source.clone());
                 let date = format::date(dated.valid_from, self.lang);
                 let cited = self.cited(&dated.provenance);
-                words::explain(self.lang).since(&date, &cited)
+                self.texts().since(&date, &cited)
             });
             parts.push(format!("{label} {shown}{}", since.unwrap_or_default()));
         }
@@ -128,24 +123,25 @@ impl Explainer<'_> {
                 inside_sentence(label),
                 percent(supplement.percent, self.lang),
             );
-            pay.push_str(&words::explain(self.lang).supplement(&label, &share));
+            pay.push_str(&self.texts().supplement(&label, &share));
         }
         let bonuses = euros(staff.listed_bonuses, self.lang);
         let (cost, day) = (euros(staff.cost, self.lang), euros(day, self.lang));
         let days = number(staff.productive_days, self.lang);
         if !staff.payroll_tax.is_zero() {
             let tax = euros(staff.payroll_tax, self.lang);
-            parts.push(words::explain(self.lang).payroll_tax(&tax));
+            parts.push(self.texts().payroll_tax(&tax));
         }
         let parts = parts.join(", ");
         let year = staff.year;
         let drift = self.growth(staff);
         let whose = format::prefix_of(code, self.lang);
         let text = match staff.employment {
-            Employment::CivilServant => words::explain(self.lang).civil_servant_day(
+            Employment::CivilServant => self.texts().civil_servant_day(
                 &whose, &day, &year, &pay, &bonuses, &parts, &drift, &cost, &days,
             ),
-            Employment::ContractAgent => words::explain(self.lang)
+            Employment::ContractAgent => self
+                .texts()
                 .contract_agent_day(&whose, &day, &year, &pay, &parts, &drift, &cost, &days),
         };
         step("price", text, sources)
@@ -155,7 +151,7 @@ impl Explainer<'_> {
         let mut text = String::new();
         if staff.drift != Decimal::ONE {
             let (drift, since) = (number(staff.drift, self.lang), staff.since);
-            text.push_str(&words::explain(self.lang).pay_drift(&drift, &since));
+            text.push_str(&self.texts().pay_drift(&drift, &since));
             // What is known for a later year has drifted less.
             let later = staff.dated_amounts();
             for amount in later.filter(|amount| amount.drift != staff.drift) {
@@ -166,12 +162,12 @@ impl Explainer<'_> {
                     .map_or("", |parameter| parameter.label.get(self.lang));
                 let label = inside_sentence(label);
                 let (drift, since) = (number(amount.drift, self.lang), amount.since);
-                text.push_str(&words::explain(self.lang).other_drift(&label, &drift, &since));
+                text.push_str(&self.texts().other_drift(&label, &drift, &since));
             }
         }
         if !staff.overhead.is_zero() {
             let overhead = percent(staff.overhead, self.lang);
-            text.push_str(&words::explain(self.lang).overhead(&overhead));
+            text.push_str(&self.texts().overhead(&overhead));
         }
         text
     }

@@ -1,6 +1,5 @@
 //! How hours, promises and what a tier adds are made, in sentences.
 
-use crate::text::words;
 use rust_decimal::Decimal;
 
 use super::{Derivation, Explainer, Measure, Operator, TOTAL, Term};
@@ -123,38 +122,28 @@ impl<'a> Explainer<'a> {
             .grid
             .tier(&base.tier.option)
             .map_or("", |tier| tier.label.get(self.lang));
-        let label = words::explain(self.lang).total_cost_at_base_tier();
+        let label = self.texts().total_cost_at_base_tier();
         let lines = self
             .estimate
             .lines
             .iter()
             .filter(|line| line.need.of_tier && line.is_provider());
         Some(Derivation {
-            label: self.dated(words::explain(self.lang).uplift_of_tier(), year),
-            value: of(self.estimate).saturating_sub(of(&base)),
-            measure: Measure::Euros,
-            sentence: words::explain(self.lang).uplift_note().to_owned(),
-            details: Vec::new(),
             terms: vec![
-                Term {
-                    operator: Operator::Plus,
-                    label: words::explain(self.lang)
-                        .total_cost_under_this_tier()
-                        .to_owned(),
-                    value: of(self.estimate),
-                    measure: Measure::Euros,
-                    figure: Some(name),
-                },
-                Term {
-                    operator: Operator::Minus,
-                    label: format!("{label} ({tier})"),
-                    value: of(&base),
-                    measure: Measure::Euros,
-                    figure: None,
-                },
+                Term::of(
+                    Operator::Plus,
+                    self.texts().total_cost_under_this_tier(),
+                    of(self.estimate),
+                )
+                .named(name),
+                Term::of(Operator::Minus, format!("{label} ({tier})"), of(&base)),
             ],
             lines: lines.collect(),
-            sources: Vec::new(),
+            ..Derivation::of(
+                self.dated(self.texts().uplift_of_tier(), year),
+                of(self.estimate).saturating_sub(of(&base)),
+                self.texts().uplift_note(),
+            )
         })
     }
 
@@ -166,21 +155,20 @@ impl<'a> Explainer<'a> {
         let place = by_id.or_else(by_number)?;
         let window = year.windows.get(place)?;
         let label = match of {
-            HOURS => words::explain(self.lang).hours_of_window(),
-            OUTAGE => words::explain(self.lang).outage_allowed_year(),
-            AVAILABILITY => words::explain(self.lang).expected_availability(),
-            HELD => words::explain(self.lang).probability_held(),
+            HOURS => self.texts().hours_of_window(),
+            OUTAGE => self.texts().outage_allowed_year(),
+            AVAILABILITY => self.texts().expected_availability(),
+            HELD => self.texts().probability_held(),
             _ => return None,
         };
         let mut derivation = Derivation {
-            label: format!("{label} ({}, {})", window.label.get(self.lang), year.number),
-            value: Decimal::ZERO,
             measure: Measure::Hours,
-            sentence: String::new(),
-            details: Vec::new(),
-            terms: Vec::new(),
-            lines: Vec::new(),
             sources: window.provenance.source.iter().cloned().collect(),
+            ..Derivation::of(
+                format!("{label} ({}, {})", window.label.get(self.lang), year.number),
+                Decimal::ZERO,
+                String::new(),
+            )
         };
         let own = |segment: &Segment| segment.window == Some(place);
         let hours = money::round(year.hours.hours(own), 2);
@@ -189,8 +177,7 @@ impl<'a> Explainer<'a> {
                 derivation.value = hours;
                 derivation.terms = self.by_class(None, &year.hours, own);
                 let (open, year, zone) = (&window.hours_text, year.number, self.zone());
-                derivation.sentence =
-                    words::explain(self.lang).hours_of_window_note(&open, &year, &zone);
+                derivation.sentence = self.texts().hours_of_window_note(&open, &year, &zone);
                 let overlaps = overlaps_in(self.grid, self.estimate, year);
                 let sentences = overlaps
                     .iter()
@@ -230,36 +217,35 @@ impl<'a> Explainer<'a> {
             at,
         } = of;
         let share = Decimal::ONE_HUNDRED.checked_sub(window.availability?)?;
-        to.terms.push(Term {
-            operator: Operator::Plus,
-            label: words::explain(self.lang).hours_of_window().to_owned(),
-            value: hours,
-            measure: Measure::Hours,
-            figure: Some(self.in_year(&window_figure_name(window, place, HOURS), at)),
-        });
+        to.terms.push(
+            Term::of(Operator::Plus, self.texts().hours_of_window(), hours)
+                .measured(Measure::Hours)
+                .named(self.in_year(&window_figure_name(window, place, HOURS), at)),
+        );
         let year = self.windowed_year(at)?;
         let scoping = &self.estimate.scoping;
         let promised = promises(scoping, year.windows, &year.hours);
         let maintenance = promised.get(place)?.maintenance;
         let mut left = hours;
         if !maintenance.is_zero() {
-            to.terms.push(Term {
-                operator: Operator::Minus,
-                label: words::explain(self.lang).announced_maintenance().to_owned(),
-                value: maintenance,
-                measure: Measure::Hours,
-                figure: None,
-            });
+            to.terms.push(
+                Term::of(
+                    Operator::Minus,
+                    self.texts().announced_maintenance(),
+                    maintenance,
+                )
+                .measured(Measure::Hours),
+            );
             left = left.checked_sub(maintenance)?;
         }
         to.details
             .extend(self.maintenance(window, year.windows, &promised));
         let promised = percent(window.availability?, self.lang);
-        let label = words::explain(self.lang).share_that_may_lack(&promised);
+        let label = self.texts().share_that_may_lack(&promised);
         let share = share.checked_div(Decimal::ONE_HUNDRED)?;
         to.terms.push(Term::input(Operator::Times, label, share));
         to.value = money::round(left.checked_mul(share)?, 2);
-        to.sentence = words::explain(self.lang).outage_allowed_note().to_owned();
+        to.sentence = self.texts().outage_allowed_note().to_owned();
         Some(())
     }
 
@@ -283,14 +269,14 @@ impl<'a> Explainer<'a> {
         if names.is_empty() {
             return None;
         }
-        Some(words::explain(self.lang).maintenance_note(&names.join(", ")))
+        Some(self.texts().maintenance_note(&names.join(", ")))
     }
 
     /// What simulated years and the chain of components make of a window.
     fn add_simulation(&self, to: &mut Derivation<'a>, of: &str, level: &WindowLevel) -> Option<()> {
         let expected = level.expected?;
         to.measure = Measure::Percent;
-        let waits = words::explain(self.lang).failure_note();
+        let waits = self.texts().failure_note();
         if of == HELD {
             let (samples, seed) = (
                 number(self.simulation.samples.into(), self.lang),
@@ -298,11 +284,12 @@ impl<'a> Explainer<'a> {
             );
             let allowed = number(level.allowed?.year, self.lang);
             to.value = expected.held?;
-            to.sentence =
-                words::explain(self.lang).probability_note(&samples, &seed, &allowed, &waits);
+            to.sentence = self
+                .texts()
+                .probability_note(&samples, &seed, &allowed, &waits);
         } else {
             to.value = expected.mean;
-            let mean = words::explain(self.lang).availability_note();
+            let mean = self.texts().availability_note();
             to.sentence = format!("{mean} {waits}");
         }
         let estimator = self.estimate.scoping.estimator();
@@ -325,10 +312,11 @@ impl<'a> Explainer<'a> {
             };
             let replicas = match all {
                 1 => String::new(),
-                _ => words::explain(self.lang).replicas(&all, &needed, &together),
+                _ => self.texts().replicas(&all, &needed, &together),
             };
             to.details.push(
-                words::explain(self.lang).component(&label, &mtbf, &repair, &replicas, &cited),
+                self.texts()
+                    .component(&label, &mtbf, &repair, &replicas, &cited),
             );
         }
         Some(())

@@ -1,6 +1,5 @@
 //! How what each institution pays is made, in sentences.
 
-use crate::text::words;
 use rust_decimal::Decimal;
 
 use super::derivation::add_up;
@@ -36,7 +35,7 @@ impl<'a> Explainer<'a> {
                 Some(match year {
                     None => {
                         let name = share.name.get(self.lang);
-                        let label = words::explain(self.lang).share_of(&name);
+                        let label = self.texts().share_of(&name);
                         let name = format!("share.{number}");
                         self.sum_of_years(&name, &label, Measure::Euros, &share.amounts)
                     }
@@ -44,22 +43,17 @@ impl<'a> Explainer<'a> {
                 })
             }
             ("unshared", "") => {
-                let label = words::explain(self.lang).unshared();
+                let label = self.texts().unshared();
                 let Some(at) = year else {
                     let values = &sharing.unshared;
                     return Some(self.sum_of_years(head, label, Measure::Euros, values));
                 };
                 let value = sharing.unshared.get(at).copied().unwrap_or_default();
-                Some(Derivation {
-                    label: self.dated(label, year),
+                Some(Derivation::of(
+                    self.dated(label, year),
                     value,
-                    measure: Measure::Euros,
-                    sentence: words::explain(self.lang).unshared_note().to_owned(),
-                    terms: Vec::new(),
-                    lines: Vec::new(),
-                    details: Vec::new(),
-                    sources: Vec::new(),
-                })
+                    self.texts().unshared_note(),
+                ))
             }
             ("per_institution", "") if year.is_none() => Some(self.mean_of_years()),
             ("per_institution" | "per_user" | "own_effort", "") => {
@@ -97,48 +91,33 @@ impl<'a> Explainer<'a> {
             .map_or("", |key| key.label.get(self.lang));
         let (name, net) = (share.name.get(self.lang), &self.estimate.funding.net);
         let value = share.amounts.get(at).copied().unwrap_or_default();
-        let label = words::explain(self.lang).share_of(&name);
+        let label = self.texts().share_of(&name);
         let sentence = match weight(share) {
-            None => words::explain(self.lang).not_present_yet().to_owned(),
-            _ => words::explain(self.lang).shared_by_key(&key),
+            None => self.texts().not_present_yet().to_owned(),
+            _ => self.texts().shared_by_key(&key),
         };
         let terms = weight(share).map_or(Vec::new(), |own| {
             vec![
                 self.net_term(at),
-                Term::input(
-                    Operator::Times,
-                    words::explain(self.lang).weight().to_owned(),
-                    own,
-                ),
-                Term::input(
-                    Operator::Over,
-                    words::explain(self.lang).sum_of_weights().to_owned(),
-                    all,
-                ),
+                Term::input(Operator::Times, self.texts().weight(), own),
+                Term::input(Operator::Over, self.texts().sum_of_weights(), all),
             ]
         });
         debug_assert!(net.len() == self.estimate.years.len());
         Derivation {
-            label: self.dated(&label, Some(at)),
-            value,
-            measure: Measure::Euros,
-            sentence,
             terms,
-            lines: Vec::new(),
-            details: Vec::new(),
-            sources: Vec::new(),
+            ..Derivation::of(self.dated(&label, Some(at)), value, sentence)
         }
     }
 
     fn net_term(&self, at: usize) -> Term {
         let net = self.estimate.funding.net.get(at).copied();
-        Term {
-            operator: Operator::Plus,
-            label: words::explain(self.lang).remains_to_be_funded().to_owned(),
-            value: net.unwrap_or_default(),
-            measure: Measure::Euros,
-            figure: Some(self.in_year("net", at)),
-        }
+        Term::of(
+            Operator::Plus,
+            self.texts().remains_to_be_funded(),
+            net.unwrap_or_default(),
+        )
+        .named(self.in_year("net", at))
     }
 
     /// How many institutions are there in a year.
@@ -154,38 +133,31 @@ impl<'a> Explainer<'a> {
         let years = 0..self.estimate.years.len();
         let count = years.fold(Decimal::ZERO, |sum, at| sum + self.institutions_present(at));
         let unshared = add_up(&sharing.unshared);
-        let mut terms = vec![Term {
-            operator: Operator::Plus,
-            label: words::explain(self.lang).remains_to_be_funded().to_owned(),
-            value: add_up(&self.estimate.funding.net),
-            measure: Measure::Euros,
-            figure: Some("net".to_owned()),
-        }];
+        let mut terms = vec![
+            Term::of(
+                Operator::Plus,
+                self.texts().remains_to_be_funded(),
+                add_up(&self.estimate.funding.net),
+            )
+            .named("net"),
+        ];
         if !unshared.is_zero() {
-            terms.push(Term {
-                operator: Operator::Minus,
-                label: words::explain(self.lang).unshared().to_owned(),
-                value: unshared,
-                measure: Measure::Euros,
-                figure: Some("unshared".to_owned()),
-            });
+            terms.push(
+                Term::of(Operator::Minus, self.texts().unshared(), unshared).named("unshared"),
+            );
         }
         terms.push(Term::input(
             Operator::Over,
-            words::explain(self.lang).institution_years().to_owned(),
+            self.texts().institution_years(),
             count,
         ));
         Derivation {
-            label: words::explain(self.lang).institution_and_year().to_owned(),
-            value: sharing.per_institution_year.unwrap_or_default(),
-            measure: Measure::Euros,
-            sentence: words::explain(self.lang)
-                .institution_and_year_note()
-                .to_owned(),
             terms: if count.is_zero() { Vec::new() } else { terms },
-            lines: Vec::new(),
-            details: Vec::new(),
-            sources: Vec::new(),
+            ..Derivation::of(
+                self.texts().institution_and_year(),
+                sharing.per_institution_year.unwrap_or_default(),
+                self.texts().institution_and_year_note(),
+            )
         }
     }
 
@@ -199,14 +171,14 @@ impl<'a> Explainer<'a> {
                 .filter_map(|share| share.users.get(at));
             users.fold(Decimal::ZERO, |sum, users| sum.saturating_add(*users))
         };
-        let institutions = words::explain(self.lang).institutions_present();
+        let institutions = self.texts().institutions_present();
         let (label, values, first, count, counted) = match name {
             "per_user" => (
-                words::explain(self.lang).for_user(),
+                self.texts().for_user(),
                 &sharing.per_user,
                 self.net_term(at),
                 users(),
-                words::explain(self.lang).users(),
+                self.texts().users(),
             ),
             "own_effort" => {
                 let mut borne = self
@@ -215,14 +187,13 @@ impl<'a> Explainer<'a> {
                     .iter()
                     .filter(|b| b.bearer == crate::grid::model::Bearer::UserInstitution)
                     .filter_map(|borne| borne.amounts.get(at).copied());
-                let lines = Term {
-                    operator: Operator::Plus,
-                    label: words::explain(self.lang).own_lines().to_owned(),
-                    value: borne.next().unwrap_or_default(),
-                    measure: Measure::Euros,
-                    figure: Some(self.in_year("user_institution", at)),
-                };
-                let label = words::explain(self.lang).own_effort();
+                let lines = Term::of(
+                    Operator::Plus,
+                    self.texts().own_lines(),
+                    borne.next().unwrap_or_default(),
+                )
+                .named(self.in_year("user_institution", at));
+                let label = self.texts().own_effort();
                 (
                     label,
                     &sharing.own_effort,
@@ -232,7 +203,7 @@ impl<'a> Explainer<'a> {
                 )
             }
             _ => (
-                words::explain(self.lang).for_institution(),
+                self.texts().for_institution(),
                 &sharing.per_institution,
                 self.net_term(at),
                 self.institutions_present(at),
@@ -240,25 +211,18 @@ impl<'a> Explainer<'a> {
             ),
         };
         let value = values.get(at).copied().flatten();
-        let terms = value.map(|_| {
-            vec![
-                first,
-                Term::input(Operator::Over, counted.to_owned(), count),
-            ]
-        });
+        let terms = value.map(|_| vec![first, Term::input(Operator::Over, counted, count)]);
         let sentence = match value {
-            Some(_) => words::explain(self.lang).mean_over(&number(count, self.lang), &counted),
-            None => words::explain(self.lang).nobody_present().to_owned(),
+            Some(_) => self.texts().mean_over(&number(count, self.lang), &counted),
+            None => self.texts().nobody_present().to_owned(),
         };
         Derivation {
-            label: self.dated(label, Some(at)),
-            value: value.unwrap_or_default(),
-            measure: Measure::Euros,
-            sentence,
             terms: terms.unwrap_or_default(),
-            lines: Vec::new(),
-            details: Vec::new(),
-            sources: Vec::new(),
+            ..Derivation::of(
+                self.dated(label, Some(at)),
+                value.unwrap_or_default(),
+                sentence,
+            )
         }
     }
 }

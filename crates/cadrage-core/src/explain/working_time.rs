@@ -1,7 +1,6 @@
 //! How hours become days of work, in sentences.
 
 use crate::grid::known::ParameterId;
-use crate::text::words;
 use rust_decimal::Decimal;
 
 use super::{Explainer, ExplanationStep, step};
@@ -41,11 +40,11 @@ impl Explainer<'_> {
                 let fte = shown(round(quantity.checked_div(days)?, 2));
                 let (quantity, days) = (shown(quantity), shown(days));
                 let (absence, present) = (percent(absence, self.lang), percent(present, self.lang));
-                words::explain(self.lang).working_time_replaced(
+                self.texts().working_time_replaced(
                     &day, &days, &whole, &absence, &beyond, &present, &quantity, &fte,
                 )
             }
-            (id, _) if DAYS_OF_HOURS.contains(&id) => words::explain(self.lang).working_time(&day),
+            (id, _) if DAYS_OF_HOURS.contains(&id) => self.texts().working_time(&day),
             (_, Some(Allowance::Premium { profile, parameter })) => {
                 let rate = values.constant(*parameter, year);
                 let price = self
@@ -60,7 +59,8 @@ impl Explainer<'_> {
                 let (price, rate) = (euros(price, self.lang), percent(rate, self.lang));
                 let code = self.code(profile);
                 let whose = format::prefix_of(code, self.lang);
-                words::explain(self.lang).premium_of_an_hour(&day, &whose, &price, &hour, &rate)
+                self.texts()
+                    .premium_of_an_hour(&day, &whose, &price, &hour, &rate)
             }
             _ => return None,
         };

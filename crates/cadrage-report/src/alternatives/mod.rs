@@ -13,7 +13,7 @@ use cadrage_core::text::word::Word;
 use cadrage_core::uncertainty::{SAMPLES_OF_VARIANT, SEED};
 use rust_decimal::Decimal;
 
-use crate::block::{Block, Table, TableRow, typeset};
+use crate::block::{Block, TableRow, typeset};
 use crate::words;
 
 /// The significant digits of the ends of a range.
@@ -113,12 +113,11 @@ fn each(alternatives: &Alternatives, lang: Lang) -> Block {
         );
         TableRow::plain(cells)
     };
-    Block::Table(Table {
-        caption: texts.each_caption().to_owned(),
+    Block::table(
+        texts.each_caption(),
         header,
-        words: 0,
-        rows: alternatives.institutions.iter().map(row).collect(),
-    })
+        alternatives.institutions.iter().map(row),
+    )
 }
 
 /// The ways that some institution has, but doing nothing.
@@ -209,19 +208,9 @@ fn one(alternatives: &Alternatives, own: &InstitutionWays, lang: Lang) -> Vec<Bl
     let costs = || own.ways.iter().filter(|cost| cost.way != Way::Nothing);
     vec![
         Block::Heading(2, own.name.get(lang).to_owned()),
-        Block::Table(Table {
-            caption,
-            header: header.map(str::to_owned).to_vec(),
-            words: 0,
-            rows: own.ways.iter().map(row).collect(),
-        }),
+        Block::table(caption, header, own.ways.iter().map(row)),
         Block::List(sentences),
-        Block::Table(Table {
-            caption: texts.paid_each_year().to_owned(),
-            header: by_year,
-            words: 0,
-            rows: costs().map(yearly).collect(),
-        }),
+        Block::table(texts.paid_each_year(), by_year, costs().map(yearly)),
     ]
 }
 

@@ -140,12 +140,7 @@ pub fn bars(
     let title = texts.bars(&view.label(lang));
     Chart {
         description: texts.bars_description(&described),
-        table: Table {
-            caption: title.clone(),
-            header: header.collect(),
-            words: 0,
-            rows: rows.collect(),
-        },
+        table: Table::of(title.clone(), header, rows),
         title,
         shape: ChartShape::RangedBars(RangedBars {
             legend: view

@@ -50,15 +50,13 @@ pub fn blocks(
     lines: bool,
     lang: Lang,
 ) -> Vec<Block> {
-    let mut blocks = vec![Block::Heading(
-        1,
-        words::compare(lang).comparison().to_owned(),
-    )];
+    let texts = words::compare(lang);
+    let mut blocks = vec![Block::Heading(1, texts.comparison().to_owned())];
     let pairs = || comparison.variants.iter().zip(columns).enumerate();
     let names = pairs().map(|(index, (variant, column))| {
         let (number, title, name) = (index + 1, column.title.get(lang), &variant.name);
         match index {
-            0 => words::compare(lang).baseline_of(&number, &title, name),
+            0 => texts.baseline_of(&number, &title, name),
             _ => format!("({number}) {title} [{name}]"),
         }
     });
@@ -246,16 +244,12 @@ impl Sides<'_> {
         }
         let grids = variants.iter().map(|variant| short(&variant.stamp));
         rows.push(row(words::common(lang).grid(), grids.collect()));
-        Block::Table(Table {
-            caption: caption.to_owned(),
-            header,
-            words: 0,
-            rows,
-        })
+        Block::table(caption, header, rows)
     }
 
     /// By how much an indicator differs, in euros and percent, and how surely it is lower.
     fn differences(&self, measures: &[IndicatorMeasure]) -> [TableRow; 3] {
+        let texts = words::compare(self.lang);
         let lang = self.lang;
         let row = |label: &str, of: &dyn Fn(&IndicatorMeasure) -> Option<String>| {
             let mut cells = vec![format!("  {label}")];
@@ -268,16 +262,13 @@ impl Sides<'_> {
             TableRow::plain(cells)
         };
         [
-            row(words::compare(self.lang).difference(), &|m| {
-                Some(cents(m.difference?, lang))
-            }),
-            row(words::compare(self.lang).difference_in_percent(), &|m| {
+            row(texts.difference(), &|m| Some(cents(m.difference?, lang))),
+            row(texts.difference_in_percent(), &|m| {
                 Some(percent(m.percent?, lang))
             }),
-            row(
-                words::compare(self.lang).probability_of_being_cheaper(),
-                &|m| Some(percent(m.drawn?.lower?, lang)),
-            ),
+            row(texts.probability_of_being_cheaper(), &|m| {
+                Some(percent(m.drawn?.lower?, lang))
+            }),
         ]
     }
 
@@ -382,17 +373,14 @@ pub(crate) fn line_changes(variant: &ComparedVariant, lines: &[&LineChange], lan
         String::new(),
         cents(variant.difference, lang),
     ]));
-    Table {
-        caption: words::compare(lang).lines_that_differ().to_owned(),
-        header: [
+    Table::of(
+        words::compare(lang).lines_that_differ(),
+        [
             words::common(lang).line(),
             words::compare(lang).baseline(),
             words::compare(lang).variant(),
             words::compare(lang).difference(),
-        ]
-        .map(str::to_owned)
-        .to_vec(),
-        words: 0,
+        ],
         rows,
-    }
+    )
 }

@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 use super::clauses::{ARTICLES, Clause, ClauseCondition, InsertedPart, PREAMBLE};
 use super::template::Blanks;
 use super::words;
-use super::{DocumentWriter, header, heading, paragraph};
+use super::{DocumentWriter, heading, paragraph};
 use crate::block::{Block, Span, Table, TableRow, Tone};
 use crate::invoices;
 use crate::not_costed;
@@ -58,12 +58,11 @@ impl DocumentWriter<'_> {
             let rows = blanks.labels().iter().enumerate().map(|(index, label)| {
                 TableRow::plain(vec![(index + 1).to_string(), label.clone(), String::new()])
             });
-            blocks.push(Block::Table(Table {
-                caption: texts.blanks_caption().to_owned(),
-                header: header(texts.blanks_header()),
-                words: texts.blanks_header().len(),
-                rows: rows.collect(),
-            }));
+            blocks.push(Block::Table(Table::of_words(
+                texts.blanks_caption(),
+                texts.blanks_header(),
+                rows,
+            )));
         }
         blocks.extend(self.overruled());
         blocks
@@ -88,12 +87,11 @@ impl DocumentWriter<'_> {
             .collect();
         let texts = words::agreement(self.lang);
         (!rows.is_empty()).then(|| {
-            Block::Table(Table {
-                caption: texts.overruled_caption().to_owned(),
-                header: header(texts.overruled_header()),
-                words: texts.overruled_header().len(),
+            Block::Table(Table::of_words(
+                texts.overruled_caption(),
+                texts.overruled_header(),
                 rows,
-            })
+            ))
         })
     }
 
@@ -314,12 +312,11 @@ impl DocumentWriter<'_> {
         });
         vec![
             heading(2, texts.settled()),
-            Block::Table(Table {
-                caption: texts.settled_caption().to_owned(),
-                header: header(texts.settled_header()),
-                words: texts.settled_header().len(),
-                rows: rows.collect(),
-            }),
+            Block::Table(Table::of_words(
+                texts.settled_caption(),
+                texts.settled_header(),
+                rows,
+            )),
         ]
     }
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{DocumentWriter, header, words};
-use crate::block::{Block, Table, TableRow};
+use crate::block::{Block, TableRow};
 use crate::invoices::Period;
 
 impl DocumentWriter<'_> {
@@ -31,12 +31,7 @@ impl DocumentWriter<'_> {
         let mut cells = vec![words::charts(self.lang).total().to_owned()];
         cells.extend(columns.iter().map(|column| sum(column)));
         rows.push(TableRow::total(cells));
-        Block::Table(Table {
-            caption: texts.cost_caption().to_owned(),
-            header: header(texts.cost_header()),
-            words: 0,
-            rows,
-        })
+        Block::table(texts.cost_caption(), texts.cost_header(), rows)
     }
 
     /// The payments of each named institution, by period; `None` when none is named.
@@ -74,11 +69,6 @@ impl DocumentWriter<'_> {
         let mut header = header(texts.shares_header());
         header.extend(periods.iter().map(|period| period.name.clone()));
         header.push(words::charts(self.lang).total().to_owned());
-        Some(Block::Table(Table {
-            caption: texts.shares_caption().to_owned(),
-            header,
-            words: 0,
-            rows,
-        }))
+        Some(Block::table(texts.shares_caption(), header, rows))
     }
 }

@@ -123,12 +123,7 @@ pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
             ),
             lang,
         ),
-        table: Table {
-            caption: typeset(texts.cost_caption(), lang),
-            header,
-            words: 0,
-            rows,
-        },
+        table: Table::of(typeset(texts.cost_caption(), lang), header, rows),
         shape: ChartShape::StackedBars(StackedBars {
             categories: periods.into_iter().map(|period| period.name).collect(),
             series,
@@ -181,16 +176,11 @@ pub fn cost_to_net(estimate: &Estimate, lang: Lang) -> Option<Chart> {
             &texts.funding_description(&euros(total, lang), &euros(net, lang)),
             lang,
         ),
-        table: Table {
-            caption: typeset(texts.funding_caption(), lang),
-            header: texts
-                .funding_header()
-                .iter()
-                .map(|h| typeset(h, lang))
-                .collect(),
-            words: 0,
-            rows: rows.collect(),
-        },
+        table: Table::of(
+            typeset(texts.funding_caption(), lang),
+            texts.funding_header().iter().map(|h| typeset(h, lang)),
+            rows,
+        ),
         shape: ChartShape::Waterfall(Waterfall { steps }),
     })
 }

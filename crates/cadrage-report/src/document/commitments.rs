@@ -140,12 +140,7 @@ impl DocumentWriter<'_> {
             None => "–".to_owned(),
         }));
         rows.push(TableRow::plain(cells));
-        Block::Table(Table {
-            caption: texts.caption().to_owned(),
-            words: header.len(),
-            header,
-            rows,
-        })
+        Block::Table(Table::of_words(texts.caption(), header, rows))
     }
 
     /// Which window prevails when committed windows are open at the same time.

@@ -6,7 +6,7 @@ use cadrage_core::text::format::number;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use super::{DocumentWriter, header, words};
+use super::{DocumentWriter, words};
 use crate::block::{Block, Definition, Table, TableRow};
 use crate::headline::headline;
 use crate::not_costed;
@@ -208,12 +208,7 @@ impl DocumentWriter<'_> {
         let mut rows: Vec<TableRow> = std::iter::once(self.cost_figure()).chain(rows).collect();
         // Below the cost and what is told of it.
         rows.splice(3..3, self.range_figures());
-        Block::Table(Table {
-            caption: texts.figures_caption().to_owned(),
-            header: header(texts.figures_header()),
-            words: 1,
-            rows,
-        })
+        Block::Table(Table::of(texts.figures_caption(), texts.figures_header(), rows).with_words(1))
     }
 
     /// The cost of the provider over the period.
@@ -256,11 +251,6 @@ impl DocumentWriter<'_> {
             cells.resize(columns.len(), String::new());
             TableRow::plain(cells)
         });
-        Block::Table(Table {
-            caption: caption.to_owned(),
-            header: header(columns),
-            words: columns.len(),
-            rows: rows.to_vec(),
-        })
+        Block::Table(Table::of_words(caption, columns, rows.to_vec()))
     }
 }

@@ -5,7 +5,7 @@ use cadrage_core::grid::known::DOMAINS;
 use cadrage_core::grid::model::Topic;
 use cadrage_core::text::format::inside_sentence;
 
-use super::{DocumentWriter, header, words};
+use super::{DocumentWriter, words};
 use crate::block::{Block, Table, TableRow};
 use cadrage_core::grid::agenda::AgendaTopic;
 
@@ -21,12 +21,11 @@ impl DocumentWriter<'_> {
                 self.impacts_of(id, topic),
             ])
         });
-        Block::Table(Table {
-            caption: texts.impacts_caption().to_owned(),
-            header: header(texts.impacts_header()),
-            words: texts.impacts_header().len(),
-            rows: rows.collect(),
-        })
+        Block::Table(Table::of_words(
+            texts.impacts_caption(),
+            texts.impacts_header(),
+            rows,
+        ))
     }
 
     /// What is in place already of the lines of a topic, then what the topic entails.

@@ -10,7 +10,7 @@ use cadrage_core::text::format;
 use cadrage_core::text::word::Word;
 use chrono::NaiveDate;
 
-use super::{DocumentWriter, header, heading, paragraph, words};
+use super::{DocumentWriter, heading, paragraph, words};
 use crate::block::{Block, Definition, Span, Table, TableRow};
 use crate::not_costed;
 
@@ -117,12 +117,7 @@ impl DocumentWriter<'_> {
 
     /// A table of words.
     fn word_table(&self, caption: &str, columns: &[&str], rows: Vec<TableRow>) -> Block {
-        Block::Table(Table {
-            caption: caption.to_owned(),
-            header: header(columns),
-            words: columns.len(),
-            rows,
-        })
+        Block::Table(Table::of_words(caption, columns, rows))
     }
 
     /// The choices that were entered and the topics that have an answer, theme by theme.
@@ -243,12 +238,7 @@ impl DocumentWriter<'_> {
         let sheet = words::decision(self.lang);
         let mut rows = vec![self.cost_figure()];
         rows.extend(self.range_figures());
-        Block::Table(Table {
-            caption: sheet.figures_caption().to_owned(),
-            header: header(sheet.figures_header()),
-            words: 1,
-            rows,
-        })
+        Block::Table(Table::of(sheet.figures_caption(), sheet.figures_header(), rows).with_words(1))
     }
 
     /// The topics that are open or blocking, each with its question.

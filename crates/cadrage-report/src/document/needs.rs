@@ -124,12 +124,10 @@ impl DocumentWriter<'_> {
         });
         vec![
             paragraph(texts.components_note()),
-            Block::Table(Table {
-                caption: texts.components_caption().to_owned(),
-                header: header(texts.components_header()),
-                words: width,
-                rows: rows.collect(),
-            }),
+            Block::Table(
+                Table::of(texts.components_caption(), texts.components_header(), rows)
+                    .with_words(width),
+            ),
         ]
     }
 
@@ -158,12 +156,12 @@ impl DocumentWriter<'_> {
                 );
                 Some(TableRow::plain(cells))
             });
-            Table {
-                caption: texts.sizing_caption().to_owned(),
-                header: self.years_header(texts.sizing_header(), years),
-                words: 1,
-                rows: rows.collect(),
-            }
+            Table::of(
+                texts.sizing_caption(),
+                self.years_header(texts.sizing_header(), years),
+                rows,
+            )
+            .with_words(1)
         })
     }
 
@@ -195,12 +193,12 @@ impl DocumentWriter<'_> {
                 TableRow::plain(cells)
             }));
         }
-        Table {
-            caption: texts.matrix_caption().to_owned(),
-            header: self.years_header(texts.matrix_header(), years),
-            words: 1,
+        Table::of(
+            texts.matrix_caption(),
+            self.years_header(texts.matrix_header(), years),
             rows,
-        }
+        )
+        .with_words(1)
     }
 
     /// The unit of a line; for days of work, with the code of the profile.
@@ -275,12 +273,7 @@ impl DocumentWriter<'_> {
         rows.push(TableRow::total(row(total.to_owned(), &all)));
         let mut header = self.years_header(texts.cost_header(), years);
         header.push(total.to_owned());
-        Table {
-            caption: texts.cost_caption().to_owned(),
-            header,
-            words: 0,
-            rows,
-        }
+        Table::of(texts.cost_caption(), header, rows)
     }
 
     /// A quantity, rounded to two decimals.

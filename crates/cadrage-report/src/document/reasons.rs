@@ -35,12 +35,7 @@ impl DocumentWriter<'_> {
         if is_dated {
             header.push(texts.due().to_owned());
         }
-        Table {
-            caption: texts.reasons_caption().to_owned(),
-            words: header.len(),
-            header,
-            rows: rows.collect(),
-        }
+        Table::of_words(texts.reasons_caption(), header, rows)
     }
 
     /// The answer on the topic of a reason; `None` when it is about no topic.

@@ -11,7 +11,7 @@ use cadrage_core::text::format::number;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use super::{DocumentWriter, header, heading, paragraph, words};
+use super::{DocumentWriter, heading, paragraph, words};
 use crate::accounting;
 use crate::block::{Block, Table, TableRow};
 use crate::estimate::{ReportPart, part};
@@ -124,12 +124,7 @@ impl DocumentWriter<'_> {
         let mut cells = vec![words::charts(self.lang).total().to_owned()];
         cells.extend(totals.iter().map(usize::to_string));
         rows.push(TableRow::total(cells));
-        Block::Table(Table {
-            caption: texts.progress_caption().to_owned(),
-            header: header(texts.progress_header()),
-            words: 0,
-            rows,
-        })
+        Block::table(texts.progress_caption(), texts.progress_header(), rows)
     }
 
     fn theme(&self, theme: Theme) -> Vec<Block> {
@@ -179,12 +174,11 @@ impl DocumentWriter<'_> {
                 ],
             })
         });
-        Block::Table(Table {
-            caption: texts.answers_caption().to_owned(),
-            header: header(texts.answers_header()),
-            words: texts.answers_header().len(),
-            rows: rows.collect(),
-        })
+        Block::Table(Table::of_words(
+            texts.answers_caption(),
+            texts.answers_header(),
+            rows,
+        ))
     }
 
     /// The option chosen for each choice of a theme.
@@ -205,12 +199,11 @@ impl DocumentWriter<'_> {
             })
             .collect();
         (!rows.is_empty()).then(|| {
-            Block::Table(Table {
-                caption: texts.choices_caption().to_owned(),
-                header: header(texts.choices_header()),
-                words: texts.choices_header().len(),
+            Block::Table(Table::of_words(
+                texts.choices_caption(),
+                texts.choices_header(),
                 rows,
-            })
+            ))
         })
     }
 
@@ -273,12 +266,11 @@ impl DocumentWriter<'_> {
         }
         let total = words::charts(self.lang).total().to_owned();
         rows.push(TableRow::total(cells(total, all)));
-        Some(Block::Table(Table {
-            caption: texts.costs_caption().to_owned(),
-            header: header(texts.costs_header()),
-            words: 0,
+        Some(Block::table(
+            texts.costs_caption(),
+            texts.costs_header(),
             rows,
-        }))
+        ))
     }
 
     /// What a theme requires of the consortium: topics it owns that are not settled, and lines it

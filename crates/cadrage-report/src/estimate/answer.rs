@@ -12,6 +12,7 @@ use crate::sharing;
 impl EstimateReport<'_> {
     /// The answer in a few sentences.
     pub(super) fn answer(&self) -> Vec<Block> {
+        let texts = words::estimate(self.lang);
         let estimate = self.estimate;
         let totals = &estimate.totals;
         let first = estimate.years.first().copied().unwrap_or(0);
@@ -20,10 +21,8 @@ impl EstimateReport<'_> {
         let one_off = self.euros(totals.one_off);
         let recurring = self.euros(totals.recurring.last().copied().unwrap_or_default());
         let years = estimate.years.len();
-        let mut sentences = vec![
-            words::estimate(self.lang)
-                .cost_of_period(&first, &last, &years, &total, &one_off, &recurring),
-        ];
+        let mut sentences =
+            vec![texts.cost_of_period(&first, &last, &years, &total, &one_off, &recurring)];
         let shown = |amount: Decimal| self.euros(amount);
         sentences.extend(sharing::answer(self.grid, estimate, &shown, self.lang));
         if !totals.discount_rate.is_zero() {
@@ -31,7 +30,7 @@ impl EstimateReport<'_> {
                 format::percent(totals.discount_rate, self.lang),
                 self.euros(totals.discounted),
             );
-            sentences.push(words::estimate(self.lang).discounted_total(&rate, &total, &first));
+            sentences.push(texts.discounted_total(&rate, &total, &first));
         }
         sentences.extend(not_costed::sentence(estimate, self.lang));
         let title = title(self.grid, estimate, self.lang);

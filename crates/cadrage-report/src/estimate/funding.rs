@@ -11,6 +11,7 @@ use crate::invoices::{self, Period};
 impl EstimateReport<'_> {
     /// What the consortium brings, when there is a plan.
     pub(super) fn funding(&self) -> Vec<Block> {
+        let texts = words::estimate(self.lang);
         let funding = &self.estimate.funding;
         if funding.plan == cadrage_core::grid::known::PlanId::NONE {
             return Vec::new();
@@ -49,21 +50,20 @@ impl EstimateReport<'_> {
             .with_figures([String::new(), "net".to_owned()]),
         );
         let mut blocks = vec![
-            Block::Heading(
-                2,
-                words::estimate(self.lang).support_by(&format::inside_sentence(plan)),
+            Block::Heading(2, texts.support_by(&format::inside_sentence(plan))),
+            Block::Table(
+                Table::of(
+                    texts.contributions(),
+                    vec![
+                        texts.measure().to_owned(),
+                        words::common(self.lang).form().to_owned(),
+                        texts.brought().to_owned(),
+                        words::common(self.lang).unused().to_owned(),
+                    ],
+                    rows,
+                )
+                .with_words(1),
             ),
-            Block::Table(Table {
-                caption: words::estimate(self.lang).contributions().to_owned(),
-                header: vec![
-                    words::estimate(self.lang).measure().to_owned(),
-                    words::common(self.lang).form().to_owned(),
-                    words::estimate(self.lang).brought().to_owned(),
-                    words::common(self.lang).unused().to_owned(),
-                ],
-                words: 1,
-                rows,
-            }),
         ];
         let unapplied = crate::support::unapplied(self.estimate, self.lang);
         if !unapplied.is_empty() {
@@ -89,6 +89,7 @@ impl EstimateReport<'_> {
 
     /// What each institution pays, when the scoping says how or who.
     pub(super) fn sharing(&self) -> Vec<Block> {
+        let texts = words::estimate(self.lang);
         let sharing = &self.estimate.sharing;
         let asked = &self.estimate.scoping.sharing;
         if !sharing.entered && asked.institutions.is_empty() {
@@ -138,20 +139,14 @@ impl EstimateReport<'_> {
                 .map_or_else(|| "–".to_owned(), |figure| self.euros(figure))
         };
         let (user, own) = (last(&sharing.per_user), last(&sharing.own_effort));
-        let note = words::estimate(self.lang).last_year_of_each(&user, &own);
+        let note = texts.last_year_of_each(&user, &own);
         vec![
-            Block::Heading(
-                2,
-                words::estimate(self.lang).sharing_by(&format::inside_sentence(key)),
-            ),
-            Block::Table(Table {
-                caption: words::common(self.lang)
-                    .share_of_each_institution()
-                    .to_owned(),
+            Block::Heading(2, texts.sharing_by(&format::inside_sentence(key))),
+            Block::table(
+                words::common(self.lang).share_of_each_institution(),
                 header,
-                words: 0,
                 rows,
-            }),
+            ),
             Block::Paragraph(note),
         ]
     }

@@ -8,7 +8,7 @@ use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 use super::EstimateReport;
-use crate::block::{Block, Table, TableRow};
+use crate::block::{Block, TableRow};
 
 impl EstimateReport<'_> {
     /// Days and full-time equivalents of each profile, year by year.
@@ -46,12 +46,7 @@ impl EstimateReport<'_> {
         let caption = words::estimate(self.lang).people_by_year().to_owned();
         let mut blocks = vec![
             Block::Heading(2, words::estimate(self.lang).team().to_owned()),
-            Block::Table(Table {
-                caption,
-                words: 0,
-                rows: rows.collect(),
-                header,
-            }),
+            Block::table(caption, header, rows),
         ];
         blocks.extend(self.beyond_base());
         blocks
@@ -59,6 +54,7 @@ impl EstimateReport<'_> {
 
     /// Who is at work beyond the base tier: no part of the team that is there.
     fn beyond_base(&self) -> Option<Block> {
+        let texts = words::estimate(self.lang);
         let profiles = self
             .estimate
             .people
@@ -66,18 +62,15 @@ impl EstimateReport<'_> {
             .filter_map(|people| {
                 let most = people.fte_beyond_base.iter().max()?;
                 let profile = self.code(&people.profile);
-                (!most.is_zero()).then(|| {
-                    words::estimate(self.lang).fte_of_profile(&number(*most, self.lang), &profile)
-                })
+                (!most.is_zero()).then(|| texts.fte_of_profile(&number(*most, self.lang), &profile))
             })
             .collect::<Vec<String>>()
             .join(", ");
-        (!profiles.is_empty()).then(|| {
-            Block::Paragraph(words::estimate(self.lang).people_beyond_base_window(&profiles))
-        })
+        (!profiles.is_empty()).then(|| Block::Paragraph(texts.people_beyond_base_window(&profiles)))
     }
 
     pub(super) fn budget(&self) -> Vec<Block> {
+        let texts = words::estimate(self.lang);
         const NAMES: [&str; 5] = [
             "personnel.cp",
             "fonctionnement.ae",
@@ -122,22 +115,12 @@ impl EstimateReport<'_> {
         let mut cells = vec![words::common(self.lang).total().to_owned()];
         cells.extend(columns.iter().map(|column| self.cents(column.iter().sum())));
         rows.push(TableRow::total(cells).with_figures(NAMES.map(|name| format!("budget.{name}"))));
-        let caption = words::estimate(self.lang)
-            .appropriations_caption()
-            .to_owned();
+        let caption = texts.appropriations_caption().to_owned();
         let note = caption.clone();
         vec![
-            Block::Heading(
-                2,
-                words::estimate(self.lang).new_appropriations().to_owned(),
-            ),
-            Block::Table(Table {
-                caption,
-                header,
-                words: 0,
-                rows,
-            }),
-            Block::Paragraph(note + words::estimate(self.lang).appropriations()),
+            Block::Heading(2, texts.new_appropriations().to_owned()),
+            Block::table(caption, header, rows),
+            Block::Paragraph(note + texts.appropriations()),
         ]
     }
 

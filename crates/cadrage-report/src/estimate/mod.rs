@@ -62,6 +62,7 @@ impl EstimateReport<'_> {
     }
 
     fn by_nature(&self) -> Vec<Block> {
+        let texts = words::estimate(self.lang);
         let natures: Vec<Nature> = Nature::ALL.to_vec();
         let mut header = vec![words::common(self.lang).theme().to_owned()];
         header.extend(
@@ -103,24 +104,15 @@ impl EstimateReport<'_> {
             TableRow::total(cells(words::common(self.lang).total(), None))
                 .with_figures(figures(None)),
         );
-        let caption = words::estimate(self.lang)
-            .cost_of_provider_by_theme()
-            .to_owned();
+        let caption = texts.cost_of_provider_by_theme().to_owned();
         vec![
-            Block::Heading(
-                2,
-                words::estimate(self.lang).by_theme_and_nature().to_owned(),
-            ),
-            Block::Table(Table {
-                caption,
-                header,
-                words: 0,
-                rows,
-            }),
+            Block::Heading(2, texts.by_theme_and_nature().to_owned()),
+            Block::table(caption, header, rows),
         ]
     }
 
     fn by_year(&self) -> Vec<Block> {
+        let texts = words::estimate(self.lang);
         const NAMES: [&str; 5] = [
             "total.one_off",
             "total.recurring",
@@ -130,7 +122,7 @@ impl EstimateReport<'_> {
         ];
         let mut header = vec![words::common(self.lang).year().to_owned()];
         header.extend([
-            words::estimate(self.lang).set_up().to_owned(),
+            texts.set_up().to_owned(),
             words::common(self.lang).recurring().to_owned(),
             words::common(self.lang).total().to_owned(),
             words::common(self.lang).of_which_people().to_owned(),
@@ -177,17 +169,10 @@ impl EstimateReport<'_> {
         let mut cells = vec![words::common(self.lang).total().to_owned()];
         cells.extend(sums.map(|figure| self.cents(figure)));
         rows.push(TableRow::total(cells).with_figures(NAMES.map(str::to_owned)));
-        let caption = words::estimate(self.lang)
-            .cost_of_provider_by_year()
-            .to_owned();
+        let caption = texts.cost_of_provider_by_year().to_owned();
         vec![
             Block::Heading(2, words::common(self.lang).by_year().to_owned()),
-            Block::Table(Table {
-                caption,
-                header,
-                words: 0,
-                rows,
-            }),
+            Block::table(caption, header, rows),
             Block::Paragraph(self.full_cost_note()),
         ]
     }
@@ -252,12 +237,7 @@ impl EstimateReport<'_> {
         let note = words::estimate(self.lang).note_of_lines(&ASSUMED);
         vec![
             Block::Heading(2, heading.clone()),
-            Block::Table(Table {
-                caption: heading,
-                header,
-                words: 1,
-                rows,
-            }),
+            Block::Table(Table::of(heading, header, rows).with_words(1)),
             Block::Paragraph(note),
         ]
     }

@@ -22,15 +22,14 @@ impl ExplanationWriter<'_> {
             let label = derivation.label.clone();
             rows.push(TableRow::total(vec![format!("= {label}"), value]));
             let caption = words::explanation(self.lang).calculation();
-            blocks.push(Block::Table(Table {
-                caption: caption.to_owned(),
-                header: vec![
+            blocks.push(Block::table(
+                caption,
+                vec![
                     words::explanation(self.lang).term().to_owned(),
                     words::common(self.lang).value().to_owned(),
                 ],
-                words: 0,
                 rows,
-            }));
+            ));
         }
         blocks
     }
@@ -57,18 +56,20 @@ impl ExplanationWriter<'_> {
             shown(cost),
         ]);
         (!parts.is_empty()).then(|| {
-            Block::Table(Table {
-                caption: texts.parts_of_cost().to_owned(),
-                header: vec![
-                    texts.part().to_owned(),
-                    texts.origin().to_owned(),
-                    texts.rate().to_owned(),
-                    texts.base().to_owned(),
-                    texts.amount().to_owned(),
-                ],
-                words: 1,
-                rows: rows.chain([total]).collect(),
-            })
+            Block::Table(
+                Table::of(
+                    texts.parts_of_cost(),
+                    vec![
+                        texts.part().to_owned(),
+                        texts.origin().to_owned(),
+                        texts.rate().to_owned(),
+                        texts.base().to_owned(),
+                        texts.amount().to_owned(),
+                    ],
+                    rows.chain([total]),
+                )
+                .with_words(1),
+            )
         })
     }
 

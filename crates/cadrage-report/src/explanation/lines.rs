@@ -6,7 +6,7 @@ use cadrage_core::text::format::{SPACE, euros, number};
 use rust_decimal::Decimal;
 
 use super::ExplanationWriter;
-use crate::block::{Block, Table, TableRow};
+use crate::block::{Block, TableRow};
 use crate::words;
 
 /// Up to so many lines are told step by step; more are told in one row each.
@@ -78,12 +78,11 @@ impl ExplanationWriter<'_> {
             ),
             Some(year) => (texts.amount_in_year(&year), texts.counted_in_year(&year)),
         };
-        Block::Table(Table {
-            caption: words::common(self.lang).lines().to_owned(),
-            header: vec![words::common(self.lang).line().to_owned(), amount, counted],
-            words: 0,
-            rows: rows.collect(),
-        })
+        Block::table(
+            words::common(self.lang).lines(),
+            vec![words::common(self.lang).line().to_owned(), amount, counted],
+            rows,
+        )
     }
 
     /// A quantity with the symbol of its unit: `2,5 j`.
@@ -128,17 +127,16 @@ impl ExplanationWriter<'_> {
         }
         vec![
             Block::Paragraph(first),
-            Block::Table(Table {
-                caption: texts.year_by_year().to_owned(),
-                header: vec![
+            Block::table(
+                texts.year_by_year(),
+                vec![
                     words::common(self.lang).year().to_owned(),
                     words::common(self.lang).quantity().to_owned(),
                     texts.times_price().to_owned(),
                     texts.equals_amount().to_owned(),
                 ],
-                words: 0,
                 rows,
-            }),
+            ),
         ]
     }
 }

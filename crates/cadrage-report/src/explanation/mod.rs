@@ -201,6 +201,7 @@ impl ExplanationWriter<'_> {
 
     /// What others bear of a figure of the provider, by the name that explains it.
     fn beside(&self, parts: &[BorneElsewhere<'_>]) -> Option<Block> {
+        let texts = words::explanation(self.lang);
         let rows: Vec<TableRow> = parts
             .iter()
             .map(|part| {
@@ -213,18 +214,18 @@ impl ExplanationWriter<'_> {
             })
             .collect();
         (!rows.is_empty()).then(|| {
-            Block::Table(Table {
-                caption: words::explanation(self.lang)
-                    .not_in_this_amount()
-                    .to_owned(),
-                header: vec![
-                    words::explanation(self.lang).borne_by_others().to_owned(),
-                    words::explanation(self.lang).name().to_owned(),
-                    words::explanation(self.lang).amount().to_owned(),
-                ],
-                words: 1,
-                rows,
-            })
+            Block::Table(
+                Table::of(
+                    texts.not_in_this_amount(),
+                    vec![
+                        texts.borne_by_others().to_owned(),
+                        texts.name().to_owned(),
+                        texts.amount().to_owned(),
+                    ],
+                    rows,
+                )
+                .with_words(1),
+            )
         })
     }
 
@@ -250,16 +251,18 @@ impl ExplanationWriter<'_> {
             ];
             TableRow::plain(cells).with_figures([String::new(), name])
         });
-        Block::Table(Table {
-            caption: texts.by_theme().to_owned(),
-            header: vec![
-                words::common(self.lang).theme().to_owned(),
-                words::common(self.lang).nature().to_owned(),
-                texts.amount().to_owned(),
-            ],
-            words: 1,
-            rows: groups.collect(),
-        })
+        Block::Table(
+            Table::of(
+                texts.by_theme(),
+                vec![
+                    words::common(self.lang).theme().to_owned(),
+                    words::common(self.lang).nature().to_owned(),
+                    texts.amount().to_owned(),
+                ],
+                groups,
+            )
+            .with_words(1),
+        )
     }
 
     /// A name with the year that is explained, if any.

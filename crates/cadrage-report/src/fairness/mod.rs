@@ -90,12 +90,7 @@ fn table(
         let name = share.name.get(lang).to_owned();
         TableRow::plain(std::iter::once(name).chain(amounts).collect())
     };
-    Table {
-        caption: caption.to_owned(),
-        header: header.map(str::to_owned).collect(),
-        words: 0,
-        rows: found.shares.iter().map(row).collect(),
-    }
+    Table::of(caption, header, found.shares.iter().map(row))
 }
 
 fn shares(found: &Fairness, lang: Lang) -> Table {

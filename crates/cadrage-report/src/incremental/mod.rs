@@ -110,12 +110,11 @@ fn by_year(found: &IncrementalCost, lang: Lang) -> Table {
             false => TableRow::plain(cells),
         }
     });
-    Table {
-        caption: words::estimate(lang).cost_of_provider_by_year().to_owned(),
-        header: by_year::header(&[texts.part()], &found.years, lang),
-        words: 0,
-        rows: rows.collect(),
-    }
+    Table::of(
+        words::estimate(lang).cost_of_provider_by_year(),
+        by_year::header(&[texts.part()], &found.years, lang),
+        rows,
+    )
 }
 
 /// The figures of [`parts`].
@@ -144,12 +143,11 @@ fn by_theme(grid: &CostGrid, found: &IncrementalCost, lang: Lang) -> Table {
         .map(|own| TableRow::plain(row(words::theme(grid, own.theme, lang), &own.amounts)))
         .collect();
     rows.push(TableRow::total(row(common.total(), &found.totals)));
-    Table {
-        caption: words::incremental(lang).by_theme().to_owned(),
-        header: header(common.theme(), lang),
-        words: 0,
+    Table::of(
+        words::incremental(lang).by_theme(),
+        header(common.theme(), lang),
         rows,
-    }
+    )
 }
 
 /// The lines that change most, then how many more do.
@@ -169,12 +167,11 @@ fn lines(found: &IncrementalCost, lang: Lang) -> Vec<Block> {
         .map(|line| TableRow::plain(cells(line.label.get(lang), &line.amounts, lang)));
     let mut blocks = vec![
         Block::Heading(2, texts.lines().to_owned()),
-        Block::Table(Table {
-            caption: words::team(lang).shared_caption().to_owned(),
-            header: header(words::common(lang).line(), lang),
-            words: 0,
-            rows: rows.collect(),
-        }),
+        Block::table(
+            words::team(lang).shared_caption(),
+            header(words::common(lang).line(), lang),
+            rows,
+        ),
     ];
     if more > 0 {
         blocks.push(Block::Paragraph(texts.other_lines(more)));
@@ -195,12 +192,7 @@ fn people(grid: &CostGrid, found: &IncrementalCost, lang: Lang) -> Table {
         let cells = [present, added, saved, hosted].map(|days| number(days, lang));
         TableRow::plain(std::iter::once(name.to_owned()).chain(cells).collect())
     });
-    Table {
-        caption: texts.people().to_owned(),
-        header: header(texts.profile(), lang),
-        words: 0,
-        rows: rows.collect(),
-    }
+    Table::of(texts.people(), header(texts.profile(), lang), rows)
 }
 
 fn budget(found: &IncrementalCost, lang: Lang) -> Table {
@@ -212,10 +204,9 @@ fn budget(found: &IncrementalCost, lang: Lang) -> Table {
             lang,
         ))
     });
-    Table {
-        caption: texts.budget().to_owned(),
-        header: by_year::header(&[words::workbook(lang).envelope()], &found.years, lang),
-        words: 0,
-        rows: rows.collect(),
-    }
+    Table::of(
+        texts.budget(),
+        by_year::header(&[words::workbook(lang).envelope()], &found.years, lang),
+        rows,
+    )
 }

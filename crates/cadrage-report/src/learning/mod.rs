@@ -13,7 +13,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::range::Range;
 use rust_decimal::Decimal;
 
-use crate::block::{Block, Table, TableRow, typeset};
+use crate::block::{Block, TableRow, typeset};
 use crate::compare::{signed, signed_euros};
 use crate::words;
 
@@ -85,17 +85,11 @@ fn efforts(grid: &CostGrid, learned: &Learned, lang: Lang) -> Block {
             change(effort.change(), lang),
         ])
     });
-    Block::Table(Table {
-        caption: texts.efforts_caption().to_owned(),
-        header: texts
-            .efforts_header()
-            .iter()
-            .copied()
-            .map(str::to_owned)
-            .collect(),
-        words: 0,
-        rows: rows.collect(),
-    })
+    Block::table(
+        texts.efforts_caption(),
+        texts.efforts_header().iter().copied(),
+        rows,
+    )
 }
 
 /// `2 (1 à 4)`.
@@ -136,17 +130,11 @@ fn moved(services: &[Comparison], lang: Lang) -> Block {
             change(after.percent, lang),
         ]))
     });
-    Block::Table(Table {
-        caption: texts.services_caption().to_owned(),
-        header: texts
-            .services_header()
-            .iter()
-            .copied()
-            .map(str::to_owned)
-            .collect(),
-        words: 0,
-        rows: rows.collect(),
-    })
+    Block::table(
+        texts.services_caption(),
+        texts.services_header().iter().copied(),
+        rows,
+    )
 }
 
 /// What reviews say that teaches nothing, with the impacts.

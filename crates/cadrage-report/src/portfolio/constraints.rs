@@ -8,7 +8,7 @@ use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use super::BudgetAllocation;
-use crate::block::{Block, Table, TableRow};
+use crate::block::{Block, TableRow};
 use crate::profile::profile_code;
 use crate::words;
 
@@ -69,20 +69,17 @@ fn table(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
             more.unwrap_or_else(|| "–".to_owned()),
         ])
     });
-    Block::Table(Table {
-        caption: texts.constraints_caption().to_owned(),
-        header: [
+    Block::table(
+        texts.constraints_caption(),
+        [
             texts.constraint(),
             texts.limit(),
             texts.used(),
             texts.left(),
             texts.one_more(),
-        ]
-        .map(str::to_owned)
-        .to_vec(),
-        words: 0,
-        rows: rows.collect(),
-    })
+        ],
+        rows,
+    )
 }
 
 /// A sentence for each limit without which the choice would be better.

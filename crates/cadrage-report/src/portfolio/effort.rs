@@ -5,7 +5,7 @@ use cadrage_core::grid::CostGrid;
 use cadrage_core::text::format::{cents, number};
 use cadrage_core::text::lang::Lang;
 
-use crate::block::{Block, Table, TableRow};
+use crate::block::{Block, TableRow};
 use crate::profile::pay_of;
 use crate::words;
 
@@ -78,12 +78,7 @@ impl EffortTable<'_> {
             let name = texts.effort_offered().to_owned();
             rows.push(TableRow::plain(self.named_cells(name, offered)));
         }
-        Block::Table(Table {
-            caption: self.caption.to_owned(),
-            header: header.collect(),
-            words: 0,
-            rows,
-        })
+        Block::table(self.caption, header, rows)
     }
 
     fn row(&self, profile: &ProfileEffort) -> TableRow {

@@ -5,7 +5,7 @@ use cadrage_core::text::format::{cents, count, euros};
 use cadrage_core::text::lang::Lang;
 
 use super::BudgetAllocation;
-use crate::block::{Block, Table, TableRow};
+use crate::block::{Block, TableRow};
 use crate::csv::{CsvField, Dialect, Rows};
 use crate::words;
 
@@ -44,18 +44,15 @@ fn table(frontier: &Frontier, lang: Lang) -> Block {
             cents(point.choice.each, lang),
         ])
     });
-    Block::Table(Table {
-        caption: texts.frontier_caption().to_owned(),
-        header: [
+    Block::table(
+        texts.frontier_caption(),
+        [
             texts.services_offered(),
             words::workbook(lang).budget(),
             texts.left_to_pay(),
-        ]
-        .map(str::to_owned)
-        .to_vec(),
-        words: 0,
-        rows: rows.collect(),
-    })
+        ],
+        rows,
+    )
 }
 
 /// The frontier as CSV, a row for each number of services.

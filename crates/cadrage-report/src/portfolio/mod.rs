@@ -328,8 +328,9 @@ fn reasons_against(shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
 
 /// What the smallest larger budget would buy.
 fn larger_budget(grid: &CostGrid, shared: &BudgetAllocation, known: Decimal, lang: Lang) -> Block {
+    let texts = words::portfolio(lang);
     let Some(LargerBudget { budget, best }) = &shared.next else {
-        return Block::Paragraph(words::portfolio(lang).no_plan_helps().to_owned());
+        return Block::Paragraph(texts.no_plan_helps().to_owned());
     };
     let changes: Vec<String> = shared
         .supported_services(&shared.choice.best)
@@ -338,19 +339,17 @@ fn larger_budget(grid: &CostGrid, shared: &BudgetAllocation, known: Decimal, lan
         .map(|(now, then)| {
             let (name, plan) = (now.candidate.name(), label(grid, then.plan.id(), lang));
             match !now.is_offered {
-                true => words::portfolio(lang).service_joins(&name, &plan),
-                false => words::portfolio(lang).service_changes_plan(
-                    &name,
-                    &label(grid, now.plan.id(), lang),
-                    &plan,
-                ),
+                true => texts.service_joins(&name, &plan),
+                false => {
+                    texts.service_changes_plan(&name, &label(grid, now.plan.id(), lang), &plan)
+                }
             }
         })
         .collect();
     let more = budget.saturating_sub(known);
     let (budget, more) = (euros(*budget, lang), euros(more, lang));
     let changes = changes.join(words::common(lang).semicolon());
-    Block::Paragraph(words::portfolio(lang).with_more(&budget, &more, &changes))
+    Block::Paragraph(texts.with_more(&budget, &more, &changes))
 }
 
 /// Every plan of every service, the chosen one marked.
@@ -369,17 +368,17 @@ fn every_plan(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
             ]));
         }
     }
-    Block::Table(Table {
-        caption: words::portfolio(lang).every_plan().to_owned(),
-        header: [
-            words::portfolio(lang).plan(),
-            words::portfolio(lang).offered(),
-            words::portfolio(lang).esup_total(),
-            words::common(lang).each_institution_and_year(),
-        ]
-        .map(str::to_owned)
-        .to_vec(),
-        words: 1,
-        rows,
-    })
+    Block::Table(
+        Table::of(
+            words::portfolio(lang).every_plan(),
+            [
+                words::portfolio(lang).plan(),
+                words::portfolio(lang).offered(),
+                words::portfolio(lang).esup_total(),
+                words::common(lang).each_institution_and_year(),
+            ],
+            rows,
+        )
+        .with_words(1),
+    )
 }

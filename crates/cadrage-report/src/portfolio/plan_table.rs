@@ -44,22 +44,22 @@ pub(super) fn plan_table<'a>(
         cents(cash.saturating_add(in_kind), lang),
         String::new(),
     ]));
-    Block::Table(Table {
-        caption: caption.to_owned(),
-        header: [
-            words::common(lang).service(),
-            plan_heading,
-            words::portfolio(lang).offered(),
-            words::portfolio(lang).esup_cash(),
-            words::portfolio(lang).esup_in_kind(),
-            words::portfolio(lang).esup_total(),
-            words::common(lang).each_institution_and_year(),
-        ]
-        .map(str::to_owned)
-        .to_vec(),
-        words: 2,
-        rows,
-    })
+    Block::Table(
+        Table::of(
+            caption,
+            [
+                words::common(lang).service(),
+                plan_heading,
+                words::portfolio(lang).offered(),
+                words::portfolio(lang).esup_cash(),
+                words::portfolio(lang).esup_in_kind(),
+                words::portfolio(lang).esup_total(),
+                words::common(lang).each_institution_and_year(),
+            ],
+            rows,
+        )
+        .with_words(2),
+    )
 }
 
 /// The name of a plan.

@@ -4,7 +4,7 @@ use cadrage_core::decision::review::{HeldAvailability, HeldRequests, ReviewedYea
 use cadrage_core::text::format::{number, percent, rounded_quantity};
 use cadrage_core::text::lang::Lang;
 
-use crate::block::{Block, Table, TableRow};
+use crate::block::{Block, TableRow};
 use crate::words;
 
 /// Availability, requests and incidents, of what was told.
@@ -47,12 +47,7 @@ fn availability(year: &ReviewedYear, lang: Lang) -> Block {
             held.to_owned(),
         ])
     });
-    Block::Table(Table {
-        caption: texts.availability_caption(&year.year),
-        header: header.map(str::to_owned).to_vec(),
-        words: 0,
-        rows: rows.collect(),
-    })
+    Block::table(texts.availability_caption(&year.year), header, rows)
 }
 
 fn window(own: &HeldAvailability, lang: Lang) -> String {

@@ -111,12 +111,11 @@ fn variance(year: &ReviewedYear, lang: Lang) -> Block {
         TableRow::plain(variance_cells(&label, &own.variance, lang))
     });
     let total = variance_cells(words::common(lang).total(), &year.total, lang);
-    Block::Table(Table {
-        caption: texts.variance_caption(&year.year),
-        header: header.map(str::to_owned).to_vec(),
-        words: 0,
-        rows: rows.chain([TableRow::total(total)]).collect(),
-    })
+    Block::table(
+        texts.variance_caption(&year.year),
+        header,
+        rows.chain([TableRow::total(total)]),
+    )
 }
 
 fn label(own: &ReviewedSubject, lang: Lang) -> String {
@@ -156,12 +155,7 @@ fn days(year: &ReviewedYear, lang: Lang) -> Block {
         let label = label(own, lang);
         Some(TableRow::plain([label].into_iter().chain(days).collect()))
     });
-    Block::Table(Table {
-        caption: texts.days_caption(&year.year),
-        header: header.map(str::to_owned).to_vec(),
-        words: 0,
-        rows: rows.collect(),
-    })
+    Block::table(texts.days_caption(&year.year), header, rows)
 }
 
 fn sizes(year: &ReviewedYear, lang: Lang) -> Block {
@@ -173,18 +167,15 @@ fn sizes(year: &ReviewedYear, lang: Lang) -> Block {
             rounded_quantity(size.reached, lang),
         ])
     });
-    Block::Table(Table {
-        caption: texts.sizes_caption(&year.year),
-        header: [
+    Block::table(
+        texts.sizes_caption(&year.year),
+        [
             words::workbook(lang).size(),
             texts.planned(),
             texts.reached(),
-        ]
-        .map(str::to_owned)
-        .to_vec(),
-        words: 0,
-        rows: rows.collect(),
-    })
+        ],
+        rows,
+    )
 }
 
 /// Rows that lead to nothing, counted and listed.
@@ -215,11 +206,8 @@ fn unmapped(review: &Review, lang: Lang) -> Vec<Block> {
         texts.reason(),
         words::common(lang).value(),
     ];
-    blocks.push(Block::Table(Table {
-        caption: texts.unmapped_caption().to_owned(),
-        header: header.map(str::to_owned).to_vec(),
-        words: 2,
-        rows: rows.collect(),
-    }));
+    blocks.push(Block::Table(
+        Table::of(texts.unmapped_caption(), header, rows).with_words(2),
+    ));
     blocks
 }

@@ -9,7 +9,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::range::Range;
 use rust_decimal::Decimal;
 
-use crate::block::{Block, Table, TableRow};
+use crate::block::{Block, TableRow};
 use crate::by_year;
 use crate::compare::signed_euros;
 use crate::words;
@@ -63,15 +63,14 @@ fn each_year(review: &Review, lang: Lang) -> Block {
     let planned = &review.planned;
     let row =
         |name: &str, amounts: &[Decimal]| TableRow::plain(by_year::cells(&[name], amounts, lang));
-    Block::Table(Table {
-        caption: texts.by_year_caption().to_owned(),
-        header: by_year::header(&[""], &planned.years, lang),
-        words: 0,
-        rows: vec![
+    Block::table(
+        texts.by_year_caption(),
+        by_year::header(&[""], &planned.years, lang),
+        vec![
             row(texts.planned(), &planned.totals.amounts),
             row(texts.now(), &review.by_year),
         ],
-    })
+    )
 }
 
 /// A row for each value that was learned.
@@ -99,12 +98,7 @@ fn learned(updates: &[SourceUpdate], lang: Lang) -> Block {
             bounds(update.after, lang),
         ])
     });
-    Block::Table(Table {
-        caption: texts.learned_caption().to_owned(),
-        header: header.map(str::to_owned).to_vec(),
-        words: 0,
-        rows: rows.collect(),
-    })
+    Block::table(texts.learned_caption(), header, rows)
 }
 
 /// A value of the grid, with as many digits as its range.

@@ -108,12 +108,7 @@ fn each_member(rota: &Rota, lang: Lang) -> Block {
         cents(rota.cost, lang),
         cents(Decimal::new(0, 2), lang),
     ]));
-    Block::Table(Table {
-        caption: texts.each_member_caption(&rota.year),
-        header: header.map(str::to_owned).to_vec(),
-        words: 0,
-        rows,
-    })
+    Block::table(texts.each_member_caption(&rota.year), header, rows)
 }
 
 fn nights(member: &MemberDuty) -> u32 {
@@ -161,10 +156,5 @@ fn each_week(rota: &Rota, lang: Lang) -> Block {
             cents(duty.pay, lang),
         ])
     });
-    Block::Table(Table {
-        caption: texts.each_week_caption(&rota.year),
-        header: header.map(str::to_owned).to_vec(),
-        words: 2,
-        rows: rows.collect(),
-    })
+    Block::Table(Table::of(texts.each_week_caption(&rota.year), header, rows).with_words(2))
 }

@@ -189,8 +189,9 @@ fn outage(level: &WindowLevel, lang: Lang) -> Option<String> {
 
 /// Hours by class, a column a year: all, of which committed.
 fn hours(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
+    let texts = words::service_level(lang);
     let years = hours_by_year(grid, &tier.estimate);
-    let mut header = vec![words::service_level(lang).kind_of_hours().to_owned()];
+    let mut header = vec![texts.kind_of_hours().to_owned()];
     header.extend(years.iter().map(|hours| hours.year.to_string()));
     let sum_of = |hours: &ByClass, wanted: Option<HourClass>| -> Decimal {
         hours
@@ -216,14 +217,10 @@ fn hours(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
         let row = TableRow::plain(line(name, &|hours| sum_of(&hours.all, Some(*kind))));
         rows.push(named(row, &format!("hours.{}", kind.id())));
     }
-    let whole = words::service_level(lang).whole_year().to_owned();
+    let whole = texts.whole_year().to_owned();
     let row = TableRow::total(line(whole, &|hours| sum_of(&hours.all, None)));
     rows.push(named(row, "hours"));
-    rows.push(TableRow::group(
-        words::service_level(lang)
-            .of_which_committed_sla()
-            .to_owned(),
-    ));
+    rows.push(TableRow::group(texts.of_which_committed_sla().to_owned()));
     let committed_classes = classes.iter().filter(|(kind, _)| {
         years
             .iter()
@@ -234,15 +231,10 @@ fn hours(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
         let row = TableRow::plain(line(name, &|hours| sum_of(&hours.committed, Some(*kind))));
         rows.push(named(row, &format!("committed_hours.{}", kind.id())));
     }
-    let committed = words::service_level(lang).committed_hours().to_owned();
+    let committed = texts.committed_hours().to_owned();
     let row = TableRow::total(line(committed, &|hours| sum_of(&hours.committed, None)));
     rows.push(named(row, "committed_hours"));
-    Block::Table(Table {
-        caption: words::service_level(lang).hours_by_calendar().to_owned(),
-        words: 0,
-        header,
-        rows,
-    })
+    Block::table(texts.hours_by_calendar(), header, rows)
 }
 
 /// Theme by theme and nature by nature, those that differ.
@@ -289,10 +281,12 @@ fn differences(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
         words::service_level(lang).difference_in_euros(),
         words::common(lang).ratio(),
     ];
-    Block::Table(Table {
-        caption: words::service_level(lang).difference_by_theme().to_owned(),
-        words: 1,
-        rows: rows.collect(),
-        header: header.map(str::to_owned).to_vec(),
-    })
+    Block::Table(
+        Table::of(
+            words::service_level(lang).difference_by_theme(),
+            header,
+            rows,
+        )
+        .with_words(1),
+    )
 }

@@ -8,7 +8,7 @@ use cadrage_core::text::format::{number, percent, quantity};
 use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
-use crate::block::{Block, Table, TableRow};
+use crate::block::{Block, TableRow};
 use crate::words;
 
 /// A table for each window, then the requests and how they are counted; nothing where no request
@@ -87,12 +87,11 @@ fn table(of: &WindowRequests, lang: Lang) -> Block {
                 .collect(),
         )
     });
-    Block::Table(Table {
-        caption: words::requests(lang).caption(&of.window.label.get(lang)),
-        words: 0,
-        rows: rows.collect(),
-        header: columns.iter().map(|column| column.header.clone()).collect(),
-    })
+    Block::table(
+        words::requests(lang).caption(&of.window.label.get(lang)),
+        columns.iter().map(|column| column.header.clone()),
+        rows,
+    )
 }
 
 /// A column of the table: a cell for each year, `None` where there is nothing to say.

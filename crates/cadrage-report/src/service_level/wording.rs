@@ -12,6 +12,7 @@ use crate::words;
 /// `lundi à vendredi 8 h – 18 h ; fermé les jours fériés`.
 #[must_use]
 pub fn hours_in_words(week: &Week, lang: Lang) -> String {
+    let texts = words::service_level(lang);
     let mut words: Vec<String> = week
         .runs()
         .filter(|(_, _, spans)| !spans.is_empty())
@@ -19,18 +20,14 @@ pub fn hours_in_words(week: &Week, lang: Lang) -> String {
         .collect();
     match &week.holidays {
         None => {}
-        Some(spans) if spans.is_empty() => words.push(
-            words::service_level(lang)
-                .closed_on_public_holidays()
-                .to_owned(),
-        ),
+        Some(spans) if spans.is_empty() => words.push(texts.closed_on_public_holidays().to_owned()),
         Some(spans) => {
-            let on = words::service_level(lang).public_holidays();
+            let on = texts.public_holidays();
             words.push(format!("{on} {}", times(spans, lang)));
         }
     }
     if words.is_empty() {
-        words.push(words::service_level(lang).never().to_owned());
+        words.push(texts.never().to_owned());
     }
     let mark = words::common(lang).semicolon();
     words.join(mark)
@@ -38,22 +35,13 @@ pub fn hours_in_words(week: &Week, lang: Lang) -> String {
 
 /// `lundi`, `lundi à vendredi`, `tous les jours`.
 fn days(from: usize, to: usize, lang: Lang) -> String {
+    let texts = words::service_level(lang);
     let name = |day: usize| day_name(day, lang);
     match to - from {
         0 => name(from).to_owned(),
-        6 => words::service_level(lang).every_day().to_owned(),
-        1 => format!(
-            "{}{}{}",
-            name(from),
-            words::service_level(lang).and(),
-            name(to)
-        ),
-        _ => format!(
-            "{}{}{}",
-            name(from),
-            words::service_level(lang).to(),
-            name(to)
-        ),
+        6 => texts.every_day().to_owned(),
+        1 => format!("{}{}{}", name(from), texts.and(), name(to)),
+        _ => format!("{}{}{}", name(from), texts.to(), name(to)),
     }
 }
 

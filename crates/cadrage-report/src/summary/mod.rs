@@ -80,12 +80,11 @@ impl SummaryReport<'_> {
         let header = header(texts.signature_header());
         let mut cells = vec![words::bearer(Bearer::Esup, self.lang).to_owned()];
         cells.resize(header.len(), String::new());
-        Block::Table(Table {
-            caption: texts.signature_caption(&self.page.stamp.grid_sha256),
-            words: header.len(),
+        Block::Table(Table::of_words(
+            texts.signature_caption(&self.page.stamp.grid_sha256),
             header,
-            rows: vec![TableRow::plain(cells)],
-        })
+            vec![TableRow::plain(cells)],
+        ))
     }
 
     /// What each unit costs.
@@ -101,12 +100,7 @@ impl SummaryReport<'_> {
             }
             rows.push(self.line(&line));
         }
-        Block::Table(Table {
-            caption: texts.caption().to_owned(),
-            header: header(texts.header()),
-            words: 0,
-            rows,
-        })
+        Block::table(texts.caption(), texts.header(), rows)
     }
 
     /// The name of the rows among which a line stands.
@@ -164,12 +158,14 @@ impl SummaryReport<'_> {
         });
         let total = words::common(self.lang).total().to_owned();
         let total = TableRow::total(self.matrix_cells(total, String::new(), &matrix.totals));
-        Block::Table(Table {
-            caption: texts.matrix_caption().to_owned(),
-            header: header(texts.matrix_header()),
-            words: 1,
-            rows: rows.chain([total]).collect(),
-        })
+        Block::Table(
+            Table::of(
+                texts.matrix_caption(),
+                texts.matrix_header(),
+                rows.chain([total]),
+            )
+            .with_words(1),
+        )
     }
 
     fn matrix_cells(&self, theme: String, nature: String, figures: &[GroupYear; 4]) -> Vec<String> {
@@ -209,12 +205,11 @@ impl SummaryReport<'_> {
                     .collect(),
             )
         });
-        Some(Block::Table(Table {
-            caption: texts.archetypes_caption(&years),
-            header: header(texts.archetypes_header()),
-            words: 0,
-            rows: rows.collect(),
-        }))
+        Some(Block::table(
+            texts.archetypes_caption(&years),
+            texts.archetypes_header(),
+            rows,
+        ))
     }
 
     /// The conditions under which the page holds.

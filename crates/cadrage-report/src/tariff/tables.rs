@@ -39,12 +39,7 @@ pub(super) fn by_year(schedule: &FeeSchedule, lang: Lang) -> Block {
         kind: RowKind::Total,
         ..TableRow::plain(vec![total, income, net, recovered, last])
     };
-    Block::Table(Table {
-        caption: texts.by_year_caption().to_owned(),
-        header: header.map(str::to_owned).to_vec(),
-        words: 0,
-        rows: rows.chain([total]).collect(),
-    })
+    Block::table(texts.by_year_caption(), header, rows.chain([total]))
 }
 
 /// What each institution pays by the tariff, beside its shares of today.
@@ -60,12 +55,14 @@ pub(super) fn each(schedule: &FeeSchedule, lang: Lang) -> Block {
         let shares = years_of::cells(&[name, texts.by_share()], &own.shares, lang);
         [fees, shares].map(TableRow::plain)
     });
-    Block::Table(Table {
-        caption: texts.each_caption().to_owned(),
-        header: years_of::header(&header, &schedule.years, lang),
-        words: 1,
-        rows: rows.collect(),
-    })
+    Block::Table(
+        Table::of(
+            texts.each_caption(),
+            years_of::header(&header, &schedule.years, lang),
+            rows,
+        )
+        .with_words(1),
+    )
 }
 
 /// What each institution is invoiced, with VAT.
@@ -80,12 +77,11 @@ pub(super) fn invoices(invoices: &Invoices, years: &[i32], lang: Lang) -> Block 
         kind: RowKind::Total,
         ..TableRow::plain(years_of::cells(&[all.name.get(lang)], &all.with_vat, lang))
     };
-    Block::Table(Table {
-        caption: words::tariff(lang).invoices_caption().to_owned(),
-        header: years_of::header(&[institution], years, lang),
-        words: 0,
-        rows: rows.chain([total]).collect(),
-    })
+    Block::table(
+        words::tariff(lang).invoices_caption(),
+        years_of::header(&[institution], years, lang),
+        rows.chain([total]),
+    )
 }
 
 /// The fee of each number of institutions.
@@ -108,10 +104,5 @@ pub(super) fn by_number(fees: &[FeesByNumber], lang: Lang) -> Block {
             range,
         ])
     });
-    Block::Table(Table {
-        caption: texts.by_number_caption().to_owned(),
-        header: header.map(str::to_owned).to_vec(),
-        words: 0,
-        rows: rows.collect(),
-    })
+    Block::table(texts.by_number_caption(), header, rows)
 }

@@ -11,7 +11,7 @@ use cadrage_core::text::format::{cents, count, euros, number, percent};
 use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
-use crate::block::{Block, Table, TableRow, typeset};
+use crate::block::{Block, TableRow, typeset};
 use crate::profile::profile_code;
 use crate::words;
 
@@ -142,12 +142,7 @@ fn each(team: &TeamCost, lang: Lang) -> Result<Block, Overflow> {
         rows.push(TableRow::plain(cells(&service.name, amounts)));
     }
     rows.push(TableRow::total(cells(common.total(), all)));
-    Ok(Block::Table(Table {
-        caption: texts.each_caption().to_owned(),
-        header: header.map(str::to_owned).to_vec(),
-        words: 0,
-        rows,
-    }))
+    Ok(Block::table(texts.each_caption(), header, rows))
 }
 
 /// All services in each year: alone, in the team, saved.
@@ -167,12 +162,7 @@ fn yearly(team: &TeamCost, lang: Lang) -> Result<Block, Overflow> {
         TableRow::plain(cells(texts.all_in_team(), &team.in_team()?)?),
         TableRow::total(cells(words::alternatives(lang).saved(), &team.saved()?)?),
     ];
-    Ok(Block::Table(Table {
-        caption: texts.yearly_caption().to_owned(),
-        header,
-        words: 0,
-        rows,
-    }))
+    Ok(Block::table(texts.yearly_caption(), header, rows))
 }
 
 /// What the team has once, the most saved first.
@@ -199,12 +189,7 @@ fn shared(team: &TeamCost, lang: Lang) -> Result<Block, Overflow> {
     let total = [common.total().to_owned(), String::new()].into_iter();
     let total = total.chain(all.map(|amount| cents(amount, lang)));
     rows.push(TableRow::total(total.collect()));
-    Ok(Block::Table(Table {
-        caption: texts.shared_caption().to_owned(),
-        header: header.map(str::to_owned).to_vec(),
-        words: 0,
-        rows,
-    }))
+    Ok(Block::table(texts.shared_caption(), header, rows))
 }
 
 fn shared_cells(once: &BorneOnce, amounts: [Decimal; 3], lang: Lang) -> Vec<String> {
@@ -238,10 +223,9 @@ fn days(grid: &CostGrid, team: &TeamCost, lang: Lang) -> Block {
             row(texts.profile_in_team(&code), &profile.in_team),
         ]
     };
-    Block::Table(Table {
-        caption: texts.days_caption().to_owned(),
+    Block::table(
+        texts.days_caption(),
         header,
-        words: 0,
-        rows: team.days.iter().flat_map(rows).collect(),
-    })
+        team.days.iter().flat_map(rows),
+    )
 }

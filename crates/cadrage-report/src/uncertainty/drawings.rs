@@ -65,6 +65,7 @@ impl RangeReport<'_> {
 
     /// The widest swings, around the estimate.
     pub(super) fn tornado(&self) -> Vec<Block> {
+        let texts = words::uncertainty(self.lang);
         let Some(total) = self.outcome.spread(&Figure::Total) else {
             return Vec::new();
         };
@@ -106,13 +107,10 @@ impl RangeReport<'_> {
             format!("{label:<wide$} {bar} {sign}{swing}")
         });
         vec![
-            Block::Heading(
-                2,
-                words::uncertainty(self.lang).what_matters_most().to_owned(),
-            ),
+            Block::Heading(2, texts.what_matters_most().to_owned()),
             Block::Drawing {
                 lines: lines.collect(),
-                description: words::uncertainty(self.lang).description_of_tornado(
+                description: texts.description_of_tornado(
                     &rounded(least, Decimal::ONE, self.lang),
                     &rounded(most, Decimal::ONE, self.lang),
                 ),

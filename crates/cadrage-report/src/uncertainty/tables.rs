@@ -8,7 +8,7 @@ use cadrage_core::uncertainty::source::Source;
 use rust_decimal::Decimal;
 
 use super::{RangeReport, SOURCES, kind, round_to_draws};
-use crate::block::{Block, Table, TableRow};
+use crate::block::{Block, TableRow};
 use crate::compare::label;
 use crate::words;
 
@@ -52,6 +52,7 @@ impl RangeReport<'_> {
     }
 
     fn group(&self, figure: &Figure) -> String {
+        let texts = words::uncertainty(self.lang);
         match figure {
             Figure::Total
             | Figure::Net
@@ -60,22 +61,19 @@ impl RangeReport<'_> {
             | Figure::EsupInKind
             | Figure::EsupLines
             | Figure::YearlyFee
-            | Figure::FeeShortfall => words::uncertainty(self.lang).whole().to_owned(),
+            | Figure::FeeShortfall => texts.whole().to_owned(),
             Figure::Year(_) => words::common(self.lang).by_year().to_owned(),
-            Figure::Theme(_) => words::uncertainty(self.lang).by_theme().to_owned(),
-            Figure::Nature(_) => words::uncertainty(self.lang).by_nature().to_owned(),
-            Figure::PerInstitution(_) => words::uncertainty(self.lang)
-                .each_institution_on_average()
-                .to_owned(),
-            Figure::Topic(_) => words::uncertainty(self.lang).by_topic().to_owned(),
-            Figure::Line(_) => words::uncertainty(self.lang).by_line().to_owned(),
-            Figure::Institution(_) => words::uncertainty(self.lang)
-                .by_named_institution()
-                .to_owned(),
+            Figure::Theme(_) => texts.by_theme().to_owned(),
+            Figure::Nature(_) => texts.by_nature().to_owned(),
+            Figure::PerInstitution(_) => texts.each_institution_on_average().to_owned(),
+            Figure::Topic(_) => texts.by_topic().to_owned(),
+            Figure::Line(_) => texts.by_line().to_owned(),
+            Figure::Institution(_) => texts.by_named_institution().to_owned(),
         }
     }
 
     pub(super) fn figures(&self) -> Block {
+        let texts = words::uncertainty(self.lang);
         let mut rows = Vec::new();
         let mut group = String::new();
         for spread in &self.outcome.spreads {
@@ -92,18 +90,10 @@ impl RangeReport<'_> {
             cells.push(round_to_draws(spread, spread.mean, self.lang));
             rows.push(TableRow::plain(cells));
         }
-        let mut header = vec![
-            words::uncertainty(self.lang).cost().to_owned(),
-            words::uncertainty(self.lang).estimate().to_owned(),
-        ];
+        let mut header = vec![texts.cost().to_owned(), texts.estimate().to_owned()];
         header.extend(PERCENTILES.iter().map(|p| format!("P{p}")));
-        header.push(words::uncertainty(self.lang).mean().to_owned());
-        Block::Table(Table {
-            caption: words::uncertainty(self.lang).percentiles().to_owned(),
-            header,
-            words: 0,
-            rows,
-        })
+        header.push(texts.mean().to_owned());
+        Block::table(texts.percentiles(), header, rows)
     }
 
     pub(super) fn sensitivities(&self) -> Block {
@@ -144,11 +134,6 @@ impl RangeReport<'_> {
             words::uncertainty(self.lang).cost_at_high(),
             words::uncertainty(self.lang).variance_share(),
         ];
-        Block::Table(Table {
-            caption: words::uncertainty(self.lang).sources().to_owned(),
-            header: header.map(str::to_owned).to_vec(),
-            words: 0,
-            rows,
-        })
+        Block::table(words::uncertainty(self.lang).sources(), header, rows)
     }
 }

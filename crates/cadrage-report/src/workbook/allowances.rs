@@ -13,7 +13,6 @@ use super::prices::{self, PriceCells};
 use super::sheet::Sheet;
 use super::staff::StaffCells;
 use super::{Context, HorizonYear};
-use crate::words;
 
 /// What people on call or at odd hours are paid by.
 pub(super) fn rows(
@@ -32,7 +31,7 @@ pub(super) fn rows(
     if paid.is_empty() {
         return;
     }
-    sheet.section(words::workbook(context.lang).indemnities());
+    sheet.section(context.texts().indemnities());
     for (line, allowance) in paid {
         let row = sheet.push([
             Cell::text(line.need.label.get(context.lang)),

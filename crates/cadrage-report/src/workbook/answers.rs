@@ -7,7 +7,6 @@ use cadrage_core::text::word::Word;
 use super::Context;
 use super::model::Cell;
 use super::sheet::Sheet;
-use crate::words;
 
 /// The columns over which an answer extends.
 const SPAN: u16 = 5;
@@ -17,7 +16,7 @@ pub(super) fn rows(context: &Context<'_>, sheet: &mut Sheet) {
     let estimate = context.estimate;
     let service = &estimate.scoping.service;
     sheet.skip();
-    sheet.section(words::workbook(context.lang).service_section());
+    sheet.section(context.texts().service_section());
     let tier = context
         .grid
         .tier(&estimate.tier.option)
@@ -41,24 +40,18 @@ pub(super) fn rows(context: &Context<'_>, sheet: &mut Sheet) {
         }
     };
     let answers = [
-        (words::common(context.lang).service(), service.name.as_str()),
-        (
-            words::workbook(context.lang).application(),
-            &service.application,
-        ),
-        (words::workbook(context.lang).provider(), &service.provider),
-        (words::workbook(context.lang).tier(), tier),
-        (
-            words::workbook(context.lang).support_by_esup_portail(),
-            plan,
-        ),
-        (words::workbook(context.lang).sharing_key(), key),
-        (words::workbook(context.lang).taken_of_ranges(), &taken),
+        (context.common().service(), service.name.as_str()),
+        (context.texts().application(), &service.application),
+        (context.texts().provider(), &service.provider),
+        (context.texts().tier(), tier),
+        (context.texts().support_by_esup_portail(), plan),
+        (context.texts().sharing_key(), key),
+        (context.texts().taken_of_ranges(), &taken),
     ];
     for (label, text) in answers.into_iter().filter(|(_, text)| !text.is_empty()) {
         answer(sheet, label, text);
     }
-    sheet.section(words::workbook(context.lang).choices());
+    sheet.section(context.texts().choices());
     for (id, taken) in &estimate.choices {
         let Some(choice) = context.grid.choices.get(id) else {
             continue;

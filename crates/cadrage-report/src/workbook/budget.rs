@@ -1,6 +1,5 @@
 //! The sheet of what must newly be voted, by envelope, and of the full cost.
 
-use crate::words;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::estimate::budget::{self, Envelope, EnvelopeKind};
 use cadrage_core::estimate::line::Line;
@@ -31,19 +30,12 @@ pub(super) fn sheet(context: &Context<'_>) -> Sheet {
     let mut sheet = Sheet::new(
         SheetId::Budget,
         context.lang,
-        words::workbook(context.lang).budget_title(),
-        words::workbook(context.lang).budget_note(),
+        context.texts().budget_title(),
+        context.texts().budget_note(),
         widths,
     );
-    let words = [
-        words::workbook(context.lang).in_euros(),
-        words::workbook(context.lang).lifetime_years(),
-    ];
-    sheet.header(
-        &words,
-        context.years(),
-        &[words::common(context.lang).total()],
-    );
+    let words = [context.texts().in_euros(), context.texts().lifetime_years()];
+    sheet.header(&words, context.years(), &[context.common().total()]);
     sheet.frozen = 1;
     let mut budget = BudgetSheet {
         context,
@@ -131,7 +123,7 @@ impl BudgetSheet<'_> {
 
     fn sum_of_rows(&mut self, first: u32) {
         let last = self.sheet.next_row().saturating_sub(1);
-        let label = words::workbook(self.context.lang).altogether();
+        let label = self.context.texts().altogether();
         self.row(label, Look::Total, None, |at, _| {
             Formula::sum_of(CellRef { row: first, ..at }, CellRef { row: last, ..at })
         });
@@ -142,7 +134,7 @@ impl BudgetSheet<'_> {
         let context = self.context;
         let budget = &context.estimate.budget;
         self.sheet
-            .section(words::workbook(context.lang).payment_appropriations_cp());
+            .section(context.texts().payment_appropriations_cp());
         let first = self.sheet.next_row();
         let mut row_of = |kind, found: &Envelope| {
             let formulas: Vec<Formula> = (0..context.years().len())
@@ -167,7 +159,7 @@ impl BudgetSheet<'_> {
         let context = self.context;
         let budget = &context.estimate.budget;
         self.sheet
-            .section(words::workbook(context.lang).commitment_appropriations_ae());
+            .section(context.texts().commitment_appropriations_ae());
         let first = self.sheet.next_row();
         let paid = |cells: &[CellRef], year: usize| {
             cells
@@ -240,8 +232,7 @@ impl BudgetSheet<'_> {
     fn full_cost(&mut self) {
         let context = self.context;
         let budget = &context.estimate.budget;
-        self.sheet
-            .section(words::workbook(context.lang).full_cost_note());
+        self.sheet.section(context.texts().full_cost_note());
         let capital: Vec<CapitalLine<'_>> =
             envelope_lines(context.estimate, EnvelopeKind::Investissement)
                 .map(|EnvelopeLine { index, line }| CapitalLine {
@@ -262,7 +253,7 @@ impl BudgetSheet<'_> {
         }
         let last = self.sheet.next_row().saturating_sub(1);
         let charges = self.row(
-            words::workbook(context.lang).depreciation(),
+            context.texts().depreciation(),
             Look::Total,
             Some(&budget.depreciation),
             |at, _| match capital.is_empty() {
@@ -279,7 +270,7 @@ impl BudgetSheet<'_> {
             )
         };
         let others = self.row(
-            words::workbook(context.lang).people_and_running_costs(),
+            context.texts().people_and_running_costs(),
             Look::Plain,
             None,
             |_, year| {
@@ -305,7 +296,7 @@ impl BudgetSheet<'_> {
         let (Some(first), Some(last)) = (charges.first(), charges.last()) else {
             return;
         };
-        let label = words::workbook(self.context.lang).left_to_be_depreciated();
+        let label = self.context.texts().left_to_be_depreciated();
         let row = self.sheet.push([Cell::text(label)]);
         let left = invested.clone() - Formula::sum_of(*first, *last);
         let found = self.context.estimate.budget.residual;

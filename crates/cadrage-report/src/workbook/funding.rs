@@ -28,15 +28,12 @@ pub(super) fn sheet(context: &Context<'_>, prices: LinePrices<'_>) -> (Sheet, Ve
     let mut sheet = Sheet::new(
         SheetId::Funding,
         context.lang,
-        words::workbook(context.lang).funding_title(),
-        words::workbook(context.lang).funding_note(),
+        context.texts().funding_title(),
+        context.texts().funding_note(),
         widths,
     );
-    let words = [
-        words::workbook(context.lang).in_euros(),
-        words::common(context.lang).value(),
-    ];
-    let total = [words::common(context.lang).total()];
+    let words = [context.texts().in_euros(), context.common().value()];
+    let total = [context.common().total()];
     sheet.header(&words, context.years(), &total);
     sheet.frozen = 1;
     let mut funding = FundingSheet {
@@ -68,7 +65,7 @@ impl FundingSheet<'_> {
         let context = self.context;
         let funding = &context.estimate.funding;
         let cost = self.row(
-            words::common(context.lang).cost_of_provider(),
+            context.common().cost_of_provider(),
             Some(&funding.cost),
             |_, year| {
                 let provider = lines::bearer(context, Bearer::Provider);
@@ -90,8 +87,7 @@ impl FundingSheet<'_> {
                 None => self.sheet.sentence(&self.describe_unspent(measure)),
             }
         }
-        self.sheet
-            .section(words::workbook(context.lang).altogether());
+        self.sheet.section(context.texts().altogether());
         let sum_of = |in_kind: bool, year: usize| {
             let cells: Vec<Formula> = brought
                 .iter()
@@ -105,17 +101,17 @@ impl FundingSheet<'_> {
             }
         };
         let cash = self.row(
-            words::workbook(context.lang).esup_portail_in_cash(),
+            context.texts().esup_portail_in_cash(),
             Some(&funding.esup_cash),
             |_, year| sum_of(false, year),
         );
         let in_kind = self.row(
-            words::workbook(context.lang).esup_portail_in_kind(),
+            context.texts().esup_portail_in_kind(),
             Some(&funding.esup_in_kind),
             |_, year| sum_of(true, year),
         );
         let net = self.row(
-            words::workbook(context.lang).net_cost(),
+            context.texts().net_cost(),
             Some(&funding.net),
             |_, year| match (cost.get(year), cash.get(year), in_kind.get(year)) {
                 (Some(cost), Some(cash), Some(in_kind)) => {
@@ -148,13 +144,13 @@ impl FundingSheet<'_> {
     fn measure(&mut self, measure: &Measure, contribution: &Contribution) -> Vec<CellRef> {
         let context = self.context;
         let form = match contribution.in_kind {
-            true => words::common(context.lang).in_kind(),
-            false => words::common(context.lang).in_cash(),
+            true => context.common().in_kind(),
+            false => context.common().in_cash(),
         };
         let label = measure.label.get(context.lang);
         self.sheet.section(&format!("{label} ({form})"));
         let note = context.note(Some(&measure.provenance));
-        let words = words::workbook(context.lang);
+        let words = context.texts();
         let share = measure.kind.is_share().then(|| {
             let cell = Cell::input(measure.share, CellFormat::Percent).note(note.clone());
             let row = self.sheet.push([Cell::text(words.share_borne()), cell]);
@@ -179,7 +175,7 @@ impl FundingSheet<'_> {
             self.sheet.cell_ref(row, VALUE)
         });
         let cap = measure.cap.map(|cap| {
-            let label = words::workbook(context.lang).cap_over_period();
+            let label = context.texts().cap_over_period();
             let row = self
                 .sheet
                 .push([Cell::text(label), Cell::input(cap, CellFormat::Euros)]);
@@ -195,14 +191,12 @@ impl FundingSheet<'_> {
                 worth,
                 share,
             };
-            self.row(
-                words::workbook(context.lang).offered(),
-                None,
-                |_, year| match given_in(year) {
+            self.row(context.texts().offered(), None, |_, year| {
+                match given_in(year) {
                     true => offer.amount(year),
                     false => Formula::whole(0),
-                },
-            )
+                }
+            })
         });
         let first = self.sheet.next_row();
         let matched: Vec<_> = context
@@ -235,7 +229,7 @@ impl FundingSheet<'_> {
             }
         }
         let brought = self.row(
-            words::workbook(context.lang).brought(),
+            context.texts().brought(),
             Some(&contribution.amounts),
             |at, _| match last < first {
                 true => Formula::whole(0),
@@ -243,16 +237,14 @@ impl FundingSheet<'_> {
             },
         );
         if let Some(offered) = offered {
-            self.row(
-                words::common(context.lang).unused(),
-                None,
-                |_, year| match (offered.get(year), brought.get(year)) {
+            self.row(context.common().unused(), None, |_, year| {
+                match (offered.get(year), brought.get(year)) {
                     (Some(offered), Some(brought)) => {
                         (Formula::from(*offered) - Formula::from(*brought)).round(2)
                     }
                     _ => Formula::whole(0),
-                },
-            );
+                }
+            });
         }
         brought
     }

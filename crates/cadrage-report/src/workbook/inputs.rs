@@ -1,6 +1,5 @@
 //! The sheet of what was answered: sizes year by year, choices, commitment.
 
-use crate::words;
 use std::collections::BTreeMap;
 
 use cadrage_core::grid::known::DriverId;
@@ -93,23 +92,23 @@ pub(super) fn sheet(
     let mut sheet = Sheet::new(
         SheetId::Inputs,
         context.lang,
-        words::workbook(context.lang).inputs_title(),
-        &context.with_range_note(words::workbook(context.lang).inputs_note()),
+        context.texts().inputs_title(),
+        &context.with_range_note(context.texts().inputs_note()),
         widths,
     );
     let mut words = vec![
-        words::workbook(context.lang).size(),
-        words::workbook(context.lang).unit(),
-        words::workbook(context.lang).origin(),
+        context.texts().size(),
+        context.texts().unit(),
+        context.texts().origin(),
     ];
     words.extend(context.range_headers());
     words.extend([
         match context.range_columns() {
-            0 => words::common(context.lang).value(),
-            _ => words::workbook(context.lang).value_taken(),
+            0 => context.common().value(),
+            _ => context.texts().value_taken(),
         },
-        words::workbook(context.lang).growth(),
-        words::workbook(context.lang).counted_by(),
+        context.texts().growth(),
+        context.texts().counted_by(),
     ]);
     sheet.header(&words, context.years(), &[]);
     sheet.frozen = 1;

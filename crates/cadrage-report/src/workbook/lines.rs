@@ -87,22 +87,19 @@ pub(super) fn sheet(context: &Context<'_>, prices: LinePrices<'_>) -> Sheet {
     let mut sheet = Sheet::new(
         SheetId::Lines,
         context.lang,
-        words::workbook(context.lang).lines_title(),
-        words::workbook(context.lang).lines_note(),
+        context.texts().lines_title(),
+        context.texts().lines_note(),
         widths,
     );
     let words = [
-        words::common(context.lang).theme(),
-        words::common(context.lang).line(),
-        words::common(context.lang).nature(),
-        words::workbook(context.lang).borne_by(),
-        words::common(context.lang).when(),
-        words::workbook(context.lang).envelope(),
+        context.common().theme(),
+        context.common().line(),
+        context.common().nature(),
+        context.texts().borne_by(),
+        context.common().when(),
+        context.texts().envelope(),
     ];
-    let after = [
-        words::common(context.lang).total(),
-        words::workbook(context.lang).status(),
-    ];
+    let after = [context.common().total(), context.texts().status()];
     let header = sheet.header(&words, context.years(), &after);
     sheet.frozen = 2;
     for (index, line) in context.estimate.lines.iter().enumerate() {
@@ -118,7 +115,7 @@ pub(super) fn sheet(context: &Context<'_>, prices: LinePrices<'_>) -> Sheet {
         sheet.push([
             Cell::text(words::theme(context.grid, line.need.theme, context.lang)),
             Cell::text(line.need.label.get(context.lang)),
-            Cell::text(words::workbook(context.lang).not_costed()),
+            Cell::text(context.texts().not_costed()),
             Cell::text(words::bearer(line.need.bearer, context.lang)),
             Cell::text(line.need.recurrence.inside(context.lang)),
         ]);

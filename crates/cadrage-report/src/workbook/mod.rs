@@ -179,6 +179,14 @@ struct Context<'a> {
 }
 
 impl Context<'_> {
+    fn texts(&self) -> words::workbook::Texts {
+        words::workbook(self.lang)
+    }
+
+    fn common(&self) -> words::common::Texts {
+        words::common(self.lang)
+    }
+
     fn years(&self) -> &[i32] {
         &self.estimate.years
     }

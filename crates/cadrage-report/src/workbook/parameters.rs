@@ -1,6 +1,5 @@
 //! The sheet of the grid's dated values, and how much prices drifted.
 
-use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use cadrage_core::grid::known::ParameterId;
@@ -131,15 +130,15 @@ pub(super) fn sheet(context: &Context<'_>) -> (Sheet, ParameterCells) {
     let mut sheet = Sheet::new(
         SheetId::Parameters,
         context.lang,
-        words::workbook(context.lang).parameters(),
-        &context.with_range_note(words::workbook(context.lang).parameters_note()),
+        context.texts().parameters(),
+        &context.with_range_note(context.texts().parameters_note()),
         widths,
     );
     let mut words = vec![
-        words::workbook(context.lang).parameter(),
-        words::workbook(context.lang).unit(),
-        words::workbook(context.lang).status(),
-        words::workbook(context.lang).source(),
+        context.texts().parameter(),
+        context.texts().unit(),
+        context.texts().status(),
+        context.texts().source(),
     ];
     words.extend(context.range_headers());
     sheet.header(&words, &years, &[]);
@@ -180,24 +179,20 @@ pub(super) fn sheet(context: &Context<'_>) -> (Sheet, ParameterCells) {
 
 fn section<'t>(context: &'t Context<'_>, role: Role) -> &'t str {
     match role {
-        Role::Constant => words::workbook(context.lang).values_read_by_name(),
-        Role::CivilServantRate => words::workbook(context.lang).civil_servant_rates(),
-        Role::CivilServantFlat => words::workbook(context.lang).civil_servant_flat(),
-        Role::ContractAgentRate => words::workbook(context.lang).contract_rates(),
-        Role::ContractAgentRateBelowCeiling => {
-            words::workbook(context.lang).contract_rates_below_ceiling()
-        }
-        Role::ContractAgentRateAboveCeiling => {
-            words::workbook(context.lang).contract_rates_above_ceiling()
-        }
-        Role::ContractAgentFlat => words::workbook(context.lang).contract_flat(),
+        Role::Constant => context.texts().values_read_by_name(),
+        Role::CivilServantRate => context.texts().civil_servant_rates(),
+        Role::CivilServantFlat => context.texts().civil_servant_flat(),
+        Role::ContractAgentRate => context.texts().contract_rates(),
+        Role::ContractAgentRateBelowCeiling => context.texts().contract_rates_below_ceiling(),
+        Role::ContractAgentRateAboveCeiling => context.texts().contract_rates_above_ceiling(),
+        Role::ContractAgentFlat => context.texts().contract_flat(),
         Role::ContractAgentSupplement
         | Role::PayrollTax
         | Role::PayrollTaxAboveFirst
         | Role::PayrollTaxAboveSecond
         | Role::Overhead
         | Role::VatRate => role.label(context.lang),
-        Role::Drift => words::workbook(context.lang).yearly_drifts(),
+        Role::Drift => context.texts().yearly_drifts(),
     }
 }
 
@@ -306,7 +301,7 @@ fn growth_rows(
     if drifts.is_empty() {
         return;
     }
-    sheet.section(words::workbook(context.lang).growth_since_known_value());
+    sheet.section(context.texts().growth_since_known_value());
     for drift in drifts {
         let Drift { index, since } = drift;
         let label = context
@@ -314,7 +309,7 @@ fn growth_rows(
             .parameters
             .get(index)
             .map_or("", |parameter| parameter.label.get(context.lang));
-        let since_text = words::workbook(context.lang).since(&since);
+        let since_text = context.texts().since(&since);
         let row = sheet.push([Cell::text(label), Cell::text(since_text)]);
         // The product of every year, rounded once: no cell builds on the one before it.
         let mut growth_so_far: Option<Formula> = None;

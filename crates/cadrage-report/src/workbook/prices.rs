@@ -1,7 +1,6 @@
 //! The sheet of unit prices: as listed, as they drift, with the VAT that is not
 //! recovered; and what odd hours are paid by.
 
-use crate::words;
 use cadrage_core::grid::model::Role;
 use std::collections::BTreeMap;
 
@@ -111,16 +110,16 @@ pub(super) fn sheet(
     let mut sheet = Sheet::new(
         SheetId::Prices,
         context.lang,
-        words::workbook(context.lang).unit_prices(),
-        &context.with_range_note(words::workbook(context.lang).prices_note()),
+        context.texts().unit_prices(),
+        &context.with_range_note(context.texts().prices_note()),
         widths,
     );
     let mut words = vec![
-        words::workbook(context.lang).item(),
-        words::workbook(context.lang).unit(),
-        words::workbook(context.lang).drift_index(),
-        words::workbook(context.lang).status(),
-        words::workbook(context.lang).power_w(),
+        context.texts().item(),
+        context.texts().unit(),
+        context.texts().drift_index(),
+        context.texts().status(),
+        context.texts().power_w(),
     ];
     words.extend(context.range_headers());
     sheet.header(&words, context.years(), &[]);
@@ -177,7 +176,7 @@ fn list_prices(
     units: &mut PriceCells,
     items: &mut [PricedItem<'_>],
 ) {
-    sheet.section(words::workbook(context.lang).listed_prices_excluding_vat());
+    sheet.section(context.texts().listed_prices_excluding_vat());
     for priced in items {
         let first = priced.line.prices.first().map(|price| &price.made);
         let (status, index) = match first {
@@ -199,7 +198,7 @@ fn list_prices(
             Cell::text(status),
         ]);
         if let (Some(power), true) = (priced.item.power_w, priced.item.electricity_billed) {
-            let note = words::workbook(context.lang).power_note();
+            let note = context.texts().power_note();
             sheet.set(
                 row,
                 BOUNDS - 1,
@@ -258,7 +257,7 @@ fn prices_of_year(
     sheet: &mut Sheet,
     items: &mut [PricedItem<'_>],
 ) {
-    sheet.section(words::workbook(context.lang).price_of_year_excluding_vat());
+    sheet.section(context.texts().price_of_year_excluding_vat());
     for priced in items {
         let row = sheet.push([
             Cell::text(label(context, priced)),
@@ -304,7 +303,7 @@ fn prices_with_vat(
     units: &mut PriceCells,
     items: &[PricedItem<'_>],
 ) {
-    sheet.section(words::workbook(context.lang).unit_prices_with_vat());
+    sheet.section(context.texts().unit_prices_with_vat());
     for priced in items {
         let row = sheet.push([
             Cell::text(label(context, priced)),

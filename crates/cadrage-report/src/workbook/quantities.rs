@@ -1,6 +1,5 @@
 //! The sheet of how much each line needs, from the sizes.
 
-use crate::words;
 use cadrage_core::needs::need::Need;
 use cadrage_core::scoping::Existing;
 use rust_decimal::Decimal;
@@ -79,25 +78,22 @@ pub(super) fn sheet(context: &Context<'_>, sizes: &SizeCells) -> (Sheet, Vec<Nam
     let mut sheet = Sheet::new(
         SheetId::Quantities,
         context.lang,
-        words::workbook(context.lang).quantities_title(),
-        &context.with_range_note(words::workbook(context.lang).quantities_note()),
+        context.texts().quantities_title(),
+        &context.with_range_note(context.texts().quantities_note()),
         widths,
     );
-    let mut words = vec![
-        words::common(context.lang).line(),
-        words::workbook(context.lang).driver(),
-    ];
+    let mut words = vec![context.common().line(), context.texts().driver()];
     words.extend(context.range_headers());
     words.extend([
         match context.range_columns() {
-            0 => words::common(context.lang).quantity(),
-            _ => words::workbook(context.lang).quantity_taken(),
+            0 => context.common().quantity(),
+            _ => context.texts().quantity_taken(),
         },
-        words::workbook(context.lang).per(),
-        words::workbook(context.lang).rounding(),
-        words::workbook(context.lang).existing(),
-        words::workbook(context.lang).from(),
-        words::workbook(context.lang).unit(),
+        context.texts().per(),
+        context.texts().rounding(),
+        context.texts().existing(),
+        context.texts().from(),
+        context.texts().unit(),
     ]);
     sheet.header(&words, context.years(), &[]);
     sheet.frozen = 1;
@@ -130,7 +126,7 @@ fn need_row(
     }
     let note = match need.entered {
         true => [
-            words::workbook(context.lang).entered_in_scoping(),
+            context.texts().entered_in_scoping(),
             need.reason.get(context.lang),
         ]
         .join(". "),
@@ -158,7 +154,7 @@ fn need_row(
         quantity,
         Cell::input(need.per, CellFormat::Quantity),
         Cell::text(if need.round_up {
-            words::workbook(context.lang).up()
+            context.texts().up()
         } else {
             ""
         }),
@@ -222,13 +218,13 @@ fn need_row(
 /// A line whose quantities no formula holds: they come from the calendar of the
 /// windows, or from the search for replicas.
 fn counted_row(context: &Context<'_>, sheet: &mut Sheet, need: &Need, unit: &str) {
-    let by = words::workbook(context.lang).computed_by_cadrage();
+    let by = context.texts().computed_by_cadrage();
     let row = sheet.push([Cell::text(need.label.get(context.lang)), Cell::text(by)]);
     let Columns {
         unit: last, years, ..
     } = Columns::new(context);
     sheet.set(row, last, Cell::text(unit));
-    let note = words::workbook(context.lang).counted_note();
+    let note = context.texts().counted_note();
     for (column, quantity) in (years..).zip(&need.quantities) {
         let cell = Cell::input(quantity.normalize(), CellFormat::Quantity);
         sheet.set(

@@ -99,7 +99,7 @@ impl<'a> RowRanges<'a> {
         let row = match self.first {
             None => self.row,
             Some(_) => {
-                let words = words::workbook(self.context.lang);
+                let words = self.context.texts();
                 sheet.push([Cell::text(words.from_year(&self.label, &value.year))])
             }
         };

@@ -1,6 +1,5 @@
 //! The sheet of where values come from, and what should be known beside them.
 
-use crate::words;
 use cadrage_core::grid::schema::CONFIDENCES;
 
 use super::Context;
@@ -11,18 +10,18 @@ pub(super) fn sheet(context: &Context<'_>) -> Sheet {
     let mut sheet = Sheet::new(
         SheetId::Sources,
         context.lang,
-        words::workbook(context.lang).sources_title(),
-        words::workbook(context.lang).sources_note(),
+        context.texts().sources_title(),
+        context.texts().sources_note(),
         vec![34, 50, 26, 60, 12, 12, 12],
     );
     let words = [
-        words::workbook(context.lang).citation(),
-        words::workbook(context.lang).title(),
-        words::workbook(context.lang).publisher(),
-        words::workbook(context.lang).reference(),
-        words::workbook(context.lang).published(),
-        words::workbook(context.lang).read(),
-        words::workbook(context.lang).confidence(),
+        context.texts().citation(),
+        context.texts().title(),
+        context.texts().publisher(),
+        context.texts().reference(),
+        context.texts().published(),
+        context.texts().read(),
+        context.texts().confidence(),
     ];
     sheet.header(&words, &[], &[]);
     for source in context.grid.sources.values() {
@@ -46,7 +45,7 @@ pub(super) fn sheet(context: &Context<'_>) -> Sheet {
 fn notices(context: &Context<'_>, sheet: &mut Sheet) {
     let estimate = context.estimate;
     if !estimate.replacements.is_empty() {
-        sheet.section(words::common(context.lang).values_replaced_by_overlay());
+        sheet.section(context.common().values_replaced_by_overlay());
         for replaced in &estimate.replacements {
             sheet.push([
                 Cell::text(format!("{}, {}", replaced.table, replaced.key)),
@@ -57,14 +56,14 @@ fn notices(context: &Context<'_>, sheet: &mut Sheet) {
         }
     }
     if !estimate.notices.is_empty() {
-        sheet.section(words::common(context.lang).notices());
+        sheet.section(context.common().notices());
         for notice in &estimate.notices {
             sheet.sentence(&notice.sentence(context.lang));
         }
     }
     let stamp = &estimate.stamp;
-    sheet.section(words::workbook(context.lang).versions());
-    sheet.sentence(&words::workbook(context.lang).versions_line(
+    sheet.section(context.texts().versions());
+    sheet.sentence(&context.texts().versions_line(
         &stamp.engine,
         &stamp.grid,
         &stamp.grid_version,

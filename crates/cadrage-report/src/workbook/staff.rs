@@ -3,7 +3,6 @@
 mod payroll_tax;
 mod rows;
 
-use crate::words;
 use std::collections::BTreeMap;
 
 use cadrage_core::grid::known::ParameterId;
@@ -67,14 +66,11 @@ pub(super) fn sheet(context: &Context<'_>, parameters: &ParameterCells) -> (Shee
     let mut sheet = Sheet::new(
         SheetId::Staff,
         context.lang,
-        words::workbook(context.lang).staff_title(),
-        &context.with_range_note(words::workbook(context.lang).staff_note()),
+        context.texts().staff_title(),
+        &context.with_range_note(context.texts().staff_note()),
         widths,
     );
-    let mut words = vec![
-        words::common(context.lang).step(),
-        words::workbook(context.lang).how(),
-    ];
+    let mut words = vec![context.common().step(), context.texts().how()];
     words.extend(context.range_headers());
     sheet.header(&words, context.years(), &[]);
     sheet.frozen = 1;
@@ -161,15 +157,15 @@ impl ProfileRows<'_> {
     fn civil_servant(&mut self, points: Range, bonuses: Range, note: &str) -> PayRows {
         let parameters = self.parameters;
         let grid_points = self.grid_value(
-            words::workbook(self.context.lang).index_points(),
+            self.context.texts().index_points(),
             points,
             CellFormat::Quantity,
             note,
         );
         let prices = self.prices;
         let pay = self.row(
-            words::workbook(self.context.lang).index_based_pay(),
-            words::workbook(self.context.lang).how_index_pay(),
+            self.context.texts().index_based_pay(),
+            self.context.texts().how_index_pay(),
             |at| {
                 let known = Formula::from(grid_points[at.index])
                     * parameters.value(ParameterId::INDEX_POINT_VALUE, at.year);
@@ -177,30 +173,30 @@ impl ProfileRows<'_> {
             },
         );
         let charges = self.row(
-            words::workbook(self.context.lang).charges_on_index_based_pay(),
-            words::workbook(self.context.lang).how_index_charges(),
+            self.context.texts().charges_on_index_based_pay(),
+            self.context.texts().how_index_charges(),
             |at| {
                 let rates = parameters.role_sum(Role::CivilServantRate, at.year);
                 Formula::from(pay[at.index]) * rates.percent()
             },
         );
         let grid_bonuses = self.grid_value(
-            words::workbook(self.context.lang).bonuses(),
+            self.context.texts().bonuses(),
             bonuses,
             CellFormat::Euros,
             note,
         );
         let bonuses = self.row(
-            words::workbook(self.context.lang).bonuses_of_year(),
-            words::workbook(self.context.lang).how_bonuses(),
+            self.context.texts().bonuses_of_year(),
+            self.context.texts().how_bonuses(),
             |at| {
                 let known = Formula::from(grid_bonuses[at.index]);
                 apply_drift(prices, parameters, at, known)
             },
         );
         let pension = self.row(
-            words::workbook(self.context.lang).additional_pension_rafp(),
-            words::workbook(self.context.lang).how_additional_pension(),
+            self.context.texts().additional_pension_rafp(),
+            self.context.texts().how_additional_pension(),
             |at| {
                 let cap = Formula::from(pay[at.index])
                     * parameters
@@ -224,14 +220,14 @@ impl ProfileRows<'_> {
         let parameters = self.parameters;
         let prices = self.prices;
         let grid_gross = self.grid_value(
-            words::workbook(self.context.lang).gross_pay(),
+            self.context.texts().gross_pay(),
             gross,
             CellFormat::Euros,
             note,
         );
         let gross = self.row(
-            words::workbook(self.context.lang).gross_pay_of_year(),
-            words::workbook(self.context.lang).how_gross_pay(),
+            self.context.texts().gross_pay_of_year(),
+            self.context.texts().how_gross_pay(),
             |at| {
                 let known = Formula::from(grid_gross[at.index]);
                 let role = Role::ContractAgentSupplement;
@@ -251,24 +247,24 @@ impl ProfileRows<'_> {
             Formula::call(Function::Min, [gross[at.index].into(), ceiling])
         };
         let whole = self.row(
-            words::workbook(self.context.lang).charges_on_whole(),
-            words::workbook(self.context.lang).how_charges(),
+            self.context.texts().charges_on_whole(),
+            self.context.texts().how_charges(),
             |at| {
                 let rates = parameters.role_sum(Role::ContractAgentRate, at.year);
                 Formula::from(gross[at.index]) * rates.percent()
             },
         );
         let under = self.row(
-            words::workbook(self.context.lang).charges_below_ceiling(),
-            words::workbook(self.context.lang).how_charges_below(),
+            self.context.texts().charges_below_ceiling(),
+            self.context.texts().how_charges_below(),
             |at| {
                 let rates = parameters.role_sum(Role::ContractAgentRateBelowCeiling, at.year);
                 below(at) * rates.percent()
             },
         );
         let over = self.row(
-            words::workbook(self.context.lang).charges_above_ceiling(),
-            words::workbook(self.context.lang).how_charges_above(),
+            self.context.texts().charges_above_ceiling(),
+            self.context.texts().how_charges_above(),
             |at| {
                 let rates = parameters.role_sum(Role::ContractAgentRateAboveCeiling, at.year);
                 let above = Formula::from(gross[at.index]) - below(at);
@@ -286,8 +282,8 @@ impl ProfileRows<'_> {
     fn flats(&mut self) -> Vec<CellRef> {
         let (parameters, prices) = (self.parameters, self.prices);
         self.row(
-            words::workbook(self.context.lang).flat_items(),
-            words::workbook(self.context.lang).how_flat_items(),
+            self.context.texts().flat_items(),
+            self.context.texts().how_flat_items(),
             |at| {
                 staff(prices, at.index)
                     .map_or(&[][..], |staff| &staff.flats)
@@ -303,8 +299,8 @@ impl ProfileRows<'_> {
     fn cost(&mut self, parts: &[&Vec<CellRef>]) -> Vec<CellRef> {
         let (parameters, prices) = (self.parameters, self.prices);
         self.row_with_values(
-            words::workbook(self.context.lang).employer_cost_of_year(),
-            words::workbook(self.context.lang).how_employer_cost(),
+            self.context.texts().employer_cost_of_year(),
+            self.context.texts().how_employer_cost(),
             |at| staff(prices, at.index).map(|staff| staff.cost),
             |at| {
                 let sum = parts
@@ -326,8 +322,8 @@ impl ProfileRows<'_> {
         let parameters = self.parameters;
         let prices = self.prices;
         let day = self.row_with_values(
-            words::workbook(self.context.lang).price_of_day(),
-            words::workbook(self.context.lang).how_price_of_day(),
+            self.context.texts().price_of_day(),
+            self.context.texts().how_price_of_day(),
             |at| prices.get(at.index).map(|price| price.amount),
             |at| {
                 let days = parameters.value(ParameterId::PRODUCTIVE_DAYS_PER_YEAR, at.year);

@@ -39,15 +39,8 @@ pub(super) fn sheet(
         .collect::<Vec<_>>()
         .join(" ");
     let mut sheet = Sheet::new(SheetId::Summary, context.lang, &title, &sentence, widths);
-    let words = [
-        words::workbook(context.lang).in_euros(),
-        words::common(context.lang).nature(),
-    ];
-    sheet.header(
-        &words,
-        context.years(),
-        &[words::common(context.lang).total()],
-    );
+    let words = [context.texts().in_euros(), context.common().nature()];
+    sheet.header(&words, context.years(), &[context.common().total()]);
     sheet.frozen = 1;
     let mut summary = SummarySheet {
         context,
@@ -73,7 +66,7 @@ fn stamp(context: &Context<'_>, date: NaiveDate) -> String {
     let stamp = &context.estimate.stamp;
     let hash: String = stamp.grid_sha256.chars().take(12).collect();
     let date = format::date(date, context.lang);
-    words::workbook(context.lang).stamp(
+    context.texts().stamp(
         &date,
         &stamp.engine,
         &stamp.grid,
@@ -175,10 +168,9 @@ impl SummarySheet<'_> {
         let context = self.context;
         let totals = &context.estimate.totals;
         let provider = || Criterion::new(lines::BEARER, lines::bearer(context, Bearer::Provider));
-        self.sheet
-            .section(words::common(context.lang).cost_of_provider());
+        self.sheet.section(context.common().cost_of_provider());
         let once = self.row(
-            RowLabel::plain(words::workbook(context.lang).one_off()),
+            RowLabel::plain(context.texts().one_off()),
             RowStyle::EUROS,
             KnownAmounts::of_total(RowTotal::Known(totals.one_off)),
             |_, year| {
@@ -187,7 +179,7 @@ impl SummarySheet<'_> {
             },
         );
         let recurring = self.row(
-            RowLabel::plain(words::common(context.lang).recurring()),
+            RowLabel::plain(context.common().recurring()),
             RowStyle::EUROS,
             KnownAmounts::of_years(&totals.recurring, RowTotal::Computed),
             |at, year| {
@@ -200,7 +192,7 @@ impl SummarySheet<'_> {
             },
         );
         let total = self.row(
-            RowLabel::plain(words::workbook(context.lang).total_of_provider()),
+            RowLabel::plain(context.texts().total_of_provider()),
             RowStyle::TOTAL_EUROS,
             KnownAmounts::of_years(&totals.amounts, RowTotal::Known(totals.total)),
             |_, year| match (once.get(year), recurring.get(year)) {
@@ -209,7 +201,7 @@ impl SummarySheet<'_> {
             },
         );
         self.row(
-            RowLabel::plain(words::common(context.lang).of_which_people()),
+            RowLabel::plain(context.common().of_which_people()),
             RowStyle::EUROS,
             KnownAmounts::of_total(RowTotal::Computed),
             |_, year| {
@@ -229,7 +221,7 @@ impl SummarySheet<'_> {
             .parameters
             .value(ParameterId::DISCOUNT_RATE, context.first_year());
         let discounted = context.estimate.totals.discounted;
-        let label = words::workbook(context.lang).discounted_total();
+        let label = context.texts().discounted_total();
         self.row(
             RowLabel::plain(label),
             RowStyle::EUROS,
@@ -245,8 +237,7 @@ impl SummarySheet<'_> {
 
     fn by_theme(&mut self, total: &[CellRef]) {
         let context = self.context;
-        self.sheet
-            .section(words::workbook(context.lang).by_theme_and_nature());
+        self.sheet.section(context.texts().by_theme_and_nature());
         let first = self.sheet.next_row();
         for group in &context.estimate.by_theme_nature {
             let theme = words::theme(context.grid, group.theme, context.lang);
@@ -270,7 +261,7 @@ impl SummarySheet<'_> {
             );
         }
         let last = self.sheet.next_row();
-        let label = words::workbook(context.lang).check_of_themes();
+        let label = context.texts().check_of_themes();
         self.row(
             RowLabel::plain(label),
             RowStyle::EUROS,
@@ -296,7 +287,7 @@ impl SummarySheet<'_> {
 
     fn bearers(&mut self) {
         let context = self.context;
-        self.sheet.section(words::workbook(context.lang).borne_by());
+        self.sheet.section(context.texts().borne_by());
         for total in &context.estimate.bearers {
             let label = words::bearer(total.bearer, context.lang);
             self.row(
@@ -313,8 +304,8 @@ impl SummarySheet<'_> {
 
     fn funding(&mut self, net: &[CellRef]) {
         let context = self.context;
-        self.sheet.section(words::workbook(context.lang).net_cost());
-        let label = words::workbook(context.lang).less_support();
+        self.sheet.section(context.texts().net_cost());
+        let label = context.texts().less_support();
         self.row(
             RowLabel::plain(label),
             RowStyle::EUROS,
@@ -329,10 +320,9 @@ impl SummarySheet<'_> {
         if context.estimate.people.is_empty() {
             return;
         }
-        let days = words::workbook(context.lang).days();
+        let days = context.texts().days();
         let mut rows = Vec::new();
-        self.sheet
-            .section(words::workbook(context.lang).provider_people());
+        self.sheet.section(context.texts().provider_people());
         for people in &context.estimate.people {
             let cells = self.row(
                 RowLabel {
@@ -360,7 +350,7 @@ impl SummarySheet<'_> {
             self.row(
                 RowLabel {
                     name: context.code_of(&people.profile),
-                    nature: words::workbook(context.lang).fte(),
+                    nature: context.texts().fte(),
                 },
                 RowStyle::QUANTITIES,
                 KnownAmounts::of_years(&people.fte, RowTotal::Absent),

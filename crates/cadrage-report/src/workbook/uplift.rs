@@ -24,19 +24,12 @@ pub(super) fn sheet(context: &Context<'_>, uplift: Option<&Uplift>) -> Sheet {
     let mut sheet = Sheet::new(
         SheetId::Uplift,
         context.lang,
-        words::workbook(context.lang).what_service_tier_adds(),
+        context.texts().what_service_tier_adds(),
         &sentence(context, uplift),
         widths,
     );
-    let words = [
-        words::workbook(context.lang).in_euros(),
-        words::common(context.lang).nature(),
-    ];
-    sheet.header(
-        &words,
-        context.years(),
-        &[words::common(context.lang).total()],
-    );
+    let words = [context.texts().in_euros(), context.common().nature()];
+    sheet.header(&words, context.years(), &[context.common().total()]);
     sheet.frozen = 1;
     if let Some(uplift) = uplift {
         steps(context, &mut sheet, uplift);
@@ -52,8 +45,8 @@ fn sentence(context: &Context<'_>, uplift: Option<&Uplift>) -> String {
     };
     let tier = label(&context.estimate.tier.option);
     match uplift {
-        None => words::workbook(context.lang).base_tier_note(&tier),
-        Some(uplift) => words::workbook(context.lang).uplift_note(&tier, &label(&uplift.base)),
+        None => context.texts().base_tier_note(&tier),
+        Some(uplift) => context.texts().uplift_note(&tier, &label(&uplift.base)),
     }
 }
 
@@ -62,8 +55,8 @@ fn steps(context: &Context<'_>, sheet: &mut Sheet, uplift: &Uplift) {
     let years = context.years().len();
     let mut differences = Vec::new();
     for (tier, title) in [
-        (true, words::workbook(context.lang).tier_section()),
-        (false, words::workbook(context.lang).base_tier_section()),
+        (true, context.texts().tier_section()),
+        (false, context.texts().base_tier_section()),
     ] {
         sheet.section(title);
         for step in &uplift.steps {
@@ -98,7 +91,7 @@ fn steps(context: &Context<'_>, sheet: &mut Sheet, uplift: &Uplift) {
             }
         }
     }
-    sheet.section(words::workbook(context.lang).uplift());
+    sheet.section(context.texts().uplift());
     let down = u32::try_from(uplift.steps.len()).unwrap_or(0) + 1;
     for (step, from) in uplift.steps.iter().zip(differences) {
         let row = sheet.push([
@@ -135,12 +128,12 @@ fn total(sheet: &mut Sheet, row: u32, years: usize) {
 fn differences(context: &Context<'_>, sheet: &mut Sheet, uplift: &Uplift) {
     sheet.skip();
     let header = [
-        words::workbook(context.lang).theme_over_period(),
-        words::common(context.lang).nature(),
-        words::workbook(context.lang).base_tier(),
-        words::workbook(context.lang).chosen_tier(),
-        words::workbook(context.lang).difference(),
-        words::common(context.lang).ratio(),
+        context.texts().theme_over_period(),
+        context.common().nature(),
+        context.texts().base_tier(),
+        context.texts().chosen_tier(),
+        context.texts().difference(),
+        context.common().ratio(),
     ];
     sheet.push(header.map(|text| Cell::text(text).look(Look::Header)));
     let years = context.years().len();
@@ -150,7 +143,7 @@ fn differences(context: &Context<'_>, sheet: &mut Sheet, uplift: &Uplift) {
                 words::theme(context.grid, theme, context.lang),
                 words::nature(nature, context.lang),
             ),
-            None => (words::workbook(context.lang).altogether(), ""),
+            None => (context.texts().altogether(), ""),
         };
         let row = sheet.push([Cell::text(theme), Cell::text(nature)]);
         let place = sheet.cell_ref(row, BEFORE);

@@ -67,12 +67,7 @@ impl ComparisonWriter<'_> {
                 TableRow::plain(cells)
             });
             let header = self.header(texts.answer(), group.clone());
-            Block::Table(Table {
-                caption: texts.answers_caption().to_owned(),
-                words: header.len(),
-                header,
-                rows: rows.collect(),
-            })
+            Block::Table(Table::of_words(texts.answers_caption(), header, rows))
         });
         blocks.extend(tables);
         blocks

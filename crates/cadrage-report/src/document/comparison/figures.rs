@@ -10,7 +10,7 @@ use super::{ComparisonWriter, ScenarioWriter};
 use crate::block::{Block, Table, TableRow};
 use crate::chart::{Chart, ChartShape, RangedBar, RangedBars};
 use crate::compare;
-use crate::document::{header, heading};
+use crate::document::heading;
 use crate::feasibility::short_words;
 use crate::sharing::MeanShare;
 
@@ -62,12 +62,7 @@ impl ComparisonWriter<'_> {
                     false => TableRow::plain(cells),
                 }
             });
-            Block::Table(Table {
-                caption: caption.to_owned(),
-                header: self.header(first, group.clone()),
-                words: 0,
-                rows: rows.collect(),
-            })
+            Block::table(caption, self.header(first, group.clone()), rows)
         };
         self.column_groups().into_iter().map(table).collect()
     }
@@ -319,12 +314,7 @@ impl ComparisonWriter<'_> {
         Block::Chart(Chart {
             title: texts.chart_title().to_owned(),
             description: texts.chart_description(&described),
-            table: Table {
-                caption: texts.chart_caption().to_owned(),
-                header: header(texts.chart_header()),
-                words: 0,
-                rows: rows.collect(),
-            },
+            table: Table::of(texts.chart_caption(), texts.chart_header(), rows),
             shape: ChartShape::RangedBars(RangedBars {
                 legend: Vec::new(),
                 bars,

@@ -68,11 +68,10 @@ impl ComparisonWriter<'_> {
         if is_dated {
             header.push(words::parts(lang).due().to_owned());
         }
-        vec![Block::Table(Table {
-            caption: texts.risks_caption().to_owned(),
-            words: header.len(),
+        vec![Block::Table(Table::of_words(
+            texts.risks_caption(),
             header,
-            rows: rows.collect(),
-        })]
+            rows,
+        ))]
     }
 }

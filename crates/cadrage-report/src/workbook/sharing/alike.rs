@@ -1,6 +1,5 @@
 //! Institutions that nobody named: as many as the size says, alike.
 
-use crate::words;
 use cadrage_core::grid::known::DriverId;
 
 use super::super::formula::{BinaryOperator, Formula, Function};
@@ -13,12 +12,12 @@ impl SharingSheet<'_> {
     pub(super) fn share_alike(&mut self) {
         let context = self.context;
         let count = self.row(
-            words::common(context.lang).institutions(),
+            context.common().institutions(),
             RowStyle::PLAIN,
             |s, _, year| s.count(year),
         );
         let users = self.row(
-            words::common(context.lang).users(),
+            context.common().users(),
             RowStyle::QUANTITIES,
             |s, _, year| s.count(year) * s.mean_users(year),
         );
@@ -42,7 +41,7 @@ impl SharingSheet<'_> {
         let cents = |s: &Self, year: usize| (s.net(year) * Formula::whole(100)).round(0);
         let of_count = |year: usize| count.get(year).map_or(Formula::whole(1), |at| (*at).into());
         let share = self.row(
-            words::workbook(context.lang).share_of_institution(),
+            context.texts().share_of_institution(),
             RowStyle::TOTAL_EUROS,
             |s, _, year| {
                 let due = (cents(s, year) / of_count(year)).round(6);
@@ -55,7 +54,7 @@ impl SharingSheet<'_> {
         );
         self.total(&share);
         let more = self.row(
-            words::workbook(context.lang).institutions_a_cent_more(),
+            context.texts().institutions_a_cent_more(),
             RowStyle::PLAIN,
             |s, _, year| {
                 let share = share.get(year).map_or(Formula::whole(0), |at| (*at).into());
@@ -67,7 +66,7 @@ impl SharingSheet<'_> {
             },
         );
         let shared = self.row(
-            words::workbook(context.lang).shares_altogether(),
+            context.texts().shares_altogether(),
             RowStyle::EUROS,
             |_, _, year| match (share.get(year), more.get(year)) {
                 (Some(share), Some(more)) => {

@@ -1,6 +1,5 @@
 //! What institutions are invoiced with VAT, when the provider is liable for it.
 
-use crate::words;
 use cadrage_core::grid::model::Role;
 
 use super::super::formula::Formula;
@@ -28,8 +27,7 @@ impl SharingSheet<'_> {
         let context = self.context;
         let invoiced = context.estimate.sharing.invoices.is_some();
         if invoiced {
-            self.sheet
-                .section(words::workbook(context.lang).invoices_title());
+            self.sheet.section(context.texts().invoices_title());
         }
         invoiced
     }
@@ -37,11 +35,8 @@ impl SharingSheet<'_> {
     fn invoices_altogether(&mut self, vat: &[Vec<CellRef>], with: &[Vec<CellRef>]) {
         let context = self.context;
         for (label, rows) in [
-            (words::workbook(context.lang).vat_altogether(), vat),
-            (
-                words::workbook(context.lang).invoices_with_vat_altogether(),
-                with,
-            ),
+            (context.texts().vat_altogether(), vat),
+            (context.texts().invoices_with_vat_altogether(), with),
         ] {
             let cells = self.row(label, RowStyle::TOTAL_EUROS, |_, _, year| {
                 rows.iter()
@@ -66,7 +61,7 @@ impl SharingSheet<'_> {
             cells: share,
         } in shares
         {
-            let label = words::common(context.lang).vat();
+            let label = context.common().vat();
             let vat = self.row(
                 &format!("{name} – {label}"),
                 RowStyle::EUROS,
@@ -76,7 +71,7 @@ impl SharingSheet<'_> {
                 },
             );
             self.total(&vat);
-            let label = words::workbook(context.lang).with_vat();
+            let label = context.texts().with_vat();
             let with = self.row(
                 &format!("{name} – {label}"),
                 RowStyle::EUROS,
@@ -102,23 +97,23 @@ impl SharingSheet<'_> {
         let context = self.context;
         let cent = || Formula::whole(1) / Formula::whole(100);
         let vat = self.row(
-            words::workbook(context.lang).vat_of_institution(),
+            context.texts().vat_of_institution(),
             RowStyle::EUROS,
             |s, _, year| s.vat(cell(share, year), year),
         );
         let with = self.row(
-            words::workbook(context.lang).invoice_of_institution_with_vat(),
+            context.texts().invoice_of_institution_with_vat(),
             RowStyle::EUROS,
             |_, _, year| cell(share, year) + cell(&vat, year),
         );
         self.total(&with);
         let higher = self.row(
-            words::workbook(context.lang).vat_a_cent_more(),
+            context.texts().vat_a_cent_more(),
             RowStyle::EUROS,
             |s, _, year| s.vat(cell(share, year) + cent(), year),
         );
         let all = self.row(
-            words::workbook(context.lang).vat_altogether(),
+            context.texts().vat_altogether(),
             RowStyle::TOTAL_EUROS,
             |_, _, year| {
                 let few = cell(count, year) - cell(more, year);
@@ -128,7 +123,7 @@ impl SharingSheet<'_> {
         );
         self.total(&all);
         let paid = self.row(
-            words::workbook(context.lang).invoices_with_vat_altogether(),
+            context.texts().invoices_with_vat_altogether(),
             RowStyle::TOTAL_EUROS,
             |_, _, year| {
                 let shared = cell(share, year) * cell(count, year) + cell(more, year) * cent();

@@ -5,7 +5,6 @@ mod alike;
 mod invoices;
 mod named;
 
-use crate::words;
 use cadrage_core::grid::known::DriverId;
 use cadrage_core::grid::model::Bearer;
 
@@ -32,20 +31,16 @@ fn shell(context: &Context<'_>) -> (Sheet, u32) {
     let mut sheet = Sheet::new(
         SheetId::Sharing,
         context.lang,
-        words::workbook(context.lang).sharing_title(),
-        words::workbook(context.lang).sharing_note(),
+        context.texts().sharing_title(),
+        context.texts().sharing_note(),
         widths,
     );
     let words = [
-        words::workbook(context.lang).in_euros(),
-        words::common(context.lang).users(),
-        words::workbook(context.lang).from(),
+        context.texts().in_euros(),
+        context.common().users(),
+        context.texts().from(),
     ];
-    let header = sheet.header(
-        &words,
-        context.years(),
-        &[words::common(context.lang).total()],
-    );
+    let header = sheet.header(&words, context.years(), &[context.common().total()]);
     sheet.frozen = 1;
     (sheet, header)
 }
@@ -138,9 +133,9 @@ impl SharingSheet<'_> {
     /// The means, from the institutions and the users that are there.
     fn means(&mut self, count: &[CellRef], users: &[CellRef]) {
         let (per_institution, per_user, own) = (
-            words::workbook(self.context.lang).mean_of_institution(),
-            words::workbook(self.context.lang).mean_of_user(),
-            words::workbook(self.context.lang).own_effort(),
+            self.context.texts().mean_of_institution(),
+            self.context.texts().mean_of_user(),
+            self.context.texts().own_effort(),
         );
         let mean = |whole: Formula, by: Option<&CellRef>| {
             let count = by.map_or(Formula::whole(0), |at| Formula::from(*at));
@@ -164,7 +159,7 @@ impl SharingSheet<'_> {
 
     /// What no institution pays.
     fn unshared_row(&mut self, shared: &[CellRef]) {
-        let label = words::workbook(self.context.lang).left_to_provider();
+        let label = self.context.texts().left_to_provider();
         let cells = self.row(label, RowStyle::EUROS, |s, _, year| {
             let shared = shared
                 .get(year)

@@ -5,7 +5,6 @@ use cadrage_core::grid::model::Role;
 use cadrage_core::text::word::Word;
 
 use super::{ProfileRows, dated_amount, staff};
-use crate::words;
 use crate::workbook::HorizonYear;
 use crate::workbook::formula::{Formula, Function};
 use crate::workbook::model::CellRef;
@@ -47,7 +46,7 @@ impl ProfileRows<'_> {
         };
         Some(self.row(
             Role::PayrollTax.label(self.context.lang),
-            words::workbook(self.context.lang).how_payroll_tax(),
+            self.context.texts().how_payroll_tax(),
             |at| {
                 let parts = roles
                     .iter()

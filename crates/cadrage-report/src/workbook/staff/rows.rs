@@ -4,7 +4,6 @@ use cadrage_core::text::range::Range;
 use rust_decimal::Decimal;
 
 use super::{BOUNDS, ProfileRows, years_column};
-use crate::words;
 use crate::workbook::HorizonYear;
 use crate::workbook::formula::Formula;
 use crate::workbook::model::{Cell, CellFormat, CellRef};
@@ -23,7 +22,7 @@ impl ProfileRows<'_> {
         let context = self.context;
         let row = self.sheet.push([
             Cell::text(label),
-            Cell::text(words::workbook(context.lang).value_of_grid()),
+            Cell::text(context.texts().value_of_grid()),
         ]);
         let mut cells: Vec<CellRef> = Vec::new();
         for (column, year) in (years_column(context)..).zip(context.years()) {

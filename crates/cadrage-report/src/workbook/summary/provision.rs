@@ -14,7 +14,7 @@ impl SummarySheet<'_> {
         let texts = words::provision(self.context.lang);
         self.sheet.section(texts.heading());
         let percent = provision.level.percent().unwrap_or_default();
-        let label = words::workbook(self.context.lang).provision_drawn(&percent);
+        let label = self.context.texts().provision_drawn(&percent);
         let row = self.sheet.push([Cell::text(&label)]);
         let mut cells = Vec::new();
         for (year, amount) in provision.by_year.iter().enumerate() {

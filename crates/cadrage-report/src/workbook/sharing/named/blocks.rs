@@ -1,6 +1,5 @@
 //! What shares are made of, block by block: users, weights, whole cents, remainders.
 
-use crate::words;
 use cadrage_core::grid::contribution::SharingKey;
 use cadrage_core::grid::known::DriverId;
 use rust_decimal::Decimal;
@@ -15,11 +14,10 @@ impl SharingSheet<'_> {
     /// The key's figures, then users, weights, whole cents and remainders.
     pub(super) fn blocks(&mut self, places: &InstitutionCells, key: Option<&SharingKey>) {
         let context = self.context;
-        self.sheet
-            .section(words::workbook(context.lang).key_section());
+        self.sheet.section(context.texts().key_section());
         let key = self.key(key);
         debug_assert_eq!(self.sheet.next_row() + 1, places.weights);
-        let sum = words::workbook(context.lang).altogether();
+        let sum = context.texts().altogether();
         let mut blocks = vec![
             SharingBlock::Users,
             SharingBlock::Weight,
@@ -31,12 +29,12 @@ impl SharingSheet<'_> {
         }
         for block in blocks {
             let title = match block {
-                SharingBlock::Users => words::workbook(context.lang).users_present(),
-                SharingBlock::Weight => words::workbook(context.lang).weights(),
-                SharingBlock::Whole => words::workbook(context.lang).whole_cents_due(),
-                SharingBlock::Rest => words::workbook(context.lang).remainders_of_cent(),
-                SharingBlock::Present => words::workbook(context.lang).present(),
-                SharingBlock::Stated => words::workbook(context.lang).users_stated(),
+                SharingBlock::Users => context.texts().users_present(),
+                SharingBlock::Weight => context.texts().weights(),
+                SharingBlock::Whole => context.texts().whole_cents_due(),
+                SharingBlock::Rest => context.texts().remainders_of_cent(),
+                SharingBlock::Present => context.texts().present(),
+                SharingBlock::Stated => context.texts().users_stated(),
             };
             self.sheet.section(title);
             let institutions = &context.estimate.scoping.sharing.institutions;
@@ -93,8 +91,8 @@ impl SharingSheet<'_> {
                 });
             }
             let last = match block {
-                SharingBlock::Rest => words::workbook(context.lang).cents_to_hand_out(),
-                SharingBlock::Present => words::workbook(context.lang).without_users(),
+                SharingBlock::Rest => context.texts().cents_to_hand_out(),
+                SharingBlock::Present => context.texts().without_users(),
                 _ => sum,
             };
             self.row(last, RowStyle::TOTAL_QUANTITIES, |s, at, year| {

@@ -1,6 +1,5 @@
 //! How much each institution counts by the key: the key's own figures, then its weight.
 
-use crate::words;
 use cadrage_core::grid::contribution::SharingKey;
 use rust_decimal::Decimal;
 
@@ -55,7 +54,7 @@ impl SharingSheet<'_> {
         }
         if let Some(fixed) = key.fixed_share {
             let row = self.sheet.push([
-                Cell::text(words::workbook(context.lang).part_shared_equally()),
+                Cell::text(context.texts().part_shared_equally()),
                 Cell::input(fixed, CellFormat::Percent),
             ]);
             return KeyCells::FixedShare(self.sheet.cell_ref(row, USERS));

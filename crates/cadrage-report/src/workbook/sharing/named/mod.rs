@@ -4,7 +4,6 @@ mod blocks;
 mod cells;
 mod key;
 
-use crate::words;
 use cadrage_core::scoping::Institution;
 use rust_decimal::Decimal;
 
@@ -70,7 +69,7 @@ impl SharingSheet<'_> {
                 cells,
             });
         }
-        let sum = words::workbook(context.lang).shares_altogether();
+        let sum = context.texts().shares_altogether();
         let shared = self.row(sum, RowStyle::TOTAL_EUROS, |_, at, _| {
             Formula::sum_of(
                 CellRef { row: first, ..at },
@@ -83,7 +82,7 @@ impl SharingSheet<'_> {
         self.total(&shared);
         self.unshared_row(&shared);
         let count = self.row(
-            words::workbook(context.lang).institutions_present(),
+            context.texts().institutions_present(),
             RowStyle::PLAIN,
             |s, at, _| {
                 let from = |row| s.sheet.cell_ref(row, FROM_YEAR);
@@ -128,5 +127,5 @@ impl SharingSheet<'_> {
 
 /// The word of an institution that does not say how many users it has.
 fn mean_word(context: &Context<'_>) -> &'static str {
-    words::workbook(context.lang).mean()
+    context.texts().mean()
 }
