@@ -13,6 +13,7 @@ mod layout;
 mod line;
 mod part;
 mod places;
+mod rule;
 mod support;
 
 pub use layout::Layout;

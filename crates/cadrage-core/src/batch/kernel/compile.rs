@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::counted::{Driver, Power, drivers, powers};
-use super::line::{Rule, Sums, VariableLine, add};
+use super::line::{Sums, VariableLine, add};
 use super::part::Part;
 use super::places::Places;
+use super::rule::Rule;
 use super::support::{Support, supported_lines};
 use super::{Energy, Kernel, MOST_OF_SIZE};
 use crate::batch::Figure;
@@ -215,7 +216,7 @@ impl Kernel {
                 .try_fold(0_i64, |sum, price| sum.checked_add(*price));
             let line = VariableLine {
                 driver,
-                rule: Rule::of(need)?,
+                rule: Rule::of(need),
                 recurrence: need.recurrence,
                 of_all_joined: need.serves_all_who_joined(),
                 first: need.from_year.saturating_sub(1) as usize,

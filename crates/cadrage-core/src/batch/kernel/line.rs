@@ -1,23 +1,10 @@
 //! A line whose quantities vary with a row: how much it needs, and what that costs.
 
-use rust_decimal::Decimal;
-
 use super::counted::Power;
-use crate::arithmetic::Exact;
-use crate::batch::fixed::{MILLION, Whole, of_decimal, priced, scaled};
+use super::rule::Rule;
+use crate::batch::fixed::{MILLION, Whole, priced};
 use crate::grid::recurrence::Recurrence;
-use crate::needs::need::Need;
-use crate::needs::quantity::{Purchase, needed};
-
-/// How the quantity of a line follows from a size.
-pub(super) enum Rule {
-    /// `each` millionths for every `per` millionths of the size, the last one possibly partial.
-    Steps { per: i64, each: i64 },
-    /// The size × times ÷ over.
-    Ratio { times: i64, over: i64 },
-    /// In exact decimals, as the estimate does, where integers would not be exact.
-    Exact(Box<Need>),
-}
+use crate::needs::quantity::Purchase;
 
 /// A line whose quantities vary with the row.
 pub(super) struct VariableLine {
@@ -120,55 +107,6 @@ pub(super) fn add(into: &mut [i64], place: usize, what: i64) -> Option<()> {
     let sum = into.get_mut(place)?;
     *sum = sum.checked_add(what)?;
     Some(())
-}
-
-impl Rule {
-    pub(super) fn of(need: &Need) -> Option<Self> {
-        let exact = || Some(Self::Exact(Box::new(need.clone())));
-        let (Some(quantity), Some(per)) = (of_decimal(need.each), of_decimal(need.per)) else {
-            return exact();
-        };
-        if need.existing.is_some() || per <= 0 || quantity < 0 {
-            return exact();
-        }
-        if need.round_up {
-            let each = quantity;
-            return Some(Self::Steps { per, each });
-        }
-        // Only quotients by twos and fives terminate; the estimate cuts the others off, which
-        // integers would not.
-        let mut rest = per;
-        for prime in [2, 5] {
-            while rest % prime == 0 {
-                rest /= prime;
-            }
-        }
-        if rest != 1 {
-            return exact();
-        }
-        let shared = common(quantity.max(1), per);
-        Some(Self::Ratio {
-            times: quantity / shared,
-            over: per / shared,
-        })
-    }
-
-    #[inline]
-    fn needed(&self, size: i64) -> Option<i64> {
-        match self {
-            Self::Steps { per, each } => {
-                let served = size.checked_add(per - 1)?.checked_div(*per)?;
-                served.checked_mul(*each)
-            }
-            Self::Ratio { times, over } => scaled(size, *times, *over),
-            Self::Exact(need) => of_decimal(needed(&mut Exact, need, Decimal::new(size, 6)).ok()?),
-        }
-    }
-}
-
-/// The greatest common divisor.
-fn common(a: i64, b: i64) -> i64 {
-    if b == 0 { a } else { common(b, a % b) }
 }
 
 impl VariableLine {
