@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use cadrage_core::decision::feasibility::Verdict;
 use cadrage_core::estimate::budget::EnvelopeKind;
 use cadrage_core::grid::model::Nature;
-use cadrage_core::grid::schema::{Cell, TABLES};
+use cadrage_core::grid::schema::{CellKind, TABLES};
 use cadrage_core::needs::coverage::hours::HourClass;
 use cadrage_core::needs::sizes::InputStatus;
 use cadrage_core::scoping::schema::{KEYS, Key, KeyKind};
@@ -110,7 +110,7 @@ fn lists() -> Vec<List> {
         InputStatus::LIST,
     ];
     for column in TABLES.iter().flat_map(|table| table.columns) {
-        if let Cell::OneOf(list) = column.cell {
+        if let CellKind::OneOf(list) = column.cell {
             lists.push(list);
         }
     }

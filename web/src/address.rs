@@ -1,7 +1,7 @@
 //! Addresses are URL fragments, so any static host can serve the page. Pages are known here only by
 //! their paths; `route` lists them.
 
-use cadrage_core::grid::schema::Table;
+use cadrage_core::grid::schema::TableSchema;
 
 use crate::state::base;
 
@@ -153,7 +153,7 @@ impl<'a> FigureName<'a> {
 }
 
 /// The address of the rows with this id in the default grid; `None` when it has no such row.
-pub fn known_row(table: &Table, id: &str) -> Option<String> {
+pub fn known_row(table: &TableSchema, id: &str) -> Option<String> {
     base()
         .of(table)
         .iter()
@@ -162,7 +162,7 @@ pub fn known_row(table: &Table, id: &str) -> Option<String> {
 }
 
 /// The address of a row of the grid, or of all rows that share its id.
-pub fn row(table: &Table, id: &str) -> String {
+pub fn row(table: &TableSchema, id: &str) -> String {
     row_link(&format!("{}/{id}", table.file.trim_end_matches(".csv")))
 }
 

@@ -2,7 +2,7 @@
 
 use cadrage_core::decision::alternatives::{Alternatives, alternatives};
 use cadrage_core::text::lang::Lang;
-use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
+use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 use cadrage_report::alternatives::{blocks, csv, json};
 
 use crate::args::ChooseArgs;
@@ -39,12 +39,7 @@ pub fn run(args: &ChooseArgs, lang: Lang) -> Result<(), Failure> {
 /// The place of an institution in the list.
 fn place(found: &Alternatives, name: &str, lang: Lang) -> Result<usize, Problem> {
     let names = || found.institutions.iter().map(|own| own.name.get(lang));
-    names().position(|own| own == name).ok_or_else(|| Problem {
-        place: Place::file("--institution"),
-        kind: ProblemKind::NotAllowed {
-            read: name.to_owned(),
-            nearest: problem::nearest(name, names()),
-            allowed: names().map(str::to_owned).collect(),
-        },
+    names().position(|own| own == name).ok_or_else(|| {
+        Place::file("--institution").problem(ProblemKind::not_allowed(name, names()))
     })
 }

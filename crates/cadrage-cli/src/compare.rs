@@ -130,15 +130,13 @@ pub fn price_all(compared: &ComparedStudies<'_>) -> Result<Vec<PricedVariant>, F
     let asked = compared.scenarios.baseline;
     let baseline = asked.map_or(named.unwrap_or(0), |number| number.saturating_sub(1));
     if baseline >= all.len() {
-        return Err(Problem {
-            place: Place::file("--baseline"),
-            kind: ProblemKind::OutOfRange {
-                read: asked.unwrap_or_default().to_string(),
-                low: "1".to_owned(),
-                high: all.len().to_string(),
-            },
-        }
-        .into());
+        return Err(Place::file("--baseline")
+            .problem(ProblemKind::out_of_range(
+                &asked.unwrap_or_default(),
+                &"1",
+                &all.len(),
+            ))
+            .into());
     }
     let first = all.remove(baseline);
     all.insert(0, first);

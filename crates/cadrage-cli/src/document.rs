@@ -130,22 +130,16 @@ fn refuse_actuals(args: &DocumentArgs) -> Result<(), Problem> {
         },
         _ => return Ok(()),
     };
-    Err(Problem {
-        place: Place::file(given.map_or(ACTUALS, |(option, _)| option)),
-        kind,
-    })
+    Err(Place::file(given.map_or(ACTUALS, |(option, _)| option)).problem(kind))
 }
 
 /// How problems name the file of facts.
 const ACTUALS: &str = "--actuals";
 
 fn unwritable(format: &str, message: String) -> Problem {
-    Problem {
-        place: Place::file(format),
-        kind: ProblemKind::Unwritable {
-            why: Refusal::Said(message),
-        },
-    }
+    Place::file(format).problem(ProblemKind::Unwritable {
+        why: Refusal::Said(message),
+    })
 }
 
 /// The formats of a document; the first is the default.

@@ -115,14 +115,12 @@ impl EstimateOutput {
     fn of(asked: &EstimateOptions) -> Result<Self, Failure> {
         let is_focus = asked.format == Some(EstimateFormat::Focus);
         if is_focus && asked.dialect.is_some() {
-            return Err(Problem {
-                place: Place::file("--dialect"),
-                kind: ProblemKind::BothAlone {
+            return Err(Place::file("--dialect")
+                .problem(ProblemKind::BothAlone {
                     one: "--dialect".to_owned(),
                     other: "--format focus".to_owned(),
-                },
-            }
-            .into());
+                })
+                .into());
         }
         let format = asked.format.map(|format| match format {
             EstimateFormat::Table => ResultFormat::Table,

@@ -3,7 +3,7 @@
 use cadrage_core::estimate::estimate;
 use cadrage_core::explain::figures;
 use cadrage_core::text::lang::Lang;
-use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
+use cadrage_core::text::problem::{self, Place, ProblemKind};
 use cadrage_report::{explanation, terminal};
 
 use crate::args::ExplainArgs;
@@ -15,15 +15,13 @@ pub fn run(args: &ExplainArgs, lang: Lang) -> Result<(), Failure> {
     estimate.add_stale(&input.grid, input::date(args.study.date));
     let Some(explained) = explanation::explain(&input.grid, &estimate, &args.figure, lang) else {
         let names = figures(&input.grid, &estimate);
-        return Err(Problem {
-            place: Place::file("FIGURE"),
-            kind: ProblemKind::UnknownReference {
+        return Err(Place::file("FIGURE")
+            .problem(ProblemKind::UnknownReference {
                 read: args.figure.clone(),
                 tables: vec![input.scoping.service.name.clone()],
                 nearest: problem::nearest(&args.figure, names.iter().map(String::as_str)),
-            },
-        }
-        .into());
+            })
+            .into());
     };
     let text = terminal::write(&explained.blocks, output::width());
     output::write_text(&text, None)

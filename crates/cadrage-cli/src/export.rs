@@ -45,11 +45,10 @@ pub fn write(workbook: &Workbook, kind: WorkbookKind, file: &Path) -> Result<Vec
         WorkbookKind::Ods => ods::write(workbook),
         WorkbookKind::Xlsx => xlsx::write(workbook),
     }
-    .map_err(|message| Problem {
-        place: Place::file(&file.display().to_string()),
-        kind: ProblemKind::Unwritable {
+    .map_err(|message| {
+        Place::file(&file.display().to_string()).problem(ProblemKind::Unwritable {
             why: Refusal::Said(message),
-        },
+        })
     })
 }
 

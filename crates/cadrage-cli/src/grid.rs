@@ -11,10 +11,10 @@ use cadrage_core::estimate::estimate;
 use cadrage_core::grid::builtin;
 use cadrage_core::grid::layers::{GridFiles, Tables};
 use cadrage_core::grid::package::{self, Package};
-use cadrage_core::grid::schema::{OBSERVED, Table, every_table};
+use cadrage_core::grid::schema::{OBSERVED, TableSchema, every_table};
 use cadrage_core::text::format::euros;
 use cadrage_core::text::lang::Lang;
-use cadrage_core::text::problem::{self, Place, Problem, ProblemKind, Refusal};
+use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_report::block::{self, Block};
 use cadrage_report::terminal;
 use cadrage_report::workbook::grid as workbook;
@@ -87,7 +87,7 @@ fn tables(layers: &[GridFiles]) -> Result<Tables, Failure> {
 }
 
 fn show(layers: &[GridFiles], name: &str, key: Option<&str>) -> Result<String, Failure> {
-    let table_name = |table: &Table| table.file.trim_end_matches(".csv");
+    let table_name = |table: &TableSchema| table.file.trim_end_matches(".csv");
     let wanted = name.trim_end_matches(".csv");
     let Some(table) = every_table().find(|table| table_name(table) == wanted) else {
         let names = every_table().map(table_name).collect();
@@ -140,27 +140,14 @@ fn show(layers: &[GridFiles], name: &str, key: Option<&str>) -> Result<String, F
                 .collect(),
         )
     });
-    let table = block::Table {
-        caption: table.file.to_owned(),
-        words: columns.len(),
-        rows: rows.collect(),
-        header: columns.iter().map(|column| (*column).to_owned()).collect(),
-    };
+    let table = block::Table::of_words(table.file, &columns, rows);
     Ok(terminal::write(&[Block::Table(table)], output::width()))
 }
 
-fn unknown_name(read: &str, place: &str, allowed: Vec<&str>) -> Failure {
-    let mut names: Vec<String> = allowed.iter().map(|&name| name.to_owned()).collect();
-    names.dedup();
-    Problem {
-        place: Place::file(place),
-        kind: ProblemKind::NotAllowed {
-            read: read.to_owned(),
-            nearest: problem::nearest(read, allowed),
-            allowed: names,
-        },
-    }
-    .into()
+fn unknown_name(read: &str, place: &str, mut allowed: Vec<&str>) -> Failure {
+    allowed.dedup();
+    let kind = ProblemKind::not_allowed(read, allowed.into_iter());
+    Place::file(place).problem(kind).into()
 }
 
 /// The differences between a grid and another one with an overlay, cell by cell.
@@ -294,13 +281,11 @@ fn write_folder(to: &Path, files: &[FolderFile]) -> Result<(), Failure> {
     let shown = to.display().to_string();
     let fail = |error: std::io::Error| Failure::from(input::unwritable(&shown, &error));
     if to.exists() && to.read_dir().map_err(fail)?.next().is_some() {
-        return Err(Problem {
-            place: Place::file(&shown),
-            kind: ProblemKind::Unwritable {
+        return Err(Place::file(&shown)
+            .problem(ProblemKind::Unwritable {
                 why: Refusal::NotEmpty,
-            },
-        }
-        .into());
+            })
+            .into());
     }
     folder::write(to, files).map_err(fail)
 }

@@ -3,7 +3,7 @@
 use cadrage_core::grid::builtin;
 use cadrage_core::scoping::template;
 use cadrage_core::text::lang::Lang;
-use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
+use cadrage_core::text::problem::{Place, ProblemKind};
 
 use crate::args::{Archetype, InitArgs};
 use crate::file::form::{self, FileForm};
@@ -23,15 +23,9 @@ pub fn run(args: &InitArgs, lang: Lang) -> Result<(), Failure> {
             Some(text) => text.to_owned(),
             None => {
                 let known = builtin::SERVICES.iter().map(|(service, _)| *service);
-                return Err(Problem {
-                    place: Place::file("--from"),
-                    kind: ProblemKind::NotAllowed {
-                        read: name.clone(),
-                        nearest: problem::nearest(name, known.clone()),
-                        allowed: known.map(str::to_owned).collect(),
-                    },
-                }
-                .into());
+                return Err(Place::file("--from")
+                    .problem(ProblemKind::not_allowed(name, known))
+                    .into());
             }
         },
     };

@@ -41,11 +41,11 @@ pub fn whole_number<T: TryFrom<u64>>(
             .filter(|number| bounds.contains(number))
             .and_then(|number| T::try_from(number).ok())
             .ok_or_else(|| {
-                BadNumber(ProblemKind::OutOfRange {
-                    read: read(),
-                    low: bounds.start().to_string(),
-                    high: bounds.end().to_string(),
-                })
+                BadNumber(ProblemKind::out_of_range(
+                    &read(),
+                    &bounds.start(),
+                    &bounds.end(),
+                ))
             })
     }
 }

@@ -146,10 +146,9 @@ fn option_of(limit: LimitField<'_>) -> Place {
 fn plans(grid: &CostGrid, asked: &[String], problems: &mut Vec<Problem>) -> Vec<String> {
     for plan in asked {
         if !grid.support_plans.contains_key(plan) {
-            problems.push(Problem {
-                place: Place::file("--supports"),
-                kind: not_allowed(plan, grid.support_plans.keys()),
-            });
+            problems.push(
+                Place::file("--supports").problem(not_allowed(plan, grid.support_plans.keys())),
+            );
         }
     }
     plans_to_choose(grid, asked)

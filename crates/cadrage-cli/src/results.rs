@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use cadrage_core::text::lang::Lang;
-use cadrage_core::text::problem::{Place, Problem, ProblemKind};
+use cadrage_core::text::problem::{Place, ProblemKind};
 use cadrage_report::block::Block;
 use cadrage_report::csv::Dialect;
 use cadrage_report::{html, markdown, terminal};
@@ -69,14 +69,12 @@ impl ResultOptions {
             (None | Some(DialectArg::Standard), ResultFormat::Csv) | (None, _) => Dialect::Standard,
             (Some(DialectArg::Fr), ResultFormat::Csv) => Dialect::French,
             (Some(_), other) => {
-                return Err(Problem {
-                    place: Place::file("--dialect"),
-                    kind: ProblemKind::BothAlone {
+                return Err(Place::file("--dialect")
+                    .problem(ProblemKind::BothAlone {
                         one: "--dialect".to_owned(),
                         other: format!("--format {}", other.word()),
-                    },
-                }
-                .into());
+                    })
+                    .into());
             }
         };
         Ok(ResultForm { format, dialect })

@@ -2,7 +2,7 @@
 
 use cadrage_core::decision::tariff::tariff;
 use cadrage_core::text::lang::Lang;
-use cadrage_core::text::problem::{Place, Problem, ProblemKind};
+use cadrage_core::text::problem::{Place, ProblemKind};
 use cadrage_report::tariff::{blocks, csv, json};
 
 use crate::args::TariffArgs;
@@ -17,11 +17,9 @@ pub fn run(args: &TariffArgs, lang: Lang) -> Result<(), Failure> {
     let (input, _) = input::read_with_tree(&args.study)?;
     if let Some(fee) = args.fee.filter(|fee| fee.is_sign_negative()) {
         let read = fee.to_string();
-        return Err(Problem {
-            place: Place::file("--fee"),
-            kind: ProblemKind::Negative { read },
-        }
-        .into());
+        return Err(Place::file("--fee")
+            .problem(ProblemKind::Negative { read })
+            .into());
     }
     let design = tariff(&input.grid, &input.scoping, args.fee)?;
     let name = input.scoping.service.name;

@@ -96,10 +96,7 @@ fn sheets(kind: WorkbookKind, bytes: &[u8]) -> Result<Vec<NamedCells>, ProblemKi
 }
 
 fn whole(file: &str, kind: ProblemKind) -> Vec<Problem> {
-    vec![Problem {
-        place: Place::file(file),
-        kind,
-    }]
+    vec![Place::file(file).problem(kind)]
 }
 
 /// One sheet of a workbook, as CSV.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::origin::{Origin, SheetPlaces};
 use cadrage_core::grid::record::breaks;
-use cadrage_core::grid::schema::{Cell, Table, every_table};
+use cadrage_core::grid::schema::{CellKind, TableSchema, every_table};
 use cadrage_core::grid::{names, package};
 use cadrage_core::order;
 use cadrage_core::text::problem::{Problem, ProblemKind};
@@ -113,7 +113,12 @@ pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Probl
     let is_decimal = |column: u32| {
         known
             .and_then(|table| table.column(filled.text(header, column).trim()))
-            .is_some_and(|column| matches!(column.cell, Cell::Number | Cell::Amount | Cell::Range))
+            .is_some_and(|column| {
+                matches!(
+                    column.cell,
+                    CellKind::Number | CellKind::Amount | CellKind::Range
+                )
+            })
     };
     let columns: Vec<TableColumn> = filled
         .columns
@@ -145,10 +150,7 @@ pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Probl
     };
     let mut problems = filled.problems(&origin);
     if files.tables.contains_key(&file) {
-        problems.push(Problem {
-            place: origin.whole(),
-            kind: ProblemKind::TwoTables,
-        });
+        problems.push(origin.whole().problem(ProblemKind::TwoTables));
     }
     files.tables.insert(file.clone(), bytes);
     files.sheets.insert(file, places);
@@ -198,7 +200,7 @@ pub(crate) fn csv_lines(file: &str, name: &str, cells: &Cells) -> Result<Sheet, 
 
 /// Whether a sheet has the key columns of a table. Its translated name is not enough: an estimate
 /// has a sheet « Prix » too, with other content.
-fn is_headed<'a>(table: &Table, headers: impl Iterator<Item = &'a str> + Clone) -> bool {
+fn is_headed<'a>(table: &TableSchema, headers: impl Iterator<Item = &'a str> + Clone) -> bool {
     table
         .columns
         .iter()

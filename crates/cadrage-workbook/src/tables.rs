@@ -16,12 +16,7 @@ use crate::archive::Archive;
 /// A file that is not an archive, is damaged or encrypted, or is too large once unpacked; an
 /// archive without a table, or with two tables of the same name.
 pub fn archive(file: &str, bytes: &[u8]) -> Result<GridFiles, Vec<Problem>> {
-    let problem = |file: &str, kind| {
-        vec![Problem {
-            place: Place::file(file),
-            kind,
-        }]
-    };
+    let problem = |file: &str, kind| vec![Place::file(file).problem(kind)];
     let refuse = |kind| match kind {
         // An archive is not a workbook: say that it cannot be read.
         ProblemKind::NotAWorkbook { message } => {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use cadrage_core::grid::known::ParameterId;
-use cadrage_core::grid::schema::{Cell, Column, TABLES, Table};
+use cadrage_core::grid::schema::{CellKind, Column, TABLES, TableSchema};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem;
@@ -63,7 +63,7 @@ pub fn run(check: bool) -> Result<(), String> {
     }
 }
 
-fn resource(table: &Table) -> Value {
+fn resource(table: &TableSchema) -> Value {
     let fields: Vec<Value> = table.columns.iter().map(field).collect();
     let foreign_keys: Vec<Value> = table
         .columns
@@ -100,35 +100,35 @@ fn field(column: &Column) -> Value {
         constraints.insert("required".to_owned(), json!(true));
     }
     let kind = match column.cell {
-        Cell::Number => "number",
-        Cell::Amount => {
+        CellKind::Number => "number",
+        CellKind::Amount => {
             constraints.insert("minimum".to_owned(), json!(0));
             "number"
         }
-        Cell::Integer => {
+        CellKind::Integer => {
             constraints.insert("minimum".to_owned(), json!(0));
             "integer"
         }
-        Cell::Date => "date",
-        Cell::Id | Cell::Ref(_) => {
+        CellKind::Date => "date",
+        CellKind::Id | CellKind::Ref(_) => {
             constraints.insert("pattern".to_owned(), json!("[a-z0-9_-]+"));
             "string"
         }
-        Cell::Range => {
+        CellKind::Range => {
             let number = r"\d+(\.\d+)?";
             let pattern = format!(r"{number}(;{number};{number}|\.\.{number})?");
             constraints.insert("pattern".to_owned(), json!(pattern));
             "string"
         }
-        Cell::Recurrence => {
+        CellKind::Recurrence => {
             constraints.insert("pattern".to_owned(), json!(r"once|yearly|every:\d{1,2}"));
             "string"
         }
-        Cell::OneOf(words) => {
+        CellKind::OneOf(words) => {
             constraints.insert("enum".to_owned(), json!(words.ids().collect::<Vec<_>>()));
             "string"
         }
-        Cell::Text | Cell::When | Cell::OpeningHours => "string",
+        CellKind::Text | CellKind::When | CellKind::OpeningHours => "string",
     };
     let mut field = json!({ "name": column.name, "type": kind });
     if let (false, Some(field)) = (constraints.is_empty(), field.as_object_mut()) {
@@ -139,8 +139,8 @@ fn field(column: &Column) -> Value {
 
 /// The foreign key of a column; `None` for references to several tables, which only the engine can
 /// check.
-fn foreign_key(table: &Table, column: &Column) -> Option<Value> {
-    let Cell::Ref([target]) = column.cell else {
+fn foreign_key(table: &TableSchema, column: &Column) -> Option<Value> {
+    let CellKind::Ref([target]) = column.cell else {
         return None;
     };
     let key = TABLES

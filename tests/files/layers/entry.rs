@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cadrage_core::grid::layers::{GridFiles, Tables};
-use cadrage_core::grid::schema::{Cell, Column, Table};
+use cadrage_core::grid::schema::{CellKind, Column, TableSchema};
 use cadrage_core::grid::table::Row;
 use cadrage_core::scoping;
 use cadrage_core::text::number::Dialect;
@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 /// A cell with a new value.
 #[derive(Debug, Clone)]
 pub struct GridEntry {
-    pub table: &'static Table,
+    pub table: &'static TableSchema,
     pub key: Vec<String>,
     pub column: &'static Column,
     pub text: String,
@@ -41,19 +41,19 @@ impl GridEntry {
 pub fn is_number(column: &Column) -> bool {
     matches!(
         column.cell,
-        Cell::Number | Cell::Amount | Cell::Range | Cell::Integer
+        CellKind::Number | CellKind::Amount | CellKind::Range | CellKind::Integer
     )
 }
 
 /// The number just below or just above the bounds of a cell.
-fn text_beyond(table: &Table, row: &Row, column: &Column, is_above: bool) -> Option<String> {
+fn text_beyond(table: &TableSchema, row: &Row, column: &Column, is_above: bool) -> Option<String> {
     let own = Range::parse(row.text(column.name), Dialect::Comma).ok()?;
     let is_bounded = table.bounded().is_some_and(|bounded| bounded == column);
     let of_column = |name: &str| row.number(name).filter(|_| is_bounded);
     let low = of_column("low").unwrap_or(own.low);
     let high = of_column("high").unwrap_or(own.high);
     let step = match column.cell {
-        Cell::Integer => Decimal::ONE,
+        CellKind::Integer => Decimal::ONE,
         _ => Decimal::new(1, 2),
     };
     let number = if is_above { high + step } else { low - step };
@@ -63,7 +63,7 @@ fn text_beyond(table: &Table, row: &Row, column: &Column, is_above: bool) -> Opt
 /// The cells of a column of a table, each with a value beyond its bounds.
 pub fn entries(
     base: &Tables,
-    table: &'static Table,
+    table: &'static TableSchema,
     column: &'static Column,
     is_above: bool,
 ) -> Vec<GridEntry> {
@@ -80,7 +80,7 @@ pub fn entries(
         .collect()
 }
 
-pub fn key(table: &Table, row: &Row) -> Vec<String> {
+pub fn key(table: &TableSchema, row: &Row) -> Vec<String> {
     row.key(table).iter().map(|&part| part.to_owned()).collect()
 }
 

@@ -1,20 +1,20 @@
 //! A grid table as CSV for a French spreadsheet: semicolons, decimal commas, a byte order mark.
 
-use cadrage_core::grid::schema::{Cell, Table};
+use cadrage_core::grid::schema::{CellKind, TableSchema};
 
 /// The byte order mark, which tells a spreadsheet that the file is UTF-8.
 const MARK: char = '\u{feff}';
 
 /// Turns a table written by the grid into CSV with decimal commas and semicolons. The grid reads
 /// the result back with the same values.
-pub fn french_csv(table: &Table, text: &str) -> String {
+pub fn french_csv(table: &TableSchema, text: &str) -> String {
     let mut records = records(text).into_iter();
     let names = records.next().unwrap_or_default();
     let is_figure: Vec<bool> = names
         .iter()
         .map(|name| {
             let column = table.column(name);
-            let kinds = [Cell::Number, Cell::Amount, Cell::Range];
+            let kinds = [CellKind::Number, CellKind::Amount, CellKind::Range];
             column.is_some_and(|column| kinds.contains(&column.cell))
         })
         .collect();

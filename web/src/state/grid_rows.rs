@@ -2,7 +2,7 @@
 
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::overlay::{Key, Overlay, find};
-use cadrage_core::grid::schema::{BOUNDS, Column, TABLES, Table, VALID_FROM};
+use cadrage_core::grid::schema::{BOUNDS, Column, TABLES, TableSchema, VALID_FROM};
 use cadrage_core::grid::table::Row;
 use cadrage_core::order;
 use cadrage_core::text::lang::Lang;
@@ -14,7 +14,7 @@ use super::prices::base;
 #[derive(Debug, Clone)]
 pub struct GridRow {
     /// Its table.
-    pub table: &'static Table,
+    pub table: &'static TableSchema,
     /// The values of its key columns, which identify it in the table.
     pub key: Key,
     /// The row of the default grid; `None` for a row that the overlay adds.
@@ -68,13 +68,13 @@ pub const DATE: &str = VALID_FROM;
 
 impl GridRow {
     /// The row of a table with the given key.
-    pub fn new(table: &'static Table, key: Key) -> Self {
+    pub fn new(table: &'static TableSchema, key: Key) -> Self {
         let base = find(base(), table, &key);
         Self { table, key, base }
     }
 
     /// A row of the default grid.
-    pub fn of_base(table: &'static Table, row: &'static Row) -> Self {
+    pub fn of_base(table: &'static TableSchema, row: &'static Row) -> Self {
         Self {
             table,
             key: row.key(table).iter().map(|&part| part.to_owned()).collect(),
@@ -181,9 +181,9 @@ impl GridRow {
 const FIRST: [&str; 4] = ["prices.csv", "parameters.csv", "staff.csv", "impacts.csv"];
 
 /// All tables, with those looked up most often first.
-pub fn tables() -> Vec<&'static Table> {
-    let mut tables: Vec<&Table> = TABLES.iter().collect();
-    let rank = |table: &&Table| FIRST.iter().position(|file| *file == table.file);
+pub fn tables() -> Vec<&'static TableSchema> {
+    let mut tables: Vec<&TableSchema> = TABLES.iter().collect();
+    let rank = |table: &&TableSchema| FIRST.iter().position(|file| *file == table.file);
     order::sort_by_key(&mut tables, |table| rank(table).unwrap_or(FIRST.len()));
     tables
 }

@@ -24,13 +24,10 @@ pub fn inputs<'a>(args: &'a DocumentArgs, study: &'a StudyArgs) -> Vec<NamedPath
 pub fn refuse(args: &DocumentArgs) -> Result<(), Problem> {
     let scenarios = &args.scenarios;
     let both_alone = |one: &str, other: &str| {
-        Err(Problem {
-            place: Place::file(one),
-            kind: ProblemKind::BothAlone {
-                one: one.to_owned(),
-                other: other.to_owned(),
-            },
-        })
+        Err(Place::file(one).problem(ProblemKind::BothAlone {
+            one: one.to_owned(),
+            other: other.to_owned(),
+        }))
     };
     if args.kind != DocumentKind::Comparison {
         let kind = format!("--kind {}", args.kind.id());

@@ -60,14 +60,11 @@ pub fn choose<T: Copy + PartialEq>(
 
 /// The problem of an extension, with those that are allowed.
 pub fn refusal(option: &str, end: &str, ends: &[&str]) -> Problem {
-    Problem {
-        place: Place::file(option),
-        kind: ProblemKind::NotAllowed {
-            nearest: problem::nearest(end, ends.iter().copied()),
-            allowed: ends.iter().map(|end| format!(".{end}")).collect(),
-            read: end.to_owned(),
-        },
-    }
+    Place::file(option).problem(ProblemKind::NotAllowed {
+        nearest: problem::nearest(end, ends.iter().copied()),
+        allowed: ends.iter().map(|end| format!(".{end}")).collect(),
+        read: end.to_owned(),
+    })
 }
 
 /// Whether an extension is that of a well-known format.

@@ -86,13 +86,10 @@ fn refusal(mut problems: Vec<Problem>) -> Result<(), Failure> {
 }
 
 fn problem(output: &NamedPath<'_>, other: &str) -> Problem {
-    Problem {
-        place: Place::file(&output.path.display().to_string()),
-        kind: ProblemKind::SameFile {
-            one: output.option.to_owned(),
-            other: other.to_owned(),
-        },
-    }
+    Place::file(&output.path.display().to_string()).problem(ProblemKind::SameFile {
+        one: output.option.to_owned(),
+        other: other.to_owned(),
+    })
 }
 
 /// Whether two paths lead to the same file, through symbolic or hard links too. Never for a

@@ -104,12 +104,13 @@ pub fn chain(folder: &Path) -> Result<Vec<GridFiles>, Vec<Problem>> {
         if seen.contains(&place) {
             seen.push(place);
             let path = seen.iter().map(|path| path.display().to_string());
-            return Err(vec![Problem {
-                place: Place::file(&next.join(package::FILE).display().to_string()),
-                kind: ProblemKind::Cycle {
-                    path: path.collect(),
-                },
-            }]);
+            return Err(vec![
+                Place::file(&next.join(package::FILE).display().to_string()).problem(
+                    ProblemKind::Cycle {
+                        path: path.collect(),
+                    },
+                ),
+            ]);
         }
         seen.push(place);
         let base = files
@@ -164,10 +165,7 @@ pub fn files(folder: &Path) -> Result<GridFiles, Vec<Problem>> {
         }
     }
     if problems.is_empty() && tables.is_empty() {
-        problems.push(Problem {
-            place: Place::file(&name),
-            kind: ProblemKind::NoTable,
-        });
+        problems.push(Place::file(&name).problem(ProblemKind::NoTable));
     }
     if !problems.is_empty() {
         return Err(problems);

@@ -30,10 +30,7 @@ pub fn unreadable(file: &str, error: &io::Error) -> Problem {
             why: refusal(error),
         },
     };
-    Problem {
-        place: Place::file(file),
-        kind,
-    }
+    Place::file(file).problem(kind)
 }
 
 /// The problem of a file that the system does not let the command write.

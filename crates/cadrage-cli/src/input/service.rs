@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use cadrage_core::grid::builtin;
-use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
+use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 use cadrage_core::text::tree;
 
 use super::unreadable;
@@ -16,14 +16,7 @@ pub const SERVICE: &str = "SERVICE";
 /// The problem of a name that is neither a file nor a service of the default grid.
 pub fn unknown(name: &str) -> Problem {
     let known = builtin::SERVICES.iter().map(|(service, _)| *service);
-    Problem {
-        place: Place::file(SERVICE),
-        kind: ProblemKind::NotAllowed {
-            read: name.to_owned(),
-            nearest: problem::nearest(name, known.clone()),
-            allowed: known.map(str::to_owned).collect(),
-        },
-    }
+    Place::file(SERVICE).problem(ProblemKind::not_allowed(name, known))
 }
 
 /// A service of the default grid, by its name; `None` for other names.
@@ -77,12 +70,9 @@ pub fn service(name: &Path) -> Result<ServiceText, Vec<Problem>> {
 /// The problem of a scoping file that cannot be read: it may not be as large as a table.
 pub fn unreadable_service(file: &str, error: &io::Error) -> Problem {
     match error.kind() {
-        io::ErrorKind::FileTooLarge => Problem {
-            place: Place::file(file),
-            kind: ProblemKind::TooLarge {
-                limit: tree::LARGEST,
-            },
-        },
+        io::ErrorKind::FileTooLarge => Place::file(file).problem(ProblemKind::TooLarge {
+            limit: tree::LARGEST,
+        }),
         _ => unreadable(file, error),
     }
 }

@@ -10,7 +10,7 @@ use cadrage_core::grid::consistency::parameter_bounds;
 use cadrage_core::grid::known::DriverId;
 use cadrage_core::grid::model::{Nature, Parameter, Role};
 use cadrage_core::grid::percent::PERCENT;
-use cadrage_core::grid::schema::{Cell, TABLES, Table};
+use cadrage_core::grid::schema::{CellKind, TABLES, TableSchema};
 use cadrage_core::scoping::MAX_YEARS;
 use cadrage_core::scoping::schema::{Catalog, IMPACTS, KEYS, Key, KeyKind, LineKind, SIZE};
 use cadrage_core::text::lang::Lang;
@@ -290,17 +290,17 @@ fn parameter(id: &str, parameter: &Parameter) -> Value {
 }
 
 /// A row of an overlay: its key, and the cells that it changes.
-fn row(table: &Table) -> Value {
+fn row(table: &TableSchema) -> Value {
     let mut properties = Map::new();
     let mut needed = Vec::new();
     for column in table.columns {
         let is_key = table.key.contains(&column.name) && column.required;
         let mut cell = match column.cell {
-            Cell::OneOf(list) => json!({ "enum": list.ids().chain([""]).collect::<Vec<_>>() }),
-            Cell::Amount | Cell::Integer => {
+            CellKind::OneOf(list) => json!({ "enum": list.ids().chain([""]).collect::<Vec<_>>() }),
+            CellKind::Amount | CellKind::Integer => {
                 json!({ "type": ["number", "string"], "minimum": 0 })
             }
-            Cell::Id | Cell::Ref(_) if is_key => {
+            CellKind::Id | CellKind::Ref(_) if is_key => {
                 json!({ "type": ["number", "string"], "pattern": pattern::ID })
             }
             _ => json!({ "type": ["number", "string"] }),

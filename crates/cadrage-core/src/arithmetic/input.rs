@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::grid::schema::{self, Table};
+use crate::grid::schema::{self, TableSchema};
 use crate::text::lang::Text;
 use crate::text::range::Range;
 
@@ -55,7 +55,7 @@ impl SourceKind {
     /// The table of the grid that holds sources of this kind under their id; `None` for a quote,
     /// which only a scoping has, for components, and for what values have in common.
     #[must_use]
-    pub fn table(self) -> Option<&'static Table> {
+    pub fn table(self) -> Option<&'static TableSchema> {
         match self {
             Self::Price => Some(&schema::PRICES),
             Self::Quantity => Some(&schema::IMPACTS),

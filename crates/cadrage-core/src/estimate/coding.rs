@@ -88,12 +88,11 @@ fn closest<'a>(
     let taking = own.filter_map(|code| Some((code.closeness(line)?, code)));
     let closest = taking.max_by_key(|(closeness, _)| *closeness);
     closest.map(|(_, code)| code).ok_or_else(|| {
-        vec![Problem {
-            place: Place::file(schema::CLASSIFICATIONS.file),
-            kind: ProblemKind::MissingRow {
+        vec![
+            Place::file(schema::CLASSIFICATIONS.file).problem(ProblemKind::MissingRow {
                 key: classification.id().to_owned(),
-            },
-        }]
+            }),
+        ]
     })
 }
 

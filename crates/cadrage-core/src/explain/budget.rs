@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::derivation::add_up;
 use super::figures::of_envelope;
-use super::{Derivation, Explainer, Measure, Operator, TOTAL, Term};
+use super::{Derivation, Explainer, FigureUnit, Operator, TOTAL, Term};
 use crate::estimate::budget::EnvelopeKind;
 use crate::text::word::Word;
 
@@ -84,7 +84,7 @@ impl<'a> Explainer<'a> {
             rest => format!("{head}.{rest}"),
         };
         let Some(at) = year else {
-            let mut sum = self.sum_of_years(&name, &label, Measure::Euros, values);
+            let mut sum = self.sum_of_years(&name, &label, FigureUnit::Euros, values);
             sum.sentence = format!("{sentence} {}", sum.sentence);
             return Some(sum);
         };

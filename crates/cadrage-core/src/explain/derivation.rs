@@ -10,7 +10,7 @@ use crate::text::word::Word;
 
 /// What a figure measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Measure {
+pub enum FigureUnit {
     /// Euros, to the cent.
     Euros,
     /// Days of work.
@@ -52,7 +52,7 @@ pub struct Term {
     /// How much it is.
     pub value: Decimal,
     /// What it measures.
-    pub measure: Measure,
+    pub measure: FigureUnit,
     /// The name by which it is explained; `None` when it is an input.
     pub figure: Option<String>,
 }
@@ -65,7 +65,7 @@ pub struct Derivation<'a> {
     /// How much it is: the terms from left to right, rounded once.
     pub value: Decimal,
     /// What it measures.
-    pub measure: Measure,
+    pub measure: FigureUnit,
     /// How it is made, in sentences.
     pub sentence: String,
     /// What it rests on, a sentence each.
@@ -126,7 +126,7 @@ impl<'a> Explainer<'a> {
         &self,
         name: &str,
         label: &str,
-        measure: Measure,
+        measure: FigureUnit,
         values: &[Decimal],
     ) -> Derivation<'a> {
         let terms =
@@ -154,7 +154,7 @@ impl Derivation<'_> {
         Self {
             label: label.into(),
             value,
-            measure: Measure::Euros,
+            measure: FigureUnit::Euros,
             sentence: note.into(),
             details: Vec::new(),
             terms: Vec::new(),
@@ -171,18 +171,18 @@ impl Term {
             operator,
             label: label.into(),
             value,
-            measure: Measure::Euros,
+            measure: FigureUnit::Euros,
             figure: None,
         }
     }
 
     /// A number without a unit that is no figure of the estimate.
     pub(super) fn input(operator: Operator, label: impl Into<String>, value: Decimal) -> Self {
-        Self::of(operator, label, value).measured(Measure::Number)
+        Self::of(operator, label, value).measured(FigureUnit::Number)
     }
 
     /// The same term, which measures something else.
-    pub(super) fn measured(self, measure: Measure) -> Self {
+    pub(super) fn measured(self, measure: FigureUnit) -> Self {
         Self { measure, ..self }
     }
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::derivation::add_up;
-use super::{Derivation, Explainer, Measure, Operator, TOTAL, Term, measure};
+use super::{Derivation, Explainer, FigureUnit, Operator, TOTAL, Term, measure};
 use crate::estimate::line::Line;
 use crate::estimate::spending::matches;
 use crate::estimate::support::{Contribution, Unapplied};
@@ -113,7 +113,7 @@ impl<'a> Explainer<'a> {
         let sources = said.provenance.source.clone().into_iter().collect();
         let name = format!("support.{measure}");
         let Some(at) = year else {
-            let mut sum = self.sum_of_years(&name, label, Measure::Euros, &given.amounts);
+            let mut sum = self.sum_of_years(&name, label, FigureUnit::Euros, &given.amounts);
             sum.sentence = format!("{sentence} {}", sum.sentence);
             sum.sources = sources;
             return Some(sum);

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::derivation::add_up;
 use super::service_level::COMMITTED_HOURS;
-use super::{Derivation, Explainer, Measure, Operator, Term};
+use super::{Derivation, Explainer, FigureUnit, Operator, Term};
 use crate::grid::commitment::{Level, Window};
 use crate::grid::known::ChoiceId;
 use crate::money::round;
@@ -74,7 +74,7 @@ impl<'a> Explainer<'a> {
         sentence.push_str(promised);
         sentence.push_str(&self.texts().calendar_of(&year.number, &zone));
         Some(Derivation {
-            measure: Measure::Hours,
+            measure: FigureUnit::Hours,
             terms,
             ..Derivation::of(self.dated(&label, Some(at)), value, sentence)
         })
@@ -108,7 +108,7 @@ impl<'a> Explainer<'a> {
                     operator: Operator::Plus,
                     label: class.label(self.lang).to_owned(),
                     value: round(own, 2),
-                    measure: Measure::Hours,
+                    measure: FigureUnit::Hours,
                     figure,
                 };
                 (!own.is_zero()).then_some(term)
@@ -141,7 +141,7 @@ impl<'a> Explainer<'a> {
                     label,
                     Decimal::from(minutes.saturating_mul(days)) / Decimal::from(60),
                 )
-                .measured(Measure::Hours)
+                .measured(FigureUnit::Hours)
             })
             .collect()
     }

@@ -4,7 +4,7 @@ use crate::grid::known::ParameterId;
 use rust_decimal::Decimal;
 
 use super::derivation::add_up;
-use super::{Derivation, Explainer, Measure, Operator, Term};
+use super::{Derivation, Explainer, FigureUnit, Operator, Term};
 use crate::estimate::line::Line;
 use crate::pricing::values::Values;
 use crate::text::format::number;
@@ -23,12 +23,12 @@ impl<'a> Explainer<'a> {
         year: Option<usize>,
     ) -> Option<Derivation<'a>> {
         let measure = match head {
-            "fte" => Measure::Fte,
-            "days" => Measure::Days,
+            "fte" => FigureUnit::Fte,
+            "days" => FigureUnit::Days,
             _ => return None,
         };
         let label = match measure {
-            Measure::Fte => self.texts().full_time_equivalents(),
+            FigureUnit::Fte => self.texts().full_time_equivalents(),
             _ => self.texts().days_of_work(),
         };
         let of = |profile: &str| {
@@ -37,10 +37,10 @@ impl<'a> Explainer<'a> {
         };
         if profile.is_empty() {
             let values = |people: &'a crate::estimate::people::People| match measure {
-                Measure::Fte => people.fte.as_slice(),
+                FigureUnit::Fte => people.fte.as_slice(),
                 _ => people.days.as_slice(),
             };
-            let Some(at) = year.or((measure == Measure::Fte).then(|| self.last())) else {
+            let Some(at) = year.or((measure == FigureUnit::Fte).then(|| self.last())) else {
                 let years: Vec<Decimal> = (0..self.estimate.years.len())
                     .map(|at| {
                         let people = self.estimate.people.iter();
@@ -78,7 +78,7 @@ impl<'a> Explainer<'a> {
         let people = of(profile)?;
         let label = format!("{label}, {}", self.code(profile));
         match (measure, year) {
-            (Measure::Fte, year) => Some(self.fte(people, &label, year.unwrap_or(self.last()))),
+            (FigureUnit::Fte, year) => Some(self.fte(people, &label, year.unwrap_or(self.last()))),
             (_, None) => {
                 let name = format!("{head}.{profile}");
                 Some(self.sum_of_years(&name, &label, measure, &people.days))
@@ -129,10 +129,10 @@ impl<'a> Explainer<'a> {
         let days = people.days.get(at).copied().unwrap_or_default();
         let worked = self.texts().productive_days(&cited);
         Derivation {
-            measure: Measure::Fte,
+            measure: FigureUnit::Fte,
             terms: vec![
                 Term::of(Operator::Plus, self.texts().days_of_work(), days)
-                    .measured(Measure::Days)
+                    .measured(FigureUnit::Days)
                     .named(name),
                 Term::input(
                     Operator::Over,
@@ -165,17 +165,17 @@ impl<'a> Explainer<'a> {
             "kwh" => (
                 self.texts().electricity_drawn(),
                 &energy.kwh,
-                Measure::KilowattHours,
+                FigureUnit::KilowattHours,
             ),
             "use_kgco2e" => (
                 self.texts().carbon_of_use(),
                 &energy.use_kgco2e,
-                Measure::KilogramsCo2e,
+                FigureUnit::KilogramsCo2e,
             ),
             "embodied_kgco2e" => (
                 self.texts().carbon_of_making(),
                 &energy.embodied_kgco2e,
-                Measure::KilogramsCo2e,
+                FigureUnit::KilogramsCo2e,
             ),
             _ => return None,
         };
@@ -216,7 +216,7 @@ impl<'a> Explainer<'a> {
                         self.texts().electricity_in_kwh(),
                         energy.kwh.get(at).copied().unwrap_or_default(),
                     )
-                    .measured(Measure::KilowattHours)
+                    .measured(FigureUnit::KilowattHours)
                     .named(self.in_year("kwh", at)),
                     Term::input(
                         Operator::Times,

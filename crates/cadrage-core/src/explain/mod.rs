@@ -18,7 +18,7 @@ mod sharing;
 mod working_time;
 
 pub use day::CostPart;
-pub use derivation::{Derivation, Measure, Operator, Term};
+pub use derivation::{Derivation, FigureUnit, Operator, Term};
 pub use figures::{
     BorneElsewhere, ONE_OFF, RECURRING, TOTAL, borne_elsewhere, cost_of, figures, is_known,
     lines_of, split_year,

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Derivation, Explainer, Measure, Operator, TOTAL, Term};
+use super::{Derivation, Explainer, FigureUnit, Operator, TOTAL, Term};
 use crate::grid::commitment::{Level, Window};
 use crate::money;
 use crate::needs::coverage::hours::{CLASSES, Segment};
@@ -162,7 +162,7 @@ impl<'a> Explainer<'a> {
             _ => return None,
         };
         let mut derivation = Derivation {
-            measure: Measure::Hours,
+            measure: FigureUnit::Hours,
             sources: window.provenance.source.iter().cloned().collect(),
             ..Derivation::of(
                 format!("{label} ({}, {})", window.label.get(self.lang), year.number),
@@ -219,7 +219,7 @@ impl<'a> Explainer<'a> {
         let share = Decimal::ONE_HUNDRED.checked_sub(window.availability?)?;
         to.terms.push(
             Term::of(Operator::Plus, self.texts().hours_of_window(), hours)
-                .measured(Measure::Hours)
+                .measured(FigureUnit::Hours)
                 .named(self.in_year(&window_figure_name(window, place, HOURS), at)),
         );
         let year = self.windowed_year(at)?;
@@ -234,7 +234,7 @@ impl<'a> Explainer<'a> {
                     self.texts().announced_maintenance(),
                     maintenance,
                 )
-                .measured(Measure::Hours),
+                .measured(FigureUnit::Hours),
             );
             left = left.checked_sub(maintenance)?;
         }
@@ -275,7 +275,7 @@ impl<'a> Explainer<'a> {
     /// What simulated years and the chain of components make of a window.
     fn add_simulation(&self, to: &mut Derivation<'a>, of: &str, level: &WindowLevel) -> Option<()> {
         let expected = level.expected?;
-        to.measure = Measure::Percent;
+        to.measure = FigureUnit::Percent;
         let waits = self.texts().failure_note();
         if of == HELD {
             let (samples, seed) = (

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::derivation::add_up;
-use super::{Derivation, Explainer, Measure, Operator, Term};
+use super::{Derivation, Explainer, FigureUnit, Operator, Term};
 use crate::estimate::sharing::Share;
 use crate::text::format::number;
 
@@ -37,7 +37,7 @@ impl<'a> Explainer<'a> {
                         let name = share.name.get(self.lang);
                         let label = self.texts().share_of(&name);
                         let name = format!("share.{number}");
-                        self.sum_of_years(&name, &label, Measure::Euros, &share.amounts)
+                        self.sum_of_years(&name, &label, FigureUnit::Euros, &share.amounts)
                     }
                     Some(at) => self.share_of_year(share, at),
                 })
@@ -46,7 +46,7 @@ impl<'a> Explainer<'a> {
                 let label = self.texts().unshared();
                 let Some(at) = year else {
                     let values = &sharing.unshared;
-                    return Some(self.sum_of_years(head, label, Measure::Euros, values));
+                    return Some(self.sum_of_years(head, label, FigureUnit::Euros, values));
                 };
                 let value = sharing.unshared.get(at).copied().unwrap_or_default();
                 Some(Derivation::of(

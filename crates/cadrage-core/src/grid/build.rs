@@ -11,7 +11,7 @@ use super::commitment::Tier;
 use super::layers::Tables;
 use super::observed::{self, Observed, ObservedFigure};
 use super::package::Package;
-use super::schema::{self, Table, VALID_FROM};
+use super::schema::{self, TableSchema, VALID_FROM};
 use super::table::Row;
 use super::typed::{Typed, owned};
 use super::{CostGrid, entries};
@@ -94,7 +94,7 @@ impl<'a> Build<'a> {
     }
 
     /// The entry of each row of a table, in the order of rows.
-    fn entries<T>(&mut self, table: &Table, entry: fn(&Row) -> Typed<T>) -> Vec<T> {
+    fn entries<T>(&mut self, table: &TableSchema, entry: fn(&Row) -> Typed<T>) -> Vec<T> {
         self.tables
             .of(table)
             .iter()
@@ -103,7 +103,7 @@ impl<'a> Build<'a> {
     }
 
     /// The entries of a table with one row for each entry.
-    fn rows<T>(&mut self, table: &Table, entry: fn(&Row) -> Typed<T>) -> Catalog<T> {
+    fn rows<T>(&mut self, table: &TableSchema, entry: fn(&Row) -> Typed<T>) -> Catalog<T> {
         let mut entries = Vec::new();
         for row in self.tables.of(table) {
             let made = self.keep(entry(row));
@@ -116,7 +116,7 @@ impl<'a> Build<'a> {
     /// dated.
     fn groups<T>(
         &mut self,
-        table: &Table,
+        table: &TableSchema,
         entry: fn(&str, &Row, &[&Row]) -> Typed<T>,
     ) -> Catalog<T> {
         let mut groups: BTreeMap<&'a str, Vec<&'a Row>> = BTreeMap::new();

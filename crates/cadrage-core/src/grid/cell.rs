@@ -5,44 +5,44 @@ use chrono::NaiveDate;
 
 use super::condition::When;
 use super::recurrence::Recurrence;
-use super::schema::Cell;
+use super::schema::CellKind;
 use crate::calendar::opening_hours::OpeningHours;
 use crate::text::number::{self, Dialect, NumberError};
 use crate::text::problem::{self, ProblemKind};
 use crate::text::range::{Range, RangeError};
 
 /// The problem with a filled cell; `None` when it is valid.
-pub(super) fn fault(cell: Cell, text: &str, dialect: Dialect) -> Option<ProblemKind> {
+pub(super) fn fault(cell: CellKind, text: &str, dialect: Dialect) -> Option<ProblemKind> {
     let read = text.to_owned();
     match cell {
-        Cell::Text => None,
-        Cell::OpeningHours => match OpeningHours::parse(text) {
+        CellKind::Text => None,
+        CellKind::OpeningHours => match OpeningHours::parse(text) {
             Ok(hours) => (!hours.is_ever_open()).then_some(ProblemKind::NeverOpen { read }),
             Err(fault) => {
                 let character = fault.character;
                 Some(ProblemKind::NotOpeningHours { read, character })
             }
         },
-        Cell::When => When::parse(text)
+        CellKind::When => When::parse(text)
             .err()
             .map(|read| ProblemKind::NotACondition { read }),
-        Cell::Recurrence => Recurrence::parse(text)
+        CellKind::Recurrence => Recurrence::parse(text)
             .is_none()
             .then_some(ProblemKind::NotARecurrence { read }),
-        Cell::Id | Cell::Ref(_) => (!is_id(text)).then_some(ProblemKind::NotAnId { read }),
-        Cell::Date => written_date(text, dialect)
+        CellKind::Id | CellKind::Ref(_) => (!is_id(text)).then_some(ProblemKind::NotAnId { read }),
+        CellKind::Date => written_date(text, dialect)
             .is_none()
             .then_some(ProblemKind::NotADate { read }),
-        Cell::Integer => text
+        CellKind::Integer => text
             .parse::<u32>()
             .is_err()
             .then_some(ProblemKind::NotAnInteger { read }),
-        Cell::OneOf(allowed) => (!allowed.contains(text)).then(|| ProblemKind::NotAllowed {
+        CellKind::OneOf(allowed) => (!allowed.contains(text)).then(|| ProblemKind::NotAllowed {
             nearest: problem::meant(text, &allowed.candidates()),
             allowed: allowed.ids().map(str::to_owned).collect(),
             read,
         }),
-        Cell::Range => match Range::parse(text, dialect) {
+        CellKind::Range => match Range::parse(text, dialect) {
             Ok(range) if range.low.is_sign_negative() => Some(ProblemKind::Negative { read }),
             Ok(_) => None,
             Err(RangeError::Reversed) => Some(ProblemKind::ReversedRange { read }),
@@ -50,8 +50,8 @@ pub(super) fn fault(cell: Cell, text: &str, dialect: Dialect) -> Option<ProblemK
                 Some(ProblemKind::NotARange { read })
             }
         },
-        Cell::Number | Cell::Amount => match number::parse(text, dialect) {
-            Ok(value) if cell == Cell::Amount && value.is_sign_negative() => {
+        CellKind::Number | CellKind::Amount => match number::parse(text, dialect) {
+            Ok(value) if cell == CellKind::Amount && value.is_sign_negative() => {
                 Some(ProblemKind::Negative { read })
             }
             Ok(_) => None,
@@ -66,25 +66,27 @@ pub(super) fn fault(cell: Cell, text: &str, dialect: Dialect) -> Option<ProblemK
 
 /// The normalised text of a cell, so that rows of files saved in different dialects can be laid
 /// over each other.
-pub(super) fn plain(cell: Cell, text: &str, dialect: Dialect) -> String {
+pub(super) fn plain(cell: CellKind, text: &str, dialect: Dialect) -> String {
     let plain = match cell {
-        Cell::Number | Cell::Amount => number::parse(text, dialect).ok().map(|n| n.to_string()),
-        Cell::Range => Range::parse(text, dialect)
+        CellKind::Number | CellKind::Amount => {
+            number::parse(text, dialect).ok().map(|n| n.to_string())
+        }
+        CellKind::Range => Range::parse(text, dialect)
             .ok()
             .filter(|range| !range.is_certain())
             .map(|range| format!("{};{};{}", range.value, range.low, range.high))
             .or_else(|| number::parse(text, dialect).ok().map(|n| n.to_string())),
-        Cell::Date => written_date(text, dialect).map(|date| date.to_string()),
+        CellKind::Date => written_date(text, dialect).map(|date| date.to_string()),
         _ => None,
     };
     plain.unwrap_or_else(|| text.to_owned())
 }
 
 /// Whether two texts of a cell have the same value: `25` and `25.00` are the same price.
-pub(super) fn same(cell: Cell, one: &str, other: &str) -> bool {
+pub(super) fn same(cell: CellKind, one: &str, other: &str) -> bool {
     let number = |text| number::parse(text, Dialect::Comma).ok();
     match cell {
-        Cell::Number | Cell::Amount | Cell::Range if number(one).is_some() => {
+        CellKind::Number | CellKind::Amount | CellKind::Range if number(one).is_some() => {
             number(one) == number(other)
         }
         _ => one == other,
@@ -154,9 +156,12 @@ mod tests {
             ("+027-01-31", Comma, None),
         ];
         for (text, dialect, expected) in cases {
-            let fault = fault(Cell::Date, text, dialect);
+            let fault = fault(CellKind::Date, text, dialect);
             assert_eq!(fault.is_none(), expected.is_some(), "{text}");
-            assert_eq!(plain(Cell::Date, text, dialect), expected.unwrap_or(text));
+            assert_eq!(
+                plain(CellKind::Date, text, dialect),
+                expected.unwrap_or(text)
+            );
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cell::is_id;
 use super::origin::{Origin, SheetPlaces};
-use super::schema::{Cell, OBSERVED, TABLES, Table, every_table};
+use super::schema::{CellKind, OBSERVED, TABLES, TableSchema, every_table};
 use super::table::{self, Layer, Row};
 use super::text::LARGEST_TABLE;
 use super::{laying, package, percent};
@@ -110,12 +110,12 @@ impl Tables {
 
     /// The rows of a table.
     #[must_use]
-    pub fn of(&self, table: &Table) -> &[Row] {
+    pub fn of(&self, table: &TableSchema) -> &[Row] {
         self.rows.get(table.file).map_or(&[], Vec::as_slice)
     }
 
     /// The rows of a table that were read without a problem.
-    pub fn sound(&self, table: &Table) -> impl Iterator<Item = &Row> {
+    pub fn sound(&self, table: &TableSchema) -> impl Iterator<Item = &Row> {
         self.of(table).iter().filter(|row| row.sound)
     }
 
@@ -130,10 +130,11 @@ impl Tables {
                     rows
                 }
                 None => {
-                    problems.push(Problem {
-                        place: base.origin(table.file).whole(),
-                        kind: ProblemKind::MissingTable,
-                    });
+                    problems.push(
+                        base.origin(table.file)
+                            .whole()
+                            .problem(ProblemKind::MissingTable),
+                    );
                     Vec::new()
                 }
             };
@@ -143,7 +144,7 @@ impl Tables {
 
     fn lay_table(
         &mut self,
-        table: &'static Table,
+        table: &'static TableSchema,
         overlay: &GridFiles,
         rank: usize,
         problems: &mut Vec<Problem>,
@@ -172,7 +173,7 @@ impl Tables {
         let mut problems = Vec::new();
         for table in TABLES {
             for column in table.columns {
-                let Cell::Ref(targets) = column.cell else {
+                let CellKind::Ref(targets) = column.cell else {
                     continue;
                 };
                 let known = || targets.iter().filter_map(|t| ids.get(t)).flatten().copied();
@@ -205,11 +206,10 @@ pub(super) fn too_large(base: &GridFiles, overlays: &[GridFiles]) -> Vec<Problem
     let problems = layers.flat_map(|files| {
         let large = files.tables.iter();
         let large = large.filter(|(_, bytes)| bytes.len() > LARGEST_TABLE);
-        large.map(|(name, _)| Problem {
-            place: files.origin(name).whole(),
-            kind: ProblemKind::TooLarge {
+        large.map(|(name, _)| {
+            files.origin(name).whole().problem(ProblemKind::TooLarge {
                 limit: LARGEST_TABLE,
-            },
+            })
         })
     });
     problems.collect()
@@ -237,10 +237,7 @@ fn check_file_names(files: &GridFiles, problems: &mut Vec<Problem>) {
     for name in files.tables.keys() {
         let mut known = every_table();
         if name != package::FILE && !known.any(|table| table.file == name) {
-            problems.push(Problem {
-                place: files.origin(name).whole(),
-                kind: unknown(files, name),
-            });
+            problems.push(files.origin(name).whole().problem(unknown(files, name)));
         }
     }
 }

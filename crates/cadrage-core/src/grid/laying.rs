@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::cell::{fault, same};
 use super::layers::Replacement;
 use super::model::Status;
-use super::schema::{BOUNDS, Cell, PROVENANCE, Table, VALID_FROM, translated};
+use super::schema::{BOUNDS, CellKind, PROVENANCE, TableSchema, VALID_FROM, translated};
 use super::table::{REMOVE, Row};
 use crate::text::number::Dialect;
 use crate::text::problem::{self, Problem, ProblemKind};
@@ -15,7 +15,7 @@ use crate::text::word::Word;
 
 /// Lays one row of a layer over the rows of a table, and returns the problems with it.
 pub(super) fn lay(
-    table: &'static Table,
+    table: &'static TableSchema,
     rows: &mut Vec<Row>,
     mut row: Row,
     replacements: &mut Vec<Replacement>,
@@ -63,7 +63,7 @@ pub(super) struct CellChange {
 /// Lays the cells of a layer on a row, and returns the cells that changed. Bounds implied by a new
 /// value count as changes; its implied source does not, nor does the emptied English of a new
 /// French text.
-pub(super) fn replace(table: &'static Table, row: &mut Row, over: &Row) -> Vec<CellChange> {
+pub(super) fn replace(table: &'static TableSchema, row: &mut Row, over: &Row) -> Vec<CellChange> {
     let below = row.clone();
     let mut changes = Vec::new();
     for column in table.columns.iter().map(|column| column.name) {
@@ -97,7 +97,7 @@ pub(super) fn replace(table: &'static Table, row: &mut Row, over: &Row) -> Vec<C
 /// replaces. A French text has no English until one is entered, since the old English translated
 /// another text.
 pub(super) fn implied<'a>(
-    table: &Table,
+    table: &TableSchema,
     column: &str,
     said: &dyn Fn(&str) -> Option<&'a str>,
     below: &dyn Fn(&str) -> &'a str,
@@ -132,7 +132,7 @@ fn origin_unsaid(column: &str) -> &'static str {
 
 /// The text that a new row takes, for a cell it leaves out, from the latest row of the same item:
 /// the description of the item, but not its figures nor their source.
-pub(super) fn inherited<'a>(table: &Table, column: &str, latest: &'a Row) -> Option<&'a str> {
+pub(super) fn inherited<'a>(table: &TableSchema, column: &str, latest: &'a Row) -> Option<&'a str> {
     let is_value = table.figures().any(|figure| figure.name == column);
     if is_value || BOUNDS.contains(&column) || table.key.contains(&column) {
         None
@@ -144,7 +144,7 @@ pub(super) fn inherited<'a>(table: &Table, column: &str, latest: &'a Row) -> Opt
 }
 
 /// The latest row of an item in a dated table.
-pub(super) fn latest<'a>(table: &Table, rows: &'a [Row], item: &str) -> Option<&'a Row> {
+pub(super) fn latest<'a>(table: &TableSchema, rows: &'a [Row], item: &str) -> Option<&'a Row> {
     let id = *table.key.first()?;
     let of_item = rows.iter().filter(|row| row.text(id) == item);
     table
@@ -154,7 +154,7 @@ pub(super) fn latest<'a>(table: &Table, rows: &'a [Row], item: &str) -> Option<&
 }
 
 /// Fills the cells that a new row leaves out, and returns what is still missing.
-fn complete(table: &'static Table, rows: &[Row], row: &mut Row) -> Vec<Problem> {
+fn complete(table: &'static TableSchema, rows: &[Row], row: &mut Row) -> Vec<Problem> {
     // A new row has a sound key; one whose cells may have shifted has only its key.
     let of_key = |column: &str| table.key.contains(&column);
     let is_shifted = !row.sound && row.cells().all(|(column, _)| of_key(column));
@@ -187,7 +187,7 @@ fn complete(table: &'static Table, rows: &[Row], row: &mut Row) -> Vec<Problem> 
 }
 
 /// Whether every cell of the key of a row is filled correctly.
-fn has_sound_key(row: &Row, table: &Table) -> bool {
+fn has_sound_key(row: &Row, table: &TableSchema) -> bool {
     table
         .key
         .iter()
@@ -199,7 +199,7 @@ fn has_sound_key(row: &Row, table: &Table) -> bool {
 }
 
 /// A problem for the part of a key that no row has, when it is close to one that rows have.
-fn misspelt(table: &Table, rows: &[Row], row: &Row) -> Option<Problem> {
+fn misspelt(table: &TableSchema, rows: &[Row], row: &Row) -> Option<Problem> {
     let mut alike: Vec<&Row> = rows.iter().collect();
     for name in table.key {
         let read = row.text(name);
@@ -214,7 +214,7 @@ fn misspelt(table: &Table, rows: &[Row], row: &Row) -> Option<Problem> {
         }
         let is_name = table
             .column(name)
-            .is_some_and(|column| column.cell == Cell::Id);
+            .is_some_and(|column| column.cell == CellKind::Id);
         let known = alike.iter().map(|row| row.text(name));
         let nearest = problem::nearest(read, known).filter(|_| is_name)?;
         return Some(row.problem(
@@ -231,7 +231,7 @@ fn misspelt(table: &Table, rows: &[Row], row: &Row) -> Option<Problem> {
 
 /// The problems of a row once all layers are laid: required cells that are empty, bounds that do
 /// not enclose the value.
-pub(super) fn check(table: &Table, row: &Row) -> Vec<Problem> {
+pub(super) fn check(table: &TableSchema, row: &Row) -> Vec<Problem> {
     let mut problems: Vec<Problem> = table
         .columns
         .iter()

@@ -1,6 +1,6 @@
 //! The names of the tables of a grid, on a page and on the sheets of a workbook.
 
-use super::schema::{Table, every_table};
+use super::schema::{TableSchema, every_table};
 use crate::text::lang::Lang;
 use crate::text::words::tables::TEXTS;
 
@@ -25,7 +25,7 @@ pub fn name(file: &str, lang: Lang) -> &str {
 /// assert!(find_table("Feuil1").is_none());
 /// ```
 #[must_use]
-pub fn find_table(sheet: &str) -> Option<&'static Table> {
+pub fn find_table(sheet: &str) -> Option<&'static TableSchema> {
     let sheet = plain(sheet);
     let is_meant = |name: &str| plain(name) == sheet;
     every_table().find(|table| {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cell::{plain, same};
 use super::layers::{GridFiles, Tables};
-use super::schema::{BOUNDS, Cell, Column, TABLES, Table, stem};
+use super::schema::{BOUNDS, CellKind, Column, TABLES, TableSchema, stem};
 use super::table::{self, Layer, REMOVE, Row};
 use super::{builtin, laying, package};
 use crate::order;
@@ -38,7 +38,7 @@ struct RowId {
 }
 
 impl RowId {
-    fn new(table: &Table, key: &[String]) -> Self {
+    fn new(table: &TableSchema, key: &[String]) -> Self {
         Self {
             file: table.file,
             key: key.to_vec(),
@@ -67,7 +67,7 @@ impl Overlay {
 
     /// The text of a cell that differs from the base; `None` when it is that of the base.
     #[must_use]
-    pub fn cell(&self, table: &Table, key: &[String], column: &str) -> Option<&str> {
+    pub fn cell(&self, table: &TableSchema, key: &[String], column: &str) -> Option<&str> {
         self.rows
             .get(&RowId::new(table, key))?
             .get(column)
@@ -81,7 +81,7 @@ impl Overlay {
     pub fn text<'a>(
         &'a self,
         base: &'a Tables,
-        table: &Table,
+        table: &TableSchema,
         key: &'a [String],
         column: &str,
         row: Option<&'a Row>,
@@ -108,19 +108,19 @@ impl Overlay {
 
     /// Whether a row differs.
     #[must_use]
-    pub fn has(&self, table: &Table, key: &[String]) -> bool {
+    pub fn has(&self, table: &TableSchema, key: &[String]) -> bool {
         self.rows.contains_key(&RowId::new(table, key))
     }
 
     /// Whether a row of the base is dropped.
     #[must_use]
-    pub fn drops(&self, table: &Table, key: &[String]) -> bool {
+    pub fn drops(&self, table: &TableSchema, key: &[String]) -> bool {
         self.cell(table, key, REMOVE).is_some()
     }
 
     /// The keys of the added rows of a table.
     #[must_use]
-    pub fn added<'a>(&'a self, base: &Tables, table: &Table) -> Vec<&'a [String]> {
+    pub fn added<'a>(&'a self, base: &Tables, table: &TableSchema) -> Vec<&'a [String]> {
         self.rows
             .keys()
             .filter(|row| row.file == table.file)
@@ -146,7 +146,14 @@ impl Overlay {
     /// overlay.set(&base, &PRICES, &key, "price", "25");
     /// assert!(overlay.is_empty());
     /// ```
-    pub fn set(&mut self, base: &Tables, table: &Table, key: &[String], column: &str, text: &str) {
+    pub fn set(
+        &mut self,
+        base: &Tables,
+        table: &TableSchema,
+        key: &[String],
+        column: &str,
+        text: &str,
+    ) {
         let Some(column) = table
             .column(column)
             .filter(|column| !table.key.contains(&column.name))
@@ -156,7 +163,7 @@ impl Overlay {
         // A number that can be read in two ways stays as it is, so that the reader of the grid
         // reports it.
         let dialect = match column.cell {
-            Cell::Date => Dialect::French,
+            CellKind::Date => Dialect::French,
             _ => Dialect::Comma,
         };
         let text = plain(column.cell, text.trim(), dialect);
@@ -168,7 +175,7 @@ impl Overlay {
     }
 
     /// Removes the cells of a row that are the same as in the base.
-    fn forget_same(&mut self, base: &Tables, table: &Table, key: &[String]) {
+    fn forget_same(&mut self, base: &Tables, table: &TableSchema, key: &[String]) {
         let row = find(base, table, key);
         if row.is_none() {
             return;
@@ -200,7 +207,7 @@ impl Overlay {
     }
 
     /// Drops a row of the base, or one that was added.
-    pub fn drop_row(&mut self, base: &Tables, table: &Table, key: &[String]) {
+    pub fn drop_row(&mut self, base: &Tables, table: &TableSchema, key: &[String]) {
         self.restore(table, key);
         if find(base, table, key).is_some() {
             let cells = order::map([(REMOVE, "yes".to_owned())]);
@@ -209,7 +216,7 @@ impl Overlay {
     }
 
     /// Takes back all differences of a row.
-    pub fn restore(&mut self, table: &Table, key: &[String]) {
+    pub fn restore(&mut self, table: &TableSchema, key: &[String]) {
         self.rows.remove(&RowId::new(table, key));
     }
 
@@ -237,7 +244,7 @@ impl Overlay {
     }
 
     /// Lays a row over the present differences of its row.
-    fn lay_row(&mut self, base: &Tables, table: &'static Table, key: &Key, row: &Row) {
+    fn lay_row(&mut self, base: &Tables, table: &'static TableSchema, key: &Key, row: &Row) {
         let Some(below) = find(base, table, key) else {
             for (column, text) in row.cells() {
                 self.set(base, table, key, column, text);
@@ -355,7 +362,7 @@ impl Overlay {
     }
 
     /// Lays a row of the section `overlay` of a scoping, given its cells by column.
-    pub(crate) fn put(&mut self, table: &'static Table, cells: &BTreeMap<String, String>) {
+    pub(crate) fn put(&mut self, table: &'static TableSchema, cells: &BTreeMap<String, String>) {
         let text = |name: &&str| cells.get(*name).cloned().unwrap_or_default();
         let key: Key = table.key.iter().map(text).collect();
         let known = cells.iter().filter_map(|(name, text)| {
@@ -370,7 +377,7 @@ impl Overlay {
 
     /// The row at which a problem of [`Self::layers`] is; `None` when it is at no row.
     #[must_use]
-    pub fn row_of(&self, problem: &Problem) -> Option<(&'static Table, Key)> {
+    pub fn row_of(&self, problem: &Problem) -> Option<(&'static TableSchema, Key)> {
         let rank = usize::try_from(problem.place.line?).ok()?.checked_sub(1)?;
         let mut rows = self.rows.keys().skip(rank);
         let RowId { file, key } = rows.next().filter(|_| problem.place.file == FOLDER)?;
@@ -380,10 +387,12 @@ impl Overlay {
 }
 
 /// A cell as a scoping writes it: numbers without quotes.
-fn value(table: &Table, column: &str, text: &str) -> Value {
+fn value(table: &TableSchema, column: &str, text: &str) -> Value {
     match table.column(column).map(|column| column.cell) {
         None => Value::Boolean(true),
-        Some(Cell::Number | Cell::Amount) if number::parse(text, Dialect::Comma).is_ok() => {
+        Some(CellKind::Number | CellKind::Amount)
+            if number::parse(text, Dialect::Comma).is_ok() =>
+        {
             Value::Number(text.to_owned())
         }
         Some(_) => Value::Text(text.to_owned()),
@@ -392,6 +401,6 @@ fn value(table: &Table, column: &str, text: &str) -> Value {
 
 /// The row of the base with a key.
 #[must_use]
-pub fn find<'a>(base: &'a Tables, table: &Table, key: &[String]) -> Option<&'a Row> {
+pub fn find<'a>(base: &'a Tables, table: &TableSchema, key: &[String]) -> Option<&'a Row> {
     base.of(table).iter().find(|row| row.key(table) == key)
 }

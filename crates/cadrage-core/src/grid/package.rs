@@ -36,10 +36,10 @@ impl Package {
     pub fn read(files: &GridFiles) -> (Option<Self>, Vec<Problem>) {
         let path = files.path(FILE);
         let Some(bytes) = files.tables.get(FILE) else {
-            let problem = Problem {
-                place: files.origin(FILE).whole(),
-                kind: ProblemKind::MissingTable,
-            };
+            let problem = files
+                .origin(FILE)
+                .whole()
+                .problem(ProblemKind::MissingTable);
             return (None, vec![problem]);
         };
         let text = match text::decode(&path, bytes) {

@@ -7,7 +7,7 @@
 
 use super::layers::GridFiles;
 use super::origin::Origin;
-use super::schema::{Cell, DRIVERS, PARAMETERS, TABLES, Table};
+use super::schema::{CellKind, DRIVERS, PARAMETERS, TABLES, TableSchema};
 use super::{record, text};
 use crate::text::problem::{Problem, ProblemKind};
 
@@ -76,7 +76,7 @@ pub fn settle(
 
 /// The state while the percentages of a table are corrected.
 struct Settling<'a> {
-    table: &'static Table,
+    table: &'static TableSchema,
     origin: Origin,
     /// The layers below that of the table.
     below: &'a [&'a GridFiles],
@@ -120,7 +120,7 @@ impl Settling<'_> {
             let read = raw_text.trim().trim_matches('"').trim();
             if !matches!(
                 column,
-                Some(Cell::Number | Cell::Amount | Cell::Range | Cell::Integer)
+                Some(CellKind::Number | CellKind::Amount | CellKind::Range | CellKind::Integer)
             ) || !read.ends_with('%')
             {
                 continue;
@@ -128,10 +128,11 @@ impl Settling<'_> {
             let unit = self.unit(header, name, found);
             if unit.as_deref() != Some(PERCENT) {
                 let read = read.to_owned();
-                self.problems.push(Problem {
-                    place: self.origin.cell(line, name),
-                    kind: ProblemKind::Percentage { read, unit },
-                });
+                self.problems.push(
+                    self.origin
+                        .cell(line, name)
+                        .problem(ProblemKind::Percentage { read, unit }),
+                );
             }
             let from = found.offset + span.start;
             let percents = raw.iter().zip(from..).filter(|(byte, _)| **byte == b'%');

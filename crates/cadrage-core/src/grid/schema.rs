@@ -18,7 +18,7 @@ use crate::text::word::List;
 
 /// What the cells of a column contain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cell {
+pub enum CellKind {
     /// An identifier: lower case without accents, digits, `_` and `-`.
     Id,
     /// The identifier of a row in one of these tables, found in their first column.
@@ -51,14 +51,14 @@ pub struct Column {
     /// The header.
     pub name: &'static str,
     /// What its cells contain.
-    pub cell: Cell,
+    pub cell: CellKind,
     /// Whether every row must fill it.
     pub required: bool,
 }
 
 /// A table of a grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Table {
+pub struct TableSchema {
     /// The file name, for example `prices.csv`.
     pub file: &'static str,
     /// The columns, in the order of the shipped file.
@@ -67,7 +67,7 @@ pub struct Table {
     pub key: &'static [&'static str],
 }
 
-impl Table {
+impl TableSchema {
     /// The column with a name; `None` when there is none.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&'static Column> {
@@ -98,7 +98,7 @@ impl Table {
 }
 
 /// Every table that is read: those that a grid must have, and the one that it may have.
-pub fn every_table() -> impl Iterator<Item = &'static Table> + Clone {
+pub fn every_table() -> impl Iterator<Item = &'static TableSchema> + Clone {
     TABLES.iter().chain([&OBSERVED])
 }
 
@@ -126,7 +126,7 @@ pub fn translated(column: &str) -> Option<&'static str> {
 /// The column with the date from which a row applies.
 pub const VALID_FROM: &str = "valid_from";
 
-impl Cell {
+impl CellKind {
     /// Whether the cell contains figures.
     #[must_use]
     pub fn is_figure(self) -> bool {
@@ -138,6 +138,6 @@ impl Cell {
 }
 
 /// The name of a table in scoping files, such as `prices`.
-pub(crate) fn stem(table: &Table) -> &'static str {
+pub(crate) fn stem(table: &TableSchema) -> &'static str {
     table.file.trim_end_matches(".csv")
 }

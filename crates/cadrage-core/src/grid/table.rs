@@ -13,7 +13,7 @@ use lines::LineCounter;
 
 use super::cell::{fault, plain};
 use super::origin::Origin;
-use super::schema::{Cell, Table, YES};
+use super::schema::{CellKind, TableSchema, YES};
 use super::text;
 use crate::text::number::Dialect;
 use crate::text::problem::{self, Problem, ProblemKind};
@@ -41,7 +41,7 @@ pub const REMOVE: &str = "remove";
 /// so that one run reports everything there is to correct.
 #[must_use]
 pub fn read(
-    table: &Table,
+    table: &TableSchema,
     origin: impl Into<Origin>,
     bytes: &[u8],
     layer: Layer,
@@ -83,10 +83,12 @@ pub fn read(
     }
     let mut problems = reading.problems;
     if text.matches('"').count() % 2 == 1 && last_cell_breaks {
-        problems.push(Problem {
-            place: reading.origin.row(last_line),
-            kind: ProblemKind::UnclosedQuote,
-        });
+        problems.push(
+            reading
+                .origin
+                .row(last_line)
+                .problem(ProblemKind::UnclosedQuote),
+        );
     }
     check_keys(table, &rows, &mut problems);
     problem::sort(&mut problems);
@@ -121,7 +123,7 @@ fn is_blank(record: &csv::StringRecord) -> bool {
 
 /// A table that is being read, and the problems found in it so far.
 struct TableReading<'a> {
-    table: &'a Table,
+    table: &'a TableSchema,
     layer: Layer,
     origin: Arc<Origin>,
     dialect: Dialect,
@@ -163,13 +165,10 @@ impl TableReading<'_> {
                     row.put(name, cell.trim().to_owned());
                 }
             }
-            return vec![Problem {
-                place: row.origin.row(row.line),
-                kind: ProblemKind::CellCount {
-                    read: record.len(),
-                    expected,
-                },
-            }];
+            return vec![row.origin.row(row.line).problem(ProblemKind::CellCount {
+                read: record.len(),
+                expected,
+            })];
         }
         let mut problems = Vec::new();
         for (at, (header, cell)) in header.iter().zip(record).enumerate() {
@@ -188,7 +187,7 @@ impl TableReading<'_> {
             };
             let (kind_of_cell, required) = match table.column(name) {
                 Some(column) => (column.cell, column.required),
-                None => (Cell::OneOf(YES), false),
+                None => (CellKind::OneOf(YES), false),
             };
             let needed = required && (self.layer == Layer::Base || table.key.contains(&name));
             let kind = if cell.is_empty() {
@@ -229,7 +228,7 @@ pub(crate) fn write(lines: &[Vec<String>]) -> Vec<u8> {
     text.into_bytes()
 }
 
-fn check_keys(table: &Table, rows: &[Row], problems: &mut Vec<Problem>) {
+fn check_keys(table: &TableSchema, rows: &[Row], problems: &mut Vec<Problem>) {
     let mut first: BTreeMap<Vec<&str>, u64> = BTreeMap::new();
     for row in rows {
         let key = row.key(table);
@@ -237,13 +236,10 @@ fn check_keys(table: &Table, rows: &[Row], problems: &mut Vec<Problem>) {
             continue;
         }
         if let Some(line) = first.get(&key) {
-            problems.push(Problem {
-                place: row.origin.row(row.line),
-                kind: ProblemKind::DuplicateKey {
-                    key: key.join(", "),
-                    first: *line,
-                },
-            });
+            problems.push(row.origin.row(row.line).problem(ProblemKind::DuplicateKey {
+                key: key.join(", "),
+                first: *line,
+            }));
         } else {
             first.insert(key, row.line);
         }

@@ -22,10 +22,7 @@ const WINDOWS_1252: [char; 32] = [
 ///
 /// A problem on the file when it is empty, too large, in UTF-16 or holds a NUL byte.
 pub fn decode(file: &str, bytes: &[u8]) -> Result<String, Problem> {
-    let problem = |kind| Problem {
-        place: Place::file(file),
-        kind,
-    };
+    let problem = |kind| Place::file(file).problem(kind);
     if bytes.len() > LARGEST_TABLE {
         return Err(problem(ProblemKind::TooLarge {
             limit: LARGEST_TABLE,

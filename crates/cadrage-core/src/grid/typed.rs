@@ -9,7 +9,7 @@ use super::schema::BOUNDS;
 use super::table::{Row, date};
 use crate::calendar::opening_hours::OpeningHours;
 use crate::text::number::{self, Dialect};
-use crate::text::problem::{self, Problem, ProblemKind};
+use crate::text::problem::{Problem, ProblemKind};
 use crate::text::range::Range;
 use crate::text::word::Word;
 
@@ -84,10 +84,8 @@ pub(super) fn bounded(row: &Row, column: &str) -> Typed<Option<Range>> {
 /// A word of a closed list.
 pub(super) fn word<T: Word>(row: &Row, column: &str) -> Typed<T> {
     let allowed = || T::ALL.iter().map(|word| word.id());
-    let said = filled(row, column, T::parse, |read| ProblemKind::NotAllowed {
-        nearest: problem::nearest(&read, allowed()),
-        allowed: allowed().map(str::to_owned).collect(),
-        read,
+    let said = filled(row, column, T::parse, |read| {
+        ProblemKind::not_allowed(&read, allowed())
     });
     needed(row, column, said?)
 }

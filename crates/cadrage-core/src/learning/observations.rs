@@ -92,15 +92,15 @@ impl SortedEfforts {
 }
 
 /// What an impact took in a year, whoever did it.
-struct Work<'a> {
+struct ImpactEffort<'a> {
     impact: &'a str,
     units: Decimal,
     days: Decimal,
 }
 
 /// The work of each impact in each year: days of several profiles are added.
-fn of_impacts(review: &Review) -> impl Iterator<Item = Work<'_>> {
-    let mut found: BTreeMap<(&str, i32), Work<'_>> = BTreeMap::new();
+fn of_impacts(review: &Review) -> impl Iterator<Item = ImpactEffort<'_>> {
+    let mut found: BTreeMap<(&str, i32), ImpactEffort<'_>> = BTreeMap::new();
     for Effort {
         impact,
         year,
@@ -108,7 +108,7 @@ fn of_impacts(review: &Review) -> impl Iterator<Item = Work<'_>> {
         days,
     } in &review.efforts
     {
-        let work = found.entry((impact, *year)).or_insert(Work {
+        let work = found.entry((impact, *year)).or_insert(ImpactEffort {
             impact,
             units: *units,
             days: Decimal::ZERO,
@@ -120,7 +120,7 @@ fn of_impacts(review: &Review) -> impl Iterator<Item = Work<'_>> {
 }
 
 /// The logarithm of the days of a unit, or why nothing is learned from it.
-fn logarithm(grid: &CostGrid, work: &Work<'_>) -> Result<f64, LeftOut> {
+fn logarithm(grid: &CostGrid, work: &ImpactEffort<'_>) -> Result<f64, LeftOut> {
     let impact = grid.impacts.get(work.impact).ok_or(LeftOut::Unknown)?;
     if grid.items.contains_key(&impact.item) {
         return Err(LeftOut::Bought);

@@ -129,13 +129,10 @@ fn year(node: &Node, problems: &mut Vec<Problem>) -> Option<i32> {
 }
 
 fn wrong(node: &Node, expected: ExpectedValue) -> Problem {
-    Problem {
-        place: node.place.clone(),
-        kind: ProblemKind::WrongType {
-            expected,
-            read: node.shown(),
-        },
-    }
+    node.place.clone().problem(ProblemKind::WrongType {
+        expected,
+        read: node.shown(),
+    })
 }
 
 /// The keys of a section, and the problems found so far.
@@ -171,10 +168,8 @@ impl<'a, 'p> Fields<'a, 'p> {
     fn absent<T>(&mut self, key: &str) -> Option<T> {
         if self.section.is_some() && self.node(key).is_none() {
             let key = key.to_owned();
-            self.problems.push(Problem {
-                place: self.place.clone(),
-                kind: ProblemKind::MissingKey { key },
-            });
+            self.problems
+                .push(self.place.clone().problem(ProblemKind::MissingKey { key }));
         }
         None
     }

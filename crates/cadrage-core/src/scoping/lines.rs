@@ -59,11 +59,7 @@ fn existing(section: Section<'_>) -> Option<Existing> {
     let node = section.get("existing")?;
     if let Some(share) = percentage(node) {
         if share < Decimal::ZERO || share > Decimal::ONE_HUNDRED {
-            let kind = ProblemKind::OutOfRange {
-                read: node.shown(),
-                low: "0%".to_owned(),
-                high: "100%".to_owned(),
-            };
+            let kind = ProblemKind::out_of_range(&node.shown(), &"0%", &"100%");
             section.problem("existing", kind);
         }
         return Some(Existing::Share(share));

@@ -8,7 +8,7 @@ use super::value::wrong;
 use crate::grid::layers::GridFiles;
 use crate::grid::origin::SheetPlaces;
 use crate::grid::overlay::{FOLDER, Overlay};
-use crate::grid::schema::{TABLES, Table, stem};
+use crate::grid::schema::{TABLES, TableSchema, stem};
 use crate::grid::table::{self, REMOVE};
 use crate::order;
 use crate::text::problem::{ExpectedValue, Place, Problem};
@@ -99,7 +99,7 @@ struct AlikeRows<'a> {
 
 /// The rows of a table, grouped by the columns they fill, in the order of the first row of each
 /// group.
-fn alike_rows<'a>(table: &Table, section: Section<'a>) -> Vec<AlikeRows<'a>> {
+fn alike_rows<'a>(table: &TableSchema, section: Section<'a>) -> Vec<AlikeRows<'a>> {
     let mut groups: Vec<AlikeRows<'a>> = Vec::new();
     for row in section.sections(stem(table)) {
         let rank = |name: &str| {
@@ -137,7 +137,7 @@ fn cell(row: Section<'_>, name: &str) -> String {
 }
 
 /// The rows of the section as they are, with their cells by column, to be shown and changed.
-pub(crate) fn rows(tree: &Node) -> Vec<(&'static Table, BTreeMap<String, String>)> {
+pub(crate) fn rows(tree: &Node) -> Vec<(&'static TableSchema, BTreeMap<String, String>)> {
     let problems = Problems::default();
     let mut rows = Vec::new();
     if let Value::Section(_) = tree.value {

@@ -21,10 +21,7 @@ pub(super) struct Problems(RefCell<Vec<Problem>>);
 
 impl Problems {
     pub(super) fn add(&self, place: &Place, kind: ProblemKind) {
-        self.0.borrow_mut().push(Problem {
-            place: place.clone(),
-            kind,
-        });
+        self.0.borrow_mut().push(place.clone().problem(kind));
     }
 
     pub(super) fn into_sorted(self) -> Vec<Problem> {
@@ -235,11 +232,7 @@ impl<'a> Section<'a> {
             Some(node) => match &node.value {
                 Value::List(nodes) if nodes.len() <= MOST => nodes,
                 Value::List(nodes) => {
-                    let kind = ProblemKind::OutOfRange {
-                        read: nodes.len().to_string(),
-                        low: "0".to_owned(),
-                        high: MOST.to_string(),
-                    };
+                    let kind = ProblemKind::out_of_range(&nodes.len(), &"0", &MOST);
                     self.problems().add(&node.place, kind);
                     &[]
                 }

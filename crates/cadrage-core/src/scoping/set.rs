@@ -28,10 +28,7 @@ impl Setting {
     /// A [`Problem`] when there is no `=`, no path before it, or a path with too many levels.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         match text.split_once('=') {
-            Some((path, _)) if is_deep(path) => Err(Problem {
-                place: Place::file("--set"),
-                kind: too_deep(path),
-            }),
+            Some((path, _)) if is_deep(path) => Err(Place::file("--set").problem(too_deep(path))),
             Some((path, value)) if path.split('.').all(|key| !key.trim().is_empty()) => Ok(Self {
                 path: path.trim().to_owned(),
                 value: value.trim().to_owned(),
@@ -84,12 +81,9 @@ pub fn too_deep(path: &str) -> ProblemKind {
 }
 
 fn not_a_path(read: &str) -> Problem {
-    Problem {
-        place: Place::file("--set"),
-        kind: ProblemKind::NotAPath {
-            read: read.to_owned(),
-        },
-    }
+    Place::file("--set").problem(ProblemKind::NotAPath {
+        read: read.to_owned(),
+    })
 }
 
 /// Sets values in a tree in their order, each at its path.

@@ -33,11 +33,7 @@ pub(super) fn size(node: &Node, driver: &Driver, reader: Reader<'_>) -> Option<S
         Value::List(nodes) => {
             let values: Vec<Range> = nodes.iter().filter_map(|n| range(n, problems)).collect();
             if nodes.is_empty() || nodes.len() > MAX_YEARS as usize {
-                let kind = ProblemKind::OutOfRange {
-                    read: nodes.len().to_string(),
-                    low: "1".to_owned(),
-                    high: MAX_YEARS.to_string(),
-                };
+                let kind = ProblemKind::out_of_range(&nodes.len(), &"1", &MAX_YEARS);
                 problems.add(&node.place, kind);
             }
             (values.len() == nodes.len() && !values.is_empty()).then(|| plain(values))

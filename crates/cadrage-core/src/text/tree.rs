@@ -73,10 +73,9 @@ impl Node {
 pub fn read(file: &str, text: &str) -> (Node, Vec<Problem>) {
     if text.len() > LARGEST {
         let place = Place::file(file);
-        let problem = Problem {
-            place: place.clone(),
-            kind: ProblemKind::TooLarge { limit: LARGEST },
-        };
+        let problem = place
+            .clone()
+            .problem(ProblemKind::TooLarge { limit: LARGEST });
         return (Node::empty(place), vec![problem]);
     }
     if strip_mark(text).trim_start().starts_with('{') {
@@ -103,12 +102,9 @@ fn strip_mark(text: &str) -> &str {
 pub fn no_text(file: &str, bytes: &[u8], error: &Utf8Error) -> Problem {
     let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
     let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
-    Problem {
-        place: Place::line(file, u64::try_from(line).unwrap_or(u64::MAX)),
-        kind: ProblemKind::Unreadable {
-            why: Refusal::NotText,
-        },
-    }
+    Place::line(file, u64::try_from(line).unwrap_or(u64::MAX)).problem(ProblemKind::Unreadable {
+        why: Refusal::NotText,
+    })
 }
 
 /// Reads one value as TOML writes it; a text that is none is a text.
@@ -161,12 +157,9 @@ impl<'a> LineIndex<'a> {
     }
 
     fn syntax(&self, offset: usize, message: &str) -> Problem {
-        Problem {
-            place: self.place(offset),
-            kind: ProblemKind::Syntax {
-                message: message.lines().next().unwrap_or("").to_owned(),
-            },
-        }
+        self.place(offset).problem(ProblemKind::Syntax {
+            message: message.lines().next().unwrap_or("").to_owned(),
+        })
     }
 }
 
@@ -289,13 +282,10 @@ fn json_node(lines: &LineIndex<'_>, value: &ast::Value<'_>, problems: &mut Vec<P
                 let place = lines.place(property.range.start);
                 let key = property.name.as_str().to_owned();
                 if let Some((first, _)) = section.get(&key) {
-                    problems.push(Problem {
-                        kind: ProblemKind::DuplicateKey {
-                            key,
-                            first: first.line.unwrap_or(1),
-                        },
-                        place,
-                    });
+                    problems.push(place.problem(ProblemKind::DuplicateKey {
+                        key,
+                        first: first.line.unwrap_or(1),
+                    }));
                     continue;
                 }
                 let node = json_node(lines, &property.value, problems);

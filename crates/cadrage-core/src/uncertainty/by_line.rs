@@ -13,7 +13,7 @@ use crate::money::{Overflow, sum};
 
 /// What is drawn of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Measure {
+pub enum LineFigure {
     /// Its cost over the years, in euros.
     Euros,
     /// Its days over the years; lines that are not work have none.
@@ -28,7 +28,7 @@ impl Model {
     pub fn of_lines(
         grid: &CostGrid,
         estimate: &Estimate,
-        measure: Measure,
+        measure: LineFigure,
         wanted: impl Fn(&Line) -> bool,
     ) -> Self {
         let distribution = estimate.scoping.distribution.unwrap_or_default();
@@ -42,7 +42,7 @@ impl Model {
 impl Compiler<'_, '_> {
     fn by_line(
         &mut self,
-        measure: Measure,
+        measure: LineFigure,
         wanted: &dyn Fn(&Line) -> bool,
     ) -> Result<Vec<Reported>, Overflow> {
         let lines: Vec<&Line> = self
@@ -85,19 +85,19 @@ impl Compiler<'_, '_> {
     /// A line by its quantity and its price in each year.
     fn measured(
         &mut self,
-        measure: Measure,
+        measure: LineFigure,
         line: &Line,
         pairs: Vec<(Node, Node)>,
     ) -> Result<Option<Reported>, Overflow> {
         let figure = Figure::Line(line.need.impact.clone());
         Ok(match measure {
-            Measure::Euros => Some((figure, line.total, self.with.formula.products(&pairs))),
-            Measure::Days if line.is_work() => {
+            LineFigure::Euros => Some((figure, line.total, self.with.formula.products(&pairs))),
+            LineFigure::Days if line.is_work() => {
                 let quantities = pairs.into_iter().map(|(quantity, _)| quantity).collect();
                 let days = sum(&line.need.quantities)?;
                 Some((figure, days, self.with.formula.sum(quantities)))
             }
-            Measure::Days => None,
+            LineFigure::Days => None,
         })
     }
 }

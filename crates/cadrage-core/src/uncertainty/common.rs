@@ -13,7 +13,7 @@ use libm::{erfc, exp, sqrt};
 use rust_decimal::Decimal;
 
 use super::distribution::Quantiles;
-use super::source::{Source, float};
+use super::source::{UncertainSource, float};
 use crate::arithmetic::SourceKind;
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
@@ -55,7 +55,7 @@ pub(super) struct CommonFactors {
 impl CommonFactors {
     /// Finds the groups among the sources of an estimate, and adds what each has in common to the
     /// sources.
-    pub fn find(grid: &CostGrid, estimate: &Estimate, sources: &mut Vec<Source>) -> Self {
+    pub fn find(grid: &CostGrid, estimate: &Estimate, sources: &mut Vec<UncertainSource>) -> Self {
         let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (place, source) in sources.iter().enumerate() {
             if let Some(group) = group(grid, estimate, source) {
@@ -86,7 +86,7 @@ impl CommonFactors {
                     *of = Some(found.factors.len());
                 }
             }
-            let common = Source {
+            let common = UncertainSource {
                 kind: SourceKind::Common,
                 of: group,
                 label,
@@ -114,7 +114,7 @@ impl CommonFactors {
 }
 
 /// The group of a source: efforts, or the drift parameter that its price follows.
-fn group(grid: &CostGrid, estimate: &Estimate, source: &Source) -> Option<String> {
+fn group(grid: &CostGrid, estimate: &Estimate, source: &UncertainSource) -> Option<String> {
     match source.kind {
         SourceKind::Quantity => {
             let mut lines = estimate.lines.iter();

@@ -13,7 +13,7 @@ use super::figure::{COMPARED, Figure};
 use super::formula::{Formula, LANES, Lanes, Node};
 use super::program::Program;
 use super::sampled::Sampled;
-use super::source::{Drawn, Source, Sources, float};
+use super::source::{Drawn, Sources, UncertainSource, float};
 use crate::estimate::Estimate;
 use crate::estimate::line::Line;
 use crate::grid::CostGrid;
@@ -37,7 +37,7 @@ pub struct Model {
     pub(super) distribution: Distribution,
     /// What the estimate takes of each source.
     pub(super) basis: Basis,
-    pub(super) sources: Vec<Source>,
+    pub(super) sources: Vec<UncertainSource>,
     pub(super) drawn: Vec<Drawn>,
     pub(super) tables: Vec<Arc<Quantiles>>,
     /// What groups of sources have in common.
@@ -225,7 +225,7 @@ impl Model {
 
     /// The uncertain sources, with their bounds.
     #[must_use]
-    pub fn sources(&self) -> &[Source] {
+    pub fn sources(&self) -> &[UncertainSource] {
         &self.sources
     }
 

@@ -13,11 +13,11 @@ pub(super) struct Program {
 }
 
 /// The values of the operations of a program.
-pub(super) struct Work {
+pub(super) struct ProgramValues {
     parts: Vec<Lanes>,
 }
 
-impl Work {
+impl ProgramValues {
     /// The values of an operation.
     pub fn of(&self, node: Node) -> &Lanes {
         self.parts.get(node.place()).unwrap_or(&[0.0; LANES])
@@ -34,18 +34,18 @@ impl Program {
     }
 
     /// Values to compute in, with the constants filled in.
-    pub fn work(&self) -> Work {
+    pub fn work(&self) -> ProgramValues {
         let parts = self.operations.iter().map(|operation| match operation {
             Operation::Constant(bits) => [f64::from_bits(*bits); LANES],
             _ => [0.0; LANES],
         });
-        Work {
+        ProgramValues {
             parts: parts.collect(),
         }
     }
 
     /// Sets the size of a place that varies, until it is set again.
-    pub fn give(&self, place: usize, size: f64, work: &mut Work) {
+    pub fn give(&self, place: usize, size: f64, work: &mut ProgramValues) {
         for (operation, part) in self.operations.iter().zip(&mut work.parts) {
             if *operation == Operation::Given(place) {
                 *part = [size; LANES];
@@ -54,12 +54,12 @@ impl Program {
     }
 
     /// Computes every operation for the values drawn.
-    pub fn run(&self, drawn: &[Lanes], work: &mut Work) {
+    pub fn run(&self, drawn: &[Lanes], work: &mut ProgramValues) {
         self.run_part(0..self.len(), drawn, work);
     }
 
     /// Computes the operations of a range, from the values of those before it.
-    fn run_part(&self, range: Range<usize>, drawn: &[Lanes], work: &mut Work) {
+    fn run_part(&self, range: Range<usize>, drawn: &[Lanes], work: &mut ProgramValues) {
         let operations = self.operations.get(range.clone()).unwrap_or_default();
         for (place, operation) in range.zip(operations) {
             let (before, rest) = work.parts.split_at_mut(place);
@@ -101,7 +101,7 @@ impl Program {
     }
 
     /// A computed figure, by its index among those asked for.
-    pub fn figure<'w>(&self, work: &'w Work, place: usize) -> &'w Lanes {
+    pub fn figure<'w>(&self, work: &'w ProgramValues, place: usize) -> &'w Lanes {
         work.of(self.node(place))
     }
 
@@ -213,12 +213,12 @@ impl SizedProgram {
     }
 
     /// Values to compute in.
-    pub fn work(&self) -> Work {
+    pub fn work(&self) -> ProgramValues {
         self.rest.work()
     }
 
     /// Sets the sizes, each by its place, and computes what depends on them alone.
-    pub fn give(&self, sizes: impl Iterator<Item = (usize, f64)>, work: &mut Work) {
+    pub fn give(&self, sizes: impl Iterator<Item = (usize, f64)>, work: &mut ProgramValues) {
         for (place, size) in sizes {
             self.rest.give(place, size, work);
         }
@@ -226,13 +226,13 @@ impl SizedProgram {
     }
 
     /// Computes the figures of a chunk for the sizes given, from the chunk's inputs.
-    pub fn run(&self, inputs: &[Lanes], work: &mut Work) {
+    pub fn run(&self, inputs: &[Lanes], work: &mut ProgramValues) {
         self.rest
             .run_part(self.of_sizes..self.rest.len(), inputs, work);
     }
 
     /// A computed figure, by its index among those asked for.
-    pub fn figure<'w>(&self, work: &'w Work, place: usize) -> &'w Lanes {
+    pub fn figure<'w>(&self, work: &'w ProgramValues, place: usize) -> &'w Lanes {
         self.rest.figure(work, place)
     }
 }

@@ -8,14 +8,14 @@ use super::effect::{Cases, POINTS};
 use super::figure::is_held;
 use super::model::{Model, to_cents};
 use super::moved::Variance;
-use super::source::Source;
+use super::source::UncertainSource;
 use crate::money::{Overflow, decimal};
 
 /// How much a source matters to the provider's total cost.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sensitivity {
     /// The source.
-    pub source: Source,
+    pub source: UncertainSource,
     /// The share of the variance of the total that the source causes by itself, in percent, to the
     /// tenth. Shares add up to less than 100 where sources multiply each other.
     pub share: Decimal,

@@ -7,7 +7,7 @@ use super::distribution::Tables;
 use super::figure::{Figure, is_held, percentiles};
 use super::formula::{LANES, Lanes};
 use super::model::{Model, to_cents};
-use super::program::{SizedProgram, Work};
+use super::program::{ProgramValues, SizedProgram};
 use super::source::{float, of_size};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
@@ -37,7 +37,7 @@ pub struct SizedModel {
 
 /// Buffers in which samples are computed.
 pub struct SizedWork {
-    work: Work,
+    work: ProgramValues,
     /// The samples of each figure, in cents.
     cents: Vec<Vec<i64>>,
 }

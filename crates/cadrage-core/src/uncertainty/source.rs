@@ -16,7 +16,7 @@ use crate::text::range::{Distribution, Range};
 
 /// A value that is known only within bounds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
+pub struct UncertainSource {
     /// The kind of value.
     pub kind: SourceKind,
     /// The id of the item, line, driver, profile, parameter or component.
@@ -27,7 +27,7 @@ pub struct Source {
     pub range: Range,
 }
 
-impl Source {
+impl UncertainSource {
     /// Identifies the source, in the same words for every estimate: sources with the same id have
     /// the same draws.
     #[must_use]
@@ -58,7 +58,7 @@ pub(super) struct Drawn {
 /// The sources of an estimate, collected while its formula is built.
 pub(super) struct Sources<'t> {
     distribution: Distribution,
-    pub list: Vec<Source>,
+    pub list: Vec<UncertainSource>,
     pub drawn: Vec<Drawn>,
     pub tables: Vec<Arc<Quantiles>>,
     pub made: &'t mut Tables,
@@ -124,7 +124,7 @@ impl<'t> Sources<'t> {
             None => {
                 let place = self.list.len();
                 self.places.insert(key, place);
-                self.list.push(Source {
+                self.list.push(UncertainSource {
                     kind: input.kind,
                     of: input.id.to_owned(),
                     label: input.label.text(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cadrage_core::grid::layers::Tables;
 use cadrage_core::grid::model::Item;
 use cadrage_core::grid::overlay::{Overlay, find};
-use cadrage_core::grid::schema::{IMPACTS, PRICES, Table};
+use cadrage_core::grid::schema::{IMPACTS, PRICES, TableSchema};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping;
 use cadrage_core::text::lang::Lang;
@@ -22,7 +22,7 @@ fn key(parts: &[&str]) -> Vec<String> {
     parts.iter().map(|&part| part.to_owned()).collect()
 }
 
-fn write_table(overlay: &Overlay, table: &Table) -> String {
+fn write_table(overlay: &Overlay, table: &TableSchema) -> String {
     let files = overlay.files(&base_tables());
     String::from_utf8(files.tables.get(table.file).unwrap().clone()).unwrap()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::layers::Tables;
-use cadrage_core::grid::schema::{self, Cell, TABLES, Table};
+use cadrage_core::grid::schema::{self, CellKind, TABLES, TableSchema};
 use cadrage_core::grid::table::{self, Layer, Row};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping;
@@ -77,7 +77,7 @@ fn no_value_sits_on_its_own_bound_unless_its_note_says_why() {
 
 /// The values of a row that are known within bounds: in the columns `low` and `high`, and in the
 /// cells that hold a range.
-fn ranges<'a>(schema: &'a Table, row: &'a Row) -> Vec<(&'a str, Range)> {
+fn ranges<'a>(schema: &'a TableSchema, row: &'a Row) -> Vec<(&'a str, Range)> {
     let number = |name: &str| Decimal::from_str_exact(row.text(name)).unwrap();
     let value = ["value", "price", "quantity", "default"]
         .into_iter()
@@ -89,7 +89,7 @@ fn ranges<'a>(schema: &'a Table, row: &'a Row) -> Vec<(&'a str, Range)> {
     let within = schema
         .columns
         .iter()
-        .filter(|column| column.cell == Cell::Range)
+        .filter(|column| column.cell == CellKind::Range)
         .filter(|column| row.text(column.name).contains(';'))
         .map(|column| {
             let range = Range::parse(row.text(column.name), Dialect::Comma).unwrap();

@@ -6,7 +6,7 @@ mod lines;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::estimate::line::Line;
 use cadrage_core::explain::{
-    BorneElsewhere, Explainer, Measure, ONE_OFF, RECURRING, TOTAL, borne_elsewhere, is_known,
+    BorneElsewhere, Explainer, FigureUnit, ONE_OFF, RECURRING, TOTAL, borne_elsewhere, is_known,
     is_simulated, lines_of, split_year,
 };
 use cadrage_core::grid::CostGrid;
@@ -322,19 +322,19 @@ impl ExplanationWriter<'_> {
 
 /// A figure with its unit: `1,25 ETP`.
 #[must_use]
-pub fn with_unit(value: Decimal, measure: Measure, lang: Lang) -> String {
+pub fn with_unit(value: Decimal, measure: FigureUnit, lang: Lang) -> String {
     let space = lang.typography().unit_space;
     let unit = match measure {
-        Measure::Euros => return euros(value, lang),
-        Measure::Fte => {
+        FigureUnit::Euros => return euros(value, lang),
+        FigureUnit::Fte => {
             return words::explanation(lang).full_time_equivalents(&cents(value, lang), &space);
         }
-        Measure::Number => return number(value, lang),
-        Measure::Percent => return percent(value, lang),
-        Measure::Hours => "h",
-        Measure::Days => words::common(lang).days(),
-        Measure::KilowattHours => "kWh",
-        Measure::KilogramsCo2e => "kgCO2e",
+        FigureUnit::Number => return number(value, lang),
+        FigureUnit::Percent => return percent(value, lang),
+        FigureUnit::Hours => "h",
+        FigureUnit::Days => words::common(lang).days(),
+        FigureUnit::KilowattHours => "kWh",
+        FigureUnit::KilogramsCo2e => "kgCO2e",
     };
     format!("{}{space}{unit}", number(value, lang))
 }

@@ -201,10 +201,7 @@ impl CapacityLimit {
 
 impl LimitCheck<'_> {
     fn add(&mut self, field: LimitField<'_>, kind: ProblemKind) {
-        self.problems.push(Problem {
-            place: (self.place)(field),
-            kind,
-        });
+        self.problems.push((self.place)(field).problem(kind));
     }
 
     fn not_negative(&mut self, field: LimitField<'_>, limit: Decimal) {

@@ -79,7 +79,7 @@ fn team(of: &WindowRequests, lang: Lang) -> Option<String> {
 fn table(of: &WindowRequests, lang: Lang) -> Block {
     let columns = columns(of, lang);
     let rows = (0..of.years.len()).map(|row| {
-        let cell = |column: &Column| column.cells.get(row).cloned().flatten();
+        let cell = |column: &RequestColumn| column.cells.get(row).cloned().flatten();
         TableRow::plain(
             columns
                 .iter()
@@ -95,16 +95,16 @@ fn table(of: &WindowRequests, lang: Lang) -> Block {
 }
 
 /// A column of the table: a cell for each year, `None` where there is nothing to say.
-struct Column {
+struct RequestColumn {
     header: String,
     cells: Vec<Option<String>>,
 }
 
 /// Those that say something in a year: year, requests, work, occupancy, what is kept of each promised
 /// delay, the time in which the promised share is handled, the people needed.
-fn columns(of: &WindowRequests, lang: Lang) -> Vec<Column> {
+fn columns(of: &WindowRequests, lang: Lang) -> Vec<RequestColumn> {
     let texts = words::requests(lang);
-    let column = |header: &str, cell: &dyn Fn(&RequestDelays) -> Option<String>| Column {
+    let column = |header: &str, cell: &dyn Fn(&RequestDelays) -> Option<String>| RequestColumn {
         header: header.to_owned(),
         cells: of.years.iter().map(cell).collect(),
     };

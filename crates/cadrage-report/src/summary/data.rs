@@ -33,17 +33,17 @@ impl ColumnKind {
 }
 
 /// A column of the file.
-struct Column {
+struct SummaryColumn {
     name: &'static str,
     kind: ColumnKind,
 }
 
-const fn column(name: &'static str, kind: ColumnKind) -> Column {
-    Column { name, kind }
+const fn column(name: &'static str, kind: ColumnKind) -> SummaryColumn {
+    SummaryColumn { name, kind }
 }
 
 /// The columns in order: of what a row counts, then its figures.
-const COLUMNS: [Column; 21] = [
+const COLUMNS: [SummaryColumn; 21] = [
     column("part", ColumnKind::Word),
     column("choice", ColumnKind::Word),
     column("option", ColumnKind::Word),
@@ -69,12 +69,12 @@ const COLUMNS: [Column; 21] = [
 
 /// A cell: a word, or a figure of the engine.
 #[derive(Clone)]
-enum Cell {
+enum SummaryCell {
     Word(String),
     Figure(Option<Decimal>),
 }
 
-impl Cell {
+impl SummaryCell {
     const EMPTY: Self = Self::Word(String::new());
 
     fn word(word: impl ToString) -> Self {
@@ -87,7 +87,7 @@ impl Cell {
 }
 
 /// The cells of a row, one for each of [`COLUMNS`].
-type Cells = [Cell; COLUMNS.len()];
+type Cells = [SummaryCell; COLUMNS.len()];
 
 /// All rows of the file: each row of the page in each year, whole and then by theme and nature; at
 /// the end the price of a day of each profile.
@@ -100,7 +100,11 @@ fn rows(page: &GridSummary) -> Vec<Cells> {
 fn page_rows(row: &SummaryRow, years: &[i32]) -> Vec<Cells> {
     let mut rows = Vec::new();
     for (place, (year, figures)) in years.iter().zip(&row.years).enumerate() {
-        let whole = [Cell::EMPTY, Cell::EMPTY, Cell::word(year)];
+        let whole = [
+            SummaryCell::EMPTY,
+            SummaryCell::EMPTY,
+            SummaryCell::word(year),
+        ];
         let of_whole = [
             figures.expected,
             figures.least,
@@ -110,19 +114,19 @@ fn page_rows(row: &SummaryRow, years: &[i32]) -> Vec<Cells> {
             figures.days_p80,
             figures.error,
         ];
-        rows.push(cells(&row.key, whole, of_whole.map(Cell::figure)));
+        rows.push(cells(&row.key, whole, of_whole.map(SummaryCell::figure)));
         for group in &row.groups {
             let Some(own) = group.years.get(place) else {
                 continue;
             };
             let part = [
-                Cell::word(group.theme.id()),
-                Cell::word(group.nature.id()),
-                Cell::word(year),
+                SummaryCell::word(group.theme.id()),
+                SummaryCell::word(group.nature.id()),
+                SummaryCell::word(year),
             ];
-            let none = Cell::Figure(None);
+            let none = SummaryCell::Figure(None);
             let [expected, p80, days, days_p80] =
-                [own.expected, own.p80, own.days, own.days_p80].map(Cell::figure);
+                [own.expected, own.p80, own.days, own.days_p80].map(SummaryCell::figure);
             let figures = [
                 expected,
                 none.clone(),
@@ -138,27 +142,27 @@ fn page_rows(row: &SummaryRow, years: &[i32]) -> Vec<Cells> {
     rows
 }
 
-fn cells(key: &RowKey, of: [Cell; 3], figures: [Cell; 7]) -> Cells {
+fn cells(key: &RowKey, of: [SummaryCell; 3], figures: [SummaryCell; 7]) -> Cells {
     let (part, named) = match &key.part {
         SummaryPart::Core => ("core", [""; 3]),
         SummaryPart::Option { choice, option } => ("option", [choice, option, ""]),
         SummaryPart::Tier(tier) => ("tier", ["", "", tier]),
     };
-    let [choice, option, tier] = named.map(Cell::word);
+    let [choice, option, tier] = named.map(SummaryCell::word);
     let [theme, nature, year] = of;
     let [expected, least, most, p80, days, days_p80, error] = figures;
     [
-        Cell::word(part),
+        SummaryCell::word(part),
         choice,
         option,
         tier,
-        Cell::EMPTY,
-        Cell::word(key.bearer.id()),
-        Cell::word(&key.driver),
-        Cell::figure(key.block),
-        Cell::word(key.begun),
-        Cell::word(key.recurrence),
-        Cell::word(key.from_year),
+        SummaryCell::EMPTY,
+        SummaryCell::word(key.bearer.id()),
+        SummaryCell::word(&key.driver),
+        SummaryCell::figure(key.block),
+        SummaryCell::word(key.begun),
+        SummaryCell::word(key.recurrence),
+        SummaryCell::word(key.from_year),
         theme,
         nature,
         year,
@@ -174,13 +178,13 @@ fn cells(key: &RowKey, of: [Cell; 3], figures: [Cell; 7]) -> Cells {
 
 fn day_rows(day: &ProfileDay, years: &[i32]) -> Vec<Cells> {
     let rows = years.iter().zip(&day.amounts).map(|(year, amount)| {
-        let filled = |column: &Column| match column.name {
-            "part" => Cell::word("day"),
-            "profile" => Cell::word(&day.profile),
-            "year" => Cell::word(year),
-            "expected" => Cell::figure(*amount),
-            _ if column.kind == ColumnKind::Figure => Cell::Figure(None),
-            _ => Cell::EMPTY,
+        let filled = |column: &SummaryColumn| match column.name {
+            "part" => SummaryCell::word("day"),
+            "profile" => SummaryCell::word(&day.profile),
+            "year" => SummaryCell::word(year),
+            "expected" => SummaryCell::figure(*amount),
+            _ if column.kind == ColumnKind::Figure => SummaryCell::Figure(None),
+            _ => SummaryCell::EMPTY,
         };
         COLUMNS.each_ref().map(filled)
     });
@@ -196,8 +200,8 @@ pub fn csv(page: &GridSummary, dialect: Dialect) -> Result<String, csv::Error> {
     let mut file = Rows::new(dialect, &COLUMNS.each_ref().map(|column| column.name))?;
     for row in rows(page) {
         let fields = row.each_ref().map(|cell| match cell {
-            Cell::Word(word) => CsvField::Word(word),
-            Cell::Figure(figure) => CsvField::Figure(*figure),
+            SummaryCell::Word(word) => CsvField::Word(word),
+            SummaryCell::Figure(figure) => CsvField::Figure(*figure),
         });
         file.write(&fields)?;
     }
@@ -245,8 +249,10 @@ fn object(row: Cells) -> Value {
     let mut object = Map::new();
     for (column, cell) in COLUMNS.iter().zip(row) {
         let text = match cell {
-            Cell::Word(word) => word,
-            Cell::Figure(figure) => figure.map_or_else(String::new, |figure| figure.to_string()),
+            SummaryCell::Word(word) => word,
+            SummaryCell::Figure(figure) => {
+                figure.map_or_else(String::new, |figure| figure.to_string())
+            }
         };
         if !text.is_empty() {
             object.insert(column.name.to_owned(), Value::String(text));

@@ -4,7 +4,7 @@ use cadrage_core::decision::comparison::Indicator;
 use cadrage_core::text::format::{number, percent, rounded};
 use cadrage_core::uncertainty::Figure;
 use cadrage_core::uncertainty::figure::PERCENTILES;
-use cadrage_core::uncertainty::source::Source;
+use cadrage_core::uncertainty::source::UncertainSource;
 use rust_decimal::Decimal;
 
 use super::{RangeReport, SOURCES, kind, round_to_draws};
@@ -14,7 +14,7 @@ use crate::words;
 
 impl RangeReport<'_> {
     /// What a source is called, and what kind of value it is.
-    pub(super) fn label(&self, source: &Source) -> String {
+    pub(super) fn label(&self, source: &UncertainSource) -> String {
         let label = source.label.get(self.lang);
         format!("{label} ({})", kind(source.kind, self.lang))
     }

@@ -84,7 +84,7 @@ fn properties(bytes: &[u8]) -> Sheet {
     sheet
 }
 
-fn sheet(table: &schema::Table, bytes: &[u8]) -> Sheet {
+fn sheet(table: &schema::TableSchema, bytes: &[u8]) -> Sheet {
     let text = text::decode(table.file, bytes).unwrap_or_default();
     let (separator, dialect) = text::dialect(&text);
     let records: Vec<csv::StringRecord> = csv::ReaderBuilder::new()
@@ -135,22 +135,22 @@ fn sheet(table: &schema::Table, bytes: &[u8]) -> Sheet {
     sheet
 }
 
-fn cell(table: &schema::Table, column: &str, text: &str, dialect: Dialect) -> Cell {
+fn cell(table: &schema::TableSchema, column: &str, text: &str, dialect: Dialect) -> Cell {
     let kind = table.column(column).map(|column| column.cell);
     let number = match kind {
-        Some(schema::Cell::Number | schema::Cell::Amount | schema::Cell::Range) => {
+        Some(schema::CellKind::Number | schema::CellKind::Amount | schema::CellKind::Range) => {
             number::parse(text, dialect).ok()
         }
-        Some(schema::Cell::Integer) => number::parse(text, Dialect::Comma).ok(),
+        Some(schema::CellKind::Integer) => number::parse(text, Dialect::Comma).ok(),
         _ => None,
     };
     let is_number = matches!(
         kind,
         Some(
-            schema::Cell::Number
-                | schema::Cell::Amount
-                | schema::Cell::Range
-                | schema::Cell::Integer
+            schema::CellKind::Number
+                | schema::CellKind::Amount
+                | schema::CellKind::Range
+                | schema::CellKind::Integer
         )
     );
     match number {

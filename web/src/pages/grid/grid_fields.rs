@@ -2,7 +2,7 @@
 
 use cadrage_core::grid::model::Theme;
 use cadrage_core::grid::overlay::Overlay;
-use cadrage_core::grid::schema::{Cell, Column};
+use cadrage_core::grid::schema::{CellKind, Column};
 use cadrage_core::text::number;
 use cadrage_core::text::word::{Entry, Word};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
@@ -144,13 +144,13 @@ pub(super) fn draw_field(state: &StateHandle, row: &GridRow, column: &'static Co
         }
     };
     let options: Option<Vec<SelectOption>> = match column.cell {
-        Cell::OneOf(list) => Some(
+        CellKind::OneOf(list) => Some(
             list.0
                 .iter()
                 .map(|entry| SelectOption::new(entry.id, label(state, *entry)))
                 .collect(),
         ),
-        Cell::Ref(files) => Some(row_options(state, files)),
+        CellKind::Ref(files) => Some(row_options(state, files)),
         _ => None,
     };
     let invalid = problem.is_some().then_some("true");
@@ -165,7 +165,7 @@ pub(super) fn draw_field(state: &StateHandle, row: &GridRow, column: &'static Co
                 <Select id={id.clone()} {options} taken={text.to_owned()} on_choose={set} {described} is_wrong={problem.is_some()} />
             }
         }
-        None if column.cell == Cell::Text
+        None if column.cell == CellKind::Text
             && LONG.iter().any(|long| column.name.starts_with(long)) =>
         {
             let onchange = move |event: Event| {
@@ -180,9 +180,9 @@ pub(super) fn draw_field(state: &StateHandle, row: &GridRow, column: &'static Co
             let onchange =
                 move |event: Event| set(event.target_unchecked_into::<HtmlInputElement>().value());
             let is_number = match column.cell {
-                Cell::Number | Cell::Amount => true,
+                CellKind::Number | CellKind::Amount => true,
                 // A range of three numbers is not reformatted.
-                Cell::Range => !text.contains(';'),
+                CellKind::Range => !text.contains(';'),
                 _ => false,
             };
             let value = if is_number {
@@ -224,10 +224,10 @@ fn label(state: &StateHandle, entry: Entry) -> String {
 }
 
 /// An option whose label has the id of its row, to distinguish rows with the same label.
-fn with_id(option: SelectOption, cell: Cell) -> SelectOption {
+fn with_id(option: SelectOption, cell: CellKind) -> SelectOption {
     let SelectOption { id, label } = option;
     match cell {
-        Cell::OneOf(_) => SelectOption { id, label },
+        CellKind::OneOf(_) => SelectOption { id, label },
         _ if label.is_empty() || label == id => SelectOption::new(id.clone(), id),
         _ => SelectOption::new(id.clone(), format!("{label} ({id})")),
     }
@@ -236,7 +236,7 @@ fn with_id(option: SelectOption, cell: Cell) -> SelectOption {
 /// A number as it is typed in the page's language: with a decimal comma where it has one.
 fn number_to_edit(text: &str, state: &State) -> String {
     match state.lang.typography().has_decimal_comma() {
-        true => format_cell(Cell::Number, text, state.lang),
+        true => format_cell(CellKind::Number, text, state.lang),
         false => text.to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 use cadrage_core::explain;
 use cadrage_core::grid::model::Status;
-use cadrage_core::grid::schema::{self, Cell, Column, TABLES};
+use cadrage_core::grid::schema::{self, CellKind, Column, TABLES};
 use cadrage_core::text::format::{self, euros};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::number::{self, Dialect};
@@ -58,7 +58,7 @@ pub fn GridRowView(props: &GridRowViewProps) -> Html {
         .iter()
         .find(|name| row.table.column(name).is_some())
         .map_or(String::new(), |name| {
-            format_cell(Cell::Date, row.text(overlay, name), lang)
+            format_cell(CellKind::Date, row.text(overlay, name), lang)
         });
     let source = row.text(overlay, "source");
     let cited = match state.grid.sources.get(source) {
@@ -186,7 +186,7 @@ fn figures(state: &State, row: &GridRow) -> Html {
                 { figure(state, row, column) }
                 if let Some((low, high)) = bounds {
                     <span class="grid-row__bounds">
-                        { format!("{}\u{a0}– {}", format_cell(Cell::Number, low, lang), format_cell(Cell::Number, high, lang)) }
+                        { format!("{}\u{a0}– {}", format_cell(CellKind::Number, low, lang), format_cell(CellKind::Number, high, lang)) }
                     </span>
                 }
             </div>
@@ -216,14 +216,14 @@ fn figure(state: &State, row: &GridRow, column: &Column) -> Html {
 }
 
 /// A cell formatted in the given language, if it is a number, a range or a date.
-pub fn format_cell(cell: Cell, text: &str, lang: Lang) -> String {
+pub fn format_cell(cell: CellKind, text: &str, lang: Lang) -> String {
     let number = |text: &str| match number::parse(text, Dialect::Comma) {
         Ok(number) => format::number(number, lang),
         Err(_) => text.to_owned(),
     };
     match cell {
-        Cell::Number | Cell::Amount => number(text),
-        Cell::Range => match text.split(';').collect::<Vec<_>>().as_slice() {
+        CellKind::Number | CellKind::Amount => number(text),
+        CellKind::Range => match text.split(';').collect::<Vec<_>>().as_slice() {
             [value, low, high] => format!(
                 "{} ({}\u{a0}– {})",
                 number(value),
@@ -232,7 +232,7 @@ pub fn format_cell(cell: Cell, text: &str, lang: Lang) -> String {
             ),
             _ => number(text),
         },
-        Cell::Date => match text.parse() {
+        CellKind::Date => match text.parse() {
             Ok(date) => format::date(date, lang),
             Err(_) => text.to_owned(),
         },

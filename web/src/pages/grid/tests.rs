@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use cadrage_core::explain;
 use cadrage_core::grid::overlay::Overlay;
-use cadrage_core::grid::schema::{PRICES, STAFF, THEMES, Table};
+use cadrage_core::grid::schema::{PRICES, STAFF, THEMES, TableSchema};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::range::Basis;
 use cadrage_core::text::tree::Value;
@@ -36,7 +36,7 @@ fn key(parts: &[&str]) -> Vec<String> {
 }
 
 /// An overlay that changes one cell.
-fn change_cell(table: &Table, parts: &[&str], column: &str, text: &str) -> Overlay {
+fn change_cell(table: &TableSchema, parts: &[&str], column: &str, text: &str) -> Overlay {
     let mut overlay = Overlay::default();
     overlay.set(base(), table, &key(parts), column, text);
     overlay

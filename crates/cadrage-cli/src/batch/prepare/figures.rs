@@ -2,7 +2,7 @@
 
 use cadrage_core::batch::{Figure, RANGES};
 use cadrage_core::random::Draw;
-use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
+use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 use chrono::NaiveDate;
 
 use crate::args::BatchArgs;
@@ -54,21 +54,16 @@ fn figures(args: &BatchArgs) -> Result<Vec<Figure>, Vec<Problem>> {
     let mut figures = Vec::new();
     for name in &args.columns {
         match Figure::parse(name) {
-            Some(Figure::ForReview) if args.date.is_none() => problems.push(Problem {
-                place: Place::file("--date"),
-                kind: ProblemKind::MissingValue,
-            }),
+            Some(Figure::ForReview) if args.date.is_none() => {
+                problems.push(Place::file("--date").problem(ProblemKind::MissingValue))
+            }
             Some(figure) => figures.push(figure),
             None => {
                 let names: Vec<String> = all.iter().map(|figure| figure.name()).collect();
-                problems.push(Problem {
-                    place: Place::file("--columns"),
-                    kind: ProblemKind::NotAllowed {
-                        read: name.clone(),
-                        nearest: problem::nearest(name, names.iter().map(String::as_str)),
-                        allowed: names,
-                    },
-                });
+                problems.push(Place::file("--columns").problem(ProblemKind::not_allowed(
+                    name,
+                    names.iter().map(String::as_str),
+                )));
             }
         }
     }

@@ -95,10 +95,7 @@ impl PortfolioHeader {
         let Heading {
             line, separator, ..
         } = *heading;
-        let problem = |column: Option<&str>, kind| Problem {
-            place: lines.place(line, column),
-            kind,
-        };
+        let problem = |column: Option<&str>, kind| lines.place(line, column).problem(kind);
         let names: Vec<String> = record::cells(&heading.bytes, separator)
             .map(|name| String::from_utf8(name.trim_ascii().to_vec()))
             .collect::<Result<_, _>>()
@@ -189,10 +186,7 @@ impl PortfolioHeader {
             _ => file.strip_prefix("--set "),
         };
         match path.filter(|path| self.rank(path).is_some()) {
-            Some(path) => Problem {
-                place: self.lines.place(line, Some(path)),
-                kind: problem.kind,
-            },
+            Some(path) => self.lines.place(line, Some(path)).problem(problem.kind),
             None => problem,
         }
     }

@@ -75,13 +75,12 @@ impl RowVariants {
         variants.multiply("vary", varied);
         for column in &variants.columns {
             if header.rank(column).is_some() {
-                problems.push(Problem {
-                    place: header.lines.place(header.line, Some(column)),
-                    kind: ProblemKind::BothAlone {
+                problems.push(header.lines.place(header.line, Some(column)).problem(
+                    ProblemKind::BothAlone {
                         one: (*column).to_owned(),
                         other: option_name(column).to_owned(),
                     },
-                });
+                ));
             }
         }
         if problems.is_empty() {

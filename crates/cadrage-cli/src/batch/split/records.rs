@@ -203,10 +203,10 @@ impl RecordReader {
             match record.filter(|record| record.fault.is_some()) {
                 Some(record) => end += record.length,
                 None if end == 0 => {
-                    return Err(Problem {
-                        place: self.lines.place(self.line, None),
-                        kind: ProblemKind::LongLine { limit: LONGEST },
-                    });
+                    return Err(self
+                        .lines
+                        .place(self.line, None)
+                        .problem(ProblemKind::LongLine { limit: LONGEST }));
                 }
                 None => {}
             }

@@ -165,13 +165,15 @@ impl<'a> RowSplitter<'a> {
 fn find_fault(header: &PortfolioHeader, record: &csv::ByteRecord, line: u64) -> Option<Problem> {
     let expected = header.columns.len();
     if record.len() != expected {
-        return Some(Problem {
-            place: header.lines.place(line, None),
-            kind: ProblemKind::CellCount {
-                read: record.len(),
-                expected,
-            },
-        });
+        return Some(
+            header
+                .lines
+                .place(line, None)
+                .problem(ProblemKind::CellCount {
+                    read: record.len(),
+                    expected,
+                }),
+        );
     }
     record
         .iter()

@@ -80,9 +80,8 @@ impl Journal {
     pub fn claim(place: &Path) -> Result<Self, Problem> {
         let path = journal_path(place);
         let shown = path.display().to_string();
-        let refuse = |file: &Path, why: Refusal| Problem {
-            place: Place::file(&file.display().to_string()),
-            kind: ProblemKind::Unwritable { why },
+        let refuse = |file: &Path, why: Refusal| {
+            Place::file(&file.display().to_string()).problem(ProblemKind::Unwritable { why })
         };
         for _ in 0..ATTEMPTS {
             match fs::symlink_metadata(&path) {

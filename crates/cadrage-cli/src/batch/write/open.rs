@@ -29,14 +29,12 @@ impl RunWriter {
         let to = outputs(args, request)?;
         let resumable = matches!(to.output, Destination::File(_)) && args.file != Path::new("-");
         if args.resume && !resumable {
-            return Err(Problem {
-                place: Place::file("--resume"),
-                kind: ProblemKind::BothAlone {
+            return Err(Place::file("--resume")
+                .problem(ProblemKind::BothAlone {
                     one: "--resume".to_owned(),
                     other: "-".to_owned(),
-                },
-            }
-            .into());
+                })
+                .into());
         }
         let journals = Journals {
             output: claim(Some(&to.output))?,

@@ -19,13 +19,10 @@ use crate::{Failure, output};
 /// unless another was asked for.
 pub fn form(args: &BatchArgs, format: BatchFormat, separator: u8) -> Result<RowForm, Problem> {
     if args.dialect.is_some() && format == BatchFormat::Ndjson {
-        return Err(Problem {
-            place: Place::file("--dialect"),
-            kind: ProblemKind::BothAlone {
-                one: "--dialect".to_owned(),
-                other: "--format ndjson".to_owned(),
-            },
-        });
+        return Err(Place::file("--dialect").problem(ProblemKind::BothAlone {
+            one: "--dialect".to_owned(),
+            other: "--format ndjson".to_owned(),
+        }));
     }
     let (separator, decimal_comma) = match args.dialect {
         None => (separator, false),
@@ -43,13 +40,12 @@ pub fn form(args: &BatchArgs, format: BatchFormat, separator: u8) -> Result<RowF
 pub fn refuse_overwriting(args: &BatchArgs) -> Result<(), Failure> {
     let named = [(output::OUTPUT, &args.output), ("--rejects", &args.rejects)];
     if is_stdout(args.output.as_deref()) && args.rejects.as_deref() == Some(Path::new("-")) {
-        return Err(Failure::Usage(vec![Problem {
-            place: Place::file("--rejects"),
-            kind: ProblemKind::BothAlone {
+        return Err(Failure::Usage(vec![Place::file("--rejects").problem(
+            ProblemKind::BothAlone {
                 one: "--output -".to_owned(),
                 other: "--rejects -".to_owned(),
             },
-        }]));
+        )]));
     }
     // The `.part` and `.journal` files of a run count too.
     let mut files = Vec::new();

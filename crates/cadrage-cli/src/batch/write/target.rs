@@ -237,12 +237,9 @@ impl PartFile {
 
 /// The problem of a file in the way that no run left.
 fn foreign_file(path: &Path) -> Problem {
-    Problem {
-        place: Place::file(&path.display().to_string()),
-        kind: ProblemKind::Unwritable {
-            why: Refusal::Foreign,
-        },
-    }
+    Place::file(&path.display().to_string()).problem(ProblemKind::Unwritable {
+        why: Refusal::Foreign,
+    })
 }
 
 /// Where a file is written until it is whole: `out.csv` → `out.csv.part`.

@@ -2,19 +2,15 @@
 
 use super::Reason;
 use crate::estimate::Estimate;
-use crate::scoping::Owner;
 use crate::text::lang::Text;
 
 /// The conditions of the coverage that are not met.
 pub(super) fn rule(estimate: &Estimate) -> impl Iterator<Item = Reason> {
     estimate.coverage.conditions.iter().filter_map(|condition| {
-        Some(Reason {
-            rule: "coverage",
-            forbids: false,
-            topic: None,
-            owner: Owner::Provider,
-            text: Text::in_each(|lang| condition.sentence(lang)),
-            lift: condition.lift()?,
-        })
+        Some(Reason::of(
+            "coverage",
+            Text::in_each(|lang| condition.sentence(lang)),
+            condition.lift()?,
+        ))
     })
 }

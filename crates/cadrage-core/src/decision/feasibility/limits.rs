@@ -68,16 +68,17 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
         .filter_map(|figure| {
             let (found, most) = (figure.value?, limit(figure.rule)?);
             (found > most).then(|| Reason {
-                rule: figure.rule,
                 forbids: true,
-                topic: None,
                 owner: Owner::Both,
-                text: Text::in_each(|lang| {
-                    let (found, most) = ((figure.show)(found, lang), (figure.show)(most, lang));
-                    let texts = words::decision(lang);
-                    texts.beyond_limit(&(figure.label)(texts), &found, &most)
-                }),
-                lift: fixed(Texts::reduce_scope),
+                ..Reason::of(
+                    figure.rule,
+                    Text::in_each(|lang| {
+                        let (found, most) = ((figure.show)(found, lang), (figure.show)(most, lang));
+                        let texts = words::decision(lang);
+                        texts.beyond_limit(&(figure.label)(texts), &found, &most)
+                    }),
+                    fixed(Texts::reduce_scope),
+                )
             })
         })
         .collect()

@@ -64,6 +64,20 @@ pub struct Reason {
     pub lift: Text,
 }
 
+impl Reason {
+    /// A condition that the provider is to lift, about no topic.
+    fn of(rule: &'static str, text: Text, lift: Text) -> Self {
+        Self {
+            rule,
+            forbids: false,
+            topic: None,
+            owner: Owner::Provider,
+            text,
+            lift,
+        }
+    }
+}
+
 /// The answer and its reasons.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Feasibility {

@@ -2,7 +2,6 @@
 
 use super::{Reason, fixed};
 use crate::estimate::Estimate;
-use crate::scoping::Owner;
 use crate::text::lang::{Lang, Text};
 use crate::text::words;
 use crate::text::words::decision::Texts;
@@ -24,12 +23,5 @@ pub(super) fn rule(estimate: &Estimate) -> Option<Reason> {
     if count == 0 {
         return None;
     }
-    Some(Reason {
-        rule: "not_costed",
-        forbids: false,
-        topic: None,
-        owner: Owner::Provider,
-        text,
-        lift: fixed(Texts::enter_prices),
-    })
+    Some(Reason::of("not_costed", text, fixed(Texts::enter_prices)))
 }

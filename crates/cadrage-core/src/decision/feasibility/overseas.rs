@@ -5,7 +5,6 @@ use crate::grid::CostGrid;
 use crate::grid::known::{ChoiceId, OptionId};
 use crate::grid::model::Role;
 use crate::pricing::values::Values;
-use crate::scoping::Owner;
 use crate::text::lang::Text;
 use crate::text::words;
 use crate::text::words::decision::Texts;
@@ -33,12 +32,5 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Option<Reason> {
         let label = named.map_or(zone, |(_, label)| label.get(lang));
         words::decision(lang).overseas(&label)
     });
-    Some(Reason {
-        rule: "overseas",
-        forbids: false,
-        topic: None,
-        owner: Owner::Provider,
-        text,
-        lift: fixed(Texts::enter_overseas),
-    })
+    Some(Reason::of("overseas", text, fixed(Texts::enter_overseas)))
 }

@@ -10,7 +10,6 @@ use crate::estimate::Estimate;
 use crate::estimate::people::People;
 use crate::grid::known::OptionId;
 use crate::money;
-use crate::scoping::Owner;
 use crate::text::format::number;
 
 /// Whether everybody is recruited for the service.
@@ -57,18 +56,15 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
     let mut reasons: Vec<Reason> = short
         .map(|short| {
             let (year, days) = (short.year, money::round(short.days, 1));
-            Reason {
-                rule: "people",
-                forbids: false,
-                topic: None,
-                owner: Owner::Provider,
-                text: Text::in_each(|lang| {
+            Reason::of(
+                "people",
+                Text::in_each(|lang| {
                     let (days, available) = (number(days, lang), number(short.available, lang));
                     let profile = short.profile.to_ascii_uppercase();
                     words::decision(lang).days_needed(&profile, &year, &days, &available)
                 }),
-                lift: fixed(Texts::free_time),
-            }
+                fixed(Texts::free_time),
+            )
         })
         .collect();
     if !is_recruited(estimate) {
@@ -83,14 +79,11 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
         .collect();
     if !unknown.is_empty() {
         let unknown = unknown.join(", ");
-        reasons.push(Reason {
-            rule: "team_unknown",
-            forbids: false,
-            topic: None,
-            owner: Owner::Provider,
-            text: Text::in_each(|lang| words::decision(lang).unknown_days(&unknown)),
-            lift: fixed(Texts::state_days),
-        });
+        reasons.push(Reason::of(
+            "team_unknown",
+            Text::in_each(|lang| words::decision(lang).unknown_days(&unknown)),
+            fixed(Texts::state_days),
+        ));
     }
     reasons
 }
@@ -98,15 +91,14 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
 /// People to recruit for hours beyond the base tier, in the year that asks for the most.
 fn recruitment(people: &People) -> Option<Reason> {
     let most = people.fte_beyond_base.iter().max().copied()?;
-    (!most.is_zero()).then(|| Reason {
-        rule: "recruitment",
-        forbids: false,
-        topic: None,
-        owner: Owner::Provider,
-        text: Text::in_each(|lang| {
-            let (profile, most) = (people.profile.to_ascii_uppercase(), number(most, lang));
-            words::decision(lang).to_recruit(&profile, &most)
-        }),
-        lift: fixed(Texts::recruit),
+    (!most.is_zero()).then(|| {
+        Reason::of(
+            "recruitment",
+            Text::in_each(|lang| {
+                let (profile, most) = (people.profile.to_ascii_uppercase(), number(most, lang));
+                words::decision(lang).to_recruit(&profile, &most)
+            }),
+            fixed(Texts::recruit),
+        )
     })
 }

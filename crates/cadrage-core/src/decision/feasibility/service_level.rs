@@ -5,7 +5,6 @@ use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::commitment::Level;
 use crate::needs::coverage::promise::least_held;
-use crate::scoping::Owner;
 use crate::service_level::level::WindowLevel;
 use crate::service_level::requests::WindowRequests;
 use crate::text::format::number;
@@ -32,16 +31,16 @@ pub fn level_reasons(
         .filter_map(|level| {
             let held = level.expected?.held?;
             (held < least).then(|| Reason {
-                rule: "min_sla_probability",
                 forbids: entered,
-                topic: None,
-                owner: Owner::Provider,
-                text: Text::in_each(|lang| {
-                    let window = level.window.label.get(lang);
-                    let (held, least) = (number(held, lang), number(least, lang));
-                    words::decision(lang).held_in_years(&window, &held, &least)
-                }),
-                lift: fixed(Texts::add_redundancy),
+                ..Reason::of(
+                    "min_sla_probability",
+                    Text::in_each(|lang| {
+                        let window = level.window.label.get(lang);
+                        let (held, least) = (number(held, lang), number(least, lang));
+                        words::decision(lang).held_in_years(&window, &held, &least)
+                    }),
+                    fixed(Texts::add_redundancy),
+                )
             })
         })
         .collect();
@@ -49,13 +48,12 @@ pub fn level_reasons(
     reasons.extend(
         requests
             .filter_map(WindowRequests::shortfall)
-            .map(|shortfall| Reason {
-                rule: "requests",
-                forbids: false,
-                topic: None,
-                owner: Owner::Provider,
-                text: Text::in_each(|lang| shortfall.sentence(lang)),
-                lift: fixed(Texts::give_time_to_requests),
+            .map(|shortfall| {
+                Reason::of(
+                    "requests",
+                    Text::in_each(|lang| shortfall.sentence(lang)),
+                    fixed(Texts::give_time_to_requests),
+                )
             }),
     );
     reasons

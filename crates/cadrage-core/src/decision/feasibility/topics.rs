@@ -23,21 +23,23 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
                 AnswerStatus::Blocking => true,
             };
             Some(Reason {
-                rule: if forbids {
-                    "topic_blocking"
-                } else {
-                    "topic_open"
-                },
                 forbids,
                 topic: Some(id.to_owned()),
                 owner: answer.owner.unwrap_or(Owner::Both),
-                text: Text::in_each(
-                    |lang| match (topic.label.get(lang), answer.note.get(lang)) {
-                        (label, "") => label.to_owned(),
-                        (label, note) => words::decision(lang).with_note(&label, &note),
+                ..Reason::of(
+                    if forbids {
+                        "topic_blocking"
+                    } else {
+                        "topic_open"
                     },
-                ),
-                lift: topic.question.clone(),
+                    Text::in_each(
+                        |lang| match (topic.label.get(lang), answer.note.get(lang)) {
+                            (label, "") => label.to_owned(),
+                            (label, note) => words::decision(lang).with_note(&label, &note),
+                        },
+                    ),
+                    topic.question.clone(),
+                )
             })
         })
         .collect()

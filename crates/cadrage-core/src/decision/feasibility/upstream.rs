@@ -24,12 +24,8 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
     let mut reasons = Vec::new();
     let mut add = |rule: &'static str, text: Text, lift: Text| {
         reasons.push(Reason {
-            rule,
-            forbids: false,
-            topic: None,
             owner: Owner::Both,
-            text,
-            lift,
+            ..Reason::of(rule, text, lift)
         });
     };
     if let Some(release) = upstream.last_release {

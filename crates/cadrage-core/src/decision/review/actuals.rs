@@ -10,7 +10,7 @@ use super::subject::Subject;
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::origin::Origin;
-use crate::grid::schema::{Cell, Column, Table};
+use crate::grid::schema::{CellKind, Column, TableSchema};
 use crate::grid::table::{self, Layer, Row};
 use crate::text::problem::{self, Problem, ProblemKind};
 use crate::text::word::Word;
@@ -22,21 +22,21 @@ pub const IN_TIME: &str = "in_time";
 pub const KIND: &str = "kind";
 
 /// The columns of the table.
-pub const ACTUALS: Table = Table {
+pub const ACTUALS: TableSchema = TableSchema {
     file: "actuals.csv",
     // Efforts and invoices may come in several rows, which add up.
     key: &[],
     columns: &[
-        column("year", Cell::Integer, true),
-        column(KIND, Cell::OneOf(ActualKind::LIST), true),
-        column("id", Cell::Text, false),
-        column("profile", Cell::Text, false),
-        column("value", Cell::Number, true),
-        column("label", Cell::Text, false),
+        column("year", CellKind::Integer, true),
+        column(KIND, CellKind::OneOf(ActualKind::LIST), true),
+        column("id", CellKind::Text, false),
+        column("profile", CellKind::Text, false),
+        column("value", CellKind::Number, true),
+        column("label", CellKind::Text, false),
     ],
 };
 
-const fn column(name: &'static str, cell: Cell, required: bool) -> Column {
+const fn column(name: &'static str, cell: CellKind, required: bool) -> Column {
     Column {
         name,
         cell,

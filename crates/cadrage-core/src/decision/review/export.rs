@@ -96,14 +96,11 @@ impl ExportReading<'_> {
                 Some(at) => {
                     self.columns.insert(name, at);
                 }
-                None => problems.push(Problem {
-                    place: place.clone(),
-                    kind: ProblemKind::UnknownReference {
-                        read: text.clone(),
-                        tables: vec![self.origin.path()],
-                        nearest: problem::nearest(text, header.iter().map(String::as_str)),
-                    },
-                }),
+                None => problems.push(place.clone().problem(ProblemKind::UnknownReference {
+                    read: text.clone(),
+                    tables: vec![self.origin.path()],
+                    nearest: problem::nearest(text, header.iter().map(String::as_str)),
+                })),
             }
         }
         problems
@@ -246,13 +243,12 @@ impl ExportReading<'_> {
             |value: &Decimal| !value.is_sign_negative() || self.mapping.kind == ActualKind::Invoice;
         value.filter(is_meant).ok_or_else(|| {
             let read = text.to_owned();
-            Problem {
-                place: self.origin.cell(row.line, header),
-                kind: match text.is_empty() {
+            self.origin
+                .cell(row.line, header)
+                .problem(match text.is_empty() {
                     true => ProblemKind::MissingValue,
                     false => ProblemKind::NotANumber { read },
-                },
-            }
+                })
         })
     }
 

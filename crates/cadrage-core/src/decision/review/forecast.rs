@@ -90,7 +90,7 @@ impl Learning<'_> {
             let observed: Vec<Decimal> = ratios.iter().map(|(_, ratio)| *ratio).collect();
             let learned = Learned::from(&observed).map_err(overflow)?;
             let year = self.planned.years.get(self.first_left);
-            let source = Source {
+            let source = RangedValue {
                 kind,
                 id,
                 year: year
@@ -257,14 +257,14 @@ impl Learning<'_> {
 }
 
 /// A value of the grid or the scoping.
-struct Source<'a> {
+struct RangedValue<'a> {
     kind: SourceKind,
     id: &'a str,
     /// The year whose price is told.
     year: i32,
 }
 
-impl Source<'_> {
+impl RangedValue<'_> {
     /// Its name and its range; `None` when neither has it.
     fn range(&self, grid: &CostGrid, scoping: &Scoping) -> Option<(Text, Range)> {
         let own = scoping.impacts.get(self.id);

@@ -6,7 +6,7 @@ use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::known::DriverId;
 use crate::grid::model::{Employment, Nature, Theme};
-use crate::grid::schema::{DRIVERS, IMPACTS, PRICES, STAFF, THEMES, TIERS, Table};
+use crate::grid::schema::{DRIVERS, IMPACTS, PRICES, STAFF, THEMES, TIERS, TableSchema};
 use crate::needs::coverage::question::windows;
 use crate::pricing::prices::Prices;
 use crate::text::lang::Text;
@@ -207,7 +207,11 @@ fn candidate<'a>(id: &'a str, label: &'a Text) -> Candidate<'a> {
 }
 
 /// The id, where it is that of a candidate.
-fn found(id: &str, candidates: &[Candidate<'_>], tables: &[&Table]) -> Result<String, ProblemKind> {
+fn found(
+    id: &str,
+    candidates: &[Candidate<'_>],
+    tables: &[&TableSchema],
+) -> Result<String, ProblemKind> {
     if id.is_empty() {
         return Err(ProblemKind::MissingValue);
     }

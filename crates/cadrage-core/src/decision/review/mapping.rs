@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::kind::{ActualKind, ExportUnit};
 use crate::grid::origin::Origin;
-use crate::grid::schema::{Cell, Column, Table};
+use crate::grid::schema::{CellKind, Column, TableSchema};
 use crate::grid::table::{self, Layer};
 use crate::text::problem::{ExpectedValue, Place, Problem, ProblemKind, nearest, sort};
 use crate::text::tree::{self, Node, Value};
@@ -53,23 +53,23 @@ const COLUMNS: [(&str, bool); 4] = [
 const KEYS: [&str; 6] = ["kind", "unit", "year", "columns", "labels", "profiles"];
 
 /// A mapping as a table: a row a key of its sections.
-const ROWS: Table = Table {
+const ROWS: TableSchema = TableSchema {
     file: "mapping.csv",
     key: &["section", "text"],
     columns: &[
         Column {
             name: "section",
-            cell: Cell::Text,
+            cell: CellKind::Text,
             required: false,
         },
         Column {
             name: "text",
-            cell: Cell::Text,
+            cell: CellKind::Text,
             required: true,
         },
         Column {
             name: "value",
-            cell: Cell::Text,
+            cell: CellKind::Text,
             required: true,
         },
     ],
@@ -222,11 +222,7 @@ impl MappingReading {
         let text = self.text(node)?;
         let word = W::parse(&text);
         if word.is_none() {
-            let kind = ProblemKind::NotAllowed {
-                nearest: nearest(&text, W::LIST.ids()),
-                allowed: W::LIST.ids().map(str::to_owned).collect(),
-                read: text,
-            };
+            let kind = ProblemKind::not_allowed(&text, W::LIST.ids());
             self.problem(&node.place, kind);
         }
         word

@@ -172,7 +172,7 @@ impl ToldLines<'_> {
     }
 
     /// The days that were told, and what they cost; `None` when none was.
-    fn work(&self, prices: &Prices<'_>, year: i32) -> Result<Option<Work>, Overflow> {
+    fn work(&self, prices: &Prices<'_>, year: i32) -> Result<Option<ValuedDays>, Overflow> {
         if self.efforts.is_empty() {
             return Ok(None);
         }
@@ -196,7 +196,7 @@ impl ToldLines<'_> {
             // Nothing was planned that others could have done for less.
             None => paid,
         };
-        Ok(Some(Work {
+        Ok(Some(ValuedDays {
             days,
             at_planned_pay,
             paid,
@@ -239,7 +239,7 @@ impl ToldLines<'_> {
 }
 
 /// Days that were told, in euros.
-struct Work {
+struct ValuedDays {
     days: DaysTaken,
     /// At the mean pay that was planned.
     at_planned_pay: Decimal,

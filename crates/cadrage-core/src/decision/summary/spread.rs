@@ -10,7 +10,7 @@ use crate::grid::CostGrid;
 use crate::money::Overflow;
 use crate::order;
 use crate::random::Draw;
-use crate::uncertainty::by_line::Measure;
+use crate::uncertainty::by_line::LineFigure;
 use crate::uncertainty::{Figure, Model, SampledAmount, Samples};
 
 /// The percentile that the page tells, in percent.
@@ -45,14 +45,14 @@ impl<'a> LineSamples<'a> {
         let impacts = terms.iter().map(|term| term.line.need.impact.as_str());
         let impacts = order::set(impacts);
         let drawn = |line: &Line| impacts.contains(line.need.impact.as_str());
-        let of = |measure: Measure| {
+        let of = |measure: LineFigure| {
             let model = Model::of_lines(grid, estimate, measure, drawn);
             model.draw(draw.seed, draw.samples)
         };
         Ok(Self {
             estimate,
-            euros: of(Measure::Euros)?,
-            days: of(Measure::Days)?,
+            euros: of(LineFigure::Euros)?,
+            days: of(LineFigure::Days)?,
         })
     }
 

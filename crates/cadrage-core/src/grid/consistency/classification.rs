@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::{ids, not_allowed};
+use super::ids;
 use crate::grid::classification::{ClassCode, Classification, SERVICE_CATEGORIES, listed};
 use crate::grid::layers::Tables;
 use crate::grid::model::Theme;
-use crate::grid::schema::{self, Table};
+use crate::grid::schema::{self, TableSchema};
 use crate::grid::table::Row;
 use crate::text::problem::{self, Problem, ProblemKind};
 use crate::text::word::Word;
 
 /// The tables whose ids the column `items` may list: what is bought, who works, what is paid on top.
-const ITEMS: [&Table; 3] = [&schema::PRICES, &schema::STAFF, &schema::PARAMETERS];
+const ITEMS: [&TableSchema; 3] = [&schema::PRICES, &schema::STAFF, &schema::PARAMETERS];
 
 pub(super) fn classifications(tables: &Tables, problems: &mut Vec<Problem>) {
     let rows: Vec<&Row> = tables.sound(&schema::CLASSIFICATIONS).collect();
@@ -38,12 +38,11 @@ pub(super) fn classifications(tables: &Tables, problems: &mut Vec<Problem>) {
         distinct(&codes, problems);
         let has_last = codes.iter().any(|sorted| sorted.code.is_last());
         if !has_last && !rows.is_empty() {
-            problems.push(Problem {
-                place: problem::Place::file(schema::CLASSIFICATIONS.file),
-                kind: ProblemKind::MissingRow {
+            problems.push(problem::Place::file(schema::CLASSIFICATIONS.file).problem(
+                ProblemKind::MissingRow {
                     key: classification.id().to_owned(),
                 },
-            });
+            ));
         }
     }
 }
@@ -57,14 +56,14 @@ struct SortedRow<'a> {
 /// Checks that a row names existing themes, items and impacts, and a category of FOCUS.
 fn names(tables: &Tables, row: &Row, problems: &mut Vec<Problem>) {
     for read in listed(row, "themes").filter(|read| Theme::parse(read).is_none()) {
-        problems.push(row.problem("themes", not_allowed(read, Theme::LIST.ids())));
+        problems.push(row.problem("themes", ProblemKind::not_allowed(read, Theme::LIST.ids())));
     }
     existing(tables, row, "items", &ITEMS, problems);
     existing(tables, row, "impacts", &[&schema::IMPACTS], problems);
     let is_category = row.text("classification") == Classification::ServiceCategory.id();
     let code = row.text("code");
     if is_category && !SERVICE_CATEGORIES.contains(&code) {
-        let kind = not_allowed(code, SERVICE_CATEGORIES.into_iter());
+        let kind = ProblemKind::not_allowed(code, SERVICE_CATEGORIES.into_iter());
         problems.push(row.problem("code", kind));
     }
 }
@@ -74,7 +73,7 @@ fn existing(
     tables: &Tables,
     row: &Row,
     column: &str,
-    targets: &[&Table],
+    targets: &[&TableSchema],
     problems: &mut Vec<Problem>,
 ) {
     let known = || targets.iter().flat_map(|table| ids(tables, table));

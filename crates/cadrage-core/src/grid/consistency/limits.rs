@@ -11,7 +11,7 @@ use crate::text::range::Range;
 
 /// The numbers that a parameter may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Limit {
+enum NumberLimit {
     /// More than zero.
     Positive,
     /// More than zero, and at most this.
@@ -27,31 +27,40 @@ enum Limit {
 }
 
 /// The parameters with limits of their own; the role gives the limits of the others.
-const LIMITS: &[(ParameterId, Limit)] = &[
-    (ParameterId::COVERAGE_ABSENCE_RATE, Limit::Below(100)),
-    (ParameterId::DAY_END_HOUR, Limit::UpTo(24)),
-    (ParameterId::DAY_START_HOUR, Limit::UpTo(24)),
-    (ParameterId::EFFORT_CORRELATION, Limit::UpTo(100)),
-    (ParameterId::PRICE_CORRELATION, Limit::UpTo(100)),
-    (ParameterId::FEASIBILITY_ANSWERED_TOPICS, Limit::UpTo(100)),
-    (ParameterId::FEASIBILITY_SLA_PROBABILITY, Limit::UpTo(100)),
-    (ParameterId::HOURS_PER_DAY, Limit::PositiveUpTo(24)),
-    (ParameterId::NIGHT_END_HOUR, Limit::UpTo(24)),
-    (ParameterId::NIGHT_START_HOUR, Limit::UpTo(24)),
-    (ParameterId::ON_CALL_NIGHT_FULL_HOURS, Limit::UpTo(24)),
-    (ParameterId::OVERTIME_BASE_HOURS, Limit::Positive),
-    (ParameterId::OVERTIME_MONTHLY_CAP_HOURS, Limit::Positive),
-    (ParameterId::PRICE_YEAR, Limit::Year),
+const LIMITS: &[(ParameterId, NumberLimit)] = &[
+    (ParameterId::COVERAGE_ABSENCE_RATE, NumberLimit::Below(100)),
+    (ParameterId::DAY_END_HOUR, NumberLimit::UpTo(24)),
+    (ParameterId::DAY_START_HOUR, NumberLimit::UpTo(24)),
+    (ParameterId::EFFORT_CORRELATION, NumberLimit::UpTo(100)),
+    (ParameterId::PRICE_CORRELATION, NumberLimit::UpTo(100)),
+    (
+        ParameterId::FEASIBILITY_ANSWERED_TOPICS,
+        NumberLimit::UpTo(100),
+    ),
+    (
+        ParameterId::FEASIBILITY_SLA_PROBABILITY,
+        NumberLimit::UpTo(100),
+    ),
+    (ParameterId::HOURS_PER_DAY, NumberLimit::PositiveUpTo(24)),
+    (ParameterId::NIGHT_END_HOUR, NumberLimit::UpTo(24)),
+    (ParameterId::NIGHT_START_HOUR, NumberLimit::UpTo(24)),
+    (ParameterId::ON_CALL_NIGHT_FULL_HOURS, NumberLimit::UpTo(24)),
+    (ParameterId::OVERTIME_BASE_HOURS, NumberLimit::Positive),
+    (
+        ParameterId::OVERTIME_MONTHLY_CAP_HOURS,
+        NumberLimit::Positive,
+    ),
+    (ParameterId::PRICE_YEAR, NumberLimit::Year),
     (
         ParameterId::PRODUCTIVE_DAYS_PER_YEAR,
-        Limit::PositiveUpTo(366),
+        NumberLimit::PositiveUpTo(366),
     ),
     // The machines draw no more than the whole room does.
-    (ParameterId::PUE, Limit::AtLeast(1)),
-    (ParameterId::RAFP_BASE_CAP, Limit::UpTo(100)),
-    (ParameterId::REQUEST_PEAK, Limit::AtLeast(1)),
-    (ParameterId::REQUEST_TIME_SHARE, Limit::UpTo(100)),
-    (ParameterId::REST_DAILY_HOURS, Limit::UpTo(24)),
+    (ParameterId::PUE, NumberLimit::AtLeast(1)),
+    (ParameterId::RAFP_BASE_CAP, NumberLimit::UpTo(100)),
+    (ParameterId::REQUEST_PEAK, NumberLimit::AtLeast(1)),
+    (ParameterId::REQUEST_TIME_SHARE, NumberLimit::UpTo(100)),
+    (ParameterId::REST_DAILY_HOURS, NumberLimit::UpTo(24)),
 ];
 
 /// The problem with the numbers of a parameter; `None` when they are within its limits.
@@ -60,9 +69,8 @@ pub fn parameter_fault(id: &str, role: Role, range: &Range) -> Option<ProblemKin
     let of_id = LIMITS.iter().find(|(known, _)| known.id() == id);
     numbers.find_map(|number| match of_id {
         // A drift of −100 % or less would make a price vanish or turn negative.
-        None if role == Role::Drift => {
-            (number <= -Decimal::ONE_HUNDRED).then(|| out_of_range(number, "-99", "…"))
-        }
+        None if role == Role::Drift => (number <= -Decimal::ONE_HUNDRED)
+            .then(|| ProblemKind::out_of_range(&number, &"-99", &"…")),
         None => number.is_sign_negative().then(|| negative(number)),
         Some((_, limit)) => limit.fault(number),
     })
@@ -101,29 +109,29 @@ pub fn parameter_bounds(id: &str, role: Role) -> ParameterBounds {
             ..any
         },
         None => any,
-        Some(Limit::Positive) => ParameterBounds {
+        Some(NumberLimit::Positive) => ParameterBounds {
             is_low_excluded: true,
             ..any
         },
-        Some(Limit::PositiveUpTo(high)) => ParameterBounds {
+        Some(NumberLimit::PositiveUpTo(high)) => ParameterBounds {
             is_low_excluded: true,
             high: Some(high),
             ..any
         },
-        Some(Limit::UpTo(high)) => ParameterBounds {
+        Some(NumberLimit::UpTo(high)) => ParameterBounds {
             high: Some(high),
             ..any
         },
-        Some(Limit::Below(high)) => ParameterBounds {
+        Some(NumberLimit::Below(high)) => ParameterBounds {
             high: Some(high),
             is_high_excluded: true,
             ..any
         },
-        Some(Limit::AtLeast(low)) => ParameterBounds {
+        Some(NumberLimit::AtLeast(low)) => ParameterBounds {
             low: i32::try_from(low).unwrap_or(i32::MAX),
             ..any
         },
-        Some(Limit::Year) => ParameterBounds {
+        Some(NumberLimit::Year) => ParameterBounds {
             low: YEARS.0,
             high: u32::try_from(YEARS.1).ok(),
             is_whole: true,
@@ -132,13 +140,13 @@ pub fn parameter_bounds(id: &str, role: Role) -> ParameterBounds {
     }
 }
 
-impl Limit {
+impl NumberLimit {
     fn fault(self, number: Decimal) -> Option<ProblemKind> {
         if self == Self::Year {
             let (first, last) = YEARS;
             let is_year = number.fract().is_zero()
                 && (Decimal::from(first)..=Decimal::from(last)).contains(&number);
-            return (!is_year).then(|| out_of_range(number, &first.to_string(), &last.to_string()));
+            return (!is_year).then(|| ProblemKind::out_of_range(&number, &first, &last));
         }
         let most = match self {
             Self::PositiveUpTo(most) | Self::UpTo(most) | Self::Below(most) => Some(most),
@@ -155,9 +163,9 @@ impl Limit {
                 Some(ProblemKind::NotPositive { read })
             }
             Self::AtLeast(least) if number < Decimal::from(least) => {
-                Some(out_of_range(number, &least.to_string(), &high))
+                Some(ProblemKind::out_of_range(&number, &least, &high))
             }
-            _ if is_beyond => Some(out_of_range(number, "0", &high)),
+            _ if is_beyond => Some(ProblemKind::out_of_range(&number, &"0", &high)),
             _ if number.is_sign_negative() => Some(negative(number)),
             _ => None,
         }
@@ -167,14 +175,6 @@ impl Limit {
 fn negative(number: Decimal) -> ProblemKind {
     let read = number.to_string();
     ProblemKind::Negative { read }
-}
-
-fn out_of_range(number: Decimal, low: &str, high: &str) -> ProblemKind {
-    ProblemKind::OutOfRange {
-        read: number.to_string(),
-        low: low.to_owned(),
-        high: high.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{conditions, ids, not_allowed, not_meant, options, positive, require};
+use super::{conditions, ids, not_meant, options, positive, require};
 use crate::grid::known::{ChoiceId, DOMAINS, DriverId, OptionId, TopicId};
 use crate::grid::layers::Tables;
 use crate::grid::model::Employment;
@@ -23,14 +23,7 @@ pub(super) fn drivers(tables: &Tables, problems: &mut Vec<Problem>) {
     for row in tables.sound(&schema::DRIVERS) {
         let (id, engine) = (row.text("driver"), row.text("origin") == "engine");
         if engine && !computed().any(|driver| driver == id) {
-            problems.push(row.problem(
-                "driver",
-                ProblemKind::NotAllowed {
-                    read: id.to_owned(),
-                    allowed: computed().map(str::to_owned).collect(),
-                    nearest: problem::nearest(id, computed()),
-                },
-            ));
+            problems.push(row.problem("driver", ProblemKind::not_allowed(id, computed())));
         }
         for column in ["size", "default", "default_per", "status"] {
             match (engine, row.has(column)) {
@@ -91,9 +84,8 @@ pub(super) fn choices(tables: &Tables, problems: &mut Vec<Problem>) {
             .is_none()
             .then(|| choice.to_string())
             .filter(|_| choice.options().next().is_none());
-        problems.extend(missing.chain(none).map(|key| Problem {
-            place: problem::Place::file(schema::CHOICES.file),
-            kind: ProblemKind::MissingRow { key },
+        problems.extend(missing.chain(none).map(|key| {
+            problem::Place::file(schema::CHOICES.file).problem(ProblemKind::MissingRow { key })
         }));
     }
     // Pay is known of these alone: people employed otherwise would have no price.
@@ -102,7 +94,10 @@ pub(super) fn choices(tables: &Tables, problems: &mut Vec<Problem>) {
     for row in rows.iter().filter(of_employment) {
         let option = row.text("option");
         if !Employment::LIST.contains(option) {
-            problems.push(row.problem("option", not_allowed(option, employments.clone())));
+            problems.push(row.problem(
+                "option",
+                ProblemKind::not_allowed(option, employments.clone()),
+            ));
         }
     }
     let profiles = ids(tables, &schema::STAFF);
@@ -112,7 +107,10 @@ pub(super) fn choices(tables: &Tables, problems: &mut Vec<Problem>) {
     {
         let option = row.text("option");
         if !profiles.contains(option) {
-            problems.push(row.problem("option", not_allowed(option, profiles.iter().copied())));
+            problems.push(row.problem(
+                "option",
+                ProblemKind::not_allowed(option, profiles.iter().copied()),
+            ));
         }
     }
     let tiers = tables.of(&schema::TIERS);
@@ -136,7 +134,7 @@ pub(super) fn topics(tables: &Tables, problems: &mut Vec<Problem>) {
         }
         for read in row.text("domains").split_whitespace() {
             if !DOMAINS.contains(&read) {
-                let kind = not_allowed(read, DOMAINS.iter().copied());
+                let kind = ProblemKind::not_allowed(read, DOMAINS.iter().copied());
                 problems.push(row.problem("domains", kind));
             }
         }

@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 
 use super::layers::Tables;
 use super::model::Theme;
-use super::schema::{self, Table};
+use super::schema::{self, TableSchema};
 use super::table::Row;
 use crate::grid::condition::When;
 use crate::grid::known::TIER;
@@ -53,7 +53,7 @@ pub(super) fn check(tables: &Tables) -> Vec<Problem> {
 
 /// What all rows of one id must say alike.
 struct Agreement {
-    table: &'static Table,
+    table: &'static TableSchema,
     /// Texts, with a column for each language.
     texts: &'static [&'static str],
     columns: &'static [&'static str],
@@ -137,7 +137,7 @@ fn higher_first<'a>(row: &'a Row, other: &'a Row) -> (&'a Row, &'a Row) {
 }
 
 /// Checks that the dates of one id ascend within a file, so that a reader finds the latest last.
-fn ascending(tables: &Tables, table: &Table, problems: &mut Vec<Problem>) {
+fn ascending(tables: &Tables, table: &TableSchema, problems: &mut Vec<Problem>) {
     let mut last: BTreeMap<(String, &str), &Row> = BTreeMap::new();
     for row in tables.sound(table) {
         let key = (row.origin.path(), row.text(table.key[0]));
@@ -151,7 +151,7 @@ fn ascending(tables: &Tables, table: &Table, problems: &mut Vec<Problem>) {
     }
 }
 
-fn ids<'a>(tables: &'a Tables, table: &Table) -> BTreeSet<&'a str> {
+fn ids<'a>(tables: &'a Tables, table: &TableSchema) -> BTreeSet<&'a str> {
     let rows = tables.of(table).iter();
     order::set(rows.map(|row| row.text(table.key[0])))
 }
@@ -159,18 +159,17 @@ fn ids<'a>(tables: &'a Tables, table: &Table) -> BTreeSet<&'a str> {
 /// Checks that the rows that the engine reads by their key exist, if the table was read at all.
 fn require<'n>(
     tables: &Tables,
-    table: &Table,
+    table: &TableSchema,
     names: impl IntoIterator<Item = &'n str>,
     problems: &mut Vec<Problem>,
 ) {
     let known = ids(tables, table);
     let missing = names.into_iter().filter(|name| !known.contains(name));
     if !known.is_empty() {
-        problems.extend(missing.map(|name| Problem {
-            place: problem::Place::file(table.file),
-            kind: ProblemKind::MissingRow {
+        problems.extend(missing.map(|name| {
+            problem::Place::file(table.file).problem(ProblemKind::MissingRow {
                 key: name.to_owned(),
-            },
+            })
         }));
     }
 }
@@ -179,11 +178,7 @@ fn require<'n>(
 fn share(row: &Row, column: &str, problems: &mut Vec<Problem>) {
     let numbers = row.range(column).map(|range| range.high);
     if numbers.is_some_and(|share| share > Decimal::ONE_HUNDRED) {
-        let kind = ProblemKind::OutOfRange {
-            read: row.text(column).to_owned(),
-            low: "0".to_owned(),
-            high: "100".to_owned(),
-        };
+        let kind = ProblemKind::out_of_range(&row.text(column), &"0", &"100");
         problems.push(row.problem(column, kind));
     }
 }
@@ -250,18 +245,10 @@ fn conditions(
             Some(known) => {
                 let unknown = condition.options.iter();
                 for read in unknown.filter(|o| !known.contains(o.as_str())) {
-                    let kind = not_allowed(read, known.iter().copied());
+                    let kind = ProblemKind::not_allowed(read, known.iter().copied());
                     problems.push(row.problem(column, kind));
                 }
             }
         }
-    }
-}
-
-fn not_allowed<'a>(read: &str, allowed: impl Iterator<Item = &'a str> + Clone) -> ProblemKind {
-    ProblemKind::NotAllowed {
-        read: read.to_owned(),
-        nearest: problem::nearest(read, allowed.clone()),
-        allowed: allowed.map(str::to_owned).collect(),
     }
 }

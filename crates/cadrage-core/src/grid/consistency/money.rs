@@ -4,10 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{
-    conditions, higher_first, ids, not_allowed, options, parameter_fault, positive, require,
-    together,
-};
+use super::{conditions, higher_first, ids, options, parameter_fault, positive, require, together};
 use crate::grid::known::ParameterId;
 use crate::grid::layers::Tables;
 use crate::grid::model::{Employment, Role};
@@ -15,7 +12,7 @@ use crate::grid::schema::{self, VALID_FROM};
 use crate::grid::table::Row;
 use crate::grid::typed::bounded;
 use crate::order;
-use crate::text::problem::{self, Problem, ProblemKind};
+use crate::text::problem::{Problem, ProblemKind};
 use crate::text::word::Word;
 
 pub(super) fn parameters(tables: &Tables, problems: &mut Vec<Problem>) {
@@ -32,13 +29,13 @@ pub(super) fn parameters(tables: &Tables, problems: &mut Vec<Problem>) {
                 _ => Role::Constant,
             };
             if role.is_some_and(|role| role != needed) {
-                let kind = not_allowed(row.text("role"), [needed.id()].into_iter());
+                let kind = ProblemKind::not_allowed(row.text("role"), [needed.id()].into_iter());
                 problems.push(row.problem("role", kind));
             }
         } else if role == Some(Role::Constant) {
             // Nothing reads it: its value would have no effect, in silence.
             let others = Role::LIST.ids().filter(|id| *id != Role::Constant.id());
-            problems.push(row.problem("role", not_allowed(row.text("role"), others)));
+            problems.push(row.problem("role", ProblemKind::not_allowed(row.text("role"), others)));
         }
         conditions(row, "when", &options, problems);
         // What is read by its name would be missing under other choices.
@@ -75,11 +72,7 @@ fn day_before_night(tables: &Tables, problems: &mut Vec<Problem>) {
             id if id == ParameterId::DAY_START_HOUR.id() => (Decimal::ZERO, end),
             _ => (start, Decimal::from(24)),
         };
-        let kind = ProblemKind::OutOfRange {
-            read: row.text("value").to_owned(),
-            low: low.to_string(),
-            high: high.to_string(),
-        };
+        let kind = ProblemKind::out_of_range(&row.text("value"), &low, &high);
         problems.push(row.problem("value", kind));
     }
 }
@@ -145,11 +138,7 @@ pub(super) fn prices(tables: &Tables, problems: &mut Vec<Problem>) {
         if parameters.contains(index) && !drifts.contains(index) {
             problems.push(row.problem(
                 "index",
-                ProblemKind::NotAllowed {
-                    read: index.to_owned(),
-                    allowed: drifts.iter().map(|&id| id.to_owned()).collect(),
-                    nearest: problem::nearest(index, drifts.iter().copied()),
-                },
+                ProblemKind::not_allowed(index, drifts.iter().copied()),
             ));
         }
         for column in ["lifetime_years", "commitment_years"] {

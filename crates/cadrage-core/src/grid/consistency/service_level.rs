@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{
-    higher_first, ids, meant, not_allowed, not_meant, options, positive, require, share, together,
-};
+use super::{higher_first, ids, meant, not_meant, options, positive, require, share, together};
 use crate::calendar::YEARS;
 use crate::calendar::holiday::Rule;
 use crate::grid::commitment::Coverage;
@@ -33,15 +31,12 @@ pub(super) fn holidays(tables: &Tables, problems: &mut Vec<Problem>) {
         }
         if zone != "all" && !zones.contains(zone) {
             let allowed = ["all"].into_iter().chain(zones.iter().copied());
-            problems.push(row.problem("zone", not_allowed(zone, allowed)));
+            problems.push(row.problem("zone", ProblemKind::not_allowed(zone, allowed)));
         }
         let (from, to) = (row.number("from_year"), row.number("to_year"));
         if from.zip(to).is_some_and(|(from, to)| to < from) {
-            let kind = ProblemKind::OutOfRange {
-                read: row.text("to_year").to_owned(),
-                low: row.text("from_year").to_owned(),
-                high: YEARS.1.to_string(),
-            };
+            let kind =
+                ProblemKind::out_of_range(&row.text("to_year"), &row.text("from_year"), &YEARS.1);
             problems.push(row.problem("to_year", kind));
         }
     }
@@ -116,7 +111,7 @@ pub(super) fn support_plans(tables: &Tables, problems: &mut Vec<Problem>) {
             _ => None,
         };
         if let Some(of_kind) = of_kind {
-            let kind = not_allowed(item, of_kind.iter().copied());
+            let kind = ProblemKind::not_allowed(item, of_kind.iter().copied());
             problems.push(row.problem("item", kind));
         }
         if kind == MeasureKind::PooledRota {
@@ -126,7 +121,7 @@ pub(super) fn support_plans(tables: &Tables, problems: &mut Vec<Problem>) {
         let when = When::parse(row.text("match")).unwrap_or_default();
         for condition in &when.conditions {
             if !MATCHED.contains(&condition.choice.as_str()) {
-                let kind = not_allowed(&condition.choice, MATCHED.iter().copied());
+                let kind = ProblemKind::not_allowed(&condition.choice, MATCHED.iter().copied());
                 problems.push(row.problem("match", kind));
             }
         }
@@ -160,11 +155,7 @@ pub(super) fn sharing(tables: &Tables, problems: &mut Vec<Problem>) {
                 check_next(other, end, row, from, problems);
             }
             if let Some((from, to)) = from.zip(to).filter(|(from, to)| to < from) {
-                let kind = ProblemKind::OutOfRange {
-                    read: to.to_string(),
-                    low: from.to_string(),
-                    high: "…".to_owned(),
-                };
+                let kind = ProblemKind::out_of_range(&to, &from, &"…");
                 problems.push(row.problem("to_users", kind));
             }
             before = to.map(|to| (row, to));
@@ -183,10 +174,6 @@ fn check_next(before: &Row, end: Decimal, row: &Row, from: Decimal, problems: &m
         true => ("to_users", end, from.saturating_sub(Decimal::ONE)),
         false => ("from_users", from, next),
     };
-    let kind = ProblemKind::OutOfRange {
-        read: read.to_string(),
-        low: expected.to_string(),
-        high: expected.to_string(),
-    };
+    let kind = ProblemKind::out_of_range(&read, &expected, &expected);
     problems.push(at_fault.problem(column, kind));
 }

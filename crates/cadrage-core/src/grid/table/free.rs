@@ -37,10 +37,7 @@ impl FreeTable {
         })?;
         let (separator, dialect) = text::dialect(&text);
         if text.matches('"').count() % 2 == 1 {
-            return Err(Problem {
-                place: origin.whole(),
-                kind: ProblemKind::UnclosedQuote,
-            });
+            return Err(origin.whole().problem(ProblemKind::UnclosedQuote));
         }
         let all = records(origin, &text, separator).filter(|(_, record)| !is_blank(record));
         let mut all = all.map(|(line, record)| FreeRow {

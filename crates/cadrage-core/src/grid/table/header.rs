@@ -28,16 +28,13 @@ impl TableReading<'_> {
         let (table, origin) = (self.table, &self.origin);
         let names = record.iter().map(str::trim);
         if !origin.is_section() && names.clone().all(|name| table.column(name).is_none()) {
-            return Err(Problem {
-                place: origin.row(line),
-                kind: ProblemKind::NotAHeader {
-                    read: names
-                        .clone()
-                        .find(|name| !name.is_empty())
-                        .map(str::to_owned),
-                    columns: table.key.iter().map(|&name| name.to_owned()).collect(),
-                },
-            });
+            return Err(origin.row(line).problem(ProblemKind::NotAHeader {
+                read: names
+                    .clone()
+                    .find(|name| !name.is_empty())
+                    .map(str::to_owned),
+                columns: table.key.iter().map(|&name| name.to_owned()).collect(),
+            }));
         }
         let mut columns: Vec<ColumnHeader> = Vec::new();
         for header in names {
@@ -58,10 +55,8 @@ impl TableReading<'_> {
                     nearest: problem::nearest(header, table.columns.iter().map(|c| c.name)),
                 }),
             };
-            self.problems.extend(kind.map(|kind| Problem {
-                place: origin.cell(line, header),
-                kind,
-            }));
+            self.problems
+                .extend(kind.map(|kind| origin.cell(line, header).problem(kind)));
             columns.push(known);
         }
         for column in table.columns {
@@ -70,12 +65,10 @@ impl TableReading<'_> {
                 Layer::Overlay => table.key.contains(&column.name) && column.required,
             };
             if needed && !columns.contains(&ColumnHeader::Column(column.name)) {
-                self.problems.push(Problem {
-                    place: origin.row(line),
-                    kind: ProblemKind::MissingColumn {
+                self.problems
+                    .push(origin.row(line).problem(ProblemKind::MissingColumn {
                         column: column.name.to_owned(),
-                    },
-                });
+                    }));
             }
         }
         Ok(columns)

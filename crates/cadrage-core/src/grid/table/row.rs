@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::grid::cell::date;
 use crate::grid::origin::Origin;
-use crate::grid::schema::Table;
+use crate::grid::schema::TableSchema;
 use crate::text::number::{self, Dialect};
 use crate::text::problem::{Problem, ProblemKind};
 use crate::text::range::Range;
@@ -62,17 +62,14 @@ impl Row {
 
     /// The texts of the key columns of the table.
     #[must_use]
-    pub fn key(&self, table: &Table) -> Vec<&str> {
+    pub fn key(&self, table: &TableSchema) -> Vec<&str> {
         table.key.iter().map(|column| self.text(column)).collect()
     }
 
     /// A problem at a cell of the row.
     #[must_use]
     pub fn problem(&self, column: &str, kind: ProblemKind) -> Problem {
-        Problem {
-            place: self.origin.cell(self.line, column),
-            kind,
-        }
+        self.origin.cell(self.line, column).problem(kind)
     }
 
     /// Sets the text of a cell, and returns the previous text.

@@ -14,7 +14,7 @@ use crate::text::tree::{Node, Value};
 #[must_use]
 pub fn take(mine: &Node, theirs: &Node, difference: &Difference) -> Node {
     let mut taken = mine.clone();
-    let there = Target {
+    let there = TakenChange {
         theirs: Some(theirs),
         change: &difference.change,
     };
@@ -24,13 +24,13 @@ pub fn take(mine: &Node, theirs: &Node, difference: &Difference) -> Node {
 
 /// What is taken, and where the way through the other scoping stands.
 #[derive(Clone, Copy)]
-struct Target<'a> {
+struct TakenChange<'a> {
     /// The node of the other scoping at the same place; `None` when it has none.
     theirs: Option<&'a Node>,
     change: &'a Change,
 }
 
-impl Target<'_> {
+impl TakenChange<'_> {
     /// Goes one step down, or sets what stands at the last one.
     fn set(self, node: &mut Node, path: &[Step]) {
         match path.split_first() {

@@ -30,6 +30,14 @@ pub struct Problem {
     pub kind: ProblemKind,
 }
 
+impl Place {
+    /// A problem at this place.
+    #[must_use]
+    pub fn problem(self, kind: ProblemKind) -> Problem {
+        Problem { place: self, kind }
+    }
+}
+
 /// Puts problems in the order of their places, each once; those of one place by what they say.
 ///
 /// Not a derived order of every kind of problem, which is more code than the page should fetch.

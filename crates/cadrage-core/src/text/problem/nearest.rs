@@ -1,5 +1,8 @@
 //! What a misspelt word may mean: the nearest id, or the id of what is called so.
 
+use std::fmt::Display;
+
+use super::ProblemKind;
 use crate::text::lang::Lang;
 
 /// An id that may be meant, what it is called and what is said of it.
@@ -50,6 +53,28 @@ pub fn nearest<'a>(read: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .filter_map(|name| Some((distance(read, name)?, name)))
         .min()
         .map(|(_, name)| name.to_owned())
+}
+
+impl ProblemKind {
+    /// A word that is none of those allowed, with the nearest of them.
+    #[must_use]
+    pub fn not_allowed<'a>(read: &str, allowed: impl Iterator<Item = &'a str> + Clone) -> Self {
+        Self::NotAllowed {
+            read: read.to_owned(),
+            nearest: nearest(read, allowed.clone()),
+            allowed: allowed.map(str::to_owned).collect(),
+        }
+    }
+
+    /// A figure that is not between two others.
+    #[must_use]
+    pub fn out_of_range(read: &dyn Display, low: &dyn Display, high: &dyn Display) -> Self {
+        Self::OutOfRange {
+            read: read.to_string(),
+            low: low.to_string(),
+            high: high.to_string(),
+        }
+    }
 }
 
 /// The id that `read` may mean: what is called so, a near id, a near name, or the only one of

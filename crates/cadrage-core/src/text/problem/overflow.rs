@@ -7,12 +7,9 @@ impl Overflow {
     /// The problem with `what`, a figure computed from what stands at `place`.
     #[must_use]
     pub fn problem(self, place: Place, what: &str) -> Problem {
-        Problem {
-            place,
-            kind: ProblemKind::Overflow {
-                what: what.to_owned(),
-            },
-        }
+        place.problem(ProblemKind::Overflow {
+            what: what.to_owned(),
+        })
     }
 
     /// The problem with `what`, a figure computed from the whole input, at no place of its own.

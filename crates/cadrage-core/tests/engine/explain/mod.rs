@@ -7,7 +7,7 @@ mod service_level;
 use std::collections::BTreeMap;
 
 use cadrage_core::estimate::{Estimate, estimate};
-use cadrage_core::explain::{Derivation, Explainer, Measure, Operator, figures, lines_of};
+use cadrage_core::explain::{Derivation, Explainer, FigureUnit, Operator, figures, lines_of};
 use cadrage_core::grid::builtin;
 use cadrage_core::money;
 use cadrage_core::random::Draw;
@@ -52,9 +52,9 @@ fn compute_terms(derivation: &Derivation<'_>) -> Decimal {
         Operator::Over => so_far.checked_div(term.value),
     });
     let places = match derivation.measure {
-        Measure::Euros | Measure::Fte | Measure::Hours => 2,
-        Measure::KilowattHours | Measure::KilogramsCo2e => 1,
-        Measure::Days | Measure::Number | Measure::Percent => 6,
+        FigureUnit::Euros | FigureUnit::Fte | FigureUnit::Hours => 2,
+        FigureUnit::KilowattHours | FigureUnit::KilogramsCo2e => 1,
+        FigureUnit::Days | FigureUnit::Number | FigureUnit::Percent => 6,
     };
     money::round(value.unwrap(), places)
 }

@@ -2,7 +2,7 @@
 
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::known::ParameterId;
-use cadrage_core::grid::schema::{TABLES, Table};
+use cadrage_core::grid::schema::{TABLES, TableSchema};
 use cadrage_core::scoping::schema::{Fallback, KEYS, Key, KeyKind, LineKind, options};
 use cadrage_core::text::problem::Candidate;
 use cadrage_core::text::word::List;
@@ -65,7 +65,7 @@ fn sample_value(key: &Key, name: &str, grid: &CostGrid) -> String {
         }
         KeyKind::Settings => "[\"horizon.years=2\"]".to_owned(),
         KeyKind::Rows => {
-            let table: &Table = TABLES
+            let table: &TableSchema = TABLES
                 .iter()
                 .find(|t| t.file == format!("{name}.csv"))
                 .unwrap();

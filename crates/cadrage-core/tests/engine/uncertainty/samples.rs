@@ -9,7 +9,7 @@ use cadrage_core::random::uniform;
 use cadrage_core::scoping::Scoping;
 use cadrage_core::text::range::{Distribution, Range};
 use cadrage_core::uncertainty::distribution::Quantiles;
-use cadrage_core::uncertainty::source::Source;
+use cadrage_core::uncertainty::source::UncertainSource;
 use cadrage_core::uncertainty::{Figure, Model};
 use rust_decimal::Decimal;
 
@@ -17,7 +17,11 @@ use super::{PricedScoping, float, replace_ranges};
 use crate::common::{GRID, read_scoping};
 
 /// The grid and the scoping in which each source has the value of its quantile.
-fn substitute(scoping: &Scoping, sources: &[Source], uniforms: &[Option<f64>]) -> PricedScoping {
+fn substitute(
+    scoping: &Scoping,
+    sources: &[UncertainSource],
+    uniforms: &[Option<f64>],
+) -> PricedScoping {
     replace_ranges(&GRID, scoping, &|kind, id, range| {
         let uniform = sources
             .iter()

@@ -33,7 +33,7 @@ struct PlanUnits {
 /// The feasible plans of services, and the limits, in whole numbers.
 pub(super) struct Units {
     services: Vec<Vec<PlanUnits>>,
-    limits: Vec<Limit>,
+    limits: Vec<ResourceLimit>,
     /// The digits after the mark of what remains to be paid, and of what is spent.
     pub digits: u32,
     /// Those of what each constraint limits.
@@ -46,7 +46,7 @@ pub(super) struct Instance {
     /// The plans of each service, in the order in which equal choices are preferred.
     pub services: Vec<Vec<CostedPlan>>,
     /// Only those that a choice can reach.
-    pub limits: Vec<Limit>,
+    pub limits: Vec<ResourceLimit>,
     /// What one unit of the first figure of the objective costs; the rest is of the second one.
     pub unit: i128,
 }
@@ -64,7 +64,7 @@ pub(super) struct CostedPlan {
 
 /// A limit of a search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Limit {
+pub(super) struct ResourceLimit {
     /// The most that may be used.
     pub most: i64,
     /// The most that any choice can use; more than `most`.
@@ -117,7 +117,7 @@ impl Units {
             services.iter().map(of_service).collect::<Result<_, _>>()?;
         let limits = constraints.iter().zip(&digits_of_use).enumerate();
         let limits = limits.map(|(at, (constraint, digits))| {
-            Ok(Limit {
+            Ok(ResourceLimit {
                 // A limit larger than any sum is as good as the largest.
                 most: units(constraint.limit, *digits).unwrap_or(i64::MAX),
                 reach: reach(&services, at)?,
@@ -161,11 +161,12 @@ impl Units {
             let first = i128::from(first).checked_mul(unit);
             first.and_then(|first| first.checked_add(second.into()))
         };
-        let binds = |at: usize, limit: &Limit| {
+        let binds = |at: usize, limit: &ResourceLimit| {
             limit.reach > limit.most && without != Some(at) && objective != Objective::Used(at)
         };
         let kept = self.limits.iter().copied().enumerate();
-        let kept: Vec<(usize, Limit)> = kept.filter(|(at, limit)| binds(*at, limit)).collect();
+        let kept: Vec<(usize, ResourceLimit)> =
+            kept.filter(|(at, limit)| binds(*at, limit)).collect();
         let mut services = Vec::new();
         let mut all = 0_i128;
         for plans in &self.services {
