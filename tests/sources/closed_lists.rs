@@ -149,7 +149,7 @@ fn labels(lists: &[List]) -> BTreeMap<String, usize> {
         grid()
             .themes
             .values()
-            .map(|texts| (texts.label.fr.clone(), 0)),
+            .map(|texts| (texts.label.get(Lang::Fr).to_owned(), 0)),
     );
     labels
 }

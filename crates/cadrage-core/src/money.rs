@@ -25,12 +25,54 @@ pub const MILLIONTHS: u32 = 6;
 /// # Ok::<(), rust_decimal::Error>(())
 /// ```
 #[must_use]
+pub fn round(value: Decimal, digits: u32) -> Decimal {
+    round_short(value, digits).unwrap_or_else(|| round_long(value, digits))
+}
+
 #[expect(
     clippy::disallowed_methods,
     reason = "the one place where figures are rounded"
 )]
-pub fn round(value: Decimal, digits: u32) -> Decimal {
+fn round_long(value: Decimal, digits: u32) -> Decimal {
     value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// As [`round`], in one division, of a figure whose digits fit a machine word; `None` for others.
+fn round_short(value: Decimal, digits: u32) -> Option<Decimal> {
+    let (units, scale) = (short(value)?, value.scale());
+    let Some(dropped) = scale.checked_sub(digits).filter(|dropped| *dropped > 0) else {
+        return Some(value);
+    };
+    let unit = 10_u64.checked_pow(dropped)?;
+    let mut rounded = units / unit;
+    if units % unit >= unit / 2 {
+        rounded += 1;
+    }
+    Decimal::try_from_i128_with_scale(i128::from(rounded), digits).ok()
+}
+
+/// The digits of a figure without its mark and sign; `None` for a negative figure, or more digits than a
+/// machine word holds.
+fn short(value: Decimal) -> Option<u64> {
+    let digits = value.is_sign_positive().then(|| value.mantissa());
+    digits.and_then(|digits| u64::try_from(digits).ok())
+}
+
+/// A figure without its last digits that are zeros after the mark.
+#[must_use]
+pub fn normalized(value: Decimal) -> Decimal {
+    let (Some(mut units), mut scale) = (short(value), value.scale()) else {
+        return value.normalize();
+    };
+    if units == 0 {
+        return Decimal::ZERO;
+    }
+    while scale > 0 && units.is_multiple_of(10) {
+        units /= 10;
+        scale -= 1;
+    }
+    Decimal::try_from_i128_with_scale(i128::from(units), scale)
+        .unwrap_or_else(|_| value.normalize())
 }
 
 /// Rounds away from zero, as `ROUNDUP` of spreadsheets does.
@@ -76,7 +118,7 @@ pub fn to_cents(amount: Decimal) -> Decimal {
 /// shown is the one that was multiplied.
 #[must_use]
 pub fn to_millionths(quantity: Decimal) -> Decimal {
-    round(quantity, MILLIONTHS).normalize()
+    normalized(round(quantity, MILLIONTHS))
 }
 
 /// The factor of rates in percent that follow each other, rounded once at the end: rounded
@@ -165,7 +207,28 @@ pub(crate) fn decimal_of_year(figure: f64, digits: u32) -> Decimal {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn short_figures_lose_the_digits_that_all_figures_lose(
+            units: i64,
+            thin in 0_u32..9,
+            scale in 0_u32..20,
+            digits in 0_u32..20,
+        ) {
+            // Figures that end in zeros or in a five as well.
+            let unit = 5 * 10_i64.pow(thin);
+            for units in [units, units % 100_000, units / unit * unit] {
+                let figure = Decimal::new(units, scale);
+                let long = round_long(figure, digits);
+                prop_assert_eq!(round(figure, digits).serialize(), long.serialize());
+                prop_assert_eq!(normalized(figure).serialize(), figure.normalize().serialize());
+            }
+        }
+    }
 
     #[test]
     fn half_goes_away_from_zero_and_cents_are_always_two() {

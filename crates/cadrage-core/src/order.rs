@@ -13,6 +13,10 @@ pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
         let items = items.as_slice();
         sorted(items.len(), &|a, b| compare(&items[a], &items[b]))
     };
+    // Items are often in order already, and large.
+    if order.is_sorted() {
+        return;
+    }
     let mut taken: Vec<Option<T>> = items.drain(..).map(Some).collect();
     items.extend(order.into_iter().filter_map(|at| taken[at].take()));
 }

@@ -183,10 +183,7 @@ impl FocusWriter<'_> {
     /// What a line buys: the name of its item, of its profile or of its allowance.
     fn item(&self, line: &Line) -> String {
         let (need, grid) = (&line.need, self.grid);
-        let item = need
-            .quoted_item
-            .as_ref()
-            .or_else(|| grid.items.get(&need.item));
+        let item = need.item_of(grid);
         let profile = || pay_of(grid, &need.item).map(|pay| &pay.label);
         let allowance = || grid.parameters.get(&need.item).map(|own| &own.label);
         let label = item

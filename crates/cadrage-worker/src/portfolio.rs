@@ -156,7 +156,7 @@ impl PortfolioReport {
                 self.wrong = problems
                     .iter()
                     .map(|problem| FieldProblem {
-                        field: problem.place.file.clone(),
+                        field: problem.place.file.to_string(),
                         sentence: problem.kind.sentence(asked.lang),
                     })
                     .collect();

@@ -40,7 +40,7 @@ fn faults(layers: &Layers) -> BTreeSet<Fault> {
         let place = &problem.place;
         let file = match &place.sheet {
             Some(sheet) => format!("{}/{sheet}", place.file),
-            None => place.file.clone(),
+            None => place.file.to_string(),
         };
         let entry = place
             .line

@@ -318,7 +318,7 @@ pub fn problem_at(path: &[String], problems: &[Problem], lang: Lang) -> Option<S
     let missing = path.split_last().map(|(key, above)| (key, above.join(".")));
     let concerns = |problem: &&Problem| match (&problem.kind, &missing) {
         (ProblemKind::MissingKey { key }, Some((own, above))) if key == *own => {
-            problem.place.file == *above
+            *problem.place.file == **above
         }
         _ => match problem.place.file.strip_prefix(&whole) {
             Some(rest) => rest.is_empty() || rest.starts_with('.'),

@@ -234,7 +234,7 @@ mod tests {
             let problems = Snapshot::read_checked("my.toml", text.as_bytes()).unwrap_err();
             let place = &problems[0].place;
             assert_eq!(
-                (place.file.as_str(), place.line),
+                (&*place.file, place.line),
                 ("my.toml", Some(line)),
                 "{text}"
             );

@@ -59,7 +59,7 @@ impl Arithmetic for Exact {
     }
 
     fn round(&mut self, a: Decimal, digits: u32) -> Decimal {
-        money::round(a, digits).normalize()
+        money::normalized(money::round(a, digits))
     }
 
     fn to_cents(&mut self, a: Decimal) -> Decimal {

@@ -28,7 +28,7 @@ use crate::money::Overflow;
 /// rounds, such as what a year buys.
 pub trait Addition {
     /// A number of this arithmetic.
-    type Number: Copy;
+    type Number: Copy + PartialEq;
 
     /// Zero.
     fn zero(&mut self) -> Self::Number;

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::arithmetic::{Addition, Amounts};
-use crate::money::{Overflow, to_cents};
+use crate::money::{Overflow, normalized, to_cents};
 
 /// Millionths in a unit.
 pub const MILLION: i64 = 1_000_000;
@@ -129,7 +129,10 @@ pub fn cents(decimal: Decimal) -> Option<i64> {
 }
 
 fn scaled_to(decimal: Decimal, scale: u32) -> Option<i64> {
-    let decimal = decimal.normalize();
+    if decimal.scale() == scale {
+        return i64::try_from(decimal.mantissa()).ok();
+    }
+    let decimal = normalized(decimal);
     let missing = scale.checked_sub(decimal.scale())?;
     let mantissa = i64::try_from(decimal.mantissa()).ok()?;
     mantissa.checked_mul(10_i64.checked_pow(missing)?)

@@ -66,7 +66,7 @@ impl Party {
                 .map(|there| if *there { users } else { zero })
                 .collect(),
             named: Some(Institution {
-                name: kept.map_or_else(|| self.name.fr.clone(), |named| named.name.clone()),
+                name: kept.map_or_else(|| self.name.first().to_owned(), |named| named.name.clone()),
                 users: Some(users),
                 from_year: u32::try_from(first).ok()?.checked_add(1)?,
                 is_member: kept.is_none_or(|named| named.is_member),

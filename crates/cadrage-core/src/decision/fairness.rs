@@ -368,7 +368,7 @@ fn with_two_more(
         let name = Text::in_each(|lang| words::estimate(lang).institution(&number));
         Party {
             named: is_named.then(|| Institution {
-                name: name.fr.clone(),
+                name: name.first().to_owned(),
                 users: Some(mean),
                 from_year: LATE_YEAR,
                 is_member: true,

@@ -166,7 +166,7 @@ fn present(
 fn part_of_users(hosted: &Estimate) -> Result<Vec<Decimal>, Overflow> {
     let shares = &hosted.sharing.shares;
     let provider = &hosted.scoping.service.provider;
-    let own = shares.iter().find(|share| share.name.fr == *provider);
+    let own = shares.iter().find(|share| share.name.first() == *provider);
     let part = |year: usize| {
         let there = shares
             .iter()

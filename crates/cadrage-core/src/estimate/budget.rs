@@ -92,15 +92,15 @@ pub(crate) fn budget(
     values: &Values<'_>,
     years: &[i32],
 ) -> Result<Budget, Overflow> {
-    let threshold = |year: i32| values.constant(ParameterId::CAPITALISATION_THRESHOLD, year);
     let recruited = scoping.takes(grid, OptionId::STAFF_RECRUITED);
     let first = years.first().copied().unwrap_or(0);
+    let threshold = values.constant(ParameterId::CAPITALISATION_THRESHOLD, first);
     let provider = || lines.iter().filter(|line| line.is_provider());
-    let capital = |line: &&Line| is_capital(line, threshold(first));
+    let capital = |line: &&Line| is_capital(line, threshold);
     // Allowances come on top of the pay of existing staff, and existing staff do not work the hours
     // beyond the base tier.
     let opens = |line: &Line| recruited || !line.is_work() || line.is_beyond_base();
-    let kind = |line: &Line| opens(line).then(|| envelope(line, threshold(first)));
+    let kind = |line: &Line| opens(line).then(|| envelope(line, threshold));
     let of = |wanted: EnvelopeKind| provider().filter(move |line| kind(line) == Some(wanted));
     let personnel = by_year(of(EnvelopeKind::Personnel), years.len())?;
     let running = by_year(of(EnvelopeKind::Fonctionnement), years.len())?;
@@ -165,8 +165,7 @@ fn is_capital(line: &Line, threshold: Decimal) -> bool {
 /// The years over which the purchase of a line is depreciated; 1 when its item has no lifetime.
 #[must_use]
 pub fn lifetime(grid: &CostGrid, line: &Line) -> u32 {
-    let item = line.need.quoted_item.as_ref();
-    let item = item.or_else(|| grid.items.get(&line.need.item));
+    let item = line.need.item_of(grid);
     item.and_then(|item| item.lifetime_years).unwrap_or(1)
 }
 

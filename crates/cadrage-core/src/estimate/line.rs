@@ -1,13 +1,15 @@
 //! The lines of an estimate: needs with their prices and amounts.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::parts::{KnownPrices, YearlyPrices};
 use crate::arithmetic::{Arithmetic, Exact};
 use crate::grid::CostGrid;
-use crate::grid::model::{Bearer, Nature, Status};
+use crate::grid::model::{Bearer, Item, Nature, Status};
 use crate::grid::recurrence::Recurrence;
-use crate::money::{Overflow, sum};
+use crate::money::{NO_CENT, Overflow, sum};
 use crate::needs::coverage::tier_line::STAFFED_DAYS;
 use crate::needs::need::{self, Need};
 use crate::needs::sizes::{InputStatus, Sizes};
@@ -25,7 +27,7 @@ pub struct Line {
     /// The unit of the quantities, an id of `units.csv`.
     pub unit: String,
     /// Euros a unit in each year, with the VAT that the provider does not recover.
-    pub prices: Vec<UnitPrice>,
+    pub prices: Arc<[UnitPrice]>,
     /// Euros in each year: quantity × unit price, rounded to the cent.
     pub amounts: Vec<Decimal>,
     /// The sum of the years, in euros.
@@ -132,10 +134,20 @@ impl LinePricing<'_> {
         let mut priced = PricedNeeds::default();
         let mut problems = Vec::new();
         for need in needs {
-            let unit = unit(self.grid, &need);
+            let item = need.item_of(self.grid);
+            let unit = unit(&need, item);
+            let nature = item.map_or(Nature::Hr, |item| item.nature);
             match self.unit_prices(&need) {
                 Ok(Some(prices)) => match amounts(&need, &prices) {
-                    Ok(amounts) => priced.lines.push(self.line(need, unit, prices, amounts)),
+                    Ok(amounts) => priced.lines.push(Line {
+                        status: self.status(&need, &prices),
+                        need,
+                        nature,
+                        unit,
+                        prices,
+                        amounts: amounts.by_year,
+                        total: amounts.total,
+                    }),
                     Err(Overflow) => problems.push(need::overflow(&need, self.scoping)),
                 },
                 Ok(None) => priced.not_costed.push(NotCosted { need, unit }),
@@ -167,35 +179,22 @@ impl LinePricing<'_> {
         self.years.iter().map(unit_price).collect()
     }
 
-    /// A line with its amounts.
-    fn line(&self, need: Need, unit: String, prices: Vec<UnitPrice>, amounts: Amounts) -> Line {
-        let mut statuses = vec![Status::Sourced];
-        statuses.extend(
-            need.provenance
-                .as_ref()
-                .filter(|_| !need.entered)
-                .map(|p| p.status),
-        );
-        statuses.extend(prices.iter().filter_map(|price| match &price.made {
-            PriceBasis::Item { provenance, .. } => provenance.as_ref().map(|p| p.status),
-            PriceBasis::Staff(staff) => Some(staff.provenance.status),
-            PriceBasis::Allowance { provenance, .. } => provenance.as_ref().map(|p| p.status),
-        }));
-        let by_default = self
-            .sizes
-            .get(&need.driver)
-            .is_some_and(|counted| counted.status == InputStatus::Default);
-        let driver = self.grid.drivers.get(&need.driver).filter(|_| by_default);
-        statuses.extend(driver.map(|driver| driver.provenance.status));
-        Line {
-            nature: need::nature(self.grid, &need),
-            need,
-            unit,
-            prices,
-            amounts: amounts.by_year,
-            total: amounts.total,
-            status: statuses.into_iter().max().unwrap_or(Status::Assumption),
-        }
+    /// The weakest status among the values used by a line.
+    fn status(&self, need: &Need, prices: &[UnitPrice]) -> Status {
+        let own = need.provenance.as_ref().filter(|_| !need.entered);
+        let of_prices = prices.iter().filter_map(|price| match &price.made {
+            PriceBasis::Item { provenance, .. } | PriceBasis::Allowance { provenance, .. } => {
+                provenance.as_ref()
+            }
+            PriceBasis::Staff(staff) => Some(&staff.provenance),
+        });
+        let counted = self.sizes.get(&need.driver);
+        let by_default = counted.is_some_and(|counted| counted.status == InputStatus::Default);
+        let driver = by_default.then(|| self.grid.drivers.get(&need.driver));
+        let driver = driver.flatten().map(|driver| &driver.provenance);
+        let statuses = own.into_iter().chain(of_prices).chain(driver);
+        let weakest = statuses.map(|provenance| provenance.status).max();
+        weakest.unwrap_or(Status::Sourced)
     }
 }
 
@@ -207,7 +206,10 @@ struct Amounts {
 
 fn amounts(need: &Need, prices: &[UnitPrice]) -> Result<Amounts, Overflow> {
     let years = need.quantities.iter().zip(prices);
-    let by_year = years.map(|(quantity, price)| amount(&mut Exact, *quantity, price.amount));
+    let by_year = years.map(|(quantity, price)| match quantity.is_zero() {
+        true => Ok(NO_CENT),
+        false => amount(&mut Exact, *quantity, price.amount),
+    });
     let by_year: Vec<Decimal> = by_year.collect::<Result<_, _>>()?;
     Ok(Amounts {
         total: sum(&by_year)?,
@@ -216,12 +218,8 @@ fn amounts(need: &Need, prices: &[UnitPrice]) -> Result<Amounts, Overflow> {
 }
 
 /// The unit of a need's quantities: its item's, or days.
-fn unit(grid: &CostGrid, need: &Need) -> String {
-    if let Some(unit) = &need.unit {
-        return unit.clone();
-    }
-    need.quoted_item
-        .as_ref()
-        .or_else(|| grid.items.get(&need.item))
-        .map_or_else(|| "day".to_owned(), |item| item.unit.clone())
+fn unit(need: &Need, item: Option<&Item>) -> String {
+    let unit = need.unit.as_deref();
+    let unit = unit.or(item.map(|item| item.unit.as_str()));
+    unit.unwrap_or("day").to_owned()
 }

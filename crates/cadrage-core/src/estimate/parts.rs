@@ -15,7 +15,7 @@ use crate::pricing::prices::UnitPrice;
 use crate::scoping::Scoping;
 
 /// The price of a unit in each year; `None` when it has none.
-pub type YearlyPrices = Result<Option<Vec<UnitPrice>>, Overflow>;
+pub type YearlyPrices = Result<Option<Arc<[UnitPrice]>>, Overflow>;
 
 /// Where an estimate takes parts that others may have in common with it: the same as when they are
 /// computed again.
@@ -68,15 +68,20 @@ pub struct CoverageInputs<'a> {
     pub years: &'a [i32],
 }
 
-impl CoverageInputs<'_> {
+impl<'a> CoverageInputs<'a> {
+    /// The question of what coverage needs.
+    #[must_use]
+    pub fn question(&self) -> Question<'a> {
+        Question::of(self.grid, self.scoping, self.tier, self.rota)
+    }
+
     /// Computes what coverage needs.
     ///
     /// # Errors
     ///
     /// [`Overflow`] when a figure has more than 28 digits.
     pub fn ask(&self) -> Result<CoverageNeeds, Overflow> {
-        let question = Question::of(self.grid, self.scoping, self.tier, self.rota);
-        coverage::ask(&question, self.years)
+        coverage::ask(&self.question(), self.years)
     }
 }
 

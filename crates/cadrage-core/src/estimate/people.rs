@@ -47,15 +47,14 @@ pub(crate) fn people(lines: &[Line], values: &Values<'_>, years: &[i32]) -> Vec<
             add(&mut of_profile.beyond_base, &line.need.quantities);
         }
     }
+    let productive = years.iter();
+    let productive =
+        productive.map(|year| values.constant(ParameterId::PRODUCTIVE_DAYS_PER_YEAR, *year));
+    let productive: Vec<Decimal> = productive.collect();
     let fte = |days: &[Decimal]| -> Vec<Decimal> {
-        days.iter()
-            .zip(years)
-            .map(|(days, year)| {
-                fte(
-                    *days,
-                    values.constant(ParameterId::PRODUCTIVE_DAYS_PER_YEAR, *year),
-                )
-            })
+        let years = days.iter().zip(&productive);
+        years
+            .map(|(days, productive)| fte(*days, *productive))
             .collect()
     };
     days.into_iter()

@@ -21,10 +21,17 @@ pub(crate) fn quotas<A: Arithmetic>(
     if with.is_zero(all) {
         return Ok(None);
     }
+    // Institutions often have the same weight.
+    let mut before: Option<(A::Number, A::Number)> = None;
     let quota = |weight: &A::Number| {
+        if let Some((_, quota)) = before.filter(|(same, _)| same == weight) {
+            return Ok(quota);
+        }
         let share = with.divide(*weight, all)?;
         let quota = with.multiply(amount, share)?;
-        Ok(with.round(quota, MILLIONTHS))
+        let quota = with.round(quota, MILLIONTHS);
+        before = Some((*weight, quota));
+        Ok(quota)
     };
     weights
         .iter()
@@ -56,14 +63,10 @@ pub fn largest_remainder(
     };
     let mut parts: Vec<Decimal> = quotas.iter().map(Decimal::floor).collect();
     let given = parts.iter().fold(Decimal::ZERO, |sum, part| sum + part);
-    let rest = |index: &usize| {
-        quotas
-            .get(*index)
-            .zip(parts.get(*index))
-            .map(|(quota, part)| quota - part)
-    };
+    let rests = quotas.iter().zip(&parts).map(|(quota, part)| quota - part);
+    let rests: Vec<Decimal> = rests.collect();
     // Among equal remainders, the first.
-    let order = order::sorted(parts.len(), &|a, b| rest(&b).cmp(&rest(&a)));
+    let order = order::sorted(parts.len(), &|a, b| rests.get(b).cmp(&rests.get(a)));
     let mut left = cents - given;
     let counts = |index: &usize| weights.get(*index).is_some_and(|w| *w > Decimal::ZERO);
     let order: Vec<usize> = order.into_iter().filter(counts).collect();
@@ -77,11 +80,12 @@ pub fn largest_remainder(
         }
     }
     let parts = parts.into_iter().map(|part| {
-        let mut euros = part / Decimal::ONE_HUNDRED;
-        euros.rescale(CENTS);
-        euros
+        let mut euros = part;
+        // A whole number of cents.
+        euros.set_scale(CENTS).map_err(|_| Overflow)?;
+        Ok(euros)
     });
-    Ok(Some(parts.collect()))
+    parts.collect::<Result<_, _>>().map(Some)
 }
 
 #[cfg(test)]

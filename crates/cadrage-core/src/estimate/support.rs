@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::line::Line;
 use super::spending::{Offer, Supported, offer, spend};
+use super::totals;
 use crate::arithmetic::Exact;
 use crate::grid::CostGrid;
 use crate::grid::contribution::{Measure, MeasureKind, Supply};
@@ -122,17 +123,20 @@ impl Granting<'_> {
     pub fn fund(&self, lines: &[Line]) -> Result<Funding, Overflow> {
         let years = self.years.len();
         let provider = lines.iter().filter(|line| line.is_provider());
+        let cost = totals::by_year(provider.clone(), years)?;
+        let measures = self.grid.support_plans.get(self.plan);
+        let measures = measures.map_or(&[][..], |plan| &plan.measures);
+        let spends = measures.iter().any(|m| m.kind.is_in_kind().is_some());
         let mut lines: Vec<Supported<'_, Decimal>> = provider
+            .filter(|_| spends)
             .map(|line| Supported {
                 line,
                 prices: line.prices.iter().map(|price| price.amount).collect(),
                 remains: line.amounts.clone(),
             })
             .collect();
-        let cost = by_year(&lines, years)?;
-        let measures = self.grid.support_plans.get(self.plan);
         let (mut contributions, mut unapplied) = (Vec::new(), Vec::new());
-        for measure in measures.iter().flat_map(|plan| &plan.measures) {
+        for measure in measures {
             let offers = self.offers(measure, &lines)?;
             let reason = match &offers {
                 _ if measure.requires_on_call() && !self.on_call => Some(UnappliedReason::NoOnCall),
@@ -162,7 +166,10 @@ impl Granting<'_> {
             plan: self.plan.to_owned(),
             esup_cash: given(false)?,
             esup_in_kind: given(true)?,
-            net: by_year(&lines, years)?,
+            net: match spends {
+                true => by_year(&lines, years)?,
+                false => cost.clone(),
+            },
             contributions,
             unapplied,
             cost,

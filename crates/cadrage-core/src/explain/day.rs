@@ -81,7 +81,7 @@ impl<'a> Explainer<'a> {
         let whose = format::prefix_of(self.code(profile), self.lang);
         let values = Values::new(self.grid, &self.estimate.scoping);
         let days = values.get(PRODUCTIVE_DAYS.id(), staff.year);
-        let days = days.and_then(|days| days.dated).map(|d| &d.provenance);
+        let days = days.and_then(|days| days.dated).map(|d| &*d.provenance);
         let terms = vec![
             Term::of(Operator::Plus, texts.employer_cost(), staff.cost),
             Term::input(
@@ -95,8 +95,8 @@ impl<'a> Explainer<'a> {
         let of_rates = rates
             .chain(flats)
             .filter_map(|id| values.get(id, staff.year)?.dated)
-            .map(|dated| &dated.provenance);
-        let cited = of_rates.chain(days).chain([&staff.provenance]);
+            .map(|dated| &*dated.provenance);
+        let cited = of_rates.chain(days).chain([&*staff.provenance]);
         let mut sources: Vec<String> = cited.filter_map(|p| p.source.clone()).collect();
         order::sort_by(&mut sources, Ord::cmp);
         sources.dedup();

@@ -124,7 +124,7 @@ impl<'a> Explainer<'a> {
         let values = Values::new(self.grid, &self.estimate.scoping);
         let productive = values.get(PRODUCTIVE_DAYS.id(), year);
         let dated = productive.as_ref().and_then(|value| value.dated);
-        let cited = self.cited_or_entered(dated.map(|dated| &dated.provenance));
+        let cited = self.cited_or_entered(dated.map(|dated| &*dated.provenance));
         let name = self.in_year(&format!("days.{}", people.profile), at);
         let days = people.days.get(at).copied().unwrap_or_default();
         let worked = self.texts().productive_days(&cited);
@@ -209,7 +209,7 @@ impl<'a> Explainer<'a> {
                 let year = self.estimate.years.get(at).copied().unwrap_or_default();
                 let dated = values.get(CARBON.id(), year).and_then(|value| value.dated);
                 sources.extend(dated.and_then(|dated| dated.provenance.source.clone()));
-                let cited = self.cited_or_entered(dated.map(|dated| &dated.provenance));
+                let cited = self.cited_or_entered(dated.map(|dated| &*dated.provenance));
                 terms = vec![
                     Term::of(
                         Operator::Plus,

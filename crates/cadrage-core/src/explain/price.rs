@@ -33,7 +33,7 @@ impl Explainer<'_> {
                     .units
                     .get(&line.unit)
                     .map_or(line.unit.as_str(), |unit| unit.label.get(self.lang));
-                let cited = self.cited_or_entered(provenance.as_ref());
+                let cited = self.cited_or_entered(provenance.as_deref());
                 let listed = euros(*taken, self.lang);
                 let mut text = self.texts().listed_price(&listed, &unit, &since, &cited);
                 if *drift != Decimal::ONE {
@@ -61,7 +61,7 @@ impl Explainer<'_> {
                     .parameters
                     .get(parameter)
                     .map_or(parameter.as_str(), |p| p.label.get(self.lang));
-                let cited = self.cited_or_entered(provenance.as_ref());
+                let cited = self.cited_or_entered(provenance.as_deref());
                 let (listed, amount) = (euros(*listed, self.lang), euros(price.amount, self.lang));
                 let charges = percent(*charges, self.lang);
                 let text = self

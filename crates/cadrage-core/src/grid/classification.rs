@@ -4,6 +4,8 @@
 //! A row of `classifications.csv` is a code and the lines that it takes. No figure of an estimate
 //! depends on them, so a grid keeps the rows, and they are read where a line is sorted.
 
+use std::sync::Arc;
+
 use super::entries::{provenance, text};
 use super::layers::Tables;
 use super::model::{Nature, Provenance, Theme};
@@ -95,7 +97,7 @@ pub struct ClassCode {
     /// What it stands for.
     pub label: Text,
     /// Where the code comes from, and why these lines are under it.
-    pub provenance: Provenance,
+    pub provenance: Arc<Provenance>,
     /// The nature of the lines; `None`: any.
     pub nature: Option<Nature>,
     /// The envelope of the lines; `None`: any.

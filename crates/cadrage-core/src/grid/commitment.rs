@@ -1,5 +1,7 @@
 //! Tiers, windows, holidays and components of a checked grid.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::model::Provenance;
@@ -78,7 +80,7 @@ pub struct Window {
     /// People at work at the same time; zero unless it is staffed.
     pub seats: Decimal,
     /// Where it comes from.
-    pub provenance: Provenance,
+    pub provenance: Arc<Provenance>,
 }
 
 impl Window {
@@ -134,7 +136,7 @@ pub struct Component {
     /// What it takes to set up one more replica; `None` when it takes nothing.
     pub setup: Option<ReplicaSetup>,
     /// Where it comes from.
-    pub provenance: Provenance,
+    pub provenance: Arc<Provenance>,
 }
 
 /// What is bought for one more replica.

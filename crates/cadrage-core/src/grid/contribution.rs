@@ -1,5 +1,7 @@
 //! Support plans and sharing keys of a checked grid.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::condition::When;
@@ -111,7 +113,7 @@ pub struct Measure {
     /// What the scoping must have for the measure to be of use.
     pub requires: Option<Requirement>,
     /// Where it comes from.
-    pub provenance: Provenance,
+    pub provenance: Arc<Provenance>,
 }
 
 impl Measure {

@@ -1,5 +1,7 @@
 //! Builds entries of the grid from a row, or from the rows of one id.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -33,21 +35,21 @@ fn translated(row: &Row, name: &str) -> Text {
     Text::with_gaps(|lang| row.text(&lang.translation(name)))
 }
 
-pub(super) fn provenance(row: &Row) -> Typed<Provenance> {
+pub(super) fn provenance(row: &Row) -> Typed<Arc<Provenance>> {
     let status = word(row, "status")?;
     let review_by = day(row, "review_by")?;
     Ok(provenance_with(row, status, review_by))
 }
 
-fn provenance_with(row: &Row, status: Status, review_by: Option<NaiveDate>) -> Provenance {
-    Provenance {
+fn provenance_with(row: &Row, status: Status, review_by: Option<NaiveDate>) -> Arc<Provenance> {
+    Arc::new(Provenance {
         status,
         source: id(row, "source"),
         note: translated(row, "note"),
         review_by,
         file: row.origin.path(),
         line: row.line,
-    }
+    })
 }
 
 fn dated<T: Copy>(row: &Row, value: T) -> Typed<Dated<T>> {

@@ -1,5 +1,7 @@
 //! The content of a checked grid.
 
+use std::sync::Arc;
+
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
@@ -181,7 +183,7 @@ pub struct Dated<T> {
     /// The value.
     pub value: T,
     /// Where it comes from.
-    pub provenance: Provenance,
+    pub provenance: Arc<Provenance>,
 }
 
 /// What a staff profile is paid in one kind of employment.
@@ -199,7 +201,7 @@ pub struct Pay {
     /// grid lists.
     pub known_since: Option<NaiveDate>,
     /// Where it comes from.
-    pub provenance: Provenance,
+    pub provenance: Arc<Provenance>,
 }
 
 /// What a pay consists of.
@@ -269,7 +271,7 @@ pub struct Driver {
     /// and draws are whole.
     pub whole: bool,
     /// Where the default comes from.
-    pub provenance: Provenance,
+    pub provenance: Arc<Provenance>,
 }
 
 /// A branch of the method.
@@ -338,7 +340,7 @@ pub struct Impact {
     /// The condition under which it is left out although it applies, and the reason.
     pub left_out: Option<LeftOut>,
     /// Where it comes from.
-    pub provenance: Provenance,
+    pub provenance: Arc<Provenance>,
 }
 
 /// Why a line that applies is left out of an estimate.

@@ -380,7 +380,7 @@ impl Overlay {
     pub fn row_of(&self, problem: &Problem) -> Option<(&'static TableSchema, Key)> {
         let rank = usize::try_from(problem.place.line?).ok()?.checked_sub(1)?;
         let mut rows = self.rows.keys().skip(rank);
-        let RowId { file, key } = rows.next().filter(|_| problem.place.file == FOLDER)?;
+        let RowId { file, key } = rows.next().filter(|_| &*problem.place.file == FOLDER)?;
         let table = TABLES.iter().find(|table| table.file == *file)?;
         Some((table, key.clone()))
     }

@@ -8,7 +8,7 @@ use super::sizes::{Counted, InputStatus, Sizes};
 use crate::arithmetic::{Arithmetic, Exact};
 use crate::grid::CostGrid;
 use crate::grid::known::{DriverId, ParameterId};
-use crate::grid::model::{Item, Nature};
+use crate::grid::model::{Bearer, Item, Nature};
 use crate::money::{Overflow, round, to_millionths};
 use crate::pricing::values::Values;
 use crate::text::range::Range;
@@ -48,19 +48,19 @@ pub(crate) fn measure(
     years: &[i32],
 ) -> Result<Energy, Box<Need>> {
     let mut energy = Energy::default();
+    let drawing: Vec<(&Need, &Item)> = needs
+        .iter()
+        .filter(|need| need.bearer == Bearer::Provider)
+        .filter_map(|need| Some((need, grid.items.get(&need.item)?)))
+        .filter(|(_, item)| item.power_w.is_some() || item.embodied_kgco2e.is_some())
+        .collect();
     for (index, &year) in years.iter().enumerate() {
         let pue = values.constant(ParameterId::PUE, year);
         let carbon = values.constant(ParameterId::GRID_CARBON_G_PER_KWH, year);
         let mut sums = [Decimal::ZERO; 3];
         // Kilowatt-hours and kilograms up to this need.
         let mut told = (Decimal::ZERO, Decimal::ZERO);
-        for need in needs {
-            let Some(item) = grid.items.get(&need.item) else {
-                continue;
-            };
-            if need.bearer != crate::grid::model::Bearer::Provider {
-                continue;
-            }
+        for &(need, item) in &drawing {
             // Needs driven by energy have no quantities yet, and draw none.
             let Some(&in_service) = need.in_service.get(index) else {
                 continue;

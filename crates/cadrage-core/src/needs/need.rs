@@ -1,6 +1,7 @@
 //! Which lines apply, and how much of what each needs, year by year.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -9,9 +10,9 @@ use super::sizes::Sizes;
 use crate::arithmetic::Exact;
 use crate::grid::CostGrid;
 use crate::grid::known::{DriverId, TIER};
-use crate::grid::model::{Bearer, Impact, Item, LeftOut, Nature, Provenance, Theme, Topic};
+use crate::grid::model::{Bearer, Impact, Item, LeftOut, Provenance, Theme, Topic};
 use crate::grid::recurrence::Recurrence;
-use crate::money::Overflow;
+use crate::money::{Overflow, normalized};
 use crate::order;
 use crate::pricing::prices::{Allowance, Quote, Wanted, quoted_item};
 use crate::scoping::{Added, AddedItem, Existing, Override, Scoping};
@@ -36,7 +37,7 @@ pub struct Need {
     /// The id of an item or a profile; an added line with a quoted price has its own id here.
     pub item: String,
     /// The item that an added line buys outside the grid; `None` when `item` is in the grid.
-    pub quoted_item: Option<Item>,
+    pub quoted_item: Option<Box<Item>>,
     /// Unit price in euros excluding VAT, entered in place of the grid's; `None`: the grid's price.
     pub quoted: Option<Range>,
     /// The allowance that prices it; `None` when it is priced as an item or as days of a profile.
@@ -68,7 +69,7 @@ pub struct Need {
     /// The note of the scoping that explains the line; may be empty.
     pub reason: Text,
     /// Where the quantity comes from; `None` for an added line.
-    pub provenance: Option<Provenance>,
+    pub provenance: Option<Arc<Provenance>>,
     /// Whether the quantities come from the calendar of the windows or from the search for
     /// replicas, rather than from the size of the driver.
     pub counted: bool,
@@ -86,14 +87,20 @@ impl Need {
         self.driver == DriverId::NEW_INSTITUTION && self.recurrence != Recurrence::Yearly
     }
 
+    /// The item that the line buys, of the grid or outside it; `None` for days of a profile.
+    #[must_use]
+    pub fn item_of<'a>(&'a self, grid: &'a CostGrid) -> Option<&'a Item> {
+        let own = self.quoted_item.as_deref();
+        own.or_else(|| grid.items.get(&self.item))
+    }
+
     /// The item that the line buys, with the price that was entered for it; `None` for days of a
     /// profile.
     #[must_use]
     pub fn wanted<'a>(&'a self, grid: &'a CostGrid) -> Option<Wanted<'a>> {
-        let own = self.quoted_item.as_ref();
         Some(Wanted {
             id: &self.item,
-            item: own.or_else(|| grid.items.get(&self.item))?,
+            item: self.item_of(grid)?,
             quote: self.quoted.map(|price| Quote {
                 price,
                 line: &self.impact,
@@ -120,6 +127,7 @@ pub fn needs<'a>(
     let mut problems = Vec::new();
     let mut elsewhere = Elsewhere::default();
     let estimator = scoping.estimator();
+    let stand_ins = scoping.stand_ins(grid);
     for (id, impact) in &grid.impacts {
         let over = scoping.impacts.get(id);
         if !impact.when.holds(&option_of) {
@@ -154,18 +162,15 @@ pub fn needs<'a>(
         if moved && entered.is_none() {
             elsewhere.moved(impact, topic);
         }
-        let of_grid = from_grid(
+        let line = GridLine {
             id,
             impact,
             topic,
             over,
-            entered.unwrap_or(bearer),
-            estimator,
-        );
-        needs.push(Need {
-            item: scoping.bought(grid, &impact.item).to_owned(),
-            ..of_grid
-        });
+            bearer: entered.unwrap_or(bearer),
+            item: stand_ins.bought(&impact.item),
+        };
+        needs.push(line.need(estimator));
     }
     notices.extend(elsewhere.notices());
     for (id, over) in &scoping.impacts {
@@ -258,45 +263,53 @@ fn absent(impact: &Impact, topic: &Topic) -> Absent {
     }
 }
 
-fn from_grid(
-    id: &str,
-    impact: &Impact,
-    topic: &Topic,
-    over: Option<&Override>,
+/// A line of the grid that applies.
+struct GridLine<'a> {
+    id: &'a str,
+    impact: &'a Impact,
+    topic: &'a Topic,
+    over: Option<&'a Override>,
     bearer: Bearer,
-    estimator: Estimator,
-) -> Need {
-    let quantity = over.and_then(|over| over.quantity);
-    let quantity = quantity.unwrap_or(impact.quantity);
-    Need {
-        impact: id.to_owned(),
-        topic: impact.topic.clone(),
-        theme: topic.theme,
-        rank: topic.rank(),
-        label: impact.label.clone(),
-        item: impact.item.clone(),
-        quoted_item: None,
-        quoted: over.and_then(|over| over.price),
-        allowance: None,
-        unit: None,
-        of_tier: impact.when.conditions.iter().any(|c| c.choice == TIER),
-        bearer,
-        recurrence: impact.recurrence,
-        driver: impact.driver.clone(),
-        quantity,
-        each: estimator.of(quantity),
-        per: impact.per,
-        round_up: impact.round_up,
-        existing: over.and_then(|over| over.existing),
-        entered: over.is_some_and(|over| over.quantity.is_some()),
-        reason: over.map(|over| over.note.clone()).unwrap_or_default(),
-        provenance: Some(impact.provenance.clone()),
-        from_year: over
-            .and_then(|over| over.from_year)
-            .unwrap_or(impact.from_year),
-        counted: false,
-        quantities: Vec::new(),
-        in_service: Vec::new(),
+    /// What is bought, which may stand for the item of the impact.
+    item: &'a str,
+}
+
+impl GridLine<'_> {
+    /// The need of the line, without its quantities.
+    fn need(&self, estimator: Estimator) -> Need {
+        let (impact, over) = (self.impact, self.over);
+        let quantity = over.and_then(|over| over.quantity);
+        let quantity = quantity.unwrap_or(impact.quantity);
+        Need {
+            impact: self.id.to_owned(),
+            topic: impact.topic.clone(),
+            theme: self.topic.theme,
+            rank: self.topic.rank(),
+            label: impact.label.clone(),
+            item: self.item.to_owned(),
+            quoted_item: None,
+            quoted: over.and_then(|over| over.price),
+            allowance: None,
+            unit: None,
+            of_tier: impact.when.conditions.iter().any(|c| c.choice == TIER),
+            bearer: self.bearer,
+            recurrence: impact.recurrence,
+            driver: impact.driver.clone(),
+            quantity,
+            each: estimator.of(quantity),
+            per: impact.per,
+            round_up: impact.round_up,
+            existing: over.and_then(|over| over.existing),
+            entered: over.is_some_and(|over| over.quantity.is_some()),
+            reason: over.map(|over| over.note.clone()).unwrap_or_default(),
+            provenance: Some(Arc::clone(&impact.provenance)),
+            from_year: over
+                .and_then(|over| over.from_year)
+                .unwrap_or(impact.from_year),
+            counted: false,
+            quantities: Vec::new(),
+            in_service: Vec::new(),
+        }
     }
 }
 
@@ -313,7 +326,7 @@ fn from_scoping(
         AddedItem::Grid(item) => (item.clone(), None),
         AddedItem::Quoted(nature, years) => {
             let item = quoted_item(label.clone(), *nature, *years);
-            (id.to_owned(), Some(item))
+            (id.to_owned(), Some(Box::new(item)))
         }
     };
     Need {
@@ -356,17 +369,8 @@ pub fn fill(need: &mut Need, sizes: &Sizes) -> Result<(), Overflow> {
     let values = counted.map(|counted| counted.values.iter().map(|range| range.value));
     let sizes: Vec<Decimal> = values.into_iter().flatten().collect();
     let quantities = quantities(&mut Exact, need, &sizes)?;
-    let normalized = |figures: Vec<Decimal>| figures.iter().map(Decimal::normalize).collect();
-    need.quantities = normalized(quantities.bought);
-    need.in_service = normalized(quantities.in_service);
+    let each = |figures: Vec<Decimal>| figures.into_iter().map(normalized).collect();
+    need.quantities = each(quantities.bought);
+    need.in_service = each(quantities.in_service);
     Ok(())
-}
-
-/// The nature of a need: that of its item, or people.
-#[must_use]
-pub fn nature(grid: &CostGrid, need: &Need) -> Nature {
-    need.quoted_item
-        .as_ref()
-        .or_else(|| grid.items.get(&need.item))
-        .map_or(Nature::Hr, |item| item.nature)
 }

@@ -29,12 +29,19 @@ pub(crate) fn quantities<A: Arithmetic>(
     sizes: &[A::Number],
 ) -> Result<Quantities<A::Number>, Overflow> {
     let mut needed_by_year = Vec::with_capacity(sizes.len());
+    // Most sizes stay the same, and so does what they need.
+    let mut before = None;
     for year in 1..=sizes.len() {
         let size = match need.serves_all_who_joined() {
             true => with.sum(sizes.get(..year).unwrap_or_default())?,
             false => sizes.get(year - 1).copied().ok_or(Overflow)?,
         };
-        needed_by_year.push(needed(with, need, size)?);
+        let needed = match before {
+            Some((same, needed)) if same == size => needed,
+            _ => needed(with, need, size)?,
+        };
+        before = Some((size, needed));
+        needed_by_year.push(needed);
     }
     buy(with, need.recurrence, first_year(need), &needed_by_year)
 }
@@ -50,8 +57,13 @@ pub(crate) fn needed<A: Arithmetic>(
     need: &Need,
     size: A::Number,
 ) -> Result<A::Number, Overflow> {
-    let per = with.constant(need.per);
-    let served = with.divide(size, per)?;
+    let served = match need.per == Decimal::ONE {
+        true => size,
+        false => {
+            let per = with.constant(need.per);
+            with.divide(size, per)?
+        }
+    };
     let served = match need.round_up {
         true => with.round_up(served),
         false => served,

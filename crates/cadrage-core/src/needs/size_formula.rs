@@ -60,10 +60,23 @@ impl<'a> SizeFormula<'a> {
     ) -> Result<Vec<A::Number>, Overflow> {
         let growths = growths(with, self.size.growth, years)?;
         let mut values = Vec::with_capacity(years);
+        // Most sizes stay the same, and so do those that are counted by them.
+        let mut before = None;
         for (year, growth) in growths.into_iter().enumerate() {
             // A list that is too short repeats its last value.
             let given = self.size.values.get(year).or(self.size.values.last());
             let given = *given.ok_or(Overflow)?;
+            let each = match base {
+                Some(base) => Some(*base.get(year).ok_or(Overflow)?),
+                None => None,
+            };
+            let from = (given, growth, each);
+            if let (Some((same, value)), None) = (before, self.named)
+                && same == from
+            {
+                values.push(value);
+                continue;
+            }
             let given = with.input(Input {
                 kind: SourceKind::Size,
                 id: self.driver,
@@ -73,15 +86,17 @@ impl<'a> SizeFormula<'a> {
                 label: self.label,
             });
             let all = with.multiply(given, growth)?;
-            let all = match base {
-                Some(base) => with.multiply(all, *base.get(year).ok_or(Overflow)?)?,
+            let all = match each {
+                Some(each) => with.multiply(all, each)?,
                 None => all,
             };
             let all = with.round(all, MILLIONTHS);
-            values.push(match self.named {
+            let value = match self.named {
                 Some(named) => users(with, named, year, all)?,
                 None => all,
-            });
+            };
+            before = Some((from, value));
+            values.push(value);
         }
         Ok(values)
     }

@@ -1,5 +1,6 @@
 //! How much there is of everything that is counted, year by year.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
@@ -277,14 +278,15 @@ impl Counting<'_> {
 
 /// The size of a driver: the one that was entered or, without it, the grid's default. `None` when
 /// the driver has neither.
-pub(crate) fn in_force(
+pub(crate) fn in_force<'a>(
     grid: &CostGrid,
-    scoping: &Scoping,
+    scoping: &'a Scoping,
     driver: &str,
-) -> Option<(Size, InputStatus)> {
+) -> Option<(Cow<'a, Size>, InputStatus)> {
     let known = grid.drivers.get(driver)?;
     if let Some(size) = scoping.sizes.get(driver) {
-        return Some((size.clone(), InputStatus::of_answer(!size.is_default)));
+        let status = InputStatus::of_answer(!size.is_default);
+        return Some((Cow::Borrowed(size), status));
     }
     let (range, per) = known.default.as_ref()?;
     let size = Size {
@@ -294,7 +296,7 @@ pub(crate) fn in_force(
         is_default: true,
         place: Place::file(&known.provenance.file),
     };
-    Some((size, InputStatus::Default))
+    Some((Cow::Owned(size), InputStatus::Default))
 }
 
 /// Whether the number of users comes from the institutions that are named: at least one gives its

@@ -46,7 +46,7 @@ pub enum PriceBasis {
         /// The rate of the VAT that is added, in percent; zero when none is.
         vat: Decimal,
         /// Where the price comes from; `None` when it was entered.
-        provenance: Option<Provenance>,
+        provenance: Option<Arc<Provenance>>,
     },
     /// From the pay of a profile.
     Staff(Arc<StaffYear>),
@@ -59,7 +59,7 @@ pub enum PriceBasis {
         /// The employer's charges on it, in percent.
         charges: Decimal,
         /// Where the parameter comes from; `None` when it was entered.
-        provenance: Option<Provenance>,
+        provenance: Option<Arc<Provenance>>,
     },
 }
 
@@ -280,7 +280,7 @@ impl<'a> Prices<'a> {
         wanted: &Wanted<'w>,
         year: i32,
         first_year: i32,
-    ) -> Option<(ItemFormula<'w>, Option<&'w Provenance>)> {
+    ) -> Option<(ItemFormula<'w>, Option<&'w Arc<Provenance>>)> {
         let item = wanted.item;
         let estimator = self.values.estimator();
         let (listed, since, provenance) = match &wanted.quote {

@@ -3,6 +3,8 @@
 //! No rate stands here: the caller hands in those of the grid that are in
 //! force on 1 January of the year. Each formula is computed in any arithmetic.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::arithmetic::Arithmetic;
@@ -204,7 +206,7 @@ pub struct StaffYear {
     /// Productive days a year.
     pub productive_days: Decimal,
     /// Where the pay comes from.
-    pub provenance: Provenance,
+    pub provenance: Arc<Provenance>,
 }
 
 impl StaffYear {

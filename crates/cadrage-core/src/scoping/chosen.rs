@@ -3,6 +3,7 @@
 use super::Scoping;
 use crate::grid::CostGrid;
 use crate::grid::known::{ChoiceId, OptionId, TIER};
+use crate::grid::model::Item;
 
 impl Scoping {
     /// The chosen option of a choice that the engine knows: the answer, or the default of the
@@ -31,19 +32,36 @@ impl Scoping {
     /// machine where the service is hosted elsewhere. The item itself where nothing stands for it.
     #[must_use]
     pub fn bought<'a>(&self, grid: &'a CostGrid, item: &'a str) -> &'a str {
-        let mut items = grid.items.iter();
-        let found = items.find(|(_, other)| {
-            let stands_for = other.stands_for.as_ref();
-            stands_for.is_some_and(|other| {
-                other.item == item && other.when.holds(|choice| self.taken(grid, choice))
-            })
-        });
-        found.map_or(item, |(id, _)| id.as_str())
+        self.stand_ins(grid).bought(item)
+    }
+
+    /// The items that are bought in place of others.
+    #[must_use]
+    pub fn stand_ins<'a>(&self, grid: &'a CostGrid) -> StandIns<'a> {
+        let stand_in = |(id, item): (&'a String, &'a Item)| {
+            let other = item.stands_for.as_ref()?;
+            let holds = other.when.holds(|choice| self.taken(grid, choice));
+            holds.then_some((other.item.as_str(), id.as_str()))
+        };
+        StandIns(grid.items.iter().filter_map(stand_in).collect())
     }
 
     /// Whether an option that the engine knows is the chosen one of its choice.
     #[must_use]
     pub fn takes(&self, grid: &CostGrid, option: OptionId) -> bool {
         self.option(grid, option.choice()) == option.id()
+    }
+}
+
+/// Items with what is bought in their place under the choices taken.
+pub struct StandIns<'a>(Vec<(&'a str, &'a str)>);
+
+impl<'a> StandIns<'a> {
+    /// The item that is bought in place of another: see [`Scoping::bought`].
+    #[must_use]
+    pub fn bought(&self, item: &'a str) -> &'a str {
+        let mut stand_ins = self.0.iter();
+        let found = stand_ins.find(|(other, _)| *other == item);
+        found.map_or(item, |(_, id)| *id)
     }
 }

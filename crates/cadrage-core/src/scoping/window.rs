@@ -1,5 +1,7 @@
 //! Reads the windows with which a scoping replaces those of its tier.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::section::Section;
@@ -41,14 +43,14 @@ fn window(section: Section<'_>) -> Window {
         on_time_share: section.amount("on_time_share"),
         coverage,
         seats: seats.unwrap_or(Decimal::ONE),
-        provenance: Provenance {
+        provenance: Arc::new(Provenance {
             status: Status::Sourced,
             source: None,
             note: Text::default(),
             review_by: None,
-            file: section.place.file.clone(),
+            file: section.place.file.to_string(),
             line: section.place.line.unwrap_or(0),
-        },
+        }),
     }
 }
 

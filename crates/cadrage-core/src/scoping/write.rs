@@ -208,7 +208,7 @@ mod tests {
         ));
         let note = get(&node, &["topics", "storage", "note"]);
         assert_eq!(note.map(|note| &note.value), Some(&text("20 To")));
-        let place = note.map(|note| note.place.file.as_str());
+        let place = note.map(|note| &*note.place.file);
         assert_eq!(place, Some("topics.storage.note"));
         assert_eq!(
             write(&node),

@@ -1,5 +1,7 @@
 //! The languages that a person reads, and texts in all of them.
 
+use std::sync::Arc;
+
 /// Makes the enum of the languages from their list, the first one first.
 macro_rules! languages {
     ($(#[$first_note:meta])* $first:ident = $first_code:literal,
@@ -119,13 +121,18 @@ impl Phrase {
     }
 }
 
-/// One text in every language.
+/// One text in every language; a copy of it shares its words.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Text {
-    /// In French.
-    pub fr: String,
-    /// In English.
-    pub en: String,
+    /// `None` when it says nothing in any language.
+    words: Option<Arc<Words>>,
+}
+
+/// The words of a text in each language, in the order of [`Lang::ALL`].
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Words {
+    fr: String,
+    en: String,
 }
 
 impl Text {
@@ -138,9 +145,13 @@ impl Text {
     /// A text from the sentence that `sentence` makes in each language.
     #[must_use]
     pub fn in_each(sentence: impl Fn(Lang) -> String) -> Self {
-        Self {
+        let words = Words {
             fr: sentence(Lang::Fr),
             en: sentence(Lang::En),
+        };
+        let is_empty = words.fr.is_empty() && words.en.is_empty();
+        Self {
+            words: (!is_empty).then(|| Arc::new(words)),
         }
     }
 
@@ -155,7 +166,7 @@ impl Text {
     /// Whether it says nothing in any language.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.in_all().iter().all(|text| text.is_empty())
+        self.words.is_none()
     }
 
     /// The text in each language.
@@ -164,12 +175,18 @@ impl Text {
         Lang::ALL.map(|lang| self.get(lang))
     }
 
+    /// The text in the first language, such as a name that is the same in all.
+    #[must_use]
+    pub fn first(&self) -> &str {
+        self.get(Lang::default())
+    }
+
     /// The text in `lang`.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Fr => &self.fr,
-            Lang::En => &self.en,
-        }
+        self.words.as_ref().map_or("", |words| match lang {
+            Lang::Fr => &words.fr,
+            Lang::En => &words.en,
+        })
     }
 }

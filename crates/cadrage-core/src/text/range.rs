@@ -101,6 +101,13 @@ impl Estimator {
         if !self.takes_mean(range) {
             return range.value;
         }
+        let digits = Self::digits(range);
+        self.short_mean(range, digits)
+            .unwrap_or_else(|| self.mean(range, digits))
+    }
+
+    /// The mean of a range, rounded to so many digits.
+    fn mean(self, range: Range, digits: u32) -> Decimal {
         let weights = self.distribution.weights().map(Decimal::from);
         let numbers = [range.low, range.value, range.high];
         let whole: Decimal = weights.iter().sum();
@@ -121,7 +128,24 @@ impl Estimator {
             },
             |sum| sum / whole,
         );
-        money::round(mean, Self::digits(range)).normalize()
+        money::round(mean, digits).normalize()
+    }
+
+    /// As [`Self::mean`], in whole numbers of the last digit, for a range whose numbers are short; `None`
+    /// for others.
+    fn short_mean(self, range: Range, digits: u32) -> Option<Decimal> {
+        let weights = self.distribution.weights().map(i64::from);
+        let (mut sum, mut whole) = (0_i64, 0_i64);
+        for (number, weight) in [range.low, range.value, range.high].iter().zip(weights) {
+            let units = i64::try_from(number.mantissa()).ok()?;
+            let missing = 10_i64.checked_pow(digits - number.scale())?;
+            sum = sum.checked_add(units.checked_mul(missing)?.checked_mul(weight)?)?;
+            whole += weight;
+        }
+        // Half away from zero.
+        let half = whole / 2 * sum.signum();
+        let mean = sum.checked_add(half)?.checked_div(whole)?;
+        Some(Decimal::new(mean, digits).normalize())
     }
 
     /// Whether the number that is taken of a value is the mean of its range.
@@ -227,7 +251,26 @@ impl Range {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use crate::text::range::*;
+
+    proptest! {
+        #[test]
+        fn the_mean_of_short_numbers_is_that_of_decimals(
+            numbers: [i32; 3],
+            scales in [0_u32..9, 0_u32..9, 0_u32..9],
+            distribution in prop_oneof![
+                Just(Distribution::Pert), Just(Distribution::Triangular), Just(Distribution::Uniform)
+            ],
+        ) {
+            let [value, low, high] = [0, 1, 2].map(|at| Decimal::new(numbers[at].into(), scales[at]));
+            let range = Range { value, low, high };
+            let estimator = Estimator { distribution, ..Estimator::default() };
+            let digits = Estimator::digits(range);
+            prop_assert_eq!(estimator.short_mean(range, digits), Some(estimator.mean(range, digits)));
+        }
+    }
 
     #[test]
     fn an_estimator_takes_the_mean_of_the_distribution() {

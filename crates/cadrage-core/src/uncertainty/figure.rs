@@ -68,7 +68,7 @@ impl Figure {
             Self::Theme(theme) => format!("theme.{}", theme.id()),
             Self::Nature(nature) => format!("nature.{}", nature.id()),
             Self::PerInstitution(year) => format!("per_institution.{year}"),
-            Self::Institution(name) => format!("institution.{}", name.fr),
+            Self::Institution(name) => format!("institution.{}", name.first()),
             Self::PerInstitutionYear => "per_institution_year".to_owned(),
             Self::EsupCash => "esup_cash".to_owned(),
             Self::EsupInKind => "esup_in_kind".to_owned(),

@@ -70,7 +70,12 @@ fn alone_is_an_estimate_of_one_institution_written_by_hand() {
         .zip(&shared.sharing.shares)
     {
         let by_hand = priced(alone);
-        assert_eq!(total(own, Way::Alone), whole(&by_hand), "{}", own.name.fr);
+        assert_eq!(
+            total(own, Way::Alone),
+            whole(&by_hand),
+            "{}",
+            own.name.get(Lang::Fr)
+        );
         assert_eq!(own.of(Way::Alone).unwrap().paid, by_hand.totals.amounts);
         assert_eq!(own.years, by_hand.years);
         let cloud = alone.replace(
@@ -276,7 +281,7 @@ fn the_year_from_which_joining_is_cheaper_is_found_by_adding_up() {
 fn an_institution_that_never_joins_is_named() {
     let late = NAMED.replace("from_year = 3", "from_year = 9");
     let found = ways_of(&late);
-    let names: Vec<&str> = found.absent.iter().map(|name| name.fr.as_str()).collect();
+    let names: Vec<&str> = found.absent.iter().map(|name| name.get(Lang::Fr)).collect();
     assert_eq!(
         (found.institutions.len(), &names[..]),
         (1, &["Université B"][..])

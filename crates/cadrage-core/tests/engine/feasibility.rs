@@ -144,7 +144,7 @@ fn each_rule_says_why() {
             found
                 .reasons
                 .iter()
-                .all(|r| !r.text.fr.is_empty() && !r.lift.en.is_empty())
+                .all(|r| !r.text.get(Lang::Fr).is_empty() && !r.lift.get(Lang::En).is_empty())
         );
     }
     // A line without a price is named, unless nothing of it is needed.
@@ -155,7 +155,12 @@ fn each_rule_says_why() {
             settled_scoping()
         ))
     };
-    assert!(captions(40).reasons[0].text.fr.ends_with(" : Sous-titrage"));
+    assert!(
+        captions(40).reasons[0]
+            .text
+            .get(Lang::Fr)
+            .ends_with(" : Sous-titrage")
+    );
     assert_eq!(captions(0).verdict, Verdict::Go);
     let chain: String = (0..6).map(component).collect();
     let rare = format!(
@@ -306,7 +311,7 @@ fn delays_that_those_at_work_cannot_keep_are_a_condition() {
     assert_eq!(of(3), []);
     let late = of(40);
     assert_eq!(late.len(), 1);
-    assert!(!late[0].forbids && !late[0].lift.fr.is_empty());
+    assert!(!late[0].forbids && !late[0].lift.is_empty());
     // It follows from sizes: rows that differ in them share no verdict that rests on it alone.
     let scoping = read_likeliest(&GRID, &text(3));
     let appraisal = appraise(&GRID, &scoping, outages::YEARS).unwrap();

@@ -100,7 +100,7 @@ fn the_english_of_a_note_goes_with_the_note() {
             french => french,
         };
         assert_eq!(
-            (note.fr.as_str(), note.en.as_str()),
+            (note.get(Lang::Fr), note.get(Lang::En)),
             (french, in_english),
             "{cells:?}"
         );

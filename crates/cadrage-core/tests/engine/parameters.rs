@@ -284,7 +284,7 @@ fn people_are_employed_in_no_other_way_than_those_of_which_pay_is_known() {
     let [problem] = problems.as_slice() else {
         panic!("{problems:?}");
     };
-    assert_eq!(problem.place.file, "choices.csv");
+    assert_eq!(&*problem.place.file, "choices.csv");
     assert!(
         matches!(&problem.kind, ProblemKind::NotAllowed { read, allowed, .. }
             if read == "temporary" && allowed == &["civil_servant", "contract_agent"])

@@ -264,7 +264,7 @@ fn who_joins_in_the_third_year_pays_from_the_third_year() {
     for (key, expected) in cases {
         let shared = estimate_measure("none,,,,,,,", &sharing(key)).sharing;
         for (share, amounts) in shared.shares.iter().zip(expected) {
-            assert_eq!(share.amounts, decs(amounts), "{key} {}", share.name.fr);
+            assert_eq!(share.amounts, decs(amounts), "{key} {}", share.name.first());
         }
     }
 }

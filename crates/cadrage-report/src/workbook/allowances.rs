@@ -38,7 +38,7 @@ pub(super) fn rows(
             Cell::text(context.symbol(&line.unit)),
         ]);
         let mut cells = Vec::new();
-        let years = context.years().iter().zip(&line.prices).enumerate();
+        let years = context.years().iter().zip(&*line.prices).enumerate();
         for (column, (index, (&year, price))) in (prices::years_column(context)..).zip(years) {
             let at = HorizonYear { index, year };
             let formula = allowance_price(context, parameters, days, allowance, at);

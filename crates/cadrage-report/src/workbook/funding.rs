@@ -149,7 +149,7 @@ impl FundingSheet<'_> {
         };
         let label = measure.label.get(context.lang);
         self.sheet.section(&format!("{label} ({form})"));
-        let note = context.note(Some(&measure.provenance));
+        let note = context.note(Some(&*measure.provenance));
         let words = context.texts();
         let share = measure.kind.is_share().then(|| {
             let cell = Cell::input(measure.share, CellFormat::Percent).note(note.clone());

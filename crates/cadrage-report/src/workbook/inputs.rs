@@ -260,7 +260,7 @@ impl SizeRow<'_> {
         let context = self.context;
         let driver = context.grid.drivers.get(self.driver);
         let note = match self.counted.status {
-            InputStatus::Default => context.note(driver.map(|driver| &driver.provenance)),
+            InputStatus::Default => context.note(driver.map(|driver| &*driver.provenance)),
             _ => context.note(None),
         };
         let per = size.per.as_ref();

@@ -245,7 +245,7 @@ fn row(
                     is_whole: false,
                     format,
                     year: *year,
-                    note: context.note(value.dated.map(|dated| &dated.provenance)),
+                    note: context.note(value.dated.map(|dated| &*dated.provenance)),
                 },
             ),
         };
@@ -265,7 +265,7 @@ fn row(
 
 /// The indices that prices and pay follow, and from which years.
 fn drifts(context: &Context<'_>) -> BTreeSet<Drift> {
-    let lines = context.estimate.lines.iter().flat_map(|line| &line.prices);
+    let lines = context.estimate.lines.iter().flat_map(|line| &*line.prices);
     let days = context.days.values().flatten();
     lines
         .chain(days)

@@ -142,11 +142,7 @@ pub(super) fn sheet(
 fn items<'a>(context: &'a Context<'_>) -> Vec<PricedItem<'a>> {
     let mut items: BTreeMap<&str, PricedItem<'a>> = BTreeMap::new();
     for line in &context.estimate.lines {
-        let item = line
-            .need
-            .quoted_item
-            .as_ref()
-            .or_else(|| context.grid.items.get(&line.need.item));
+        let item = line.need.item_of(context.grid);
         if let (Some(item), None) = (item, &line.need.allowance) {
             let key = key(&line.need);
             items.entry(key).or_insert(PricedItem {
@@ -211,7 +207,7 @@ fn list_prices(
         let mut cells: Vec<CellRef> = Vec::new();
         let mut known = None;
         let mut ranges = RowRanges::new(context, label(context, priced), row, BOUNDS);
-        for (column, price) in (years_column(context)..).zip(&priced.line.prices) {
+        for (column, price) in (years_column(context)..).zip(&*priced.line.prices) {
             let PriceBasis::Item {
                 listed,
                 taken,
@@ -227,7 +223,7 @@ fn list_prices(
                     Cell::formula_with_value((*before).into(), *taken, CellFormat::Euros)
                 }
                 None => {
-                    let note = context.note(provenance.as_ref());
+                    let note = context.note(provenance.as_deref());
                     let value = RowValue {
                         range: *listed,
                         is_whole: false,
@@ -267,7 +263,7 @@ fn prices_of_year(
         let years = context
             .years()
             .iter()
-            .zip(&priced.line.prices)
+            .zip(&*priced.line.prices)
             .zip(&priced.listed);
         for (column, ((year, price), listed)) in (years_column(context)..).zip(years) {
             let PriceBasis::Item {
@@ -313,7 +309,7 @@ fn prices_with_vat(
         let years = context
             .years()
             .iter()
-            .zip(&priced.line.prices)
+            .zip(&*priced.line.prices)
             .zip(&priced.without_vat);
         for (column, ((year, price), without_vat)) in (years_column(context)..).zip(years) {
             let PriceBasis::Item { vat, .. } = &price.made else {

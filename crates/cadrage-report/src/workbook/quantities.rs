@@ -130,7 +130,7 @@ fn need_row(
             need.reason.get(context.lang),
         ]
         .join(". "),
-        false => context.note(need.provenance.as_ref()),
+        false => context.note(need.provenance.as_deref()),
     };
     let from_year = context.first_year() + i32::try_from(need.from_year).unwrap_or(1) - 1;
     let existing = match need.existing {

@@ -143,7 +143,7 @@ impl ProfileRows<'_> {
         };
         let label = pay.label.get(self.context.lang);
         self.sheet.section(&format!("{} – {label}", pay.code));
-        let note = self.context.note(Some(&pay.provenance));
+        let note = self.context.note(Some(&*pay.provenance));
         let PayRows { pay, cost } = match &pay.basis {
             PayBasis::Index { points, bonuses } => self.civil_servant(*points, *bonuses, &note),
             PayBasis::Gross(gross) => self.contract_agent(*gross, &note),

@@ -133,6 +133,6 @@ fn leaves(node: &Node, paths: &mut Vec<String>) {
         }
         Value::List(nodes) => nodes.iter().for_each(|node| leaves(node, paths)),
         Value::Null => {}
-        _ => paths.push(node.place.file.clone()),
+        _ => paths.push(node.place.file.to_string()),
     }
 }

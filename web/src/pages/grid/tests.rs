@@ -120,7 +120,7 @@ fn a_price_of_ones_own_rests_on_what_is_said_and_on_no_older_source() {
     let after = laid(&overlay);
     let source = after.grid.sources.get(quoted).unwrap();
     assert_eq!(
-        (source.citation.fr.as_str(), source.reference.as_str()),
+        (source.citation.get(Lang::Fr), source.reference.as_str()),
         ("devis", "D-2026-114")
     );
     // Another origin replaces the first.

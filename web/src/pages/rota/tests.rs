@@ -121,7 +121,7 @@ fn a_file_with_problems_is_refused_with_line_and_column() {
         (EXAMPLE.replace("[rota]", "[rota"), 1),
     ] {
         let problems = read_rota("mine.toml", text.as_bytes(), &grid).unwrap_err();
-        assert_eq!(problems[0].place.file, "mine.toml");
+        assert_eq!(&*problems[0].place.file, "mine.toml");
         assert_eq!(problems[0].place.line, Some(line), "{problems:?}");
     }
     assert!(read_rota("photo.toml", &[0xff, 0xd8], &grid).is_err());

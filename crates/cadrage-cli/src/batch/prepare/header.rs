@@ -180,7 +180,7 @@ impl PortfolioHeader {
 
     /// Moves a problem to the cell of the portfolio that set the value, if there is one.
     pub fn locate(&self, problem: Problem, line: u64) -> Problem {
-        let file = problem.place.file.as_str();
+        let file = &*problem.place.file;
         let path = match file {
             input::SERVICE => Some("service"),
             _ => file.strip_prefix("--set "),

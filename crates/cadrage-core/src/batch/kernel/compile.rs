@@ -207,7 +207,7 @@ impl Kernel {
             if of_energy && power.is_some() {
                 return None;
             }
-            let prices = line.iter().flat_map(|(_, line, _)| &line.prices);
+            let prices = line.iter().flat_map(|(_, line, _)| &*line.prices);
             let prices: Vec<i64> = prices
                 .map(|price| cents(price.amount))
                 .collect::<Option<_>>()?;

@@ -44,7 +44,7 @@ impl Rule {
 }
 
 /// A number of a formula while one size is unknown.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 enum Partial {
     /// The same whatever the size.
     Known(Decimal),

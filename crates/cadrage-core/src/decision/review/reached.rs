@@ -79,7 +79,7 @@ fn reached<'a>(line: &'a Line, sizes: &Sizes) -> Result<ReachedLine<'a>, Overflo
         true => planned.quantities.clone(),
         false => filled(planned.clone(), sizes)?,
     };
-    let priced = quantities.iter().zip(&line.prices);
+    let priced = quantities.iter().zip(&*line.prices);
     let amounts = priced.map(|(quantity, price)| {
         let amount = quantity.checked_mul(price.amount);
         amount.map(to_cents).ok_or(Overflow)

@@ -215,11 +215,11 @@ impl Calendar<'_> {
         let first = days.first().and_then(|first| first.date.pred_opt());
         let first = first.map_or_else(Vec::new, |date| self.days_between(date, date));
         let mut before = first.first().copied();
-        let mut segments = Vec::new();
+        let mut segments = Vec::with_capacity(days.len() * USUAL_SEGMENTS);
         // The days of a year are of some thirty kinds, each cut once.
-        let mut known: BTreeMap<[Option<DayPattern>; 2], Vec<Segment>> = BTreeMap::new();
+        let mut known: BTreeMap<[u32; 2], Vec<Segment>> = BTreeMap::new();
         for (index, &day) in days.iter().enumerate() {
-            let patterns = [before, Some(day)].map(|day| day.map(DayPattern::of));
+            let patterns = [before, Some(day)].map(|day| day.map_or(0, pattern));
             let of_day = known.entry(patterns).or_insert_with(|| {
                 let mut spans = open_spans(day, windows, 0);
                 // A window that opened the day before may stay open until the end of this day.
@@ -236,22 +236,14 @@ impl Calendar<'_> {
     }
 }
 
-/// What the segments of a day depend on, whatever its date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct DayPattern {
-    days_from_monday: u32,
-    is_holiday: bool,
-    is_closed: bool,
-}
+/// Segments of a day under windows of office hours.
+const USUAL_SEGMENTS: usize = 8;
 
-impl DayPattern {
-    fn of(day: DayKind) -> Self {
-        Self {
-            days_from_monday: day.date.weekday().num_days_from_monday(),
-            is_holiday: day.holiday,
-            is_closed: day.closed,
-        }
-    }
+/// A number, from 1, for what the segments of a day depend on, whatever its date: the day of the week,
+/// whether it is a holiday, whether it is closed.
+fn pattern(day: DayKind) -> u32 {
+    let kind = u32::from(day.holiday) + 2 * u32::from(day.closed);
+    1 + day.date.weekday().num_days_from_monday() + 7 * kind
 }
 
 /// The windows that open on a day, as (start, end, index of the window). Minutes count from `from`
@@ -324,6 +316,13 @@ pub(crate) fn holds(closure: &Closure, date: NaiveDate) -> bool {
     }
 }
 
+/// Minutes of a year in hours.
+pub(super) fn hours_of(minutes: u32) -> Decimal {
+    // Cannot overflow: a year has at most 527 040 minutes, and a sixtieth of that rounds to 28
+    // digits.
+    Decimal::from(minutes) / Decimal::from(60)
+}
+
 impl YearHours {
     /// Hours of the segments that `picks` selects.
     pub fn hours(&self, picks: impl Fn(&Segment) -> bool) -> Decimal {
@@ -333,9 +332,7 @@ impl YearHours {
             .filter(|s| picks(s))
             .map(|s| s.minutes)
             .sum();
-        // Cannot overflow: a year has at most 527 040 minutes, and a sixtieth of that rounds to 28
-        // digits.
-        Decimal::from(minutes) / Decimal::from(60)
+        hours_of(minutes)
     }
 
     /// All hours of the year.

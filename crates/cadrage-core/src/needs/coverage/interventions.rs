@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::hours::{HourClass, Segment};
-use super::on_call::is_on_call;
-use super::question::{Question, Year};
+use super::on_call::{OnCallYear, is_on_call};
+use super::question::{Question, TierHours, Year};
 use super::repairs::Repairs;
 use super::tier_line::TierLine;
 use crate::arithmetic::{Addition, Arithmetic, Exact};
@@ -40,6 +40,7 @@ pub(super) const PAID: &[PaidInterventions] = &[
 ];
 
 /// Hours of intervention expected in a year of being on call, by class of hours.
+#[derive(Default)]
 pub(super) struct ExpectedInterventions {
     weekday: Decimal,
     saturday: Decimal,
@@ -75,9 +76,42 @@ impl ExpectedInterventions {
     }
 }
 
+/// Hours on call in a year, by what an intervention in them is paid and takes.
+pub(super) struct OnCallHours {
+    weekday: Decimal,
+    saturday: Decimal,
+    night: Decimal,
+    sunday_holiday: Decimal,
+    /// Minutes in each hour of a night before a working day; hours count from the midnight before the
+    /// night begins, hence 48.
+    before_work: Vec<u32>,
+    /// The hour at which a working day begins, counted in the same way.
+    work_begins: Decimal,
+}
+
+impl OnCallHours {
+    /// A closed day counts as a Saturday, as its period on call does, and the night of either counts as
+    /// a night.
+    pub fn of(question: &Question<'_>, year: &TierHours) -> Self {
+        let hours = |picks: &dyn Fn(&Segment) -> bool| {
+            let on_call = |s: &Segment| picks(s) && is_on_call(s, question.windows);
+            year.hours.hours(on_call)
+        };
+        let is_day_off = |s: &Segment| matches!(s.class, HourClass::Saturday | HourClass::Closure);
+        let is_night = |s: &Segment| year.edges.is_night(s.start);
+        Self {
+            weekday: hours(&|s| matches!(s.class, HourClass::Business | HourClass::Evening)),
+            saturday: hours(&|s| is_day_off(s) && !is_night(s)),
+            night: hours(&|s| s.class == HourClass::Night || (is_day_off(s) && is_night(s))),
+            sunday_holiday: hours(&|s| s.class == HourClass::SundayHoliday),
+            before_work: before_work(question, year),
+            work_begins: Decimal::from(DAY + year.edges.day_start) / Decimal::from(60),
+        }
+    }
+}
+
 /// In the hours of a class, each replica of a component is expected to fail `hours on call ÷ MTBF`
-/// times, and each failure takes the hands-on repair time. A closed day counts as a Saturday, as
-/// its period on call does, and the night of either counts as a night.
+/// times, and each failure takes the hands-on repair time.
 ///
 /// # Errors
 ///
@@ -86,25 +120,21 @@ pub(super) fn expect(
     question: &Question<'_>,
     year: &Year,
 ) -> Result<ExpectedInterventions, Overflow> {
+    let Some(OnCallYear { hours: on_call, .. }) = &year.on_call else {
+        return Ok(ExpectedInterventions::default());
+    };
     let repairs = repairs(question)?;
     let mut worked = Decimal::ZERO;
     for repair in &repairs {
         worked = Exact.add(worked, Exact.multiply(repair.failures, repair.hours)?)?;
     }
-    let hours = |picks: &dyn Fn(&Segment) -> bool| {
-        let on_call = year
-            .hours
-            .hours(|s| picks(s) && is_on_call(s, question.windows));
-        Exact.multiply(on_call, worked).map(to_millionths)
-    };
-    let is_day_off = |s: &Segment| matches!(s.class, HourClass::Saturday | HourClass::Closure);
-    let is_night = |s: &Segment| year.edges.is_night(s.start);
+    let hours = |on_call: Decimal| Exact.multiply(on_call, worked).map(to_millionths);
     Ok(ExpectedInterventions {
-        weekday: hours(&|s| matches!(s.class, HourClass::Business | HourClass::Evening))?,
-        saturday: hours(&|s| is_day_off(s) && !is_night(s))?,
-        night: hours(&|s| s.class == HourClass::Night || (is_day_off(s) && is_night(s)))?,
-        sunday_holiday: hours(&|s| s.class == HourClass::SundayHoliday)?,
-        rest_days: rest(question, year, &repairs)?,
+        weekday: hours(on_call.weekday)?,
+        saturday: hours(on_call.saturday)?,
+        night: hours(on_call.night)?,
+        sunday_holiday: hours(on_call.sunday_holiday)?,
+        rest_days: rest(question, year.year, on_call, &repairs)?,
     })
 }
 
@@ -120,18 +150,8 @@ fn repairs(question: &Question<'_>) -> Result<Vec<Repairs<Decimal>>, Overflow> {
         .collect()
 }
 
-/// Working days lost to rest in a year: whoever intervened starts the next working day no sooner
-/// than the daily rest of the grid (eleven hours) after the end of the intervention; at most one
-/// working day is lost each time.
-fn rest(
-    question: &Question<'_>,
-    year: &Year,
-    repairs: &[Repairs<Decimal>],
-) -> Result<Decimal, Overflow> {
-    let get = |id: ParameterId| question.values.constant(id, year.year);
-    let (sixty, day) = (Decimal::from(60), get(ParameterId::HOURS_PER_DAY));
-    // Minutes on call in each hour of a night before a working day; hours count from the midnight
-    // before the night begins, hence 48.
+/// Minutes on call in each hour of a night before a working day: see [`OnCallHours`].
+fn before_work(question: &Question<'_>, year: &TierHours) -> Vec<u32> {
     let mut minutes = vec![0_u32; 48];
     let last = year.hours.days.last();
     let next = last.and_then(|last| last.date.succ_opt());
@@ -149,21 +169,40 @@ fn rest(
             continue;
         }
         let end = start + segment.minutes;
-        for (hour, count) in (0_u32..).zip(&mut minutes) {
+        let hours = (0_u32..).zip(&mut minutes).skip((start / 60) as usize);
+        for (hour, count) in hours.take_while(|(hour, _)| hour * 60 < end) {
             let (begins, ends) = (start.max(hour * 60), end.min((hour + 1) * 60));
             *count += ends.saturating_sub(begins);
         }
     }
-    let begins = Decimal::from(DAY + year.edges.day_start) / sixty;
+    minutes
+}
+
+/// Working days lost to rest in a year: whoever intervened starts the next working day no sooner
+/// than the daily rest of the grid (eleven hours) after the end of the intervention; at most one
+/// working day is lost each time.
+fn rest(
+    question: &Question<'_>,
+    year: i32,
+    on_call: &OnCallHours,
+    repairs: &[Repairs<Decimal>],
+) -> Result<Decimal, Overflow> {
+    let get = |id: ParameterId| question.values.constant(id, year);
+    let (day, daily) = (
+        get(ParameterId::HOURS_PER_DAY),
+        get(ParameterId::REST_DAILY_HOURS),
+    );
     let half = Decimal::new(5, 1);
     let mut lost = Decimal::ZERO;
-    for (hour, count) in (0_u32..).zip(minutes).filter(|(_, count)| *count > 0) {
-        let on_call = Decimal::from(count) / sixty;
+    let hours = (0_u32..).zip(&on_call.before_work);
+    for (hour, &count) in hours.filter(|(_, count)| **count > 0) {
+        let of_hour = Decimal::from(count) / Decimal::from(60);
         for repair in repairs {
             let ends = Exact.add(Decimal::from(hour) + half, repair.hours)?;
-            let rested = Exact.add(ends, get(ParameterId::REST_DAILY_HOURS))?;
-            let late = Exact.subtract(rested, begins)?.min(day).max(Decimal::ZERO);
-            let often = Exact.multiply(on_call, repair.failures)?;
+            let rested = Exact.add(ends, daily)?;
+            let late = Exact.subtract(rested, on_call.work_begins)?;
+            let late = late.min(day).max(Decimal::ZERO);
+            let often = Exact.multiply(of_hour, repair.failures)?;
             lost = Exact.add(lost, Exact.multiply(often, late)?)?;
         }
     }

@@ -18,8 +18,11 @@ pub(crate) mod staffed;
 pub mod tier_line;
 pub mod timeline;
 
+use std::sync::Arc;
+
 use crate::money::Overflow;
-use question::{CoverageNeeds, Question, Year, measure};
+use question::{CoverageNeeds, Question};
+pub(crate) use question::{Year, measure};
 use staffed::staffed;
 
 /// The lines and conditions that cover a tier over the years; empty when its windows are those of
@@ -29,12 +32,27 @@ use staffed::staffed;
 ///
 /// [`Overflow`] when a figure has more than 28 digits.
 pub fn ask(question: &Question<'_>, years: &[i32]) -> Result<CoverageNeeds, Overflow> {
+    ask_with(question, years, &|year| {
+        measure(question, year).map(Arc::new)
+    })
+}
+
+/// As [`ask`], where `measured` gives what [`measure`] does.
+///
+/// # Errors
+///
+/// Those of [`ask`].
+pub(crate) fn ask_with(
+    question: &Question<'_>,
+    years: &[i32],
+    measured: &dyn Fn(i32) -> Result<Arc<Year>, Overflow>,
+) -> Result<CoverageNeeds, Overflow> {
     let mut asked = CoverageNeeds::default();
     if question.windows == question.base {
         return Ok(asked);
     }
-    let measured = years.iter().map(|&year| measure(question, year));
-    let measured: Vec<Year> = measured.collect::<Result<_, _>>()?;
+    let measured = years.iter().map(|&year| measured(year));
+    let measured: Vec<Arc<Year>> = measured.collect::<Result<_, _>>()?;
     staffed(question, &measured, &mut asked)?;
     on_call::lines(question, &measured, &mut asked)?;
     Ok(asked)

@@ -1,12 +1,14 @@
 //! People on call: the periods of the real calendar, and the lines of being on call.
 
+use std::sync::Arc;
+
 use chrono::{Datelike, NaiveDate, Weekday};
 use rust_decimal::Decimal;
 
 use super::condition::Condition;
 use super::hours::{DayKind, Segment, YearHours};
-use super::interventions::{ExpectedInterventions, PAID, expect};
-use super::question::{CoverageNeeds, Question, Year, measure};
+use super::interventions::{ExpectedInterventions, OnCallHours, PAID, expect};
+use super::question::{CoverageNeeds, Question, TierHours, Year};
 use super::tier_line::{PayScale, TierLine, tier_need};
 use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::grid::CostGrid;
@@ -48,6 +50,31 @@ impl Periods {
     }
 }
 
+/// What being on call takes in a year.
+pub(super) struct OnCallYear {
+    pub(super) periods: Periods,
+    pub(super) hours: OnCallHours,
+}
+
+impl OnCallYear {
+    /// `None` when nobody is ever on call.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a figure has more than 28 digits.
+    pub(super) fn of(question: &Question<'_>, year: &TierHours) -> Result<Option<Self>, Overflow> {
+        let mut segments = year.hours.segments.iter();
+        if !segments.any(|segment| is_on_call(segment, question.windows)) {
+            return Ok(None);
+        }
+        let days = days_on_call(question, year)?;
+        Ok(Some(Self {
+            periods: periods(question, year.hours.year, &days)?,
+            hours: OnCallHours::of(question, year),
+        }))
+    }
+}
+
 /// Minutes on call in each part of a day.
 #[derive(Clone, Copy, Default)]
 struct Parts {
@@ -62,7 +89,7 @@ pub(super) fn is_on_call(segment: &Segment, windows: &[Window]) -> bool {
 
 /// The days of a year, completed to whole weeks (New Year cuts the first and the last), and one day
 /// more, whose morning ends the last night; with the minutes on call of each.
-fn whole_weeks(question: &Question<'_>, year: &Year) -> Vec<(DayKind, Parts)> {
+fn whole_weeks(question: &Question<'_>, year: &TierHours) -> Vec<(DayKind, Parts)> {
     let (first, last) = (year.hours.days.first(), year.hours.days.last());
     let monday = first.and_then(|day| day.date.week(Weekday::Mon).checked_first_day());
     let sunday = last.and_then(|day| day.date.week(Weekday::Mon).checked_last_day());
@@ -112,8 +139,8 @@ enum Night {
 /// The days of the weeks of a year. A night runs from the end of a service day to the start of the next
 /// and belongs to the year in which it begins: that of 31 December ends on the morning of 1 January of
 /// the next year.
-fn days_on_call(question: &Question<'_>, year: &Year) -> Result<Vec<DayOnCall>, Overflow> {
-    let get = |id: ParameterId| question.values.constant(id, year.year);
+fn days_on_call(question: &Question<'_>, year: &TierHours) -> Result<Vec<DayOnCall>, Overflow> {
+    let get = |id: ParameterId| question.values.constant(id, year.hours.year);
     let full = Exact.multiply(
         get(ParameterId::ON_CALL_NIGHT_FULL_HOURS),
         Decimal::from(60),
@@ -132,7 +159,7 @@ fn days_on_call(question: &Question<'_>, year: &Year) -> Result<Vec<DayOnCall>, 
                 _ => Some(Night::Fractioned),
             },
             rest_day: part.day > 0 && !kind.is_working(),
-            in_year: kind.date.year() == year.year,
+            in_year: kind.date.year() == year.hours.year,
         }
     });
     Ok(days.collect())
@@ -170,7 +197,7 @@ pub struct WeekOnCall {
 ///
 /// [`Overflow`] when a figure has more than 28 digits.
 pub fn weeks(question: &Question<'_>, year: i32) -> Result<Vec<WeekOnCall>, Overflow> {
-    let days = days_on_call(question, &measure(question, year)?)?;
+    let days = days_on_call(question, &TierHours::of(question, year))?;
     let mut weeks = Vec::new();
     for week in days.chunk_by(|_, next| next.weekday != Weekday::Mon) {
         let mut own = week.iter().filter(|day| day.in_year).map(|day| day.date);
@@ -225,21 +252,17 @@ fn time_off(question: &Question<'_>, year: i32, days: &[DayOnCall]) -> Result<De
 /// [`Overflow`] when a figure has more than 28 digits.
 pub(super) fn lines(
     question: &Question<'_>,
-    years: &[Year],
+    years: &[Arc<Year>],
     asked: &mut CoverageNeeds,
 ) -> Result<(), Overflow> {
-    let periods = years.iter().map(|year| {
-        let days = days_on_call(question, year)?;
-        periods(question, year.year, &days)
-    });
-    asked.periods = periods.collect::<Result<_, _>>()?;
+    let periods = years.iter().map(|year| year.on_call.as_ref());
+    let periods = periods.map(|on_call| on_call.map_or_else(Periods::default, |own| own.periods));
+    asked.periods = periods.collect();
     let expected = years.iter().map(|year| expect(question, year));
     let expected: Vec<ExpectedInterventions> = expected.collect::<Result<_, _>>()?;
     let hours = expected.iter().map(ExpectedInterventions::hours);
     asked.intervention_hours = hours.collect::<Result<_, _>>()?;
-    let is_on_call = |s: &Segment| is_on_call(s, question.windows);
-    let mut segments = years.iter().flat_map(|year| &year.hours.segments);
-    if !segments.any(is_on_call) {
+    if years.iter().all(|year| year.on_call.is_none()) {
         return Ok(());
     }
     // The number that was entered, or that of the support plan.

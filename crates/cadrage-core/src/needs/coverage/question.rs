@@ -4,8 +4,8 @@
 use rust_decimal::Decimal;
 
 use super::condition::Condition;
-use super::hours::{CLASSES, Calendar, Edges, HourClass, Segment, YearHours};
-use super::on_call::Periods;
+use super::hours::{CLASSES, Calendar, Edges, HourClass, YearHours, hours_of};
+use super::on_call::{OnCallYear, Periods};
 use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Coverage, Window};
@@ -95,45 +95,71 @@ pub fn windows<'a>(grid: &'a CostGrid, scoping: &'a Scoping, tier: &str) -> &'a 
     }
 }
 
-/// The hours of one year, with those beyond the base tier.
-pub(super) struct Year {
+/// What the windows of one year need, whatever the components and the team.
+pub(crate) struct Year {
     pub(super) year: i32,
-    pub(super) hours: YearHours,
-    pub(super) edges: Edges,
     /// Seat-hours at work beyond the base tier, by class.
     pub(super) extra: Vec<(HourClass, Decimal)>,
+    /// `None` when nobody is ever on call.
+    pub(super) on_call: Option<OnCallYear>,
 }
 
+/// The hours of a year under the windows of a tier.
+pub(super) struct TierHours {
+    pub(super) hours: YearHours,
+    pub(super) edges: Edges,
+}
+
+impl TierHours {
+    pub(super) fn of(question: &Question<'_>, year: i32) -> Self {
+        let edges = Edges::of(&question.values, year);
+        Self {
+            hours: question.calendar.year(question.windows, &edges, year),
+            edges,
+        }
+    }
+}
+
+/// What the windows of a year need.
+///
 /// # Errors
 ///
 /// [`Overflow`] when seat-hours have more than 28 digits.
-pub(super) fn measure(question: &Question<'_>, year: i32) -> Result<Year, Overflow> {
-    let edges = Edges::of(&question.values, year);
-    let hours = question.calendar.year(question.windows, &edges, year);
-    let base = question.calendar.year(question.base, &edges, year);
-    let extra = CLASSES
-        .iter()
-        .map(|&class| {
-            let seats = |hours: &YearHours, windows: &[Window]| -> Result<Decimal, Overflow> {
-                let mut all = Decimal::ZERO;
-                for (place, window) in windows.iter().enumerate() {
-                    if window.coverage == Coverage::Staffed {
-                        let held = |s: &Segment| s.class == class && s.window == Some(place);
-                        let own = Exact.multiply(hours.hours(held), window.seats)?;
-                        all = Exact.add(all, own)?;
-                    }
-                }
-                Ok(all)
-            };
-            let base = seats(&base, question.base)?;
-            let more = Exact.subtract(seats(&hours, question.windows)?, base)?;
-            Ok((class, more.max(Decimal::ZERO)))
-        })
-        .collect::<Result<_, _>>()?;
+pub(crate) fn measure(question: &Question<'_>, year: i32) -> Result<Year, Overflow> {
+    let tier = TierHours::of(question, year);
+    let base = question.calendar.year(question.base, &tier.edges, year);
+    let base = seat_hours(&base, question.base)?;
+    let seats = seat_hours(&tier.hours, question.windows)?;
+    let extra = CLASSES.iter().zip(seats.into_iter().zip(base));
+    let extra = extra.map(|(&class, (seats, base))| {
+        let more = Exact.subtract(seats, base)?;
+        Ok((class, more.max(Decimal::ZERO)))
+    });
+    let extra = extra.collect::<Result<_, _>>()?;
     Ok(Year {
         year,
-        hours,
-        edges,
         extra,
+        on_call: OnCallYear::of(question, &tier)?,
     })
+}
+
+/// Hours of people at work in the windows of a year, by class in the order of [`CLASSES`].
+fn seat_hours(year: &YearHours, windows: &[Window]) -> Result<Vec<Decimal>, Overflow> {
+    let mut all = vec![Decimal::ZERO; CLASSES.len()];
+    for (place, window) in windows.iter().enumerate() {
+        if window.coverage == Coverage::Staffed {
+            let mut minutes = vec![0_u32; CLASSES.len()];
+            let own = year.segments.iter().filter(|s| s.window == Some(place));
+            for segment in own {
+                if let Some(minutes) = minutes.get_mut(segment.class as usize) {
+                    *minutes += segment.minutes;
+                }
+            }
+            for (all, minutes) in all.iter_mut().zip(minutes) {
+                let own = Exact.multiply(hours_of(minutes), window.seats)?;
+                *all = Exact.add(*all, own)?;
+            }
+        }
+    }
+    Ok(all)
 }

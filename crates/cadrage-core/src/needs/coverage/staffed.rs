@@ -1,5 +1,7 @@
 //! People at work beyond the base tier: shifts, or overtime of the present staff.
 
+use std::sync::Arc;
+
 use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::grid::known::{OptionId, ParameterId};
 use rust_decimal::Decimal;
@@ -19,12 +21,12 @@ use crate::pricing::values::Values;
 /// [`Overflow`] when a figure has more than 28 digits.
 pub(super) fn staffed(
     question: &Question<'_>,
-    years: &[Year],
+    years: &[Arc<Year>],
     asked: &mut CoverageNeeds,
 ) -> Result<(), Overflow> {
     let extra = years
         .iter()
-        .map(extra_hours)
+        .map(|year| extra_hours(year))
         .collect::<Result<Vec<_>, _>>()?;
     if extra.iter().all(Decimal::is_zero) {
         asked.staffed_fte = vec![Decimal::ZERO; years.len()];
@@ -115,7 +117,7 @@ fn of_classes(year: &Year, classes: &[HourClass]) -> Result<Decimal, Overflow> {
 /// how many people it takes under the monthly cap.
 fn overtime(
     question: &Question<'_>,
-    years: &[Year],
+    years: &[Arc<Year>],
     asked: &mut CoverageNeeds,
 ) -> Result<(), Overflow> {
     const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);

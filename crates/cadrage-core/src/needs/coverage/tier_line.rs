@@ -1,5 +1,7 @@
 //! The lines that a tier adds, besides the impacts of the grid.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::grid::CostGrid;
@@ -252,14 +254,14 @@ pub(super) fn tier_need(
         existing: None,
         entered: false,
         reason: Text::default(),
-        provenance: Some(Provenance {
+        provenance: Some(Arc::new(Provenance {
             status: Status::Computed,
             source: None,
             note: Text::default(),
             review_by: None,
             file: String::new(),
             line: 0,
-        }),
+        })),
         counted: true,
         in_service: quantities.clone(),
         quantities,

@@ -1,5 +1,7 @@
 //! Where in an input a problem stands.
 
+use std::sync::Arc;
+
 use crate::text::lang::Lang;
 use crate::text::words;
 
@@ -9,7 +11,7 @@ use crate::text::words;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Place {
     /// The file, or the option of the command that brought the value.
-    pub file: String,
+    pub file: Arc<str>,
     /// The line in the file; the first is 1.
     pub line: Option<u64>,
     /// The column: a header in a table, a character's number in a text, a letter on a sheet.
@@ -25,7 +27,7 @@ impl Place {
     #[must_use]
     pub fn file(file: &str) -> Self {
         Self {
-            file: file.to_owned(),
+            file: file.into(),
             ..Self::default()
         }
     }
@@ -52,7 +54,7 @@ impl Place {
     #[must_use]
     pub fn address(&self, lang: Lang) -> String {
         let texts = words::problem(lang);
-        let mut address = self.file.clone();
+        let mut address = self.file.to_string();
         if let Some(sheet) = &self.sheet {
             address = texts.sheet(&address, sheet);
         }

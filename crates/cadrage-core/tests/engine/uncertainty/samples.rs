@@ -183,7 +183,7 @@ fn rest_difference(exact: &Estimate, expected: &Estimate) -> Decimal {
     };
     let pairs = exact.need.quantities.iter().zip(&expected.need.quantities);
     pairs
-        .zip(&expected.prices)
+        .zip(&*expected.prices)
         .map(|((a, b), price)| (a - b).abs() * price.amount)
         .sum()
 }
