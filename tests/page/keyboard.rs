@@ -44,19 +44,16 @@ const seen = (field) => {
   }
   return false;
 };
-const told = { order: [], unmarked: [] };
+const told = { order: [], unmarked: [], unseen: [] };
 const check = () => {
   const field = document.activeElement;
   const at = wanted.indexOf(field);
   if (at < 0) return;
   told.order.push(at);
   if (look(field) === plain.get(field)) told.unmarked.push(named(field));
+  if (!seen(field)) told.unseen.push(named(field));
 };
-// The name of the focused element, as long as it is out of sight.
-window.unseen = () => {
-  const field = document.activeElement;
-  return wanted.includes(field) && !seen(field) ? named(field) : null;
-};
+window.inSight = () => !wanted.includes(document.activeElement) || seen(document.activeElement);
 // What is true of a focus is looked at before the next key.
 addEventListener('keydown', check, true);
 window.watched = () => { check(); removeEventListener('keydown', check, true);
@@ -67,34 +64,50 @@ return wanted.length;";
 /// How often the page is looked at until it has scrolled to what has the focus.
 const LOOKS: u32 = 40;
 
-/// The focused element when the page does not scroll to it: a slow machine draws it late.
-async fn stays_unseen(page: &Page) -> Result<Option<String>, Trouble> {
-    let mut unseen = None;
+/// Waits until the focused element is in sight: a slow machine draws it late.
+async fn in_sight(page: &Page) -> Result<(), Trouble> {
     for _ in 0..LOOKS {
-        let found = page.script("return window.unseen()", &[]).await?;
-        unseen = found.as_str().map(str::to_owned);
-        if unseen.is_none() {
+        if page.script("return window.inSight()", &[]).await? == true {
             break;
         }
     }
-    Ok(unseen)
+    Ok(())
+}
+
+/// Presses keys that move the focus, as often as the page has controls, and returns what was watched.
+/// When it does not wait, the keys are pressed in one command, each once the page has answered the one before.
+async fn watch(page: &Page, keys: &[char], at: &str, waits: bool) -> Result<Value, Trouble> {
+    let count = page.script(WATCH, &[]).await?.as_u64().unwrap_or_default();
+    assert!(count > 10, "{at}: {count} controls");
+    // Scrolling boxes take the focus too, but are not counted.
+    let times = usize::try_from(count)? + 12;
+    if waits {
+        for _ in 0..times {
+            page.keys(keys).await?;
+            in_sight(page).await?;
+        }
+    } else {
+        page.keys_again(keys, times).await?;
+    }
+    page.script("return watched()", &[]).await
 }
 
 /// Tabs through a page from its top, or backwards from its end, and returns what is wrong.
 async fn tab_through(page: &Page, keys: &[char], at: &str) -> Result<Vec<String>, Trouble> {
-    let count = page.script(WATCH, &[]).await?.as_u64().unwrap_or_default();
-    assert!(count > 10, "{at}: {count} controls");
-    let mut wrong = Vec::new();
-    // Scrolling boxes take the focus too, but are not counted.
-    for _ in 0..count + 12 {
-        page.keys(keys).await?;
-        if let Some(hidden) = stays_unseen(page).await? {
-            wrong.push(format!("{at}: out of sight with the focus: {hidden}"));
-        }
+    let wrong = faults(&watch(page, keys, at, false).await?, keys, at);
+    if wrong.is_empty() {
+        return Ok(wrong);
     }
-    let told = page.script("return watched()", &[]).await?;
+    // What is not drawn when the next key comes may only be late.
+    Ok(faults(&watch(page, keys, at, true).await?, keys, at))
+}
+
+/// What is wrong with the focus, from what was watched.
+fn faults(told: &Value, keys: &[char], at: &str) -> Vec<String> {
+    let mut wrong = Vec::new();
     let list = |key: &str| told[key].as_array().cloned().unwrap_or_default();
     for (key, what) in [
+        ("unseen", "out of sight with the focus"),
         ("missed", "not reached"),
         ("unmarked", "no mark of the focus"),
     ] {
@@ -116,7 +129,7 @@ async fn tab_through(page: &Page, keys: &[char], at: &str) -> Result<Vec<String>
     if steps.count() > 1 {
         wrong.push(format!("{at}: out of order: {round:?}"));
     }
-    Ok(wrong)
+    wrong
 }
 
 /// Waits some seconds for the ranges of topics: what they push down on a narrow page would leave the

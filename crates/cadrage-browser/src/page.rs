@@ -222,11 +222,19 @@ impl Page {
 
     /// Presses keys together, in order, then releases them in reverse order.
     pub async fn keys(&self, keys: &[char]) -> Result<(), Trouble> {
+        self.keys_again(keys, 1).await
+    }
+
+    /// Presses the same keys so many times, in one command: the driver waits for the page to answer each, and nobody for the
+    /// driver.
+    pub async fn keys_again(&self, keys: &[char], times: usize) -> Result<(), Trouble> {
         let down = keys.iter().map(|&value| KeyAction::Down { value });
         let up = keys.iter().rev().map(|&value| KeyAction::Up { value });
+        let once = down.chain(up);
         let keyboard = KeyActions::new("keyboard".to_owned());
-        let keys = down.chain(up).fold(keyboard, InputSource::then);
-        Ok(self.client.perform_actions(keys).await?)
+        let all = std::iter::repeat_n(once, times).flatten();
+        let pressed = all.fold(keyboard, InputSource::then);
+        Ok(self.client.perform_actions(pressed).await?)
     }
 
     /// Waits for the first element that matches a CSS selector, and returns its text.
