@@ -6,6 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::wd::WebDriverCompatibleCommand;
@@ -328,6 +330,14 @@ impl Page {
                 body,
             })
             .await?)
+    }
+
+    /// The page as a PDF, as `chromium --print-to-pdf` prints it.
+    pub async fn print(&self) -> Result<Vec<u8>, Trouble> {
+        let params = json!({ "preferCSSPageSize": true, "printBackground": true });
+        let printed = self.command("Page.printToPDF", params).await?;
+        let pdf = printed.get("data").and_then(Value::as_str);
+        Ok(STANDARD.decode(pdf.unwrap_or_default())?)
     }
 
     /// Sets the size of the viewport in CSS pixels, which may be smaller than a window can be.
