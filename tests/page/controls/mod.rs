@@ -2,14 +2,14 @@
 //!
 //! Controls are found by walking through the pages, so that none can be missing from a list.
 
-use cadrage_browser::{Page, Trouble};
+use cadrage_browser::{Page, Trouble, Visit, WindowSize};
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping;
 use cadrage_core::text::tree;
 use serde_json::{Value, json};
 
-use crate::{PAGES, visit};
+use crate::{PAGES, visit_as};
 
 const WALK: &str = include_str!("walk.js");
 
@@ -39,12 +39,22 @@ async fn start(page: &Page, service: Option<&str>) -> Result<(), Trouble> {
     crate::expert(page).await
 }
 
-/// The address of another page than the given one.
-fn elsewhere(address: &str) -> &'static str {
-    match address {
-        "#/service" => "#/theme/costs",
-        _ => "#/service",
-    }
+/// A page of texts alone, soon drawn, to which every other is left and from which it is come back to.
+const ELSEWHERE: &str = "#/legal";
+
+/// A visit in a small window: pages are drawn a thousand times, and looked at by nobody.
+fn visit<T>(body: impl AsyncFnOnce(&Page) -> Result<T, Trouble>) -> T {
+    let window = WindowSize {
+        width: 500,
+        height: 400,
+    };
+    visit_as(
+        Visit {
+            window,
+            ..Visit::default()
+        },
+        body,
+    )
 }
 
 /// Changes every control by itself, and undoes each change.
@@ -52,7 +62,7 @@ async fn change_each(page: &Page, service: Option<&str>) -> Result<u64, Trouble>
     start(page, service).await?;
     let (mut count, mut wrong) = (0, Vec::new());
     for address in PAGES {
-        let what = format!("await changeEach({address:?}, {:?})", elsewhere(address));
+        let what = format!("await changeEach({address:?}, {ELSEWHERE:?})");
         let told = walk(page, &what).await?;
         let changed = told["count"].as_u64().ok_or_else(|| told.to_string())?;
         count += changed;
