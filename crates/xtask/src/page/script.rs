@@ -17,7 +17,25 @@ pub fn minify(script: &str) -> Result<String, String> {
         )
         .collect();
     let small = minifier::js::minify(&ended).map_err(str::to_owned)?;
-    Ok(small.to_string())
+    Ok(returned_at_once(&small.to_string()))
+}
+
+/// A script that returns at once what it would name only to return it, as wasm-bindgen does a hundred times.
+fn returned_at_once(script: &str) -> String {
+    const NAMED: &str = "const ret=";
+    const RETURNED: &str = "return ret;";
+    let mut parts = script.split(NAMED);
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let at_once = part
+            .split_once(';')
+            .and_then(|(value, rest)| Some((value, rest.strip_prefix(RETURNED)?)));
+        match at_once {
+            Some((value, rest)) => text += &format!("return {value};{rest}"),
+            None => text += &format!("{NAMED}{part}"),
+        }
+    }
+    text
 }
 
 /// A script with one text in place of another.
@@ -46,6 +64,14 @@ mod tests {
             (
                 "// What it is.\nconst a = [1, 2].join(', ');\nfunction f(x) {\n    return x + 1;\n}\n",
                 "const a=[1,2].join(', ');function f(x){return x+1;}",
+            ),
+            (
+                "function f(x) {\n    const ret = x + 1;\n    return ret;\n}\n",
+                "function f(x){return x+1;}",
+            ),
+            (
+                "function f(x) {\n    const ret = x;\n    g(ret);\n    return ret;\n}\n",
+                "function f(x){const ret=x;g(ret);return ret;}",
             ),
             (
                 "const name = /\\[object ([^\\]]+)\\]/.exec(text);\n",
