@@ -5,5 +5,6 @@ mod accessibility;
 mod closed_lists;
 mod floors;
 mod languages;
+mod lengths;
 mod method_coverage;
 mod versions;

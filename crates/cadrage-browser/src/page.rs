@@ -337,7 +337,7 @@ impl Page {
         let params = json!({ "preferCSSPageSize": true, "printBackground": true });
         let printed = self.command("Page.printToPDF", params).await?;
         let pdf = printed.get("data").and_then(Value::as_str);
-        Ok(STANDARD.decode(pdf.unwrap_or_default())?)
+        Ok(STANDARD.decode(pdf.ok_or("nothing was printed")?)?)
     }
 
     /// Sets the size of the viewport in CSS pixels, which may be smaller than a window can be.

@@ -14,7 +14,7 @@ use super::package::Package;
 use super::schema::{self, TableSchema, VALID_FROM};
 use super::table::Row;
 use super::typed::{Typed, owned};
-use super::{CostGrid, entries};
+use super::{CostGrid, contribution, entries};
 use crate::order;
 use crate::text::problem::Problem;
 
@@ -50,8 +50,8 @@ pub(super) fn build(
         tiers,
         default_tier,
         components: build.rows(&schema::COMPONENTS, entries::component),
-        support_plans: build.groups(&schema::SUPPORT_PLANS, entries::support_plan),
-        sharing_keys: build.groups(&schema::SHARING, entries::sharing_key),
+        support_plans: build.groups(&schema::SUPPORT_PLANS, contribution::support_plan),
+        sharing_keys: build.groups(&schema::SHARING, contribution::sharing_key),
         classifications: ClassificationRows::of(tables),
         observed: BTreeMap::new(),
         replacements: tables.replacements.clone(),

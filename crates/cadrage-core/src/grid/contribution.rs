@@ -1,11 +1,15 @@
-//! Support plans and sharing keys of a checked grid.
+//! Support plans and sharing keys of a checked grid, and how rows become them.
 
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::condition::When;
+use super::entries::{provenance, text};
+use super::known::SharingKeyId;
 use super::model::Provenance;
+use super::table::Row;
+use super::typed::{Typed, id, integer, needed_number, number, owned, when, word};
 use crate::text::lang::Text;
 use crate::text::word::words;
 
@@ -166,4 +170,73 @@ pub struct Band {
     pub to_users: Option<Decimal>,
     /// The weight of an institution in the band.
     pub weight: Decimal,
+}
+
+pub(super) fn support_plan(_: &str, first: &Row, rows: &[&Row]) -> Typed<SupportPlan> {
+    let measures = rows.iter().map(|row| measure(row)).collect::<Typed<_>>()?;
+    Ok(SupportPlan {
+        label: text(first, "plan_label"),
+        measures,
+    })
+}
+
+fn measure(row: &Row) -> Typed<Measure> {
+    let kind: MeasureKind = word(row, "kind")?;
+    // Zero for a figure that measures of this kind do not have.
+    let figure = |column: &str| match kind.columns().contains(&column) {
+        true => needed_number(row, column),
+        false => Ok(Decimal::ZERO),
+    };
+    let (quantity, share, amount) = (figure("quantity")?, figure("share")?, figure("amount")?);
+    let cap = number(row, "cap")?;
+    let years = integer(row, "years")?;
+    let requires = match row.has("requires") {
+        true => Some(word(row, "requires")?),
+        false => None,
+    };
+    let matches = when(row, "match")?;
+    let provenance = provenance(row)?;
+    Ok(Measure {
+        id: owned(row, "measure"),
+        label: text(row, "label"),
+        kind,
+        matches,
+        item: id(row, "item"),
+        quantity,
+        share,
+        amount,
+        cap,
+        years,
+        requires,
+        provenance,
+    })
+}
+
+/// The row without a band describes the key; the others are its bands.
+pub(super) fn sharing_key(key: &str, first: &Row, rows: &[&Row]) -> Typed<SharingKey> {
+    let bands = rows.iter().filter(|row| row.has("band"));
+    let own = rows.iter().find(|row| !row.has("band"));
+    let fixed_share = match own {
+        Some(own) => number(own, "fixed_share")?,
+        None => None,
+    };
+    let bands = bands.map(|row| band(row)).collect::<Typed<_>>()?;
+    Ok(SharingKey {
+        label: text(own.copied().unwrap_or(first), "label"),
+        by_users: key != SharingKeyId::EQUAL,
+        fixed_share,
+        bands,
+    })
+}
+
+fn band(row: &Row) -> Typed<Band> {
+    let from_users = needed_number(row, "from_users")?;
+    let to_users = number(row, "to_users")?;
+    let weight = needed_number(row, "weight")?;
+    Ok(Band {
+        label: text(row, "label"),
+        from_users,
+        to_users,
+        weight,
+    })
 }

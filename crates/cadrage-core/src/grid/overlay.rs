@@ -1,16 +1,17 @@
 //! An overlay that is being edited: changes to a grid, cell by cell.
 
+mod section;
+
 use std::collections::BTreeMap;
 
 use super::cell::{plain, same};
 use super::layers::{GridFiles, Tables};
-use super::schema::{BOUNDS, CellKind, Column, TABLES, TableSchema, stem};
+use super::schema::{BOUNDS, CellKind, Column, TABLES, TableSchema};
 use super::table::{self, Layer, REMOVE, Row};
 use super::{builtin, laying, package};
 use crate::order;
-use crate::text::number::{self, Dialect};
-use crate::text::problem::{Place, Problem};
-use crate::text::tree::{Node, Value};
+use crate::text::number::Dialect;
+use crate::text::problem::Problem;
 
 /// The key of a row: the texts of the key columns.
 pub type Key = Vec<String>;
@@ -318,63 +319,6 @@ impl Overlay {
         }
     }
 
-    /// The section `overlay` of a scoping with the same changes; `None` when there is no
-    /// difference.
-    ///
-    /// The line of each row is its rank, from 1, which [`Self::row_of`] relies on.
-    #[must_use]
-    pub fn section(&self) -> Option<Value> {
-        let mut lists: BTreeMap<String, (Place, Node)> = BTreeMap::new();
-        for ((RowId { file, key }, cells), line) in self.rows.iter().zip(1..) {
-            let Some(table) = TABLES.iter().find(|table| table.file == *file) else {
-                continue;
-            };
-            let place = Place::line(FOLDER, line);
-            let key = table.key.iter().copied().zip(key.iter());
-            let cells = cells.iter().map(|(name, text)| (*name, text));
-            let entries =
-                key.filter(|(_, text)| !text.is_empty())
-                    .chain(cells)
-                    .map(|(name, text)| {
-                        let node = Node {
-                            place: place.clone(),
-                            value: value(table, name, text),
-                        };
-                        (name.to_owned(), (place.clone(), node))
-                    });
-            let row = Node {
-                place: place.clone(),
-                value: Value::Section(order::map(entries)),
-            };
-            let list = lists.entry(stem(table).to_owned());
-            let (_, list) = list.or_insert_with(|| {
-                let node = Node {
-                    place: place.clone(),
-                    value: Value::List(Vec::new()),
-                };
-                (place, node)
-            });
-            if let Value::List(rows) = &mut list.value {
-                rows.push(row);
-            }
-        }
-        (!lists.is_empty()).then_some(Value::Section(lists))
-    }
-
-    /// Lays a row of the section `overlay` of a scoping, given its cells by column.
-    pub(crate) fn put(&mut self, table: &'static TableSchema, cells: &BTreeMap<String, String>) {
-        let text = |name: &&str| cells.get(*name).cloned().unwrap_or_default();
-        let key: Key = table.key.iter().map(text).collect();
-        let known = cells.iter().filter_map(|(name, text)| {
-            let column = table
-                .column(name)
-                .map(|column| column.name)
-                .or((name == REMOVE && !text.is_empty()).then_some(REMOVE))?;
-            (!table.key.contains(&column)).then(|| (column, text.clone()))
-        });
-        self.rows.insert(RowId::new(table, &key), order::map(known));
-    }
-
     /// The row at which a problem of [`Self::layers`] is; `None` when it is at no row.
     #[must_use]
     pub fn row_of(&self, problem: &Problem) -> Option<(&'static TableSchema, Key)> {
@@ -383,19 +327,6 @@ impl Overlay {
         let RowId { file, key } = rows.next().filter(|_| &*problem.place.file == FOLDER)?;
         let table = TABLES.iter().find(|table| table.file == *file)?;
         Some((table, key.clone()))
-    }
-}
-
-/// A cell as a scoping writes it: numbers without quotes.
-fn value(table: &TableSchema, column: &str, text: &str) -> Value {
-    match table.column(column).map(|column| column.cell) {
-        None => Value::Boolean(true),
-        Some(CellKind::Number | CellKind::Amount)
-            if number::parse(text, Dialect::Comma).is_ok() =>
-        {
-            Value::Number(text.to_owned())
-        }
-        Some(_) => Value::Text(text.to_owned()),
     }
 }
 

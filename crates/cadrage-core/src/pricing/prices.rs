@@ -211,13 +211,6 @@ impl<'a> Prices<'a> {
         self.values
     }
 
-    /// Whether the provider is liable for VAT: it recovers that of its purchases, and adds
-    /// it to what it invoices.
-    #[must_use]
-    pub fn recovers_vat(&self) -> bool {
-        self.vat_recovered
-    }
-
     /// The kind of employment that was chosen.
     #[must_use]
     pub fn employment(&self) -> Employment {
