@@ -142,7 +142,16 @@ fn the_guide_is_beside_the_page_in_its_language() {
             page.client.goto(&href).await?;
             let told = page.text("h1").await?;
             assert!(told.contains(title), "{told}");
-            assert_eq!(violations(page, &href).await?, Vec::<String>::new());
+            for scheme in ["dark", "light"] {
+                let features = [json!({ "name": "prefers-color-scheme", "value": scheme })];
+                page.command(
+                    "Emulation.setEmulatedMedia",
+                    json!({ "features": features }),
+                )
+                .await?;
+                let found = violations(page, &format!("{href}, {scheme}")).await?;
+                assert_eq!(found, Vec::<String>::new());
+            }
             // Its links lead somewhere, its pictures are there, and so are its styles.
             let broken = "const links = [...document.querySelectorAll('a[href^=\"#\"]')];\
                 const lost = links.filter((link) => !document.getElementById(decodeURIComponent(link.hash.slice(1))));\

@@ -7,7 +7,7 @@ use cadrage_core::text::{format, legible};
 use crate::state::{InstitutionAnswer, LineRemark, Remark, StudyYears};
 
 cadrage_core::texts! {
-    title: "Soutiens et partage", "Supports and sharing";
+    title: "Soutiens et partage", "Support and sharing";
     lead: "Ce qu’apporte ESUP-Portail, ce qui reste à financer, et ce que paie chaque établissement.",
         "What ESUP-Portail brings, what remains to be funded, and what each institution pays.";
     stale: "Les montants sont ceux d’avant la saisie à corriger.", "Amounts are those before the entry to be corrected.";

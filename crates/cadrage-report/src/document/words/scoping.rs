@@ -42,7 +42,7 @@ cadrage_core::texts! {
         "{line}: {amount} borne by the consortium.";
     nothing_asked: "Rien de particulier pour ce thème.", "Nothing in particular for this theme.";
     costs: "Coûts", "Costs";
-    supports: "Soutiens et répartition", "Supports and sharing";
+    supports: "Soutiens et répartition", "Support and sharing";
     no_support:
         "Aucun soutien n’a été retenu : le porteur supporte tout le coût avant répartition.",
         "No support was chosen: the provider pays the whole cost before it is shared.";
