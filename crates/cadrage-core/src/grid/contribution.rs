@@ -10,6 +10,7 @@ use super::known::SharingKeyId;
 use super::model::Provenance;
 use super::table::Row;
 use super::typed::{Typed, id, integer, needed_number, number, owned, when, word};
+use crate::order;
 use crate::text::lang::Text;
 use crate::text::word::words;
 
@@ -155,7 +156,8 @@ pub struct SharingKey {
     pub by_users: bool,
     /// The percentage shared equally, the rest by users; `None` for other keys.
     pub fixed_share: Option<Decimal>,
-    /// The bands of institutions by size, in order; empty for other keys.
+    /// The bands of institutions by size, the smallest first, each where the one before it ends; empty
+    /// for other keys.
     pub bands: Vec<Band>,
 }
 
@@ -220,7 +222,9 @@ pub(super) fn sharing_key(key: &str, first: &Row, rows: &[&Row]) -> Typed<Sharin
         Some(own) => number(own, "fixed_share")?,
         None => None,
     };
-    let bands = bands.map(|row| band(row)).collect::<Typed<_>>()?;
+    let mut bands: Vec<Band> = bands.map(|row| band(row)).collect::<Typed<_>>()?;
+    // An overlay that divides a band adds its other part at the end.
+    order::sort_by_key(&mut bands, |band| band.from_users);
     Ok(SharingKey {
         label: text(own.copied().unwrap_or(first), "label"),
         by_users: key != SharingKeyId::EQUAL,

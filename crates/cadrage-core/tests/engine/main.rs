@@ -36,6 +36,7 @@ mod requests;
 mod review;
 mod rota;
 mod scoping_keys;
+mod sharing;
 mod shipped_grid;
 mod summary;
 mod support;

@@ -17,7 +17,7 @@ fn grid_with_plan(measure: &str) -> CostGrid {
 }
 
 /// What takes the impacts out of the default grid and adds the plan.
-fn layer_with_plan(measure: &str) -> GridFiles {
+pub fn layer_with_plan(measure: &str) -> GridFiles {
     let plan = format!(
         "plan,measure,plan_label_fr,plan_label_en,label_fr,label_en,kind,match,item,quantity,share,amount,cap,years,status\n\
          own,one,Plan,Plan,Mesure,Measure,{measure},assumption\n"
@@ -29,8 +29,12 @@ fn layer_with_plan(measure: &str) -> GridFiles {
 }
 
 /// 1 000 € of set-up in the first year and 600 € a year, VAT recovered.
-fn estimate_measure(measure: &str, more: &str) -> Estimate {
-    let grid = grid_with_plan(measure);
+pub fn estimate_measure(measure: &str, more: &str) -> Estimate {
+    estimate_under(&grid_with_plan(measure), more)
+}
+
+/// The same costs under a grid with a plan of its own.
+pub fn estimate_under(grid: &CostGrid, more: &str) -> Estimate {
     let line = |id: &str, price: u32, recurrence: &str| {
         format!(
             "[[impacts]]\nimpact = \"{id}\"\nlabel = \"{id}\"\ntopic = \"service_offer\"\nnature = \"running\"\n\
@@ -49,7 +53,7 @@ fn estimate_measure(measure: &str, more: &str) -> Estimate {
         line("set_up", 1000, "once"),
         line("run", 600, "yearly")
     );
-    estimate_likeliest(&grid, &text)
+    estimate_likeliest(grid, &text)
 }
 
 #[test]
@@ -210,61 +214,6 @@ fn amounts_are_told_with_their_cents_even_when_they_are_zero() {
         amounts.extend([given.total, given.unused]);
         for amount in amounts {
             assert_eq!(amount.to_string(), "0.00", "{measure}");
-        }
-    }
-}
-
-#[test]
-fn who_joins_in_the_third_year_pays_from_the_third_year() {
-    let sharing = |key: &str| {
-        format!(
-            "sharing = {{ key = \"{key}\", institutions = [{{ name = \"Université A\", users = 3000 }}, \
-             {{ name = \"Université B\", users = 12000 }}, {{ name = \"École C\", users = 1000, from_year = 3 }}] }}"
-        )
-    };
-    // Net cost: 1 600, 600, 600.
-    let cases: &[(&str, [&[&str]; 3])] = &[
-        (
-            "equal",
-            [
-                &["800", "300", "200"],
-                &["800", "300", "200"],
-                &["0", "0", "200"],
-            ],
-        ),
-        // 3 000 and 12 000 of 15 000; then of 16 000.
-        (
-            "users",
-            [
-                &["320", "120", "112.50"],
-                &["1280", "480", "450"],
-                &["0", "0", "37.50"],
-            ],
-        ),
-        // Weights 1 and 2; then 1, 2 and 1.
-        (
-            "bands",
-            [
-                &["533.33", "200", "150"],
-                &["1066.67", "400", "300"],
-                &["0", "0", "150"],
-            ],
-        ),
-        // 40 % equally, 60 % by users: 320 + 192, 320 + 768; 120 + 72, 120 + 288;
-        // 80 + 67,50, 80 + 270, 80 + 22,50.
-        (
-            "fixed_and_users",
-            [
-                &["512", "192", "147.50"],
-                &["1088", "408", "350"],
-                &["0", "0", "102.50"],
-            ],
-        ),
-    ];
-    for (key, expected) in cases {
-        let shared = estimate_measure("none,,,,,,,", &sharing(key)).sharing;
-        for (share, amounts) in shared.shares.iter().zip(expected) {
-            assert_eq!(share.amounts, decs(amounts), "{key} {}", share.name.first());
         }
     }
 }

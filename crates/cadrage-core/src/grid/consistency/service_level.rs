@@ -148,17 +148,20 @@ pub(super) fn sharing(tables: &Tables, problems: &mut Vec<Problem>) {
     for (_, mut bands) in bands {
         order::sort_by_key(&mut bands, |row| row.number("from_users"));
         // A gap would leave institutions without a weight.
-        let mut before: Option<(&Row, Decimal)> = None;
+        let mut before: Option<(&Row, Option<Decimal>)> = None;
         for row in bands {
             let (from, to) = (row.number("from_users"), row.number("to_users"));
-            if let Some(((other, end), from)) = before.zip(from) {
-                check_next(other, end, row, from, problems);
+            match before.zip(from) {
+                Some(((other, Some(end)), from)) => check_next(other, end, row, from, problems),
+                // Only the last one may have no end.
+                Some(((other, None), _)) => meant(other, "to_users", problems),
+                None => {}
             }
             if let Some((from, to)) = from.zip(to).filter(|(from, to)| to < from) {
                 let kind = ProblemKind::out_of_range(&to, &from, &"…");
                 problems.push(row.problem("to_users", kind));
             }
-            before = to.map(|to| (row, to));
+            before = Some((row, to));
         }
     }
 }
