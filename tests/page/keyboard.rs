@@ -105,7 +105,7 @@ async fn tab_through(page: &Page, keys: &[char], at: &str) -> Result<Vec<String>
 /// What is wrong with the focus, from what was watched.
 fn faults(told: &Value, keys: &[char], at: &str) -> Vec<String> {
     let mut wrong = Vec::new();
-    let list = |key: &str| told[key].as_array().cloned().unwrap_or_default();
+    let list = |key: &str| told[key].as_array().unwrap().clone();
     for (key, what) in [
         ("unseen", "out of sight with the focus"),
         ("missed", "not reached"),
