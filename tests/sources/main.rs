@@ -7,4 +7,5 @@ mod floors;
 mod languages;
 mod lengths;
 mod method_coverage;
+mod profiles;
 mod versions;
