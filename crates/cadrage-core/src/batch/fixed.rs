@@ -2,11 +2,15 @@
 
 use rust_decimal::Decimal;
 
+use super::digits::{EIGHT_DIGITS, LeadingDigits, ZEROS, eight_digits};
 use crate::arithmetic::{Addition, Amounts};
 use crate::money::{Overflow, normalized, to_cents};
 
 /// Millionths in a unit.
 pub const MILLION: i64 = 1_000_000;
+
+/// Powers of ten by which the first eight digits of a plain number are multiplied.
+const POWERS_OF_TEN: [u64; 5] = [1, 10, 100, 1_000, 10_000];
 
 /// The most digits before the point of a plain number.
 pub const DIGITS: usize = 12;
@@ -72,30 +76,50 @@ impl Amounts for Whole {
 /// ```
 #[must_use]
 pub fn millionths(text: &[u8]) -> Option<i64> {
-    let point = text.iter().position(|byte| *byte == b'.');
-    let (whole, decimals) = match point {
-        None => (text, &[][..]),
-        Some(at) => (text.get(..at)?, text.get(at + 1..)?),
-    };
-    let leading_zero = whole.len() > 1 && whole.first() == Some(&b'0');
-    if whole.is_empty() || whole.len() > DIGITS || leading_zero {
-        return None;
-    }
-    if decimals.len() > 6 || (point.is_some() && decimals.is_empty()) {
-        return None;
-    }
-    let mut number: i64 = 0;
-    let padding = std::iter::repeat_n(&b'0', 6 - decimals.len());
-    for byte in whole.iter().chain(decimals).chain(padding) {
-        let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            return None;
-        }
-        number = number * 10 + i64::from(digit);
-    }
-    Some(number)
+    let number = PlainNumber::at_start(text)?;
+    (number.length == text.len()).then_some(number.millionths)
 }
 
+/// A plain number at the beginning of a text.
+pub struct PlainNumber {
+    /// The number in millionths.
+    pub millionths: i64,
+    /// Its length in bytes.
+    pub length: usize,
+}
+
+impl PlainNumber {
+    /// The number with which a text begins, as [`millionths`] reads it; `None` when it begins with
+    /// none. What follows the number is for the caller to check.
+    #[must_use]
+    #[inline]
+    pub fn at_start(text: &[u8]) -> Option<Self> {
+        let digits = LeadingDigits::of(text);
+        let (mut whole, mut length) = (digits.number(), digits.count);
+        if length == 8 {
+            let more = LeadingDigits::of(text.get(8..)?);
+            whole = whole * POWERS_OF_TEN.get(more.count)? + more.number();
+            length += more.count;
+        }
+        let leading_zero = length > 1 && text.first() == Some(&b'0');
+        if length == 0 || length > DIGITS || leading_zero {
+            return None;
+        }
+        let mut millionths = whole * MILLION.cast_unsigned();
+        if text.get(length) == Some(&b'.') {
+            let decimals = LeadingDigits::of(text.get(length + 1..)?);
+            if !(1..=6).contains(&decimals.count) {
+                return None;
+            }
+            millionths += decimals.millionths();
+            length += 1 + decimals.count;
+        }
+        Some(Self {
+            millionths: millionths.cast_signed(),
+            length,
+        })
+    }
+}
 /// `number × times ÷ over`, rounded half away from zero, for numbers that are not negative; `None`
 /// on overflow or when `over` is zero.
 #[must_use]
@@ -143,24 +167,15 @@ fn scaled_to(decimal: Decimal, scale: u32) -> Option<i64> {
 #[must_use]
 #[inline]
 pub fn priced(quantity: i64, price: i64) -> Option<i64> {
-    // Dividing by a constant is faster.
-    if quantity % MILLION == 0 {
-        return (quantity / MILLION).checked_mul(price);
-    }
     let sum = quantity
         .checked_mul(price)
         .and_then(|n| n.checked_add(MILLION / 2));
     match sum {
+        // Dividing by a constant is faster.
         Some(sum) => Some(sum / MILLION),
         None => scaled(quantity, price, MILLION),
     }
 }
-
-/// Digits are written eight at a time.
-const EIGHT_DIGITS: u64 = 100_000_000;
-
-/// The digit zero, eight times.
-const ZEROS: u64 = 0x3030_3030_3030_3030;
 
 /// Writes cents as euros with two decimals.
 #[inline]
@@ -177,7 +192,7 @@ pub fn write_cents(cents: i64, out: &mut Vec<u8>) {
         euros %= EIGHT_DIGITS;
         most_zeros = 0;
     }
-    let digits = digits(euros);
+    let digits = eight_digits(euros);
     let zeros = (digits.trailing_zeros() / 8).min(most_zeros);
     let (tens, units) = (cents / 10, cents % 10);
     let decimals = u64::from(b'.') | (tens << 8) | (units << 16) | 0x0030_3000;
@@ -198,17 +213,6 @@ pub(super) fn write_short<const N: usize>(text: &[u8; N], length: usize, out: &m
     let at = out.len();
     out.extend_from_slice(text);
     out.truncate(at + length);
-}
-
-/// The eight digits of a number, one a byte, the first in the lowest byte. Splits into fours, twos
-/// and ones in parallel, multiplying where one would divide.
-#[inline]
-fn digits(number: u64) -> u64 {
-    let fours = (number / 10_000) | ((number % 10_000) << 32);
-    let hundreds = ((fours * 10_486) >> 20) & 0x0000_007f_0000_007f;
-    let twos = hundreds | ((fours - 100 * hundreds) << 16);
-    let tens = ((twos * 103) >> 10) & 0x000f_000f_000f_000f;
-    tens | ((twos - 10 * tens) << 8)
 }
 
 #[cfg(test)]
@@ -242,6 +246,26 @@ mod tests {
     }
 
     #[test]
+    fn a_plain_number_at_the_start_of_a_text_ends_before_any_other_byte() {
+        let digits = "9081726354908172";
+        for (whole, decimals) in (0..=14).flat_map(|whole| (0..=9).map(move |d| (whole, d))) {
+            let mut number = digits[..whole].to_owned();
+            if decimals > 0 {
+                number = format!("{number}.{}", &digits[..decimals]);
+            }
+            for after in ["", ",", "\n", ",12345678", "x", "."] {
+                let text = format!("{number}{after}");
+                let found = PlainNumber::at_start(text.as_bytes());
+                let ends = decimals > 0 || after != ".";
+                let fits = (1..=DIGITS).contains(&whole) && decimals <= 6 && ends;
+                let expected = fits.then(|| (of_decimal(number.parse().unwrap()), number.len()));
+                let found = found.map(|found| (Some(found.millionths), found.length));
+                assert_eq!(found, expected, "{text:?}");
+            }
+        }
+    }
+
+    #[test]
     fn scaling_rounds_as_decimals_do() {
         for number in [0, 1, 2, 3, 5, 7, 999, 1_000_001, 123_456_789_012_345] {
             for times in [1, 3, 7, 1_000_003] {
@@ -270,6 +294,7 @@ mod tests {
             2_500_001,
             7_000_000,
             123_456_789_012,
+            999_999_999_999_999,
         ] {
             for price in [0, 1, 3, 99, 31_082, 123_456_789, 98_765_432_100] {
                 let exact = Decimal::new(quantity, 6) * Decimal::new(price, 2);

@@ -14,6 +14,7 @@ mod line;
 mod part;
 mod places;
 mod rule;
+mod steady;
 mod support;
 
 pub use layout::Layout;
@@ -45,8 +46,6 @@ pub struct Kernel {
     places: Places,
     /// The fixed part of each sum.
     fixed: Vec<i64>,
-    /// The largest amount that a part may add to a sum, so that no sum overflows.
-    most: i64,
     energy: Option<Energy>,
     /// The measures of the support plan that are spent on lines that vary.
     support: Support,
@@ -140,15 +139,14 @@ impl Kernel {
         let context = PartContext {
             all: &self.drivers,
             years: self.years,
-            most: self.most,
+        };
+        let mut totals = Totals {
+            sums: &mut row.sums,
+            drawn: &mut row.drawn,
         };
         for (part, known) in self.parts.iter().zip(&mut row.known) {
             let value = *given.get(part.given)?;
-            let totals = Totals {
-                sums: &mut row.sums,
-                drawn: &mut row.drawn,
-            };
-            part.add(value, known, &mut row.scratch, context, totals)?;
+            part.add(value, known, &mut row.scratch, context, &mut totals)?;
         }
         if let Some(energy) = &self.energy {
             for (size, drawn) in row.energy.iter_mut().zip(&row.drawn) {
@@ -178,8 +176,10 @@ impl Kernel {
             .iter()
             .map(|part| size_of_val(&*part.places))
             .sum();
+        let steady: usize = self.parts.iter().map(|part| part.steady.bytes()).sum();
         size_of_val(self)
             + lines
+            + steady
             + places
             + size_of_val(&*self.parts)
             + size_of_val(&*self.drivers)
@@ -239,7 +239,7 @@ fn invoiced(cost: i64, members: i64, rate: i64) -> Option<i64> {
     let (share, left) = (cost.checked_div(members)?, cost.checked_rem(members)?);
     let vat = |share: i64| scaled(share, rate, 100 * MILLION);
     let of_most = vat(share)?.checked_mul(members - left)?;
-    of_most.checked_add(vat(share + 1)?.checked_mul(left)?)
+    of_most.checked_add(vat(share.checked_add(1)?)?.checked_mul(left)?)
 }
 
 /// Electricity from its scale to millionths, rounded half away from zero; `None` on overflow.

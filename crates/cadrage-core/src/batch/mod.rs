@@ -5,6 +5,7 @@
 //! folder knows neither files nor threads: the command splits portfolios and writes rows.
 
 mod cache;
+mod digits;
 pub mod fixed;
 pub mod kernel;
 pub mod ranges;

@@ -1,6 +1,6 @@
 //! What a cell must hold for its row to have a shape.
 
-use cadrage_core::batch::fixed;
+use cadrage_core::batch::fixed::PlainNumber;
 
 pub enum CellPattern {
     Any,
@@ -9,14 +9,6 @@ pub enum CellPattern {
     /// A plain number, which is a size of the row.
     Number,
     Same(Vec<u8>),
-}
-
-/// A plain number at the beginning of a text.
-struct PlainNumber {
-    /// In millionths, as [`fixed::millionths`] reads a cell.
-    millionths: i64,
-    /// Its length in bytes.
-    length: usize,
 }
 
 impl CellPattern {
@@ -33,7 +25,7 @@ impl CellPattern {
             }
             Self::Same(same) => text.starts_with(same).then_some(same.len()),
             Self::Number => {
-                let number = PlainNumber::read(text, separator)?;
+                let number = PlainNumber::at_start(text)?;
                 sizes.push(number.millionths);
                 Some(number.length)
             }
@@ -57,37 +49,4 @@ fn cell_length(text: &[u8], separator: u8) -> usize {
     text.iter()
         .position(|byte| *byte == separator || matches!(byte, b'\n' | b'\r'))
         .unwrap_or(text.len())
-}
-
-impl PlainNumber {
-    /// `None` when the text does not begin with a plain number.
-    #[inline]
-    fn read(text: &[u8], separator: u8) -> Option<Self> {
-        let mut whole = 0_i64;
-        let mut length = 0;
-        // Longer numbers are not plain, and thirteen digits cannot overflow.
-        for byte in text.iter().take(13) {
-            let digit = byte.wrapping_sub(b'0');
-            if digit > 9 {
-                break;
-            }
-            whole = whole * 10 + i64::from(digit);
-            length += 1;
-        }
-        let leading_zero = length > 1 && text.first() == Some(&b'0');
-        if length == 0 || length > fixed::DIGITS || leading_zero {
-            return None;
-        }
-        if text.get(length) == Some(&b'.') {
-            let length = length + cell_length(text.get(length..)?, separator);
-            return Some(Self {
-                millionths: fixed::millionths(text.get(..length)?)?,
-                length,
-            });
-        }
-        Some(Self {
-            millionths: whole * fixed::MILLION,
-            length,
-        })
-    }
 }

@@ -8,6 +8,7 @@ use super::line::{Sums, VariableLine, add};
 use super::part::Part;
 use super::places::Places;
 use super::rule::Rule;
+use super::steady::SteadyLines;
 use super::support::{Support, supported_lines};
 use super::{Energy, Kernel, MOST_OF_SIZE};
 use crate::batch::Figure;
@@ -105,7 +106,6 @@ impl Kernel {
             parts: Vec::new(),
             fixed: vec![0; places.count],
             places,
-            most: 0,
             productive_days: 0,
             energy: None,
             support: Support::default(),
@@ -131,11 +131,7 @@ impl Kernel {
             let days = of_decimal(values.constant(ParameterId::PRODUCTIVE_DAYS_PER_YEAR, year))?;
             kernel.productive_days = days;
         }
-        // Each part may use an equal share, and so may the fixed sums and the lines driven by
-        // energy.
-        kernel.most = i64::MAX / i64::try_from(kernel.parts.len() + 3).ok()?;
-        let fits = |sum: &i64| sum.unsigned_abs() <= kernel.most.unsigned_abs();
-        kernel.fixed.iter().all(fits).then_some(kernel)
+        Some(kernel)
     }
 
     /// Whether a line without a price varies with the row, which then decides whether it is needed.
@@ -211,9 +207,6 @@ impl Kernel {
             let prices: Vec<i64> = prices
                 .map(|price| cents(price.amount))
                 .collect::<Option<_>>()?;
-            let all_prices = prices
-                .iter()
-                .try_fold(0_i64, |sum, price| sum.checked_add(*price));
             let line = VariableLine {
                 driver,
                 rule: Rule::of(need),
@@ -221,7 +214,6 @@ impl Kernel {
                 of_all_joined: need.serves_all_who_joined(),
                 first: need.from_year.saturating_sub(1) as usize,
                 prices,
-                all_prices,
                 sums,
                 power,
             };
@@ -254,6 +246,10 @@ impl Kernel {
         given: usize,
     ) -> Option<()> {
         let members = self.members(estimate)?;
+        let mut presence = Vec::new();
+        for driver in &self.drivers {
+            presence.push(driver.presence(&presence, self.years));
+        }
         let mut by_root: Vec<Vec<VariableLine>> = (0..given).map(|_| Vec::new()).collect();
         for line in variable {
             let root = self.drivers.get(line.driver)?.root;
@@ -274,20 +270,19 @@ impl Kernel {
             );
             places.sort_unstable();
             places.dedup();
-            for line in &mut lines {
-                line.sums = line.sums.among(&places)?;
+            let mut steady = SteadyLines::take(&mut lines, &presence)?;
+            if let Some((driver, from)) = members {
+                let presence = presence.get(driver)?.as_ref()?;
+                steady.add_number(driver, from, presence)?;
             }
-            let members = match members {
-                None => None,
-                Some((driver, from)) => Some((driver, places.binary_search(&from).ok()?)),
-            };
+            steady.finish(&self.drivers);
             self.parts.push(Part {
                 given: root,
                 drivers: (0..self.drivers.len()).filter(of_root).collect(),
-                draws: lines.iter().any(|line| line.power.is_some()),
+                draws: steady.draws() || lines.iter().any(|line| line.power.is_some()),
+                steady,
                 lines,
                 places,
-                members,
             });
         }
         Some(())

@@ -11,7 +11,7 @@ use crate::grid::model::Bearer;
 use crate::money::to_millionths;
 use crate::needs::energy::megawatt_hours;
 use crate::needs::need::Need;
-use crate::needs::size_formula::{growths, increase};
+use crate::needs::size_formula::{growths, increase, increases};
 use crate::needs::sizes;
 use crate::pricing::values::Values;
 
@@ -62,6 +62,25 @@ impl Driver {
             }
         }
         Some(())
+    }
+
+    /// The index of the size that it follows; `None` when the row gives it.
+    pub(super) fn base(&self) -> Option<usize> {
+        match &self.how {
+            How::Given => None,
+            How::Ratio(rank, ..) | How::Growing(rank, _) | How::Joining(rank) => Some(*rank),
+        }
+    }
+
+    /// For each year 1 when the size is then what it is in the first year, 0 when it is zero, given
+    /// the same of the sizes before; `None` when it takes other values.
+    pub(super) fn presence(&self, before: &[Option<Vec<i64>>], years: usize) -> Option<Vec<i64>> {
+        match &self.how {
+            How::Given => Some(vec![1; years]),
+            How::Ratio(rank, ..) => before.get(*rank)?.clone(),
+            How::Growing(..) => None,
+            How::Joining(rank) => increases(&mut Whole, before.get(*rank)?.as_ref()?).ok(),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::counted::Power;
 use super::rule::Rule;
-use crate::batch::fixed::{MILLION, Whole, priced};
+use crate::batch::fixed::{Whole, priced};
 use crate::grid::recurrence::Recurrence;
 use crate::needs::quantity::Purchase;
 
@@ -18,8 +18,6 @@ pub(super) struct VariableLine {
     pub(super) first: usize,
     /// Cents a unit, in each year.
     pub(super) prices: Vec<i64>,
-    /// The sum of the prices of all years, in cents; `None` on overflow.
-    pub(super) all_prices: Option<i64>,
     pub(super) sums: Sums,
     /// The electricity that it draws; `None` when no line is driven by energy.
     pub(super) power: Option<Power>,
@@ -60,23 +58,11 @@ impl Sums {
             .chain(each_year)
     }
 
-    /// The same sums, as indices into `places`, which is sorted; `None` when one is missing.
-    pub(super) fn among(&self, places: &[usize]) -> Option<Self> {
-        let rank = |place: usize| places.binary_search(&place).ok();
-        let optional = |place: Option<usize>| match place {
-            None => Some(None),
-            Some(place) => rank(place).map(Some),
-        };
-        Some(Self {
-            whole: self.whole.iter().map(|p| rank(*p)).collect::<Option<_>>()?,
-            first_year: optional(self.first_year)?,
-            by_year: self
-                .by_year
-                .iter()
-                .map(|p| rank(*p))
-                .collect::<Option<_>>()?,
-            days: optional(self.days)?,
-        })
+    /// The indices of the sums to which the amount of a year is added.
+    pub(super) fn places_of_year(&self, year: usize) -> impl Iterator<Item = usize> {
+        let first_year = self.first_year.filter(|_| year == 0);
+        let by_year = self.by_year.iter().map(move |from| from + year);
+        self.whole.iter().copied().chain(first_year).chain(by_year)
     }
 
     /// Adds the amounts of each year, and the days of the first; `None` on overflow.
@@ -112,12 +98,8 @@ pub(super) fn add(into: &mut [i64], place: usize, what: i64) -> Option<()> {
 impl VariableLine {
     /// About how many bytes it takes in memory.
     pub(super) fn bytes(&self) -> usize {
-        let rule = match &self.rule {
-            Rule::Exact(need) => size_of_val(&**need),
-            Rule::Steps { .. } | Rule::Ratio { .. } => 0,
-        };
         size_of_val(self)
-            + rule
+            + self.rule.bytes()
             + size_of_val(&*self.prices)
             + size_of_val(&*self.sums.whole)
             + size_of_val(&*self.sums.by_year)
@@ -131,32 +113,6 @@ impl VariableLine {
         drawn: Option<&mut [i128]>,
         room: &mut LineRoom,
     ) -> Option<()> {
-        // The common case: the same whole quantity every year, and no figure for each year.
-        if let (Some(all), Recurrence::Yearly, 0, true, None) = (
-            self.all_prices,
-            self.recurrence,
-            self.first,
-            self.sums.by_year.is_empty(),
-            self.power.as_ref(),
-        ) && let [size, others @ ..] = sizes
-            && others.iter().all(|other| other == size)
-        {
-            let needed = self.rule.needed(*size)?;
-            if needed % MILLION == 0 {
-                let units = needed / MILLION;
-                let whole = units.checked_mul(all)?;
-                for place in &self.sums.whole {
-                    add(into, *place, whole)?;
-                }
-                if let Some(place) = self.sums.first_year {
-                    add(into, place, units.checked_mul(*self.prices.first()?)?)?;
-                }
-                if let Some(place) = self.sums.days {
-                    add(into, place, needed)?;
-                }
-                return Some(());
-            }
-        }
         if let (Recurrence::Yearly, None) = (self.recurrence, &self.power) {
             return self.add_yearly(sizes, into);
         }

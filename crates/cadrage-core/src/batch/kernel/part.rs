@@ -5,7 +5,7 @@
 
 use super::counted::Driver;
 use super::line::{LineRoom, VariableLine, add};
-use crate::batch::fixed::MILLION;
+use super::steady::SteadyLines;
 
 /// The lines that depend on one of the given sizes.
 pub(super) struct Part {
@@ -13,13 +13,13 @@ pub(super) struct Part {
     pub(super) given: usize,
     /// The indices of the sizes that depend on it, each after the one it follows.
     pub(super) drivers: Vec<usize>,
+    pub(super) steady: SteadyLines,
+    /// The other lines.
     pub(super) lines: Vec<VariableLine>,
-    /// The indices of the sums that vary with it, sorted; its lines index into this list.
+    /// The indices of the sums that vary with it.
     pub(super) places: Vec<usize>,
     /// Whether its lines draw electricity that is billed apart.
     pub(super) draws: bool,
-    /// The index of the size that counts the institutions, and of the first sum to add them to.
-    pub(super) members: Option<(usize, usize)>,
 }
 
 /// The initial number of cached values, when there is room for them.
@@ -90,14 +90,33 @@ impl Known {
         self.misses = 0;
     }
 
-    /// The slot of a value; while the table is left aside, the first one for all.
+    /// Whether a value is to be computed without the table; counts the value.
     #[inline]
-    fn find(&mut self, value: i64) -> usize {
-        if self.aside > 0 {
-            self.aside -= 1;
-            return 0;
+    fn is_aside(&mut self) -> bool {
+        let is_aside = self.aside > 0;
+        self.aside -= u32::from(is_aside);
+        is_aside
+    }
+
+    /// The value in a slot, and what is known of it.
+    #[inline]
+    fn entry(&mut self, place: usize, part: &Part, years: usize) -> Option<(&mut i64, Totals<'_>)> {
+        let width = 1 + part.places.len();
+        let entry = self.entries.get_mut(place * width..(place + 1) * width)?;
+        let (whose, sums) = entry.split_first_mut()?;
+        let drawn = match part.draws {
+            true => self.drawn.get_mut(place * years..(place + 1) * years)?,
+            false => &mut [],
+        };
+        Some((whose, Totals { sums, drawn }))
+    }
+
+    /// Counts a miss, and enlarges the table when there have been more of them than slots.
+    fn grow(&mut self, part: &Part, years: usize) {
+        self.misses += 1;
+        if self.aside == 0 && self.misses > self.places && self.places < self.most {
+            self.resize((self.places * 4).min(self.most), part, years);
         }
-        self.place(value)
     }
 
     /// Counts a look-up, and leaves the table aside when so few hit that even at its largest it would
@@ -131,8 +150,6 @@ pub(super) struct PartContext<'k> {
     pub(super) all: &'k [Driver],
     /// The years of the horizon.
     pub(super) years: usize,
-    /// The largest amount that a part may add to a sum.
-    pub(super) most: i64,
 }
 
 /// What the lines of a row add up to.
@@ -143,11 +160,31 @@ pub(super) struct Totals<'t> {
     pub(super) drawn: &'t mut [i128],
 }
 
+impl Totals<'_> {
+    /// Takes the sums of a row at `places`, and its electricity.
+    fn copy(&mut self, places: &[usize], of: &Totals<'_>) -> Option<()> {
+        for (own, place) in self.sums.iter_mut().zip(places) {
+            *own = *of.sums.get(*place)?;
+        }
+        let years = self.drawn.len();
+        self.drawn.copy_from_slice(of.drawn.get(..years)?);
+        Some(())
+    }
+
+    /// Becomes by how much the same sums of a row are larger now.
+    fn subtract_from(&mut self, places: &[usize], of: &Totals<'_>) -> Option<()> {
+        for (own, place) in self.sums.iter_mut().zip(places) {
+            *own = of.sums.get(*place)?.checked_sub(*own)?;
+        }
+        for (own, sum) in self.drawn.iter_mut().zip(&*of.drawn) {
+            *own = sum.checked_sub(*own)?;
+        }
+        Some(())
+    }
+}
+
 impl Part {
-    /// Adds the cost of its lines for a value to the sums of a row.
-    ///
-    /// `None` on overflow, or when a sum is beyond `most`, which keeps the total of all parts
-    /// within an integer.
+    /// Adds the cost of its lines for a value to the sums of a row; `None` on overflow.
     #[inline]
     pub(super) fn add(
         &self,
@@ -155,65 +192,52 @@ impl Part {
         known: &mut Known,
         scratch: &mut Scratch,
         context: PartContext<'_>,
-        totals: Totals<'_>,
+        totals: &mut Totals<'_>,
     ) -> Option<()> {
-        let PartContext { years, most, .. } = context;
-        let width = 1 + self.places.len();
-        let mut place = known.find(value);
-        let is_hit = known.entries.get(place * width) == Some(&value);
-        if known.aside == 0 {
-            known.count(is_hit);
+        if known.is_aside() {
+            return self.compute(value, scratch, context, totals);
         }
-        if !is_hit {
-            if known.aside == 0 && known.misses > known.places && known.places < known.most {
-                known.resize((known.places * 4).min(known.most), self, years);
-                place = known.place(value);
+        let place = known.place(value);
+        let (whose, mut own) = known.entry(place, self, context.years)?;
+        let is_hit = *whose == value;
+        if is_hit {
+            for (place, own) in self.places.iter().zip(own.sums) {
+                add(totals.sums, *place, *own)?;
             }
-            known.misses += 1;
-            let entry = known.entries.get_mut(place * width..(place + 1) * width)?;
-            let (whose, own) = entry.split_first_mut()?;
-            // Empties the slot, in case the computation stops half-way.
-            *whose = -1;
-            let own_drawn = match self.draws {
-                true => known.drawn.get_mut(place * years..(place + 1) * years)?,
-                false => &mut [],
-            };
-            let totals = Totals {
-                sums: &mut *own,
-                drawn: own_drawn,
-            };
-            self.compute(value, scratch, context, totals)?;
-            if own.iter().any(|sum| sum.abs() > most) {
-                return None;
-            }
-            *whose = value;
-        }
-        let own = known.entries.get(place * width + 1..(place + 1) * width)?;
-        for (place, own) in self.places.iter().zip(own) {
-            *totals.sums.get_mut(*place)? += own;
-        }
-        if self.draws {
-            let own = known.drawn.get(place * years..(place + 1) * years)?;
-            for (sum, own) in totals.drawn.iter_mut().zip(own) {
+            for (sum, own) in totals.drawn.iter_mut().zip(own.drawn) {
                 *sum = sum.checked_add(*own)?;
             }
+        } else {
+            // Empties the slot, in case the computation stops half-way.
+            *whose = -1;
+            // What it adds is the sums after it less those before.
+            own.copy(&self.places, totals)?;
+            self.compute(value, scratch, context, totals)?;
+            own.subtract_from(&self.places, totals)?;
+            *whose = value;
+        }
+        known.count(is_hit);
+        if !is_hit {
+            known.grow(self, context.years);
         }
         Some(())
     }
 
-    /// Computes the cost of its lines for a value.
+    /// Computes the cost of its lines for a value, and adds it.
     fn compute(
         &self,
         value: i64,
         scratch: &mut Scratch,
         context: PartContext<'_>,
-        totals: Totals<'_>,
+        totals: &mut Totals<'_>,
     ) -> Option<()> {
-        let PartContext { all, years, .. } = context;
-        let Totals { sums, drawn } = totals;
-        sums.fill(0);
-        drawn.fill(0);
+        let PartContext { all, years } = context;
         let Scratch { sizes, line: room } = scratch;
+        self.steady.add(value, all, sizes, totals)?;
+        if self.lines.is_empty() {
+            return Some(());
+        }
+        let Totals { sums, drawn } = totals;
         for rank in &self.drivers {
             let (before, own) = sizes.split_at_mut_checked(rank * years)?;
             let own = own.get_mut(..years)?;
@@ -221,14 +245,7 @@ impl Part {
         }
         for line in &self.lines {
             let of_line = sizes.get(line.driver * years..)?.get(..years)?;
-            line.add(of_line, sums, Some(drawn), room)?;
-        }
-        if let Some((driver, from)) = self.members {
-            let of_driver = sizes.get(driver * years..)?.get(..years)?;
-            for (year, size) in of_driver.iter().enumerate() {
-                let members = size.checked_add(MILLION - 1)? / MILLION;
-                add(sums, from + year, members)?;
-            }
+            line.add(of_line, sums, Some(&mut **drawn), room)?;
         }
         Some(())
     }

@@ -30,15 +30,51 @@ impl Rule {
         rule.unwrap_or_else(|| Self::Exact(Box::new(need.clone())))
     }
 
+    /// The quantity for a size, both in millionths; `None` on overflow.
     #[inline]
     pub(super) fn needed(&self, size: i64) -> Option<i64> {
+        self.units(size)?.checked_mul(self.each())
+    }
+
+    /// What the rule counts for a size: steps, or millionths of a quantity; `None` on overflow.
+    #[inline]
+    pub(super) fn units(&self, size: i64) -> Option<i64> {
         match self {
-            Self::Steps { per, each } => {
-                let served = size.checked_add(per - 1)?.checked_div(*per)?;
-                served.checked_mul(*each)
-            }
+            Self::Steps { per, .. } => size.checked_add(per - 1)?.checked_div(*per),
             Self::Ratio { times, over } => scaled(size, *times, *over),
             Self::Exact(need) => of_decimal(needed(&mut Exact, need, Decimal::new(size, 6)).ok()?),
+        }
+    }
+
+    /// The millionths of a quantity in one of the units that it counts.
+    #[inline]
+    pub(super) fn each(&self) -> i64 {
+        match self {
+            Self::Steps { each, .. } => *each,
+            Self::Ratio { .. } | Self::Exact(_) => 1,
+        }
+    }
+
+    /// About how many bytes it takes in memory, beside itself.
+    pub(super) fn bytes(&self) -> usize {
+        match self {
+            Self::Exact(need) => size_of_val(&**need),
+            Self::Steps { .. } | Self::Ratio { .. } => 0,
+        }
+    }
+
+    /// Whether another rule counts the same units for every size.
+    pub(super) fn counts_as(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Steps { per, .. }, Self::Steps { per: other, .. }) => per == other,
+            (
+                Self::Ratio { times, over },
+                Self::Ratio {
+                    times: other_times,
+                    over: other_over,
+                },
+            ) => (times, over) == (other_times, other_over),
+            _ => false,
         }
     }
 }

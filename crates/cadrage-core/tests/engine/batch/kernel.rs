@@ -69,7 +69,11 @@ fn sizes() -> impl Strategy<Value = Vec<Setting>> {
     let value = prop_oneof![
         (0u32..40).prop_map(|n| n.to_string()),
         (0u32..400_000).prop_map(|n| n.to_string()),
-        (0u32..5_000, 1u32..=999_999).prop_map(|(whole, part)| format!("{whole}.{part:06}")),
+        // More than six decimals are left to the estimate.
+        (0u32..5_000, 1u32..=999_999_999, 1usize..=9).prop_map(|(whole, part, digits)| {
+            let decimals = format!("{part:09}");
+            format!("{whole}.{}", &decimals[..digits])
+        }),
     ];
     let some = proptest::sample::subsequence(drivers, 1..=6);
     some.prop_flat_map(move |ids| {
@@ -163,8 +167,47 @@ proptest! {
             });
             let settings: Vec<Setting> = answers.iter().cloned().chain(moved).collect();
             let expected = price_by_estimate(&PLANS, &scoping_with(service, &settings), &figures);
-            let found = price_by_kernel(&kernel, &values, &figures).expect("small figures");
+            let found = price_by_kernel(&kernel, &values, &figures);
+            let is_plain = |value: &String| fixed::millionths(value.as_bytes()).is_some();
+            let expected = values.iter().all(is_plain).then_some(expected);
             prop_assert_eq!(found, expected, "{} {:?}", service, settings);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(30))]
+
+    // A quantity of millionths times a price in cents is then beyond 64 bits, and its amount is not.
+    #[test]
+    fn the_largest_sizes_are_priced_as_the_estimate_prices_them(
+        service in proptest::sample::select(&["smsu", "pod"][..]),
+        answers in answers(),
+        sizes in sizes(),
+        values in proptest::collection::vec(
+            (999_000_000_000_000i64..=1_000_000_000_000_000, 0u32..=6), 6),
+    ) {
+        let figures = amounts();
+        let sizes = sizes.into_iter().zip(values).map(|(size, (millionths, digits))| {
+            let value = Decimal::new(millionths, 6).trunc_with_scale(digits);
+            let value = match size.path.as_str() {
+                "sizes.institutions" => size.value,
+                _ => value.to_string(),
+            };
+            Setting { value, ..size }
+        });
+        let sizes: Vec<Setting> = sizes.collect();
+        let settings = [answers.as_slice(), &sizes].concat();
+        let scoping = scoping_with(service, &settings);
+        let compiled_from = estimate(&PLANS, &scoping).expect("an estimate");
+        let kernel = Kernel::compile(&PLANS, &compiled_from, None, &size_keys(&sizes), &figures)
+            .expect("plain sizes compile");
+        let values: Vec<&str> = sizes.iter().map(|size| size.value.as_str()).collect();
+        if let Some(found) = price_by_kernel(&kernel, &values, &figures) {
+            prop_assert_eq!(found, price_by_estimate(&PLANS, &scoping, &figures), "{:?}", settings);
+        } else {
+            let is_plain = |value: &&str| fixed::millionths(value.as_bytes()).is_some();
+            prop_assert!(!values.iter().all(is_plain), "{:?}", settings);
         }
     }
 }
@@ -239,9 +282,11 @@ fn the_kernel_counts_what_grows_as_the_estimate_does() {
             ("once", "ticket", 1),
             ("once", "ticket", 2),
             ("every:2", "ticket", 1),
+            ("yearly", "ticket", 3),
             ("once", "new_institution", 1),
             ("once", "new_institution", 2),
             ("every:2", "new_institution", 1),
+            ("yearly", "new_institution", 1),
         ] {
             let read = |institutions: &str| {
                 let text = format!(
