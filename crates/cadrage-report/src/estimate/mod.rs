@@ -243,12 +243,7 @@ impl EstimateReport<'_> {
     }
 
     fn line(&self, line: &Line) -> Vec<String> {
-        let at = line
-            .need
-            .quantities
-            .iter()
-            .position(|q| !q.is_zero())
-            .unwrap_or(0);
+        let at = line.first_year();
         let quantity = line.need.quantities.get(at).copied().unwrap_or_default();
         let price = line.prices.get(at).map_or(Decimal::ZERO, |p| p.amount);
         let symbol = self
