@@ -87,7 +87,7 @@ const STUDIES: [Study; 6] = [
         settings: &[
             "commitment.tier=evenings_weekends",
             "support.plan=equipment_grant",
-            "choices.mode=paas",
+            "service.mode=paas",
             "choices.hosting=regional_datacenter",
             "choices.vat_regime=taxable",
         ],
