@@ -234,8 +234,8 @@ fn by_hand(planned: &FeeSchedule, exact: &Estimate, drawn: &Estimate) -> ByHand 
         };
         apart += answers.entry_fee * class;
         let stated = answers.non_member_fee.filter(|_| !share.is_member);
-        for year in 0..years {
-            let Some(own) = users[year][at] else { continue };
+        for (year, there) in users.iter().enumerate() {
+            let Some(own) = there[at] else { continue };
             match stated {
                 Some(fee) => apart += fee * index(year),
                 None => weight_years += weight(&exact.sharing.key, own, mean) * class * index(year),
