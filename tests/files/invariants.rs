@@ -1,5 +1,4 @@
-//! Properties of every estimate: sums add up, products are rounded once, the order of rows does not
-//! matter.
+//! Properties of every estimate: sums add up, products are rounded once.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +6,6 @@ use cadrage_core::decision::comparison::{NamedEstimate, compare};
 use cadrage_core::decision::feasibility::{Appraisal, judge};
 use cadrage_core::estimate::coding::accounting;
 use cadrage_core::estimate::{Estimate, estimate};
-use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::money;
 use cadrage_core::scoping;
@@ -189,45 +187,6 @@ fn keys_and_figures_do_not_depend_on_the_language() {
         document
     });
     assert_eq!(fr, en);
-}
-
-/// Tables in which the order of rows matters: dates and tiers must ascend.
-const ORDERED: &[&str] = &[
-    "parameters.csv",
-    "prices.csv",
-    "support_plans.csv",
-    "tiers.csv",
-    "datapackage.json",
-];
-
-fn reverse_rows(mut files: GridFiles) -> GridFiles {
-    for (name, bytes) in &mut files.tables {
-        if ORDERED.contains(&name.as_str()) {
-            continue;
-        }
-        let mut reader = csv::Reader::from_reader(bytes.as_slice());
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        writer.write_record(reader.headers().unwrap()).unwrap();
-        let mut rows: Vec<_> = reader.records().map(Result::unwrap).collect();
-        rows.reverse();
-        for row in rows {
-            writer.write_record(&row).unwrap();
-        }
-        *bytes = writer.into_inner().unwrap();
-    }
-    files
-}
-
-#[test]
-fn the_order_of_rows_changes_no_byte_but_the_fingerprint() {
-    let grids = [builtin::files(), reverse_rows(builtin::files())];
-    let [one, other] = grids.map(|files| {
-        let grid = CostGrid::read(&files, &[]).unwrap();
-        let estimate = estimate_text(&grid, builtin::service("pod").unwrap());
-        let text = write_json(&grid, &estimate, Lang::Fr).unwrap();
-        text.replace(&grid.sha256, "")
-    });
-    assert_eq!(one, other);
 }
 
 #[test]

@@ -13,5 +13,6 @@ mod hostile;
 mod invariants;
 mod layers;
 mod page_files;
+mod row_order;
 mod scoping_schema;
 mod workbooks;

@@ -66,10 +66,7 @@ pub fn lines(estimate: &Estimate, theme: Theme, year: Option<usize>) -> Vec<Line
         .iter()
         .filter(|line| line.is_provider() && line.need.theme == theme)
         .map(|line| {
-            let amount = match year {
-                None => line.total,
-                Some(at) => line.amounts.get(at).copied().unwrap_or_default(),
-            };
+            let amount = amount_in(year, line.total, &line.amounts);
             LineRow {
                 label: line.need.label.clone(),
                 nature: line.nature,
@@ -81,6 +78,15 @@ pub fn lines(estimate: &Estimate, theme: Theme, year: Option<usize>) -> Vec<Line
         })
         .filter(|row| !row.amount.amount.is_zero())
         .collect()
+}
+
+/// What is amounted to in the year at a place, or in all.
+pub(crate) fn amount_in(year: Option<usize>, total: Decimal, amounts: &[Decimal]) -> Decimal {
+    match year {
+        None => total,
+        // Beyond the horizon nothing is spent.
+        Some(at) => amounts.get(at).copied().unwrap_or(Decimal::ZERO),
+    }
 }
 
 /// A name with its year.
@@ -100,10 +106,7 @@ pub fn matrix(estimate: &Estimate, year: Option<usize>) -> CostMatrix {
             .iter()
             .filter(|group| theme.is_none_or(|theme| theme == group.theme))
             .filter(|group| nature.is_none_or(|nature| nature == group.nature))
-            .map(|group| match year {
-                None => group.total,
-                Some(year) => group.amounts.get(year).copied().unwrap_or_default(),
-            });
+            .map(|group| amount_in(year, group.total, &group.amounts));
         NamedAmount {
             name: name_in_year(estimate, figure(theme, nature), year),
             amount: amounts.fold(Decimal::new(0, 2), Decimal::saturating_add),

@@ -157,13 +157,13 @@ pub fn tariffs(estimate: &Estimate, lang: Lang) -> Table {
             .flatten()
             .map_or(NONE.to_owned(), |mean| cents(mean, lang))
     };
-    let rows = estimate.years.iter().enumerate().map(|(at, year)| {
+    let years = estimate.years.iter().zip(&estimate.funding.net);
+    let rows = years.enumerate().map(|(at, (year, &net))| {
         let count = count_in_year(estimate, at);
         let users = sum(sharing
             .shares
             .iter()
             .filter_map(|share| share.users.get(at)));
-        let net = estimate.funding.net.get(at).copied().unwrap_or_default();
         let cells = vec![
             year.to_string(),
             cents(net, lang),

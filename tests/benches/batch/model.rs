@@ -152,7 +152,7 @@ fn fixed_energy(grid: &CostGrid, estimate: &Estimate, moving: &[String]) -> Opti
 /// The billed megawatt-hours of a unit in service, in each year.
 fn draws(grid: &CostGrid, estimate: &Estimate, need: &Need) -> Option<Vec<Decimal>> {
     let item = grid.items.get(&need.item)?;
-    let watts = item.power_w.filter(|_| item.electricity_billed)?;
+    let watts = item.billed_watts()?;
     let draw = |(&year, pue): (&i32, &Decimal)| {
         let leap = NaiveDate::from_ymd_opt(year, 2, 29).is_some();
         let hours = Decimal::from(if leap { 8784 } else { 8760 });

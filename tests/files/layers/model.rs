@@ -29,7 +29,7 @@ pub fn model(grid: &CostGrid, entry: &GridEntry) -> Option<Range> {
             match column {
                 "lifetime_years" => item.lifetime_years.map(whole),
                 "commitment_years" => Some(whole(item.commitment_years)),
-                "power_w" => item.power_w.map(Range::certain),
+                "power_w" => item.power.map(|power| Range::certain(power.watts)),
                 "embodied_kgco2e" => item.embodied_kgco2e.map(Range::certain),
                 _ => item
                     .prices

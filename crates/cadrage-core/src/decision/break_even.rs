@@ -78,10 +78,11 @@ pub fn curve(grid: &CostGrid, scoping: &Scoping) -> Result<Curve, Vec<Problem>> 
         let estimate = estimate(grid, &scaled)?;
         let net = sum(&estimate.funding.net).map_err(|_| overflow())?;
         let payments = Decimal::from(institutions).saturating_mul(years);
+        let each = net.checked_div(payments).ok_or_else(overflow)?;
         points.push(Point {
             institutions,
             net,
-            each: to_cents(net.checked_div(payments).unwrap_or_default()),
+            each: to_cents(each),
         });
     }
     Ok(Curve { years, points })

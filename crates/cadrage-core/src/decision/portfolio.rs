@@ -59,12 +59,16 @@ impl Plan {
             sum(&estimate.funding.esup_cash)?,
             sum(&estimate.funding.esup_in_kind)?,
         );
-        let each = estimate.sharing.per_institution_year;
+        // Without institutions, none pays anything.
+        let each = estimate
+            .sharing
+            .per_institution_year
+            .unwrap_or(Decimal::ZERO);
         Ok(Self {
             plan: estimate.funding.plan.clone(),
             feasible: appraisal.feasibility.verdict != Verdict::NoGo,
             spent: cash.checked_add(in_kind).ok_or(Overflow)?,
-            each: each.unwrap_or_default(),
+            each,
         })
     }
 }

@@ -290,16 +290,18 @@ fn member_duties(
         let quantities: Vec<Decimal> = quantities.collect();
         let all = sum(&quantities)?.checked_mul(line.price);
         let all = to_cents(all.ok_or(Overflow)?);
-        let parts = largest_remainder(all, &quantities)?.unwrap_or_default();
-        for (member, part) in members.iter_mut().zip(parts) {
+        // Of what nobody is paid for, nobody has a part.
+        let parts = largest_remainder(all, &quantities)?;
+        for (member, part) in members.iter_mut().zip(parts.into_iter().flatten()) {
             member.cost = member.cost.checked_add(part).ok_or(Overflow)?;
         }
     }
     let cost = sum(members.iter().map(|own| &own.cost))?;
     let weight = |at: usize| Decimal::from(u8::from(able.contains(&at)));
     let weights: Vec<Decimal> = (0..members.len()).map(weight).collect();
-    let parts = largest_remainder(cost, &weights)?.unwrap_or_default();
-    for (member, part) in members.iter_mut().zip(parts) {
+    // Where nobody is able, there is no part.
+    let parts = largest_remainder(cost, &weights)?;
+    for (member, part) in members.iter_mut().zip(parts.into_iter().flatten()) {
         member.equal_part = part;
     }
     Ok(members)

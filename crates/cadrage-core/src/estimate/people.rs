@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::line::Line;
-use crate::money::to_cents;
+use crate::money::{Overflow, to_cents};
 use crate::pricing::values::Values;
 
 /// The days that the provider's lines need of one profile.
@@ -32,7 +32,15 @@ struct Days {
 }
 
 /// The provider's staff by profile, sorted by the id of the profile.
-pub(crate) fn people(lines: &[Line], values: &Values<'_>, years: &[i32]) -> Vec<People> {
+///
+/// # Errors
+///
+/// [`Overflow`] when a number of days has more than 28 digits.
+pub(crate) fn people(
+    lines: &[Line],
+    values: &Values<'_>,
+    years: &[i32],
+) -> Result<Vec<People>, Overflow> {
     let none = vec![Decimal::ZERO; years.len()];
     let none = Days {
         all: none.clone(),
@@ -42,40 +50,43 @@ pub(crate) fn people(lines: &[Line], values: &Values<'_>, years: &[i32]) -> Vec<
     let provider = lines.iter().filter(|line| line.is_provider());
     for line in provider.filter(|line| line.is_work()) {
         let of_profile = days.entry(&line.need.item).or_insert_with(|| none.clone());
-        add(&mut of_profile.all, &line.need.quantities);
+        add(&mut of_profile.all, &line.need.quantities)?;
         if line.is_beyond_base() {
-            add(&mut of_profile.beyond_base, &line.need.quantities);
+            add(&mut of_profile.beyond_base, &line.need.quantities)?;
         }
     }
     let productive = years.iter();
     let productive =
         productive.map(|year| values.constant(ParameterId::PRODUCTIVE_DAYS_PER_YEAR, *year));
     let productive: Vec<Decimal> = productive.collect();
-    let fte = |days: &[Decimal]| -> Vec<Decimal> {
+    let fte = |days: &[Decimal]| -> Result<Vec<Decimal>, Overflow> {
         let years = days.iter().zip(&productive);
         years
             .map(|(days, productive)| fte(*days, *productive))
             .collect()
     };
     days.into_iter()
-        .map(|(profile, days)| People {
-            profile: profile.to_owned(),
-            fte: fte(&days.all),
-            days: days.all.iter().map(Decimal::normalize).collect(),
-            fte_beyond_base: fte(&days.beyond_base),
-            days_beyond_base: days.beyond_base.iter().map(Decimal::normalize).collect(),
+        .map(|(profile, days)| {
+            Ok(People {
+                profile: profile.to_owned(),
+                fte: fte(&days.all)?,
+                days: days.all.iter().map(Decimal::normalize).collect(),
+                fte_beyond_base: fte(&days.beyond_base)?,
+                days_beyond_base: days.beyond_base.iter().map(Decimal::normalize).collect(),
+            })
         })
         .collect()
 }
 
-fn add(sums: &mut [Decimal], quantities: &[Decimal]) {
+fn add(sums: &mut [Decimal], quantities: &[Decimal]) -> Result<(), Overflow> {
     for (sum, quantity) in sums.iter_mut().zip(quantities) {
-        *sum = sum.saturating_add(*quantity);
+        *sum = sum.checked_add(*quantity).ok_or(Overflow)?;
     }
+    Ok(())
 }
 
-/// Full-time equivalents, to the hundredth; zero when there is no productive day.
-fn fte(days: Decimal, productive_days: Decimal) -> Decimal {
-    days.checked_div(productive_days)
-        .map_or(Decimal::ZERO, to_cents)
+/// Full-time equivalents, to the hundredth. The check of a grid refuses a year without productive days.
+fn fte(days: Decimal, productive_days: Decimal) -> Result<Decimal, Overflow> {
+    let fte = days.checked_div(productive_days);
+    fte.map(to_cents).ok_or(Overflow)
 }

@@ -54,7 +54,7 @@ impl LineReading<'_> {
             totals: totals::totals(lines, &values, years)?,
             bearers: totals::bearers(lines, years.len())?,
             budget: budget::budget(grid, scoping, lines, &values, years)?,
-            people: people::people(lines, &values, years),
+            people: people::people(lines, &values, years)?,
             funding,
             sharing,
         })

@@ -21,32 +21,37 @@ impl<'a> Explainer<'a> {
         let investment = || of_envelope(self.estimate, EnvelopeKind::Investissement);
         let (label, values, sentence, mut lines, mut terms) = match (head, rest) {
             ("full_cost", "") => {
-                let bought = &budget.investissement.cp;
-                let terms = year.map(|at| {
-                    let value = |values: &[Decimal]| values.get(at).copied().unwrap_or_default();
-                    vec![
-                        Term::of(
-                            Operator::Plus,
-                            self.texts().cost_of_provider(),
-                            value(&self.estimate.totals.amounts),
-                        )
-                        .named(self.in_year(TOTAL, at)),
-                        Term::of(
-                            Operator::Minus,
-                            self.texts().equipment_bought(),
-                            value(bought),
-                        )
-                        .named(self.in_year("budget.investissement.cp", at)),
-                        Term::of(Operator::Plus, depreciation, value(&budget.depreciation))
-                            .named(self.in_year("depreciation", at)),
-                    ]
-                });
+                let term = |operator, label: &str, values: &[Decimal], name: &str| {
+                    let at = year?;
+                    let term = Term::of(operator, label, *values.get(at)?);
+                    Some(term.named(self.in_year(name, at)?))
+                };
+                let (cost, bought) = (
+                    self.texts().cost_of_provider(),
+                    self.texts().equipment_bought(),
+                );
+                let (paid, invested) = (&self.estimate.totals.amounts, &budget.investissement.cp);
+                let terms = [
+                    term(Operator::Plus, cost, paid, TOTAL),
+                    term(
+                        Operator::Minus,
+                        bought,
+                        invested,
+                        "budget.investissement.cp",
+                    ),
+                    term(
+                        Operator::Plus,
+                        depreciation,
+                        &budget.depreciation,
+                        "depreciation",
+                    ),
+                ];
                 (
                     budget.full_cost_name().get(self.lang).to_owned(),
                     &budget.full_cost,
                     self.texts().full_cost_note(),
                     Vec::new(),
-                    terms.unwrap_or_default(),
+                    terms.into_iter().flatten().collect(),
                 )
             }
             ("depreciation", "") => (
@@ -94,17 +99,14 @@ impl<'a> Explainer<'a> {
             terms = lines
                 .iter()
                 .map(|line| {
-                    Term::of(
-                        Operator::Plus,
-                        line.need.label.get(self.lang),
-                        line.amounts.get(at).copied().unwrap_or_default(),
-                    )
-                    .named(self.in_year(&line.need.impact, at))
+                    let label = line.need.label.get(self.lang);
+                    let term = Term::of(Operator::Plus, label, *line.amounts.get(at)?);
+                    Some(term.named(self.in_year(&line.need.impact, at)?))
                 })
-                .collect();
+                .collect::<Option<Vec<Term>>>()?;
             lines.clear();
         }
-        let value = values.get(at).copied().unwrap_or_default();
+        let value = *values.get(at)?;
         debug_assert!(
             !rest.ends_with(".cp") || value == add_up(terms.iter().map(|term| &term.value))
         );

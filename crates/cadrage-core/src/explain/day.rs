@@ -50,7 +50,7 @@ impl<'a> Explainer<'a> {
     #[must_use]
     pub fn day_name(&self, line: &Line, at: usize) -> Option<String> {
         match &line.prices.get(at)?.made {
-            PriceBasis::Staff(staff) => Some(self.in_year(&day_of(&staff.profile), at)),
+            PriceBasis::Staff(staff) => self.in_year(&day_of(&staff.profile), at),
             _ => None,
         }
     }
@@ -75,7 +75,7 @@ impl<'a> Explainer<'a> {
         profile: &str,
         year: Option<usize>,
     ) -> Option<Derivation<'a>> {
-        let at = year.unwrap_or_default();
+        let at = year.unwrap_or(0);
         let PricedDay { staff, price } = self.priced_day(head, profile, at)?;
         let texts = self.texts();
         let whose = format::prefix_of(self.code(profile), self.lang);
@@ -122,7 +122,7 @@ impl<'a> Explainer<'a> {
     pub fn cost_parts(&self, figure: &str) -> Vec<CostPart> {
         let (name, year) = split_year(self.estimate, figure);
         let (head, profile) = name.split_once('.').unwrap_or((name, ""));
-        let day = self.priced_day(head, profile, year.unwrap_or_default());
+        let day = self.priced_day(head, profile, year.unwrap_or(0));
         // What the estimate computed cannot overflow here.
         day.and_then(|day| self.parts(day.staff).ok())
             .unwrap_or_default()
@@ -212,9 +212,11 @@ impl<'a> Explainer<'a> {
         }
         parts.retain(|part| !part.amount.is_zero());
         let exact: Vec<Decimal> = parts.iter().map(|part| part.amount).collect();
-        let rounded = largest_remainder(staff.cost, &exact)?.unwrap_or_default();
-        for (part, rounded) in parts.iter_mut().zip(rounded) {
-            part.amount = rounded;
+        // Without any part there is nothing to round.
+        if let Some(rounded) = largest_remainder(staff.cost, &exact)? {
+            for (part, rounded) in parts.iter_mut().zip(rounded) {
+                part.amount = rounded;
+            }
         }
         Ok(parts)
     }

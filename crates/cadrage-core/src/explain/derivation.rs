@@ -115,10 +115,9 @@ impl<'a> Explainer<'a> {
         self.estimate.years.len().saturating_sub(1)
     }
 
-    /// `net.2027`.
-    pub(super) fn in_year(&self, name: &str, at: usize) -> String {
-        let year = self.estimate.years.get(at).copied().unwrap_or_default();
-        format!("{name}.{year}")
+    /// `net.2027`; `None` beyond the horizon.
+    pub(super) fn in_year(&self, name: &str, at: usize) -> Option<String> {
+        Some(format!("{name}.{}", self.estimate.years.get(at)?))
     }
 
     /// A figure as the sum of its years.
@@ -129,17 +128,12 @@ impl<'a> Explainer<'a> {
         measure: FigureUnit,
         values: &[Decimal],
     ) -> Derivation<'a> {
-        let terms =
-            self.estimate
-                .years
-                .iter()
-                .zip(values)
-                .enumerate()
-                .map(|(at, (year, value))| {
-                    Term::of(Operator::Plus, year.to_string(), *value)
-                        .measured(measure)
-                        .named(self.in_year(name, at))
-                });
+        let years = self.estimate.years.iter().zip(values);
+        let terms = years.map(|(year, value)| {
+            Term::of(Operator::Plus, year.to_string(), *value)
+                .measured(measure)
+                .named(format!("{name}.{year}"))
+        });
         Derivation {
             measure,
             terms: terms.collect(),

@@ -17,31 +17,27 @@ impl<'a> Explainer<'a> {
         year: Option<usize>,
     ) -> Option<Derivation<'a>> {
         let funding = &self.estimate.funding;
-        let of = |given: &Contribution| match year {
-            None => given.total,
-            Some(at) => given.amounts.get(at).copied().unwrap_or_default(),
-        };
         let term = |operator, given: &Contribution| {
             let name = format!("support.{}", given.measure);
-            let name = year.map_or(name.clone(), |at| self.in_year(&name, at));
+            let (name, value) = match year {
+                None => (name, given.total),
+                Some(at) => (self.in_year(&name, at)?, *given.amounts.get(at)?),
+            };
             let label = given.label.get(self.lang).to_owned();
-            Term::of(operator, label, of(given)).named(name)
+            Some(Term::of(operator, label, value).named(name))
         };
         let (label, sentence, terms, values) = match (head, rest) {
             ("net", "") => {
                 let cost = self.texts().cost_of_provider().to_owned();
-                let name = year.map_or(TOTAL.to_owned(), |at| self.in_year(TOTAL, at));
-                let value = match year {
-                    None => self.estimate.totals.total,
-                    Some(at) => funding.cost.get(at).copied().unwrap_or_default(),
+                let (name, value) = match year {
+                    None => (TOTAL.to_owned(), self.estimate.totals.total),
+                    Some(at) => (self.in_year(TOTAL, at)?, *funding.cost.get(at)?),
                 };
-                let mut terms = vec![Term::of(Operator::Plus, cost, value).named(name)];
-                terms.extend(
-                    funding
-                        .contributions
-                        .iter()
-                        .map(|given| term(Operator::Minus, given)),
-                );
+                let cost = Term::of(Operator::Plus, cost, value).named(name);
+                let given = funding.contributions.iter();
+                let given = given.map(|given| term(Operator::Minus, given));
+                let terms = [Some(cost)].into_iter().chain(given);
+                let terms = terms.collect::<Option<Vec<Term>>>()?;
                 let sentence = self.texts().less_support();
                 let label = self.texts().remains_to_be_funded();
                 (label, sentence, terms, &funding.net)
@@ -53,7 +49,7 @@ impl<'a> Explainer<'a> {
                     .iter()
                     .filter(|given| given.in_kind == in_kind)
                     .map(|given| term(Operator::Plus, given))
-                    .collect();
+                    .collect::<Option<Vec<Term>>>()?;
                 let (label, values) = match in_kind {
                     true => (self.texts().brought_in_kind(), &funding.esup_in_kind),
                     false => (self.texts().brought_in_cash(), &funding.esup_cash),
@@ -70,7 +66,7 @@ impl<'a> Explainer<'a> {
                 self.dated(label, year),
                 match year {
                     None => add_up(values),
-                    Some(at) => values.get(at).copied().unwrap_or_default(),
+                    Some(at) => *values.get(at)?,
                 },
                 sentence,
             )
@@ -129,11 +125,7 @@ impl<'a> Explainer<'a> {
         Some(Derivation {
             lines: lines.collect(),
             sources,
-            ..Derivation::of(
-                self.dated(label, year),
-                given.amounts.get(at).copied().unwrap_or_default(),
-                sentence,
-            )
+            ..Derivation::of(self.dated(label, year), *given.amounts.get(at)?, sentence)
         })
     }
 }

@@ -102,8 +102,9 @@ impl<'a> Explainer<'a> {
             .iter()
             .filter_map(|class| {
                 let own = hours.hours(|segment| segment.class == *class && counts(segment));
-                let figure = named
-                    .map(|year| self.in_year(&format!("{}.{}", year.head, class.id()), year.at));
+                let figure = named.and_then(|year| {
+                    self.in_year(&format!("{}.{}", year.head, class.id()), year.at)
+                });
                 let term = Term {
                     operator: Operator::Plus,
                     label: class.label(self.lang).to_owned(),

@@ -57,7 +57,7 @@ impl<'a> Explainer<'a> {
                 .iter()
                 .filter_map(|people| {
                     let value = *values(people).get(at)?;
-                    let name = self.in_year(&format!("{head}.{}", people.profile), at);
+                    let name = self.in_year(&format!("{head}.{}", people.profile), at)?;
                     let term = Term::of(Operator::Plus, self.code(&people.profile), value)
                         .measured(measure)
                         .named(name);
@@ -78,7 +78,7 @@ impl<'a> Explainer<'a> {
         let people = of(profile)?;
         let label = format!("{label}, {}", self.code(profile));
         match (measure, year) {
-            (FigureUnit::Fte, year) => Some(self.fte(people, &label, year.unwrap_or(self.last()))),
+            (FigureUnit::Fte, year) => self.fte(people, &label, year.unwrap_or(self.last())),
             (_, None) => {
                 let name = format!("{head}.{profile}");
                 Some(self.sum_of_years(&name, &label, measure, &people.days))
@@ -94,7 +94,7 @@ impl<'a> Explainer<'a> {
                     .filter_map(|line| {
                         let days = *line.need.quantities.get(at)?;
                         let label = line.need.label.get(self.lang).to_owned();
-                        let name = self.in_year(&line.need.impact, at);
+                        let name = self.in_year(&line.need.impact, at)?;
                         let term = Term::of(Operator::Plus, label, days)
                             .measured(measure)
                             .named(name);
@@ -105,7 +105,7 @@ impl<'a> Explainer<'a> {
                     terms: terms.collect(),
                     ..Derivation::of(
                         self.dated(&label, year),
-                        people.days.get(at).copied().unwrap_or_default(),
+                        *people.days.get(at)?,
                         self.texts().sum_of_days(),
                     )
                 })
@@ -119,26 +119,22 @@ impl<'a> Explainer<'a> {
         people: &crate::estimate::people::People,
         label: &str,
         at: usize,
-    ) -> Derivation<'a> {
-        let year = self.estimate.years.get(at).copied().unwrap_or_default();
+    ) -> Option<Derivation<'a>> {
+        let year = *self.estimate.years.get(at)?;
         let values = Values::new(self.grid, &self.estimate.scoping);
-        let productive = values.get(PRODUCTIVE_DAYS.id(), year);
-        let dated = productive.as_ref().and_then(|value| value.dated);
+        let productive = values.get(PRODUCTIVE_DAYS.id(), year)?;
+        let dated = productive.dated;
         let cited = self.cited_or_entered(dated.map(|dated| &*dated.provenance));
-        let name = self.in_year(&format!("days.{}", people.profile), at);
-        let days = people.days.get(at).copied().unwrap_or_default();
+        let name = self.in_year(&format!("days.{}", people.profile), at)?;
+        let days = *people.days.get(at)?;
         let worked = self.texts().productive_days(&cited);
-        Derivation {
+        Some(Derivation {
             measure: FigureUnit::Fte,
             terms: vec![
                 Term::of(Operator::Plus, self.texts().days_of_work(), days)
                     .measured(FigureUnit::Days)
                     .named(name),
-                Term::input(
-                    Operator::Over,
-                    worked,
-                    productive.map_or(Decimal::ZERO, |value| value.taken),
-                ),
+                Term::input(Operator::Over, worked, productive.taken),
             ],
             sources: dated
                 .and_then(|d| d.provenance.source.clone())
@@ -146,10 +142,10 @@ impl<'a> Explainer<'a> {
                 .collect(),
             ..Derivation::of(
                 self.dated(label, Some(at)),
-                people.fte.get(at).copied().unwrap_or_default(),
+                *people.fte.get(at)?,
                 self.texts().fte_note(),
             )
-        }
+        })
     }
 
     /// The short code of a profile.
@@ -187,7 +183,7 @@ impl<'a> Explainer<'a> {
             let in_service = line.need.in_service.get(at).is_some_and(|n| !n.is_zero());
             let counts = item.is_some_and(|item| match name {
                 "embodied_kgco2e" => item.embodied_kgco2e.is_some(),
-                _ => item.power_w.is_some(),
+                _ => item.power.is_some(),
             });
             line.is_provider() && in_service && counts
         };
@@ -195,8 +191,7 @@ impl<'a> Explainer<'a> {
         let sentence = match name {
             "kwh" => {
                 lines = self.estimate.lines.iter().filter(drawn).collect();
-                let pue = energy.pue.get(at).copied().unwrap_or_default();
-                let pue = number(pue, self.lang);
+                let pue = number(*energy.pue.get(at)?, self.lang);
                 self.texts().electricity_note(&pue)
             }
             "embodied_kgco2e" => {
@@ -204,9 +199,9 @@ impl<'a> Explainer<'a> {
                 self.texts().carbon_of_making_note().to_owned()
             }
             _ => {
-                let factor = energy.grid_carbon_g_per_kwh.get(at).copied();
+                let factor = *energy.grid_carbon_g_per_kwh.get(at)?;
                 let values = Values::new(self.grid, &self.estimate.scoping);
-                let year = self.estimate.years.get(at).copied().unwrap_or_default();
+                let year = *self.estimate.years.get(at)?;
                 let dated = values.get(CARBON.id(), year).and_then(|value| value.dated);
                 sources.extend(dated.and_then(|dated| dated.provenance.source.clone()));
                 let cited = self.cited_or_entered(dated.map(|dated| &*dated.provenance));
@@ -214,15 +209,11 @@ impl<'a> Explainer<'a> {
                     Term::of(
                         Operator::Plus,
                         self.texts().electricity_in_kwh(),
-                        energy.kwh.get(at).copied().unwrap_or_default(),
+                        *energy.kwh.get(at)?,
                     )
                     .measured(FigureUnit::KilowattHours)
-                    .named(self.in_year("kwh", at)),
-                    Term::input(
-                        Operator::Times,
-                        self.texts().grams_a_kwh(&cited),
-                        factor.unwrap_or_default(),
-                    ),
+                    .named(self.in_year("kwh", at)?),
+                    Term::input(Operator::Times, self.texts().grams_a_kwh(&cited), factor),
                     Term::input(
                         Operator::Over,
                         self.texts().grams_in_kilogram(),
@@ -237,11 +228,7 @@ impl<'a> Explainer<'a> {
             terms,
             lines,
             sources,
-            ..Derivation::of(
-                self.dated(label, year),
-                values.get(at).copied().unwrap_or_default(),
-                sentence,
-            )
+            ..Derivation::of(self.dated(label, year), *values.get(at)?, sentence)
         })
     }
 }

@@ -102,7 +102,7 @@ impl<'a> Explainer<'a> {
     /// The steps of a line, in the order in which they are read.
     #[must_use]
     pub fn line(&self, line: &Line) -> Vec<ExplanationStep> {
-        let mut steps = vec![self.amount(line)];
+        let mut steps: Vec<ExplanationStep> = self.amount(line).into_iter().collect();
         steps.push(self.quantity(&line.need, &line.unit));
         steps.extend(self.size(&line.need));
         steps.extend(self.existing(&line.need, &line.unit));
@@ -152,12 +152,12 @@ impl<'a> Explainer<'a> {
         format!("{quantity} {}", words.unwrap_or(unit))
     }
 
-    fn amount(&self, line: &Line) -> ExplanationStep {
+    /// What a year costs; `None` beyond the horizon.
+    fn amount(&self, line: &Line) -> Option<ExplanationStep> {
         let at = self.year(&line.need);
-        let year = self.estimate.years.get(at).copied().unwrap_or_default();
-        let quantity = line.need.quantities.get(at).copied().unwrap_or_default();
-        let price = line.prices.get(at).map_or(Decimal::ZERO, |p| p.amount);
-        let amount = line.amounts.get(at).copied().unwrap_or_default();
+        let year = *self.estimate.years.get(at)?;
+        let (quantity, price) = (*line.need.quantities.get(at)?, line.prices.get(at)?.amount);
+        let amount = *line.amounts.get(at)?;
         let measured = self.quantity_in_words(quantity, &line.need, &line.unit);
         let label = inside_sentence(line.need.label.get(self.lang));
         let (price, amount) = (euros(price, self.lang), euros(amount, self.lang));
@@ -173,7 +173,7 @@ impl<'a> Explainer<'a> {
             &texts.years(years),
             &total,
         );
-        step("amount", text, [])
+        Some(step("amount", text, []))
     }
 
     fn quantity(&self, need: &Need, unit: &str) -> ExplanationStep {

@@ -14,8 +14,7 @@ use crate::text::format::{self, euros, inside_sentence, number, percent};
 impl Explainer<'_> {
     pub(super) fn price(&self, line: &Line) -> Vec<ExplanationStep> {
         let at = self.year(&line.need);
-        let year = self.estimate.years.get(at).copied().unwrap_or_default();
-        let Some(price) = line.prices.get(at) else {
+        let (Some(year), Some(price)) = (self.estimate.years.get(at), line.prices.get(at)) else {
             return Vec::new();
         };
         match &price.made {

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Derivation, Explainer, FigureUnit, Operator, TOTAL, Term};
+use crate::estimate::Estimate;
 use crate::grid::commitment::{Level, Window};
 use crate::money;
 use crate::needs::coverage::hours::{CLASSES, Segment};
@@ -113,11 +114,15 @@ impl<'a> Explainer<'a> {
     /// The cost under the tier less that under the base tier.
     fn uplift(&self, year: Option<usize>) -> Option<Derivation<'a>> {
         let base = uplift::base(self.grid, &self.estimate.scoping).ok()?;
-        let of = |estimate: &crate::estimate::Estimate| match year {
-            None => estimate.totals.total,
-            Some(at) => estimate.totals.amounts.get(at).copied().unwrap_or_default(),
+        let of = |estimate: &Estimate| match year {
+            None => Some(estimate.totals.total),
+            Some(at) => estimate.totals.amounts.get(at).copied(),
         };
-        let name = year.map_or_else(|| TOTAL.to_owned(), |at| self.in_year(TOTAL, at));
+        let (of_tier, of_base) = (of(self.estimate)?, of(&base)?);
+        let name = match year {
+            None => TOTAL.to_owned(),
+            Some(at) => self.in_year(TOTAL, at)?,
+        };
         let tier = self
             .grid
             .tier(&base.tier.option)
@@ -133,15 +138,15 @@ impl<'a> Explainer<'a> {
                 Term::of(
                     Operator::Plus,
                     self.texts().total_cost_under_this_tier(),
-                    of(self.estimate),
+                    of_tier,
                 )
                 .named(name),
-                Term::of(Operator::Minus, format!("{label} ({tier})"), of(&base)),
+                Term::of(Operator::Minus, format!("{label} ({tier})"), of_base),
             ],
             lines: lines.collect(),
             ..Derivation::of(
                 self.dated(self.texts().uplift_of_tier(), year),
-                of(self.estimate).saturating_sub(of(&base)),
+                of_tier.checked_sub(of_base)?,
                 self.texts().uplift_note(),
             )
         })
@@ -220,7 +225,7 @@ impl<'a> Explainer<'a> {
         to.terms.push(
             Term::of(Operator::Plus, self.texts().hours_of_window(), hours)
                 .measured(FigureUnit::Hours)
-                .named(self.in_year(&window_figure_name(window, place, HOURS), at)),
+                .named(self.in_year(&window_figure_name(window, place, HOURS), at)?),
         );
         let year = self.windowed_year(at)?;
         let scoping = &self.estimate.scoping;

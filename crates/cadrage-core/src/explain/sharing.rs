@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::derivation::add_up;
 use super::{Derivation, Explainer, FigureUnit, Operator, Term};
 use crate::estimate::sharing::Share;
+use crate::grid::model::Bearer;
 use crate::text::format::number;
 
 /// What an institution pays, and its number from 1.
@@ -32,15 +33,15 @@ impl<'a> Explainer<'a> {
                     Some(found) => (found, None),
                     None => (self.find_share(rest)?, year),
                 };
-                Some(match year {
+                match year {
                     None => {
                         let name = share.name.get(self.lang);
                         let label = self.texts().share_of(&name);
                         let name = format!("share.{number}");
-                        self.sum_of_years(&name, &label, FigureUnit::Euros, &share.amounts)
+                        Some(self.sum_of_years(&name, &label, FigureUnit::Euros, &share.amounts))
                     }
                     Some(at) => self.share_of_year(share, at),
-                })
+                }
             }
             ("unshared", "") => {
                 let label = self.texts().unshared();
@@ -48,7 +49,7 @@ impl<'a> Explainer<'a> {
                     let values = &sharing.unshared;
                     return Some(self.sum_of_years(head, label, FigureUnit::Euros, values));
                 };
-                let value = sharing.unshared.get(at).copied().unwrap_or_default();
+                let value = *sharing.unshared.get(at)?;
                 Some(Derivation::of(
                     self.dated(label, year),
                     value,
@@ -57,7 +58,7 @@ impl<'a> Explainer<'a> {
             }
             ("per_institution", "") if year.is_none() => Some(self.mean_of_years()),
             ("per_institution" | "per_user" | "own_effort", "") => {
-                Some(self.mean(head, year.unwrap_or(self.last())))
+                self.mean(head, year.unwrap_or(self.last()))
             }
             _ => None,
         }
@@ -76,7 +77,7 @@ impl<'a> Explainer<'a> {
         })
     }
 
-    fn share_of_year(&self, share: &Share, at: usize) -> Derivation<'a> {
+    fn share_of_year(&self, share: &Share, at: usize) -> Option<Derivation<'a>> {
         let sharing = &self.estimate.sharing;
         let weight = |share: &Share| share.weights.get(at).copied().flatten();
         let all = sharing
@@ -89,35 +90,30 @@ impl<'a> Explainer<'a> {
             .sharing_keys
             .get(&sharing.key)
             .map_or("", |key| key.label.get(self.lang));
-        let (name, net) = (share.name.get(self.lang), &self.estimate.funding.net);
-        let value = share.amounts.get(at).copied().unwrap_or_default();
-        let label = self.texts().share_of(&name);
+        let value = *share.amounts.get(at)?;
+        let label = self.texts().share_of(&share.name.get(self.lang));
         let sentence = match weight(share) {
             None => self.texts().not_present_yet().to_owned(),
             _ => self.texts().shared_by_key(&key),
         };
-        let terms = weight(share).map_or(Vec::new(), |own| {
-            vec![
-                self.net_term(at),
+        let terms = match weight(share) {
+            None => Vec::new(),
+            Some(own) => vec![
+                self.net_term(at)?,
                 Term::input(Operator::Times, self.texts().weight(), own),
                 Term::input(Operator::Over, self.texts().sum_of_weights(), all),
-            ]
-        });
-        debug_assert!(net.len() == self.estimate.years.len());
-        Derivation {
+            ],
+        };
+        Some(Derivation {
             terms,
             ..Derivation::of(self.dated(&label, Some(at)), value, sentence)
-        }
+        })
     }
 
-    fn net_term(&self, at: usize) -> Term {
-        let net = self.estimate.funding.net.get(at).copied();
-        Term::of(
-            Operator::Plus,
-            self.texts().remains_to_be_funded(),
-            net.unwrap_or_default(),
-        )
-        .named(self.in_year("net", at))
+    fn net_term(&self, at: usize) -> Option<Term> {
+        let net = *self.estimate.funding.net.get(at)?;
+        let term = Term::of(Operator::Plus, self.texts().remains_to_be_funded(), net);
+        Some(term.named(self.in_year("net", at)?))
     }
 
     /// How many institutions are there in a year.
@@ -155,14 +151,15 @@ impl<'a> Explainer<'a> {
             terms: if count.is_zero() { Vec::new() } else { terms },
             ..Derivation::of(
                 self.texts().institution_and_year(),
-                sharing.per_institution_year.unwrap_or_default(),
+                // Over no institution and no year there is no mean, and no term that says of what.
+                sharing.per_institution_year.unwrap_or(Decimal::ZERO),
                 self.texts().institution_and_year_note(),
             )
         }
     }
 
     /// The mean of an institution or of a user in a year.
-    fn mean(&self, name: &str, at: usize) -> Derivation<'a> {
+    fn mean(&self, name: &str, at: usize) -> Option<Derivation<'a>> {
         let sharing = &self.estimate.sharing;
         let users = || {
             let users = sharing
@@ -176,23 +173,16 @@ impl<'a> Explainer<'a> {
             "per_user" => (
                 self.texts().for_user(),
                 &sharing.per_user,
-                self.net_term(at),
+                self.net_term(at)?,
                 users(),
                 self.texts().users(),
             ),
             "own_effort" => {
-                let mut borne = self
-                    .estimate
-                    .bearers
-                    .iter()
-                    .filter(|b| b.bearer == crate::grid::model::Bearer::UserInstitution)
-                    .filter_map(|borne| borne.amounts.get(at).copied());
-                let lines = Term::of(
-                    Operator::Plus,
-                    self.texts().own_lines(),
-                    borne.next().unwrap_or_default(),
-                )
-                .named(self.in_year("user_institution", at));
+                let mut bearers = self.estimate.bearers.iter();
+                let borne = bearers.find(|own| own.bearer == Bearer::UserInstitution)?;
+                let amount = *borne.amounts.get(at)?;
+                let lines = Term::of(Operator::Plus, self.texts().own_lines(), amount)
+                    .named(self.in_year("user_institution", at)?);
                 let label = self.texts().own_effort();
                 (
                     label,
@@ -205,24 +195,27 @@ impl<'a> Explainer<'a> {
             _ => (
                 self.texts().for_institution(),
                 &sharing.per_institution,
-                self.net_term(at),
+                self.net_term(at)?,
                 self.institutions_present(at),
                 institutions,
             ),
         };
-        let value = values.get(at).copied().flatten();
-        let terms = value.map(|_| vec![first, Term::input(Operator::Over, counted, count)]);
-        let sentence = match value {
-            Some(_) => self.texts().mean_over(&number(count, self.lang), &counted),
-            None => self.texts().nobody_present().to_owned(),
+        let (value, terms, sentence) = match *values.get(at)? {
+            Some(value) => (
+                value,
+                vec![first, Term::input(Operator::Over, counted, count)],
+                self.texts().mean_over(&number(count, self.lang), &counted),
+            ),
+            // Nobody pays in that year, which the sentence says.
+            None => (
+                Decimal::ZERO,
+                Vec::new(),
+                self.texts().nobody_present().to_owned(),
+            ),
         };
-        Derivation {
-            terms: terms.unwrap_or_default(),
-            ..Derivation::of(
-                self.dated(label, Some(at)),
-                value.unwrap_or_default(),
-                sentence,
-            )
-        }
+        Some(Derivation {
+            terms,
+            ..Derivation::of(self.dated(label, Some(at)), value, sentence)
+        })
     }
 }

@@ -97,9 +97,10 @@ impl Window {
 
     /// Decides between overlapping windows: the one with the lowest rank applies.
     #[must_use]
-    pub fn rank(&self) -> (Level, Decimal, Coverage) {
-        let availability = self.availability.unwrap_or_default();
-        (self.level, -availability, self.coverage)
+    pub fn rank(&self) -> (Level, Decimal, Coverage, Decimal) {
+        // A window that promises no availability yields to any that does.
+        let availability = self.availability.unwrap_or(Decimal::ZERO);
+        (self.level, -availability, self.coverage, -self.seats)
     }
 }
 

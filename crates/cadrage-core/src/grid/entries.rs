@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 use super::commitment::{Component, Coverage, Holiday, ReplicaItem, ReplicaSetup, Window};
 use super::model::{
     Bearer, Choice, Dated, Driver, Employment, Impact, Item, LeftOut, Nature, Parameter, Pay,
-    PayBasis, Provenance, Requests, Role, SharedBy, Source, StandIn, Status, Theme, ThemeTexts,
-    Topic, Unit,
+    PayBasis, Power, Provenance, Requests, Role, SharedBy, Source, StandIn, Status, Theme,
+    ThemeTexts, Topic, Unit,
 };
 use super::recurrence::Recurrence;
 use super::schema::VALID_FROM;
@@ -129,7 +129,7 @@ pub(super) fn item(_: &str, first: &Row, rows: &[&Row]) -> Typed<Item> {
     let nature = word::<Nature>(first, "nature")?;
     let lifetime_years = integer(says("lifetime_years"), "lifetime_years")?;
     let commitment_years = integer(says("commitment_years"), "commitment_years")?;
-    let power_w = number(says("power_w"), "power_w")?;
+    let watts = number(says("power_w"), "power_w")?;
     let embodied_kgco2e = number(says("embodied_kgco2e"), "embodied_kgco2e")?;
     let item = owned(says("stands_for"), "stands_for");
     let stands_for = when_filled(says("when"), "when")?.map(|when| StandIn { item, when });
@@ -146,8 +146,10 @@ pub(super) fn item(_: &str, first: &Row, rows: &[&Row]) -> Typed<Item> {
         lifetime_years,
         // One year by default.
         commitment_years: commitment_years.unwrap_or(1),
-        power_w,
-        electricity_billed: says("electricity").text("electricity") == "billed",
+        power: watts.map(|watts| Power {
+            watts,
+            is_billed: says("electricity").text("electricity") == "billed",
+        }),
         embodied_kgco2e,
         stands_for,
         prices,

@@ -218,6 +218,26 @@ pub enum PayBasis {
     Gross(Range),
 }
 
+/// The electric power drawn by a unit in service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Power {
+    /// In watts, before the PUE.
+    pub watts: Decimal,
+    /// Whether the electricity is billed apart from the price of the item.
+    pub is_billed: bool,
+}
+
+impl Item {
+    /// The watts of a unit in service whose electricity is billed apart from its price; `None` when none
+    /// is.
+    #[must_use]
+    pub fn billed_watts(&self) -> Option<Decimal> {
+        self.power
+            .filter(|power| power.is_billed)
+            .map(|power| power.watts)
+    }
+}
+
 /// An equipment or running item, with its prices, earliest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
@@ -235,10 +255,8 @@ pub struct Item {
     pub lifetime_years: Option<u32>,
     /// Years for which a contract commits; 1 by default.
     pub commitment_years: u32,
-    /// Electric power drawn by a unit in service, in watts, before the PUE.
-    pub power_w: Option<Decimal>,
-    /// Whether its electricity is billed apart from its price.
-    pub electricity_billed: bool,
+    /// The electricity that a unit in service draws; `None` when it draws none.
+    pub power: Option<Power>,
     /// Carbon embodied in a unit, in kgCO2e: once for equipment, every year for running items.
     pub embodied_kgco2e: Option<Decimal>,
     /// The item in whose place it is bought under some choices; `None` for what replaces nothing.

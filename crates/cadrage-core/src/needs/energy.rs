@@ -52,7 +52,7 @@ pub(crate) fn measure(
         .iter()
         .filter(|need| need.bearer == Bearer::Provider)
         .filter_map(|need| Some((need, grid.items.get(&need.item)?)))
-        .filter(|(_, item)| item.power_w.is_some() || item.embodied_kgco2e.is_some())
+        .filter(|(_, item)| item.power.is_some() || item.embodied_kgco2e.is_some())
         .collect();
     for (index, &year) in years.iter().enumerate() {
         let pue = values.constant(ParameterId::PUE, year);
@@ -67,10 +67,9 @@ pub(crate) fn measure(
             };
             let drawn = drawn(item, in_service, values, year).zip(embodied(item, in_service));
             let (mwh, embodied) = drawn.ok_or_else(|| Box::new(need.clone()))?;
-            let billed = if item.electricity_billed {
-                mwh
-            } else {
-                Decimal::ZERO
+            let billed = match item.billed_watts() {
+                Some(_) => mwh,
+                None => Decimal::ZERO,
             };
             for (sum, part) in sums.iter_mut().zip([mwh, billed, embodied]) {
                 *sum = sum
@@ -115,18 +114,22 @@ pub(crate) fn megawatt_hours<A: Arithmetic>(
     with.divide(drawn, million)
 }
 
-/// Megawatt-hours drawn in a year by units in service.
+/// Megawatt-hours drawn in a year by units in service; none by what has no power.
 fn drawn(item: &Item, in_service: Decimal, values: &Values<'_>, year: i32) -> Option<Decimal> {
-    let watts = item.power_w.unwrap_or_default().checked_mul(in_service)?;
+    let Some(power) = item.power else {
+        return Some(Decimal::ZERO);
+    };
+    let watts = power.watts.checked_mul(in_service)?;
     megawatt_hours(&mut Exact, watts, values, year).ok()
 }
 
-/// Kilograms of manufacture counted in a year: for equipment, spread over its lifetime.
+/// Kilograms of manufacture counted in a year: for equipment, spread over its lifetime; none where the
+/// grid knows none.
 fn embodied(item: &Item, in_service: Decimal) -> Option<Decimal> {
-    let kilograms = item
-        .embodied_kgco2e
-        .unwrap_or_default()
-        .checked_mul(in_service)?;
+    let Some(each) = item.embodied_kgco2e else {
+        return Some(Decimal::ZERO);
+    };
+    let kilograms = each.checked_mul(in_service)?;
     match item.lifetime_years {
         Some(years) if item.nature == Nature::Equipment => {
             kilograms.checked_div(Decimal::from(years))

@@ -30,6 +30,8 @@ pub enum Precedence {
     Availability,
     /// Its coverage is stronger: people at work, then on call, then best effort.
     Coverage,
+    /// More people are at work in it.
+    Seats,
     /// It comes first in the list.
     Order,
 }
@@ -40,6 +42,8 @@ impl Precedence {
             Self::Availability
         } else if first.coverage != other.coverage {
             Self::Coverage
+        } else if first.seats != other.seats {
+            Self::Seats
         } else {
             Self::Order
         }
@@ -50,6 +54,7 @@ impl Precedence {
         match self {
             Self::Availability => texts.higher_availability(),
             Self::Coverage => texts.surer_coverage(),
+            Self::Seats => texts.more_seats(),
             Self::Order => texts.comes_first(),
         }
     }

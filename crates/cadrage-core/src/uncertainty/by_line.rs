@@ -75,7 +75,7 @@ impl Compiler<'_, '_> {
         let mut drawing = Vec::new();
         for need in self.needs() {
             let item = self.grid.items.get(&need.item);
-            if item.is_some_and(|item| item.electricity_billed) {
+            if item.is_some_and(|item| item.billed_watts().is_some()) {
                 drawing.push((need, self.quantities(need)?));
             }
         }

@@ -165,14 +165,16 @@ fn tariffs(estimate: &Estimate, by_year: &[Decimal]) -> Result<Vec<Tariff>, Over
         })
         .collect();
     for (year, provision) in by_year.iter().enumerate() {
-        let weights = shares.iter().map(|share| share.weights.get(year));
-        let weights = weights.map(|weight| weight.copied().flatten().unwrap_or_default());
-        let weights: Vec<Decimal> = weights.collect();
-        let parts = largest_remainder(*provision, &weights)?.unwrap_or_default();
-        for (tariff, part) in tariffs.iter_mut().zip(parts) {
-            if let Some(amount) = tariff.amounts.get_mut(year) {
-                *amount = amount.checked_add(part).ok_or(Overflow)?;
-            }
+        let weights = shares.iter().map(|share| {
+            let weight = share.weights.get(year).ok_or(Overflow)?;
+            // Before it joins, an institution has no part.
+            Ok(weight.unwrap_or(Decimal::ZERO))
+        });
+        let weights: Vec<Decimal> = weights.collect::<Result<_, Overflow>>()?;
+        let parts = largest_remainder(*provision, &weights)?;
+        for (tariff, part) in tariffs.iter_mut().zip(parts.into_iter().flatten()) {
+            let amount = tariff.amounts.get_mut(year).ok_or(Overflow)?;
+            *amount = amount.checked_add(part).ok_or(Overflow)?;
             tariff.total = tariff.total.checked_add(part).ok_or(Overflow)?;
         }
     }

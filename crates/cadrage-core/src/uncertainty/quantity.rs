@@ -8,7 +8,7 @@ use super::formula::Node;
 use super::source::float;
 use crate::arithmetic::{Addition, Arithmetic};
 use crate::grid::known::DriverId;
-use crate::grid::model::Bearer;
+use crate::grid::model::{Bearer, Item};
 use crate::money::Overflow;
 use crate::needs::coverage::repairs::Repairs;
 use crate::needs::coverage::staffed::hours_present;
@@ -143,13 +143,13 @@ impl Compiler<'_, '_> {
             let mut watts = Vec::new();
             for (need, quantities) in needs {
                 let item = self.grid.items.get(&need.item);
-                let Some(item) = item.filter(|item| item.electricity_billed) else {
+                let Some(each) = item.and_then(Item::billed_watts) else {
                     continue;
                 };
                 if let Some(units) = quantities.in_service.get(at)
                     && need.bearer == Bearer::Provider
                 {
-                    let each = self.with.constant(item.power_w.unwrap_or_default());
+                    let each = self.with.constant(each);
                     watts.push(self.with.multiply(*units, each)?);
                 }
             }

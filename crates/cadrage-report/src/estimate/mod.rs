@@ -141,23 +141,14 @@ impl EstimateReport<'_> {
                 .filter_map(|group| group.amounts.get(at))
                 .sum()
         };
-        let zero = Decimal::ZERO;
-        let figures = |at: usize| {
-            let total = totals.amounts.get(at).copied().unwrap_or(zero);
-            let recurring = totals.recurring.get(at).copied().unwrap_or(zero);
-            let full = self.estimate.budget.full_cost.get(at).copied();
-            [
-                total.saturating_sub(recurring),
-                recurring,
-                total,
-                people(at),
-                full.unwrap_or(zero),
-            ]
-        };
-        let mut sums = [zero; 5];
+        let full_costs = &self.estimate.budget.full_cost;
+        let amounts = totals.amounts.iter().zip(&totals.recurring).zip(full_costs);
+        let years = self.estimate.years.iter().enumerate();
+        let mut sums = [Decimal::ZERO; 5];
         let mut rows = Vec::new();
-        for (at, year) in self.estimate.years.iter().enumerate() {
-            let figures = figures(at);
+        for ((at, year), ((&total, &recurring), &full)) in years.zip(amounts) {
+            let once = total.saturating_sub(recurring);
+            let figures = [once, recurring, total, people(at), full];
             for (sum, figure) in sums.iter_mut().zip(figures) {
                 *sum = sum.saturating_add(figure);
             }
@@ -243,12 +234,7 @@ impl EstimateReport<'_> {
     }
 
     fn line(&self, line: &Line) -> Vec<String> {
-        let at = line
-            .need
-            .quantities
-            .iter()
-            .position(|q| !q.is_zero())
-            .unwrap_or(0);
+        let at = line.first_year();
         let quantity = line.need.quantities.get(at).copied().unwrap_or_default();
         let price = line.prices.get(at).map_or(Decimal::ZERO, |p| p.amount);
         let symbol = self

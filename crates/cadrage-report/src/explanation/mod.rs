@@ -17,6 +17,7 @@ use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Table, TableRow, typeset};
+use crate::cost_matrix::amount_in;
 use crate::for_review;
 use crate::not_costed;
 use crate::percentile;
@@ -189,10 +190,7 @@ impl ExplanationWriter<'_> {
 
     /// What lines come to, in the year that is explained or in all.
     fn sum_of(&self, lines: &[&Line]) -> Decimal {
-        let amount = |line: &&Line| match self.year {
-            None => line.total,
-            Some(at) => line.amounts.get(at).copied().unwrap_or_default(),
-        };
+        let amount = |line: &&Line| amount_in(self.year, line.total, &line.amounts);
         lines
             .iter()
             .map(amount)
@@ -239,10 +237,7 @@ impl ExplanationWriter<'_> {
         let groups = self.estimate.by_theme_nature.iter().map(|group| {
             let theme = words::theme(self.grid, group.theme, self.lang);
             let nature = words::nature(group.nature, self.lang);
-            let amount = match self.year {
-                None => group.total,
-                Some(at) => group.amounts.get(at).copied().unwrap_or_default(),
-            };
+            let amount = amount_in(self.year, group.total, &group.amounts);
             let name = self.named(&format!("{}.{}", group.theme.id(), group.nature.id()));
             let cells = vec![
                 theme.to_owned(),

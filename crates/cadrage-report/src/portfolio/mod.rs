@@ -50,18 +50,6 @@ pub struct PortfolioQuestion {
 }
 
 impl PortfolioQuestion {
-    /// The question of one budget over the horizon, in euros.
-    #[must_use]
-    pub fn of_budget(budget: Decimal) -> Self {
-        Self {
-            constraints: vec![Constraint {
-                resource: Resource::Spent,
-                limit: budget,
-            }],
-            frontier: false,
-        }
-    }
-
     /// The budget over the horizon; `None` when there is none.
     fn budget(&self) -> Option<Decimal> {
         let mut own = self.constraints.iter();

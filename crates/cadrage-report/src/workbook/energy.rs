@@ -1,7 +1,7 @@
 //! Electricity that is paid apart from prices, on the sheet of sizes.
 
 use cadrage_core::grid::known::ParameterId;
-use cadrage_core::grid::model::Bearer;
+use cadrage_core::grid::model::{Bearer, Item};
 use chrono::NaiveDate;
 
 use super::formula::Formula;
@@ -20,20 +20,14 @@ pub(super) fn megawatt_hours(
     let year = context.years().get(index).copied().unwrap_or(0);
     let mut watts = Vec::new();
     for (line, MeasuredNeed { need, .. }) in context.needs().enumerate() {
-        let Some(item) = context
-            .grid
-            .items
-            .get(&need.item)
-            .filter(|item| item.electricity_billed)
+        let item = context.grid.items.get(&need.item);
+        let (Some(each), Bearer::Provider) = (item.and_then(Item::billed_watts), need.bearer)
         else {
-            continue;
-        };
-        let (Some(power), Bearer::Provider) = (item.power_w, need.bearer) else {
             continue;
         };
         let power = units
             .power(need)
-            .map_or(Formula::Number(power), Formula::from);
+            .map_or(Formula::Number(each), Formula::from);
         watts.push(power * quantities::in_service(context, need, line, index));
     }
     let leap = NaiveDate::from_ymd_opt(year, 1, 1).is_some_and(|day| day.leap_year());

@@ -311,12 +311,12 @@ fn profile_days(grid: &CostGrid, estimate: &Estimate) -> BTreeMap<String, Vec<Un
     );
     profiles
         .into_iter()
-        .map(|profile| {
-            let days = estimate
-                .years
-                .iter()
-                .filter_map(|year| prices.day(profile, *year).ok().flatten());
-            (profile.clone(), days.collect())
+        .filter_map(|profile| {
+            let years = estimate.years.iter();
+            let days = years.map(|year| prices.day(profile, *year).ok().flatten());
+            // Every profile has its pay, and the estimate computed the same prices: no year lacks one, which
+            // would move those after it.
+            Some((profile.clone(), days.collect::<Option<_>>()?))
         })
         .collect()
 }

@@ -193,7 +193,7 @@ fn list_prices(
             Cell::text(index),
             Cell::text(status),
         ]);
-        if let (Some(power), true) = (priced.item.power_w, priced.item.electricity_billed) {
+        if let Some(power) = priced.item.billed_watts() {
             let note = context.texts().power_note();
             sheet.set(
                 row,

@@ -7,7 +7,7 @@ use crate::batch::fixed::{Whole, of_decimal, scaled};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::known::DriverId;
-use crate::grid::model::Bearer;
+use crate::grid::model::{Bearer, Item};
 use crate::money::to_millionths;
 use crate::needs::energy::megawatt_hours;
 use crate::needs::need::Need;
@@ -175,11 +175,7 @@ pub(super) fn powers<'a>(
 ) -> Option<Powers> {
     let values = Values::new(grid, &estimate.scoping);
     let power = |need: &Need| -> Option<Option<Vec<Decimal>>> {
-        let item = grid
-            .items
-            .get(&need.item)
-            .filter(|item| item.electricity_billed);
-        let watts = item.and_then(|item| item.power_w);
+        let watts = grid.items.get(&need.item).and_then(Item::billed_watts);
         let Some(watts) = watts.filter(|_| need.bearer == Bearer::Provider) else {
             return Some(None);
         };

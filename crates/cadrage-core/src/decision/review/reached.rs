@@ -27,10 +27,23 @@ pub(super) struct ReachedLine<'a> {
 }
 
 impl ReachedLine<'_> {
-    /// The planned price of a unit in a year.
-    pub fn price(&self, year: usize) -> Decimal {
-        let price = self.line.prices.get(year);
-        price.map_or(Decimal::ZERO, |price| price.amount)
+    /// The planned price of a unit in the year at a place.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] beyond the horizon, in which no year is reviewed.
+    pub fn price(&self, year: usize) -> Result<Decimal, Overflow> {
+        let price = self.line.prices.get(year).ok_or(Overflow)?;
+        Ok(price.amount)
+    }
+
+    /// The quantity in the year at a place.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::price`].
+    pub fn quantity(&self, year: usize) -> Result<Decimal, Overflow> {
+        self.quantities.get(year).copied().ok_or(Overflow)
     }
 }
 
@@ -97,12 +110,15 @@ fn reached<'a>(line: &'a Line, sizes: &Sizes) -> Result<ReachedLine<'a>, Overflo
 fn units(planned: &Need, quantities: &[Decimal], sizes: &Sizes) -> Result<Vec<Decimal>, Overflow> {
     if planned.counted || matches!(planned.existing, Some(Existing::Quantity(_))) {
         let each = planned.each;
-        let unit = |quantity: &Decimal| {
-            quantity
+        let unit = |quantity: &Decimal| match each.is_zero() {
+            // A quantity of zero says nothing of the units, of which nothing is learned then.
+            true => Ok(Decimal::ZERO),
+            false => quantity
                 .checked_div(each)
-                .map_or(Decimal::ZERO, to_millionths)
+                .map(to_millionths)
+                .ok_or(Overflow),
         };
-        return Ok(quantities.iter().map(unit).collect());
+        return quantities.iter().map(unit).collect();
     }
     let one = Need {
         quantity: Range::certain(Decimal::ONE),

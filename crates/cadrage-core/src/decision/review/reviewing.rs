@@ -32,7 +32,7 @@ impl Reviewing<'_> {
     /// [`Overflow`] when a figure has more than 28 digits.
     pub fn year(&mut self, at: usize) -> Result<ReviewedYear, Overflow> {
         let estimate = self.names.estimate;
-        let year = estimate.years.get(at).copied().unwrap_or_default();
+        let year = *estimate.years.get(at).ok_or(Overflow)?;
         let (lines, actuals) = (self.lines, self.actuals);
         let divided = lines_of_year(lines, actuals, at);
         let mut subjects = Vec::new();
@@ -71,7 +71,7 @@ impl Reviewing<'_> {
         let at = told.year;
         for line in &told.lines {
             let need = &line.line.need;
-            let quantity = line.quantities.get(at).copied().unwrap_or_default();
+            let quantity = line.quantity(at)?;
             let source = (SourceKind::Quantity, need.impact.as_str());
             if let Some(days) = split.days {
                 self.observations
@@ -86,7 +86,7 @@ impl Reviewing<'_> {
                 };
                 let expected = match told.quantity {
                     Some(_) => split.at_planned_prices,
-                    None => line.amounts.get(at).copied().unwrap_or_default(),
+                    None => *line.amounts.get(at).ok_or(Overflow)?,
                 };
                 let ratio = (split.invoiced, split.at_planned_prices);
                 self.observations.share(source, at, ratio, expected)?;
@@ -109,10 +109,8 @@ impl Reviewing<'_> {
         let line = told.lines.first();
         let line = line.filter(|_| self.names.grid.impacts.contains_key(impact));
         let Some(line) = line else { return };
-        let units = line.units.get(told.year).copied().unwrap_or_default();
-        if units.is_zero() {
-            return;
-        }
+        let units = line.units.get(told.year).filter(|units| !units.is_zero());
+        let Some(&units) = units else { return };
         let planned = &line.line.need.item;
         let mut worked = told
             .efforts

@@ -166,9 +166,9 @@ impl ToldLines<'_> {
 
     /// Units at the price of the one line that they are told of.
     fn bought(&self, quantity: Decimal) -> Result<Decimal, Overflow> {
-        let line = self.lines.first();
-        let price = line.map_or(Decimal::ZERO, |line| line.price(self.year));
-        quantity.checked_mul(price).map(to_cents).ok_or(Overflow)
+        let line = self.lines.first().ok_or(Overflow)?;
+        let bought = quantity.checked_mul(line.price(self.year)?);
+        bought.map(to_cents).ok_or(Overflow)
     }
 
     /// The days that were told, and what they cost; `None` when none was.
@@ -188,7 +188,8 @@ impl ToldLines<'_> {
                 Some(profile) => prices.day(profile, year)?.map(|price| price.amount),
                 None => mean,
             };
-            let own = taken.checked_mul(day.unwrap_or_default()).ok_or(Overflow)?;
+            // Every profile of a grid has its pay, and days without a profile are those of lines.
+            let own = taken.checked_mul(day.ok_or(Overflow)?).ok_or(Overflow)?;
             paid = paid.checked_add(to_cents(own)).ok_or(Overflow)?;
         }
         let at_planned_pay = match mean {
@@ -219,8 +220,7 @@ impl ToldLines<'_> {
         let (mut days, mut pay) = (Decimal::ZERO, Decimal::ZERO);
         let mut known: Vec<Decimal> = Vec::new();
         for line in &self.lines {
-            let quantity = line.quantities.get(self.year).copied().unwrap_or_default();
-            let price = line.price(self.year);
+            let (quantity, price) = (line.quantity(self.year)?, line.price(self.year)?);
             if quantity.is_zero() {
                 continue;
             }
@@ -234,6 +234,7 @@ impl ToldLines<'_> {
             .filter(|first| known.iter().all(|price| price == *first));
         let mean = same.copied().or_else(|| pay.checked_div(days));
         let like = self.priced_like.iter().map(|line| line.price(self.year));
+        let like = like.collect::<Result<Vec<Decimal>, Overflow>>()?;
         Ok(mean.or_else(|| like.into_iter().find(|price| !price.is_zero())))
     }
 }

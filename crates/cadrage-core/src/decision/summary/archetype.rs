@@ -64,19 +64,21 @@ fn cost(
     let overflow = |overflow: Overflow| overflow.problems(id);
     let estimate = estimate(grid, scoping)?;
     let range = EstimateRange::draw(grid, &estimate).map_err(overflow)?;
-    let spread = range.outcome.spread(&Figure::Total);
+    let spread = range.outcome.spread(&Figure::Total).ok_or(Overflow);
     let totals = &estimate.totals;
     let recurring = sum(&totals.recurring).map_err(overflow)?;
     let years = estimate.years.len();
     let institutions = estimate.sizes.get(DriverId::INSTITUTION.id());
     let first = institutions.and_then(|counted| counted.values.first());
+    let first = first.ok_or(Overflow).map_err(overflow)?;
+    let yearly = recurring.checked_div(years.into()).ok_or(Overflow);
     Ok(ArchetypeCost {
         id,
-        institutions: first.map_or(Decimal::ZERO, |counted| counted.value),
+        institutions: first.value,
         years,
         once: totals.one_off,
-        yearly: to_cents(recurring.checked_div(years.into()).unwrap_or_default()),
+        yearly: to_cents(yearly.map_err(overflow)?),
         total: totals.total,
-        p80: spread.map_or(totals.total, |spread| spread.percentile(80)),
+        p80: spread.map_err(overflow)?.percentile(80),
     })
 }

@@ -64,13 +64,18 @@ impl<'a> LineSamples<'a> {
         terms: impl Iterator<Item = &'t Term<'l>>,
         blocks: Decimal,
     ) -> Result<BlockSpread, Overflow> {
-        let (own, drawing): (Vec<&Term<'_>>, Vec<&Term<'_>>) =
-            terms.partition(|term| term.megawatt_hours.is_none());
+        let (mut own, mut drawing) = (Vec::new(), Vec::new());
+        for term in terms {
+            match term.megawatt_hours {
+                Some(drawn) => drawing.push((term.line, Exact.multiply(drawn, blocks)?)),
+                None => own.push(term),
+            }
+        }
         let figure = |term: &&Term<'_>| Figure::Line(term.line.need.impact.clone());
         let lines: Vec<Figure> = own.iter().map(figure).collect();
         let mut euros = self.euros.amount(&lines).ok_or(Overflow)?;
-        for term in drawing {
-            euros = euros.and(&self.electricity(term, blocks)?)?;
+        for (line, drawn) in drawing {
+            euros = euros.and(&self.electricity(line, drawn)?)?;
         }
         let works = own.iter().filter(|term| term.line.is_work());
         let works: Vec<Figure> = works.map(figure).collect();
@@ -84,11 +89,11 @@ impl<'a> LineSamples<'a> {
         })
     }
 
-    /// The part of the electricity that a term draws, in the proportions of the estimate.
-    fn electricity(&self, term: &Term<'_>, blocks: Decimal) -> Result<SampledAmount, Overflow> {
-        let figure = Figure::Line(term.line.need.impact.clone());
+    /// The part of a line of electricity that so many megawatt-hours are, in the proportions of the
+    /// estimate.
+    fn electricity(&self, line: &Line, drawn: Decimal) -> Result<SampledAmount, Overflow> {
+        let figure = Figure::Line(line.need.impact.clone());
         let whole = self.euros.amount(&[figure]).ok_or(Overflow)?;
-        let drawn = Exact.multiply(term.megawatt_hours.unwrap_or_default(), blocks)?;
         let all = self
             .estimate
             .energy

@@ -8,7 +8,7 @@ use crate::estimate::Estimate;
 use crate::estimate::line::{Line, amount};
 use crate::grid::CostGrid;
 use crate::grid::known::DriverId;
-use crate::grid::model::Bearer;
+use crate::grid::model::{Bearer, Item};
 use crate::grid::recurrence::Recurrence;
 use crate::money::Overflow;
 use crate::needs::energy::megawatt_hours;
@@ -127,15 +127,14 @@ impl<'a> Reading<'a> {
         in_service: Affine,
     ) -> Result<Vec<Term<'a>>, Overflow> {
         let item = self.grid.items.get(&need.item);
-        let Some(item) =
-            item.filter(|item| item.electricity_billed && need.bearer == Bearer::Provider)
-        else {
+        let watts = item.and_then(Item::billed_watts);
+        let Some(watts) = watts.filter(|_| need.bearer == Bearer::Provider) else {
             return Ok(Vec::new());
         };
         let (estimate, with) = (self.estimate, &mut self.arithmetic(key));
         let year = estimate.years.first().copied().ok_or(Overflow)?;
         let values = Values::new(self.grid, &estimate.scoping);
-        let watts = with.constant(item.power_w.unwrap_or_default());
+        let watts = with.constant(watts);
         let watts = with.multiply(in_service, watts)?;
         let drawn = megawatt_hours(with, watts, &values, year)?;
         let mut terms = Vec::new();

@@ -29,8 +29,7 @@ impl FeeRanges {
         estimate: &Estimate,
         planned: &FeeSchedule,
     ) -> Result<Self, Overflow> {
-        let model = Model::reporting(grid, estimate, |compiler| figures(compiler, planned));
-        let samples = model.draw(SEED, SAMPLES)?;
+        let samples = planned.model(grid, estimate).draw(SEED, SAMPLES)?;
         let fee = samples.amount(&[Figure::YearlyFee]);
         let Some(shortfall) = samples.amount(&[Figure::FeeShortfall]) else {
             return Ok(Self::default());
@@ -41,6 +40,15 @@ impl FeeRanges {
             balance: Some((-high, -low)),
             covers: Some(shortfall.below(&shortfall.certain(Decimal::ZERO)?)),
         })
+    }
+}
+
+impl FeeSchedule {
+    /// The yearly fee that is needed and what the planned fees lack ([`Figure::YearlyFee`],
+    /// [`Figure::FeeShortfall`]), as formulas of what is uncertain in the estimate whose fees they are.
+    #[must_use]
+    pub fn model(&self, grid: &CostGrid, estimate: &Estimate) -> Model {
+        Model::reporting(grid, estimate, |compiler| figures(compiler, self))
     }
 }
 

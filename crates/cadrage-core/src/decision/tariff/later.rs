@@ -59,13 +59,14 @@ pub fn later_fee(
         .checked_sub(paid)
         .and_then(|left| left.checked_add(sum(entries).ok()?))
         .ok_or(Overflow)?;
-    let index = terms.indices.get(first).copied().unwrap_or(Decimal::ONE);
+    // A later year is one of the horizon.
+    let index = *terms.indices.get(first).ok_or(Overflow)?;
     let fee = |base: Decimal| {
         let fee = base.checked_mul(index).ok_or(Overflow)?;
         yearly_fee(fee, terms.answers.rounding)
     };
     Ok(LaterFee {
-        year: planned.years.get(first).copied().unwrap_or_default(),
+        year: *planned.years.get(first).ok_or(Overflow)?,
         planned: fee(schedule.exact_fee)?,
         needed: fee(terms.solve(&mut Exact, left)?.base)?,
         paid,

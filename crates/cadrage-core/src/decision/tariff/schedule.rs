@@ -174,8 +174,10 @@ impl FeeSchedule {
     /// The most that the provider has advanced at the end of a year; zero when fees are never behind.
     #[must_use]
     pub fn most_advanced(&self) -> Decimal {
-        let least = self.carried.iter().copied().min().unwrap_or_default();
-        least.min(NO_CENT).abs()
+        self.carried
+            .iter()
+            .fold(NO_CENT, |least, own| least.min(*own))
+            .abs()
     }
 }
 
@@ -187,7 +189,8 @@ fn institutions(
 ) -> Result<Vec<InstitutionFees>, Overflow> {
     let shares = &estimate.sharing.shares;
     let years = estimate.years.len();
-    let measured = (0..years).map(|year| measured_in(shares, solved, year));
+    let measured = solved.measured.iter().enumerate();
+    let measured = measured.map(|(year, amount)| measured_in(shares, *amount, year));
     let measured = measured.collect::<Result<Vec<Vec<Decimal>>, _>>()?;
     let all = shares.iter().enumerate().map(|(at, share)| {
         let joins = share.weights.iter().position(Option::is_some);
@@ -196,7 +199,7 @@ fn institutions(
         let entry: Vec<Decimal> = entry.collect();
         let yearly = terms.yearly(at, solved.base)?;
         let own = measured.iter().map(|of_year| of_year.get(at).copied());
-        let own: Vec<Decimal> = own.map(|own| own.unwrap_or(NO_CENT)).collect();
+        let own: Vec<Decimal> = own.collect::<Option<_>>().ok_or(Overflow)?;
         let amounts = by_year(years, |year| {
             sum([&entry, &yearly, &own]
                 .into_iter()
@@ -218,19 +221,13 @@ fn institutions(
 }
 
 /// What each institution pays by the unit in a year: units follow users, or are alike without any.
-fn measured_in(
-    shares: &[Share],
-    solved: &SolvedFee,
-    year: usize,
-) -> Result<Vec<Decimal>, Overflow> {
-    let amount = solved.measured.get(year).copied().unwrap_or(NO_CENT);
+fn measured_in(shares: &[Share], amount: Decimal, year: usize) -> Result<Vec<Decimal>, Overflow> {
     let there = |share: &Share| is_there(share, year);
-    let users = |share: &Share| share.users.get(year).copied().unwrap_or_default();
     let by_users = shares.iter().map(|share| match there(share) {
-        true => users(share),
-        false => Decimal::ZERO,
+        true => share.users.get(year).copied().ok_or(Overflow),
+        false => Ok(Decimal::ZERO),
     });
-    let by_users: Vec<Decimal> = by_users.collect();
+    let by_users: Vec<Decimal> = by_users.collect::<Result<_, _>>()?;
     if let Some(parts) = largest_remainder(amount, &by_users)? {
         return Ok(parts);
     }

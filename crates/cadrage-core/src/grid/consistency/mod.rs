@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 
 use super::layers::Tables;
 use super::model::Theme;
-use super::schema::{self, TableSchema};
+use super::schema::{self, TableSchema, VALID_FROM};
 use super::table::Row;
 use crate::grid::condition::When;
 use crate::grid::known::TIER;
@@ -111,11 +111,17 @@ impl Agreement {
 
 fn agree(tables: &Tables, agreement: &Agreement, problems: &mut Vec<Problem>) {
     let (table, columns) = (agreement.table, agreement.columns());
-    let mut first: BTreeMap<&str, &Row> = BTreeMap::new();
+    let is_dated = table.column(VALID_FROM).is_some();
+    let mut first: BTreeMap<(&str, &str), &Row> = BTreeMap::new();
     for row in tables.sound(table) {
-        let first = *first.entry(row.text(table.key[0])).or_insert(row);
         for column in &columns {
-            // A later row may leave out what the first one has.
+            // A row may leave out what another one has; of rows with dates, a later one what the first has,
+            // since what comes with a later date would hold for the earlier ones too.
+            if !is_dated && !row.has(column) {
+                continue;
+            }
+            let of_column = (row.text(table.key[0]), column.as_str());
+            let first = *first.entry(of_column).or_insert(row);
             if row.has(column) && row.text(column) != first.text(column) {
                 let (row, other) = higher_first(row, first);
                 let kind = ProblemKind::Disagrees {

@@ -325,18 +325,15 @@ pub(super) fn lines(
     }
     let rest: Vec<Decimal> = expected.iter().map(|e| e.rest_days).collect();
     add(TierLine::Rest, rest);
-    let get = |id: ParameterId| {
-        years
-            .first()
-            .map(|year| question.values.constant(id, year.year))
-    };
-    asked.conditions.push(Condition::Rota {
-        least: get(ParameterId::ROTA_MINIMUM_PEOPLE).unwrap_or_default(),
-        lasting: get(ParameterId::ROTA_SUSTAINABLE_PEOPLE).unwrap_or_default(),
-        people: question.rota,
-    });
-    if let (Some(first), Some(hours)) = (expected.first(), get(ParameterId::HOURS_PER_DAY)) {
-        let hours = money::round(Exact.multiply(first.rest_days, hours)?, 1);
+    if let Some((year, first)) = years.first().zip(expected.first()) {
+        let get = |id: ParameterId| question.values.constant(id, year.year);
+        asked.conditions.push(Condition::Rota {
+            least: get(ParameterId::ROTA_MINIMUM_PEOPLE),
+            lasting: get(ParameterId::ROTA_SUSTAINABLE_PEOPLE),
+            people: question.rota,
+        });
+        let hours = Exact.multiply(first.rest_days, get(ParameterId::HOURS_PER_DAY))?;
+        let hours = money::round(hours, 1);
         if !hours.is_zero() {
             asked.conditions.push(Condition::Rest { hours });
         }

@@ -215,7 +215,8 @@ impl TierLine {
     }
 }
 
-/// The need of a line; `None` when every year is zero, or the grid has no topic for tiers.
+/// The need of a line; `None` when every year is zero. The check of a grid refuses one without the topic
+/// of tiers.
 pub(super) fn tier_need(
     grid: &CostGrid,
     line: TierLine,
@@ -223,11 +224,8 @@ pub(super) fn tier_need(
     profile: &str,
     quantities: Vec<Decimal>,
 ) -> Option<Need> {
-    if quantities.iter().all(Decimal::is_zero) {
-        return None;
-    }
+    let first = *quantities.iter().find(|quantity| !quantity.is_zero())?;
     let topic = grid.topics.get(TopicId::TIER.id())?;
-    let first = quantities.iter().find(|q| !q.is_zero()).copied();
     Some(Need {
         impact: line.id().to_owned(),
         topic: TopicId::TIER.id().to_owned(),
@@ -247,8 +245,8 @@ pub(super) fn tier_need(
         recurrence: Recurrence::Yearly,
         from_year: 1,
         driver: DriverId::SERVICE.id().to_owned(),
-        quantity: Range::certain(first.unwrap_or_default()),
-        each: first.unwrap_or_default(),
+        quantity: Range::certain(first),
+        each: first,
         per: Decimal::ONE,
         round_up: false,
         existing: None,

@@ -6,6 +6,8 @@ crate::texts! {
     higher_availability: "sa disponibilité est plus haute", "its availability is higher";
     surer_coverage: "à disponibilité égale, sa couverture est plus sûre",
         "at the same availability, its coverage is surer";
+    more_seats: "à couverture égale, plus de personnes y sont présentes",
+        "at the same coverage, more people are at work in it";
     comes_first: "à engagement égal, elle est citée en premier", "both have the same commitment and it is listed first";
     availability_short(window, mean, target): "{window} : la disponibilité attendue, {mean} %, n’atteint pas l’engagement de {target} %.",
         "{window}: the expected availability, {mean}%, falls short of the commitment, {target}%.";

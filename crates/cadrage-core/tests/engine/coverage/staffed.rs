@@ -6,7 +6,7 @@ use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use super::{estimate_commitment, estimate_tier};
-use crate::common::{GRID, dec};
+use crate::common::{GRID, dec, estimate_likeliest, grid_under, layer};
 
 #[test]
 fn a_seat_around_the_clock_takes_six_people() {
@@ -96,4 +96,31 @@ fn overtime_is_for_categories_b_and_c() {
     );
     assert!(!engineer.coverage.conditions[0].holds());
     assert!(engineer.coverage.staffed_fte[0] > Decimal::ZERO);
+}
+
+/// Windows that promise the same while both are open, the one with more people first or last.
+#[test]
+fn of_windows_that_commit_alike_the_one_with_more_people_prevails_wherever_it_is_written() {
+    const HEADER: &str = "tier,window,tier_label_fr,tier_label_en,window_label_fr,window_label_en,opening_hours,closures,level,availability,coverage,seats,status";
+    let row = |window: &str, hours: &str, seats: u32| {
+        format!(
+            "shifts,{window},Équipes,Shifts,{window},{window},{hours}; PH off,off,sla,99,staffed,{seats},assumption"
+        )
+    };
+    let long = row("long", "Mo-Fr 07:00-19:00", 1);
+    let office = row("office", "Mo-Fr 08:00-18:00", 3);
+    for rows in [[HEADER, &long, &office], [HEADER, &office, &long]] {
+        let rows = rows.join("\n");
+        let grid = grid_under(layer("shifts", "tiers.csv", &rows));
+        let text = "service.name = \"A\"\nhorizon = { first_year = 2027, years = 1 }\ncommitment.tier = \"shifts\"\n\
+                    parameters = { coverage_absence_rate = 0, hours_per_day = 8 }\n";
+        let estimate = estimate_likeliest(&grid, text);
+        // 261 days from Monday to Friday in 2027, of which 7 are holidays: 254. Each has 10 h × 3 people and
+        // 2 h × 1, of which the base tier covers 10 h × 1: 22 h. 254 × 22 ÷ 8 = 698,5 days.
+        let mut needs = estimate.coverage.needs.iter();
+        let days = needs
+            .find(|need| need.impact == "tier_staffed_days")
+            .unwrap();
+        assert_eq!(days.quantities, [dec("698.5")], "{rows}");
+    }
 }

@@ -1,6 +1,7 @@
 //! Electricity and carbon.
 
 use cadrage_core::estimate::Estimate;
+use cadrage_core::grid::model::Power;
 use rust_decimal::Decimal;
 
 use super::estimate_text;
@@ -27,10 +28,13 @@ fn every_figure_is_rounded_half_away_from_zero() {
     // 22,5 W × 8 760 h × 1,5 of PUE = 295,65 kWh; × 100 g = 29,565 kg; 0,25 kg of making.
     let mut grid = GRID.clone();
     for (_, item) in grid.items.iter_mut() {
-        (item.power_w, item.embodied_kgco2e) = (None, None);
+        (item.power, item.embodied_kgco2e) = (None, None);
     }
     let item = grid.items.get_mut("vcpu").unwrap();
-    item.power_w = Some(dec("22.5"));
+    item.power = Some(Power {
+        watts: dec("22.5"),
+        is_billed: false,
+    });
     item.embodied_kgco2e = Some(dec("0.25"));
     let text = "service.name = \"A\"\nsizes = { vms = 0 }\nhorizon = { first_year = 2027, years = 1 }\n\
         parameters = { pue = 1.5, grid_carbon_g_per_kwh = 100 }\n[[impacts]]\nimpact = \"own\"\n\

@@ -1,6 +1,7 @@
 //! Fees recover the cost of the term to the cent, and are those that a search by hand finds.
 
 mod by_number;
+mod drawn;
 
 use cadrage_core::decision::tariff::{FeeSchedule, Reserve, TariffDesign, tariff};
 use cadrage_core::estimate::{Estimate, estimate};

@@ -10,11 +10,15 @@ mod runs;
 mod samples;
 
 use cadrage_core::arithmetic::SourceKind;
+use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::PayBasis;
+use cadrage_core::money::round;
 use cadrage_core::scoping::Scoping;
 use cadrage_core::text::range::{Distribution, Range};
 use cadrage_core::uncertainty::Model;
+use cadrage_core::uncertainty::distribution::Quantiles;
+use cadrage_core::uncertainty::source::UncertainSource;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -83,6 +87,61 @@ pub(crate) fn replace_ranges(
         over.price = over.price.map(|range| of(SourceKind::Quote, id, range));
     }
     PricedScoping { grid, scoping }
+}
+
+/// The grid and the scoping in which each source has the value of its quantile.
+pub(crate) fn substitute(
+    scoping: &Scoping,
+    sources: &[UncertainSource],
+    uniforms: &[Option<f64>],
+) -> PricedScoping {
+    replace_ranges(&GRID, scoping, &|kind, id, range| {
+        let uniform = sources
+            .iter()
+            .zip(uniforms)
+            .find(|(source, _)| source.kind == kind && source.of == id)
+            .and_then(|(_, uniform)| *uniform);
+        let counts = kind == SourceKind::Size && GRID.drivers.get(id).unwrap().whole;
+        let Some(uniform) = uniform else {
+            return Range::certain(scoping.estimator().counting(counts).of(range));
+        };
+        if range.is_certain() {
+            return range;
+        }
+        let (low, high) = (float(range.low), float(range.high));
+        let mode = (float(range.value) - low) / (high - low);
+        let value = low + (high - low) * Quantiles::new(Distribution::Pert, mode).at(uniform);
+        let digits = if counts { 0 } else { 12 };
+        Range::certain(round(Decimal::from_f64_retain(value).unwrap(), digits))
+    })
+}
+
+/// What an estimate rounds off, and a sample does not, in euros: a price to the cent without VAT and with
+/// it, a line of a year once. `exact` is the estimate whose formula is sampled, `drawn` that of the values
+/// drawn.
+pub(crate) fn rounded_off(exact: &Estimate, drawn: &Estimate) -> Decimal {
+    let units = drawn.lines.iter().flat_map(|line| &line.need.quantities);
+    let rounded: Decimal = units
+        .map(|q| *q * Decimal::new(22, 3) + Decimal::new(1, 2))
+        .sum();
+    rounded + rest_difference(exact, drawn)
+}
+
+/// What the daily rest lost to interventions costs more or less: the formula holds
+/// its days, which do not follow repairs in proportion.
+fn rest_difference(exact: &Estimate, expected: &Estimate) -> Decimal {
+    let days = |estimate: &Estimate| {
+        let mut lines = estimate.lines.iter();
+        lines.find(|l| l.need.impact == "tier_rest").cloned()
+    };
+    let (Some(exact), Some(expected)) = (days(exact), days(expected)) else {
+        return Decimal::ZERO;
+    };
+    let pairs = exact.need.quantities.iter().zip(&expected.need.quantities);
+    pairs
+        .zip(&*expected.prices)
+        .map(|((a, b), price)| (a - b).abs() * price.amount)
+        .sum()
 }
 
 /// A grid in which nothing is uncertain.
