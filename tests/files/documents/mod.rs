@@ -53,18 +53,18 @@ struct DocumentedService {
 impl DocumentedService {
     fn read(text: &str) -> Self {
         let grid = grid();
-        let scoping = read_scoping(&grid, text);
+        let scoping = read_scoping(grid, text);
         let draw = Draw {
             samples: 200,
             seed: 1,
         };
-        let appraisal = appraise(&grid, &scoping, draw).unwrap();
-        let commitment = commitment(&grid, &scoping, &appraisal.estimate, draw).unwrap();
-        let range = EstimateRange::draw(&grid, &appraisal.estimate).unwrap();
+        let appraisal = appraise(grid, &scoping, draw).unwrap();
+        let commitment = commitment(grid, &scoping, &appraisal.estimate, draw).unwrap();
+        let range = EstimateRange::draw(grid, &appraisal.estimate).unwrap();
         Self {
             text: text.to_owned(),
-            accounting: accounting(&grid, &appraisal.estimate).unwrap(),
-            grid,
+            accounting: accounting(grid, &appraisal.estimate).unwrap(),
+            grid: grid.clone(),
             appraisal,
             commitment,
             range,
