@@ -1,5 +1,7 @@
 //! The default grid, and scopings and estimates under it.
 
+use std::sync::LazyLock;
+
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping::{self, Scoping, Setting};
@@ -9,10 +11,13 @@ use cadrage_core::text::tree;
 
 use crate::without_wide_spaces;
 
+/// The default grid, read once: some tests ask for it a thousand times.
+static GRID: LazyLock<CostGrid> = LazyLock::new(|| CostGrid::read(&builtin::files(), &[]).unwrap());
+
 /// The default grid.
 #[must_use]
-pub fn grid() -> CostGrid {
-    CostGrid::read(&builtin::files(), &[]).unwrap()
+pub fn grid() -> &'static CostGrid {
+    &GRID
 }
 
 /// The scoping of a file; panics where the file has a problem.

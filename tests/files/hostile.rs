@@ -29,7 +29,7 @@ fn hostile_scoping(text: &str) -> String {
     let quoted = serde_json::to_string(text).unwrap();
     format!(
         "{{\"service\": {{\"name\": {quoted}, \"application\": {quoted}, \"provider\": {quoted}, \
-         \"description\": {quoted}}}, \"choices\": {{\"redundancy\": \"auto\"}}, \
+         \"description\": {quoted}}}, \"horizon\": {{\"years\": 1}}, \"choices\": {{\"redundancy\": \"auto\"}}, \
          \"components\": [{{\"name\": {quoted}, \"component\": \"vm_single\"}}], \
          \"commitment\": {{\"tier\": \"always_staffed\"}}, \
          \"impacts\": [{{\"impact\": \"own\", \"label\": {quoted}, \"topic\": \"service_window\", \
@@ -44,8 +44,8 @@ fn hostile_names_are_texts_in_workbooks_and_csv() {
     let grid = grid();
     let mut files = Vec::new();
     for (index, hostile) in HOSTILE.iter().enumerate() {
-        let found = estimate_text(&grid, &hostile_scoping(hostile));
-        let workbook = workbook(&grid, &found, BesideEstimate::default(), date(), Lang::Fr);
+        let found = estimate_text(grid, &hostile_scoping(hostile));
+        let workbook = workbook(grid, &found, BesideEstimate::default(), date(), Lang::Fr);
         for (kind, bytes) in [
             ("xlsx", xlsx::write(&workbook).unwrap()),
             ("ods", ods::write(&workbook).unwrap()),
@@ -73,7 +73,7 @@ fn hostile_names_are_texts_in_workbooks_and_csv() {
             });
         }
         let codes = grid.classifications.codes().unwrap();
-        let codes = line_codes(&codes, &grid, &found).unwrap();
+        let codes = line_codes(&codes, grid, &found).unwrap();
         for dialect in [Dialect::Standard, Dialect::French] {
             let text = csv::write(&found, &codes, dialect, Lang::Fr).unwrap();
             let delimiter = if dialect == Dialect::French {

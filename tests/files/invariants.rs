@@ -133,7 +133,7 @@ fn document(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> Value {
 fn every_ready_service_adds_up() {
     let grid = grid();
     for (name, text) in builtin::SERVICES {
-        let estimate = estimate_text(&grid, text);
+        let estimate = estimate_text(grid, text);
         for line in &estimate.lines {
             let range = line.need.quantity;
             assert!(
@@ -141,15 +141,15 @@ fn every_ready_service_adds_up() {
                 "{name}"
             );
         }
-        adds_up(&document(&grid, &estimate, Lang::Fr));
+        adds_up(&document(grid, &estimate, Lang::Fr));
     }
 }
 
 #[test]
 fn the_main_job_shows_what_the_method_has() {
     let grid = grid();
-    let estimate = estimate_text(&grid, builtin::service("smsu").unwrap());
-    let document = document(&grid, &estimate, Lang::Fr);
+    let estimate = estimate_text(grid, builtin::service("smsu").unwrap());
+    let document = document(grid, &estimate, Lang::Fr);
     let all = |key: &str| {
         let lines = document["lines"].as_array().unwrap().iter();
         let mut words: Vec<String> = lines.map(|line| line[key].to_string()).collect();
@@ -180,9 +180,9 @@ fn keys_and_figures_do_not_depend_on_the_language() {
         }
     }
     let grid = grid();
-    let estimate = estimate_text(&grid, builtin::service("pod").unwrap());
+    let estimate = estimate_text(grid, builtin::service("pod").unwrap());
     let [fr, en] = [Lang::Fr, Lang::En].map(|lang| {
-        let mut document = document(&grid, &estimate, lang);
+        let mut document = document(grid, &estimate, lang);
         remove_texts(&mut document);
         document
     });
@@ -195,7 +195,7 @@ fn json_and_toml_scopings_are_the_same() {
     let toml = "[service]\nname = \"A\"\n[sizes]\ninstitutions = [3, 5]\n[choices]\nhosting = \"physical\"\n";
     let json = r#"{"service": {"name": "A"}, "sizes": {"institutions": [3, 5]}, "choices": {"hosting": "physical"}}"#;
     let [toml, json] =
-        [toml, json].map(|text| write_json(&grid, &estimate_text(&grid, text), Lang::Fr).unwrap());
+        [toml, json].map(|text| write_json(grid, &estimate_text(grid, text), Lang::Fr).unwrap());
     assert_eq!(toml, json);
 }
 
@@ -260,16 +260,16 @@ proptest! {
     #[test]
     fn any_scoping_adds_up(text in any_scoping()) {
         let grid = grid();
-        let estimate = estimate_text(&grid, &text);
-        adds_up(&document(&grid, &estimate, Lang::En));
+        let estimate = estimate_text(grid, &text);
+        adds_up(&document(grid, &estimate, Lang::En));
     }
 
     /// The formulas of a workbook, computed with exact decimals, give the results of the engine.
     #[test]
     fn any_workbook_recomputes(text in any_scoping()) {
         let grid = grid();
-        let estimate = estimate_text(&grid, &text);
-        let workbook = workbook(&grid, &estimate, BesideEstimate::default(), date(), Lang::Fr);
+        let estimate = estimate_text(grid, &text);
+        let workbook = workbook(grid, &estimate, BesideEstimate::default(), date(), Lang::Fr);
         let values = calculate::values(&workbook);
         for sheet in &workbook.sheets {
             for (&(row, column), cell) in &sheet.cells {
@@ -287,8 +287,8 @@ proptest! {
         let grid = grid();
         let text = if json { format!("{{{text}") } else { text };
         let (node, _) = tree::read("any", &text);
-        if let Ok(scoping) = scoping::read(&node, &grid) {
-            let _ = estimate(&grid, &scoping);
+        if let Ok(scoping) = scoping::read(&node, grid) {
+            let _ = estimate(grid, &scoping);
         }
     }
 
@@ -306,8 +306,8 @@ proptest! {
         let known = ["institutions", "users", "storage_tb", "first_year", "years", "tier", "ige"];
         for key in known.iter().copied().chain([key.as_str()]) {
             let (node, _) = tree::read("any", &format!("service.name = \"A\"\n{section}.{key} = {value}\n"));
-            match scoping::read(&node, &grid) {
-                Ok(scoping) => { let _ = estimate(&grid, &scoping); }
+            match scoping::read(&node, grid) {
+                Ok(scoping) => { let _ = estimate(grid, &scoping); }
                 Err(problems) => prop_assert!(!problems.is_empty()),
             }
         }
@@ -323,7 +323,7 @@ fn differences_of_a_comparison_add_up() {
         );
         NamedEstimate {
             name: plan.to_owned(),
-            estimate: estimate_text(&grid, &text),
+            estimate: estimate_text(grid, &text),
         }
     };
     let variants = [
@@ -352,7 +352,7 @@ fn differences_of_a_comparison_add_up() {
 #[test]
 fn themes_are_in_the_order_of_the_meeting() {
     let grid = grid();
-    let estimate = estimate_text(&grid, builtin::service("smsu").unwrap());
+    let estimate = estimate_text(grid, builtin::service("smsu").unwrap());
     let themes: Vec<_> = estimate.lines.iter().map(|line| line.need.theme).collect();
     assert!(themes.is_sorted());
     assert_eq!(themes.first().map(|theme| theme.id()), Some("commitment"));

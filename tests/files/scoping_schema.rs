@@ -12,6 +12,7 @@ use cadrage_core::scoping;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree::{self, Node, Value};
+use cadrage_tests::readings::grid;
 use cadrage_tests::{files, root, stdout};
 use serde_json::{Map, Number, json};
 
@@ -75,9 +76,14 @@ fn json(node: &Node) -> serde_json::Value {
 fn problems_of(file: &str, node: &Node) -> Vec<String> {
     let (layers, mut problems) = scoping::overlay(file, node);
     problems.extend(scoping::comparison(node).1);
-    match CostGrid::read(&builtin::files(), &layers) {
-        Ok(grid) => problems.extend(scoping::read(node, &grid).err().unwrap_or_default()),
-        Err(found) => problems.extend(found),
+    let refused = |grid: &CostGrid| scoping::read(node, grid).err().unwrap_or_default();
+    if layers.is_empty() {
+        problems.extend(refused(grid()));
+    } else {
+        match CostGrid::read(&builtin::files(), &layers) {
+            Ok(grid) => problems.extend(refused(&grid)),
+            Err(found) => problems.extend(found),
+        }
     }
     problems
         .iter()
@@ -205,14 +211,8 @@ fn texts_are_numbers_for_both_or_for_none() {
     for text in texts {
         let file = format!("[service]\nname = \"A\"\n[team]\nige = \"{text}\"\n");
         let (node, _) = tree::read("probe", &file);
-        let (refused, fault) = (is_refused(&node), schema.fault(&node));
+        let refused = scoping::read(&node, grid()).is_err();
+        let fault = schema.fault(&node);
         assert_eq!(refused, fault.is_some(), "{text:?}: {fault:?}");
     }
-}
-
-fn is_refused(node: &Node) -> bool {
-    thread_local! {
-        static GRID: CostGrid = CostGrid::read(&builtin::files(), &[]).unwrap();
-    }
-    GRID.with(|grid| scoping::read(node, grid).is_err())
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use cadrage_browser::{Page, Trouble, Visit};
 use cadrage_tests::root;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{PAGES, visit_as};
 
@@ -29,37 +29,87 @@ const rows = [...document.querySelectorAll('main li')].filter((one) => fields(on
   .map((one) => `fields of a row are no group: ${one.outerHTML.slice(0, 80)}`);
 return [...twice, ...skips, ...changed, ...rows];";
 
+/// The options of axe-core for all of its rules.
+const EVERY_RULE: &str = "rules: { 'target-size': { enabled: true } }";
+/// Those for the rules about colours. The other rules find the same in any colours: an appearance is
+/// colours alone, which `tests/sources/appearances.rs` holds.
+const RULES_OF_COLOURS: &str =
+    "runOnly: ['cat.color'], rules: { 'color-contrast-enhanced': { enabled: false } }";
+
 /// The faults that axe-core finds in the page as it is now, one line per element.
 pub async fn violations(page: &Page, at: &str) -> Result<Vec<String>, Trouble> {
+    let found = apply(page, EVERY_RULE).await?;
+    // A run in which no rule passed has checked nothing.
+    let passes = found["passes"].as_array().map_or(0, Vec::len);
+    assert!(passes > 20, "{at}: {found}");
+    Ok(lines(&found, at))
+}
+
+/// The faults that axe-core finds in the colours of the page as it is now.
+async fn violations_of_colours(page: &Page, at: &str) -> Result<Vec<String>, Trouble> {
+    let found = apply(page, RULES_OF_COLOURS).await?;
+    let passes = found["passes"].as_array().into_iter().flatten();
+    assert!(
+        passes.into_iter().any(|rule| rule == "color-contrast"),
+        "{at}: {found}"
+    );
+    Ok(lines(&found, at))
+}
+
+/// What axe-core finds with these options: the rules that the page passes, and the violations.
+async fn apply(page: &Page, options: &str) -> Result<Value, Trouble> {
     if page.script("return !window.axe", &[]).await? == true {
         let axe = fs::read_to_string(root().join(AXE));
         let axe = axe.map_err(|error| format!("{AXE}: {error}: run `cargo xtask test`"))?;
         page.script(&axe, &[]).await?;
     }
-    let script = "const done = arguments[0]; axe.run(document, { resultTypes: ['violations', 'passes'], rules: { 'target-size': { enabled: true } } })\
-        .then((found) => done({ passes: found.passes.length, violations: found.violations }), (error) => done({ error: String(error) }))";
-    let found = page.script_async(script, &[]).await?;
-    // A run in which no rule passed has checked nothing.
-    assert!(found["passes"].as_u64() > Some(20), "{at}: {found}");
-    let violations = found["violations"].as_array().cloned().unwrap_or_default();
-    let lines = violations.iter().flat_map(|violation| {
-        let nodes = violation["nodes"].as_array().cloned().unwrap_or_default();
-        let id = violation["id"].as_str().unwrap_or_default().to_owned();
-        nodes.into_iter().map(move |node| {
-            let (html, why) = (node["html"].to_string(), node["failureSummary"].to_string());
-            format!("{at}: {id}: {} {html} {why}", node["target"])
-        })
-    });
-    Ok(lines.collect())
+    let script = format!(
+        "const done = arguments[0]; axe.run(document, {{ resultTypes: ['violations'], {options} }})\
+         .then(({{ passes, violations }}) => done({{ passes: passes.map((rule) => rule.id), violations }}), \
+         (error) => done({{ error: String(error) }}))"
+    );
+    page.script_async(&script, &[]).await
 }
 
-async fn every_page(page: &Page, appearance: &str) -> Result<(), Trouble> {
-    page.tick(appearance).await?;
+fn lines(found: &Value, at: &str) -> Vec<String> {
+    let violations = found["violations"].as_array().into_iter().flatten();
+    let lines = violations.flat_map(|violation| {
+        let nodes = violation["nodes"].as_array().into_iter().flatten();
+        nodes.map(move |node| {
+            let (html, why) = (&node["html"], &node["failureSummary"]);
+            format!("{at}: {}: {} {html} {why}", violation["id"], node["target"])
+        })
+    });
+    lines.collect()
+}
+
+/// The names of the two appearances in a language.
+#[derive(Clone, Copy)]
+struct AppearanceNames {
+    light: &'static str,
+    dark: &'static str,
+}
+
+/// The faults of the page as it is now, in both appearances. It is left in the light one.
+async fn in_both(page: &Page, names: AppearanceNames, at: &str) -> Result<Vec<String>, Trouble> {
+    page.tick(names.light).await?;
+    page.find("html[data-appearance=light]").await?;
+    let mut found = violations(page, at).await?;
+    page.tick(names.dark).await?;
+    page.find("html[data-appearance=dark]").await?;
+    let dark = violations_of_colours(page, &format!("{at}, dark")).await?;
+    found.extend(dark);
+    page.tick(names.light).await?;
+    page.find("html[data-appearance=light]").await?;
+    Ok(found)
+}
+
+async fn every_page(page: &Page, names: AppearanceNames) -> Result<(), Trouble> {
     let mut found = Vec::new();
     for address in PAGES {
         page.go(address).await?;
         page.settle().await?;
-        found.extend(violations(page, address).await?);
+        found.extend(in_both(page, names, address).await?);
         let titles = "return document.querySelectorAll('h1').length";
         let titles = page.script(titles, &[]).await?;
         if titles != 1 {
@@ -84,7 +134,7 @@ async fn every_page(page: &Page, appearance: &str) -> Result<(), Trouble> {
     page.find(".method-help__text").await?;
     page.find("main .card .term").await?.click().await?;
     page.find("#term-card:popover-open dfn").await?;
-    found.extend(violations(page, "help and a definition").await?);
+    found.extend(in_both(page, names, "help and a definition").await?);
     crate::unfold(page, "#/theme/operations").await?;
     crate::expert(page).await?;
     page.find("table button[aria-expanded]")
@@ -97,7 +147,7 @@ async fn every_page(page: &Page, appearance: &str) -> Result<(), Trouble> {
     page.find("main textarea").await?;
     page.find("dl a[href*=explain]").await?.click().await?;
     page.find("aside h2").await?;
-    found.extend(violations(page, "an open line, points, an explanation").await?);
+    found.extend(in_both(page, names, "an open line, points, an explanation").await?);
     for (address, add) in [
         ("#/decision", "#participant-add"),
         ("#/service-level", "#component-add"),
@@ -112,7 +162,7 @@ async fn every_page(page: &Page, appearance: &str) -> Result<(), Trouble> {
         if invalid != json!([]) {
             found.push(format!("{add}: {invalid}"));
         }
-        found.extend(violations(page, add).await?);
+        found.extend(in_both(page, names, add).await?);
     }
     // Limits of a portfolio, and what is wrong with one.
     page.go("#/desk").await?;
@@ -125,21 +175,20 @@ async fn every_page(page: &Page, appearance: &str) -> Result<(), Trouble> {
     if invalid != json!([]) {
         found.push(format!("limits: {invalid}"));
     }
-    found.extend(violations(page, "limits").await?);
+    found.extend(in_both(page, names, "limits").await?);
     page.go("#/compare").await?;
     page.find("main .compare__foot button")
         .await?
         .click()
         .await?;
-    found.extend(violations(page, "a variant").await?);
+    found.extend(in_both(page, names, "a variant").await?);
     page.open("#/grid?row=prices/vcpu").await?;
-    page.tick(appearance).await?;
-    found.extend(violations(page, "a row of the grid").await?);
+    found.extend(in_both(page, names, "a row of the grid").await?);
     page.go("#/service").await?;
     let years = page.find("#horizon-years").await?;
     page.replace(&years, "many").await?;
     page.find("#horizon-years[aria-invalid]").await?;
-    found.extend(violations(page, "a problem beside its field").await?);
+    found.extend(in_both(page, names, "a problem beside its field").await?);
     assert!(
         found.is_empty(),
         "{} violations\n{}",
@@ -149,35 +198,26 @@ async fn every_page(page: &Page, appearance: &str) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn in_english() -> Visit<'static> {
-    Visit {
+#[test]
+fn no_violation_in_french() {
+    let names = AppearanceNames {
+        light: "Clair",
+        dark: "Sombre",
+    };
+    visit_as(Visit::default(), async |page| every_page(page, names).await);
+}
+
+#[test]
+fn no_violation_in_english() {
+    let names = AppearanceNames {
+        light: "Light",
+        dark: "Dark",
+    };
+    let visit = Visit {
         lang: "en-GB",
         ..Visit::default()
-    }
-}
-
-#[test]
-fn no_violation_in_french_and_light() {
-    visit_as(Visit::default(), async |page| {
-        every_page(page, "Clair").await
-    });
-}
-
-#[test]
-fn no_violation_in_french_and_dark() {
-    visit_as(Visit::default(), async |page| {
-        every_page(page, "Sombre").await
-    });
-}
-
-#[test]
-fn no_violation_in_english_and_light() {
-    visit_as(in_english(), async |page| every_page(page, "Light").await);
-}
-
-#[test]
-fn no_violation_in_english_and_dark() {
-    visit_as(in_english(), async |page| every_page(page, "Dark").await);
+    };
+    visit_as(visit, async |page| every_page(page, names).await);
 }
 
 #[test]
@@ -188,6 +228,16 @@ fn a_fault_is_found() {
         let found = violations(page, "planted").await?;
         assert!(
             found.iter().any(|line| line.contains("image-alt")),
+            "{found:?}"
+        );
+        // A grey that is read on white, and not in the dark.
+        page.tick("Sombre").await?;
+        page.find("html[data-appearance=dark]").await?;
+        let plant = "const text = document.createElement('p'); text.textContent = 'x'; text.style.color = '#444'; document.querySelector('main').append(text)";
+        page.script(plant, &[]).await?;
+        let found = violations_of_colours(page, "planted").await?;
+        assert!(
+            found.iter().any(|line| line.contains("color-contrast")),
             "{found:?}"
         );
         Ok::<(), Trouble>(())

@@ -2,6 +2,7 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used)]
 
 mod accessibility;
+mod appearances;
 mod closed_lists;
 mod floors;
 mod languages;

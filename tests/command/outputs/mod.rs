@@ -25,18 +25,18 @@ impl Writer {
     }
 }
 
-/// Every command that has `--output`.
+/// Every command that has `--output`. Each runs five times and more: those that compute long do so for one year.
 const WRITERS: &[Writer] = &[
     Writer::new("estimate smsu", ""),
     Writer::new("compare smsu", ""),
     Writer::new("portfolio smsu --budget 1000", ""),
-    Writer::new("choose smsu", ""),
-    Writer::new("fairness smsu", ""),
+    Writer::new("choose smsu --set horizon.years=1", ""),
+    Writer::new("fairness smsu --set horizon.years=1", ""),
     Writer::new("team smsu pod", ""),
     Writer::new("rota rota.toml", ""),
     Writer::new("review smsu a.csv", ""),
     Writer::new("incremental smsu", ""),
-    Writer::new("tariff smsu", ""),
+    Writer::new("tariff smsu --set horizon.years=1", ""),
     Writer::new("batch p.csv --quiet", ""),
     Writer::new("sla smsu --samples 10", ""),
     Writer::new("simulate smsu --samples 100", ""),
@@ -44,7 +44,7 @@ const WRITERS: &[Writer] = &[
     Writer::new("document smsu --kind decision --date 2026-11-24", ""),
     Writer::new("init", ""),
     Writer::new("grid export", ".xlsx"),
-    Writer::new("grid summary", ""),
+    Writer::new("grid summary --set horizon.years=1", ""),
 ];
 
 fn folder() -> TempDir {

@@ -1,10 +1,7 @@
 //! What each party decides by, as a document: the sections of the commands, one level down.
 
 use cadrage_report::block::Block;
-use cadrage_report::document::{self, DocumentKind};
 use cadrage_tests::{cadrage, root, stdout};
-
-use super::{LANGS, services};
 
 /// The tables of the commands, cell for cell: what is signed is what was explored.
 #[test]
@@ -21,31 +18,22 @@ fn the_tables_are_those_of_the_commands() {
     }
 }
 
-#[test]
-fn headings_go_down_one_level_at_a_time_from_one_title() {
-    for lang in LANGS {
-        for service in services() {
-            let blocks = document::blocks(
-                DocumentKind::Parties,
-                &service.study_of(DocumentKind::Parties),
-                lang,
-            );
-            let levels: Vec<u8> = blocks
-                .iter()
-                .filter_map(|block| match block {
-                    Block::Heading(level, _) => Some(*level),
-                    _ => None,
-                })
-                .collect();
-            assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1);
-            assert_eq!(levels[0], 1);
-            assert!(
-                levels.windows(2).all(|pair| pair[1] <= pair[0] + 1),
-                "{levels:?}"
-            );
-            assert!(levels.iter().filter(|level| **level == 2).count() >= 2);
-        }
-    }
+/// Headings go down one level at a time from one title.
+pub fn check_headings(blocks: &[Block]) {
+    let levels: Vec<u8> = blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Heading(level, _) => Some(*level),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1);
+    assert_eq!(levels[0], 1);
+    assert!(
+        levels.windows(2).all(|pair| pair[1] <= pair[0] + 1),
+        "{levels:?}"
+    );
+    assert!(levels.iter().filter(|level| **level == 2).count() >= 2);
 }
 
 #[test]

@@ -163,7 +163,7 @@ pub fn workbooks() -> Vec<NamedWorkbook> {
         .into_iter()
         .map(|case| NamedWorkbook {
             name: case.name.to_owned(),
-            workbook: of_text(&grid, case.scoping),
+            workbook: of_text(grid, case.scoping),
         })
         .collect();
     let dated = grid_of_dates();
@@ -181,7 +181,7 @@ pub fn workbooks() -> Vec<NamedWorkbook> {
         // The dates change the cost: the workbook differs from that of the default grid.
         let total =
             |workbook: &Workbook| workbook.cell(workbook.find_name("total").unwrap()).cloned();
-        assert_ne!(total(&of_dates), total(&of_text(&grid, &text)));
+        assert_ne!(total(&of_dates), total(&of_text(grid, &text)));
         workbooks.push(NamedWorkbook {
             name: format!("dated pay, {employment}"),
             workbook: of_dates,

@@ -69,8 +69,8 @@ pub fn changes() -> Vec<ChangedWorkbook> {
     let grid = grid();
     let mut changes = Vec::new();
     for (service, _) in builtin::SERVICES {
-        let before = read_service(&grid, service, &[]);
-        let workbook = workbook_of(&grid, &before, Lang::Fr);
+        let before = read_service(grid, service, &[]);
+        let workbook = workbook_of(grid, &before, Lang::Fr);
         let counts: Vec<String> = before.sizes["institution"]
             .values
             .iter()
@@ -87,7 +87,7 @@ pub fn changes() -> Vec<ChangedWorkbook> {
             })
             .collect();
         let setting = format!("sizes.institutions=[{}]", counts.join(", "));
-        let expected = workbook_of(&grid, &read_service(&grid, service, &[&setting]), Lang::Fr);
+        let expected = workbook_of(grid, &read_service(grid, service, &[&setting]), Lang::Fr);
         changes.push(change(
             &format!("{service}-institutions"),
             &workbook,
@@ -102,7 +102,7 @@ pub fn changes() -> Vec<ChangedWorkbook> {
             "parameters.index_point_value=61.5",
             "parameters.vat_standard_rate=21.3",
         ];
-        let expected = workbook_of(&grid, &read_service(&grid, service, &settings), Lang::Fr);
+        let expected = workbook_of(grid, &read_service(grid, service, &settings), Lang::Fr);
         // A rate that is entered holds for all years, as it does in the sheet.
         changes.push(change(
             &format!("{service}-parameters"),
@@ -121,7 +121,7 @@ pub fn changes() -> Vec<ChangedWorkbook> {
         ..GridFiles::default()
     };
     let ours = CostGrid::read(&builtin::files(), &[overlay]).unwrap();
-    let workbook = workbook_of(&grid, &read_service(&grid, "smsu", &[]), Lang::En);
+    let workbook = workbook_of(grid, &read_service(grid, "smsu", &[]), Lang::En);
     let mut expected = workbook_of(&ours, &read_service(&ours, "smsu", &[]), Lang::En);
     expected.title.clone_from(&workbook.title);
     let cells = [
@@ -130,7 +130,7 @@ pub fn changes() -> Vec<ChangedWorkbook> {
         CellChange::new("listed_price_sms_pack_100_high", "6"),
     ];
     changes.push(change("smsu-price", &workbook, &cells, expected));
-    changes.extend(changes_of_bounds(&grid));
+    changes.extend(changes_of_bounds(grid));
     changes
 }
 

@@ -167,7 +167,7 @@ fn libreoffice_rounds_means_as_the_engine_does() {
                  driver = \"user\"\nrecurrence = \"yearly\"\n"
             );
         }
-        workbooks.push(workbook_of(&grid, &read_scoping(&grid, &text), Lang::Fr));
+        workbooks.push(workbook_of(grid, &read_scoping(grid, &text), Lang::Fr));
     }
     for (kind, end) in KINDS {
         let all = (0..)

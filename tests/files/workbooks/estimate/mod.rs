@@ -113,7 +113,7 @@ fn look(workbook: &Workbook, name: &str) -> Option<Look> {
 fn the_numbers_of_a_range_are_inputs_where_its_mean_is_read() {
     let text = "[service]\nname = \"A\"\n[sizes]\nusers = \"9000;8000;12000\"\n";
     let grid = grid();
-    let of_text = |text: &str| workbook_of(&grid, &read_scoping(&grid, text), Lang::Fr);
+    let of_text = |text: &str| workbook_of(grid, &read_scoping(grid, text), Lang::Fr);
     let expected = of_text(text);
     for (name, found) in [
         ("input_user", Look::Expected),
