@@ -176,7 +176,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn no_name_of_a_parameter_is_written_twice() {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let sources = [
         "crates/cadrage-core/src",
         "crates/cadrage-report/src",
