@@ -1,5 +1,7 @@
 //! Makes scripts small: a host that compresses nothing sends them as they are.
 
+use std::collections::BTreeMap;
+
 /// A script without comments and without the spaces that nobody reads.
 ///
 /// # Errors
@@ -17,7 +19,29 @@ pub fn minify(script: &str) -> Result<String, String> {
         )
         .collect();
     let small = minifier::js::minify(&ended).map_err(str::to_owned)?;
-    Ok(returned_at_once(&small.to_string()))
+    Ok(imported_once(&returned_at_once(&small.to_string())))
+}
+
+/// A script that imports all of a file once: wasm-bindgen does so for each part of the page, under another name.
+fn imported_once(script: &str) -> String {
+    const IMPORT: &str = "import*as ";
+    let mut text = script.to_owned();
+    let mut names = BTreeMap::new();
+    let imports = script
+        .split_inclusive(';')
+        .map_while(|statement| Some((statement, statement.strip_prefix(IMPORT)?)));
+    for (statement, import) in imports {
+        let Some((name, file)) = import.split_once(" from") else {
+            continue;
+        };
+        let kept = *names.entry(file).or_insert(name);
+        if kept != name {
+            text = text
+                .replacen(statement, "", 1)
+                .replace(&format!(":{name},"), &format!(":{kept},"));
+        }
+    }
+    text
 }
 
 /// A script that returns at once what it would name only to return it, as wasm-bindgen does a hundred times.
@@ -72,6 +96,10 @@ mod tests {
             (
                 "function f(x) {\n    const ret = x;\n    g(ret);\n    return ret;\n}\n",
                 "function f(x){const ret=x;g(ret);return ret;}",
+            ),
+            (
+                "import * as a from \"./a.js\"\nimport * as b from \"./b.js\"\nimport * as c from \"./a.js\"\nconst all = {\n    a: a,\n    b: b,\n    c: c,\n};\n",
+                "import*as a from\"./a.js\";import*as b from\"./b.js\";const all={a:a,b:b,c:a,};",
             ),
             (
                 "const name = /\\[object ([^\\]]+)\\]/.exec(text);\n",
