@@ -233,7 +233,7 @@ fn a_fault_is_found() {
         // A grey that is read on white, and not in the dark.
         page.tick("Sombre").await?;
         page.find("html[data-appearance=dark]").await?;
-        let plant = "const text = document.createElement('p'); text.textContent = 'x'; text.style.color = '#444'; document.querySelector('main').append(text)";
+        let plant = "const text = document.createElement('p'); text.textContent = 'planted'; text.style.color = '#444'; document.querySelector('main').append(text)";
         page.script(plant, &[]).await?;
         let found = violations_of_colours(page, "planted").await?;
         assert!(
