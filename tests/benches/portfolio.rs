@@ -9,8 +9,10 @@
     reason = "a bench fails where it stands"
 )]
 
+use std::num::NonZeroU32;
 use std::time::{Duration, Instant};
 
+use cadrage_core::calendar::years::Years;
 use cadrage_core::decision::portfolio::{
     Constraint, Plan, PlanResources, Resource, choose_within, constraint_uses, frontier,
 };
@@ -72,7 +74,7 @@ fn plan(seed: u64, service: u64, rank: u64) -> PlanResources {
             each: to_cents(Decimal::new(cost, 2) - saved),
             spent,
         },
-        years: YEARS.to_vec(),
+        years: Years::starting(YEARS[0], NonZeroU32::new(5).unwrap()),
         cash,
         in_kind,
         people: vec![people("asi", 4, 9_000), people("ige", 5, 12_000)],

@@ -181,6 +181,15 @@ fn institutions_alike_are_priced_once_and_pay_alike() {
             .iter()
             .all(|share| share.with_two_more.is_none())
     );
+    // Nor has a year that nobody is left in a mean number of users.
+    let left = text.replace("years = 2", "years = 3");
+    let left = found(&left.replace("institutions = 20", "institutions = [2, 2, 0]"));
+    assert_eq!(left.shares.len(), 2);
+    assert!(
+        left.shares
+            .iter()
+            .all(|share| share.with_two_more.is_none())
+    );
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
+use cadrage_core::calendar::years::Years;
 use cadrage_core::decision::portfolio::{Effort, LargerBudget, Plan, STEPS, ServiceTeam, choose};
 use cadrage_core::estimate::people::People;
 use proptest::prelude::*;
@@ -277,7 +279,7 @@ fn people(profile: &str, days: &[i64]) -> People {
 /// A service for the map of effort.
 #[derive(Debug, Clone)]
 struct Team {
-    years: Vec<i32>,
+    years: Years,
     people: Vec<People>,
     is_offered: bool,
 }
@@ -287,7 +289,7 @@ fn team() -> impl Strategy<Value = Team> {
     let days = proptest::collection::vec(0_i64..500, 15);
     (2027_i32..2031, 1_usize..5, profiles, days, any::<bool>()).prop_map(
         |(first, count, profiles, days, is_offered)| Team {
-            years: (first..).take(count).collect(),
+            years: Years::starting(first, NonZeroU32::new(count as u32).unwrap()),
             people: profiles
                 .iter()
                 .zip(days.chunks(count))

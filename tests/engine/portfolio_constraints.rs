@@ -1,7 +1,9 @@
 //! The choice of plans within several constraints, against every choice there is.
 
 use std::cmp::Reverse;
+use std::num::NonZeroU32;
 
+use cadrage_core::calendar::years::Years;
 use cadrage_core::decision::portfolio::{
     Constraint, Plan, PlanAllocation, PlanResources, Resource, choose_within, constraint_uses,
     frontier,
@@ -24,7 +26,7 @@ fn plan(rank: usize, (feasible, cash, in_kind, days, each): Figures) -> PlanReso
             spent: Decimal::new(cash.iter().chain(&in_kind).sum(), 2),
             each: Decimal::new(each, 2),
         },
-        years: YEARS.to_vec(),
+        years: Years::starting(YEARS[0], NonZeroU32::new(2).unwrap()),
         cash: cents(cash),
         in_kind: cents(in_kind),
         people: vec![people("ige", days)],

@@ -1,5 +1,7 @@
 //! What follows one size: figures for every size at once, held to the figure for each.
 
+use std::num::NonZeroU32;
+
 use cadrage_core::arithmetic::{Affine, Arithmetic, Exact, Marginal};
 use cadrage_core::decision::summary::{SummaryYears, shown, summary_for_ready_services};
 use cadrage_core::money::Overflow;
@@ -95,17 +97,14 @@ fn a_shown_figure_has_three_digits_or_more() {
 fn the_parts_of_each_row_add_up_to_it_and_its_p80_lies_above() {
     let horizon = Horizon {
         first_year: Some(2027),
-        years: Some(2),
+        years: NonZeroU32::new(2),
     };
     let reference = Scoping {
         horizon,
         ..Scoping::default()
     };
     let page = summary_for_ready_services(&GRID, &reference, SummaryYears::All).unwrap();
-    assert_eq!(
-        (page.years.as_slice(), page.services),
-        ([2027, 2028].as_slice(), 6)
-    );
+    assert_eq!((&*page.years, page.services), ([2027, 2028].as_slice(), 6));
     for row in &page.rows {
         for (place, year) in row.years.iter().enumerate() {
             let groups = row.groups.iter().map(|group| group.years[place]);

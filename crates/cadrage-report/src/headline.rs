@@ -38,12 +38,11 @@ pub struct Headline {
 /// The headline of an estimate that was made with `grid`.
 #[must_use]
 pub fn headline(grid: &CostGrid, estimate: &Estimate, verdict: Option<Verdict>) -> Headline {
-    let year = |at: Option<&i32>| at.copied().unwrap_or_default();
     let fte = estimate.people.iter().filter_map(|p| p.fte.last());
     let tier = grid.tier(&estimate.tier.option);
     Headline {
-        first_year: year(estimate.years.first()),
-        last_year: year(estimate.years.last()),
+        first_year: estimate.years.first(),
+        last_year: estimate.years.last(),
         total: estimate.totals.total,
         per_year: estimate
             .totals

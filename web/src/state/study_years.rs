@@ -1,5 +1,7 @@
 //! The years of a study, as people name them and as answers count them.
 
+use cadrage_core::calendar::years::Years;
+
 /// From this number on, a year is a calendar year; below, a rank from 1.
 pub(super) const FIRST_CALENDAR_YEAR: i64 = 1000;
 
@@ -13,10 +15,10 @@ pub struct StudyYears {
 }
 
 impl StudyYears {
-    /// The years of an estimate; without any, no year is one of the study.
-    pub fn new(years: &[i32]) -> Self {
+    /// The years of an estimate.
+    pub fn new(years: &Years) -> Self {
         Self {
-            first_year: years.first().copied().unwrap_or_default(),
+            first_year: years.first(),
             count: years.len(),
         }
     }

@@ -59,7 +59,7 @@ impl State {
     /// because a window that is never open is invalid.
     pub fn first_hours(&self) -> Week {
         let estimate = &self.computed.estimate;
-        let year = estimate.years.first().copied().unwrap_or(0);
+        let year = estimate.years.first();
         let edges = Edges::of(&Values::new(&self.grid, &estimate.scoping), year);
         let mut week = Week::default();
         week.set(SATURDAY, (edges.day_start, edges.day_end), true);

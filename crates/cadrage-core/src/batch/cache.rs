@@ -2,9 +2,11 @@
 //! to expect of its windows. Each part is kept by the answers from which it follows and computed from
 //! these alone, so that no other answer can change it.
 
+use crate::calendar::years::Years;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
+use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rust_decimal::Decimal;
@@ -160,7 +162,7 @@ impl RowCache {
             support: None,
             ..inputs.scoping.clone()
         };
-        let key = key(&answers, inputs.tier, &[year]);
+        let key = key(&answers, inputs.tier, year, NonZeroU32::MIN);
         let known = lock(&self.years).find(&key, |(known, _)| *known == answers);
         if let Some((_, measured)) = known {
             return Ok(measured);
@@ -179,7 +181,12 @@ impl RowCache {
 impl CommonParts for RowCache {
     fn coverage(&self, inputs: &CoverageInputs<'_>) -> Result<CoverageNeeds, Overflow> {
         let answers = self.coverage_answers(inputs.scoping);
-        let mut key = key(&answers, inputs.tier, inputs.years);
+        let mut key = key(
+            &answers,
+            inputs.tier,
+            inputs.years.first(),
+            inputs.years.count(),
+        );
         let _ = write!(key, "{}", inputs.rota);
         let known = lock(&self.coverage).find(&key, |(known, _)| *known == answers);
         if let Some((_, needs)) = known {
@@ -195,12 +202,13 @@ impl CommonParts for RowCache {
         Ok(needs)
     }
 
-    fn prices(&self, scoping: &Scoping, years: &[i32]) -> Option<Arc<dyn KnownPrices>> {
+    fn prices(&self, scoping: &Scoping, years: &Years) -> Option<Arc<dyn KnownPrices>> {
         let answers = self.read_by_prices.answers(scoping);
         let key = key(
             &answers,
             answers.commitment.tier.as_deref().unwrap_or(""),
-            years,
+            years.first(),
+            years.count(),
         );
         let mut shelf = lock(&self.prices);
         if let Some(known) = shelf.find(&key, |known| known.answers == answers) {
@@ -216,9 +224,9 @@ impl CommonParts for RowCache {
 }
 
 /// What tells most answers from each other.
-fn key(answers: &Scoping, tier: &str, years: &[i32]) -> String {
+fn key(answers: &Scoping, tier: &str, first: i32, years: NonZeroU32) -> String {
     let mut key = String::new();
-    let _ = write!(key, "{:?} {} {tier} ", years.first(), years.len());
+    let _ = write!(key, "{first} {years} {tier} ");
     for (choice, option) in &answers.choices {
         let _ = write!(key, "{choice}={option} ");
     }

@@ -32,7 +32,7 @@ pub(super) fn judge_row(
     if is_settled || !is_measured(grid, estimate) {
         return judged;
     }
-    let year = estimate.years.first().copied().unwrap_or(0);
+    let year = estimate.years.first();
     let windows = windows_in(grid, estimate, year, outages::YEARS, cache);
     let reasons = level_reasons(grid, estimate, &windows, &[]);
     let judged = judge(grid, estimate, reasons);

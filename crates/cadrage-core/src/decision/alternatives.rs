@@ -10,6 +10,7 @@ pub(super) mod joining;
 
 pub use crossover::{Crossover, Turn};
 
+use crate::calendar::years::Years;
 use rust_decimal::Decimal;
 
 use self::alone::AloneScoping;
@@ -79,7 +80,7 @@ pub struct InstitutionWays {
     /// Its name.
     pub name: Text,
     /// Its years in the service.
-    pub years: Vec<i32>,
+    pub years: Years,
     /// Its users in each of them.
     pub users: Vec<Decimal>,
     /// What each way costs it, joining first.

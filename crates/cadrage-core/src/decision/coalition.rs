@@ -1,5 +1,6 @@
 //! The hosted service for some of the institutions of a scoping, or for others beside them.
 
+use crate::calendar::years::Years;
 use rust_decimal::Decimal;
 
 use super::alternatives::joining::Joining;
@@ -83,7 +84,7 @@ pub(super) struct HostedService<'a> {
     /// The sizes as they were entered.
     pub sizes: Sizes,
     /// The years of the horizon.
-    pub years: Vec<i32>,
+    pub years: Years,
     /// The institutions of the scoping, in its order.
     pub parties: Vec<Party>,
     /// The users of all of them, in each year.
@@ -185,15 +186,16 @@ impl<'a> HostedService<'a> {
             scoping.sizes.insert(DriverId::USER.id().to_owned(), size);
         }
         let there = |count: &Decimal| !count.is_zero();
-        let first = counts.iter().position(there).unwrap_or(0);
-        let last = counts.iter().rposition(there).unwrap_or(0);
-        let kept = self.years.iter().skip(first);
+        let first = counts.iter().position(there);
+        let Some((first, last)) = first.zip(counts.iter().rposition(there)) else {
+            return Ok(scoping);
+        };
+        let Some(years) = self.years.part(first, last + 1 - first) else {
+            return Ok(scoping);
+        };
         let period = Period {
             first,
-            years: kept
-                .take(last.saturating_sub(first).saturating_add(1))
-                .copied()
-                .collect(),
+            years,
             horizon: self.years.len(),
         };
         period.cut(self.grid, scoping).map_err(overflow)

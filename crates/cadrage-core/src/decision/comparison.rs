@@ -190,7 +190,7 @@ fn compare_with(
         esup_lines: own_lines(estimate)?,
         net: sum(&funding.net)?,
         per_institution_year: estimate.sharing.per_institution_year,
-        first_year: estimate.years.first().copied().unwrap_or_default(),
+        first_year: estimate.years.first(),
         fte: fte.fold(Decimal::ZERO, |sum, fte| sum.saturating_add(*fte)),
         groups: groups
             .iter()

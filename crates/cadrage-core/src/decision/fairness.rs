@@ -345,7 +345,7 @@ fn objections<F>(
 }
 
 /// What each institution pays when two more come in the third year, with as many users as one has in
-/// the mean; `None` when the horizon is shorter.
+/// the mean; `None` when the horizon is shorter, or nobody is left in its last year.
 fn with_two_more(
     hosted: &HostedService<'_>,
     parties: &[&Party],
@@ -357,9 +357,11 @@ fn with_two_more(
     }
     let last = parties.iter();
     let last = last.filter(|party| party.is_there.last() == Some(&true));
-    let all = hosted.users.last().copied().unwrap_or_default();
-    let mean = all.checked_div(Decimal::from(last.count()));
-    let mean = money::round(mean.unwrap_or_default(), 0);
+    let all = hosted.users.last();
+    let Some(mean) = all.and_then(|all| all.checked_div(Decimal::from(last.count()))) else {
+        return Ok(None);
+    };
+    let mean = money::round(mean, 0);
     let users = is_there.iter();
     let users = users.map(|there| if *there { mean } else { Decimal::ZERO });
     let users: Vec<Decimal> = users.collect();

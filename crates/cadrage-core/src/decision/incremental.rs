@@ -7,6 +7,7 @@
 
 mod split;
 
+use crate::calendar::years::Years;
 use rust_decimal::Decimal;
 
 pub use self::split::Split;
@@ -74,7 +75,7 @@ pub struct IncrementalCredits {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IncrementalCost {
     /// The years of the horizon.
-    pub years: Vec<i32>,
+    pub years: Years,
     /// Whether the provider already runs the application.
     pub runs: bool,
     /// The users that it has today, in each year.

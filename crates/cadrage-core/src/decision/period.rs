@@ -1,5 +1,6 @@
 //! The same service over some years of its horizon.
 
+use crate::calendar::years::Years;
 use rust_decimal::Decimal;
 
 use crate::arithmetic::Bounds;
@@ -14,7 +15,7 @@ pub(super) struct Period {
     /// The index of the first of them in the horizon.
     pub first: usize,
     /// The years, one after the other.
-    pub years: Vec<i32>,
+    pub years: Years,
     /// How many years the horizon has.
     pub horizon: usize,
 }
@@ -44,8 +45,8 @@ impl Period {
                 size.growth = Decimal::ZERO;
             }
         }
-        scoping.horizon.first_year = self.years.first().copied();
-        scoping.horizon.years = Some(u32::try_from(count).map_err(|_| Overflow)?);
+        scoping.horizon.first_year = Some(self.years.first());
+        scoping.horizon.years = Some(self.years.count());
         let skipped = u32::try_from(skipped).map_err(|_| Overflow)?;
         let lines = scoping.impacts.values_mut();
         let lines = lines.filter_map(|line| line.from_year.as_mut());

@@ -309,10 +309,7 @@ fn days(
 /// The place of the first year of an estimate among the years of the team.
 fn first_year(estimate: &Estimate, years: &[i32]) -> usize {
     let first = estimate.years.first();
-    let mut known = years.iter();
-    known
-        .position(|year| Some(year) == first)
-        .unwrap_or_default()
+    years.partition_point(|year| *year < first)
 }
 
 /// The providers that scopings name, each once.

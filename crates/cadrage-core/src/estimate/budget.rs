@@ -4,6 +4,7 @@
 //! is paid in it. The work of existing staff needs none; hours beyond the base tier, which existing
 //! staff cannot work, do.
 
+use crate::calendar::years::Years;
 use crate::grid::known::{OptionId, ParameterId};
 use rust_decimal::Decimal;
 
@@ -90,10 +91,10 @@ pub(crate) fn budget(
     scoping: &Scoping,
     lines: &[Line],
     values: &Values<'_>,
-    years: &[i32],
+    years: &Years,
 ) -> Result<Budget, Overflow> {
     let recruited = scoping.takes(grid, OptionId::STAFF_RECRUITED);
-    let first = years.first().copied().unwrap_or(0);
+    let first = years.first();
     let threshold = values.constant(ParameterId::CAPITALISATION_THRESHOLD, first);
     let provider = || lines.iter().filter(|line| line.is_provider());
     let capital = |line: &&Line| is_capital(line, threshold);
@@ -145,7 +146,7 @@ fn envelope(line: &Line, threshold: Decimal) -> EnvelopeKind {
 /// appropriations, in the order of the lines.
 #[must_use]
 pub fn envelopes(grid: &CostGrid, estimate: &Estimate) -> Vec<EnvelopeKind> {
-    let first = estimate.years.first().copied().unwrap_or(0);
+    let first = estimate.years.first();
     let values = Values::new(grid, &estimate.scoping);
     let threshold = values.constant(ParameterId::CAPITALISATION_THRESHOLD, first);
     let lines = estimate.lines.iter();

@@ -1,5 +1,6 @@
 //! The lines of an estimate: needs with their prices and amounts.
 
+use crate::calendar::years::Years;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -114,7 +115,7 @@ pub(super) struct LinePricing<'a> {
     pub scoping: &'a Scoping,
     pub sizes: &'a Sizes,
     /// The years of the horizon.
-    pub years: &'a [i32],
+    pub years: &'a Years,
 }
 
 /// Needs that were priced, and those that have no price.
@@ -170,7 +171,7 @@ impl LinePricing<'_> {
     }
 
     fn compute_prices(&self, need: &Need) -> YearlyPrices {
-        let (prices, first) = (self.prices, self.years.first().copied().unwrap_or(0));
+        let (prices, first) = (self.prices, self.years.first());
         let unit_price = |&year: &i32| match (&need.allowance, need.wanted(self.grid)) {
             (Some(allowance), _) => prices.allowance(allowance, year).map(Some),
             (None, Some(wanted)) => prices.item(&wanted, year, first),

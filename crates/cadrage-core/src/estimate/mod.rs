@@ -23,7 +23,9 @@ pub mod support;
 pub mod totals;
 pub(crate) mod weight;
 
+use crate::calendar::years::Years;
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 use rust_decimal::Decimal;
 
@@ -95,7 +97,7 @@ pub struct Estimate {
     /// The tier of service.
     pub tier: ChosenOption,
     /// The years of the horizon.
-    pub years: Vec<i32>,
+    pub years: Years,
     /// The size of each driver, by its id.
     pub sizes: Sizes,
     /// The chosen option of each choice, by the id of the choice.
@@ -128,8 +130,8 @@ pub struct Estimate {
     pub replacements: Vec<Replacement>,
 }
 
-/// Years of the horizon when the scoping does not give their number.
-const DEFAULT_YEARS: u32 = 5;
+/// Years of the horizon when the scoping does not give their number: five.
+const DEFAULT_YEARS: NonZeroU32 = NonZeroU32::MIN.saturating_add(4);
 
 /// Prices a scoping with a grid.
 ///
@@ -217,7 +219,7 @@ pub fn estimate_with(
         notices.push(invoiced.notice(&read.sharing.shares));
     }
     notice(grid, &years, &lines, &not_costed, &mut notices);
-    let first = years.first().copied().unwrap_or(0);
+    let first = years.first();
     notices.extend(beyond::notice(grid, scoping, first));
     notices.extend(beyond::uncounted(grid, scoping));
     order::sort_by(&mut notices, Notice::cmp);
@@ -252,11 +254,11 @@ pub fn estimate_with(
 
 /// The years of the horizon: those of the scoping, or five from the year after the last value of
 /// the grid.
-fn years(grid: &CostGrid, scoping: &Scoping) -> Vec<i32> {
+fn years(grid: &CostGrid, scoping: &Scoping) -> Years {
     let first = scoping.horizon.first_year;
     let first = first.unwrap_or_else(|| default_first_year(grid));
     let count = scoping.horizon.years.unwrap_or(DEFAULT_YEARS);
-    (first..).take(count as usize).collect()
+    Years::starting(first, count)
 }
 
 /// The chosen option of every choice, and the tier.
@@ -275,7 +277,7 @@ fn options(grid: &CostGrid, scoping: &Scoping) -> (BTreeMap<String, ChosenOption
 
 fn notice(
     grid: &CostGrid,
-    years: &[i32],
+    years: &Years,
     lines: &[Line],
     not_costed: &[NotCosted],
     notices: &mut Vec<Notice>,
@@ -292,7 +294,7 @@ fn notice(
     });
     count(needed, |count| Notice::NotCosted { count });
     count(grid.replacements.len(), |count| Notice::Replaced { count });
-    let first = years.first().copied().unwrap_or(0);
+    let first = years.first();
     let later: Vec<&String> = grid
         .parameters
         .iter()

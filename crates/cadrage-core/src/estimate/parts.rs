@@ -1,5 +1,6 @@
 //! Parts that estimates have in common: rows of a portfolio share a few prices and calendars.
 
+use crate::calendar::years::Years;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -30,7 +31,7 @@ pub trait CommonParts {
     }
 
     /// The prices of earlier estimates with the same answers; `None` when none are kept.
-    fn prices(&self, _scoping: &Scoping, _years: &[i32]) -> Option<Arc<dyn KnownPrices>> {
+    fn prices(&self, _scoping: &Scoping, _years: &Years) -> Option<Arc<dyn KnownPrices>> {
         None
     }
 }
@@ -65,7 +66,7 @@ pub struct CoverageInputs<'a> {
     /// People in the rota.
     pub rota: Decimal,
     /// The years of the horizon.
-    pub years: &'a [i32],
+    pub years: &'a Years,
 }
 
 impl<'a> CoverageInputs<'a> {

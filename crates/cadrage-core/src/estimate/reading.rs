@@ -7,6 +7,7 @@ use super::people::{self, People};
 use super::sharing::{self, Allocation};
 use super::support::{Funding, Granting};
 use super::totals::{self, BearerTotal, ThemeNature, Totals};
+use crate::calendar::years::Years;
 use crate::grid::CostGrid;
 use crate::grid::commitment::Coverage;
 use crate::grid::known::PlanId;
@@ -25,7 +26,7 @@ pub(super) struct LineReading<'a> {
     pub scoping: &'a Scoping,
     pub sizes: &'a Sizes,
     /// The years of the horizon.
-    pub years: &'a [i32],
+    pub years: &'a Years,
     pub tier: &'a str,
 }
 

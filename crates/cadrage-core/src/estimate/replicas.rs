@@ -1,5 +1,6 @@
 //! The replicas of components, where the scoping leaves them to the engine.
 
+use crate::calendar::years::Years;
 use crate::grid::CostGrid;
 use crate::grid::known::{ChoiceId, OptionId};
 use crate::money::Overflow;
@@ -20,12 +21,12 @@ pub(super) fn replicas(
     grid: &CostGrid,
     scoping: &Scoping,
     tier: &str,
-    years: &[i32],
+    years: &Years,
 ) -> Result<Option<Proposal>, Overflow> {
     if !scoping.takes(grid, OptionId::REDUNDANCY_AUTO) {
         return Ok(None);
     }
-    let year = years.first().copied().unwrap_or(0);
+    let year = years.first();
     let calendar = Calendar {
         grid,
         zone: scoping.option(grid, ChoiceId::ZONE),

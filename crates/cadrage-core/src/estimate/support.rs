@@ -1,6 +1,7 @@
 //! What the consortium contributes: measures applied in order to the provider's lines, none of
 //! which can fall below zero.
 
+use crate::calendar::years::Years;
 use crate::text::words;
 use rust_decimal::Decimal;
 
@@ -103,7 +104,7 @@ pub struct Granting<'a> {
     /// The prices of days and units that measures are for.
     pub prices: &'a Prices<'a>,
     /// The years of the horizon.
-    pub years: &'a [i32],
+    pub years: &'a Years,
     /// Whether people on call cover a window of the tier.
     pub on_call: bool,
 }
@@ -200,7 +201,7 @@ impl Granting<'_> {
         at: usize,
     ) -> Result<Option<Decimal>, Overflow> {
         let id = measure.item.as_deref().unwrap_or_default();
-        let (Some(&first), Some(&year)) = (self.years.first(), self.years.get(at)) else {
+        let (first, Some(&year)) = (self.years.first(), self.years.get(at)) else {
             return Ok(None);
         };
         if measure.kind.supply() != Some(Supply::Days) {

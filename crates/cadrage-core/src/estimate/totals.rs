@@ -1,5 +1,6 @@
 //! The sums of lines: by theme and nature, by year, by bearer.
 
+use crate::calendar::years::Years;
 use crate::grid::known::ParameterId;
 use rust_decimal::Decimal;
 
@@ -93,13 +94,13 @@ pub(crate) fn by_theme_nature(lines: &[Line], years: usize) -> Result<Vec<ThemeN
 pub(crate) fn totals(
     lines: &[Line],
     values: &Values<'_>,
-    years: &[i32],
+    years: &Years,
 ) -> Result<Totals, Overflow> {
     let provider = || lines.iter().filter(|line| line.is_provider());
     let amounts = by_year(provider(), years.len())?;
     let one_off = provider().filter(|line| line.is_one_off());
     let recurring = provider().filter(|line| !line.is_one_off());
-    let first = years.first().copied().unwrap_or(0);
+    let first = years.first();
     let discount_rate = values.constant(ParameterId::DISCOUNT_RATE, first);
     Ok(Totals {
         one_off: sum(one_off.map(|line| &line.total))?,

@@ -81,7 +81,7 @@ impl Explainer<'_> {
     fn price_again(&self, with: &mut Recorded, line: &Line) -> Result<(), Overflow> {
         let (need, at) = (&line.need, self.year(&line.need));
         let years = &self.estimate.years;
-        let (Some(&first), Some(&year)) = (years.first(), years.get(at)) else {
+        let (first, Some(&year)) = (years.first(), years.get(at)) else {
             return Ok(());
         };
         let prices = Prices::new(self.grid, &self.estimate.scoping);

@@ -47,6 +47,7 @@ pub use template::template;
 pub use write::write;
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -175,8 +176,8 @@ pub struct Service {
 pub struct Horizon {
     /// The first year, from 1900 to 2200; `None`: the year after the latest parameter of the grid.
     pub first_year: Option<i32>,
-    /// The number of years, from 1 to 30; `None`: five.
-    pub years: Option<u32>,
+    /// The number of years, at most 30; `None`: five.
+    pub years: Option<NonZeroU32>,
 }
 
 /// The size of a driver, year by year.

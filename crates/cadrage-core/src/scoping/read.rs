@@ -1,6 +1,7 @@
 //! Reads a tree as a scoping, checked against the grid, and reports all problems at once.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 use rust_decimal::Decimal;
 
@@ -110,7 +111,7 @@ fn service(section: Section<'_>) -> Service {
 fn horizon(section: Section<'_>) -> Horizon {
     Horizon {
         first_year: section.integer("first_year"),
-        years: section.count("years"),
+        years: section.count("years").and_then(NonZeroU32::new),
     }
 }
 

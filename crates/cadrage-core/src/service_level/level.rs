@@ -111,7 +111,7 @@ pub fn measure(
     estimate: &Estimate,
     simulation: Draw,
 ) -> Result<ServiceLevel, Overflow> {
-    let year = estimate.years.first().copied().unwrap_or(0);
+    let year = estimate.years.first();
     let tier = TierYear::measure(grid, estimate, year);
     let levels = tier.levels(simulation, &ExpectationCache::default());
     let mut conditions = estimate.coverage.conditions.clone();

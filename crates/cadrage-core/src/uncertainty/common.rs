@@ -62,7 +62,7 @@ impl CommonFactors {
                 groups.entry(group).or_default().push(place);
             }
         }
-        let year = estimate.years.first().copied().unwrap_or_default();
+        let year = estimate.years.first();
         let values = Values::new(grid, &estimate.scoping);
         let mut found = Self {
             factors: Vec::new(),

@@ -38,7 +38,7 @@ impl Compiler<'_, '_> {
                 Ok(price.amount)
             }
             (None, Some(wanted)) => {
-                let first = self.estimate.years.first().copied().unwrap_or(year);
+                let first = self.estimate.years.first();
                 let formula = self.prices.item_formula(&wanted, year, first);
                 let (formula, _) = formula.ok_or(Overflow)?;
                 Ok(formula.price(&mut self.with, &self.values, year)?.amount)

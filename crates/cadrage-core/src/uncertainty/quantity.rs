@@ -93,9 +93,9 @@ impl Compiler<'_, '_> {
             in_service: Vec::new(),
         };
         let both = need.quantities.iter().zip(&need.in_service);
-        for ((bought, in_service), year) in both.zip(years) {
+        for ((bought, in_service), year) in both.zip(&years) {
             let factor = if need.impact == STAFFED_DAYS {
-                self.staffed_days(year)?
+                self.staffed_days(*year)?
             } else if INTERVENTIONS.contains(&need.impact.as_str()) {
                 self.interventions()?
             } else {

@@ -102,8 +102,7 @@ fn each(alternatives: &Alternatives, lang: Lang) -> Block {
     header.extend(ways.iter().map(|way| way.label(lang).to_owned()));
     header.extend([texts.saved(), texts.cheaper_in()].map(str::to_owned));
     let row = |own: &InstitutionWays| {
-        let since = own.years.first().map(i32::to_string);
-        let mut cells = vec![own.name.get(lang).to_owned(), since.unwrap_or_default()];
+        let mut cells = vec![own.name.get(lang).to_owned(), own.years.first().to_string()];
         cells.extend(ways.iter().map(|way| amount(own.of(*way), lang)));
         let saved = own.saved().map(|saved| cents(saved, lang));
         cells.push(saved.unwrap_or_default());
@@ -166,11 +165,7 @@ fn one(alternatives: &Alternatives, own: &InstitutionWays, lang: Lang) -> Vec<Bl
             cheaper(cost, lang),
         ])
     };
-    let ends = (own.years.first(), own.years.last());
-    let caption = match ends {
-        (Some(first), Some(last)) => texts.ways_caption(first, last),
-        _ => String::new(),
-    };
+    let caption = texts.ways_caption(&own.years.first(), &own.years.last());
     let header = [
         texts.way(),
         texts.paid(),

@@ -112,13 +112,12 @@ pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
     let mut header = vec![typeset(texts.nature(), lang)];
     header.extend(periods.iter().map(|period| period.name.clone()));
     header.push(typeset(texts.total(), lang));
-    let year = |at: Option<&i32>| at.copied().unwrap_or_default().to_string();
     Chart {
         title: typeset(texts.cost_title(), lang),
         description: typeset(
             &texts.cost_description(
-                &year(estimate.years.first()),
-                &year(estimate.years.last()),
+                &estimate.years.first(),
+                &estimate.years.last(),
                 &euros(estimate.totals.total, lang),
             ),
             lang,

@@ -302,8 +302,7 @@ impl<'a> DocumentWriter<'a> {
     /// The first and the last year.
     fn first_and_last_year(&self) -> (i32, i32) {
         let years = &self.estimate.years;
-        let year = |at: Option<&i32>| at.copied().unwrap_or_default();
-        (year(years.first()), year(years.last()))
+        (years.first(), years.last())
     }
 
     /// The name of the tier.

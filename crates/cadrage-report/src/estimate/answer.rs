@@ -15,8 +15,8 @@ impl EstimateReport<'_> {
         let texts = words::estimate(self.lang);
         let estimate = self.estimate;
         let totals = &estimate.totals;
-        let first = estimate.years.first().copied().unwrap_or(0);
-        let last = estimate.years.last().copied().unwrap_or(0);
+        let first = estimate.years.first();
+        let last = estimate.years.last();
         let total = self.euros(totals.total);
         let one_off = self.euros(totals.one_off);
         let recurring = self.euros(totals.recurring.last().copied().unwrap_or_default());

@@ -234,7 +234,7 @@ pub fn json(page: &GridSummary) -> Result<String, serde_json::Error> {
         "grid_version": stamp.grid_version,
         "grid_sha256": stamp.grid_sha256,
         "engine": stamp.engine,
-        "years": page.years,
+        "years": page.years.iter().collect::<Vec<_>>(),
         "choices": page.choices,
         "varied": page.varied,
         "not_costed": page.not_costed,

@@ -48,7 +48,7 @@ pub fn title(page: &GridSummary, lang: Lang) -> String {
 }
 
 fn first_year(page: &GridSummary) -> i32 {
-    page.years.first().copied().unwrap_or_default()
+    page.years.first()
 }
 
 /// What the page is written from.

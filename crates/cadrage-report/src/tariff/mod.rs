@@ -82,14 +82,13 @@ fn today(schedule: &FeeSchedule, own: &InstitutionFees, lang: Lang) -> Option<St
     };
     let [today_first, today_last] = ends(&own.shares)?;
     let [first, last] = ends(&own.amounts)?;
-    let (first_year, last_year) = schedule.years.first().zip(schedule.years.last())?;
     let name = own.name.get(lang);
     Some(words::tariff(lang).today(
         &name,
         &today_first,
-        first_year,
+        &schedule.years.first(),
         &today_last,
-        last_year,
+        &schedule.years.last(),
         &first,
         &last,
     ))

@@ -35,6 +35,7 @@ pub mod xlsx;
 
 use std::collections::BTreeMap;
 
+use cadrage_core::calendar::years::Years;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::{Employment, Provenance, Status};
@@ -187,12 +188,12 @@ impl Context<'_> {
         words::common(self.lang)
     }
 
-    fn years(&self) -> &[i32] {
+    fn years(&self) -> &Years {
         &self.estimate.years
     }
 
     fn first_year(&self) -> i32 {
-        self.years().first().copied().unwrap_or(0)
+        self.years().first()
     }
 
     /// The needs in the order of their rows: those with a price, then those without.

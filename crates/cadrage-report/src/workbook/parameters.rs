@@ -116,13 +116,9 @@ impl ParameterCells {
 pub(super) fn sheet(context: &Context<'_>) -> (Sheet, ParameterCells) {
     let drifts = drifts(context);
     // Prices drift from the year of their value, which may lie before the horizon.
-    let first = drifts
-        .iter()
-        .map(|drift| drift.since.saturating_add(1))
-        .chain([context.first_year()])
-        .min()
-        .unwrap_or(0);
-    let last = context.years().last().copied().unwrap_or(first);
+    let since = drifts.iter().map(|drift| drift.since.saturating_add(1));
+    let first = since.fold(context.first_year(), i32::min);
+    let last = context.years().last();
     let years: Vec<i32> = (first..=last).collect();
     let mut widths = vec![56, 14, 12, 36];
     widths.extend(context.range_widths());

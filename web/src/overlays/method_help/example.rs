@@ -156,9 +156,9 @@ impl<'a> ReadyService<'a> {
         Some(texts(self.lang).service_example(
             &self.name(),
             &in_year(institutions.first()?)?,
-            years.first()?,
+            &years.first(),
             &in_year(institutions.last()?)?,
-            years.last()?,
+            &years.last(),
             &self.number(["sizes", "users", "per_institution"])?,
             &self.option(HOSTING)?,
         ))

@@ -27,7 +27,7 @@ pub fn CostSummary(props: &CostSummaryProps) -> Html {
     let (texts, lang) = (costs::texts(state.lang), state.lang);
     let estimate = &state.computed.estimate;
     let totals = &estimate.totals;
-    let last = estimate.years.last().copied().unwrap_or_default();
+    let last = estimate.years.last();
     let recurring = totals.recurring.last().copied().unwrap_or_default();
     let net = estimate
         .funding

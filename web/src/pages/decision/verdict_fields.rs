@@ -24,7 +24,7 @@ pub fn VerdictFields() -> Html {
     };
     let (texts, lang) = (decision::texts(state.lang), state.lang);
     let estimate = &state.computed.estimate;
-    let first = estimate.years.first().copied().unwrap_or_default();
+    let first = estimate.years.first();
     // The probability that applies when none is answered.
     let least = Values::new(&state.grid, &estimate.scoping)
         .constant(ParameterId::FEASIBILITY_SLA_PROBABILITY, first);

@@ -25,7 +25,7 @@ pub fn ServicePage() -> Html {
     };
     let (texts, lang) = (service::texts(state.lang), state.lang);
     let years = &state.computed.estimate.years;
-    let first_year = years.first().map_or(String::new(), ToString::to_string);
+    let first_year = years.first().to_string();
     let select = |id: &str, path: Path| {
         state.grid.choices.get(id).map(|choice| {
             let options: Vec<SelectOption> = choice

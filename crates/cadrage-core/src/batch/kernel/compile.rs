@@ -126,7 +126,7 @@ impl Kernel {
             kernel.support = support;
         }
         if estimate.people.iter().any(|people| !people.days.is_empty()) {
-            let year = estimate.years.first().copied().unwrap_or(0);
+            let year = estimate.years.first();
             let values = crate::pricing::values::Values::new(grid, &estimate.scoping);
             let days = of_decimal(values.constant(ParameterId::PRODUCTIVE_DAYS_PER_YEAR, year))?;
             kernel.productive_days = days;

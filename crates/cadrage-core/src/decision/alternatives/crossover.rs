@@ -162,12 +162,17 @@ impl Tried<'_> {
             });
         let parties: Vec<&Party> = parties.collect();
         let join = hosted.payments(&parties)?;
-        let first = own.is_there.iter().position(|there| *there).unwrap_or(0);
+        let Some(first) = own.is_there.iter().position(|there| *there) else {
+            return Ok(false);
+        };
+        let Some(years) = hosted.years.part(first, hosted.years.len()) else {
+            return Ok(false);
+        };
         let part = own.users.iter().zip(&hosted.users);
         let part = part.map(|(own, all)| own.checked_div(*all).unwrap_or(Decimal::ZERO));
         let period = Period {
             first,
-            years: hosted.years.iter().skip(first).copied().collect(),
+            years,
             horizon: hosted.years.len(),
         };
         let part: Vec<Decimal> = part.collect();

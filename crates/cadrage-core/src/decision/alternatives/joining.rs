@@ -1,5 +1,6 @@
 //! An institution that joins: what it pays, and how that compares.
 
+use crate::calendar::years::Years;
 use rust_decimal::Decimal;
 
 use super::{PricedWay, Way, WayCost};
@@ -34,7 +35,7 @@ pub(in crate::decision) struct Joining<'a> {
     /// The index of its first year in the horizon.
     pub first: usize,
     /// Its years: a service may count fewer institutions later.
-    pub years: Vec<i32>,
+    pub years: Years,
     /// Its users in each of its years.
     pub users: Vec<Decimal>,
     /// Which part of all users it has, in each year of the horizon.
@@ -59,12 +60,14 @@ impl<'a> Joining<'a> {
         let paid = invoice.map_or(&share.amounts, |invoice| &invoice.with_vat);
         let own = sharing.own_effort.iter().skip(first).take(count);
         let stay = |amounts: &[Decimal]| amounts.iter().skip(first).take(count).copied().collect();
-        let years = shared.years.iter().skip(first).take(count);
+        let Some(years) = shared.years.part(first, count) else {
+            return Ok(None);
+        };
         Ok(Some(Self {
             share,
             is_named: is_named(shared),
             first,
-            years: years.copied().collect(),
+            years,
             users: stay(&share.users),
             part_of_users: part_of_users(shared, share),
             paid: stay(paid),

@@ -14,7 +14,7 @@ use super::{Reason, fixed};
 /// Where nobody has read the texts of a territory, its VAT rate has neither a source nor an entry,
 /// and its pay is no better known.
 pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Option<Reason> {
-    let first = estimate.years.first().copied().unwrap_or_default();
+    let first = estimate.years.first();
     let values = Values::new(grid, &estimate.scoping);
     let is_known = values.of_role(Role::VatRate, first).any(|(.., rate)| {
         rate.dated

@@ -44,7 +44,7 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
         let available = team.get(&people.profile).copied();
         team_days(estimate, people)
             .into_iter()
-            .zip(estimate.years.clone())
+            .zip(estimate.years.iter().copied())
             .filter(move |(days, _)| available.is_some_and(|has| *days > has))
             .map(move |(days, year)| ShortYear {
                 profile: &people.profile,

@@ -21,7 +21,7 @@ pub fn level_reasons(
     windows: &[WindowLevel],
     requests: &[WindowRequests],
 ) -> Vec<Reason> {
-    let year = estimate.years.first().copied().unwrap_or(0);
+    let year = estimate.years.first();
     let least = least_held(grid, &estimate.scoping, year);
     let entered = estimate.scoping.limits.contains_key("min_sla_probability");
     let committed = windows

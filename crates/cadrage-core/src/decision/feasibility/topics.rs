@@ -60,7 +60,7 @@ pub(super) fn unanswered(grid: &CostGrid, estimate: &Estimate) -> Vec<String> {
 /// Whether fewer topics were answered than the grid asks before a verdict is given.
 pub(super) fn are_too_few(grid: &CostGrid, estimate: &Estimate, unanswered: usize) -> bool {
     let all = grid.topics.len();
-    let first = estimate.years.first().copied().unwrap_or_default();
+    let first = estimate.years.first();
     let asked = Values::new(grid, &estimate.scoping)
         .constant(ParameterId::FEASIBILITY_ANSWERED_TOPICS, first);
     let answered = Decimal::from(all.saturating_sub(unanswered));

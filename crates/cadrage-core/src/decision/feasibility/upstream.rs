@@ -16,10 +16,7 @@ use crate::text::lang::Text;
 /// The software must live, and so must the need.
 pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
     let upstream = &estimate.scoping.upstream;
-    let (first, last) = (
-        estimate.years.first().copied().unwrap_or(0),
-        estimate.years.last().copied().unwrap_or(0),
-    );
+    let (first, last) = (estimate.years.first(), estimate.years.last());
     let values = Values::new(grid, &estimate.scoping);
     let mut reasons = Vec::new();
     let mut add = |rule: &'static str, text: Text, lift: Text| {

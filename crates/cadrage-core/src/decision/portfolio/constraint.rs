@@ -1,6 +1,7 @@
 //! What limits a choice of plans: money of the consortium, in all or of a kind or a year, and the days
 //! of people.
 
+use crate::calendar::years::Years;
 use rust_decimal::Decimal;
 
 use super::Plan;
@@ -44,7 +45,7 @@ pub struct PlanResources {
     /// What it does for its service.
     pub plan: Plan,
     /// The years of the horizon.
-    pub years: Vec<i32>,
+    pub years: Years,
     /// What the consortium gives in cash in each of them, in euros.
     pub cash: Vec<Decimal>,
     /// What it gives in kind in each of them, in euros.

@@ -1,5 +1,6 @@
 //! The provider's work for several services: days and full-time equivalents by profile and year.
 
+use crate::calendar::years::Years;
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
@@ -39,7 +40,7 @@ pub struct ProfileEffort {
 #[derive(Debug, Clone, Copy)]
 pub struct ServiceTeam<'a> {
     /// The years of its horizon.
-    pub years: &'a [i32],
+    pub years: &'a Years,
     /// Its people in these years.
     pub people: &'a [People],
     /// Whether it can be offered: no reason forbids it.
@@ -74,10 +75,7 @@ impl Effort {
         let (mut all, mut offered) = (none.clone(), none.clone());
         let mut profiles: BTreeMap<&str, YearlyEffort> = BTreeMap::new();
         for team in teams.clone() {
-            let from = years
-                .iter()
-                .position(|year| Some(year) == team.years.first())
-                .unwrap_or_default();
+            let from = years.partition_point(|year| *year < team.years.first());
             for people in team.people {
                 let work = profiles.entry(&people.profile);
                 work.or_insert_with(|| none.clone()).add(from, people)?;

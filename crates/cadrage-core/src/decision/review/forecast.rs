@@ -93,10 +93,7 @@ impl Learning<'_> {
             let source = RangedValue {
                 kind,
                 id,
-                year: year
-                    .or(self.planned.years.last())
-                    .copied()
-                    .unwrap_or_default(),
+                year: year.copied().unwrap_or(self.planned.years.last()),
             };
             let Some((label, before)) = source.range(self.grid, self.scoping) else {
                 continue;

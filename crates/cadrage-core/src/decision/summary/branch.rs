@@ -1,6 +1,7 @@
 //! The lines that every service has, and those that hang on one choice.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU32;
 
 use rust_decimal::Decimal;
 
@@ -117,7 +118,7 @@ fn one_year(question: &SummaryQuestion<'_>, year: i32) -> Scoping {
     Scoping {
         horizon: Horizon {
             first_year: Some(year),
-            years: Some(1),
+            years: Some(NonZeroU32::MIN),
         },
         sizes: order::map(sizes),
         choices: reference.choices.clone(),

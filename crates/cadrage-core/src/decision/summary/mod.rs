@@ -11,7 +11,9 @@ mod sheet;
 mod spread;
 mod term;
 
+use crate::calendar::years::Years;
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 use rust_decimal::Decimal;
 
@@ -157,7 +159,7 @@ pub struct GridSummary {
     /// The versions that produced it.
     pub stamp: Stamp,
     /// The years.
-    pub years: Vec<i32>,
+    pub years: Years,
     /// The option under which the page holds of each choice, by the id of the choice, and the tier.
     pub choices: BTreeMap<String, String>,
     /// The choices whose options are rows, in the order in which these stand.
@@ -181,13 +183,14 @@ pub struct GridSummary {
 /// The synthetic grid of the years of the reference.
 ///
 /// ```
+/// use std::num::NonZeroU32;
 /// use cadrage_core::decision::summary::{SummaryPart, SummaryQuestion, summary};
 /// use cadrage_core::grid::{CostGrid, builtin};
 /// use cadrage_core::random::Draw;
 /// use cadrage_core::scoping::{Horizon, Scoping};
 ///
 /// let grid = CostGrid::read(&builtin::files(), &[])?;
-/// let horizon = Horizon { first_year: Some(2027), years: Some(1) };
+/// let horizon = Horizon { first_year: Some(2027), years: Some(NonZeroU32::MIN) };
 /// let reference = Scoping { horizon, ..Scoping::default() };
 /// let draw = Draw { samples: 1000, seed: 1 };
 /// let page = summary(SummaryQuestion { grid: &grid, reference: &reference, services: &[], draw })?;
@@ -264,7 +267,7 @@ pub fn summary_for_ready_services(
 ) -> Result<GridSummary, Vec<Problem>> {
     let mut reference = reference.clone();
     if years == SummaryYears::First {
-        reference.horizon.years = Some(1);
+        reference.horizon.years = Some(NonZeroU32::MIN);
     }
     let services = builtin::SERVICES.iter();
     let read = services.filter_map(|(name, text)| {

@@ -132,7 +132,7 @@ impl<'a> Reading<'a> {
             return Ok(Vec::new());
         };
         let (estimate, with) = (self.estimate, &mut self.arithmetic(key));
-        let year = estimate.years.first().copied().ok_or(Overflow)?;
+        let year = estimate.years.first();
         let values = Values::new(self.grid, &estimate.scoping);
         let watts = with.constant(watts);
         let watts = with.multiply(in_service, watts)?;

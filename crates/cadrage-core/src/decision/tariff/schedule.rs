@@ -1,5 +1,6 @@
 //! The fees of one scoping: who pays what in each year, and how far they recover the cost.
 
+use crate::calendar::years::Years;
 use rust_decimal::Decimal;
 
 use super::fees::{FeeTerms, SolvedFee, is_there};
@@ -19,7 +20,7 @@ use crate::text::lang::Text;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FeeSchedule {
     /// The years of the term.
-    pub years: Vec<i32>,
+    pub years: Years,
     /// What the fees depend on.
     pub terms: FeeTerms,
     /// The yearly fee of an institution that counts for 1, in the first year, rounded as asked.

@@ -1,5 +1,6 @@
 //! The cheapest additional replicas with which a chain of components meets its commitments.
 
+use crate::calendar::years::Years;
 use std::cell::RefCell;
 
 use rust_decimal::Decimal;
@@ -194,7 +195,7 @@ pub struct ReplicaCosting<'a> {
     /// Prices of items and of days.
     pub prices: &'a Prices<'a>,
     /// The years of the horizon.
-    pub years: &'a [i32],
+    pub years: &'a Years,
 }
 
 impl ReplicaCosting<'_> {
@@ -208,7 +209,7 @@ impl ReplicaCosting<'_> {
         let Some(component) = grid.components.get(component) else {
             return Ok(None);
         };
-        let first = self.years.first().copied().unwrap_or(0);
+        let first = self.years.first();
         let Some(ReplicaItem { item: id, quantity }) = &component.replica else {
             return Ok(None);
         };

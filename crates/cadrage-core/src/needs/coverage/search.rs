@@ -45,12 +45,12 @@ impl Aim {
 }
 
 /// A component that may have more replicas, and its drawn years with each number of them: those it
-/// has, one more, and so on. Years are drawn when the search first asks for them.
+/// has, one more, and so on. DrawnYears are drawn when the search first asks for them.
 pub(super) struct RedundancyCandidate<'a> {
     link: &'a Link,
     /// Its place in the chain.
     place: usize,
-    levels: Vec<OnceCell<Years>>,
+    levels: Vec<OnceCell<DrawnYears>>,
     /// Euros a year for one additional replica.
     cost: Decimal,
     timeline: &'a Timeline,
@@ -59,7 +59,7 @@ pub(super) struct RedundancyCandidate<'a> {
 
 /// The drawn years of a component with a given number of replicas: its outages that touch a window.
 #[derive(Clone)]
-struct Years {
+struct DrawnYears {
     /// Where the outages of each draw end in the list.
     ends: Vec<usize>,
     list: Outages,
@@ -67,7 +67,7 @@ struct Years {
     down: Vec<Vec<u32>>,
 }
 
-impl Years {
+impl DrawnYears {
     fn none(aim: &Aim) -> Self {
         let samples = aim.draw.samples as usize;
         let committed = aim.allowed.iter().flatten();
@@ -135,12 +135,12 @@ impl<'a> RedundancyCandidate<'a> {
     }
 
     /// The drawn years with some additional replicas; `None` beyond the most.
-    fn years(&self, more: usize) -> Option<&Years> {
+    fn years(&self, more: usize) -> Option<&DrawnYears> {
         let years = self.levels.get(more)?;
         Some(years.get_or_init(|| self.draw(u32::try_from(more).unwrap_or(u32::MAX))))
     }
 
-    fn draw(&self, more: u32) -> Years {
+    fn draw(&self, more: u32) -> DrawnYears {
         let Self {
             link,
             timeline,
@@ -148,7 +148,7 @@ impl<'a> RedundancyCandidate<'a> {
             ..
         } = self;
         let replicas = link.replicas.saturating_add(more);
-        let mut years = Years::none(aim);
+        let mut years = DrawnYears::none(aim);
         let mut group = Group::of(link, timeline);
         let mut outages = Outages::new();
         for draw in 0..aim.draw.samples {
@@ -301,7 +301,7 @@ impl Search<'_> {
         };
         let chosen = self.candidates.iter().zip(more);
         let chosen = chosen.filter_map(|(candidate, more)| candidate.years(*more));
-        let chosen: Vec<&Years> = chosen.collect();
+        let chosen: Vec<&DrawnYears> = chosen.collect();
         let mut sums = Vec::new();
         let mut outages = Outages::new();
         let mut committed = (0..).zip(&self.allowed);
