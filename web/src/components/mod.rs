@@ -15,6 +15,7 @@ pub mod figure;
 pub mod file_buttons;
 pub mod file_drop;
 pub mod imprint;
+pub mod last_answer;
 pub mod lines_field;
 pub mod method_help;
 pub mod prose;

@@ -52,6 +52,7 @@ cadrage_core::texts! {
     figures_hint: "Classeurs à formules actives, données à réutiliser : les mêmes fichiers que ceux de la commande.",
         "Workbooks with live formulas, data to reuse: the same files as those of the command.";
     preview: "Aperçu", "Preview";
+    computing: "Calcul en cours…", "Being computed…";
     making: "Préparation en cours…", "Being made…";
     made: "Fichier prêt.", "The file is ready.";
     cancel: "Arrêter", "Stop";

@@ -44,7 +44,6 @@ cadrage_core::texts! {
     no_study: "Aucune étude n’est encore conservée dans ce navigateur\u{a0}: ouvrez-en une, ou déposez des fichiers ci-dessus.",
         "No study is kept in this browser yet: open one, or drop files above.";
     none_ticked: "Cochez au moins une étude.", "Tick at least one study.";
-    computing: "Calcul en cours…", "Being computed…";
     as_studied: "Chaque service, tel que son étude le prévoit", "Each service, as its study has it";
     refused: "Études qui ne peuvent pas être chiffrées", "Studies that cannot be priced";
     download: "Télécharger la répartition", "Download the sharing";

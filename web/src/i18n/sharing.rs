@@ -46,7 +46,6 @@ cadrage_core::texts! {
         "From how many institutions one tariff covers the cost. What is counted by institution follows their number; the rest stays.";
     tariff: "Tarif par établissement et par an (€)", "Tariff for an institution and a year (€)";
     no_tariff: "Un montant au-dessus de zéro est attendu.", "An amount above zero is expected.";
-    computing: "Calcul en cours…", "Being computed…";
     limits: "Limites", "Limits";
     limits_hint: "Au-delà d’une limite, l’avis est défavorable. Une case vide ne limite rien.",
         "Beyond a limit, the verdict is no. An empty field sets none.";

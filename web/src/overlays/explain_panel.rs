@@ -63,7 +63,7 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
             task: Task::Explained(figure.to_owned()),
             study,
         });
-    let answer = use_answer_about(request);
+    let last = use_answer_about(request);
     let Some(state) = state else {
         return Html::default();
     };
@@ -76,8 +76,10 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
     let explained = estimate
         .as_deref()
         .and_then(|estimate| explanation::explain(&state.grid, estimate, figure, lang));
-    let is_awaited = drawn && answer.is_none();
-    let explained = match answer {
+    // What is said of another figure, or of other answers, is not shown for this one.
+    let came = last.came.filter(|_| !last.is_old);
+    let is_awaited = drawn && came.is_none();
+    let explained = match came {
         Some(Answer::Explained(told)) => Some(Explanation {
             label: told.label,
             blocks: told.blocks,

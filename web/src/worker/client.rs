@@ -81,10 +81,19 @@ pub fn ask(task: Task, lang: Lang, study: &str, then: Callback<Answer>) -> Pendi
 /// How long the study must stay unchanged before the worker is asked.
 const PAUSE: Duration = Duration::from_millis(150);
 
-/// The worker's answer about the study, asked again after each change; the previous answer stays
-/// until the next arrives. `None` asks nothing.
+/// What the worker last said to a question that is asked again after each change.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct LastAnswer {
+    /// The answer; `None` before the first, and where nothing is asked.
+    pub came: Option<Answer>,
+    /// Whether something else has been asked since, to which there is no answer yet.
+    pub is_old: bool,
+}
+
+/// The worker's answer about the study, asked again after each change; the previous answer stays,
+/// marked as old, until the next arrives. `None` asks nothing.
 #[hook]
-pub fn use_answer(task: Option<Task>) -> Option<Answer> {
+pub fn use_answer(task: Option<Task>) -> LastAnswer {
     let study = use_state_handle().map(|state| AskedStudy::Open(state.study.clone()));
     let request = task
         .zip(study)
@@ -112,29 +121,37 @@ pub enum AskedStudy {
 
 /// Same as [`use_answer`], about a given study.
 #[hook]
-pub fn use_answer_about(request: Option<TaskRequest>) -> Option<Answer> {
-    let answer = use_state_eq(|| None::<Answer>);
+pub fn use_answer_about(request: Option<TaskRequest>) -> LastAnswer {
+    let last = use_state_eq(|| None::<((TaskRequest, Lang), Answer)>);
     let lang = use_state_handle().map(|state| state.lang);
+    let request = request.zip(lang);
     {
-        let answer = answer.clone();
-        use_effect_with(request.zip(lang), move |request| {
+        let last = last.clone();
+        use_effect_with(request.clone(), move |request| {
             let request = request.clone();
             let asked = Rc::new(RefCell::new(None));
             let kept = asked.clone();
             let later = run_later(PAUSE, move || {
-                *kept.borrow_mut() = request.map(|(TaskRequest { task, study }, lang)| {
+                *kept.borrow_mut() = request.map(|request| {
+                    let (TaskRequest { task, study }, lang) = request.clone();
                     let study = match study {
                         AskedStudy::Open(study) => study.write(),
                         AskedStudy::Varied(study) => study,
                     };
-                    let then = Callback::from(move |received| answer.set(Some(received)));
-                    ask(task, lang, &study, then)
+                    let then = move |came| last.set(Some((request.clone(), came)));
+                    ask(task, lang, &study, Callback::from(then))
                 });
             });
             move || drop((later, asked))
         });
     }
-    (*answer).clone()
+    match (request, &*last) {
+        (Some(request), Some((answered, came))) => LastAnswer {
+            came: Some(came.clone()),
+            is_old: request != *answered,
+        },
+        _ => LastAnswer::default(),
+    }
 }
 
 fn start() -> Result<Worker, JsValue> {

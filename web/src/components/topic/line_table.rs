@@ -14,12 +14,11 @@ use cadrage_report::words;
 use yew::prelude::*;
 
 use super::impact_editor::ImpactEditor;
-use super::part_ranges::draw_range;
+use super::part_ranges::DrawnRanges;
 use crate::components::blocks::safe_text;
 use crate::components::figure::Figure;
 use crate::i18n::{fields, theme, topic};
 use crate::state::{path, use_state_handle};
-use crate::worker::client::PartRanges;
 
 /// The properties of [`LineTable`].
 #[derive(Properties, PartialEq)]
@@ -33,7 +32,7 @@ pub struct LineTableProps {
 #[component]
 pub fn LineTable(props: &LineTableProps) -> Html {
     let opened = use_state_eq(|| None::<String>);
-    let ranges = use_context::<Rc<PartRanges>>();
+    let ranges = use_context::<Rc<DrawnRanges>>().unwrap_or_default();
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
@@ -91,10 +90,9 @@ pub fn LineTable(props: &LineTableProps) -> Html {
     };
     let mut rows = Vec::new();
     for line in lines {
-        let range = ranges.as_ref().and_then(|r| r.line(&line.need.impact));
         let parts = RowParts {
             made: made_of(grid, line, state.computed.is_rough(), lang),
-            range: draw_range(range, lang),
+            range: ranges.draw_line(&line.need.impact, lang),
             tool: tool(&line.need),
         };
         rows.push(row(line, lang, parts));

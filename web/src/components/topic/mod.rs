@@ -9,7 +9,7 @@ mod part_ranges;
 mod status;
 
 pub use decision::TopicDecision;
-pub use part_ranges::{draw_range, use_part_ranges};
+pub use part_ranges::{DrawnRanges, use_part_ranges};
 pub use status::{TopicStatus, choose, mark, status_of};
 
 use cadrage_core::grid::known::ChoiceId;

@@ -9,13 +9,13 @@ use crate::components::term::term;
 use crate::i18n::glossary::{TermId, term};
 use crate::i18n::{costs, frame};
 use crate::state::use_state_handle;
-use crate::worker::client::Answer;
+use crate::worker::client::{Answer, LastAnswer};
 
 /// The properties of [`CostSummary`].
 #[derive(Properties, PartialEq)]
 pub struct CostSummaryProps {
     /// The answer of [`super::tornado::use_range`].
-    pub range: Option<Answer>,
+    pub range: LastAnswer,
 }
 
 /// The total with its range, the one-off and recurring cost, and the net cost.
@@ -35,7 +35,7 @@ pub fn CostSummary(props: &CostSummaryProps) -> Html {
         .iter()
         .copied()
         .fold(Decimal::ZERO, Decimal::saturating_add);
-    let range = match &props.range {
+    let range = match props.range.came.as_ref().filter(|_| !props.range.is_old) {
         Some(Answer::Range(Some(range))) => html! {
             <>
                 { texts.between() }{ " " }<Figure name="total.p10" of="P10" shown={Some(range.low.clone())} />

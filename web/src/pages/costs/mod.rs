@@ -106,7 +106,7 @@ pub fn CostsPage() -> Html {
                     </section>
                 }
             }
-            <Tornado answer={range} />
+            <Tornado last={range} />
             { draw(ReportPart::People) }
             <section class="card" aria-labelledby="costs-energy">
                 <h2 id="costs-energy">{ texts.energy() }</h2>

@@ -13,18 +13,17 @@ use yew::prelude::*;
 use crate::address;
 use crate::components::answer_select::AnswerSelect;
 use crate::components::figure::Figure;
-use crate::components::file_buttons::draw_refusal;
+use crate::components::last_answer::draw_answer;
 use crate::components::select::SelectOption;
 use crate::components::term::term;
 use crate::i18n::glossary::term;
-use crate::i18n::{decision, tornado};
+use crate::i18n::tornado;
 use crate::state::{path, use_state_handle};
-use crate::worker::client::{Answer, Bar, CostRange, Task, use_answer};
+use crate::worker::client::{Answer, Bar, CostRange, LastAnswer, Task, use_answer};
 
-/// The simulated range of the study. The previous range stays until the next is ready, and a change
-/// cancels a running simulation.
+/// The simulated range of the study; a change cancels a running simulation.
 #[hook]
-pub fn use_range() -> Option<Answer> {
+pub fn use_range() -> LastAnswer {
     use_answer(Some(Task::Range))
 }
 
@@ -32,7 +31,7 @@ pub fn use_range() -> Option<Answer> {
 #[derive(Properties, PartialEq)]
 pub struct TornadoProps {
     /// The answer of [`use_range`].
-    pub answer: Option<Answer>,
+    pub last: LastAnswer,
 }
 
 /// The range, and how far each source alone moves the total.
@@ -42,19 +41,15 @@ pub fn Tornado(props: &TornadoProps) -> Html {
         return Html::default();
     };
     let texts = tornado::texts(state.lang);
-    let drawn = match &props.answer {
-        Some(Answer::Range(Some(range))) => draw(
-            range,
-            state.computed.estimate.scoping.estimator().basis,
-            state.lang,
-        ),
-        Some(Answer::Range(None)) => html! { <p>{ texts.certain() }</p> },
-        Some(Answer::Problems(problems)) => draw_refusal(problems, decision::texts(state.lang)),
-        Some(Answer::Progress(percent)) => {
-            html! { <p>{ texts.drawing() }{ format!("\u{202f}: {percent}\u{202f}%") }</p> }
+    let basis = state.computed.estimate.scoping.estimator().basis;
+    let drawn = draw_answer(&props.last, state.lang, &|answer| match answer {
+        Answer::Range(Some(range)) => Some(draw(range, basis, state.lang)),
+        Answer::Range(None) => Some(html! { <p>{ texts.certain() }</p> }),
+        Answer::Progress(percent) => {
+            Some(html! { <p>{ texts.drawing() }{ format!("\u{202f}: {percent}\u{202f}%") }</p> })
         }
-        _ => html! { <p>{ texts.drawing() }</p> },
-    };
+        _ => None,
+    });
     html! {
         <section class="card" aria-labelledby="tornado">
             <h2 id="tornado">{ term(term::RANGE, texts.title(), state.lang) }</h2>

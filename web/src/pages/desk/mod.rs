@@ -36,7 +36,7 @@ pub fn DeskPage() -> Html {
     let ticked: Vec<&ListedStudy> = ticked.collect();
     let files: Vec<Dropped> = ticked.iter().map(|study| study.file.clone()).collect();
     // The studies stand in the task itself.
-    let answer = use_answer_about((!files.is_empty()).then(|| TaskRequest {
+    let last = use_answer_about((!files.is_empty()).then(|| TaskRequest {
         task: Task::Portfolio(files.clone(), choice.asked(&ticked).write()),
         study: AskedStudy::Varied(String::new()),
     }));
@@ -46,7 +46,7 @@ pub fn DeskPage() -> Html {
     let (texts, lang) = (desk::texts(state.lang), state.lang);
     let limits = LimitFields {
         choice: &choice,
-        report: match &answer {
+        report: match &last.came {
             Some(Answer::Portfolio(report)) => Some(report),
             _ => None,
         },
@@ -59,7 +59,7 @@ pub fn DeskPage() -> Html {
         (_, true) => html! { <p role="status">{ texts.none_ticked() }</p> },
         _ => html! {
             <>
-                <PortfolioResult answer={answer.clone()} />
+                <PortfolioResult last={last.clone()} />
                 <TeamCard {files} division={choice.entries.division} dispatch={choice.dispatcher()} />
             </>
         },

@@ -4,31 +4,32 @@ use cadrage_worker::{PortfolioReport, RefusedStudy};
 use yew::prelude::*;
 
 use crate::components::blocks::{Blocks, safe_text};
-use crate::components::file_buttons::draw_refusal;
+use crate::components::last_answer::draw_answer;
 use crate::components::report_buttons::ReportButtons;
-use crate::i18n::{decision, desk};
+use crate::i18n::desk;
 use crate::state::use_state_handle;
-use crate::worker::client::Answer;
+use crate::worker::client::{Answer, LastAnswer};
 
 /// The properties of [`PortfolioResult`].
 #[derive(Properties, PartialEq)]
 pub(super) struct PortfolioResultProps {
-    /// The last answer of the worker; `None` before the first.
-    pub(super) answer: Option<Answer>,
+    /// What the worker last said.
+    pub(super) last: LastAnswer,
 }
 
-/// The last answer stays until the next is there.
+/// A card for each part of the report.
 #[component]
 pub(super) fn PortfolioResult(props: &PortfolioResultProps) -> Html {
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
-    let texts = desk::texts(state.lang);
-    match &props.answer {
-        Some(Answer::Portfolio(report)) => html! { <ReportCards report={report.clone()} /> },
-        Some(Answer::Problems(problems)) => draw_refusal(problems, decision::texts(state.lang)),
-        _ => html! { <p role="status">{ texts.computing() }</p> },
-    }
+    let is_old = props.last.is_old;
+    draw_answer(&props.last, state.lang, &|answer| match answer {
+        Answer::Portfolio(report) => {
+            Some(html! { <ReportCards report={report.clone()} {is_old} /> })
+        }
+        _ => None,
+    })
 }
 
 /// The properties of [`ReportCards`].
@@ -36,6 +37,9 @@ pub(super) fn PortfolioResult(props: &PortfolioResultProps) -> Html {
 pub(super) struct ReportCardsProps {
     /// The report.
     pub(super) report: PortfolioReport,
+    /// Whether it is of what was ticked and entered before.
+    #[prop_or_default]
+    pub(super) is_old: bool,
 }
 
 /// A card for each part of the report that has something to say.
@@ -77,7 +81,7 @@ pub(super) fn ReportCards(props: &ReportCardsProps) -> Html {
                 <section class="card">
                     <Blocks blocks={[shared.as_slice(), effort].concat()} />
                     if !shared.is_empty() {
-                        <ReportButtons name="cadrage-portfolio" title={texts.download()} json={json.clone()} csv={csv.clone()} />
+                        <ReportButtons name="cadrage-portfolio" title={texts.download()} json={json.clone()} csv={csv.clone()} is_old={props.is_old} />
                     }
                 </section>
             }

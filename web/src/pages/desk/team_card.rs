@@ -8,10 +8,10 @@ use yew::prelude::*;
 
 use super::choice::{DeskAction, DeskChoice};
 use crate::components::blocks::Blocks;
-use crate::components::file_buttons::draw_refusal;
+use crate::components::last_answer::draw_answer;
 use crate::components::report_buttons::ReportButtons;
 use crate::components::select::{SelectField, SelectOption};
-use crate::i18n::{decision, desk};
+use crate::i18n::desk;
 use crate::state::use_state_handle;
 use crate::worker::client::{Answer, AskedStudy, Task, TaskRequest, use_answer_about};
 
@@ -26,12 +26,12 @@ pub(super) struct TeamCardProps {
     pub(super) dispatch: UseReducerDispatcher<DeskChoice>,
 }
 
-/// The last answer stays until the next is there; one service is no team.
+/// One service is no team.
 #[component]
 pub(super) fn TeamCard(props: &TeamCardProps) -> Html {
     let is_team = props.files.len() > 1;
     // The studies stand in the task itself.
-    let answer = use_answer_about(is_team.then(|| TaskRequest {
+    let last = use_answer_about(is_team.then(|| TaskRequest {
         task: Task::Team(props.files.clone(), props.division),
         study: AskedStudy::Varied(String::new()),
     }));
@@ -53,11 +53,16 @@ pub(super) fn TeamCard(props: &TeamCardProps) -> Html {
                 .for_each(|chosen| dispatch.dispatch(chosen));
         }),
     };
-    let result = match answer.filter(|_| is_team) {
-        Some(Answer::Team(Some(report))) => html! { <TeamReport {report} /> },
-        Some(Answer::Problems(problems)) => draw_refusal(&problems, decision::texts(lang)),
-        None if is_team => html! { <p role="status">{ texts.computing() }</p> },
-        _ => html! { <p role="status">{ texts.no_team() }</p> },
+    let alone = || html! { <p role="status">{ texts.no_team() }</p> };
+    let result = match is_team {
+        true => draw_answer(&last, lang, &|answer| match answer {
+            Answer::Team(None) => Some(alone()),
+            Answer::Team(Some(report)) => {
+                Some(html! { <TeamReport report={report.clone()} is_old={last.is_old} /> })
+            }
+            _ => None,
+        }),
+        false => alone(),
     };
     html! {
         <section class="card" aria-labelledby="desk-team">
@@ -76,6 +81,9 @@ pub(super) fn TeamCard(props: &TeamCardProps) -> Html {
 pub(super) struct TeamReportProps {
     /// The report.
     pub(super) report: ReportFiles,
+    /// Whether it is of what was ticked before.
+    #[prop_or_default]
+    pub(super) is_old: bool,
 }
 
 /// The report of the command, and its files.
@@ -92,7 +100,7 @@ pub(super) fn TeamReport(props: &TeamReportProps) -> Html {
         <>
             <Blocks {blocks} />
             <ReportButtons name="cadrage-team" title={desk::texts(state.lang).download_team()}
-                json={json.clone()} csv={csv.clone()} />
+                json={json.clone()} csv={csv.clone()} is_old={props.is_old} />
         </>
     }
 }

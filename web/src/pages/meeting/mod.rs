@@ -22,7 +22,7 @@ use crate::components::figure::Figure;
 use crate::components::method_help::method_help;
 use crate::components::term::term;
 use crate::components::topic::{
-    TopicBody, TopicStatus, choose, draw_range, status_of, use_part_ranges,
+    DrawnRanges, TopicBody, TopicStatus, choose, status_of, use_part_ranges,
 };
 use crate::i18n::glossary::term;
 use crate::i18n::{meeting, topic};
@@ -123,7 +123,7 @@ pub fn MeetingPage() -> Html {
     let (Some(state), Some(route)) = (use_complete_state(), use_context::<Route>()) else {
         return Html::default();
     };
-    let place = AgendaPlace::find(&state, &state.grid, &ranges, route.topic.as_deref());
+    let place = AgendaPlace::find(&state, &state.grid, &ranges.parts, route.topic.as_deref());
     let shown = place.as_ref().map(|place| place.topic.clone());
     use_focus(shown);
     let Some(place) = place else {
@@ -201,7 +201,7 @@ pub fn MeetingPage() -> Html {
         Bearing::Cost(count) => format!(", {}", texts.bearing(count, &most)),
         Bearing::Uncertainty(count) => format!(", {}", texts.uncertain(count, &most)),
     };
-    let range = draw_range(ranges.topic(&place.topic), lang);
+    let range = ranges.draw_topic(&place.topic, lang);
     let link = |topic: &Option<String>, words: &str, rel: &'static str| match topic {
         Some(topic) => {
             html! { <a class="button" {rel} href={topic_href(topic)}>{ words }</a> }
@@ -225,9 +225,9 @@ pub fn MeetingPage() -> Html {
             { method_help(lang) }
             <section class="card" aria-label={known.label.get(lang).to_owned()} key={place.topic.clone()}>
                 <div class="meeting__status"><TopicStatus topic={place.topic.clone()} /></div>
-                <ContextProvider<Rc<PartRanges>> context={ranges}>
+                <ContextProvider<Rc<DrawnRanges>> context={ranges}>
                     <TopicBody topic={place.topic.clone()} tells_effects=true />
-                </ContextProvider<Rc<PartRanges>>>
+                </ContextProvider<Rc<DrawnRanges>>>
                 <Elsewhere topic={place.topic.clone()} />
             </section>
             <nav class="meeting__steps" aria-label={texts.title()}>

@@ -17,7 +17,7 @@ use crate::state::{Action, Snapshot, State, bring_laying, use_complete_state};
 pub(super) struct DifferenceTableProps {
     /// The other version.
     pub(super) theirs: Snapshot,
-    /// The effects, once the worker knows them; those of an earlier state of the study meanwhile.
+    /// The effects, once the worker knows them.
     pub(super) effects: Option<VersionEffects>,
     /// Whether the worker could not price the study itself.
     pub(super) is_wrong: bool,

@@ -74,12 +74,12 @@ fn Versions(props: &VersionsProps) -> Html {
         task: Task::Effects(props.theirs.write()),
         study: AskedStudy::Varied(state.snapshot().write()),
     });
-    let answer = use_answer_about(request);
+    let last = use_answer_about(request);
     let Some(state) = state else {
         return Html::default();
     };
     let (texts, lang) = (merge::texts(state.lang), state.lang);
-    let (effects, is_wrong) = match answer {
+    let (effects, is_wrong) = match last.came.filter(|_| !last.is_old) {
         Some(Answer::Effects(effects)) => (Some(effects), false),
         Some(Answer::Problems(_)) => (None, true),
         _ => (None, false),

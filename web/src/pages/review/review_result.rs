@@ -5,9 +5,9 @@ use cadrage_worker::{Dropped, ReportFiles};
 use yew::prelude::*;
 
 use crate::components::blocks::Blocks;
-use crate::components::file_buttons::draw_refusal;
+use crate::components::last_answer::draw_answer;
 use crate::components::report_buttons::ReportButtons;
-use crate::i18n::{decision, desk, review};
+use crate::i18n::review;
 use crate::state::use_state_handle;
 use crate::worker::client::{Answer, Task, use_answer};
 
@@ -18,20 +18,23 @@ pub(super) struct ReviewResultProps {
     pub(super) files: Vec<Dropped>,
 }
 
-/// The last answer stays until the next is there; without a file nothing is asked.
+/// Without a file nothing is asked.
 #[component]
 pub(super) fn ReviewResult(props: &ReviewResultProps) -> Html {
     let has_files = !props.files.is_empty();
-    let answer = use_answer(has_files.then(|| Task::Review(props.files.clone())));
+    let last = use_answer(has_files.then(|| Task::Review(props.files.clone())));
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
     let (texts, lang) = (review::texts(state.lang), state.lang);
-    let result = match answer.filter(|_| has_files) {
-        Some(Answer::Review(report)) => html! { <ReviewReport {report} /> },
-        Some(Answer::Problems(problems)) => draw_refusal(&problems, decision::texts(lang)),
-        None if has_files => html! { <p role="status">{ desk::texts(lang).computing() }</p> },
-        _ => html! { <p role="status">{ texts.nothing() }</p> },
+    let result = match has_files {
+        true => draw_answer(&last, lang, &|answer| match answer {
+            Answer::Review(report) => {
+                Some(html! { <ReviewReport report={report.clone()} is_old={last.is_old} /> })
+            }
+            _ => None,
+        }),
+        false => html! { <p role="status">{ texts.nothing() }</p> },
     };
     html! {
         <section class="card" aria-labelledby="review-result">
@@ -46,6 +49,9 @@ pub(super) fn ReviewResult(props: &ReviewResultProps) -> Html {
 pub(super) struct ReviewReportProps {
     /// The report.
     pub(super) report: ReportFiles,
+    /// Whether it is of the files and answers of before.
+    #[prop_or_default]
+    pub(super) is_old: bool,
 }
 
 /// The report of the command, and its files.
@@ -65,7 +71,7 @@ pub(super) fn ReviewReport(props: &ReviewReportProps) -> Html {
         <>
             <Blocks {blocks} />
             <ReportButtons name="cadrage-review" title={review::texts(state.lang).download()}
-                json={json.clone()} csv={csv.clone()} />
+                json={json.clone()} csv={csv.clone()} is_old={props.is_old} />
         </>
     }
 }

@@ -7,9 +7,9 @@ use cadrage_worker::ReportFiles;
 use yew::prelude::*;
 
 use crate::components::blocks::Blocks;
-use crate::components::file_buttons::draw_refusal;
+use crate::components::last_answer::draw_answer;
 use crate::components::report_buttons::ReportButtons;
-use crate::i18n::{decision, desk, rota};
+use crate::i18n::rota;
 use crate::state::{Study, use_state_handle};
 use crate::worker::client::{Answer, AskedStudy, Task, TaskRequest, use_answer_about};
 
@@ -27,7 +27,7 @@ pub(super) struct RotaResultProps {
 pub(super) fn RotaResult(props: &RotaResultProps) -> Html {
     let is_right = props.problems.is_empty();
     // The file stands in place of the study.
-    let answer = use_answer_about(is_right.then(|| TaskRequest {
+    let last = use_answer_about(is_right.then(|| TaskRequest {
         task: Task::Rota("rota.toml".to_owned()),
         study: AskedStudy::Varied(props.answers.write()),
     }));
@@ -35,16 +35,19 @@ pub(super) fn RotaResult(props: &RotaResultProps) -> Html {
         return Html::default();
     };
     let (texts, lang) = (rota::texts(state.lang), state.lang);
-    let result = match answer.filter(|_| is_right) {
-        Some(Answer::Rota(report)) => html! { <RotaReport {report} /> },
-        Some(Answer::Problems(problems)) => draw_refusal(&problems, decision::texts(lang)),
-        None if !is_right => html! {
+    let result = match is_right {
+        true => draw_answer(&last, lang, &|answer| match answer {
+            Answer::Rota(report) => {
+                Some(html! { <RotaReport report={report.clone()} is_old={last.is_old} /> })
+            }
+            _ => None,
+        }),
+        false => html! {
             <div class="problem-list" role="status">
                 <p>{ texts.to_correct() }</p>
                 <ul>for sentence in problem::sentences(&props.problems, lang) { <li>{ sentence }</li> }</ul>
             </div>
         },
-        _ => html! { <p role="status">{ desk::texts(lang).computing() }</p> },
     };
     html! {
         <section class="card" id="rota-result" aria-label={texts.result()}>{ result }</section>
@@ -56,6 +59,9 @@ pub(super) fn RotaResult(props: &RotaResultProps) -> Html {
 pub(super) struct RotaReportProps {
     /// The report.
     pub(super) report: ReportFiles,
+    /// Whether it is of what was entered before.
+    #[prop_or_default]
+    pub(super) is_old: bool,
 }
 
 /// The report of the command and its files, or the sentence that says why there is no rota.
@@ -72,7 +78,7 @@ pub(super) fn RotaReport(props: &RotaReportProps) -> Html {
         <>
             <Blocks blocks={blocks.clone()} />
             <ReportButtons name="cadrage-rota" title={rota::texts(state.lang).download()}
-                json={json.clone()} csv={csv.clone()} />
+                json={json.clone()} csv={csv.clone()} is_old={props.is_old} />
         </>
     }
 }

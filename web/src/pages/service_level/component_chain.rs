@@ -7,13 +7,14 @@ use yew::prelude::*;
 use crate::components::answer_field::AnswerField;
 use crate::components::answer_select::AnswerSelect;
 use crate::components::entry_row::EntryRow;
+use crate::components::last_answer::busy;
 use crate::components::select::SelectOption;
 use crate::components::term::term;
 use crate::components::text_input::{InputKind, TextInput};
 use crate::i18n::glossary::term;
 use crate::i18n::service_level as words;
 use crate::state::{Action, list, path, section, use_state_handle};
-use crate::worker::client::Answer;
+use crate::worker::client::{Answer, LastAnswer};
 
 /// The path of the choice that decides how redundancy is set.
 const REDUNDANCY: [&str; 2] = ["choices", ChoiceId::REDUNDANCY.id()];
@@ -23,8 +24,8 @@ const AUTO: &str = "auto";
 /// The properties of [`ComponentChain`].
 #[derive(Properties, PartialEq)]
 pub struct ComponentChainProps {
-    /// The worker's answer about the service levels.
-    pub answer: Option<Answer>,
+    /// What the worker last said of the service levels.
+    pub last: LastAnswer,
 }
 
 /// The components whose failure stops the service, and the redundancy that would meet the
@@ -113,7 +114,7 @@ pub fn ComponentChain(props: &ComponentChainProps) -> Html {
             state.dispatch(Action::Choose(path(REDUNDANCY), option));
         }
     };
-    let proposed = match &props.answer {
+    let proposed = match &props.last.came {
         Some(Answer::Levels(levels)) => levels.redundancy.clone(),
         _ => None,
     };
@@ -125,7 +126,7 @@ pub fn ComponentChain(props: &ComponentChainProps) -> Html {
             <ol class="entries entries--wide">{ for rows }</ol>
             <button type="button" class="button" id="component-add" onclick={add}>{ texts.add_component() }</button>
             if is_auto || proposed.is_some() {
-                <div class="chain__proposal" role="status">
+                <div class="chain__proposal" role="status" aria-busy={busy(props.last.is_old)}>
                     if let Some(proposed) = proposed { <p>{ proposed }</p> }
                     if is_auto { <p>{ texts.applied() }</p> }
                     <button type="button" class="button" id="redundancy" onclick={switch}>

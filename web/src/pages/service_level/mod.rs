@@ -18,27 +18,26 @@ use self::component_chain::ComponentChain;
 use self::tier_cards::{TierCards, use_levels};
 use self::week::Week;
 use crate::components::blocks::Blocks;
-use crate::components::file_buttons::draw_refusal;
+use crate::components::last_answer::draw_answer;
 use crate::components::method_help::method_help;
 use crate::components::term::term;
 use crate::i18n::glossary::term;
-use crate::i18n::{decision, service_level};
+use crate::i18n::service_level;
 use crate::state::use_complete_state;
 use crate::worker::client::Answer;
 
 /// The worker prices the tiers and simulates the years, so that typing waits for neither.
 #[component]
 pub fn ServiceLevelPage() -> Html {
-    let answer = use_levels();
+    let last = use_levels();
     let Some(state) = use_complete_state() else {
         return Html::default();
     };
     let texts = service_level::texts(state.lang);
-    let levels = match &answer {
-        Some(Answer::Levels(levels)) => html! { <Blocks blocks={levels.blocks.clone()} /> },
-        Some(Answer::Problems(problems)) => draw_refusal(problems, decision::texts(state.lang)),
-        _ => html! { <p>{ texts.computing() }</p> },
-    };
+    let levels = draw_answer(&last, state.lang, &|answer| match answer {
+        Answer::Levels(levels) => Some(html! { <Blocks blocks={levels.blocks.clone()} /> }),
+        _ => None,
+    });
     html! {
         <article class="page">
             <h1 tabindex="-1">{ texts.title() }</h1>
@@ -48,11 +47,11 @@ pub fn ServiceLevelPage() -> Html {
             <section class="card" aria-labelledby="tiers">
                 <h2 id="tiers">{ term(term::TIER, texts.tiers(), state.lang) }</h2>
                 <p class="card__hint">{ texts.tiers_hint() }</p>
-                <TierCards answer={answer.clone()} />
+                <TierCards last={last.clone()} />
             </section>
             <Week />
             <section class="card" aria-label={texts.title()}>{ levels }</section>
-            <ComponentChain {answer} />
+            <ComponentChain {last} />
             <ClosureList />
         </article>
     }

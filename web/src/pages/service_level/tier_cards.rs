@@ -9,9 +9,10 @@ use yew::prelude::*;
 
 use crate::components::choice_cards::{Card, ChoiceCards};
 use crate::components::figure::{Figure, FigureOwner};
+use crate::components::last_answer::busy;
 use crate::i18n::service_level as words;
 use crate::state::{Action, PathAnswer, TIER, path, use_state_handle, windows_path};
-use crate::worker::client::{Answer, Task, use_answer};
+use crate::worker::client::{Answer, LastAnswer, Task, use_answer};
 
 /// The id of the card for the study's own windows.
 const OWN: &str = "";
@@ -20,12 +21,12 @@ const OWN: &str = "";
 #[derive(Properties, PartialEq)]
 pub struct TierCardsProps {
     /// The answer of [`use_levels`].
-    pub answer: Option<Answer>,
+    pub last: LastAnswer,
 }
 
-/// The price of each tier; the last answer stays until the next is ready.
+/// The price of each tier.
 #[hook]
-pub fn use_levels() -> Option<Answer> {
+pub fn use_levels() -> LastAnswer {
     use_answer(Some(Task::Levels))
 }
 
@@ -45,7 +46,7 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
     };
     let (texts, lang) = (words::texts(state.lang), state.lang);
     let figures = |id: &str| {
-        let Some(Answer::Levels(levels)) = &props.answer else {
+        let Some(Answer::Levels(levels)) = &props.last.came else {
             return None;
         };
         let tier = levels.tiers.iter().find(|each| each.tier == id)?;
@@ -74,7 +75,7 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
                 </ul>
                 if let Some(figures) = figures(id) {
                     <ContextProvider<FigureOwner> context={FigureOwner(whose(id))}>
-                        <dl class="choice-card__figures">
+                        <dl class="choice-card__figures" aria-busy={busy(props.last.is_old)}>
                             for alike in figures.chunk_by(|one, next| one.words == next.words) {
                                 <div>
                                     for one in alike.first() { <dt>{ &one.words }</dt> }
@@ -104,6 +105,8 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
             body: body(state.windows(), OWN, texts.own(), Some(texts.own_hint())),
         });
     }
+    let LastAnswer { came, is_old } = &props.last;
+    let is_awaited = *is_old || !matches!(came, Some(Answer::Levels(_) | Answer::Problems(_)));
     let on_choose = {
         let state = state.clone();
         move |tier: String| {
@@ -119,7 +122,7 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
         <>
             <ChoiceCards name="tier" label={texts.tiers()} {cards} {chosen} {on_choose} />
             <p class="tier-cards__status" role="status">
-                if !matches!(props.answer, Some(Answer::Levels(_) | Answer::Problems(_))) { { texts.computing() } }
+                if is_awaited { { texts.computing() } }
             </p>
         </>
     }

@@ -1,6 +1,6 @@
 //! From how many institutions on a tariff covers the cost.
 
-use cadrage_core::money::{self, to_cents};
+use cadrage_core::money;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::number::{self, Dialect};
 use cadrage_report::break_even;
@@ -8,17 +8,17 @@ use rust_decimal::Decimal;
 use yew::prelude::*;
 
 use crate::components::chart::Chart;
-use crate::components::file_buttons::draw_refusal;
+use crate::components::last_answer::draw_answer;
 use crate::components::term::term;
 use crate::components::text_input::{InputKind, TextInput};
 use crate::i18n::glossary::term;
-use crate::i18n::{decision, sharing};
+use crate::i18n::sharing;
 use crate::state::use_state_handle;
 use crate::worker::client::{Answer, Task, use_answer};
 
 /// The tariff is not an answer of the study; the field starts with the mean tariff.
 ///
-/// The worker computes about a hundred estimates; the last answer stays until the next is ready.
+/// The worker computes about a hundred estimates.
 #[component]
 pub fn BreakEvenCurve() -> Html {
     let typed = use_state_eq(|| None::<String>);
@@ -34,29 +34,23 @@ pub fn BreakEvenCurve() -> Html {
     let tariff = number::typed(&text, lang)
         .and_then(|plain| number::parse(&plain, Dialect::Comma).ok())
         .filter(|tariff| *tariff > Decimal::ZERO);
-    let answer = use_answer(tariff.map(Task::BreakEven));
+    let last = use_answer(tariff.map(Task::BreakEven));
     if state.is_none() {
         return Html::default();
     }
     let texts = sharing::texts(lang);
     let problem = tariff.is_none().then(|| texts.no_tariff().to_owned());
     let on_input = move |text: String| typed.set(Some(text));
-    let drawn = match &answer {
-        Some(Answer::BreakEven(even)) => {
-            let chart = break_even::chart(even, lang);
-            let is_old = tariff.is_some_and(|tariff| even.tariff != to_cents(tariff));
-            html! {
-                if let Some(chart) = chart {
-                    <p class="break-even__answer" role="status">
-                        if is_old { { texts.computing() } } else { { chart.description.clone() } }
-                    </p>
-                    <Chart {chart} id="break-even-chart" />
-                }
+    let draw = |answer: &Answer| match answer {
+        Answer::BreakEven(even) => Some(html! {
+            if let Some(chart) = break_even::chart(even, lang) {
+                <p class="break-even__answer" role="status">{ chart.description.clone() }</p>
+                <Chart {chart} id="break-even-chart" />
             }
-        }
-        Some(Answer::Problems(problems)) => draw_refusal(problems, decision::texts(lang)),
-        _ => html! { <p role="status">{ texts.computing() }</p> },
+        }),
+        _ => None,
     };
+    let drawn = tariff.map_or_else(Html::default, |_| draw_answer(&last, lang, &draw));
     html! {
         <section class="card" aria-labelledby="break-even">
             <h2 id="break-even">{ term(term::TARIFF, texts.break_even(), lang) }</h2>

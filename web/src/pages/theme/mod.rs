@@ -23,11 +23,10 @@ use self::topic_list::TopicList;
 use crate::components::figure::Figure;
 use crate::components::method_help::method_help;
 use crate::components::term::term;
-use crate::components::topic::use_part_ranges;
+use crate::components::topic::{DrawnRanges, use_part_ranges};
 use crate::i18n::glossary::term;
 use crate::i18n::{theme, topic};
 use crate::state::{Action, use_complete_state};
-use crate::worker::client::PartRanges;
 
 /// The properties of [`ThemePage`].
 #[derive(Properties, PartialEq)]
@@ -73,9 +72,9 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
             </div>
             <p class="page__lead">{ typeset(objective, lang) }</p>
             { method_help(lang) }
-            <ContextProvider<Rc<PartRanges>> context={ranges}>
+            <ContextProvider<Rc<DrawnRanges>> context={ranges}>
                 <TopicList theme={props.theme} />
-            </ContextProvider<Rc<PartRanges>>>
+            </ContextProvider<Rc<DrawnRanges>>>
             <section class="card" aria-labelledby="theme-own">
                 <div class="card__head">
                     <h2 id="theme-own">{ texts.own_lines() }</h2>

@@ -9,9 +9,8 @@ use cadrage_core::text::format::euros;
 use yew::prelude::*;
 
 use crate::components::figure::Figure;
-use crate::components::topic::{TopicBody, TopicStatus, draw_range, mark, status_of};
+use crate::components::topic::{DrawnRanges, TopicBody, TopicStatus, mark, status_of};
 use crate::state::use_state_handle;
-use crate::worker::client::PartRanges;
 
 /// The properties of [`TopicCard`].
 #[derive(Properties, PartialEq)]
@@ -27,7 +26,7 @@ pub struct TopicCardProps {
 /// Title, cost and status stay in view; a folded topic is still on paper and found by tests.
 #[component]
 pub fn TopicCard(props: &TopicCardProps) -> Html {
-    let ranges = use_context::<Rc<PartRanges>>();
+    let ranges = use_context::<Rc<DrawnRanges>>().unwrap_or_default();
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
@@ -59,7 +58,7 @@ pub fn TopicCard(props: &TopicCardProps) -> Html {
                 <span class="topic-card__cost">
                     if !cost.is_zero() {
                         <Figure {name} of={label} amount={cost} shown={euros(cost, lang)} />
-                        { draw_range(ranges.as_ref().and_then(|r| r.topic(&props.topic)), lang) }
+                        { ranges.draw_topic(&props.topic, lang) }
                     }
                 </span>
                 <TopicStatus topic={props.topic.clone()} />

@@ -16,7 +16,7 @@ use crate::address;
 use crate::browser;
 use crate::components::segments::Segments;
 use crate::components::select::{Select, SelectOption};
-use crate::components::topic::{choose, status_of};
+use crate::components::topic::{DrawnRanges, choose, status_of};
 use crate::i18n::theme;
 use crate::state::{State, progress, use_state_handle};
 use crate::worker::client::PartRanges;
@@ -66,7 +66,7 @@ pub fn TopicList(props: &TopicListProps) -> Html {
     let filter = use_state_eq(|| None::<Filter>);
     let unfolded = use_state_eq(|| None::<BTreeSet<String>>);
     let charge = use_state_eq(Charge::default);
-    let ranges = use_context::<Rc<PartRanges>>().unwrap_or_default();
+    let ranges = use_context::<Rc<DrawnRanges>>().unwrap_or_default();
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
@@ -155,7 +155,7 @@ pub fn TopicList(props: &TopicListProps) -> Html {
         let (state, all) = (state.clone(), all.clone());
         move |at: usize| {
             let shown = SHOWN.get(at).copied().unwrap_or(Shown::All);
-            let topics = find(&state, &ranges, all.clone(), shown);
+            let topics = find(&state, &ranges.parts, all.clone(), shown);
             filter.set(Some(Filter { shown, topics }));
         }
     };
