@@ -105,6 +105,30 @@ fn a_provision_is_spread_over_years_and_institutions_to_the_cent() {
 }
 
 #[test]
+fn a_provision_of_an_estimate_of_nothing_is_spread_alike_over_the_years() {
+    let mut grid = certain_grid();
+    grid.impacts = std::iter::empty().collect();
+    let nothing = LINE
+        .replace("\"50;0;100\"", "\"0;0;100\"")
+        .replace("\"uniform\"", "\"pert\", estimate = \"likeliest\"");
+    let estimate = estimate_text(&grid, &nothing);
+    assert!(estimate.totals.total.is_zero());
+    let outcome = Model::new(&grid, &estimate).run(1, 20_000).unwrap();
+    let found = Provision::of(&estimate, &outcome, ProvisionLevel::P80)
+        .unwrap()
+        .unwrap();
+    // P80 of 600 € × 100 × Beta(1, 5) is 60 000 × (1 − 0.2^(1 ÷ 5)) = 16 513 €, half of it in each of two
+    // years.
+    assert!(
+        (found.amount - dec("16513")).abs() < dec("500"),
+        "{found:?}"
+    );
+    let half = found.amount / dec("2");
+    assert_eq!(found.by_year, [half, half]);
+    assert_eq!(found.to_enter_by_year, found.by_year);
+}
+
+#[test]
 fn a_tariff_with_the_provision_is_the_share_and_its_part_to_the_cent() {
     let grid = certain_grid();
     let names = "sharing = { key = \"users\", institutions = [{ name = \"A\", users = 1000 }, \

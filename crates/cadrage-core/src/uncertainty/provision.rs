@@ -85,8 +85,12 @@ impl Provision {
         let units = money::round(lacks.checked_div(unit).ok_or(Overflow)?, 0);
         let amount = to_cents(units.checked_mul(unit).ok_or(Overflow)?);
         let amounts = &estimate.totals.amounts;
-        let none = || vec![Decimal::ZERO; amounts.len()];
-        let by_year = largest_remainder(amount, amounts)?.unwrap_or_else(none);
+        // An estimate of nothing does not say when what it may cost would come.
+        let alike = || vec![Decimal::ONE; amounts.len()];
+        let by_year = match largest_remainder(amount, amounts)? {
+            Some(by_year) => by_year,
+            None => largest_remainder(amount, &alike())?.ok_or(Overflow)?,
+        };
         let sum = |a: Decimal, b: Decimal| a.checked_add(b).ok_or(Overflow);
         let net = estimate.funding.net.iter().zip(&by_year).enumerate();
         let per_institution = net.map(|(year, (net, provision))| {
@@ -135,7 +139,7 @@ fn envelopes(estimate: &Estimate, by_year: &[Decimal]) -> Result<Vec<EnvelopePro
     let of_year = |kind: EnvelopeKind, year: usize, provision: &Decimal| {
         let paid = estimate.budget.envelope(kind).cp.get(year);
         let cost = estimate.totals.amounts.get(year);
-        // A year that costs nothing has no part of the provision.
+        // Of a year that costs nothing, no envelope is known to need anything.
         let Some((paid, cost)) = paid.zip(cost.filter(|cost| !cost.is_zero())) else {
             return Ok(Decimal::ZERO);
         };

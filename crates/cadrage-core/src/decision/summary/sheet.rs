@@ -170,7 +170,9 @@ fn first_figures(group: &RowGroup) -> Option<((Theme, Nature), GroupYear)> {
 /// in hundreds of euros to it.
 fn euros_of_parts(whole: Decimal, weights: &[Decimal]) -> Result<Vec<Decimal>, Overflow> {
     let hundreds = whole.checked_div(Decimal::ONE_HUNDRED).ok_or(Overflow)?;
-    let parts = largest_remainder(hundreds, weights)?.unwrap_or_default();
+    let parts = largest_remainder(hundreds, weights)?;
+    // Of parts that are all nothing, the whole is nothing.
+    let parts = parts.unwrap_or_else(|| vec![Decimal::ZERO; weights.len()]);
     let euros = |part: Decimal| part.checked_mul(Decimal::ONE_HUNDRED).ok_or(Overflow);
     parts
         .into_iter()
