@@ -44,6 +44,12 @@ test("documents and workbooks are the command’s", () => {
   }
 });
 
+test("the package has its licence and those of what is linked into it", () => {
+  const beside = (name) => readFileSync(join("node_modules/cadrage", name), "utf8");
+  assert.match(beside("LICENSE"), /Apache License/);
+  assert.match(beside("THIRD-PARTY-LICENCES.txt"), /^rust_decimal \d/m);
+});
+
 test("every problem is a sentence with its place", () => {
   assert.deepEqual(check(study("smsu")), []);
   const wrong = "[service]\nname = \"S\"\n[horizon]\nyears = 99\n[nowhere]\n";

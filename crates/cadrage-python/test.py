@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from decimal import Decimal
+from importlib.metadata import files
 from pathlib import Path
 
 import pandas
@@ -149,12 +150,19 @@ def batches(folder):
     assert [len(found) for found in empty] == [0, 0]
 
 
+def licences(_):
+    """The wheel has its licence and those of what is linked into it."""
+    texts = {file.name: file for file in files("cadrage-engine") if "share/doc" in str(file)}
+    assert "Apache License" in texts["LICENSE"].read_text()
+    assert "\narrow-array " in texts["THIRD-PARTY-LICENCES.txt"].read_text(encoding="utf-8")
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "prices").mkdir()
         (folder / "prices/prices.csv").write_text(OVERLAY)
-        for check in (estimates, refusals, batches):
+        for check in (estimates, refusals, batches, licences):
             start = time.monotonic()
             check(folder)
             print(f"{check.__name__}: {time.monotonic() - start:.1f} s")

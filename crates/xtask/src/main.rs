@@ -11,6 +11,7 @@ mod focus;
 mod frictionless;
 #[cfg(feature = "page")]
 mod page;
+#[cfg(feature = "linked")]
 mod python;
 mod python_tools;
 mod release;
@@ -34,7 +35,7 @@ fn main() -> ExitCode {
         Some("sample-community") => sample_community(),
         Some("guide") => guide(),
         Some("npm") => npm(),
-        Some("python") => python::test(),
+        Some("python") => python(),
         Some("web") => web(),
         Some("serve") => serve(),
         Some("bench-web") => bench_web(),
@@ -92,8 +93,14 @@ fn npm() -> Result<(), String> {
         // It was compiled with the tests.
         return page::npm::test(&debug_program("cadrage-tested"));
     }
-    cargo(&["build", "-p", "cadrage-cli"])?;
+    build_command("xtask/page")?;
     page::npm::make(&debug_program("cadrage")).map(|archive| println!("{archive}"))
+}
+
+/// Makes the module of Python, and compares it with the command.
+#[cfg(feature = "linked")]
+fn python() -> Result<(), String> {
+    python::test()
 }
 
 /// Builds the page and serves it on this machine.
@@ -142,6 +149,11 @@ fn npm() -> Result<(), String> {
     run_with_feature("page")
 }
 
+#[cfg(not(feature = "linked"))]
+fn python() -> Result<(), String> {
+    run_with_feature("linked")
+}
+
 #[cfg(not(feature = "page"))]
 fn serve() -> Result<(), String> {
     run_with_feature("page")
@@ -167,6 +179,13 @@ fn run_with_feature(feature: &str) -> Result<(), String> {
         .chain(args.iter().map(String::as_str))
         .collect();
     cargo(&all)
+}
+
+/// Builds the command with the engine of this program: alone, it would have one with fewer features, and minutes of compiling.
+#[cfg(feature = "linked")]
+fn build_command(features: &str) -> Result<(), String> {
+    let both = ["build", "--package", "cadrage-cli", "--package", "xtask"];
+    cargo(&[&both[..], &["--features", features]].concat())
 }
 
 /// The path of a program in cargo's debug folder.

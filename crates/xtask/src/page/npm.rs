@@ -7,6 +7,7 @@ use std::process::Command;
 use super::files::{read, read_text};
 use super::program::{PROFILE, TARGET, strip_custom_sections};
 use crate::command;
+use crate::release::{Build, LICENCES, third_party};
 
 /// The crate of the package.
 pub(super) const PACKAGE: &str = "cadrage-npm";
@@ -31,6 +32,14 @@ pub fn make(cadrage: &str) -> Result<String, String> {
     ] {
         write(&package.join(name), &read(Path::new(&file))?)?;
     }
+    let linked = Build {
+        manifest: "Cargo.toml",
+        package: PACKAGE,
+        features: &[],
+        target: TARGET,
+    };
+    let licences = third_party("This package of Cadrage", &linked)?;
+    write(&package.join(LICENCES), licences.as_bytes())?;
     let tools = target.join("tools");
     install(&tools, &TOOLS)?;
     write(

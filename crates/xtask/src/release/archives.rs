@@ -8,7 +8,7 @@ use std::process::Command;
 use cadrage_browser::{DIST, why_stale};
 use sha2::{Digest, Sha256};
 
-use super::dependencies::{self, Dependency};
+use super::dependencies::{self, Build, Dependency, LICENCES};
 use super::entry::{Entry, tar_gz, zip};
 use super::program::{self, FEATURE, PACKAGE, Program, read};
 use super::{manual, packages, paths, sbom};
@@ -19,12 +19,17 @@ pub const ARCHIVES: &str = "target/archives";
 pub const STAGED: &str = "target/staged";
 /// The version of what is released.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
-/// The package of the page, and its target.
-const PAGE: [&str; 2] = ["cadrage-web", "wasm32-unknown-unknown"];
+/// The manifest of the workspace.
+const MANIFEST: &str = "Cargo.toml";
+/// The page.
+const PAGE: Build<'_> = Build {
+    manifest: MANIFEST,
+    package: "cadrage-web",
+    features: &[],
+    target: "wasm32-unknown-unknown",
+};
 /// The default grid.
 const GRID: &str = "grids/esup-2026";
-/// The name of the file with the licences of others.
-const LICENCES: &str = "THIRD-PARTY-LICENCES.txt";
 /// The licence of the C library that is linked in on Linux.
 const LGPL: &[u8] = include_bytes!("LGPL-2.1.txt");
 /// What a list of licences begins with, for the command.
@@ -33,11 +38,6 @@ const NOTE_OF_COMMAND: &str = "The command cadrage is under the Apache License 2
     https://github.com/rust-lang/rust) and, on Linux, the GNU C library, linked in (LGPL-2.1-or-later, \
     https://sourceware.org/glibc/, LGPL-2.1.txt): whoever wants another version of it builds the command again from its \
     sources with `cargo xtask dist`.";
-/// What a list of licences begins with, for the page.
-const NOTE_OF_PAGE: &str = "The page of Cadrage is under the Apache License 2.0 (LICENSE). It includes the libraries below, \
-    each under its own licence, and the standard library of Rust (MIT OR Apache-2.0, \
-    https://github.com/rust-lang/rust).";
-
 /// Makes the archives, the packages, the bill of materials and their sums.
 pub fn make() -> Result<(), String> {
     if let Some(why) = why_stale(Path::new(".")) {
@@ -51,7 +51,9 @@ pub fn make() -> Result<(), String> {
     }
     let time = time_of_sources()?;
     let program = program::build(time)?;
-    let linked = dependencies::linked(PACKAGE, &["--features", FEATURE], &program.target)?;
+    let command = command(&program);
+    let linked = dependencies::linked(&command)?;
+    let uses = dependencies::uses(&command)?;
     let files = command_files(&program, &linked)?;
     for entry in &files {
         entry.write(Path::new(STAGED))?;
@@ -62,7 +64,7 @@ pub fn make() -> Result<(), String> {
         Entry::new(format!("cadrage-{VERSION}-page.zip"), zip(&page_files()?)?),
         Entry::new(
             format!("cadrage-{VERSION}.cdx.json"),
-            sbom::write(PACKAGE, &linked)?,
+            sbom::write(PACKAGE, &linked, &uses)?,
         ),
     ];
     for entry in &made {
@@ -73,6 +75,16 @@ pub fn make() -> Result<(), String> {
     let sums = sums(folder)?;
     print!("{sums}");
     Entry::new("SHA256SUMS", sums).write(folder)
+}
+
+/// The command, as it is built.
+fn command(program: &Program) -> Build<'_> {
+    Build {
+        manifest: MANIFEST,
+        package: PACKAGE,
+        features: &[FEATURE],
+        target: &program.target,
+    }
 }
 
 /// How an archive names the machines that it is for: as the target, without its C library where that is linked in.
@@ -101,13 +113,11 @@ fn command_files(program: &Program, linked: &[Dependency]) -> Result<Vec<Entry>,
 
 /// The files of the archive of the page.
 fn page_files() -> Result<Vec<Entry>, String> {
-    let [package, target] = PAGE;
-    let linked = dependencies::linked(package, &[], target)?;
     let mut files = Entry::below(Path::new(DIST), "cadrage")?;
     files.push(Entry::new("cadrage/LICENSE", read(Path::new("LICENSE"))?));
     files.push(Entry::new(
         format!("cadrage/{LICENCES}"),
-        dependencies::licences(&linked, NOTE_OF_PAGE)?,
+        dependencies::third_party("The page of Cadrage", &PAGE)?,
     ));
     checked(files)
 }
@@ -193,8 +203,9 @@ mod tests {
             config: String::new(),
             bytes: b"program".to_vec(),
         };
-        let linked =
-            dependencies::linked(PACKAGE, &["--features", FEATURE], &program.target).unwrap();
+        let command = command(&program);
+        let linked = dependencies::linked(&command).unwrap();
+        let uses = dependencies::uses(&command).unwrap();
         let files = command_files(&program, &linked).unwrap();
         for wanted in [
             "bin/cadrage",
@@ -225,8 +236,8 @@ mod tests {
                 "{library}"
             );
         }
-        let bill = sbom::write(PACKAGE, &linked).unwrap();
-        let again = sbom::write(PACKAGE, &linked).unwrap();
+        let bill = sbom::write(PACKAGE, &linked, &uses).unwrap();
+        let again = sbom::write(PACKAGE, &linked, &uses).unwrap();
         assert_eq!(bill, again);
         assert!(paths::check("the bill", &bill).is_ok());
         assert!(String::from_utf8_lossy(&bill).contains("pkg:cargo/rust_decimal@"));

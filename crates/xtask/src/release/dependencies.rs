@@ -1,4 +1,4 @@
-//! What the released command is built of: the packages that are linked into it, with their licences.
+//! What is linked into something that is released: the packages, with their licences.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,7 +7,7 @@ use std::process::Command;
 
 use cargo_metadata::{MetadataCommand, Package};
 
-/// A package that is linked into the command.
+/// A package that is linked in.
 #[derive(Debug)]
 pub struct Dependency {
     /// Its name and version, as in `serde 1.0.229`.
@@ -20,8 +20,6 @@ pub struct Dependency {
     pub is_own: bool,
     /// The folder of its sources on this machine.
     folder: PathBuf,
-    /// The packages that it uses.
-    pub uses: BTreeSet<DependencyId>,
 }
 
 /// The name and the version of a package.
@@ -39,26 +37,41 @@ impl std::fmt::Display for DependencyId {
     }
 }
 
-/// The packages linked into a package of the workspace with some of its features (`--features` of cargo), for a target, by name.
-pub fn linked(package: &str, features: &[&str], target: &str) -> Result<Vec<Dependency>, String> {
+/// What is released, as cargo builds it.
+#[derive(Debug, Clone, Copy)]
+pub struct Build<'a> {
+    /// The manifest of its workspace.
+    pub manifest: &'a str,
+    /// The package that is released.
+    pub package: &'a str,
+    /// Its features beside those by default.
+    pub features: &'a [&'a str],
+    /// The target triple.
+    pub target: &'a str,
+}
+
+/// The packages of which each package uses some, by name.
+pub type Uses = BTreeMap<DependencyId, BTreeSet<DependencyId>>;
+
+/// The packages that are linked in, by name.
+pub fn linked(build: &Build<'_>) -> Result<Vec<Dependency>, String> {
     let metadata = MetadataCommand::new()
+        .manifest_path(build.manifest)
         .other_options(["--locked".to_owned()])
         .exec()
         .map_err(|error| error.to_string())?;
-    // Resolved for this package alone: the metadata of the workspace have the features of all.
-    let tree = tree(&[&["-p", package, "--target", target], features].concat())?;
-    let describe = |(id, uses): (DependencyId, BTreeSet<DependencyId>)| {
+    let describe = |id: DependencyId| {
         let found = metadata
             .packages
             .iter()
             .find(|package| *package.name == id.name && package.version.to_string() == id.version)
             .ok_or_else(|| format!("{id} is not in the metadata of cargo"))?;
-        Ok(dependency(found, id, uses))
+        Ok(dependency(found, id))
     };
-    tree.into_iter().map(describe).collect()
+    uses(build)?.into_keys().map(describe).collect()
 }
 
-fn dependency(package: &Package, id: DependencyId, uses: BTreeSet<DependencyId>) -> Dependency {
+fn dependency(package: &Package, id: DependencyId) -> Dependency {
     let folder = package.manifest_path.parent();
     Dependency {
         id,
@@ -68,13 +81,14 @@ fn dependency(package: &Package, id: DependencyId, uses: BTreeSet<DependencyId>)
         folder: folder
             .map(|folder| folder.as_std_path().to_owned())
             .unwrap_or_default(),
-        uses,
     }
 }
 
-/// Each package that `cargo tree` shows, with those that it uses.
-fn tree(args: &[&str]) -> Result<BTreeMap<DependencyId, BTreeSet<DependencyId>>, String> {
-    let shape = [
+/// Each package that is linked in, with those that it uses: as `cargo tree` resolves them for the released package alone, since the
+/// metadata of a workspace have the features of all its packages.
+pub fn uses(build: &Build<'_>) -> Result<Uses, String> {
+    let features = build.features.join(",");
+    let args = [
         // What a macro is made of is not in what it writes.
         "tree",
         "--locked",
@@ -84,8 +98,16 @@ fn tree(args: &[&str]) -> Result<BTreeMap<DependencyId, BTreeSet<DependencyId>>,
         "depth",
         "--format",
         " {p}",
+        "--manifest-path",
+        build.manifest,
+        "--package",
+        build.package,
+        "--target",
+        build.target,
+        "--features",
+        &features,
     ];
-    let output = Command::new("cargo").args(shape).args(args).output();
+    let output = Command::new("cargo").args(args).output();
     let output = output.map_err(|error| format!("cargo tree: {error}"))?;
     match output.status.success() {
         true => parse_tree(&String::from_utf8_lossy(&output.stdout)),
@@ -94,8 +116,8 @@ fn tree(args: &[&str]) -> Result<BTreeMap<DependencyId, BTreeSet<DependencyId>>,
 }
 
 /// Reads lines such as `2 serde v1.0.229 (*)`, whose number is the depth.
-fn parse_tree(text: &str) -> Result<BTreeMap<DependencyId, BTreeSet<DependencyId>>, String> {
-    let mut found: BTreeMap<DependencyId, BTreeSet<DependencyId>> = BTreeMap::new();
+fn parse_tree(text: &str) -> Result<Uses, String> {
+    let mut found = Uses::new();
     let mut above: Vec<DependencyId> = Vec::new();
     for line in text.lines().filter(|line| !line.is_empty()) {
         let mut words = line.split(' ');
@@ -121,6 +143,18 @@ fn parse_tree(text: &str) -> Result<BTreeMap<DependencyId, BTreeSet<DependencyId
 
 /// The names of files that hold a licence begin so, in any case.
 const LICENCE_NAMES: [&str; 5] = ["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE"];
+
+/// The name of the file with the licences of others.
+pub const LICENCES: &str = "THIRD-PARTY-LICENCES.txt";
+
+/// The licences of all that is linked into something that is made of Rust alone, such as `The page of Cadrage`.
+pub fn third_party(what: &str, build: &Build<'_>) -> Result<String, String> {
+    let note = format!(
+        "{what} is under the Apache License 2.0 (LICENSE). It includes the libraries below, each under its own licence, and the \
+         standard library of Rust (MIT OR Apache-2.0, https://github.com/rust-lang/rust)."
+    );
+    licences(&linked(build)?, &note)
+}
 
 /// The licences of all that is linked in and is not ours: a list, then each text once, with the
 /// packages that it comes with.
@@ -196,5 +230,28 @@ mod tests {
         ]);
         assert_eq!(parse_tree(text), Ok(wanted));
         assert!(parse_tree("not a line").is_err());
+    }
+
+    #[test]
+    fn the_package_of_npm_lists_what_is_linked_into_it_and_no_more() {
+        let build = Build {
+            manifest: concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.toml"),
+            package: "cadrage-npm",
+            features: &[],
+            target: "wasm32-unknown-unknown",
+        };
+        let licences = third_party("This package of Cadrage", &build).unwrap();
+        assert!(licences.starts_with("This package of Cadrage is under the Apache License 2.0"));
+        for (library, is_there) in [
+            ("rust_decimal ", true),
+            ("wasm-bindgen ", true),
+            ("clap ", false),
+        ] {
+            assert_eq!(
+                licences.contains(&format!("\n{library}")),
+                is_there,
+                "{library}"
+            );
+        }
     }
 }

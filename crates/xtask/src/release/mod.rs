@@ -3,7 +3,7 @@
 
 #[cfg(feature = "release")]
 mod archives;
-#[cfg(feature = "release")]
+#[cfg(feature = "linked")]
 mod dependencies;
 #[cfg(feature = "release")]
 mod entry;
@@ -11,7 +11,7 @@ mod entry;
 mod manual;
 #[cfg(feature = "release")]
 mod packages;
-#[cfg(any(feature = "page", feature = "release"))]
+#[cfg(feature = "linked")]
 mod paths;
 #[cfg(feature = "release")]
 mod program;
@@ -20,5 +20,7 @@ mod sbom;
 
 #[cfg(feature = "release")]
 pub use archives::make;
-#[cfg(feature = "page")]
-pub use paths::{check, remapping};
+#[cfg(feature = "linked")]
+pub use dependencies::{Build, LICENCES, third_party};
+#[cfg(feature = "linked")]
+pub use paths::{check, host, remapping};

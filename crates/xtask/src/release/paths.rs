@@ -2,6 +2,7 @@
 
 use std::env;
 use std::path::{self, PathBuf};
+use std::process::Command;
 
 /// The value of `--config` with which cargo replaces the paths of sources on this machine by paths
 /// relative to the project or to the registry; `others` are flags of the compiler to add.
@@ -21,6 +22,19 @@ pub fn remapping(target: &str, others: &[&str]) -> Result<String, String> {
         .map(|flag| format!("{flag:?}"))
         .collect();
     Ok(format!("target.{target}.rustflags=[{}]", flags.join(",")))
+}
+
+/// The target triple of this machine.
+pub fn host() -> Result<String, String> {
+    let output = Command::new("rustc")
+        .arg("-vV")
+        .output()
+        .map_err(|error| format!("rustc could not be started: {error}"))?;
+    String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .find_map(|line| line.strip_prefix("host: "))
+        .map(str::to_owned)
+        .ok_or_else(|| "rustc does not name its host".to_owned())
 }
 
 /// Fails when a released file contains a path of this machine.

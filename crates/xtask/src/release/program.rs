@@ -3,7 +3,6 @@
 use std::env;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use super::manual::NAME;
 use super::{packages, paths};
@@ -28,7 +27,7 @@ pub struct Program {
 /// Builds the command, and fails when it contains a path of this machine; `time` is that of what is released, in seconds since
 /// 1970, which libraries in C see: with another one they would be compiled again for the wheel.
 pub fn build(time: u64) -> Result<Program, String> {
-    let target = host()?;
+    let target = paths::host()?;
     let config = paths::remapping(&target, link_flags(&target))?;
     let what = ["build", "--locked", "-p", PACKAGE, "--features", FEATURE];
     let how = [
@@ -60,17 +59,4 @@ fn link_flags(target: &str) -> &'static [&'static str] {
         true => &["-Ctarget-feature=+crt-static"],
         false => &[],
     }
-}
-
-/// The target triple of this machine.
-fn host() -> Result<String, String> {
-    let output = Command::new("rustc")
-        .arg("-vV")
-        .output()
-        .map_err(|error| format!("rustc could not be started: {error}"))?;
-    String::from_utf8_lossy(&output.stdout)
-        .lines()
-        .find_map(|line| line.strip_prefix("host: "))
-        .map(str::to_owned)
-        .ok_or_else(|| "rustc does not name its host".to_owned())
 }

@@ -9,11 +9,11 @@ use cyclonedx_bom::models::license::{LicenseChoice, Licenses};
 use cyclonedx_bom::models::metadata::Metadata;
 use cyclonedx_bom::prelude::{Bom, Purl, Validate};
 
-use super::dependencies::{Dependency, DependencyId};
+use super::dependencies::{Dependency, DependencyId, Uses};
 
-/// The bill, as JSON of version 1.5: `program` is what is released, with what it is linked of. It has
+/// The bill, as JSON of version 1.5: `program` is what is released, with what it is linked of and which of it uses which. It has
 /// no date and no random number, so that the same sources give the same bytes.
-pub fn write(program: &str, dependencies: &[Dependency]) -> Result<Vec<u8>, String> {
+pub fn write(program: &str, dependencies: &[Dependency], uses: &Uses) -> Result<Vec<u8>, String> {
     let released = |dependency: &&Dependency| dependency.id.name == program;
     let parts = dependencies
         .iter()
@@ -30,7 +30,7 @@ pub fn write(program: &str, dependencies: &[Dependency]) -> Result<Vec<u8>, Stri
                 .map(|part| component(part, Classification::Library))
                 .collect::<Result<_, _>>()?,
         )),
-        dependencies: Some(Dependencies(dependencies.iter().map(edge).collect())),
+        dependencies: Some(Dependencies(uses.iter().map(edge).collect())),
         serial_number: None,
         ..Bom::default()
     };
@@ -57,11 +57,10 @@ fn component(dependency: &Dependency, kind: Classification) -> Result<Component,
     Ok(component)
 }
 
-fn edge(dependency: &Dependency) -> Edge {
-    let uses: BTreeSet<String> = dependency.uses.iter().map(reference).collect();
+fn edge((user, used): (&DependencyId, &BTreeSet<DependencyId>)) -> Edge {
     Edge {
-        dependency_ref: reference(&dependency.id),
-        dependencies: uses.into_iter().collect(),
+        dependency_ref: reference(user),
+        dependencies: used.iter().map(reference).collect(),
     }
 }
 
