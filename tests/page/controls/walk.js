@@ -77,9 +77,14 @@ const others = (field) => {
   return [String(number + 1), '2', '2028', '1', '90'];
 };
 
+/// How many values a control is tried with until the engine takes one. A list of all items whose first are
+/// refused is refused to its end.
+const ATTEMPTS = 5;
+
 /// Changes a control to something else; `false` when there is nothing else.
 const change = (group, attempt) => {
   const [field] = group;
+  if (attempt >= ATTEMPTS) return false;
   if (field.type === 'radio') {
     const at = group.findIndex((one) => one.checked);
     const other = group[(at + 1 + attempt) % group.length];
@@ -127,12 +132,16 @@ const undo = async () => {
   await rest();
 };
 
-/// The controls of a page, a few at a time: none of them stands beside another, and what is not
-/// undone stands alone.
-const few = (keys) => {
+/// How many controls are changed before the page is left, and how far apart they stand where there are enough.
+const TOGETHER = 8;
+const APART = 6;
+
+/// The controls of a page, some at a time, since drawing the page again costs more than a change: none
+/// of them stands beside another, and what is not undone stands alone.
+const together = (keys) => {
   const alone = keys.filter((key) => controls().get(key)[0].type === 'checkbox');
   const others = keys.filter((key) => !alone.includes(key));
-  const stride = Math.ceil(others.length / 3);
+  const stride = Math.max(Math.ceil(others.length / TOGETHER), Math.min(Math.ceil(others.length / 3), APART));
   const groups = others.slice(0, stride).map((_, at) => others.filter((_, index) => index % stride === at));
   return [...groups, ...alone.map((key) => [key])];
 };
@@ -143,14 +152,16 @@ const changeEach = async (address, elsewhere) => {
   await go(address);
   const wrong = [];
   let count = 0;
-  for (const keys of few([...controls().keys()])) {
+  const groups = together([...controls().keys()]);
+  for (const keys of groups) {
     open();
     await rest();
     const before = shown();
     const changed = [];
     for (const key of keys) {
       const group = controls().get(key);
-      // Another of them may have taken it away: it is tried among others on another page.
+      // Another of them has taken it away: its turn comes alone.
+      if (!group && keys.length > 1) groups.push([key]);
       if (!group || !change(group, 0)) continue;
       await rest();
       await rest();
