@@ -14,7 +14,7 @@ pub struct DocumentPreviewProps {
     pub document: &'static str,
 }
 
-/// The page that the document starts with.
+/// The document as its file has it, made again after each change.
 #[component]
 pub fn DocumentPreview(props: &DocumentPreviewProps) -> Html {
     let state = use_state_handle();
