@@ -77,14 +77,9 @@ const others = (field) => {
   return [String(number + 1), '2', '2028', '1', '90'];
 };
 
-/// How many values a control is tried with until the engine takes one. A list of all items whose first are
-/// refused is refused to its end.
-const ATTEMPTS = 5;
-
 /// Changes a control to something else; `false` when there is nothing else.
 const change = (group, attempt) => {
   const [field] = group;
-  if (attempt >= ATTEMPTS) return false;
   if (field.type === 'radio') {
     const at = group.findIndex((one) => one.checked);
     const other = group[(at + 1 + attempt) % group.length];
