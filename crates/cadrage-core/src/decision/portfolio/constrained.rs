@@ -82,9 +82,12 @@ pub struct Frontier {
 /// Both services fit the budget of the horizon, and one alone that of the first year:
 ///
 /// ```
+/// # use std::num::NonZeroU32;
+/// use cadrage_core::calendar::years::Years;
 /// use cadrage_core::decision::portfolio::{Constraint, Plan, PlanResources, Resource, choose_within};
 /// use rust_decimal::Decimal;
 ///
+/// let two = NonZeroU32::MIN.saturating_add(1);
 /// let plan = |cash: [i64; 2], each| PlanResources {
 ///     plan: Plan {
 ///         plan: "startup".to_owned(),
@@ -92,7 +95,7 @@ pub struct Frontier {
 ///         spent: cash.into_iter().map(Decimal::from).sum(),
 ///         each: Decimal::from(each),
 ///     },
-///     years: vec![2027, 2028],
+///     years: Years::starting(2027, two),
 ///     cash: cash.map(Decimal::from).to_vec(),
 ///     in_kind: vec![Decimal::ZERO; 2],
 ///     people: Vec::new(),
