@@ -53,6 +53,22 @@ fn workbooks_are_written_to_files_of_their_kind() {
             "--output : « xls » n’est pas admis ; valeurs admises : .xlsx, .ods ; vouliez-vous dire « xlsx » ?",
         ),
         (
+            &["estimate", "pod", "-o", "pod.xlsx"],
+            "--output : « xlsx » n’est pas admis ; valeurs admises : .txt, .json, .csv, .md, .markdown, .html, .htm ; « cadrage export » écrit un fichier .xlsx",
+        ),
+        (
+            &["simulate", "pod", "-o", "pod.docx"],
+            "--output : « docx » n’est pas admis ; valeurs admises : .txt, .json, .csv, .md, .markdown, .html, .htm ; « cadrage document » écrit un fichier .docx",
+        ),
+        (
+            &["export", "pod", "-o", "pod.odt"],
+            "--output : « odt » n’est pas admis ; valeurs admises : .xlsx, .ods ; « cadrage document » écrit un fichier .odt",
+        ),
+        (
+            &["document", "pod", "--kind", "decision", "-o", "pod.ods"],
+            "--output : « ods » n’est pas admis ; valeurs admises : .md, .markdown, .html, .htm, .docx, .odt ; « cadrage export » écrit un fichier .ods",
+        ),
+        (
             &["estimate", "pod", "--dialect", "fr"],
             "--dialect : « --dialect » et « --format table » ne vont pas ensemble",
         ),

@@ -18,7 +18,7 @@ use cadrage_report::document::{
 };
 
 use crate::args::{DocumentArgs, DocumentFormat};
-use crate::file::form::{self, FileForm};
+use crate::file::form::{self, DOCUMENTS};
 use crate::file::same;
 use crate::input::StudyInput;
 use crate::results::outputs;
@@ -142,29 +142,9 @@ fn unwritable(format: &str, message: String) -> Problem {
     })
 }
 
-/// The formats of a document; the first is the default.
-const FORMS: &[FileForm<DocumentFormat>] = &[
-    FileForm {
-        form: DocumentFormat::Md,
-        ends: &["md", "markdown"],
-    },
-    FileForm {
-        form: DocumentFormat::Html,
-        ends: &["html", "htm"],
-    },
-    FileForm {
-        form: DocumentFormat::Docx,
-        ends: &["docx"],
-    },
-    FileForm {
-        form: DocumentFormat::Odt,
-        ends: &["odt"],
-    },
-];
-
 /// The format asked for, or else that of the file's extension.
 fn format(args: &DocumentArgs) -> Result<DocumentFormat, Problem> {
     let (asked, file) = (args.document_format, args.output.as_deref());
-    let format = form::choose(FORMS, asked, output::OUTPUT, file)?;
+    let format = form::choose(DOCUMENTS, asked, output::OUTPUT, file)?;
     Ok(format.unwrap_or(DocumentFormat::Md))
 }

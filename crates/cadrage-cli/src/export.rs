@@ -10,22 +10,10 @@ use cadrage_report::workbook::{self, ods, xlsx};
 use cadrage_workbook::WorkbookKind;
 
 use crate::args::ExportArgs;
-use crate::file::form::{self, FileForm};
+use crate::file::form::{self, WORKBOOKS};
 use crate::file::{self, same};
 use crate::results::outputs;
 use crate::{Failure, input, output};
-
-/// The kinds of workbooks, by the extension of the file.
-const KINDS: &[FileForm<WorkbookKind>] = &[
-    FileForm {
-        form: WorkbookKind::Xlsx,
-        ends: &["xlsx"],
-    },
-    FileForm {
-        form: WorkbookKind::Ods,
-        ends: &["ods"],
-    },
-];
 
 pub fn run(args: &ExportArgs, lang: Lang) -> Result<(), Failure> {
     same::refuse(&outputs(Some(&args.output)), &args.study.inputs())?;
@@ -64,9 +52,13 @@ fn kind(file: &Path) -> Result<WorkbookKind, Problem> {
 
 /// The kind of workbook with an extension, or a refusal of any other.
 pub fn kind_of_extension(end: &str) -> Result<WorkbookKind, Problem> {
-    let known = KINDS.iter().find(|known| known.ends.contains(&end));
+    let known = WORKBOOKS.iter().find(|known| known.ends.contains(&end));
     known.map(|known| known.form).ok_or_else(|| {
-        let ends: Vec<&str> = KINDS.iter().flat_map(|known| known.ends).copied().collect();
+        let ends: Vec<&str> = WORKBOOKS
+            .iter()
+            .flat_map(|known| known.ends)
+            .copied()
+            .collect();
         form::refusal(output::OUTPUT, end, &ends)
     })
 }

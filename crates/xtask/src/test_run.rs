@@ -49,6 +49,14 @@ const TEST: &[&[TestStep]] = &[
         },
     }],
     &[TestStep {
+        name: "lints of the command as it is built first",
+        // The tests turn on what it leaves out. Beside xtask, it is of the same engine.
+        run: || {
+            let both = ["--package", "cadrage-cli", "--package", "xtask"];
+            cargo(&[&["clippy"], &both[..], &["--", "-D", "warnings"]].concat())
+        },
+    }],
+    &[TestStep {
         name: "licences and sources of the dependencies",
         run: || dependencies::check("Cargo.toml"),
     }],

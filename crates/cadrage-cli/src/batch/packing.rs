@@ -4,23 +4,45 @@ use std::fs::File;
 use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
 
+use cadrage_core::text::problem::{Place, Problem, ProblemKind};
+
+/// The end of the name of a file that zstd compressed.
+const ZSTD: &str = "zst";
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Packing {
     None,
     Gzip,
+    #[cfg(feature = "zstd")]
     Zstd,
+}
+
+/// Refuses a file that only a command compiled with more could read or write.
+pub fn refuse_unknown(file: &Path) -> Result<(), Problem> {
+    if cfg!(feature = "zstd") || !ends(file, ZSTD) {
+        return Ok(());
+    }
+    let place = Place::file(&file.display().to_string());
+    Err(place.problem(ProblemKind::CompiledWithout {
+        feature: "zstd".to_owned(),
+    }))
+}
+
+fn ends(file: &Path, end: &str) -> bool {
+    file.extension()
+        .is_some_and(|own| own.eq_ignore_ascii_case(end))
 }
 
 impl Packing {
     pub fn by_name(file: &Path) -> Self {
-        let end = file.extension().unwrap_or_default();
-        if end.eq_ignore_ascii_case("gz") {
-            Self::Gzip
-        } else if end.eq_ignore_ascii_case("zst") {
-            Self::Zstd
-        } else {
-            Self::None
+        if ends(file, "gz") {
+            return Self::Gzip;
         }
+        #[cfg(feature = "zstd")]
+        if ends(file, ZSTD) {
+            return Self::Zstd;
+        }
+        Self::None
     }
 
     /// The decompressed text of a file.
@@ -28,6 +50,7 @@ impl Packing {
         Ok(match self {
             Self::None => Box::new(file),
             Self::Gzip => Box::new(flate2::read::MultiGzDecoder::new(file)),
+            #[cfg(feature = "zstd")]
             Self::Zstd => Box::new(zstd::Decoder::with_buffer(file)?),
         })
     }
@@ -46,6 +69,7 @@ impl Packing {
                 writer.write_all(&bytes)?;
                 writer.finish()
             }
+            #[cfg(feature = "zstd")]
             Self::Zstd => zstd::encode_all(bytes.as_slice(), 0),
         }
     }
@@ -61,6 +85,7 @@ impl Packing {
             Self::Gzip => {
                 flate2::read::MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut text)?
             }
+            #[cfg(feature = "zstd")]
             Self::Zstd => zstd::Decoder::new(bytes.as_slice())?.read_to_end(&mut text)?,
         };
         Ok(text)

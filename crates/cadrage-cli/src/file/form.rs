@@ -3,6 +3,10 @@
 use std::path::Path;
 
 use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
+use cadrage_workbook::WorkbookKind;
+
+use crate::args::DocumentFormat;
+use crate::output;
 
 /// A form of files that a command writes.
 pub struct FileForm<T: 'static> {
@@ -10,6 +14,38 @@ pub struct FileForm<T: 'static> {
     /// The extensions of its files, without the dot; the first is the usual one.
     pub ends: &'static [&'static str],
 }
+
+/// The workbooks of `cadrage export`.
+pub const WORKBOOKS: &[FileForm<WorkbookKind>] = &[
+    FileForm {
+        form: WorkbookKind::Xlsx,
+        ends: &["xlsx"],
+    },
+    FileForm {
+        form: WorkbookKind::Ods,
+        ends: &["ods"],
+    },
+];
+
+/// The formats of `cadrage document`; the first is the default.
+pub const DOCUMENTS: &[FileForm<DocumentFormat>] = &[
+    FileForm {
+        form: DocumentFormat::Md,
+        ends: &["md", "markdown"],
+    },
+    FileForm {
+        form: DocumentFormat::Html,
+        ends: &["html", "htm"],
+    },
+    FileForm {
+        form: DocumentFormat::Docx,
+        ends: &["docx"],
+    },
+    FileForm {
+        form: DocumentFormat::Odt,
+        ends: &["odt"],
+    },
+];
 
 /// Extensions that everybody takes for a format: no file of another format may have one of them.
 const TELLING: &[&str] = &[
@@ -58,13 +94,34 @@ pub fn choose<T: Copy + PartialEq>(
     }
 }
 
-/// The problem of an extension, with those that are allowed.
+/// The problem of an extension, with those that are allowed, and the command that writes it.
 pub fn refusal(option: &str, end: &str, ends: &[&str]) -> Problem {
-    Place::file(option).problem(ProblemKind::NotAllowed {
-        nearest: problem::nearest(end, ends.iter().copied()),
-        allowed: ends.iter().map(|end| format!(".{end}")).collect(),
-        read: end.to_owned(),
+    let allowed = ends.iter().map(|end| format!(".{end}")).collect();
+    let read = end.to_owned();
+    Place::file(option).problem(match writer(end).filter(|_| option == output::OUTPUT) {
+        Some(command) => ProblemKind::WrittenElsewhere {
+            read,
+            allowed,
+            command: command.to_owned(),
+        },
+        None => ProblemKind::NotAllowed {
+            nearest: problem::nearest(end, ends.iter().copied()),
+            allowed,
+            read,
+        },
     })
+}
+
+/// The command that turns a study into a file with this extension, where it does nothing else.
+fn writer(end: &str) -> Option<&'static str> {
+    if is_end(WORKBOOKS, end) {
+        return Some("export");
+    }
+    is_end(DOCUMENTS, end).then_some("document")
+}
+
+fn is_end<T>(forms: &[FileForm<T>], end: &str) -> bool {
+    forms.iter().any(|form| form.ends.contains(&end))
 }
 
 /// Whether an extension is that of a well-known format.

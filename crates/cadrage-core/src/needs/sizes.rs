@@ -278,7 +278,8 @@ impl Counting<'_> {
 
 /// The size of a driver: the one that was entered or, without it, the grid's default. `None` when
 /// the driver has neither.
-pub(crate) fn in_force<'a>(
+#[must_use]
+pub fn in_force<'a>(
     grid: &CostGrid,
     scoping: &'a Scoping,
     driver: &str,

@@ -38,8 +38,12 @@ pub fn blocks(service: &str, found: &Fairness, lang: Lang) -> Vec<Block> {
         Some(error) if !found.is_exact => texts.drawn(&count, &euros(error, lang)),
         _ => texts.exact(found.coalitions, &count),
     };
-    let told = [texts.of_shapley(), texts.of_cost(), how.as_str()];
-    blocks.push(Block::List(told.map(str::to_owned).to_vec()));
+    let mut told = vec![texts.of_shapley(), texts.of_cost(), how.as_str()];
+    if !tells_of_two_more(found) {
+        told.push(texts.without_two_more());
+    }
+    let told = told.into_iter().map(str::to_owned);
+    blocks.push(Block::List(told.collect()));
     typeset(blocks, lang)
 }
 
@@ -110,15 +114,26 @@ fn shares(found: &Fairness, lang: Lang) -> Table {
     table(found, texts.shares_caption(), &header, &amounts, lang)
 }
 
+/// Whether what two more institutions would change is known.
+fn tells_of_two_more(found: &Fairness) -> bool {
+    let mut shares = found.shares.iter();
+    shares.any(|share| share.with_two_more.is_some())
+}
+
 fn changes(found: &Fairness, lang: Lang) -> Table {
     let texts = words::fairness(lang);
-    let header = [texts.others_pay_more(), texts.pays(), texts.with_two_more()];
+    let mut header = vec![texts.others_pay_more(), texts.pays()];
+    if tells_of_two_more(found) {
+        header.push(texts.with_two_more());
+    }
+    let columns = header.len();
     let amounts = |share: &FairShare| {
-        vec![
+        let amounts = [
             Some(share.others_pay_more),
             Some(share.pays),
             share.with_two_more,
-        ]
+        ];
+        amounts.into_iter().take(columns).collect()
     };
     table(found, texts.changes_caption(), &header, &amounts, lang)
 }

@@ -1,13 +1,13 @@
 //! The sheet of what was answered: sizes year by year, choices, commitment.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use cadrage_core::grid::known::DriverId;
-use cadrage_core::needs::sizes::{Counted, InputStatus};
+use cadrage_core::needs::sizes::{Counted, InputStatus, in_force};
 use cadrage_core::scoping::Size;
 use cadrage_core::text::range::Range;
 use cadrage_core::text::word::Word;
-use rust_decimal::Decimal;
 
 use super::formula::{BinaryOperator, Formula};
 use super::model::{Cell, CellFormat, CellRef, Name, SheetId};
@@ -144,13 +144,13 @@ pub(super) fn sheet(
 }
 
 /// What the row of a size says.
-enum SizeContent {
+enum SizeContent<'a> {
     /// The number of institutions that are named.
     Institutions,
     /// The users of the institutions that are named.
     Users,
     /// What was entered, or the grid's default.
-    Entered(Size),
+    Entered(Cow<'a, Size>),
     /// What follows from other figures.
     Derived,
 }
@@ -185,7 +185,7 @@ impl SizeRow<'_> {
         }
     }
 
-    fn content(&self) -> SizeContent {
+    fn content(&self) -> SizeContent<'_> {
         let is_derived = self.counted.status == InputStatus::Derived;
         match (DriverId::known(self.driver), sharing::places(self.context)) {
             // Those that are named are those that are counted.
@@ -219,19 +219,9 @@ impl SizeRow<'_> {
     }
 
     /// What was entered, or the grid's default, though it may be derived in the end.
-    fn known_size(&self) -> Option<Size> {
-        if let Some(size) = self.context.estimate.scoping.sizes.get(self.driver) {
-            return Some(size.clone());
-        }
-        let driver = self.context.grid.drivers.get(self.driver)?;
-        let (range, per) = driver.default.as_ref()?;
-        Some(Size {
-            values: vec![*range],
-            growth: Decimal::ZERO,
-            per: (*per != DriverId::SERVICE).then(|| per.clone()),
-            is_default: true,
-            place: cadrage_core::text::problem::Place::default(),
-        })
+    fn known_size(&self) -> Option<Cow<'_, Size>> {
+        let Context { grid, estimate, .. } = self.context;
+        in_force(grid, &estimate.scoping, self.driver).map(|(size, _)| size)
     }
 
     /// What the list of institutions says, year by year.

@@ -10,8 +10,9 @@ use sha2::{Digest, Sha256};
 
 use super::dependencies::{self, Build, Dependency, LICENCES};
 use super::entry::{Entry, tar_gz, zip};
-use super::program::{self, FEATURE, PACKAGE, Program, read};
+use super::program::{self, FEATURES, PACKAGE, Program, read};
 use super::{manual, packages, paths, sbom};
+use crate::page::guide;
 
 /// The folder of what is released.
 pub const ARCHIVES: &str = "target/archives";
@@ -21,6 +22,11 @@ pub const STAGED: &str = "target/staged";
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The manifest of the workspace.
 const MANIFEST: &str = "Cargo.toml";
+/// What a reader of the archive opens first.
+const READMES: [(&str, &str); 2] = [
+    ("README.md", include_str!("README.md")),
+    ("README.en.md", include_str!("README.en.md")),
+];
 /// The page.
 const PAGE: Build<'_> = Build {
     manifest: MANIFEST,
@@ -82,7 +88,7 @@ fn command(program: &Program) -> Build<'_> {
     Build {
         manifest: MANIFEST,
         package: PACKAGE,
-        features: &[FEATURE],
+        features: &FEATURES,
         target: &program.target,
     }
 }
@@ -99,7 +105,13 @@ fn command_files(program: &Program, linked: &[Dependency]) -> Result<Vec<Entry>,
         is_program: true,
         ..Entry::new(bin, program.bytes.as_slice())
     }];
-    files.extend(texts()?);
+    files.extend(READMES.map(|(name, text)| Entry::new(name, text)));
+    for text in ["CHANGELOG.md", "LICENSE"] {
+        files.push(Entry::new(text, read(Path::new(text))?));
+    }
+    for (name, text) in guide::editions()? {
+        files.push(Entry::new(name, text));
+    }
     files.extend(manual::completions());
     files.extend(manual::pages()?);
     files.extend(Entry::below(Path::new(GRID), GRID)?);
@@ -113,33 +125,17 @@ fn command_files(program: &Program, linked: &[Dependency]) -> Result<Vec<Entry>,
 
 /// The files of the archive of the page.
 fn page_files() -> Result<Vec<Entry>, String> {
-    let mut files = Entry::below(Path::new(DIST), "cadrage")?;
-    files.push(Entry::new("cadrage/LICENSE", read(Path::new("LICENSE"))?));
+    let folder = format!("cadrage-{VERSION}-page");
+    let mut files = Entry::below(Path::new(DIST), &folder)?;
     files.push(Entry::new(
-        format!("cadrage/{LICENCES}"),
+        format!("{folder}/LICENSE"),
+        read(Path::new("LICENSE"))?,
+    ));
+    files.push(Entry::new(
+        format!("{folder}/{LICENCES}"),
         dependencies::third_party("The page of Cadrage", &PAGE)?,
     ));
     checked(files)
-}
-
-/// What is read beside the command: READMEs, changelog, licence.
-fn texts() -> Result<Vec<Entry>, String> {
-    let mut texts = Vec::new();
-    for found in fs::read_dir(".").map_err(|error| error.to_string())? {
-        let path = found.map_err(|error| error.to_string())?.path();
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        if ["README", "CHANGELOG", "LICENSE"]
-            .iter()
-            .any(|begin| name.starts_with(begin))
-        {
-            texts.push(Entry::new(name, read(&path)?));
-        }
-    }
-    Ok(texts)
 }
 
 fn checked(files: Vec<Entry>) -> Result<Vec<Entry>, String> {
@@ -210,6 +206,9 @@ mod tests {
         for wanted in [
             "bin/cadrage",
             "README.md",
+            "README.en.md",
+            "guide.fr.html",
+            "guide.en.html",
             "CHANGELOG.md",
             "LICENSE",
             "LGPL-2.1.txt",
@@ -220,6 +219,16 @@ mod tests {
             "grids/esup-2026/services/smsu.toml",
         ] {
             assert!(files.iter().any(|file| file.path == wanted), "{wanted}");
+        }
+        for (readme, text) in READMES {
+            for named in text.split('`').skip(1).step_by(2) {
+                let path = named.split(' ').next().unwrap_or_default();
+                let of_archive = path.starts_with(char::is_alphabetic) && !path.contains("://");
+                let is_there = files
+                    .iter()
+                    .any(|file| Path::new(&file.path).starts_with(path));
+                assert!(!of_archive || is_there, "{readme}: {path}");
+            }
         }
         let licences = files.iter().find(|file| file.path == LICENCES).unwrap();
         let licences = String::from_utf8_lossy(&licences.bytes);

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use super::archives::ARCHIVES;
 use super::entry::Entry;
-use super::program::{FEATURE, PACKAGE, PROFILE, Program};
+use super::program::{FEATURES, PACKAGE, PROFILE, Program};
 use crate::python_tools::{PythonTools, venv};
 use crate::setup;
 
@@ -40,13 +40,14 @@ pub fn wheel(program: &Program, files: &[Entry], time: u64) -> Result<(), String
     }
     venv(&MATURIN)?;
     let manifest = format!("crates/{PACKAGE}/Cargo.toml");
+    let features = FEATURES.join(",");
     let what = [
         "build",
         "--locked",
         "--manifest-path",
         &manifest,
         "--features",
-        FEATURE,
+        &features,
         "--out",
         ARCHIVES,
     ];

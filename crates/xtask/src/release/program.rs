@@ -12,7 +12,7 @@ pub const PROFILE: &str = "dist";
 /// The package of the command.
 pub const PACKAGE: &str = "cadrage-cli";
 /// What the released command has and that of a first build has not.
-pub const FEATURE: &str = "page";
+pub const FEATURES: [&str; 2] = ["page", "zstd"];
 
 /// The released command, and how it was built.
 pub struct Program {
@@ -29,7 +29,8 @@ pub struct Program {
 pub fn build(time: u64) -> Result<Program, String> {
     let target = paths::host()?;
     let config = paths::remapping(&target, link_flags(&target))?;
-    let what = ["build", "--locked", "-p", PACKAGE, "--features", FEATURE];
+    let features = FEATURES.join(",");
+    let what = ["build", "--locked", "-p", PACKAGE, "--features", &features];
     let how = [
         "--profile",
         PROFILE,

@@ -9,7 +9,7 @@ use cadrage_workbook::{WorkbookKind, read_sheet};
 
 use super::BLOCK;
 use super::line_numbers::{LineNumbers, SheetRows};
-use crate::batch::packing::Packing;
+use crate::batch::packing::{self, Packing};
 use crate::batch::prepare::header::SERVICE;
 use crate::input;
 
@@ -27,6 +27,7 @@ impl PortfolioText {
     pub fn open(file: &Path) -> Result<Self, Vec<Problem>> {
         let name = file.display().to_string();
         let unreadable = |error| vec![input::unreadable(&name, &error)];
+        packing::refuse_unknown(file).map_err(|problem| vec![problem])?;
         let packing = Packing::by_name(file);
         let mut sheet = None;
         let source: Box<dyn Read + Send> = if file == Path::new("-") {

@@ -8,7 +8,7 @@ use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 use super::form::RowForm;
 use super::target::{journal_path, part_path};
 use crate::args::{BatchArgs, BatchFormat, DialectArg};
-use crate::batch::packing::Packing;
+use crate::batch::packing::{self, Packing};
 use crate::file::form;
 use crate::file::same::{self, NamedPath};
 use crate::file::{Destination, is_stdout};
@@ -68,8 +68,12 @@ pub fn refuse_overwriting(args: &BatchArgs) -> Result<(), Failure> {
     same::refuse(&outputs, &inputs)
 }
 
-/// The format of the rows. Refuses file names that end as another format, for the rejects too.
+/// The format of the rows. Refuses file names that end as another format, for the rejects too, or whose compression is not
+/// compiled in.
 pub fn format(args: &BatchArgs) -> Result<BatchFormat, Problem> {
+    for file in [&args.output, &args.rejects].into_iter().flatten() {
+        packing::refuse_unknown(file)?;
+    }
     let without_packing = |file: &PathBuf| match Packing::by_name(file) {
         Packing::None => file.clone(),
         _ => file.with_extension(""),

@@ -44,9 +44,8 @@ fn file_name(lang: Lang) -> String {
     format!("guide.{}.html", lang.code())
 }
 
-/// Writes the guide of each language; returns the paths of the files.
-pub fn make() -> Result<Vec<PathBuf>, String> {
-    fs::create_dir_all(FOLDER).map_err(|error| format!("{FOLDER}: {error}"))?;
+/// The guide of each language as one file, with its name: nothing beside it is needed.
+pub fn editions() -> Result<Vec<(String, String)>, String> {
     let frame = Frame {
         policy: format!(
             "default-src 'none'; style-src '{}'; img-src data:",
@@ -55,14 +54,23 @@ pub fn make() -> Result<Vec<PathBuf>, String> {
         head: format!("<style>{STYLE}</style>"),
         home: "",
     };
-    let write = |edition: &Edition| {
-        let path = Path::new(FOLDER).join(file_name(edition.lang));
+    let compose = |edition: &Edition| {
         let text = compose(edition, &frame, &mut Pictures::Inside)?;
+        Ok((file_name(edition.lang), text))
+    };
+    EDITIONS.iter().map(compose).collect()
+}
+
+/// Writes the guide of each language; returns the paths of the files.
+pub fn make() -> Result<Vec<PathBuf>, String> {
+    fs::create_dir_all(FOLDER).map_err(|error| format!("{FOLDER}: {error}"))?;
+    let write = |(name, text): (String, String)| {
+        let path = Path::new(FOLDER).join(name);
         fs::write(&path, &text).map_err(|error| format!("{}: {error}", path.display()))?;
         println!("{:>9} bytes  {}", text.len(), path.display());
         Ok(path)
     };
-    EDITIONS.iter().map(write).collect()
+    editions()?.into_iter().map(write).collect()
 }
 
 /// Writes the guide of each language, and beside it what Chromium prints of it.
