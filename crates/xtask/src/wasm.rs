@@ -31,11 +31,12 @@ const EXAMPLES_OF: [&str; 6] = [
 ];
 const TARGET: &str = "wasm32-wasip1";
 
-/// Runs the examples natively (compiled with the tests) and in wasm, and compares their output.
+/// Runs the examples natively (compiled with the tests) and in wasm, and compares their output. In wasm they run once, so that
+/// they are compiled as the first command is, hardly optimized.
 pub fn compare(python: &str) -> Result<(), String> {
     crate::cargo(
         &[
-            &["build", "--examples", "--target", TARGET],
+            &["build", "--release", "--examples", "--target", TARGET],
             &EXAMPLES_OF[..],
         ]
         .concat(),
@@ -51,7 +52,7 @@ fn compare_one(python: &str, example: &str) -> Result<(), String> {
         .output()
         .map_err(|error| format!("{native_program}: {error}"))?;
     let folder = crate::target_folder().display().to_string();
-    let program = format!("{folder}/{TARGET}/debug/examples/{example}.wasm");
+    let program = format!("{folder}/{TARGET}/release/examples/{example}.wasm");
     let printed = format!("{folder}/{example}-wasm.out");
     crate::command(python, &["-c", RUN, &program, &printed])?;
     let wasm = fs::read(&printed).map_err(|error| format!("{printed}: {error}"))?;
