@@ -35,8 +35,8 @@ crate::texts! {
         "\"{read}\" is not allowed; allowed: {allowed}{meant}";
     written_by(command, end): " ; « cadrage {command} » écrit un fichier .{end}",
         "; \"cadrage {command}\" writes a .{end} file";
-    compiled_without(feature): "la commande a été compilée sans {feature} : « cargo build --profile dist --features {feature} » en fait une qui l’a, et celle des archives l’a",
-        "the command was compiled without {feature}: \"cargo build --profile dist --features {feature}\" makes one that has it, and that of the archives has it";
+    compiled_without(feature): "la commande est compilée sans {feature} : « cargo build --profile dist --features {feature} », ou celle des archives",
+        "the command is compiled without {feature}: \"cargo build --profile dist --features {feature}\", or that of the archives";
     unknown_reference(read, tables, meant): "« {read} » n’existe pas dans {tables}{meant}",
         "\"{read}\" is not in {tables}{meant}";
     nor_in: " ni ", " nor in ";
