@@ -176,7 +176,7 @@ pub fn tiers(tiers: &[ComparedTier], dialect: Dialect) -> Result<String, csv::Er
     let mut rows = Rows::new(dialect, WINDOWS)?;
     let plain = |figure: Option<Decimal>| CsvField::Figure(figure.map(|f| f.normalize()));
     for tier in tiers {
-        let uplift = tier.commitment.uplift.differences.last();
+        let uplift = tier.commitment.uplift.whole.difference;
         for level in &tier.commitment.level.windows {
             let requests = &tier.commitment.level.requests;
             let hardest = requests
@@ -204,7 +204,7 @@ pub fn tiers(tiers: &[ComparedTier], dialect: Dialect) -> Result<String, csv::Er
                 plain(hardest.map(|year| year.team.agents.into())),
                 plain(hardest.and_then(|year| year.agents_needed.map(Decimal::from))),
                 CsvField::Figure(Some(tier.estimate.totals.total)),
-                CsvField::Figure(uplift.map(|whole| whole.difference)),
+                CsvField::Figure(Some(uplift)),
                 CsvField::Figure(Some(tier.estimate.for_review().into())),
             ])?;
         }

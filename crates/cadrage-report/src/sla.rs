@@ -142,10 +142,7 @@ fn side_by_side(grid: &CostGrid, tiers: &[ComparedTier], lang: Lang) -> Block {
                 figures.join(" ; ")
             }
         };
-    let uplift = |tier: &ComparedTier| {
-        let whole = tier.commitment.uplift.differences.last();
-        whole.map_or(Decimal::ZERO, |whole| whole.difference)
-    };
+    let uplift = |tier: &ComparedTier| tier.commitment.uplift.whole.difference;
     let rows = vec![
         row(texts.committed_hours_sla(), &|t| {
             number(hours(t, &|w| w.level == Level::Sla), lang)
@@ -318,26 +315,24 @@ pub(crate) fn steps(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
             ])
         })
         .collect();
-    let whole = uplift.differences.last();
-    if let Some(whole) = whole {
-        let ratio = whole
-            .ratio
-            .map_or_else(String::new, |ratio| format!("× {}", number(ratio, lang)));
-        let row = TableRow::total(vec![
-            words::sla(lang).uplift_over_base_tier().to_owned(),
-            String::new(),
-            ratio,
-            cents(whole.tier, lang),
-            cents(whole.difference, lang),
-        ]);
-        let names = [
-            String::new(),
-            String::new(),
-            TOTAL.to_owned(),
-            "uplift".to_owned(),
-        ];
-        rows.push(row.with_figures(names));
-    }
+    let whole = &uplift.whole;
+    let ratio = whole
+        .ratio
+        .map_or_else(String::new, |ratio| format!("× {}", number(ratio, lang)));
+    let row = TableRow::total(vec![
+        words::sla(lang).uplift_over_base_tier().to_owned(),
+        String::new(),
+        ratio,
+        cents(whole.tier, lang),
+        cents(whole.difference, lang),
+    ]);
+    let names = [
+        String::new(),
+        String::new(),
+        TOTAL.to_owned(),
+        "uplift".to_owned(),
+    ];
+    rows.push(row.with_figures(names));
     let header = [
         words::common(lang).step(),
         words::common(lang).nature(),

@@ -59,8 +59,8 @@ fn what_a_tier_adds_and_holds_is_what_its_commitment_says() {
     let commitment = commitment(&GRID, &scoping, &estimate, drawn).unwrap();
     let explainer = Explainer::new(&GRID, &estimate, Lang::Fr).simulating(drawn);
     let value = |figure: &str| explainer.derivation(figure).map(|told| told.value);
-    let whole = commitment.uplift.differences.last().unwrap();
-    assert_eq!(value("uplift"), Some(whole.difference));
+    let whole = commitment.uplift.whole.difference;
+    assert_eq!(value("uplift"), Some(whole));
     for level in &commitment.level.windows {
         let of = |figure: &str| value(&format!("window.{}.{figure}", level.window.id));
         assert_eq!(of("hours"), Some(level.hours));

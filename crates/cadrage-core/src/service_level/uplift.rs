@@ -46,8 +46,17 @@ pub struct Uplift {
     /// The provider's lines that depend on the tier, in the order of the method; then those of the
     /// base tier that the tier does without.
     pub steps: Vec<UpliftStep>,
-    /// One for each theme and nature that differ, then one for the whole cost.
+    /// One for each theme and nature that differ.
     pub differences: Vec<Difference>,
+    /// That of the whole cost.
+    pub whole: Difference,
+}
+
+impl Uplift {
+    /// The differences of themes and natures, then that of the whole cost.
+    pub fn all_differences(&self) -> impl Iterator<Item = &Difference> {
+        self.differences.iter().chain([&self.whole])
+    }
 }
 
 /// The estimate of the same scoping under the base tier.
@@ -116,8 +125,8 @@ pub fn uplift(of: &Estimate, base: &Estimate) -> Result<Uplift, Overflow> {
             }
         }
     }
-    differences.push(difference(None, base.totals.total, of.totals.total)?);
     Ok(Uplift {
+        whole: difference(None, base.totals.total, of.totals.total)?,
         base: base.tier.option.clone(),
         steps,
         differences,

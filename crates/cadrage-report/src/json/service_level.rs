@@ -294,8 +294,7 @@ pub fn uplift(uplift: &Uplift, lang: Lang) -> UpliftView<'_> {
             })
             .collect(),
         differences: uplift
-            .differences
-            .iter()
+            .all_differences()
             .map(|difference| DifferenceView {
                 theme: difference.group.map(|group| group.theme.id()),
                 nature: difference.group.map(|group| group.nature.id()),

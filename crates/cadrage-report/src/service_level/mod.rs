@@ -43,8 +43,7 @@ pub fn figures(tier: &ComparedTier, lang: Lang) -> Vec<TierFigure> {
         .enumerate()
         .filter(|(_, w)| w.window.level == Level::Sla);
     let hours: Decimal = committed.clone().map(|(_, w)| w.hours).sum();
-    let whole = tier.commitment.uplift.differences.last();
-    let uplift = whole.map_or(Decimal::ZERO, |whole| whole.difference);
+    let uplift = tier.commitment.uplift.whole.difference;
     let sign = if uplift > Decimal::ZERO {
         "+\u{202f}"
     } else {
@@ -239,7 +238,7 @@ fn hours(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
 
 /// Theme by theme and nature by nature, those that differ.
 fn differences(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
-    let rows = tier.commitment.uplift.differences.iter().map(|difference| {
+    let rows = tier.commitment.uplift.all_differences().map(|difference| {
         let ratio = difference
             .ratio
             .map_or_else(|| "–".to_owned(), |r| format!("×\u{a0}{}", number(r, lang)));

@@ -137,7 +137,7 @@ fn differences(context: &Context<'_>, sheet: &mut Sheet, uplift: &Uplift) {
     ];
     sheet.push(header.map(|text| Cell::text(text).look(Look::Header)));
     let years = context.years().len();
-    for difference in &uplift.differences {
+    for difference in uplift.all_differences() {
         let (theme, nature) = match difference.group {
             Some(CostGroup { theme, nature }) => (
                 words::theme(context.grid, theme, context.lang),
