@@ -1,6 +1,9 @@
 //! What the files of office suites share: what they say of themselves, their styles, the
 //! widths of their columns.
 
+#[cfg(test)]
+pub(crate) mod sample;
+
 use std::io::Error;
 
 use cadrage_core::text::lang::Lang;

@@ -6,8 +6,8 @@ cadrage_core::texts! {
     shown_all: "Tous", "All";
     shown_open: "À traiter ou ouverts", "To treat or open";
     shown_blocking: "Bloquants", "Blocking";
-    shown_dearest: "Les plus chers d’abord", "Dearest first";
-    shown_uncertain: "Les plus incertains d’abord", "Most uncertain first";
+    shown_dearest: "Chers d’abord", "Dearest first";
+    shown_uncertain: "Incertains d’abord", "Uncertain first";
     in_charge: "Qui s’en charge", "Who is in charge";
     anybody: "De tous", "Of everybody";
     none_shown: "Aucun point de ce thème n’est dans ce cas.", "No point of this theme is in this case.";

@@ -89,27 +89,38 @@ pub fn choose<T: Copy + PartialEq>(
                 .flat_map(|form| form.ends)
                 .copied()
                 .collect();
-            Err(refusal(option, &end, &ends))
+            Err(match named {
+                // Another format was asked for.
+                Some(_) => not_allowed(option, &end, &ends),
+                None => refusal(option, &end, &ends),
+            })
         }
     }
 }
 
 /// The problem of an extension, with those that are allowed, and the command that writes it.
 pub fn refusal(option: &str, end: &str, ends: &[&str]) -> Problem {
-    let allowed = ends.iter().map(|end| format!(".{end}")).collect();
-    let read = end.to_owned();
-    Place::file(option).problem(match writer(end).filter(|_| option == output::OUTPUT) {
-        Some(command) => ProblemKind::WrittenElsewhere {
-            read,
-            allowed,
+    match writer(end).filter(|_| option == output::OUTPUT) {
+        Some(command) => Place::file(option).problem(ProblemKind::WrittenElsewhere {
+            read: end.to_owned(),
+            allowed: with_dots(ends),
             command: command.to_owned(),
-        },
-        None => ProblemKind::NotAllowed {
-            nearest: problem::nearest(end, ends.iter().copied()),
-            allowed,
-            read,
-        },
+        }),
+        None => not_allowed(option, end, ends),
+    }
+}
+
+/// The problem of an extension, with those that are allowed.
+fn not_allowed(option: &str, end: &str, ends: &[&str]) -> Problem {
+    Place::file(option).problem(ProblemKind::NotAllowed {
+        nearest: problem::nearest(end, ends.iter().copied()),
+        allowed: with_dots(ends),
+        read: end.to_owned(),
     })
+}
+
+fn with_dots(ends: &[&str]) -> Vec<String> {
+    ends.iter().map(|end| format!(".{end}")).collect()
 }
 
 /// The command that turns a study into a file with this extension, where it does nothing else.

@@ -45,18 +45,7 @@ pub const OVERLAY: &str = "overlay";
 pub fn overlay(file: &str, tree: &Node) -> (Vec<GridFiles>, Vec<Problem>) {
     let problems = Problems::default();
     let mut layers = Vec::new();
-    // Whoever reads the answers reports a tree that is not a section.
-    if let Value::Section(_) = tree.value {
-        let problems = &problems;
-        let section = Section::new(
-            tree,
-            KEYS,
-            Reader {
-                grid: None,
-                problems,
-            },
-        )
-        .section(OVERLAY);
+    if let Some(section) = section(tree, &problems) {
         for table in TABLES {
             for (at, group) in alike_rows(table, section).into_iter().enumerate() {
                 let AlikeRows { columns, rows } = group;
@@ -89,6 +78,18 @@ pub fn overlay(file: &str, tree: &Node) -> (Vec<GridFiles>, Vec<Problem>) {
         }
     }
     (layers, problems.into_sorted())
+}
+
+/// The section of a file of answers; `None` of a tree that is not a section, which whoever reads the answers reports.
+fn section<'a>(tree: &'a Node, problems: &'a Problems) -> Option<Section<'a>> {
+    let Value::Section(_) = tree.value else {
+        return None;
+    };
+    let reader = Reader {
+        grid: None,
+        problems,
+    };
+    Some(Section::new(tree, KEYS, reader).section(OVERLAY))
 }
 
 /// The rows of a table that fill the same columns.
@@ -140,17 +141,7 @@ fn cell(row: Section<'_>, name: &str) -> String {
 pub(crate) fn rows(tree: &Node) -> Vec<(&'static TableSchema, BTreeMap<String, String>)> {
     let problems = Problems::default();
     let mut rows = Vec::new();
-    if let Value::Section(_) = tree.value {
-        let problems = &problems;
-        let section = Section::new(
-            tree,
-            KEYS,
-            Reader {
-                grid: None,
-                problems,
-            },
-        )
-        .section(OVERLAY);
+    if let Some(section) = section(tree, &problems) {
         for table in TABLES {
             rows.extend(section.sections(stem(table)).into_iter().map(|row| {
                 let cells = row

@@ -104,66 +104,19 @@ fn plain(xml: &mut Xml, text: &str) -> Result<(), Error> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{Cursor, Read};
-
-    use cadrage_core::text::lang::Lang;
-    use chrono::NaiveDate;
-
     use super::*;
-    use crate::block::{Definition, Span, Table, TableRow, Tone};
-    use crate::document::Density;
+    use crate::block::{Table, TableRow};
+    use crate::office::sample;
 
-    /// All parts of the file joined, starting with the media type.
+    /// All parts of the file joined.
     fn parts(blocks: &[Block]) -> String {
-        let about = FileProperties {
-            title: "<script>",
-            footer: "</text:p>",
-            date: NaiveDate::default(),
-            density: Density::Normal,
-            lang: Lang::Fr,
-        };
-        let bytes = write(&about, blocks).unwrap();
-        assert_eq!(bytes, write(&about, blocks).unwrap(), "the same bytes");
-        let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-        let mut text = String::new();
-        for index in 0..zip.len() {
-            zip.by_index(index)
-                .unwrap()
-                .read_to_string(&mut text)
-                .unwrap();
-        }
-        text
+        sample::parts(write, "</text:p>", blocks)
     }
 
     #[test]
     fn hostile_texts_stay_text_in_every_block() {
-        let hostile = "</text:p><text:a>\u{1}&x;".to_owned();
-        let table = Table {
-            caption: hostile.clone(),
-            header: vec![hostile.clone()],
-            words: 0,
-            rows: vec![
-                TableRow::plain(vec![hostile.clone()]),
-                TableRow::group(hostile.clone()),
-            ],
-        };
-        let text = parts(&[
-            Block::Heading(1, hostile.clone()),
-            Block::Paragraph(hostile.clone()),
-            Block::List(vec![hostile.clone()]),
-            Block::Table(table),
-            Block::Callout(Tone::Bad, hostile.clone(), hostile.clone()),
-            Block::Clause(vec![Span::Blank(hostile.clone())]),
-            Block::Clauses(vec![vec![Span::Text(hostile.clone())]]),
-            Block::Definitions(vec![Definition {
-                name: hostile.clone(),
-                text: hostile.clone(),
-            }]),
-            Block::Drawing {
-                lines: vec![hostile.clone()],
-                description: hostile,
-            },
-        ]);
+        let hostile = "</text:p><text:a>\u{1}&x;";
+        let text = parts(&sample::blocks_of(hostile));
         assert!(text.starts_with(MIME));
         assert!(!text.contains("<text:a>") && !text.contains("<script>"));
         assert!(!text.contains('\u{1}'));

@@ -1,13 +1,13 @@
 //! The sheet of unit prices: as listed, as they drift, with the VAT that is not
 //! recovered; and what odd hours are paid by.
 
-use cadrage_core::grid::model::Role;
 use std::collections::BTreeMap;
 
 use cadrage_core::estimate::line::Line;
-use cadrage_core::grid::model::Item;
+use cadrage_core::grid::model::{Item, Role};
 use cadrage_core::needs::need::Need;
-use cadrage_core::pricing::prices::PriceBasis;
+use cadrage_core::pricing::prices::{PriceBasis, UnitPrice};
+use rust_decimal::Decimal;
 
 use super::formula::Formula;
 use super::model::{Cell, CellFormat, CellRef, Name, SheetId};
@@ -255,40 +255,58 @@ fn prices_of_year(
 ) {
     sheet.section(context.texts().price_of_year_excluding_vat());
     for priced in items {
-        let row = sheet.push([
-            Cell::text(label(context, priced)),
-            Cell::text(context.symbol(&priced.item.unit)),
-        ]);
-        let mut cells = Vec::new();
-        let years = context
-            .years()
-            .iter()
-            .zip(&*priced.line.prices)
-            .zip(&priced.listed);
-        for (column, ((year, price), listed)) in (years_column(context)..).zip(years) {
-            let PriceBasis::Item {
-                since,
-                index,
-                without_vat,
-                ..
-            } = &price.made
-            else {
-                continue;
-            };
-            let drift = index
-                .as_ref()
-                .and_then(|index| parameters.drift(index, *since, *year));
-            let listed = Formula::from(*listed);
-            let drifted = match drift {
-                Some(drift) => listed * drift,
-                None => listed,
-            };
-            let cell = Cell::formula_with_value(drifted.round(2), *without_vat, CellFormat::Euros);
-            sheet.set(row, column, cell);
-            cells.push(sheet.cell_ref(row, column));
-        }
-        priced.without_vat = cells;
+        let made = row_of_years(
+            context,
+            sheet,
+            priced,
+            &priced.listed,
+            |year, price, listed| {
+                let PriceBasis::Item {
+                    since,
+                    index,
+                    without_vat,
+                    ..
+                } = &price.made
+                else {
+                    return None;
+                };
+                let drift = index
+                    .as_ref()
+                    .and_then(|index| parameters.drift(index, *since, year));
+                let drifted = match drift {
+                    Some(drift) => listed * drift,
+                    None => listed,
+                };
+                Some((drifted.round(2), *without_vat))
+            },
+        );
+        priced.without_vat = made;
     }
+}
+
+/// The row of an item, each year of which follows from a cell of an earlier section; `made` gives the formula and the value
+/// it comes to. Returns its cells.
+fn row_of_years(
+    context: &Context<'_>,
+    sheet: &mut Sheet,
+    priced: &PricedItem<'_>,
+    from: &[CellRef],
+    made: impl Fn(i32, &UnitPrice, Formula) -> Option<(Formula, Decimal)>,
+) -> Vec<CellRef> {
+    let row = sheet.push([
+        Cell::text(label(context, priced)),
+        Cell::text(context.symbol(&priced.item.unit)),
+    ]);
+    let prices = priced.line.prices.iter().zip(from);
+    let years = context.years().iter().zip(prices);
+    let cells = (years_column(context)..).zip(years);
+    let cells = cells.filter_map(|(column, (year, (price, from)))| {
+        let (formula, value) = made(*year, price, Formula::from(*from))?;
+        let cell = Cell::formula_with_value(formula, value, CellFormat::Euros);
+        sheet.set(row, column, cell);
+        Some(sheet.cell_ref(row, column))
+    });
+    cells.collect()
 }
 
 /// The prices that lines are charged: VAT that is not recovered included.
@@ -301,34 +319,19 @@ fn prices_with_vat(
 ) {
     sheet.section(context.texts().unit_prices_with_vat());
     for priced in items {
-        let row = sheet.push([
-            Cell::text(label(context, priced)),
-            Cell::text(context.symbol(&priced.item.unit)),
-        ]);
-        let mut cells = Vec::new();
-        let years = context
-            .years()
-            .iter()
-            .zip(&*priced.line.prices)
-            .zip(&priced.without_vat);
-        for (column, ((year, price), without_vat)) in (years_column(context)..).zip(years) {
+        let before = &priced.without_vat;
+        let cells = row_of_years(context, sheet, priced, before, |year, price, without| {
             let PriceBasis::Item { vat, .. } = &price.made else {
-                continue;
+                return None;
             };
-            let without = Formula::from(*without_vat);
             let with = if vat.is_zero() {
                 without
             } else {
-                let rate = parameters.role_sum(Role::VatRate, *year);
+                let rate = parameters.role_sum(Role::VatRate, year);
                 (without.clone() + without * rate.percent()).round(2)
             };
-            sheet.set(
-                row,
-                column,
-                Cell::formula_with_value(with, price.amount, CellFormat::Euros),
-            );
-            cells.push(sheet.cell_ref(row, column));
-        }
+            Some((with, price.amount))
+        });
         units.prices.insert(priced.key.to_owned(), cells);
     }
 }

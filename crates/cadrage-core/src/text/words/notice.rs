@@ -31,8 +31,8 @@ crate::texts! {
     moved(lines): "À la charge des établissements utilisateurs, et non du fournisseur : {lines}",
         "Borne by the user institutions, not by the provider: {lines}";
     left_out(reason, lines): "{reason} : {lines}", "{reason}: {lines}";
-    vat_recovered: "le total est plus bas parce que la TVA des achats est récupérée ; en contrepartie, chaque établissement est facturé avec TVA, qu’il ne récupère pas : voir les factures",
-        "the total is lower because VAT on purchases is recovered; in return each institution is invoiced VAT, which it does not recover: see the invoices";
+    vat_recovered: "Le total est plus bas parce que la TVA des achats est récupérée ; en contrepartie, chaque établissement est facturé avec TVA, qu’il ne récupère pas : voir les factures",
+        "The total is lower because VAT on purchases is recovered; in return each institution is invoiced VAT, which it does not recover: see the invoices";
     non_members[count]:
         ["{count} établissement qui n’est pas membre du groupement est facturé avec TVA : voir les factures. La part de TVA des achats que le fournisseur récupère alors n’est pas comptée",
          "{count} établissements qui ne sont pas membres du groupement sont facturés avec TVA : voir les factures. La part de TVA des achats que le fournisseur récupère alors n’est pas comptée"],
