@@ -54,19 +54,19 @@ fn workbooks_are_written_to_files_of_their_kind() {
         ),
         (
             &["estimate", "pod", "-o", "pod.xlsx"],
-            "--output : « xlsx » n’est pas admis ; valeurs admises : .txt, .json, .csv, .md, .markdown, .html, .htm ; « cadrage export » écrit un fichier .xlsx",
+            "--output : « xlsx » n’est pas admis ; valeurs admises : .txt, .json, .csv, .md, .markdown, .html, .htm ; vouliez-vous dire « cadrage export » ?",
         ),
         (
             &["simulate", "pod", "-o", "pod.docx"],
-            "--output : « docx » n’est pas admis ; valeurs admises : .txt, .json, .csv, .md, .markdown, .html, .htm ; « cadrage document » écrit un fichier .docx",
+            "--output : « docx » n’est pas admis ; valeurs admises : .txt, .json, .csv, .md, .markdown, .html, .htm ; vouliez-vous dire « cadrage document » ?",
         ),
         (
             &["export", "pod", "-o", "pod.odt"],
-            "--output : « odt » n’est pas admis ; valeurs admises : .xlsx, .ods ; « cadrage document » écrit un fichier .odt",
+            "--output : « odt » n’est pas admis ; valeurs admises : .xlsx, .ods ; vouliez-vous dire « cadrage document » ?",
         ),
         (
             &["document", "pod", "--kind", "decision", "-o", "pod.ods"],
-            "--output : « ods » n’est pas admis ; valeurs admises : .md, .markdown, .html, .htm, .docx, .odt ; « cadrage export » écrit un fichier .ods",
+            "--output : « ods » n’est pas admis ; valeurs admises : .md, .markdown, .html, .htm, .docx, .odt ; vouliez-vous dire « cadrage export » ?",
         ),
         (
             &["estimate", "pod", "--dialect", "fr"],

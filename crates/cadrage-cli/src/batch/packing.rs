@@ -4,7 +4,9 @@ use std::fs::File;
 use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
 
-use cadrage_core::text::problem::{Place, Problem, ProblemKind};
+use cadrage_core::text::problem::Problem;
+
+use crate::file::form;
 
 /// The end of the name of a file that zstd compressed.
 const ZSTD: &str = "zst";
@@ -22,10 +24,14 @@ pub fn refuse_unknown(file: &Path) -> Result<(), Problem> {
     if cfg!(feature = "zstd") || !ends(file, ZSTD) {
         return Ok(());
     }
-    let place = Place::file(&file.display().to_string());
-    Err(place.problem(ProblemKind::CompiledWithout {
-        feature: "zstd".to_owned(),
-    }))
+    let with_it = "cargo build --profile dist --features zstd".to_owned();
+    let place = file.display().to_string();
+    Err(form::suggesting(
+        &place,
+        ZSTD,
+        &["csv", "csv.gz"],
+        Some(with_it),
+    ))
 }
 
 fn ends(file: &Path, end: &str) -> bool {

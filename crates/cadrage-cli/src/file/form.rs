@@ -101,26 +101,24 @@ pub fn choose<T: Copy + PartialEq>(
 /// The problem of an extension, with those that are allowed, and the command that writes it.
 pub fn refusal(option: &str, end: &str, ends: &[&str]) -> Problem {
     match writer(end).filter(|_| option == output::OUTPUT) {
-        Some(command) => Place::file(option).problem(ProblemKind::WrittenElsewhere {
-            read: end.to_owned(),
-            allowed: with_dots(ends),
-            command: command.to_owned(),
-        }),
+        Some(command) => suggesting(option, end, ends, Some(format!("cadrage {command}"))),
         None => not_allowed(option, end, ends),
     }
 }
 
-/// The problem of an extension, with those that are allowed.
+/// The problem of an extension, with those that are allowed and the nearest of them.
 fn not_allowed(option: &str, end: &str, ends: &[&str]) -> Problem {
-    Place::file(option).problem(ProblemKind::NotAllowed {
-        nearest: problem::nearest(end, ends.iter().copied()),
-        allowed: with_dots(ends),
-        read: end.to_owned(),
-    })
+    let nearest = problem::nearest(end, ends.iter().copied());
+    suggesting(option, end, ends, nearest)
 }
 
-fn with_dots(ends: &[&str]) -> Vec<String> {
-    ends.iter().map(|end| format!(".{end}")).collect()
+/// The problem of an extension, with those that are allowed and what may be meant.
+pub fn suggesting(place: &str, end: &str, ends: &[&str], meant: Option<String>) -> Problem {
+    Place::file(place).problem(ProblemKind::NotAllowed {
+        nearest: meant,
+        allowed: ends.iter().map(|end| format!(".{end}")).collect(),
+        read: end.to_owned(),
+    })
 }
 
 /// The command that turns a study into a file with this extension, where it does nothing else.

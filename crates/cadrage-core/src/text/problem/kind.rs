@@ -79,20 +79,6 @@ pub enum ProblemKind {
         /// The nearest of them.
         nearest: Option<String>,
     },
-    /// A format of files that another command writes.
-    WrittenElsewhere {
-        /// The extension that was read.
-        read: String,
-        /// The extensions that are allowed.
-        allowed: Vec<String>,
-        /// The command that writes it.
-        command: String,
-    },
-    /// A part of the command that this one was compiled without.
-    CompiledWithout {
-        /// Its name, as cargo is asked for it.
-        feature: String,
-    },
     /// An identifier that no row of the tables bears.
     UnknownReference {
         /// What was read.

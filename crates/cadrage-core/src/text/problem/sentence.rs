@@ -44,15 +44,6 @@ impl ProblemKind {
                 allowed,
                 nearest,
             } => texts.not_allowed(read, &allowed.join(", "), &meant(nearest)),
-            Self::WrittenElsewhere {
-                read,
-                allowed,
-                command,
-            } => {
-                let written = texts.written_by(command, read);
-                texts.not_allowed(read, &allowed.join(", "), &written)
-            }
-            Self::CompiledWithout { feature } => texts.compiled_without(feature),
             Self::UnknownReference {
                 read,
                 tables,

@@ -33,10 +33,6 @@ crate::texts! {
     missing_value: "une valeur est attendue", "a value is expected";
     not_allowed(read, allowed, meant): "« {read} » n’est pas admis ; valeurs admises : {allowed}{meant}",
         "\"{read}\" is not allowed; allowed: {allowed}{meant}";
-    written_by(command, end): " ; « cadrage {command} » écrit un fichier .{end}",
-        "; \"cadrage {command}\" writes a .{end} file";
-    compiled_without(feature): "la commande est compilée sans {feature} : « cargo build --profile dist --features {feature} », ou celle des archives",
-        "the command is compiled without {feature}: \"cargo build --profile dist --features {feature}\", or that of the archives";
     unknown_reference(read, tables, meant): "« {read} » n’existe pas dans {tables}{meant}",
         "\"{read}\" is not in {tables}{meant}";
     nor_in: " ni ", " nor in ";
