@@ -21,17 +21,17 @@ pub enum Packing {
 
 /// Refuses a file that only a command compiled with more could read or write.
 pub fn refuse_unknown(file: &Path) -> Result<(), Problem> {
-    if cfg!(feature = "zstd") || !ends(file, ZSTD) {
-        return Ok(());
+    match ends(file, ZSTD) && !cfg!(feature = "zstd") {
+        true => Err(compiled_without(file)),
+        false => Ok(()),
     }
+}
+
+/// The problem of a file that zstd compressed, where the command was compiled without it.
+fn compiled_without(file: &Path) -> Problem {
     let with_it = "cargo build --profile dist --features zstd".to_owned();
     let place = file.display().to_string();
-    Err(form::suggesting(
-        &place,
-        ZSTD,
-        &["csv", "csv.gz"],
-        Some(with_it),
-    ))
+    form::suggesting(&place, ZSTD, &["gz"], Some(with_it))
 }
 
 fn ends(file: &Path, end: &str) -> bool {
@@ -109,5 +109,25 @@ impl OutputPacking {
     /// Whether one of the files is compressed.
     pub fn is_any(self) -> bool {
         self.output != Packing::None || self.rejects != Packing::None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cadrage_core::text::lang::Lang;
+
+    use super::*;
+
+    #[test]
+    fn a_file_of_zstd_is_refused_where_it_cannot_be_read_with_what_to_do() {
+        let file = Path::new("p.csv.ZST");
+        assert_eq!(refuse_unknown(file).is_ok(), cfg!(feature = "zstd"));
+        assert!(refuse_unknown(Path::new("p.csv.gz")).is_ok());
+        assert!(Packing::by_name(Path::new("p.csv.GZ")) == Packing::Gzip);
+        let said = compiled_without(file).kind.sentence(Lang::En);
+        assert_eq!(
+            said,
+            "\"zst\" is not allowed; allowed: .gz; did you mean \"cargo build --profile dist --features zstd\"?"
+        );
     }
 }

@@ -98,8 +98,8 @@ cadrage_core::texts! {
         "Chiffre chaque ligne d’un portefeuille, sous plusieurs grilles, paliers et soutiens",
         "Prices each row of a portfolio, under several grids, tiers and supports";
     "--file":
-        "Portefeuille : id, service, chemins du cadrage (sizes.users…), et colonnes à soi (x.…, gardées telles quelles) ; CSV séparé par « , », « ; » ou tabulation, .gz et .zst compris, ou feuille .xlsx ou .ods ; les sorties gardent le séparateur, leurs décimales ont un point (voir --dialect) ; « - » pour l’entrée standard",
-        "Portfolio: id, service, paths of the scoping (sizes.users…), and columns of one’s own (x.…, kept as they are); CSV separated by “,”, “;” or tabs, .gz and .zst too, or an .xlsx or .ods sheet; outputs keep the separator, their decimals have a point (see --dialect); “-” for standard input";
+        "Portefeuille : id, service, chemins du cadrage (sizes.users…), et colonnes à soi (x.…, gardées telles quelles) ; CSV séparé par « , », « ; » ou tabulation, .gz compris (.zst aussi, avec la commande des archives), ou feuille .xlsx ou .ods ; les sorties gardent le séparateur, leurs décimales ont un point (voir --dialect) ; « - » pour l’entrée standard",
+        "Portfolio: id, service, paths of the scoping (sizes.users…), and columns of one’s own (x.…, kept as they are); CSV separated by “,”, “;” or tabs, .gz too (and .zst, with the command of the archives), or an .xlsx or .ods sheet; outputs keep the separator, their decimals have a point (see --dialect); “-” for standard input";
     "--own_columns":
         "Colonnes du portefeuille qui ne changent rien et que les résultats gardent, par exemple institution,region",
         "Columns of the portfolio that change nothing and that the results keep, for example institution,region";
@@ -209,8 +209,8 @@ cadrage_core::texts! {
         "Forme du résultat : table, json, csv, focus (les colonnes de FOCUS 1.2, en CSV), markdown, html ; par défaut, celle que dit le nom du fichier (.json, .csv, .md, .html), ou table",
         "Form of the result: table, json, csv, focus (the columns of FOCUS 1.2, as CSV), markdown, html; by default what the name of the file says (.json, .csv, .md, .html), or table";
     "--row_format":
-        "Forme des lignes : csv, ndjson ; par défaut, celle que dit le nom du fichier (.csv, .ndjson, .jsonl, puis .gz ou .zst pour compresser), ou csv",
-        "Form of the rows: csv, ndjson; by default what the name of the file says (.csv, .ndjson, .jsonl, then .gz or .zst to compress), or csv";
+        "Forme des lignes : csv, ndjson ; par défaut, celle que dit le nom du fichier (.csv, .ndjson, .jsonl, puis .gz pour compresser, ou .zst avec la commande des archives), ou csv",
+        "Form of the rows: csv, ndjson; by default what the name of the file says (.csv, .ndjson, .jsonl, then .gz to compress, or .zst with the command of the archives), or csv";
     "--dialect":
         "Forme du CSV : standard (virgule, point décimal), ou fr (point-virgule, virgule décimale, BOM) pour un tableur français",
         "Form of CSV: standard (comma, decimal point), or fr (semicolon, decimal comma, BOM) for a French spreadsheet";
