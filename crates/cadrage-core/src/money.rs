@@ -3,7 +3,8 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-/// A figure with more digits than an exact decimal holds.
+/// A figure with more than the 28 digits that an exact decimal holds, or one that is divided by zero. A function that
+/// can fail in no other way returns it alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Overflow;
 
@@ -119,6 +120,25 @@ pub fn to_cents(amount: Decimal) -> Decimal {
 #[must_use]
 pub fn to_millionths(quantity: Decimal) -> Decimal {
     normalized(round(quantity, MILLIONTHS))
+}
+
+/// `part ÷ whole`; `None` when the whole is zero, of which there is no part.
+///
+/// # Errors
+///
+/// [`Overflow`] when the quotient has more than 28 digits before the mark.
+///
+/// ```
+/// use cadrage_core::money::ratio;
+/// assert_eq!(ratio(1.into(), 4.into()), Ok(Some("0.25".parse()?)));
+/// assert_eq!(ratio(1.into(), 0.into()), Ok(None));
+/// # Ok::<(), rust_decimal::Error>(())
+/// ```
+pub fn ratio(part: Decimal, whole: Decimal) -> Result<Option<Decimal>, Overflow> {
+    match whole.is_zero() {
+        true => Ok(None),
+        false => part.checked_div(whole).map(Some).ok_or(Overflow),
+    }
 }
 
 /// The factor of rates in percent that follow each other, rounded once at the end: rounded

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use cadrage_core::decision::review::{Actuals, ActualsSource, Mapping, UnmappedReason};
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::known::ParameterId;
+use cadrage_core::grid::model::Theme;
 use cadrage_core::grid::origin::Origin;
 use cadrage_core::money::to_millionths;
 use cadrage_core::pricing::values::Values;
@@ -62,6 +63,20 @@ fn every_problem_is_told_with_its_place_and_the_nearest_name() {
     ] {
         assert!(said.contains(words), "{words} in:\n{said}");
     }
+}
+
+#[test]
+fn a_row_whose_year_is_unknown_repeats_no_other() {
+    let wrong = read(
+        "year,kind,id,profile,value,label\n2026,size,ticket,,60,\n2026,size,ticket,,61,\n2027,size,ticket,,62,\n",
+    )
+    .unwrap_err();
+    let said = sentences(&wrong, Lang::En);
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(
+        said.iter().all(|one| one.contains("column year")),
+        "{said:?}"
+    );
 }
 
 const MAPPING: &str = "unit = \"hours\"\n[columns]\nyear = \"Date\"\nlabel = \"Tâche\"\nvalue = \"Temps\"\n\
@@ -173,6 +188,23 @@ fn problems_of_a_mapping_stand_where_it_says_so() {
     .unwrap_err();
     let said = sentences(&wrong, Lang::En).join("\n");
     assert!(said.contains("e.csv, line 2, column Temps"), "{said}");
+}
+
+#[test]
+fn what_is_wrong_with_a_sum_stands_at_its_first_row() {
+    // Nobody is planned to work for this theme, and the rows do not say who did.
+    let mapping = MAPPING.replace("\"ticket_handling\"", "\"commitment\"");
+    let mapping = Mapping::read("m.toml", mapping.as_bytes()).unwrap();
+    let mut planned = PLANNED.clone();
+    planned
+        .lines
+        .retain(|line| line.need.theme != Theme::Commitment);
+    let text = "Date;Grade;Tâche;Temps\n2027;;MEP 4;1\n2027;;Tickets;2\n2027;;Tickets;3\n";
+    let wrong = Actuals::from_export(&GRID, &planned, &mapping, None, "e.csv", text.as_bytes());
+    let wrong = wrong.unwrap_err();
+    let said = sentences(&wrong, Lang::En);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].contains("e.csv, line 3"), "{said:?}");
 }
 
 proptest! {

@@ -13,10 +13,6 @@ pub trait Amounts: Addition {
     type Percent: Copy;
 
     /// A certain amount in euros, rounded to the cent.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`], as every operation.
     fn amount(&mut self, euros: Decimal) -> Result<Self::Number, Overflow>;
 
     /// A certain percentage.
@@ -27,10 +23,6 @@ pub trait Amounts: Addition {
     fn percent(&mut self, percent: Decimal) -> Result<Self::Percent, Overflow>;
 
     /// `amount × percent ÷ 100`, rounded to the cent.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`], as every operation.
     fn part(
         &mut self,
         amount: Self::Number,

@@ -34,17 +34,9 @@ pub trait Addition {
     fn zero(&mut self) -> Self::Number;
 
     /// `a + b`.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`], as every operation.
     fn add(&mut self, a: Self::Number, b: Self::Number) -> Result<Self::Number, Overflow>;
 
     /// `a − b`.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`], as every operation.
     fn subtract(&mut self, a: Self::Number, b: Self::Number) -> Result<Self::Number, Overflow>;
 
     /// The smaller of two numbers.
@@ -57,10 +49,6 @@ pub trait Addition {
     fn is_zero(&self, a: Self::Number) -> bool;
 
     /// The sum of several numbers; zero for none.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`], as every operation.
     fn sum(&mut self, terms: &[Self::Number]) -> Result<Self::Number, Overflow> {
         let zero = self.zero();
         let mut terms = terms.iter();
@@ -96,10 +84,6 @@ pub trait Arithmetic: Addition {
     fn input(&mut self, input: Input<'_>) -> Self::Number;
 
     /// `a × b`.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`], as every operation.
     fn multiply(&mut self, a: Self::Number, b: Self::Number) -> Result<Self::Number, Overflow>;
 
     /// `a ÷ b`.
@@ -120,10 +104,6 @@ pub trait Arithmetic: Addition {
     fn to_cents(&mut self, a: Self::Number) -> Self::Number;
 
     /// `base × percent ÷ 100`.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`], as every operation.
     fn percent_of(
         &mut self,
         base: Self::Number,
@@ -135,10 +115,6 @@ pub trait Arithmetic: Addition {
     }
 
     /// `base × (1 + percent ÷ 100)`.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`], as every operation.
     fn add_percent(
         &mut self,
         base: Self::Number,

@@ -74,7 +74,7 @@ pub fn curve(grid: &CostGrid, scoping: &Scoping) -> Result<Curve, Vec<Problem>> 
             institutions: &[institutions.into()],
             part_of_users: None,
         };
-        let scaled = resize(grid, scoping, &sizes, &crowd);
+        let scaled = resize(grid, scoping, &sizes, &crowd).map_err(|_| overflow())?;
         let estimate = estimate(grid, &scaled)?;
         let net = sum(&estimate.funding.net).map_err(|_| overflow())?;
         let payments = Decimal::from(institutions).saturating_mul(years);

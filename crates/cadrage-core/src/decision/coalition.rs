@@ -9,7 +9,7 @@ use super::resize::{Crowd, entered_sizes, resize, whole};
 use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
 use crate::grid::known::DriverId;
-use crate::money::Overflow;
+use crate::money::{Overflow, ratio};
 use crate::needs::sizes::Sizes;
 use crate::scoping::{Institution, Scoping};
 use crate::text::lang::Text;
@@ -169,15 +169,21 @@ impl<'a> HostedService<'a> {
         let by_year: Vec<Decimal> = by_year.collect::<Result<_, _>>().map_err(overflow)?;
         // Of no users at all, and in a year without institutions, none has any part.
         let part = |year: usize| match is_named {
-            true => by_year.get(year)?.checked_div(*self.users.get(year)?),
-            false => counts.get(year)?.checked_div(count(&all, year)),
+            true => (by_year.get(year), self.users.get(year).copied()),
+            false => (counts.get(year), Some(count(&all, year))),
         };
-        let part = years.map(|year| part(year).unwrap_or(Decimal::ZERO));
+        let part = years.map(|year| match part(year) {
+            (Some(own), Some(all)) => Ok(ratio(*own, all)?.unwrap_or(Decimal::ZERO)),
+            _ => Ok(Decimal::ZERO),
+        });
+        let part = part
+            .collect::<Result<Vec<Decimal>, _>>()
+            .map_err(overflow)?;
         let crowd = Crowd {
             institutions: &counts,
-            part_of_users: Some(&part.collect::<Vec<Decimal>>()),
+            part_of_users: Some(&part),
         };
-        let mut scoping = resize(self.grid, self.scoping, &self.sizes, &crowd);
+        let mut scoping = resize(self.grid, self.scoping, &self.sizes, &crowd).map_err(overflow)?;
         if is_named {
             let named = parties.iter().filter_map(|party| party.named.clone());
             scoping.sharing.institutions = named.collect();

@@ -19,7 +19,7 @@ use crate::estimate::line::Line;
 use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
 use crate::grid::model::{Nature, Theme};
-use crate::money::{NO_CENT, Overflow, sum};
+use crate::money::{NO_CENT, Overflow, ratio, sum};
 use crate::order;
 use crate::scoping::{self, Scoping, Setting};
 use crate::text::lang::Text;
@@ -175,8 +175,8 @@ fn part_of_users(hosted: &Estimate) -> Result<Vec<Decimal>, Overflow> {
         let users = sum(there.clone().filter_map(|share| share.users.get(year)))?;
         let own = own.and_then(|share| share.users.get(year));
         let part = match own.filter(|own| !own.is_zero()) {
-            Some(own) => own.checked_div(users),
-            None => Decimal::ONE.checked_div(there.count().into()),
+            Some(own) => ratio(*own, users)?,
+            None => ratio(Decimal::ONE, there.count().into())?,
         };
         // In a year without institutions, the provider is the only one.
         Ok(part.unwrap_or(Decimal::ONE))

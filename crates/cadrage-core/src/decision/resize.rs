@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::grid::CostGrid;
 use crate::grid::known::DriverId;
-use crate::money::to_millionths;
-use crate::needs::sizes::{self, Counted, Sizes};
+use crate::money::{Overflow, ratio, to_millionths};
+use crate::needs::sizes::{self, Sizes};
 use crate::scoping::{Scoping, Size};
 use crate::text::problem::{Place, Problem};
 use crate::text::range::{Basis, Range};
@@ -42,13 +42,17 @@ pub(super) fn entered_sizes(
 ///
 /// An entered size that the grid counts by user or by institution, directly or through another size,
 /// follows them in proportion; one that is entered for each of them does so by itself; others stay
-/// as they are.
+/// as they are, as does a size of a year in which there is nobody whom it could follow.
+///
+/// # Errors
+///
+/// [`Overflow`] when a size has more than 28 digits.
 pub(super) fn resize(
     grid: &CostGrid,
     scoping: &Scoping,
     sizes: &Sizes,
     crowd: &Crowd<'_>,
-) -> Scoping {
+) -> Result<Scoping, Overflow> {
     let mut resized = scoping.clone();
     let count = |year: usize| {
         let counts = crowd.institutions;
@@ -62,7 +66,7 @@ pub(super) fn resize(
     let institutions = sizes.get(DriverId::INSTITUTION.id());
     let institutions = institutions.map_or(&[][..], |counted| &counted.values);
     // What there will be of what a driver follows, and what there was.
-    let ratio = |followed: DriverId, year: usize| match crowd.part_of_users {
+    let change = |followed: DriverId, year: usize| match crowd.part_of_users {
         Some(part) if followed == DriverId::USER => Some((*part.get(year)?, Decimal::ONE)),
         _ => Some((count(year)?, institutions.get(year)?.value)),
     };
@@ -74,20 +78,22 @@ pub(super) fn resize(
             continue;
         };
         let in_proportion = |(year, value): (usize, &Range)| {
-            let ratio = ratio(followed, year);
+            let change = change(followed, year);
             let times = |figure: Decimal| {
-                let share =
-                    ratio.and_then(|(new, old)| figure.saturating_mul(new).checked_div(old));
-                to_millionths(share.unwrap_or(figure))
+                let Some((new, old)) = change else {
+                    return Ok(to_millionths(figure));
+                };
+                let share = ratio(figure.checked_mul(new).ok_or(Overflow)?, old)?;
+                Ok(to_millionths(share.unwrap_or(figure)))
             };
-            Range {
-                value: times(value.value),
-                low: times(value.low),
-                high: times(value.high),
-            }
+            Ok(Range {
+                value: times(value.value)?,
+                low: times(value.low)?,
+                high: times(value.high)?,
+            })
         };
-        let Counted { values, .. } = counted;
-        size.values = values.iter().enumerate().map(in_proportion).collect();
+        let values = counted.values.iter().enumerate().map(in_proportion);
+        size.values = values.collect::<Result<_, Overflow>>()?;
         size.growth = Decimal::ZERO;
     }
     let number = crowd.institutions.iter();
@@ -96,7 +102,7 @@ pub(super) fn resize(
         .sizes
         .insert(DriverId::INSTITUTION.id().to_owned(), number);
     resized.sharing.institutions.clear();
-    resized
+    Ok(resized)
 }
 
 /// A size of the whole service.

@@ -82,10 +82,6 @@ impl Budget {
 }
 
 /// The provider's budget. The work of staff needs appropriations when they are recruited.
-///
-/// # Errors
-///
-/// [`Overflow`] when a sum has more than 28 digits.
 pub(crate) fn budget(
     grid: &CostGrid,
     scoping: &Scoping,

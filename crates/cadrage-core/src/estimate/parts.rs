@@ -22,10 +22,6 @@ pub type YearlyPrices = Result<Option<Arc<[UnitPrice]>>, Overflow>;
 /// computed again.
 pub trait CommonParts {
     /// What the coverage of a tier needs.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a figure has more than 28 digits.
     fn coverage(&self, inputs: &CoverageInputs<'_>) -> Result<CoverageNeeds, Overflow> {
         inputs.ask()
     }
@@ -42,10 +38,6 @@ pub trait KnownPrices {
     fn answers(&self) -> &Scoping;
 
     /// The prices of a need at the price of the grid, computed unless they are known.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a figure has more than 28 digits.
     fn find_or_compute(&self, need: &Need, compute: &dyn Fn() -> YearlyPrices) -> YearlyPrices;
 }
 

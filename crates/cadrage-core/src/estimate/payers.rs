@@ -20,10 +20,6 @@ pub(crate) struct Payers<N> {
 impl<N: Copy> Payers<N> {
     /// The institutions that share the cost, from the users of all in each year, and from how many
     /// there are when none is named.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a number has more than 28 digits.
     pub(crate) fn of<A: Arithmetic<Number = N>>(
         with: &mut A,
         scoping: &Scoping,

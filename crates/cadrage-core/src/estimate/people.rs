@@ -32,10 +32,6 @@ struct Days {
 }
 
 /// The provider's staff by profile, sorted by the id of the profile.
-///
-/// # Errors
-///
-/// [`Overflow`] when a number of days has more than 28 digits.
 pub(crate) fn people(
     lines: &[Line],
     values: &Values<'_>,

@@ -8,10 +8,6 @@ use crate::order;
 
 /// The part of an amount for each weight, to the millionth. `None` when it is certain that all
 /// weights are zero: nobody is there to pay.
-///
-/// # Errors
-///
-/// [`Overflow`] when a sum or a product has more than 28 digits.
 pub(crate) fn quotas<A: Arithmetic>(
     with: &mut A,
     amount: A::Number,

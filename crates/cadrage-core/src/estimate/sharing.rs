@@ -147,10 +147,6 @@ fn means(amounts: &[Decimal], over: &[Decimal]) -> Vec<Option<Decimal>> {
 }
 
 /// The institutions that share the cost of an estimate.
-///
-/// # Errors
-///
-/// [`Overflow`] when a number has more than 28 digits.
 pub(crate) fn payers(
     scoping: &Scoping,
     sizes: &Sizes,

@@ -42,10 +42,6 @@ fn is_given(measure: &Measure, year: usize) -> bool {
 
 /// What a measure offers in a year, by its index. `price` finds the price of a day or a unit
 /// of what the measure is for; the offer is `None` when that has none.
-///
-/// # Errors
-///
-/// [`Overflow`] when an amount has more than 28 digits.
 pub(crate) fn offer<A: Arithmetic>(
     with: &mut A,
     measure: &Measure,
@@ -93,9 +89,6 @@ pub(crate) struct Allowed<N> {
 }
 
 impl<A: Amounts> Spending<A> {
-    /// # Errors
-    ///
-    /// [`Overflow`] when a number has more digits than the arithmetic holds.
     pub(crate) fn new(with: &mut A, measure: &Measure) -> Result<Self, Overflow> {
         Ok(Self {
             share: match measure.kind.is_share() {
@@ -164,10 +157,6 @@ impl<A: Amounts> Spending<A> {
 
 /// Spends a measure on what remains of the lines that match, in their order: no more than its
 /// offer, its cap over all years, and the line. Returns what it brings in each year.
-///
-/// # Errors
-///
-/// [`Overflow`] when an amount has more than 28 digits.
 pub(crate) fn spend<A: Arithmetic>(
     with: &mut A,
     measure: &Measure,

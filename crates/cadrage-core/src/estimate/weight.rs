@@ -8,10 +8,6 @@ use crate::money::Overflow;
 
 /// The weight of each institution in a year by a sharing key, zero before it joins; equal weights
 /// without a key, and where no institution has users.
-///
-/// # Errors
-///
-/// [`Overflow`] when a weight has more than 28 digits.
 pub(crate) fn weights<A: Arithmetic>(
     with: &mut A,
     key: Option<&SharingKey>,
@@ -51,10 +47,6 @@ pub(crate) fn weights<A: Arithmetic>(
 
 /// The users of each institution, zero before it joins; one each in the samples in which none has
 /// any. `None` when it is certain that none has.
-///
-/// # Errors
-///
-/// [`Overflow`] when a sum has more than 28 digits.
 pub(crate) fn users_or_alike<A: Arithmetic>(
     with: &mut A,
     users: &[Option<A::Number>],

@@ -94,10 +94,6 @@ pub(crate) fn measure(
 }
 
 /// Megawatt-hours drawn in a year by machines of so many watts together: power × hours × PUE.
-///
-/// # Errors
-///
-/// [`Overflow`] when they have more than 28 digits.
 pub(crate) fn megawatt_hours<A: Arithmetic>(
     with: &mut A,
     watts: A::Number,

@@ -22,10 +22,6 @@ pub(crate) struct Membership {
 
 impl Membership {
     /// Totals over `years` years; `None` when the scoping names no institution.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when the users have more than 28 digits.
     pub(crate) fn of(scoping: &Scoping, years: usize) -> Result<Option<Self>, Overflow> {
         let named = &scoping.sharing.institutions;
         if named.is_empty() {

@@ -19,10 +19,6 @@ pub(crate) struct Quantities<N> {
 }
 
 /// The quantities of a need for the size of its driver in each year.
-///
-/// # Errors
-///
-/// [`Overflow`] when a quantity has more than 28 digits.
 pub(crate) fn quantities<A: Arithmetic>(
     with: &mut A,
     need: &Need,
@@ -95,10 +91,6 @@ pub(crate) fn needed<A: Arithmetic>(
 
 /// What each year buys, from the year of index `first` on: what it needs beyond what is still in
 /// service.
-///
-/// # Errors
-///
-/// [`Overflow`] when a sum has more digits than the arithmetic holds.
 pub(crate) fn buy<A: Addition>(
     with: &mut A,
     recurrence: Recurrence,
@@ -133,10 +125,6 @@ pub(crate) struct Purchase<N> {
 
 impl<N: Copy> Purchase<N> {
     /// What a year buys that needs so much, after what each year before it bought.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a sum has more digits than the arithmetic holds.
     #[inline]
     pub(crate) fn of_year<A: Addition<Number = N>>(
         with: &mut A,

@@ -48,10 +48,6 @@ impl<'a> SizeFormula<'a> {
     }
 
     /// The size in each year, from that of the driver by which it is counted.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a size has more than 28 digits.
     pub(crate) fn values<A: Arithmetic>(
         &self,
         with: &mut A,
@@ -129,10 +125,6 @@ fn users<A: Arithmetic>(
 
 /// The increase of a number in each year, such as the institutions that join; in the first year,
 /// all of it.
-///
-/// # Errors
-///
-/// [`Overflow`] when a difference has more digits than the arithmetic holds.
 pub(crate) fn increases<A: Addition>(
     with: &mut A,
     numbers: &[A::Number],
@@ -147,10 +139,6 @@ pub(crate) fn increases<A: Addition>(
 }
 
 /// By how much a number has increased; zero when it has decreased.
-///
-/// # Errors
-///
-/// [`Overflow`] when the difference has more digits than the arithmetic holds.
 #[inline]
 pub(crate) fn increase<A: Addition>(
     with: &mut A,
@@ -164,10 +152,6 @@ pub(crate) fn increase<A: Addition>(
 
 /// The factor by which a size has grown by each year, at a yearly rate in percent; 1 in the first
 /// year. Each is rounded once, or it would stray from what anyone can recompute.
-///
-/// # Errors
-///
-/// [`Overflow`] when a factor has more than 28 digits.
 pub(crate) fn growths<A: Arithmetic>(
     with: &mut A,
     percent: Decimal,

@@ -115,10 +115,6 @@ pub fn count(
 
 /// The institutions that join in each year, with their bounds; those of a difference need not
 /// enclose it.
-///
-/// # Errors
-///
-/// [`Overflow`] when a difference has more than 28 digits.
 pub(crate) fn joining(institutions: &[Range]) -> Result<Vec<Range>, Overflow> {
     let joining = increases(&mut Bounds, institutions)?.into_iter();
     let ordered = joining.map(|joined| Range {

@@ -93,10 +93,6 @@ impl Prices<'_> {
     }
 
     /// The price of an allowance in a year, from the pay of its profile, if it has one.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a figure has more than 28 digits.
     pub(crate) fn allowance_price<A: Arithmetic>(
         &self,
         with: &mut A,

@@ -146,10 +146,6 @@ pub(crate) struct ItemPrice<N> {
 
 impl ItemFormula<'_> {
     /// The price in a year.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a figure has more than 28 digits.
     pub(crate) fn price<A: Arithmetic>(
         &self,
         with: &mut A,

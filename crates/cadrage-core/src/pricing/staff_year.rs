@@ -78,10 +78,6 @@ const PAYROLL_TAX_THRESHOLDS: [ParameterId; 2] = [
 
 impl<'a> StaffFormula<'a> {
     /// The cost of a profile in a year, with what leads to it.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a figure has more than 28 digits.
     pub(crate) fn cost<A: Arithmetic>(
         &self,
         with: &mut A,
@@ -234,10 +230,6 @@ impl<'a> StaffFormula<'a> {
     }
 
     /// The cost in exact decimals, with all that an explanation says of it.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a figure has more than 28 digits.
     pub(super) fn staff_year(
         &self,
         employment: Employment,

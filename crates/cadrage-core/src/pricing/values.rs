@@ -151,10 +151,6 @@ impl<'a> Values<'a> {
     }
 
     /// The sum of the parameters of a role that are in force in a year.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when it has more than 28 digits.
     pub(crate) fn role<A: Arithmetic>(
         &self,
         with: &mut A,

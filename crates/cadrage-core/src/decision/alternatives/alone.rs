@@ -93,7 +93,7 @@ impl AloneScoping {
             institutions: &[Decimal::ONE],
             part_of_users: Some(part_of_users),
         };
-        let mut scoping = resize(grid, &self.scoping, sizes, &crowd);
+        let mut scoping = resize(grid, &self.scoping, sizes, &crowd).map_err(overflow)?;
         for driver in &self.answered {
             let own = self.scoping.sizes.get(driver);
             scoping
@@ -151,10 +151,6 @@ fn own_effort(estimate: &Estimate) -> Vec<Decimal> {
 }
 
 /// What an estimate for one costs it over its years, its own effort included, in euros.
-///
-/// # Errors
-///
-/// [`Overflow`] when the sum has more than 28 digits.
 pub(in crate::decision) fn cost_alone(estimate: &Estimate) -> Result<Decimal, Overflow> {
     let paid = sum(&estimate.totals.amounts)?;
     paid.checked_add(sum(&own_effort(estimate))?)

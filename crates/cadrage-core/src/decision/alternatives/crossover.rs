@@ -11,6 +11,7 @@ use crate::decision::coalition::{HostedService, Party};
 use crate::decision::period::Period;
 use crate::grid::CostGrid;
 use crate::grid::known::DriverId;
+use crate::money::ratio;
 use crate::text::problem::Problem;
 
 /// Into how many parts the numbers of users that are tried divide all of them.
@@ -169,13 +170,15 @@ impl Tried<'_> {
             return Ok(false);
         };
         let part = own.users.iter().zip(&hosted.users);
-        let part = part.map(|(own, all)| own.checked_div(*all).unwrap_or(Decimal::ZERO));
+        let part = part.map(|(own, all)| Ok(ratio(*own, *all)?.unwrap_or(Decimal::ZERO)));
+        let part = part
+            .collect::<Result<Vec<Decimal>, _>>()
+            .map_err(overflow)?;
         let period = Period {
             first,
             years,
             horizon: hosted.years.len(),
         };
-        let part: Vec<Decimal> = part.collect();
         let alone = alone.estimate(hosted.grid, &hosted.sizes, &part, &period)?;
         let alone = cost_alone(&alone).map_err(overflow)?;
         let cheaper = join.get(self.place).is_some_and(|join| *join < alone);

@@ -7,7 +7,7 @@ use super::{PricedWay, Way, WayCost};
 use crate::decision::period::Period;
 use crate::estimate::Estimate;
 use crate::estimate::sharing::Share;
-use crate::money::{NO_CENT, Overflow, sum};
+use crate::money::{NO_CENT, Overflow, ratio, sum};
 use crate::uncertainty::{Figure, SampledAmount, Samples};
 
 /// What is drawn of the shared service, from which the draws of each institution are made.
@@ -69,7 +69,7 @@ impl<'a> Joining<'a> {
             first,
             years,
             users: stay(&share.users),
-            part_of_users: part_of_users(shared, share),
+            part_of_users: part_of_users(shared, share)?,
             paid: stay(paid),
             // A mean is missing in years without institutions alone, and this one is there.
             own_effort: own.map(|own| own.unwrap_or(NO_CENT)).collect(),
@@ -185,7 +185,7 @@ impl<'a> Joining<'a> {
 
 /// Which part of all users an institution has, in each year of the horizon; of institutions that are
 /// not named, each has the same part.
-fn part_of_users(shared: &Estimate, share: &Share) -> Vec<Decimal> {
+fn part_of_users(shared: &Estimate, share: &Share) -> Result<Vec<Decimal>, Overflow> {
     let is_named = is_named(shared);
     let part = |(year, own): (usize, &Decimal)| {
         let others = shared.sharing.shares.iter();
@@ -193,12 +193,12 @@ fn part_of_users(shared: &Estimate, share: &Share) -> Vec<Decimal> {
         let part = match is_named {
             true => {
                 let users = there.filter_map(|other| other.users.get(year));
-                own.checked_div(users.fold(Decimal::ZERO, |sum, own| sum.saturating_add(*own)))
+                ratio(*own, sum(users)?)?
             }
-            false => Decimal::ONE.checked_div(there.count().into()),
+            false => ratio(Decimal::ONE, there.count().into())?,
         };
         // Of no users at all, and in a year without institutions, none has any part.
-        part.unwrap_or(Decimal::ZERO)
+        Ok(part.unwrap_or(Decimal::ZERO))
     };
     share.users.iter().enumerate().map(part).collect()
 }

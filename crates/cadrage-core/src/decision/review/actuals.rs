@@ -240,9 +240,12 @@ impl<'a> ActualsReading<'a> {
         if kind != ActualKind::Effort && row.has("profile") {
             faults.push(("profile", ProblemKind::NotMeant));
         }
-        // Without its year a row is read all the same, so that all its faults are known.
-        if let Err(fault) = self.add(kind, year.unwrap_or_default(), value, row) {
-            faults.push(fault);
+        // Without its year a row is read all the same, so that all its faults are known, but apart: it
+        // repeats no other row.
+        let others = year.is_none().then(|| std::mem::take(&mut self.actuals));
+        faults.extend(self.add(kind, year.unwrap_or_default(), value, row).err());
+        if let Some(others) = others {
+            self.actuals = others;
         }
         let located = faults.into_iter();
         self.problems

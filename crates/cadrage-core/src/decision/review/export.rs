@@ -74,6 +74,13 @@ struct SumKey {
     profile: Option<String>,
 }
 
+/// The sum of some rows.
+struct RowSum {
+    /// The line of the first of them.
+    line: u64,
+    value: Decimal,
+}
+
 struct ExportReading<'a> {
     known: KnownNames<'a>,
     mapping: &'a Mapping,
@@ -83,7 +90,7 @@ struct ExportReading<'a> {
     /// The place of each column that the mapping names.
     columns: BTreeMap<&'static str, usize>,
     actuals: Actuals,
-    sums: BTreeMap<SumKey, Decimal>,
+    sums: BTreeMap<SumKey, RowSum>,
 }
 
 impl ExportReading<'_> {
@@ -159,8 +166,11 @@ impl ExportReading<'_> {
         };
         let value = self.value_of(row)?;
         let key = SumKey { year, id, profile };
-        let sum = self.sums.entry(key).or_default();
-        *sum = sum.checked_add(value).ok_or_else(|| {
+        let sum = self.sums.entry(key).or_insert(RowSum {
+            line: row.line,
+            value: Decimal::ZERO,
+        });
+        sum.value = sum.value.checked_add(value).ok_or_else(|| {
             let place = self.origin.row(row.line);
             Overflow.problem(place, "value")
         })?;
@@ -255,7 +265,7 @@ impl ExportReading<'_> {
     /// Turns the sums into facts.
     fn finish(&mut self) -> Vec<Problem> {
         let mut problems = Vec::new();
-        for (key, value) in std::mem::take(&mut self.sums) {
+        for (key, RowSum { line, value }) in std::mem::take(&mut self.sums) {
             let value = match self.mapping.unit {
                 ExportUnit::Plain => Some(value),
                 ExportUnit::Hours => self.days(value, key.year),
@@ -264,7 +274,7 @@ impl ExportReading<'_> {
                 what: key.id.clone(),
             });
             if let Err(kind) = told.and_then(|value| self.tell(key, value)) {
-                let place = self.origin.whole();
+                let place = self.origin.row(line);
                 problems.push(Problem { place, kind });
             }
         }

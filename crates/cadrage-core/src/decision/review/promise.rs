@@ -53,10 +53,6 @@ pub struct HeldRequests {
 }
 
 /// The availability of each window of which outages were told in a year.
-///
-/// # Errors
-///
-/// [`Overflow`] when a sum has more than 28 digits.
 pub(super) fn held_availability(
     grid: &CostGrid,
     estimate: &Estimate,
@@ -119,10 +115,6 @@ fn held<'a>(
 }
 
 /// The requests of a year; `None` when nothing was told of them.
-///
-/// # Errors
-///
-/// [`Overflow`] when a sum has more than 28 digits.
 pub(super) fn held_requests(
     grid: &CostGrid,
     estimate: &Estimate,

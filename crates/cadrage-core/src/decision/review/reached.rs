@@ -49,10 +49,6 @@ impl ReachedLine<'_> {
 
 /// The lines that the provider bears, with the sizes that were reached; in years of which nothing was
 /// told, with those of the plan.
-///
-/// # Errors
-///
-/// [`Overflow`] when a figure has more than 28 digits.
 pub(super) fn reached_lines<'a>(
     estimate: &'a Estimate,
     told: &BTreeMap<(String, usize), Decimal>,

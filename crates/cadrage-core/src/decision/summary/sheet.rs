@@ -114,10 +114,6 @@ impl GridSummary {
 
 impl SummaryMatrix {
     /// What every service costs by theme and nature in the first year.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a sum has more than 28 digits.
     pub(super) fn of_first_year(all: &[SummaryRow]) -> Result<Self, Overflow> {
         let mut rows: BTreeMap<(Theme, Nature), [GroupYear; 4]> = BTreeMap::new();
         let mut totals = [GroupYear::default(); 4];

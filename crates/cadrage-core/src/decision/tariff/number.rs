@@ -60,17 +60,17 @@ impl<'a> Resized<'a> {
         })
     }
 
-    fn scoping(&self, institutions: u32) -> Scoping {
+    fn scoping(&self, institutions: u32) -> Result<Scoping, Vec<Problem>> {
         let crowd = Crowd {
             institutions: &[institutions.into()],
             part_of_users: None,
         };
-        resize(self.grid, self.scoping, &self.sizes, &crowd)
+        resize(self.grid, self.scoping, &self.sizes, &crowd).map_err(overflow)
     }
 
     /// The estimate and the fees of a number of institutions.
     fn priced(&self, institutions: u32) -> Result<(Estimate, FeeSchedule), Vec<Problem>> {
-        let estimate = estimate(self.grid, &self.scoping(institutions))?;
+        let estimate = estimate(self.grid, &self.scoping(institutions)?)?;
         let schedule = FeeSchedule::planned(self.grid, &estimate).map_err(overflow)?;
         Ok((estimate, schedule))
     }

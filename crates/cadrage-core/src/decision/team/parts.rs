@@ -104,10 +104,6 @@ fn set_amount(line: &mut Line, year: usize, amount: Decimal) -> Result<(), Overf
 /// whichever of them are there: an even part of what it needs in each year, and nothing of what is needed
 /// once and for all, since another may have borne it before. `services` tells how many may share
 /// what has an id with it.
-///
-/// # Errors
-///
-/// [`Overflow`] when a figure has more than 28 digits.
 pub(in crate::decision) fn least_lines(
     service: &EstimatedService<'_>,
     services: &BTreeMap<String, usize>,

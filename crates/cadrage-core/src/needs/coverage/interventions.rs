@@ -112,10 +112,6 @@ impl OnCallHours {
 
 /// In the hours of a class, each replica of a component is expected to fail `hours on call ÷ MTBF`
 /// times, and each failure takes the hands-on repair time.
-///
-/// # Errors
-///
-/// [`Overflow`] when a figure has more than 28 digits.
 pub(super) fn expect(
     question: &Question<'_>,
     year: &Year,

@@ -58,10 +58,6 @@ pub(super) struct OnCallYear {
 
 impl OnCallYear {
     /// `None` when nobody is ever on call.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a figure has more than 28 digits.
     pub(super) fn of(question: &Question<'_>, year: &TierHours) -> Result<Option<Self>, Overflow> {
         let mut segments = year.hours.segments.iter();
         if !segments.any(|segment| is_on_call(segment, question.windows)) {
@@ -246,10 +242,6 @@ fn time_off(question: &Question<'_>, year: i32, days: &[DayOnCall]) -> Result<De
 }
 
 /// Adds the lines of people on call and the conditions that the team must meet.
-///
-/// # Errors
-///
-/// [`Overflow`] when a figure has more than 28 digits.
 pub(super) fn lines(
     question: &Question<'_>,
     years: &[Arc<Year>],

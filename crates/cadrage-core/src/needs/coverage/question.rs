@@ -121,10 +121,6 @@ impl TierHours {
 }
 
 /// What the windows of a year need.
-///
-/// # Errors
-///
-/// [`Overflow`] when seat-hours have more than 28 digits.
 pub(crate) fn measure(question: &Question<'_>, year: i32) -> Result<Year, Overflow> {
     let tier = TierHours::of(question, year);
     let base = question.calendar.year(question.base, &tier.edges, year);

@@ -15,10 +15,6 @@ use crate::pricing::values::Values;
 
 /// Adds the lines of people at work beyond the base tier: shifts, or overtime when it is chosen and
 /// the profile can be paid for it (not category A).
-///
-/// # Errors
-///
-/// [`Overflow`] when a figure has more than 28 digits.
 pub(super) fn staffed(
     question: &Question<'_>,
     years: &[Arc<Year>],
@@ -84,10 +80,6 @@ pub(super) fn staffed(
 }
 
 /// Hours that a person is present on a day of work, absences deducted.
-///
-/// # Errors
-///
-/// [`Overflow`] when they have more than 28 digits.
 pub(crate) fn hours_present<A: Arithmetic>(
     with: &mut A,
     values: &Values<'_>,
