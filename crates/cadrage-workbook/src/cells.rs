@@ -1,6 +1,6 @@
 //! The non-empty cells of a sheet, as texts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cadrage_core::text::problem::ProblemKind;
 use chrono::{Datelike, Days, NaiveDate};
@@ -18,6 +18,8 @@ pub(crate) enum Shown {
     Error(String),
     /// A formula without a stored value.
     NoValue,
+    /// Nothing of its own: it is merged with the cell at this place.
+    Merged(CellPlace),
 }
 
 impl Shown {
@@ -85,6 +87,32 @@ pub(crate) struct CellPlace {
     pub(crate) column: u32,
 }
 
+impl CellPlace {
+    /// `B3`.
+    pub(crate) fn reference(self) -> String {
+        format!("{}{}", letters(self.column), u64::from(self.row) + 1)
+    }
+}
+
+/// The letters of a column: 0 is `A`.
+pub(crate) fn letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u64::from(column) + 1;
+    while rest > 0 {
+        let letter = u8::try_from((rest - 1) % 26).unwrap_or(0);
+        letters.push(char::from(b'A' + letter));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// Cells that are merged: what the first holds is shown in place of all.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MergedCells {
+    pub(crate) first: CellPlace,
+    pub(crate) last: CellPlace,
+}
+
 /// The non-empty cells.
 pub(crate) type Cells = BTreeMap<CellPlace, Shown>;
 
@@ -124,12 +152,49 @@ impl ReadLimits {
             }
             self.letters(text.len())?;
         }
-        self.cells += 1;
-        if self.cells > CELLS {
-            return Err(TOO_MANY);
-        }
+        self.cell()?;
         cells.insert(at, shown);
         Ok(())
+    }
+
+    /// Marks the cells of a sheet that merged ones cover, where the rows and the columns of other cells
+    /// cross: a person sees a value there that the file does not have. Fails beyond the limits.
+    pub(crate) fn cover(
+        &mut self,
+        cells: &mut Cells,
+        merged: &[MergedCells],
+    ) -> Result<(), ProblemKind> {
+        let rows: BTreeSet<u32> = cells.keys().map(|at| at.row).collect();
+        let columns: BTreeSet<u32> = cells.keys().map(|at| at.column).collect();
+        for MergedCells { first, last } in merged {
+            let is_shown =
+                matches!(cells.get(first), Some(shown) if !matches!(shown, Shown::Merged(_)));
+            if !is_shown || last.row < first.row || last.column < first.column {
+                continue;
+            }
+            for row in rows.range(first.row..=last.row) {
+                for column in columns.range(first.column..=last.column) {
+                    let at = CellPlace {
+                        row: *row,
+                        column: *column,
+                    };
+                    self.cell()?;
+                    if at != *first {
+                        cells.insert(at, Shown::Merged(*first));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts a cell. Fails beyond the limit.
+    fn cell(&mut self) -> Result<(), ProblemKind> {
+        self.cells = self.cells.saturating_add(1);
+        match self.cells > CELLS {
+            true => Err(TOO_MANY),
+            false => Ok(()),
+        }
     }
 
     /// Counts bytes of text before they are stored. Fails beyond the limit.

@@ -4,7 +4,9 @@ use cadrage_core::text::problem::ProblemKind;
 use quick_xml::events::BytesStart;
 
 use crate::archive::{Archive, not_a_workbook};
-use crate::cells::{CellPlace, Cells, NamedCells, ReadLimits, Shown, without_midnight};
+use crate::cells::{
+    CellPlace, Cells, MergedCells, NamedCells, ReadLimits, Shown, without_midnight,
+};
 use crate::format::{NumberShape, StyleFormats};
 use crate::xml::{XmlPiece, attribute, walk};
 
@@ -67,6 +69,8 @@ struct Reading {
     rows: u32,
     /// The non-empty cells of the row.
     filled: Vec<RepeatedCell>,
+    /// The merged cells of the sheet.
+    merged: Vec<MergedCells>,
     cell: OdsCell,
     paragraphs: usize,
     in_paragraph: bool,
@@ -153,6 +157,18 @@ impl Reading {
             "table:table-cell" | "table:covered-table-cell" => {
                 self.cell = begin_cell(element)?;
                 self.paragraphs = 0;
+                let rows = times(element, "table:number-rows-spanned")?;
+                let columns = times(element, "table:number-columns-spanned")?;
+                if rows > 1 || columns > 1 {
+                    let (row, column) = (self.row, self.column);
+                    self.merged.push(MergedCells {
+                        first: CellPlace { row, column },
+                        last: CellPlace {
+                            row: row.saturating_add(rows.saturating_sub(1)),
+                            column: column.saturating_add(columns.saturating_sub(1)),
+                        },
+                    });
+                }
             }
             "text:p" | "text:h" => {
                 if self.paragraphs > 0 {
@@ -175,7 +191,13 @@ impl Reading {
 
     fn end(&mut self, name: &str) -> Result<(), ProblemKind> {
         match name {
-            "table:table" => self.tables = 0,
+            "table:table" => {
+                self.tables = 0;
+                let merged = std::mem::take(&mut self.merged);
+                if let Some(sheet) = self.sheets.last_mut() {
+                    self.limits.cover(&mut sheet.cells, &merged)?;
+                }
+            }
             "table:table-row" => self.end_row()?,
             "table:table-cell" | "table:covered-table-cell" => {
                 let cell = std::mem::take(&mut self.cell);

@@ -12,7 +12,7 @@ use cadrage_core::order;
 use cadrage_core::text::problem::{Problem, ProblemKind};
 
 use crate::Sheet;
-use crate::cells::{CellPlace, Cells, Shown, with_decimals};
+use crate::cells::{CellPlace, Cells, Shown, letters, with_decimals};
 
 /// The non-empty cells of a sheet, and their rows and columns.
 struct FilledCells<'a> {
@@ -53,7 +53,8 @@ impl<'a> FilledCells<'a> {
         self.rows.first().copied().unwrap_or(0)
     }
 
-    /// The problems of cells that show an error or have a formula without a stored value.
+    /// The problems of cells that show an error, have a formula without a stored value, or show what
+    /// another holds.
     fn problems(&self, origin: &Origin) -> Vec<Problem> {
         self.cells
             .iter()
@@ -61,6 +62,9 @@ impl<'a> FilledCells<'a> {
                 let kind = match shown {
                     Shown::Error(read) => ProblemKind::CellError { read: read.clone() },
                     Shown::NoValue => ProblemKind::NoStoredValue,
+                    Shown::Merged(first) => ProblemKind::MergedCell {
+                        first: first.reference(),
+                    },
                     Shown::Text(_) | Shown::Number(..) => return None,
                 };
                 let mut place = origin.row(u64::from(at.row) + 1);
@@ -265,16 +269,4 @@ fn quote(text: &str) -> String {
     }
     quoted.push('"');
     quoted
-}
-
-/// The letters of a column: 0 is `A`.
-fn letters(column: u32) -> String {
-    let mut letters = Vec::new();
-    let mut rest = u64::from(column) + 1;
-    while rest > 0 {
-        let letter = u8::try_from((rest - 1) % 26).unwrap_or(0);
-        letters.push(char::from(b'A' + letter));
-        rest = (rest - 1) / 26;
-    }
-    letters.iter().rev().collect()
 }

@@ -7,7 +7,9 @@ use cadrage_core::text::problem::ProblemKind;
 use quick_xml::events::BytesStart;
 
 use crate::archive::{Archive, not_a_workbook};
-use crate::cells::{CellPlace, Cells, NamedCells, ReadLimits, Shown, date, without_midnight};
+use crate::cells::{
+    CellPlace, Cells, MergedCells, NamedCells, ReadLimits, Shown, date, without_midnight,
+};
 use crate::format::{NumberFormat, NumberShape};
 use crate::xml::{XmlPiece, attribute, local, prefixed_attribute, walk};
 
@@ -201,6 +203,7 @@ fn cells(part: &[u8], book: &Book, limits: &mut ReadLimits) -> Result<Cells, Pro
     let mut next = CellPlace::default();
     let mut cell = XlsxCell::default();
     let (mut within, mut spoken) = ("", false);
+    let mut merged = Vec::new();
     walk(part, &mut |piece| {
         match piece {
             XmlPiece::Start(name, element) => match local(name) {
@@ -216,6 +219,13 @@ fn cells(part: &[u8], book: &Book, limits: &mut ReadLimits) -> Result<Cells, Pro
                 }
                 "c" => cell = begin_cell(element, next)?,
                 "f" => cell.is_formula = true,
+                "mergeCell" => {
+                    let area = attribute(element, "ref")?.unwrap_or_default();
+                    let corners = area.split_once(':').unwrap_or((&area, &area));
+                    let corners = place(corners.0).zip(place(corners.1));
+                    let (first, last) = corners.ok_or_else(|| not_a_workbook(area.clone()))?;
+                    merged.push(MergedCells { first, last });
+                }
                 "v" => {
                     within = "v";
                     cell.has_value = true;
@@ -244,6 +254,7 @@ fn cells(part: &[u8], book: &Book, limits: &mut ReadLimits) -> Result<Cells, Pro
         }
         Ok(())
     })?;
+    limits.cover(&mut cells, &merged)?;
     Ok(cells)
 }
 

@@ -61,7 +61,10 @@ pub fn TextInput(props: &TextInputProps) -> Html {
     let draft = use_state_eq(|| None::<String>);
     let shown = match (&*draft, props.kind) {
         (Some(draft), _) => draft.clone(),
-        (None, InputKind::Number) => format_value(&props.value, props.lang),
+        // What could not be read is shown as it was typed.
+        (None, InputKind::Number) if props.problem.is_none() => {
+            format_value(&props.value, props.lang)
+        }
         (None, _) => props.value.to_string(),
     };
     let typed = {

@@ -164,7 +164,7 @@ pub fn conflict(
 
 /// `12 000 usagers, dès 2028`.
 fn describe(institution: &InstitutionAnswer, years: StudyYears, lang: Lang) -> String {
-    let users = match number::parse(&institution.users, Dialect::French) {
+    let users = match number::parse(&institution.users, Dialect::Comma) {
         Ok(users) => format::number(users, lang),
         Err(_) => institution.users.clone(),
     };

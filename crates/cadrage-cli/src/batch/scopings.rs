@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use cadrage_core::batch::RowCache;
 use cadrage_core::grid::{CostGrid, text};
 use cadrage_core::scoping::{self, Scoping, Setting};
-use cadrage_core::text::number;
+use cadrage_core::text::number::{self, Dialect, NumberError};
 use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 use cadrage_core::text::tree::{self, Node};
 
@@ -108,8 +108,7 @@ impl<'a> ScopingReader<'a> {
                 ColumnRole::Size(_) | ColumnRole::Label | ColumnRole::Path => {
                     settings.push(Setting {
                         path: column.name.clone(),
-                        value: number::without_dialect(cell, dialect)
-                            .unwrap_or_else(|| cell.to_owned()),
+                        value: plain_value(cell, dialect),
                     })
                 }
             }
@@ -216,6 +215,15 @@ fn own_overlay(node: &Node) -> String {
     // Setting a key of an empty tree cannot fail.
     scoping::put(&mut alone, &[scoping::OVERLAY], own.value.clone());
     scoping::write(&alone)
+}
+
+/// A cell as a setting says it, without the dialect of its file. What can be read in two ways stays a
+/// text, which the engine asks about.
+fn plain_value(cell: &str, dialect: Dialect) -> String {
+    match number::parse(cell, dialect) {
+        Err(NumberError::Ambiguous) => format!("\"{cell}\""),
+        _ => number::without_dialect(cell, dialect).unwrap_or_else(|| cell.to_owned()),
+    }
 }
 
 /// A value that rows share, or the problems met when reading it.

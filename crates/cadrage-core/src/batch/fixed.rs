@@ -86,6 +86,8 @@ pub struct PlainNumber {
     pub millionths: i64,
     /// Its length in bytes.
     pub length: usize,
+    /// Whether it has three decimals, so that its point may group thousands where people write so.
+    pub has_three_decimals: bool,
 }
 
 impl PlainNumber {
@@ -106,6 +108,7 @@ impl PlainNumber {
             return None;
         }
         let mut millionths = whole * MILLION.cast_unsigned();
+        let mut has_three_decimals = false;
         if text.get(length) == Some(&b'.') {
             let decimals = LeadingDigits::of(text.get(length + 1..)?);
             if !(1..=6).contains(&decimals.count) {
@@ -113,10 +116,12 @@ impl PlainNumber {
             }
             millionths += decimals.millionths();
             length += 1 + decimals.count;
+            has_three_decimals = decimals.count == 3;
         }
         Some(Self {
             millionths: millionths.cast_signed(),
             length,
+            has_three_decimals,
         })
     }
 }

@@ -120,7 +120,7 @@ fn written_date(text: &str, dialect: Dialect) -> Option<NaiveDate> {
     };
     match dialect {
         Dialect::Comma | Dialect::English => date(text),
-        Dialect::French => date(text).or_else(french),
+        Dialect::French | Dialect::TypedInFrench => date(text).or_else(french),
     }
 }
 

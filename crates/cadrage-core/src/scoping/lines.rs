@@ -13,7 +13,7 @@ use crate::grid::model::Nature;
 use crate::grid::recurrence::Recurrence;
 use crate::grid::{CostGrid, schema};
 use crate::text::lang::Text;
-use crate::text::number::{self, Dialect};
+use crate::text::number::{self, Dialect, NumberError};
 use crate::text::problem::{self, ExpectedValue, ProblemKind};
 use crate::text::tree::Value;
 
@@ -66,7 +66,12 @@ fn existing(section: Section<'_>) -> Option<Existing> {
     }
     match &node.value {
         Value::Number(_) => amount(node, section.problems()).map(Existing::Quantity),
-        Value::Text(text) if number::parse(text, Dialect::French).is_ok() => {
+        Value::Text(text)
+            if !matches!(
+                number::parse(text, Dialect::TypedInFrench),
+                Err(NumberError::Empty | NumberError::NotANumber)
+            ) =>
+        {
             amount(node, section.problems()).map(Existing::Quantity)
         }
         _ => section.not_read("existing", ExpectedValue::NumberOrPercentage),

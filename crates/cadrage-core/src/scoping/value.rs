@@ -44,7 +44,7 @@ pub(super) fn amount(node: &Node, problems: &Problems) -> Option<Decimal> {
 fn signed(node: &Node, problems: &Problems) -> Option<Decimal> {
     let read = match &node.value {
         Value::Number(text) => number(text),
-        Value::Text(text) => number::parse(text, Dialect::Comma),
+        Value::Text(text) => number::parse(text, Dialect::TypedInFrench),
         _ => Err(NumberError::NotANumber),
     };
     match read {
@@ -68,7 +68,12 @@ pub(super) fn signed_range(node: &Node, problems: &Problems) -> Option<Range> {
         return signed(node, problems).map(Range::certain);
     };
     let read = text.clone();
-    let kind = match Range::parse(text, Dialect::Comma) {
+    // What separates bounds is the notation of a file, in which the point is the decimal mark.
+    let dialect = match text.contains(';') || text.contains("..") {
+        true => Dialect::Comma,
+        false => Dialect::TypedInFrench,
+    };
+    let kind = match Range::parse(text, dialect) {
         Ok(range) => return Some(range),
         Err(RangeError::Reversed) => ProblemKind::ReversedRange { read },
         Err(RangeError::Number(error @ (NumberError::Ambiguous | NumberError::TooManyDigits))) => {

@@ -15,21 +15,22 @@ pub enum Dialect {
     /// quoted cell is read as a decimal mark unless it could group thousands.
     Comma,
     /// Cells separated by semicolons or tabs, as a French spreadsheet saves:
-    /// the decimal mark is the comma, and the point is accepted too.
+    /// the decimal mark is the comma, and the point is accepted too unless it could group thousands.
     French,
+    /// What a person types in French: the decimal mark is the comma or the point. One that could group
+    /// thousands, as in `1,500` and `1.500`, is asked about.
+    TypedInFrench,
     /// What a person types in English: commas group thousands, `1,500` is 1500. A comma that
     /// can group none, as in `0,5`, is a decimal mark.
     English,
 }
 
 impl Dialect {
-    /// How a number is read that a person types where a language is spoken. In French a comma
-    /// is the decimal mark, but where it may be an English one that groups thousands,
-    /// `1,500` is asked about.
+    /// How a number is read that a person types where a language is spoken.
     #[must_use]
     pub fn of(lang: Lang) -> Self {
         match lang.typography().has_decimal_comma() {
-            true => Self::Comma,
+            true => Self::TypedInFrench,
             false => Self::English,
         }
     }
@@ -42,7 +43,7 @@ pub enum NumberError {
     Empty,
     /// A character that no number holds, or two decimal marks.
     NotANumber,
-    /// `1,234` between commas: one thousand or one unit and a quarter?
+    /// `1,234` between commas, `1.234` between semicolons: one thousand or one unit and a quarter?
     Ambiguous,
     /// More digits than an exact decimal can hold (28).
     TooManyDigits,
@@ -100,14 +101,18 @@ pub fn parse(text: &str, dialect: Dialect) -> Result<Decimal, NumberError> {
     if dialect == Dialect::English && groups_thousands(&digits) {
         digits.retain(|c| c != ',');
     }
+    let grouping = match dialect {
+        Dialect::Comma => &[','][..],
+        Dialect::French => &['.'],
+        Dialect::TypedInFrench => &[',', '.'],
+        Dialect::English => &[],
+    };
+    if may_group_thousands(&digits, grouping) {
+        return Err(NumberError::Ambiguous);
+    }
     match digits.matches(',').count() {
         0 => {}
-        1 if !digits.contains('.') => {
-            if dialect == Dialect::Comma && may_group_thousands(&digits) {
-                return Err(NumberError::Ambiguous);
-            }
-            digits = digits.replace(',', ".");
-        }
+        1 if !digits.contains('.') => digits = digits.replace(',', "."),
         _ => return Err(NumberError::NotANumber),
     }
     let unsigned = digits.strip_prefix(['-', '+']).unwrap_or(&digits);
@@ -205,12 +210,15 @@ fn groups_thousands(digits: &str) -> bool {
         && rest.all(|group| group.len() == 3)
 }
 
-/// Whether a lone comma stands where an English writer groups thousands.
-fn may_group_thousands(digits: &str) -> bool {
+/// Whether one of these marks stands alone where some writers group thousands.
+fn may_group_thousands(digits: &str, marks: &[char]) -> bool {
     let unsigned = digits.strip_prefix(['-', '+']).unwrap_or(digits);
-    match unsigned.split_once(',') {
+    match unsigned.split_once(marks) {
         Some((whole, rest)) => {
-            (1..=3).contains(&whole.len()) && !whole.starts_with('0') && rest.len() == 3
+            (1..=3).contains(&whole.len())
+                && !whole.starts_with('0')
+                && rest.len() == 3
+                && rest.bytes().all(|byte| byte.is_ascii_digit())
         }
         None => false,
     }
@@ -228,6 +236,10 @@ mod tests {
             ("1\u{202f}250,50\u{a0}€", Fr, Some("1250.50")),
             ("€1,250.50", En, Some("1250.50")),
             ("1,500", Fr, None),
+            ("90.000", Fr, None),
+            ("0.125", Fr, Some("0.125")),
+            ("10.5", Fr, Some("10.5")),
+            ("90.000", En, Some("90.000")),
             ("1,500", En, Some("1500")),
             ("15,000", En, Some("15000")),
             ("7,500", En, Some("7500")),
@@ -252,7 +264,7 @@ mod tests {
 
     #[test]
     fn numbers_as_people_write_them() {
-        use Dialect::{Comma, English, French};
+        use Dialect::{Comma, English, French, TypedInFrench};
         let cases = [
             ("12.5", Comma, Ok("12.5")),
             ("12,5", Comma, Ok("12.5")),
@@ -261,6 +273,15 @@ mod tests {
             ("1,234", French, Ok("1.234")),
             ("1,234", Comma, Err(NumberError::Ambiguous)),
             ("0,125", Comma, Ok("0.125")),
+            ("90.000", Comma, Ok("90.000")),
+            ("90.000", French, Err(NumberError::Ambiguous)),
+            ("-1.234", French, Err(NumberError::Ambiguous)),
+            ("1 234.567", French, Ok("1234.567")),
+            ("0.125", French, Ok("0.125")),
+            ("90.00", French, Ok("90.00")),
+            ("1.234", TypedInFrench, Err(NumberError::Ambiguous)),
+            ("1,234", TypedInFrench, Err(NumberError::Ambiguous)),
+            ("1,23", TypedInFrench, Ok("1.23")),
             ("1,000", English, Ok("1000")),
             ("15,000", English, Ok("15000")),
             ("1,234,567.5", English, Ok("1234567.5")),

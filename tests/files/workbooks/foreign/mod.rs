@@ -2,8 +2,11 @@
 
 mod cells;
 
-use cadrage_core::text::problem::ProblemKind;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::{ProblemKind, sentences};
 use cadrage_tests::archive::{self, part};
+use cadrage_tests::files::NamedBytes;
+use cadrage_tests::office::save_as;
 use cadrage_workbook::{WorkbookKind, read};
 
 /// A workbook with one sheet `units`, from its rows and the parts that they refer to.
@@ -180,5 +183,52 @@ fn what_is_no_workbook_is_told_as_such() {
     for (at, (kind, bytes, expected)) in cases.iter().enumerate() {
         let problems = read("g", *kind, bytes).unwrap_err();
         assert!(expected(&problems[0].kind), "{at}: {problems:?}");
+    }
+}
+
+#[test]
+fn a_merged_cell_is_told_where_a_value_shows_that_the_file_does_not_have() {
+    let text = |text: &str, more: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\" {more}><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+    let covered = "<table:covered-table-cell/>".to_owned();
+    // A header that is merged with an empty column hides nothing.
+    let header = row(&[
+        text("unit", ""),
+        text("label", "table:number-columns-spanned=\"2\""),
+        covered.clone(),
+    ]);
+    let alone = header.clone() + &row(&[text("a", ""), text("heure", "")]);
+    let merged = header
+        + &row(&[
+            text("a", ""),
+            text("heure", "table:number-rows-spanned=\"2\""),
+        ])
+        + &row(&[text("b", ""), covered]);
+    let written = [ods(&alone), ods(&merged)];
+    let files: Vec<NamedBytes> = ["alone.ods", "merged.ods"]
+        .into_iter()
+        .zip(&written)
+        .map(|(name, bytes)| NamedBytes {
+            name: name.to_owned(),
+            bytes: bytes.clone(),
+        })
+        .collect();
+    let of_libreoffice: [Vec<u8>; 2] = save_as(&files, "xlsx").try_into().unwrap();
+    for (kind, [alone, merged]) in [
+        (WorkbookKind::Ods, written),
+        (WorkbookKind::Xlsx, of_libreoffice),
+    ] {
+        assert_eq!(read_table(kind, &alone), "unit,label\na,heure\n");
+        let problems = read("g", kind, &merged).unwrap_err();
+        let said = sentences(&problems, Lang::En);
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert!(
+            said[0].contains("cell B3") && said[0].contains("merged with B2"),
+            "{said:?}"
+        );
     }
 }

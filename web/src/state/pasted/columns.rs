@@ -53,7 +53,7 @@ impl ListColumns {
         ]);
         let year = at(&["annee", "arrivee", "adhesion", "year", "joining", "joins"]);
         // `Institution nationale; 900` is not a title line: it contains a figure.
-        let is_figure = |cell: &String| number::parse(cell, Dialect::French).is_ok();
+        let is_figure = |cell: &String| number::parse(cell, Dialect::English).is_ok();
         let is_named = matches!(cells, [only] if !only.contains(' '));
         let is_titled = name.is_some() && (users.is_some() || year.is_some() || is_named);
         (is_titled && !cells.iter().any(is_figure)).then(|| Self {

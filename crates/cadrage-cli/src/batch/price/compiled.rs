@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use cadrage_core::batch::kernel::{Kernel, Layout};
 use cadrage_core::batch::ranges::RowRanges;
-use cadrage_core::batch::{Appraised, Figure, fixed};
+use cadrage_core::batch::{Appraised, Figure};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::random::Draw;
 use cadrage_core::uncertainty::Tables;
 
 use crate::batch::prepare::header::PortfolioHeader;
+use crate::batch::recognise::cells;
 use crate::batch::write::form::RowForm;
 
 /// What compiling an estimate gave.
@@ -92,7 +93,7 @@ pub fn plain_sizes<'h>(header: &'h PortfolioHeader, record: &csv::ByteRecord) ->
         .zip(record)
         .filter_map(|(column, cell)| {
             let key = column.kernel_size()?;
-            fixed::millionths(cell).map(|_| key)
+            cells::plain_number(cell, header.separator).map(|_| key)
         })
         .collect()
 }

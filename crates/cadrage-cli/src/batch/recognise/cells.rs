@@ -25,12 +25,27 @@ impl CellPattern {
             }
             Self::Same(same) => text.starts_with(same).then_some(same.len()),
             Self::Number => {
-                let number = PlainNumber::at_start(text)?;
+                let number = number_at_start(text, separator)?;
                 sizes.push(number.millionths);
                 Some(number.length)
             }
         }
     }
+}
+
+/// The plain number with which a text begins; `None` where it may be read in two ways: between
+/// semicolons or tabs, `90.000` may be ninety thousand.
+#[inline]
+fn number_at_start(text: &[u8], separator: u8) -> Option<PlainNumber> {
+    let number = PlainNumber::at_start(text)?;
+    (separator == b',' || !number.has_three_decimals).then_some(number)
+}
+
+/// A cell that is a plain number, in millionths.
+#[inline]
+pub fn plain_number(cell: &[u8], separator: u8) -> Option<i64> {
+    let number = number_at_start(cell, separator)?;
+    (number.length == cell.len()).then_some(number.millionths)
 }
 
 /// Whether a cell is read as the text that it is, and not as another value of TOML: it begins with a

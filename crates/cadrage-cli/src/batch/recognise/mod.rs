@@ -8,8 +8,6 @@ pub mod shapes;
 
 use std::collections::HashMap;
 
-use cadrage_core::batch::fixed;
-
 use self::cells::CellPattern;
 use self::shapes::{KnownRow, ShapeKernels, SharedShapes};
 use crate::batch::prepare::header::{ColumnRole, PortfolioColumn, PortfolioHeader};
@@ -177,7 +175,8 @@ impl<'a> Recogniser<'a> {
         self.plain.clear();
         self.sizes.clear();
         for (column, cell) in self.columns.iter().zip(record) {
-            let size = column.kernel_size().and_then(|_| fixed::millionths(cell));
+            let size = column.kernel_size();
+            let size = size.and_then(|_| cells::plain_number(cell, self.separator));
             self.plain.push(size.is_some());
             match (&column.role, size) {
                 (ColumnRole::Own, _) => {}

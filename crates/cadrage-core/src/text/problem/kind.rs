@@ -140,6 +140,11 @@ pub enum ProblemKind {
     },
     /// A formula whose value the workbook does not hold: no spreadsheet has computed it.
     NoStoredValue,
+    /// A cell of a workbook is merged with another, so that it has no value of its own.
+    MergedCell {
+        /// The cell that holds the value, such as `C2`.
+        first: String,
+    },
     /// A percentage where the unit is another one.
     Percentage {
         /// What was read.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{Problem, ProblemKind, syntax};
 use crate::text::lang::Lang;
+use crate::text::number::{self, Dialect};
 use crate::text::{format, legible, words};
 
 impl ProblemKind {
@@ -64,6 +65,7 @@ impl ProblemKind {
             Self::SeveralSheets { column, names } => {
                 texts.several_sheets(column, &names.join(", "))
             }
+            Self::MergedCell { first } => texts.merged_cell(first),
             Self::NoStoredValue => texts.no_stored_value().to_owned(),
             Self::Percentage {
                 read,
@@ -78,7 +80,15 @@ impl ProblemKind {
             Self::NotAnId { read } => texts.not_an_id(read),
             Self::NotANumber { read } => texts.not_a_number(read),
             Self::AmbiguousNumber { read } => {
-                texts.ambiguous_number(read, &read.replace(',', ""), &read.replace(',', "."))
+                let mark = if read.contains(',') { ',' } else { '.' };
+                let decimal = read.replace(mark, ".");
+                // Of one number, not of the bounds of a range: `90` rather than `90.000`.
+                let short = decimal.trim_end_matches('0').trim_end_matches('.');
+                let short = match number::parse(&decimal, Dialect::Comma) {
+                    Ok(_) => short,
+                    Err(_) => &decimal,
+                };
+                texts.ambiguous_number(read, &read.replace(mark, ""), &short)
             }
             Self::TooManyDigits { read } => texts.too_many_digits(read),
             Self::NotARange { read } => texts.not_a_range(read),

@@ -58,6 +58,8 @@ crate::texts! {
         "the cell shows an error of the spreadsheet, \"{read}\"";
     several_sheets(column, names): "plusieurs feuilles ont une colonne « {column} » ({names}) : n’en garder qu’une",
         "several sheets have a column \"{column}\" ({names}): keep one";
+    merged_cell(first): "cellule fusionnée avec {first}, donc sans valeur : défusionner et répéter la valeur",
+        "merged with {first}, hence without a value: unmerge the cells and repeat the value";
     no_stored_value: "la formule n’a pas de valeur enregistrée : ouvrir et enregistrer le classeur dans un tableur",
         "the formula has no stored value: open and save the workbook in a spreadsheet";
     percentage(read): "« {read} » est un pourcentage, et aucun n’est attendu ici",
