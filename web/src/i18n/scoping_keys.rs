@@ -56,8 +56,8 @@ cadrage_core::texts! {
     "low": "au moins", "at least";
     "machines": "Machines", "Machines";
     "maintenance_hours_per_month": "Maintenance annoncée (heures par mois)", "Announced maintenance (hours a month)";
-    "max_cost_per_institution": "Coût d’un établissement une année, au plus (€)", "Cost of an institution in a year, at most (€)";
-    "max_extra_fte": "Personnel une année, au plus (ETP)", "People in a year, at most (FTE)";
+    "max_cost_per_institution": "Ce que paie un établissement une année, au plus (€)", "What an institution pays in a year, at most (€)";
+    "max_extra_fte": "Personnel que l’équipe n’a pas, une année, au plus (ETP)", "People whom the team does not have, in a year, at most (FTE)";
     "max_total": "Reste à financer sur la période, au plus (€)", "Remains to be funded over the period, at most (€)";
     "meeting": "Réunion de cadrage", "Scoping meeting";
     "member": "Membre du groupement", "Member of the group";

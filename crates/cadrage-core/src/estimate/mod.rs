@@ -31,7 +31,7 @@ use rust_decimal::Decimal;
 
 use crate::estimate::invoicing::Invoiced;
 use crate::estimate::line::{Line, NotCosted};
-use crate::grid::known::{ChoiceId, OptionId, TIER};
+use crate::grid::known::{ChoiceId, DriverId, OptionId, TIER};
 use crate::grid::layers::Replacement;
 use crate::grid::model::{Role, Theme};
 use crate::grid::{CostGrid, default_first_year};
@@ -53,7 +53,7 @@ use parts::{CommonParts, Computed, CoverageInputs, rota};
 use people::People;
 use reading::LineReading;
 use replicas::replicas;
-use sharing::Allocation;
+use sharing::{Allocation, Share};
 use support::Funding;
 use totals::{BearerTotal, ThemeNature, Totals};
 
@@ -218,6 +218,7 @@ pub fn estimate_with(
     if let Some(invoiced) = Invoiced::of(scoping, grid, &read.sharing.shares) {
         notices.push(invoiced.notice(&read.sharing.shares));
     }
+    notices.extend(part_institution(&sizes, &read.sharing.shares, &years));
     notice(grid, &years, &lines, &not_costed, &mut notices);
     let first = years.first();
     notices.extend(beyond::notice(grid, scoping, first));
@@ -273,6 +274,19 @@ fn options(grid: &CostGrid, scoping: &Scoping) -> (BTreeMap<String, ChosenOption
     });
     let tier = taken(scoping.commitment.tier.as_ref(), &grid.default_tier);
     (order::map(choices), tier)
+}
+
+/// The first year in which the institutions that are counted are not whole.
+fn part_institution(sizes: &Sizes, shares: &[Share], years: &Years) -> Option<Notice> {
+    let counted = sizes.get(DriverId::INSTITUTION.id())?;
+    let mut of_years = counted.values.iter().zip(years.iter()).enumerate();
+    let (at, (range, year)) = of_years.find(|(_, (range, _))| !range.value.is_integer())?;
+    let pays = |share: &&Share| matches!(share.weights.get(at), Some(Some(_)));
+    Some(Notice::PartInstitution {
+        counted: range.value.normalize(),
+        payers: shares.iter().filter(pays).count(),
+        year: *year,
+    })
 }
 
 fn notice(

@@ -43,8 +43,9 @@ pub struct Difference {
 pub struct Uplift {
     /// The id of the base tier.
     pub base: String,
-    /// The provider's lines that depend on the tier, in the order of the method; then those of the
-    /// base tier that the tier does without.
+    /// The provider's lines that depend on the tier, and those that cost another amount under it, such as
+    /// electricity, in the order of the method; then those of the base tier that the tier does without.
+    /// They add up to the difference of the whole cost.
     pub steps: Vec<UpliftStep>,
     /// One for each theme and nature that differ.
     pub differences: Vec<Difference>,
@@ -77,35 +78,26 @@ pub fn base(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Problem>
 ///
 /// [`Overflow`] when a sum has more than 28 digits.
 pub fn uplift(of: &Estimate, base: &Estimate) -> Result<Uplift, Overflow> {
-    let tier_lines = |estimate: &Estimate| -> Vec<Line> {
-        estimate
-            .lines
-            .iter()
-            .filter(|line| line.need.of_tier && line.is_provider())
-            .cloned()
-            .collect()
+    let (mine, theirs) = (provider_lines(of), provider_lines(base));
+    let counts = |line: &Line, amounts: &[Decimal]| {
+        line.need.of_tier || amounts.iter().any(|a| !a.is_zero())
     };
-    let (mine, theirs) = (tier_lines(of), tier_lines(base));
     let mut steps = Vec::new();
     for line in &mine {
-        let twin = theirs
-            .iter()
-            .find(|other| other.need.impact == line.need.impact);
+        let twin = find(&theirs, &line.need.impact);
         let amounts = subtract(&line.amounts, twin.map(|twin| twin.amounts.as_slice()))?;
-        steps.push(step(line.clone(), amounts)?);
+        if counts(line, &amounts) {
+            steps.push(step(line, amounts)?);
+        }
     }
-    for line in &theirs {
-        if mine
-            .iter()
-            .all(|other| other.need.impact != line.need.impact)
-        {
-            let amounts = line
-                .amounts
-                .iter()
-                .map(|amount| Decimal::ZERO - amount)
-                .map(to_cents)
-                .collect();
-            steps.push(step(line.clone(), amounts)?);
+    for line in theirs
+        .iter()
+        .filter(|line| find(&mine, &line.need.impact).is_none())
+    {
+        let none = vec![Decimal::ZERO; line.amounts.len()];
+        let amounts = subtract(&none, Some(&line.amounts))?;
+        if counts(line, &amounts) {
+            steps.push(step(line, amounts)?);
         }
     }
     let total = |estimate: &Estimate, group: CostGroup| {
@@ -133,9 +125,21 @@ pub fn uplift(of: &Estimate, base: &Estimate) -> Result<Uplift, Overflow> {
     })
 }
 
-fn step(line: Line, amounts: Vec<Decimal>) -> Result<UpliftStep, Overflow> {
+fn provider_lines(estimate: &Estimate) -> Vec<&Line> {
+    let lines = estimate.lines.iter();
+    lines.filter(|line| line.is_provider()).collect()
+}
+
+fn find<'a>(lines: &[&'a Line], impact: &str) -> Option<&'a Line> {
+    lines
+        .iter()
+        .copied()
+        .find(|line| line.need.impact == impact)
+}
+
+fn step(line: &Line, amounts: Vec<Decimal>) -> Result<UpliftStep, Overflow> {
     Ok(UpliftStep {
-        line,
+        line: line.clone(),
         total: sum(&amounts)?,
         amounts,
     })

@@ -38,6 +38,15 @@ pub enum Notice {
         /// How many.
         count: usize,
     },
+    /// A number of institutions that is not whole: whole ones pay.
+    PartInstitution {
+        /// What is computed with, in the first such year.
+        counted: Decimal,
+        /// How many pay.
+        payers: usize,
+        /// The year.
+        year: i32,
+    },
     /// A number of users for each institution that none takes: all that are named say theirs.
     UsersTold,
     /// Values of the grid that overlays replaced.
@@ -132,6 +141,11 @@ impl Notice {
             Self::BeforeGrid { id, count, year } => texts.before_grid(*count, year, id),
             Self::NothingNeeded { count } => texts.nothing_needed(*count),
             Self::NotCosted { count } => texts.not_costed(*count),
+            Self::PartInstitution {
+                counted,
+                payers,
+                year,
+            } => texts.part_institution(&format::number(*counted, lang), payers, year),
             Self::UsersTold => texts.users_of_institutions().to_owned(),
             Self::Replaced { count } => texts.replaced(*count),
             Self::Stale { review_by, values } => {

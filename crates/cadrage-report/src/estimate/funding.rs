@@ -110,27 +110,23 @@ impl EstimateReport<'_> {
         );
         header.push(words::common(self.lang).total().to_owned());
         let side_by_side = header.len().saturating_sub(2);
+        let row = |name: &str, amounts: &[Decimal]| {
+            let mut cells = vec![name.to_owned()];
+            cells.extend(amounts.iter().take(side_by_side).map(|a| self.cents(*a)));
+            cells.push(self.cents(amounts.iter().sum()));
+            cells
+        };
         let mut rows: Vec<TableRow> = sharing
             .shares
             .iter()
-            .map(|share| {
-                let mut cells = vec![share.name.get(self.lang).to_owned()];
-                cells.extend(
-                    share
-                        .amounts
-                        .iter()
-                        .take(side_by_side)
-                        .map(|a| self.cents(*a)),
-                );
-                cells.push(self.cents(share.total));
-                TableRow::plain(cells)
-            })
+            .map(|share| TableRow::plain(row(share.name.get(self.lang), &share.amounts)))
             .collect();
-        let net = &self.estimate.funding.net;
-        let mut cells = vec![words::common(self.lang).total().to_owned()];
-        cells.extend(net.iter().take(side_by_side).map(|a| self.cents(*a)));
-        cells.push(self.cents(net.iter().sum()));
-        rows.push(TableRow::total(cells));
+        if sharing.unshared.iter().any(|amount| !amount.is_zero()) {
+            let unshared = words::sharing(self.lang).that_nobody_pays_yet();
+            rows.push(TableRow::plain(row(unshared, &sharing.unshared)));
+        }
+        let total = words::common(self.lang).total();
+        rows.push(TableRow::total(row(total, &self.estimate.funding.net)));
         let last = |figures: &[Option<Decimal>]| {
             figures
                 .last()

@@ -4,8 +4,13 @@ use crate::text::words;
 use crate::text::words::decision::Texts;
 use rust_decimal::Decimal;
 
+use super::people::days_beyond_team;
 use super::{Reason, fixed};
 use crate::estimate::Estimate;
+use crate::grid::CostGrid;
+use crate::grid::known::ParameterId;
+use crate::money::{ratio, to_cents};
+use crate::pricing::values::Values;
 use crate::scoping::Owner;
 use crate::text::format::{euros, number};
 use crate::text::lang::{Lang, Text};
@@ -19,30 +24,14 @@ struct LimitedFigure {
     show: fn(Decimal, Lang) -> String,
 }
 
-/// What the scoping forbids: a cost, a cost for each, people.
-pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
+/// What the scoping forbids: a cost, what an institution pays, people whom the team does not have.
+pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
     let limit = |name: &str| estimate.scoping.limits.get(name).copied();
     let net = estimate
         .funding
         .net
         .iter()
         .fold(Decimal::ZERO, |sum, year| sum.saturating_add(*year));
-    let each = estimate
-        .sharing
-        .per_institution
-        .iter()
-        .flatten()
-        .copied()
-        .max();
-    let fte = (0..estimate.years.len())
-        .map(|year| {
-            let fte = estimate
-                .people
-                .iter()
-                .filter_map(|people| people.fte.get(year));
-            fte.fold(Decimal::ZERO, |sum, fte| sum.saturating_add(*fte))
-        })
-        .max();
     let figures = [
         LimitedFigure {
             rule: "max_total",
@@ -52,13 +41,13 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
         },
         LimitedFigure {
             rule: "max_cost_per_institution",
-            value: each,
+            value: dearest_payment(estimate),
             label: Texts::cost_of_institution,
             show: euros,
         },
         LimitedFigure {
             rule: "max_extra_fte",
-            value: fte,
+            value: most_extra_fte(grid, estimate),
             label: Texts::full_time_equivalents,
             show: number,
         },
@@ -82,4 +71,42 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
             })
         })
         .collect()
+}
+
+/// The most that an institution pays in a year, in euros, with the VAT that it is invoiced.
+fn dearest_payment(estimate: &Estimate) -> Option<Decimal> {
+    let sharing = &estimate.sharing;
+    match &sharing.invoices {
+        Some(invoices) => {
+            let paid = invoices.invoices.iter().flat_map(|own| &own.with_vat);
+            paid.copied().max()
+        }
+        None => {
+            let paid = sharing.shares.iter().flat_map(|own| &own.amounts);
+            paid.copied().max()
+        }
+    }
+}
+
+/// Full-time equivalents whom the team does not have, to the hundredth for each profile, in the year
+/// that lacks the most: all of the work of a profile whose days are not stated.
+fn most_extra_fte(grid: &CostGrid, estimate: &Estimate) -> Option<Decimal> {
+    let values = Values::new(grid, &estimate.scoping);
+    let missing: Vec<Vec<Decimal>> = estimate
+        .people
+        .iter()
+        .map(|people| days_beyond_team(estimate, people))
+        .collect();
+    let of_year = |(at, year): (usize, &i32)| {
+        let productive = values.constant(ParameterId::PRODUCTIVE_DAYS_PER_YEAR, *year);
+        missing
+            .iter()
+            .filter_map(|days| days.get(at))
+            .try_fold(Decimal::ZERO, |sum, days| {
+                // The check of a grid refuses a year without productive days.
+                let fte = ratio(*days, productive).ok()??;
+                sum.checked_add(to_cents(fte))
+            })
+    };
+    estimate.years.iter().enumerate().filter_map(of_year).max()
 }

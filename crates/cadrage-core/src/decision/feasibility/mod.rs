@@ -167,7 +167,7 @@ pub fn judge(grid: &CostGrid, estimate: &Estimate, of_level: Vec<Reason>) -> Fea
     reasons.extend(people::rule(estimate));
     reasons.extend(not_costed::rule(estimate));
     reasons.extend(overseas::rule(grid, estimate));
-    reasons.extend(limits::rule(estimate));
+    reasons.extend(limits::rule(grid, estimate));
     reasons.extend(of_level);
     reasons.extend(coverage::rule(estimate));
     reasons.extend(upstream::rule(grid, estimate));

@@ -28,6 +28,17 @@ pub fn team_days(estimate: &Estimate, people: &People) -> Vec<Decimal> {
     days.map(|(days, beyond)| days - beyond).collect()
 }
 
+/// The days of a profile that the team does not have, in each year: those at work beyond the base tier,
+/// which it cannot give, and what the others exceed the days that it has.
+pub(super) fn days_beyond_team(estimate: &Estimate, people: &People) -> Vec<Decimal> {
+    let available = estimate.scoping.team.get(&people.profile).copied();
+    let available = available.unwrap_or(Decimal::ZERO);
+    let given = team_days(estimate, people);
+    let days = people.days.iter().zip(given);
+    days.map(|(all, given)| all - given.min(available))
+        .collect()
+}
+
 /// A year that asks for more days of a profile than there are.
 struct ShortYear<'a> {
     profile: &'a str,

@@ -253,7 +253,7 @@ const INSTITUTIONS: &[Key] = &[
 ];
 
 pub(super) const LIMITS: &[Key] = &[
-    key("max_cost_per_institution", AMOUNT, nothing("10000"), say("euros par établissement et par an", "euros for each institution and year")),
+    key("max_cost_per_institution", AMOUNT, nothing("10000"), say("euros que paie un établissement une année, TVA facturée comprise", "euros that an institution pays in a year, invoiced VAT included")),
     key("max_extra_fte", AMOUNT, nothing("1"), say("équivalents temps plein au-delà de l’équipe", "full-time equivalents beyond the team")),
     key("max_total", AMOUNT, nothing("500000"), say("euros sur tout l’horizon", "euros over the whole horizon")),
     key("min_sla_probability", PERCENT, nothing("90"), say("probabilité de tenir les engagements, en %", "probability that the commitments are held, in %")),

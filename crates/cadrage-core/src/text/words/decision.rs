@@ -14,10 +14,10 @@ crate::texts! {
         "Active contributors of the software: {count}";
     to_be_funded: "Reste à financer",
         "What remains to be funded";
-    cost_of_institution: "Coût d’un établissement, l’année la plus chère",
-        "Cost of an institution, in the costliest year";
-    full_time_equivalents: "Équivalents temps plein, l’année la plus chargée",
-        "Full-time equivalents, in the busiest year";
+    cost_of_institution: "Ce que paie un établissement, l’année la plus chère",
+        "What an institution pays, in the costliest year";
+    full_time_equivalents: "Équivalents temps plein que l’équipe n’a pas, l’année la plus chargée",
+        "Full-time equivalents that the team does not have, in the busiest year";
     reduce_scope: "Réduire le périmètre, obtenir un soutien ou relever la limite",
         "Reduce the scope, obtain support or raise the limit";
     enter_prices: "Saisir un prix pour chacune, ou retirer la ligne",

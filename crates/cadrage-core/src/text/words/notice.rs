@@ -18,6 +18,8 @@ crate::texts! {
          "{count} lignes non chiffrées, faute de prix : elles ne sont pas dans les totaux"],
         ["{count} line has no price: it is not in the totals",
          "{count} lines have no price: they are not in the totals"];
+    part_institution(counted, payers, year): "En {year}, le coût est celui de {counted}\u{a0}établissements, et {payers} le paient\u{a0}: saisir un nombre entier pour chaque année",
+        "In {year}, the cost is that of {counted} institutions, and {payers} pay it: enter a whole number for each year";
     users_of_institutions: "Le nombre d’usagers par établissement ne sert pas : chaque établissement nommé dit les siens",
         "The number of users for each institution is unused: each named institution says its own";
     replaced[count]:
