@@ -77,11 +77,21 @@ pub fn run() -> ExitCode {
     run_line(std::env::args_os().collect())
 }
 
+/// `cadrage help batch` as `cadrage batch --help`.
+fn asks_for_help(mut line: Vec<OsString>) -> Vec<OsString> {
+    if line.get(1).is_some_and(|word| word == "help") {
+        line.remove(1);
+        line.push("--help".into());
+    }
+    line
+}
+
 /// Runs a command line, of which the first word is the name of the program, as [`run`] does; one that
 /// cannot be understood ends the process with 2.
 #[must_use]
 pub fn run_line(line: Vec<OsString>) -> ExitCode {
     let lang = args::lang(line.iter().cloned(), std::env::var("LANG").ok().as_deref());
+    let line = asks_for_help(line);
     let matches = help::command(lang).try_get_matches_from(line);
     let args = match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,

@@ -26,7 +26,7 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
         .collect();
     let inputs = args.options.overrides.inputs_with(&files);
     let form = args.options.result.form(&inputs)?;
-    let mut problems = Vec::new();
+    let mut problems = input::repeated(&args.shared_budget);
     let overrides = &args.options.overrides;
     let grid = input::grid(overrides.grid.as_deref(), &overrides.overlay)?;
     let plans = plans(&grid, &args.supports, &mut problems);

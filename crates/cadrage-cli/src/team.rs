@@ -17,7 +17,7 @@ pub fn run(args: &TeamArgs, lang: Lang) -> Result<(), Failure> {
     let form = args.options.result.form(&inputs)?;
     let overrides = &args.options.overrides;
     let grid = input::grid(overrides.grid.as_deref(), &overrides.overlay)?;
-    let mut problems: Vec<Problem> = Vec::new();
+    let mut problems: Vec<Problem> = input::repeated(&args.team);
     let mut read = Vec::new();
     for service in &args.team {
         let study = args.options.study(service);

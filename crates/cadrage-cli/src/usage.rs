@@ -83,9 +83,10 @@ fn sentence(error: &clap::Error, kind: ErrorKind, lang: Lang) -> String {
         // Other errors have no message of ours: print that of clap.
         _ => return error.to_string(),
     };
-    match near.is_empty() {
-        true => format!("{said}."),
-        false => texts.with_nearest(&said, &near),
+    match (near.is_empty(), kind) {
+        (true, _) => format!("{said}."),
+        (false, ErrorKind::InvalidSubcommand) => texts.with_nearest_command(&said, &near),
+        (false, _) => texts.with_nearest(&said, &near),
     }
 }
 

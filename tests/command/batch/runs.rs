@@ -66,7 +66,7 @@ fn threads_and_compression_change_nothing() {
     };
     let said = run(&["p.csv", "-o", "one.csv", "--jobs", "1"]);
     assert!(
-        said.contains("20\u{202f}000 lignes lues = 20\u{202f}000 écrites + 0 rejetées."),
+        said.contains("20\u{202f}000 lignes lues = 20\u{202f}000 écrites + 0 rejetée."),
         "{said}"
     );
     run(&["p.csv", "-o", "seven.csv", "--jobs", "7", "--quiet"]);

@@ -124,9 +124,11 @@ pub fn TextInput(props: &TextInputProps) -> Html {
     }
 }
 
-/// A number formatted in the given language; any other text unchanged.
+/// A number or a percentage formatted in the given language; any other text unchanged.
 fn format_value(text: &str, lang: Lang) -> String {
-    match number::parse(text, Dialect::Comma) {
+    let plain = text.strip_suffix('%').unwrap_or(text);
+    match number::parse(plain, Dialect::Comma) {
+        Ok(number) if plain != text && is_number(plain) => format::percent(number, lang),
         Ok(number) if is_number(text) && lang.typography().has_decimal_comma() => {
             format::number(number, lang)
         }

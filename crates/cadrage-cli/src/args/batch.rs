@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 
 use super::DialectArg;
-use crate::numbers::whole_number;
+use crate::numbers::{date, whole_number};
 
 #[derive(clap::Args)]
 pub struct BatchArgs {
@@ -45,7 +45,7 @@ pub struct BatchArgs {
         value_delimiter = ','
     )]
     pub keep: Vec<String>,
-    #[arg(id = "review_date", long = "date", value_name = "YYYY-MM-DD")]
+    #[arg(id = "review_date", long = "date", value_name = "YYYY-MM-DD", value_parser = date)]
     pub date: Option<NaiveDate>,
     #[arg(id = "row_format", long = "format", value_enum, value_name = "FORMAT")]
     pub format: Option<BatchFormat>,

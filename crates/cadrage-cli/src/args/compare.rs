@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use rust_decimal::Decimal;
 
 use super::ResultOptions;
-use crate::numbers::{amount, whole_number};
+use crate::numbers::{amount, date, whole_number};
 
 /// What the scenarios of a comparison differ by, and which of them is the baseline.
 #[derive(clap::Args)]
@@ -36,7 +36,7 @@ pub struct CompareArgs {
     pub set: Vec<String>,
     #[arg(long)]
     pub lines: bool,
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub date: Option<NaiveDate>,
     #[arg(long, value_enum, value_name = "FIGURE", num_args = 0..=1, require_equals = true)]
     pub sort: Option<Option<SortBy>>,

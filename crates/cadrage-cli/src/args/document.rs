@@ -9,6 +9,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::{ActualsArgs, Overrides, ScenarioArgs, StudyArgs};
 
+use crate::numbers::date;
+
 #[derive(clap::Args)]
 pub struct DocumentArgs {
     #[arg(value_name = "SERVICE", required_if_eq_any = kinds_of_a_service())]
@@ -19,7 +21,7 @@ pub struct DocumentArgs {
     pub tier: Option<String>,
     #[arg(long, value_name = "PLAN")]
     pub support: Option<String>,
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub date: Option<NaiveDate>,
     #[arg(value_name = "SCENARIO")]
     pub compared_with: Vec<PathBuf>,

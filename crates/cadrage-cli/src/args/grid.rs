@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::Subcommand;
 
 use super::{Overrides, ResultOptions};
-use crate::numbers::whole_number;
+use crate::numbers::{date, whole_number};
 
 #[derive(clap::Args)]
 pub struct GridArgs {
@@ -23,7 +23,7 @@ pub struct SummaryArgs {
     pub overrides: Overrides,
     #[arg(long, value_name = "YYYY", value_parser = whole_number::<i32>(1900..=2200))]
     pub year: Option<i32>,
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub date: Option<NaiveDate>,
     #[command(flatten)]
     pub result: ResultOptions,

@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use rust_decimal::Decimal;
 
-use crate::numbers::{amount, whole_number};
+use crate::numbers::{amount, date, whole_number};
 pub use batch::{BatchArgs, BatchFormat};
 pub use compare::{CompareArgs, ScenarioArgs, SortBy};
 pub use document::{DocumentArgs, DocumentFormat};
@@ -110,7 +110,7 @@ pub struct RotaArgs {
     pub grid: Option<PathBuf>,
     #[arg(long, value_name = "DIR|FILE")]
     pub overlay: Vec<PathBuf>,
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub date: Option<NaiveDate>,
     #[command(flatten)]
     pub result: ResultOptions,
@@ -161,7 +161,7 @@ pub struct SlaArgs {
     pub overrides: Overrides,
     #[arg(long, alias = "tier", value_name = "A,B", value_delimiter = ',')]
     pub tiers: Vec<String>,
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub date: Option<NaiveDate>,
     #[command(flatten)]
     pub result: ResultOptions,
@@ -241,7 +241,7 @@ pub struct CheckArgs {
         value_delimiter = ','
     )]
     pub keep: Vec<String>,
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub date: Option<NaiveDate>,
 }
 

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::ValueEnum;
 
+use crate::numbers::date;
+
 /// What replaces or completes a grid and the answers of a scoping.
 #[derive(clap::Args, Clone, Default)]
 pub struct Overrides {
@@ -71,7 +73,7 @@ pub struct StudyArgs {
     pub tier: Option<String>,
     #[arg(long, value_name = "PLAN")]
     pub support: Option<String>,
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub date: Option<NaiveDate>,
 }
 
@@ -82,7 +84,7 @@ pub struct ServicesOptions {
     pub overrides: Overrides,
     #[arg(long, value_name = "TIER")]
     pub tier: Option<String>,
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub date: Option<NaiveDate>,
     #[command(flatten)]
     pub result: ResultOptions,

@@ -57,7 +57,8 @@ pub fn check(path: &Path, grid: Option<&Path>, kept: &[String]) -> Result<(), Ve
                 SplitRow::Sound { record, line } => {
                     if let Err(found) = scopings.read(record, &variant) {
                         let found = found.into_iter();
-                        problems.extend(found.map(|problem| header.locate(problem, line)));
+                        problems
+                            .extend(found.map(|problem| header.locate(problem, line, &variant)));
                     }
                 }
             }

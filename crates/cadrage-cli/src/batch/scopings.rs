@@ -187,6 +187,16 @@ impl<'a> ScopingReader<'a> {
     }
 }
 
+/// Problems of a file that is not there, at the row that names it.
+fn at_its_row(mut problems: Vec<Problem>) -> Vec<Problem> {
+    for problem in &mut problems {
+        if matches!(problem.kind, ProblemKind::Unreadable { .. }) {
+            problem.place = Place::file(input::SERVICE);
+        }
+    }
+    problems
+}
+
 fn read_service(name: &str) -> Result<Node, Vec<Problem>> {
     // `-`, standard input, is not allowed as the service of a row.
     let read = match name {
@@ -196,7 +206,7 @@ fn read_service(name: &str) -> Result<Node, Vec<Problem>> {
             let kind = ProblemKind::MissingValue;
             return Err(vec![Problem { place, kind }]);
         }
-        _ => input::service(Path::new(name))?,
+        _ => input::service(Path::new(name)).map_err(at_its_row)?,
     };
     let (node, syntax) = tree::read(&read.file, &read.text);
     if syntax.is_empty() {

@@ -60,18 +60,25 @@ pub fn product(compared: &ComparedStudies<'_>, texts: &ServiceTexts) -> Vec<Comb
     } else {
         args.grids.iter().cloned().map(Some).collect()
     };
+    // A single answer is compared with the scoping as it is.
+    let is_alone = compared.services.len() == 1
+        && args.vary.len() == 1
+        && [args.grids.len(), args.tiers.len(), args.supports.len()]
+            .iter()
+            .all(|count| *count < 2);
     let mut product = Vec::new();
     for service in compared.services {
         let answers = match args.vary.as_slice() {
             [] => own_variants(service, texts),
-            vary => vary
-                .iter()
-                .map(|setting| Answers {
+            vary => {
+                let varied = vary.iter().map(|setting| Answers {
                     names: vec![setting.clone()],
                     settings: vec![setting.clone()],
                     is_baseline: false,
-                })
-                .collect(),
+                });
+                let as_it_is = is_alone.then(Answers::default);
+                as_it_is.into_iter().chain(varied).collect()
+            }
         };
         for grid in &grids {
             for tier in optional(&args.tiers) {

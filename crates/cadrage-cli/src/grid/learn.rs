@@ -96,7 +96,7 @@ fn read_reviews(paths: &[PathBuf]) -> Result<Vec<Review>, Vec<Problem>> {
     let mut problems = Vec::new();
     let mut reviews = Vec::new();
     for file in &review_files(paths)? {
-        let read = input::service(file).and_then(|read| Review::read(&read.file, &read.text));
+        let read = input::file(file).and_then(|read| Review::read(&read.file, &read.text));
         match read {
             Ok(review) => reviews.push(review),
             Err(found) => problems.extend(found),

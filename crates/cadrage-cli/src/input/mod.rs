@@ -16,7 +16,8 @@ use chrono::{DateTime, NaiveDate};
 
 pub use grid::{chain, files, grid, grid_of_scoping, is_archive, is_partial};
 pub use service::{
-    SERVICE, ServiceText, names, ready_service, service, text, unknown, unreadable_service,
+    SERVICE, ServiceText, file, names, ready_service, repeated, service, text, unknown,
+    unreadable_service,
 };
 pub use study::{StudyInput, read, read_over, read_scoping, read_with, read_with_tree};
 

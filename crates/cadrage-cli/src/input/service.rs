@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use cadrage_core::grid::builtin;
-use cadrage_core::text::problem::{Place, Problem, ProblemKind};
+use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_core::text::tree;
 
 use super::unreadable;
@@ -37,6 +37,21 @@ pub fn names(services: &[PathBuf]) -> String {
         .join(", ")
 }
 
+/// Problems of services that are given twice, each by its name.
+pub fn repeated(services: &[PathBuf]) -> Vec<Problem> {
+    let earlier = |at: usize| services.get(..at).unwrap_or_default();
+    let again = services
+        .iter()
+        .enumerate()
+        .filter(|(at, service)| earlier(*at).contains(service));
+    again
+        .map(|(_, service)| {
+            let name = service.display().to_string();
+            Place::file(SERVICE).problem(ProblemKind::ListedTwice { name })
+        })
+        .collect()
+}
+
 /// The text of a scoping file.
 #[derive(Clone)]
 pub struct ServiceText {
@@ -57,12 +72,26 @@ pub fn service(name: &Path) -> Result<ServiceText, Vec<Problem>> {
             Err(error) => Err(vec![unreadable_service(file, &error)]),
         };
     }
+    file(name).map_err(|problems| match problems.as_slice() {
+        [only] if is_absent(only) && name.extension().is_none() => {
+            vec![unknown(&name.display().to_string())]
+        }
+        _ => problems,
+    })
+}
+
+fn is_absent(problem: &Problem) -> bool {
+    let absent = ProblemKind::Unreadable {
+        why: Refusal::Absent,
+    };
+    problem.kind == absent
+}
+
+/// The text of a scoping file or of a review.
+pub fn file(name: &Path) -> Result<ServiceText, Vec<Problem>> {
     let shown = name.display().to_string();
     match reads::file(name) {
         Ok(bytes) => text(&shown, bytes),
-        Err(error) if error.kind() == io::ErrorKind::NotFound && name.extension().is_none() => {
-            Err(vec![unknown(&shown)])
-        }
         Err(error) => Err(vec![unreadable_service(&shown, &error)]),
     }
 }

@@ -10,8 +10,11 @@ cadrage_core::texts! {
         "{rows} rows, {each_second} a second,";
     stays(files, rows): "Ce qui est calculé reste dans {files} (lignes\u{a0}: {rows})\u{a0}; --resume le continue.",
         "What is computed stays in {files} (rows: {rows}); --resume goes on with it.";
-    rows_read(read, times, written, rejected): "{read} lignes lues{times} = {written} écrites + {rejected} rejetées.",
-        "{read} rows read{times} = {written} written + {rejected} rejected.";
+    rows_read[count](read, times): ["{read} ligne lue{times}", "{read} lignes lues{times}"],
+        ["{read} row read{times}", "{read} rows read{times}"];
+    rows_written[count](written): ["{written} écrite", "{written} écrites"], ["{written} written", "{written} written"];
+    rows_rejected[count](rejected): ["{rejected} rejetée", "{rejected} rejetées"],
+        ["{rejected} rejected", "{rejected} rejected"];
     left: "reste {eta}", "{eta} left";
     variant_beyond_limit(name, total, limit): "{name} : {total} dépasse la limite de {limit}.",
         "{name}: {total} exceeds the limit of {limit}.";
@@ -26,6 +29,7 @@ cadrage_core::texts! {
     options_heading: "Options\u{a0}:", "Options:";
     with_default(text, defaults): "{text} [par défaut : {defaults}]", "{text} [default: {defaults}]";
     with_nearest(said, near): "{said} ; le plus proche : {near}.", "{said}; the nearest is {near}.";
+    with_nearest_command(said, near): "{said} ; la plus proche : {near}.", "{said}; the nearest is {near}.";
     where_help_is: "Aide : cadrage --help, ou --help après une commande.",
         "Help: cadrage --help, or --help after a command.";
     value_wanted(arg): "{arg} attend une valeur.", "{arg} wants a value.";

@@ -221,11 +221,11 @@ cadrage_core::texts! {
         "Dossier ou classeur à écrire, tout entier ou pas du tout ; « - » pour la sortie standard",
         "Folder or workbook to write, whole or not at all; \"-\" for standard output";
     "document":
-        "Rédige un document de la méthode : cadrage, besoins, convention, décision, compte rendu, comparaison, ce que chacun décide",
-        "Writes a document of the method: scoping, needs, agreement, decision, minutes, comparison, what each party decides";
+        "Rédige un document de la méthode : cadrage, besoins, convention, décision, compte rendu, comparaison, ce que chacun décide, bilan annuel, grille synthétique",
+        "Writes a document of the method: scoping, needs, agreement, decision, minutes, comparison, what each party decides, review of a year, grid on one page";
     "--kind":
-        "Document : scoping (cadrage), needs (matrice des besoins), agreement (projet de convention), decision (fiche de décision), minutes (compte rendu), comparison (comparaison de scénarios, donnés comme à compare), parties (ce que chacun décide)",
-        "Document: scoping, needs (infrastructure matrix), agreement (draft), decision (sheet), minutes (of the meeting), comparison (of scenarios, given as to compare), parties (what each party decides)";
+        "Document : scoping (cadrage), needs (matrice des besoins), agreement (projet de convention), decision (fiche de décision), minutes (compte rendu), comparison (comparaison de scénarios, donnés comme à compare), parties (ce que chacun décide), review (bilan annuel, avec --actuals), grid (grille synthétique, sans service)",
+        "Document: scoping, needs (infrastructure matrix), agreement (draft), decision (sheet), minutes (of the meeting), comparison (of scenarios, given as to compare), parties (what each party decides), review (of a year, with --actuals), grid (on one page, without a service)";
     "--compared_with":
         "Autres cadrages ou services à comparer au premier, avec --kind comparison",
         "Other scopings or services to compare with the first, with --kind comparison";
@@ -294,8 +294,8 @@ cadrage_core::texts! {
         "Écrit un classeur dont les montants sont des formules (.xlsx, .ods ; .xlsx sur la sortie standard)",
         "Writes a workbook whose amounts are formulas (.xlsx, .ods; .xlsx on standard output)";
     "--of":
-        "Format : scoping, portfolio (colonnes de « batch »), estimate",
-        "Format: scoping, portfolio (columns of \"batch\"), estimate";
+        "Format : scoping, portfolio (colonnes de « batch »), estimate, summary (grille synthétique)",
+        "Format: scoping, portfolio (columns of \"batch\"), estimate, summary (grid on one page)";
     "--shell":
         "Interpréteur : bash, zsh, fish, powershell, elvish",
         "Shell: bash, zsh, fish, powershell, elvish";

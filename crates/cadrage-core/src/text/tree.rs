@@ -156,6 +156,18 @@ impl<'a> LineIndex<'a> {
         before.is_some_and(|before| before.trim().is_empty())
     }
 
+    /// Whether a comma stands between two digits at an offset, outside any list.
+    fn is_decimal_comma(&self, offset: usize) -> bool {
+        let line = self.starts.partition_point(|&start| start <= offset);
+        let start = line.checked_sub(1).and_then(|line| self.starts.get(line));
+        let before = start.and_then(|start| self.text.get(*start..offset));
+        let after = self.text.get(offset..).unwrap_or_default();
+        let is_digit = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_digit());
+        before.is_some_and(|before| is_digit(before.bytes().last()) && !before.contains(['[', '{']))
+            && after.starts_with(',')
+            && is_digit(after.bytes().nth(1))
+    }
+
     fn syntax(&self, offset: usize, message: &str) -> Problem {
         self.place(offset).problem(ProblemKind::Syntax {
             message: message.lines().next().unwrap_or("").to_owned(),
@@ -179,6 +191,9 @@ fn read_toml(lines: &LineIndex<'_>, text: &str) -> (Node, Vec<Problem>) {
     (Node { place, value }, problems)
 }
 
+/// What is said of `8,5`, as French writes numbers, in place of what the parser says.
+const DECIMAL_COMMA: &str = "decimal comma";
+
 /// What the parser of TOML says, and where.
 struct SyntaxFault<'a> {
     /// The position in the text, in bytes.
@@ -192,6 +207,10 @@ fn own_faults(lines: &LineIndex<'_>, mut found: Vec<SyntaxFault<'_>>) -> Vec<Pro
     order::sort_by_key(&mut found, |fault| fault.at);
     let mut problems: Vec<Problem> = Vec::new();
     for SyntaxFault { at, message } in found {
+        let message = match lines.is_decimal_comma(at) {
+            true => DECIMAL_COMMA,
+            false => message,
+        };
         let problem = lines.syntax(at, message);
         let line = |problem: &Problem| problem.place.line;
         if problems.last().map(line) == Some(line(&problem)) {
@@ -308,6 +327,22 @@ mod tests {
     fn problems(text: &str) -> Vec<String> {
         let (_, problems) = read("s", text);
         problems.iter().map(|p| p.sentence(Lang::En)).collect()
+    }
+
+    #[test]
+    fn a_decimal_comma_is_told_as_such() {
+        let said = problems("[sizes]\ninstitutions = 8,5\nusers = 12,5,6\n");
+        assert_eq!(
+            said[0],
+            "s, line 2, column 17: the text cannot be read: a decimal is written with a point, as in 8.5"
+        );
+        // In a list the comma separates.
+        for list in ["a = [1,2,3\n", "a = { b = 1,2 }\n"] {
+            assert!(
+                problems(list).iter().all(|said| !said.contains("8.5")),
+                "{list}"
+            );
+        }
     }
 
     #[test]

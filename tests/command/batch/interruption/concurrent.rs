@@ -121,7 +121,7 @@ fn a_run_killed_while_its_files_take_their_names_stays_finished() {
         assert!(done.status.success(), "{}", problems(&done));
         assert_eq!(
             problems(&done),
-            "20 002 lignes lues = 20 002 écrites + 0 rejetées.\n"
+            "20 002 lignes lues = 20 002 écrites + 0 rejetée.\n"
         );
         let resumed = read(here.path(), "out.csv");
         let whole = cadrage(here.path(), &["batch", "pipe", "--quiet"]).stdout;

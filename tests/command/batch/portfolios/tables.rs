@@ -119,7 +119,7 @@ fn portfolios_of_any_spreadsheet_are_read_or_refused() {
             b"\n;;\nsep=;\r\nid;service;;\r\na;pod;;\r\n;;;\r\n".to_vec(),
             &[],
             vec!["id;service;;;total".into(), format!("a;pod;;;{pod}")],
-            &["1 lignes lues = 1 écrites"],
+            &["1 ligne lue = 1 écrite"],
         ),
         case(
             b"Mon portefeuille;;\nid;service;\na;pod;\n".to_vec(),

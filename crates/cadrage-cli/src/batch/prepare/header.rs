@@ -8,6 +8,7 @@ use cadrage_core::scoping::Setting;
 use cadrage_core::scoping::{SECTIONS, is_deep, is_label, too_deep};
 use cadrage_core::text::problem::{self, Place, Problem, ProblemKind, Refusal};
 
+use super::variants::RowVariant;
 use crate::batch::split::line_numbers::LineNumbers;
 use crate::batch::split::records::Heading;
 use crate::input;
@@ -179,12 +180,15 @@ impl PortfolioHeader {
     }
 
     /// Moves a problem to the cell of the portfolio that set the value, if there is one.
-    pub fn locate(&self, problem: Problem, line: u64) -> Problem {
+    pub fn locate(&self, problem: Problem, line: u64, variant: &RowVariant) -> Problem {
         let file = &*problem.place.file;
         let path = match file {
-            input::SERVICE => Some("service"),
+            input::SERVICE => Some(SERVICE),
             _ => file.strip_prefix("--set "),
         };
+        if let Some(option) = path.and_then(|path| variant.option_of(path)) {
+            return Place::file(option).problem(problem.kind);
+        }
         match path.filter(|path| self.rank(path).is_some()) {
             Some(path) => self.lines.place(line, Some(path)).problem(problem.kind),
             None => problem,

@@ -36,6 +36,14 @@ enum VariantSetting {
     Scoping(Setting),
 }
 
+impl RowVariant {
+    /// The option that sets the answer at a path for all rows; `None` where a row gives it.
+    pub fn option_of(&self, path: &str) -> Option<&'static str> {
+        let sets = self.settings.iter().any(|setting| setting.path == path);
+        sets.then(|| option_name(path))
+    }
+}
+
 impl RowVariants {
     /// Every combination of the grids, tiers, support plans and settings that were given.
     pub fn combine(args: &BatchArgs, header: &PortfolioHeader) -> Result<Self, Vec<Problem>> {

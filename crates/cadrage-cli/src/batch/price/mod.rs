@@ -134,7 +134,7 @@ impl<'a> Pricer<'a> {
             Err(problems) => PricedFigures::Rejected(
                 problems
                     .into_iter()
-                    .map(|problem| self.header.locate(problem, row.line))
+                    .map(|problem| self.header.locate(problem, row.line, variant))
                     .collect(),
             ),
         }

@@ -33,8 +33,12 @@ pub fn summary(progress: &RunProgress, variants: u64, lang: Lang) -> String {
         ..=1 => String::new(),
         _ => words::command(lang).variants(&variants),
     };
-    let [read, written, rejected] = [read, written, rejected].map(|n| count(n, lang));
-    words::command(lang).rows_read(&read, &times, &written, &rejected)
+    let texts = words::command(lang);
+    let plural = |rows: u64| usize::try_from(rows).unwrap_or(usize::MAX);
+    let read = texts.rows_read(plural(read), &count(read, lang), &times);
+    let written = texts.rows_written(plural(written), &count(written, lang));
+    let rejected = texts.rows_rejected(plural(rejected), &count(rejected, lang));
+    format!("{read} = {written} + {rejected}.")
 }
 
 /// `1 000 000`.

@@ -5,6 +5,7 @@
 //! stands for the sentence of the parser itself, which is English and says more.
 
 crate::texts! {
+    "decimal comma": "la décimale s’écrit avec un point, comme dans 8.5", "a decimal is written with a point, as in 8.5";
     "missing comma between array elements":
         "virgule attendue dans la liste, ou crochet fermant « ] » oublié avant", "";
     "unclosed array": "crochet fermant « ] » attendu à la fin de la liste", "";
