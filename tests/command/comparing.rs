@@ -37,7 +37,10 @@ fn a_file_that_bears_variants_is_compared_with_them() {
         "json",
     ];
     let vary: serde_json::Value = serde_json::from_str(&stdout(here.path(), &vary)).unwrap();
-    assert_eq!(vary.as_array().unwrap().len(), 1);
+    // A single one is compared with the study as it is.
+    assert_eq!(vary.as_array().unwrap().len(), 2);
+    assert_eq!(vary[0]["total"], own[0]["total"]);
+    assert_ne!(vary[1]["total"], own[0]["total"]);
 }
 
 #[test]

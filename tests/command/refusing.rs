@@ -67,7 +67,7 @@ fn what_cannot_be_understood_is_said_in_the_language_of_the_user() {
     let cases = [
         (
             "estimat",
-            "La commande « estimat » n’existe pas ; le plus proche : estimate.",
+            "La commande « estimat » n’existe pas ; la plus proche : estimate.",
         ),
         (
             "estimat --lang en",
@@ -89,7 +89,7 @@ fn what_cannot_be_understood_is_said_in_the_language_of_the_user() {
         ),
         (
             "portfolio smsu --budget 60,000 --lang en",
-            "--budget <EUR>: \"60,000\" can be read in two ways: write 60000 or 60.000.",
+            "--budget <EUR>: \"60,000\" can be read in two ways: write 60000 or 60.",
         ),
         (
             "sla smsu --samples 1,5",

@@ -379,8 +379,8 @@ fn a_number_that_has_two_readings_is_asked_about_in_every_row() {
     );
     let said = String::from_utf8_lossy(&done.stderr);
     for words in [
-        "ligne 3, colonne sizes.users : « 90.000 » se lit de deux façons : écrire 90000 ou 90",
-        "ligne 5, colonne sizes.users : « 91.000 »",
+        "ligne 3, colonne sizes.users\u{a0}: « 90.000 » se lit de deux façons : écrire 90000 ou 90",
+        "ligne 5, colonne sizes.users\u{a0}: « 91.000 »",
         "5 lignes lues = 3 écrites + 2 rejetées.",
     ] {
         assert!(said.contains(words), "{words} in {said}");
@@ -413,15 +413,15 @@ fn what_is_wrong_is_told_where_it_was_typed() {
     let cases: [(&[&str], &str); 7] = [
         (
             &["batch", "p.csv", "-o", "out.csv"],
-            "p.csv, ligne 3, colonne service : lecture impossible",
+            "p.csv, ligne 3, colonne service\u{a0}: lecture impossible",
         ),
         (
             &["check", "p.csv"],
-            "p.csv, ligne 3, colonne service : lecture impossible",
+            "p.csv, ligne 3, colonne service\u{a0}: lecture impossible",
         ),
         (
             &["batch", "p.csv", "--tiers", "clasic", "-o", "out.csv"],
-            "--tiers : « clasic » n’est pas admis",
+            "--tiers\u{a0}: « clasic » n’est pas admis",
         ),
         (
             &["portfolio", "smsu", "smsu", "--budget", "1000"],
@@ -430,7 +430,7 @@ fn what_is_wrong_is_told_where_it_was_typed() {
         (&["team", "pod", "pod"], "« pod » figure deux fois"),
         (
             &["grid", "learn", "nowhere", "-o", "learned"],
-            "nowhere : lecture impossible",
+            "nowhere\u{a0}: lecture impossible",
         ),
         (
             &["estimate", "smsu", "--date", "01/12/2026"],

@@ -14,33 +14,51 @@ fn decimal_digits(digit: &str) -> String {
     format!("(?:{digit}+|(?:{digit}{{3}}{SPACE}+)+{digit}{{1,3}})")
 }
 
-/// A number without a sign; the decimal mark is a point or a comma. Does not match `1,234`, which
-/// can be read in two ways.
-fn unsigned_number() -> String {
+/// Where a number stands.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Alone: neither `1,234` nor `1.234` matches, which can be read in two ways.
+    Alone,
+    /// Beside its bounds, in the notation of files: `1.234` is a decimal.
+    Bounds,
+}
+
+/// A number without a sign; the decimal mark is a point or a comma.
+fn unsigned_number(place: Place) -> String {
+    let (plain, grouping) = match place {
+        Place::Alone => (String::new(), "[.,]"),
+        Place::Bounds => (format!("(?:[.]{})?", after_mark()), ","),
+    };
     let (some, mark) = (decimal_digits("[0-9]"), format!("{SPACE}*"));
-    let any = format!("{mark}(?:{some}{mark})?");
-    // A comma cannot group thousands after a zero, after more than three digits, or before a
+    let any = after_mark();
+    // A mark cannot group thousands after a zero, after more than three digits, or before a
     // number of digits other than three.
     let zero = grouped_digits("0", "[0-9]");
     let long = format!("(?:[1-9][0-9]{{3,}}|[1-9][0-9]{{0,2}}(?:{SPACE}+[0-9]{{3}})+)");
     let short = format!(
-        "[1-9][0-9]{{0,2}}{mark},{mark}(?:(?:[0-9]{{1,2}}|[0-9]{{4,}}|(?:[0-9]{{3}}{SPACE}+)+[0-9]{{1,3}}){mark})?"
+        "[1-9][0-9]{{0,2}}{mark}{grouping}{mark}(?:(?:[0-9]{{1,2}}|[0-9]{{4,}}|(?:[0-9]{{3}}{SPACE}+)+[0-9]{{1,3}}){mark})?"
     );
     format!(
-        "(?:{SPACE}*{whole}{mark}(?:[.]{any})?|{SPACE}*(?:{zero}|{long}){mark},{any}|{SPACE}*{short}|{SPACE}*[.,]{mark}{some}{mark})",
+        "(?:{SPACE}*{whole}{mark}{plain}|{SPACE}*(?:{zero}|{long}){mark}{grouping}{any}|{SPACE}*{short}|{SPACE}*[.,]{mark}{some}{mark})",
         whole = grouped_digits("[0-9]", "[0-9]"),
     )
 }
 
+/// What may follow a decimal mark.
+fn after_mark() -> String {
+    let (some, mark) = (decimal_digits("[0-9]"), format!("{SPACE}*"));
+    format!("{mark}(?:{some}{mark})?")
+}
+
 /// A number that is not negative; zero may have a minus sign.
-fn positive_number() -> String {
+fn positive_number(place: Place) -> String {
     let (whole, some) = (grouped_digits("0", "0"), decimal_digits("0"));
     let zero = format!(
         "(?:{whole}{SPACE}*(?:[.,]{SPACE}*(?:{some}{SPACE}*)?)?|[.,]{SPACE}*{some}{SPACE}*)"
     );
     format!(
         "(?:{SPACE}*[+]?{}|{SPACE}*-{SPACE}*{zero})",
-        unsigned_number()
+        unsigned_number(place)
     )
 }
 
@@ -54,7 +72,7 @@ pub const FILLED: &str = "\\S";
 
 /// A number that is not negative.
 pub fn amount() -> String {
-    whole_text(&positive_number())
+    whole_text(&positive_number(Place::Alone))
 }
 
 /// A number from zero to `high`, which may have decimals.
@@ -64,17 +82,18 @@ pub fn amount_at_most(high: u32) -> String {
 
 /// A number that is not negative, with its bounds or without.
 pub fn range() -> String {
-    number_with_bounds(&positive_number())
+    number_with_bounds(positive_number)
 }
 
 /// A number that may be negative, with its bounds or without.
 pub fn signed_range() -> String {
-    number_with_bounds(&format!("{SPACE}*[-+]?{}", unsigned_number()))
+    number_with_bounds(|place| format!("{SPACE}*[-+]?{}", unsigned_number(place)))
 }
 
-fn number_with_bounds(number: &str) -> String {
-    let number = format!("\\s*{number}\\s*");
-    format!("^(?:{number}|{number};{number};{number}|{number}(?:[.][.]|à|À|to){number})$")
+fn number_with_bounds(number: impl Fn(Place) -> String) -> String {
+    let alone = number(Place::Alone);
+    let number = format!("\\s*{}\\s*", number(Place::Bounds));
+    format!("^(?:\\s*{alone}\\s*|{number};{number};{number}|{number}(?:[.][.]|à|À|to){number})$")
 }
 
 /// A range in percent, with or without the sign `%`.
@@ -98,7 +117,7 @@ pub fn percentage(low: i32, high: i32) -> String {
 /// A number that is not negative, or a percentage up to 100.
 pub fn amount_or_share() -> String {
     let share = format!("(?:{})\\s*%", number_between(0, 100));
-    whole_text(&format!("{}|{share}", positive_number()))
+    whole_text(&format!("{}|{share}", positive_number(Place::Alone)))
 }
 
 fn number_between(low: i32, high: i32) -> String {

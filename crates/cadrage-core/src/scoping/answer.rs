@@ -162,7 +162,7 @@ impl<'a> Section<'a> {
         let read = match &node.value {
             Value::Number(text) => number(text).ok(),
             // As a person or a spreadsheet writes it, `2 027` or `2027.0`.
-            Value::Text(text) => number::parse(text, Dialect::TypedInFrench).ok(),
+            Value::Text(text) => number::parse(text, Dialect::Comma).ok(),
             _ => None,
         };
         let Some(read) = read.filter(Decimal::is_integer) else {
