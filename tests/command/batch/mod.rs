@@ -2,6 +2,7 @@
 //! a killed run can be resumed.
 
 mod interruption;
+mod places;
 mod portfolios;
 mod products;
 mod rows;
