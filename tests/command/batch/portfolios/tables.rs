@@ -142,7 +142,7 @@ fn portfolios_of_any_spreadsheet_are_read_or_refused() {
                 format!("b,smsu,20 000,{many}"),
             ],
             &[
-                "p.csv, ligne 2, colonne sizes.sms : « 20 » se lit de deux façons : écrire 20000 ou 20",
+                "p.csv, ligne 2, colonne sizes.sms : « 20,000 » se lit de deux façons : écrire 20000 ou 20",
             ],
         ),
         case(
