@@ -165,17 +165,21 @@ fn users_by_year(planned: &Estimate, drawn: &Estimate) -> Vec<Vec<Option<Decimal
     (0..planned.years.len()).map(of_year).collect()
 }
 
+/// The weight of the band of so many users: up to 4 999, 14 999, 29 999, and more.
+fn band(users: Decimal) -> Decimal {
+    match users {
+        users if users < dec("5000") => Decimal::ONE,
+        users if users < dec("15000") => Decimal::TWO,
+        users if users < dec("30000") => dec("3"),
+        _ => dec("4"),
+    }
+}
+
 /// What an institution with so many users counts for, one of mean size for 1.
 fn weight(key: &str, users: Decimal, mean: Decimal) -> Decimal {
     match key {
         "equal" => Decimal::ONE,
-        // Up to 4 999 users, 14 999, 29 999, and more.
-        "bands" => match users {
-            users if users < dec("5000") => Decimal::ONE,
-            users if users < dec("15000") => Decimal::TWO,
-            users if users < dec("30000") => dec("3"),
-            _ => dec("4"),
-        },
+        "bands" => band(users) / band(mean),
         "users" => users / mean,
         "fixed_and_users" => dec("0.4") + dec("0.6") * users / mean,
         other => panic!("{other}"),

@@ -2,12 +2,12 @@
 
 mod by_number;
 mod drawn;
+mod weights;
 
 use cadrage_core::decision::tariff::{FeeSchedule, Reserve, TariffDesign, tariff};
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::builtin;
-use cadrage_core::scoping::provision::ProvisionLevel;
-use cadrage_core::scoping::{self, Scoping};
+use cadrage_core::scoping::{self, Scoping, provision::ProvisionLevel};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree;
 use cadrage_core::uncertainty::Provision;

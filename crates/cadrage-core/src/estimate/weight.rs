@@ -76,7 +76,7 @@ fn reached<A: Arithmetic>(with: &mut A, number: A::Number) -> Result<A::Number, 
 }
 
 /// The weight of the band that so many users are in; one where no band is.
-fn band_weight<A: Arithmetic>(
+pub(crate) fn band_weight<A: Arithmetic>(
     with: &mut A,
     bands: &[Band],
     users: A::Number,

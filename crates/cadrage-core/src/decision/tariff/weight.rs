@@ -4,9 +4,13 @@ use rust_decimal::Decimal;
 
 use crate::arithmetic::Arithmetic;
 use crate::estimate::payers::Payers;
-use crate::estimate::weight::{users_or_alike, weights};
+use crate::estimate::weight::{band_weight, users_or_alike};
 use crate::grid::contribution::SharingKey;
 use crate::money::{MILLIONTHS, Overflow};
+
+/// The least that an institution of mean size may count for before all are divided by it: a grid may
+/// give its band a weight of zero.
+const LEAST_WEIGHT: Decimal = Decimal::from_parts(1, 0, 0, false, MILLIONTHS);
 
 /// What each institution counts for in each year by the sharing key, one of mean size for 1; year by
 /// year.
@@ -15,29 +19,49 @@ pub(super) fn relative_weights<A: Arithmetic>(
     key: Option<&SharingKey>,
     payers: &Payers<A::Number>,
 ) -> Result<Vec<Vec<Option<A::Number>>>, Overflow> {
-    let there = |users: &[Option<A::Number>], weights: Vec<A::Number>| {
-        let weights = users.iter().zip(weights);
-        weights
-            .map(|(users, weight)| users.map(|_| weight))
-            .collect()
-    };
-    // The weight of a band, or of each alike, whoever else is there.
-    let by_users = key.filter(|key| key.by_users && key.bands.is_empty());
     let all: Vec<Option<A::Number>> = payers.users.iter().flatten().copied().collect();
-    let used = match by_users {
+    let used = match key.filter(|key| key.by_users) {
         Some(key) => users_or_alike(with, &all)?.map(|users| (key, users)),
         None => None,
     };
-    let Some((key, users)) = used else {
-        let key = key.filter(|_| by_users.is_none());
-        let years = payers.users.iter();
-        let years = years.map(|users| Ok(there(users, weights(with, key, users)?)));
-        return years.collect();
+    let weights = match used {
+        Some((key, users)) => by_size(with, key, &all, users)?,
+        None => vec![with.constant(Decimal::ONE); all.len()],
     };
-    let count = with.constant(all.iter().flatten().count().into());
-    let mean = with.sum(&users)?;
+    let mut weights = weights.into_iter();
+    let years = payers.users.iter();
+    let years = years.map(|users| {
+        let weights = users.iter().zip(weights.by_ref());
+        weights
+            .map(|(there, weight)| there.map(|_| weight))
+            .collect()
+    });
+    Ok(years.collect())
+}
+
+/// The weight of each institution in each year by its users, divided by that of one with as many as
+/// one has in the mean over the years; `counted` holds the same users, zero before an institution
+/// joins.
+fn by_size<A: Arithmetic>(
+    with: &mut A,
+    key: &SharingKey,
+    there: &[Option<A::Number>],
+    counted: Vec<A::Number>,
+) -> Result<Vec<A::Number>, Overflow> {
+    let count = with.constant(there.iter().flatten().count().into());
+    let mean = with.sum(&counted)?;
     let mean = with.divide(mean, count)?;
     let mean = with.round(mean, MILLIONTHS);
+    if !key.bands.is_empty() {
+        let least = with.constant(LEAST_WEIGHT);
+        let mean = band_weight(with, &key.bands, mean)?;
+        let mean = with.most(mean, least);
+        let weight = |users: A::Number| {
+            let own = band_weight(with, &key.bands, users)?;
+            with.divide(own, mean)
+        };
+        return counted.into_iter().map(weight).collect();
+    }
     let weight = |users: A::Number| {
         let by_users = with.divide(users, mean)?;
         let Some(fixed) = key.fixed_share else {
@@ -49,12 +73,5 @@ pub(super) fn relative_weights<A: Arithmetic>(
         let weight = with.add(fixed, rest)?;
         with.divide(weight, hundred)
     };
-    let weights = users
-        .into_iter()
-        .map(weight)
-        .collect::<Result<Vec<_>, _>>()?;
-    let mut weights = weights.into_iter();
-    let years = payers.users.iter();
-    let years = years.map(|users| there(users, weights.by_ref().take(users.len()).collect()));
-    Ok(years.collect())
+    counted.into_iter().map(weight).collect()
 }
