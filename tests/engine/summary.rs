@@ -98,6 +98,7 @@ fn the_parts_of_each_row_add_up_to_it_and_its_p80_lies_above() {
     let horizon = Horizon {
         first_year: Some(2027),
         years: NonZeroU32::new(2),
+        ..Horizon::default()
     };
     let reference = Scoping {
         horizon,

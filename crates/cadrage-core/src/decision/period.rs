@@ -7,7 +7,7 @@ use crate::arithmetic::Bounds;
 use crate::grid::CostGrid;
 use crate::money::Overflow;
 use crate::needs::size_formula::SizeFormula;
-use crate::scoping::Scoping;
+use crate::scoping::{Horizon, Scoping};
 use crate::text::range::Basis;
 
 /// Years of the horizon in which some institutions are in the service.
@@ -22,7 +22,8 @@ pub(super) struct Period {
 
 impl Period {
     /// A scoping over these years alone: what it says year by year is cut, and what it counts from
-    /// the first year is counted from the first of these.
+    /// the first year is counted from the first of these. A price entered for a line stays that of
+    /// the first year of the horizon, so that a year has the same price whatever is cut.
     ///
     /// # Errors
     ///
@@ -45,9 +46,13 @@ impl Period {
                 size.growth = Decimal::ZERO;
             }
         }
-        scoping.horizon.first_year = Some(self.years.first());
-        scoping.horizon.years = Some(self.years.count());
         let skipped = u32::try_from(skipped).map_err(|_| Overflow)?;
+        let (first, count) = (self.years.first(), self.years.count());
+        scoping.horizon = Horizon {
+            first_year: Some(first),
+            years: Some(count),
+            price_year: Some(first.checked_sub_unsigned(skipped).ok_or(Overflow)?),
+        };
         let lines = scoping.impacts.values_mut();
         let lines = lines.filter_map(|line| line.from_year.as_mut());
         let institutions = scoping.sharing.institutions.iter_mut();

@@ -180,6 +180,8 @@ pub struct Prices<'a> {
     pub(super) values: Values<'a>,
     pub(super) employment: Employment,
     vat_recovered: bool,
+    /// The year for which entered prices are known; `None`: the first year.
+    quoted_since: Option<i32>,
     /// Days that were asked before, by profile and year: many lines ask for the same.
     days: RefCell<BTreeMap<(&'a str, i32), UnitPrice>>,
 }
@@ -197,6 +199,7 @@ impl<'a> Prices<'a> {
             values: Values::new(grid, scoping),
             employment,
             vat_recovered: scoping.takes(grid, OptionId::VAT_TAXABLE),
+            quoted_since: scoping.horizon.price_year,
             days: RefCell::default(),
         }
     }
@@ -282,7 +285,7 @@ impl<'a> Prices<'a> {
                     is_whole: false,
                     label: Label::Text(quote.label),
                 },
-                first_year,
+                self.quoted_since.unwrap_or(first_year),
                 None,
             ),
             None => {

@@ -178,6 +178,9 @@ pub struct Horizon {
     pub first_year: Option<i32>,
     /// The number of years, at most 30; `None`: five.
     pub years: Option<NonZeroU32>,
+    /// The year for which the prices entered for lines are known; `None`: the first year. No key
+    /// sets it: a scoping that is cut to later years keeps the year for which they were entered.
+    pub price_year: Option<i32>,
 }
 
 /// The size of a driver, year by year.

@@ -112,6 +112,7 @@ fn horizon(section: Section<'_>) -> Horizon {
     Horizon {
         first_year: section.integer("first_year"),
         years: section.count("years").and_then(NonZeroU32::new),
+        price_year: None,
     }
 }
 

@@ -119,6 +119,7 @@ fn one_year(question: &SummaryQuestion<'_>, year: i32) -> Scoping {
         horizon: Horizon {
             first_year: Some(year),
             years: Some(NonZeroU32::MIN),
+            ..Horizon::default()
         },
         sizes: order::map(sizes),
         choices: reference.choices.clone(),

@@ -190,7 +190,8 @@ pub struct GridSummary {
 /// use cadrage_core::scoping::{Horizon, Scoping};
 ///
 /// let grid = CostGrid::read(&builtin::files(), &[])?;
-/// let horizon = Horizon { first_year: Some(2027), years: Some(NonZeroU32::MIN) };
+/// let years = Some(NonZeroU32::MIN);
+/// let horizon = Horizon { first_year: Some(2027), years, ..Horizon::default() };
 /// let reference = Scoping { horizon, ..Scoping::default() };
 /// let draw = Draw { samples: 1000, seed: 1 };
 /// let page = summary(SummaryQuestion { grid: &grid, reference: &reference, services: &[], draw })?;
