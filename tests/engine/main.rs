@@ -43,3 +43,4 @@ mod support;
 mod tariff;
 mod team;
 mod uncertainty;
+mod years_in_service;

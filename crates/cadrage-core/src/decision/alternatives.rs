@@ -50,16 +50,19 @@ words!(Way: Join = "join" ("Rejoindre le service", "Join the service"),
     Quote = "quote" ("Offre d’un tiers", "Offer of a third party"),
     Nothing = "nothing" ("Ne rien faire", "Do nothing"));
 
-/// What a way costs an institution in its years in the service, in euros, including the VAT that it
-/// pays.
+/// What a way costs an institution from its first year in the service to its last, in euros, including
+/// the VAT that it pays.
+///
+/// Of one that leaves and comes back, joining costs nothing in the years between, nor does an offer;
+/// alone, it runs the service without a break.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WayCost {
     /// The way.
     pub way: Way,
-    /// What it pays, or its cost where it runs the service, in each of its years.
+    /// What it pays, or its cost where it runs the service, in each of these years.
     pub paid: Vec<Decimal>,
-    /// What its own people do besides, in each of its years: support of its users, connection. Of an
-    /// institution that joins, the mean of all.
+    /// What its own people do besides, in each of these years: support of its users, connection. Of
+    /// an institution that joins, the mean of all.
     pub own_effort: Vec<Decimal>,
     /// The sum of both.
     pub total: Decimal,
@@ -79,9 +82,10 @@ pub struct WayCost {
 pub struct InstitutionWays {
     /// Its name.
     pub name: Text,
-    /// Its years in the service.
+    /// The years from its first in the service to its last, those between in which it is not there
+    /// included.
     pub years: Years,
-    /// Its users in each of them.
+    /// Its users in each of them; zero when it is not there.
     pub users: Vec<Decimal>,
     /// What each way costs it, joining first.
     pub ways: Vec<WayCost>,
@@ -206,8 +210,7 @@ pub fn alternatives(grid: &CostGrid, tree: &Node) -> Result<Alternatives, Vec<Pr
             }
         };
         if let Some(quote) = &answers.quote {
-            let years = joining.years.len();
-            others.push(PricedWay::quoted(quote, years).map_err(overflow)?);
+            others.push(PricedWay::quoted(quote, &joining.is_there).map_err(overflow)?);
         }
         let ways = joining.ways(&samples, others).map_err(overflow)?;
         institutions.push(InstitutionWays {
@@ -249,14 +252,18 @@ struct PricedWay {
 }
 
 impl PricedWay {
-    fn quoted(quote: &Quote, years: usize) -> Result<Self, Overflow> {
-        let first = quote.entry.checked_add(quote.yearly).ok_or(Overflow)?;
-        let later = std::iter::repeat_n(quote.yearly, years.saturating_sub(1));
-        let paid = std::iter::once(first).chain(later);
+    /// An offer: the entry in the first year, then nothing in a year without the service.
+    fn quoted(quote: &Quote, is_there: &[bool]) -> Result<Self, Overflow> {
+        let paid = is_there.iter().enumerate().map(|(at, there)| {
+            let entry = if at == 0 { quote.entry } else { NO_CENT };
+            let yearly = if *there { quote.yearly } else { NO_CENT };
+            let paid = entry.checked_add(yearly).map(money::to_cents);
+            paid.ok_or(Overflow)
+        });
         Ok(Self {
             way: Way::Quote,
-            paid: paid.map(money::to_cents).collect(),
-            own_effort: vec![NO_CENT; years],
+            paid: paid.collect::<Result<_, _>>()?,
+            own_effort: vec![NO_CENT; is_there.len()],
             drawn: None,
             not_costed: Vec::new(),
         })

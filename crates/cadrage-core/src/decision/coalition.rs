@@ -3,13 +3,13 @@
 use crate::calendar::years::Years;
 use rust_decimal::Decimal;
 
-use super::alternatives::joining::Joining;
+use super::alternatives::joining::paid_by;
 use super::period::Period;
 use super::resize::{Crowd, entered_sizes, resize, whole};
 use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
 use crate::grid::known::DriverId;
-use crate::money::{Overflow, ratio};
+use crate::money::{NO_CENT, Overflow, ratio};
 use crate::needs::sizes::Sizes;
 use crate::scoping::{Institution, Scoping};
 use crate::text::lang::Text;
@@ -143,13 +143,35 @@ impl<'a> HostedService<'a> {
             });
         }
         let estimate = estimate(self.grid, &self.scoping_of(parties, is_named)?)?;
-        let mut payments = vec![Decimal::new(0, 2); parties.len()];
-        let shares = estimate.sharing.shares.iter().enumerate();
-        for ((at, share), place) in shares.zip(order) {
-            let joining = Joining::of(&estimate, at, share).map_err(overflow)?;
-            let total = joining.map_or(Ok(Decimal::new(0, 2)), |joining| joining.total());
-            if let Some(payment) = payments.get_mut(place) {
-                *payment = total.map_err(overflow)?;
+        self.paid(&estimate, parties, &order).map_err(overflow)
+    }
+
+    /// What each of some institutions pays by the estimate for them: whoever is there in a year, in
+    /// an order, has the shares of that year one after the other.
+    fn paid(
+        &self,
+        estimate: &Estimate,
+        parties: &[&Party],
+        order: &[usize],
+    ) -> Result<Vec<Decimal>, Overflow> {
+        let sharing = &estimate.sharing;
+        let mut payments = vec![NO_CENT; parties.len()];
+        for (year, own_effort) in estimate.years.iter().zip(0..).zip(&sharing.own_effort) {
+            let (year, at_year): (_, usize) = year;
+            let horizon = self.years.iter().position(|other| other == year);
+            let is_there = |at: &&usize| {
+                let party = horizon.zip(parties.get(**at));
+                party.is_some_and(|(year, party)| party.is_there.get(year) == Some(&true))
+            };
+            let shares = sharing.shares.iter().enumerate();
+            let shares = shares.filter(|(_, share)| share.is_there(at_year));
+            for (place, (at, share)) in order.iter().filter(is_there).zip(shares) {
+                let paid = paid_by(sharing, at, share).get(at_year).copied();
+                let both = paid.and_then(|paid| paid.checked_add(own_effort.unwrap_or(NO_CENT)));
+                let own = payments.get_mut(*place).ok_or(Overflow)?;
+                *own = both
+                    .and_then(|both| own.checked_add(both))
+                    .ok_or(Overflow)?;
             }
         }
         Ok(payments)
@@ -191,20 +213,11 @@ impl<'a> HostedService<'a> {
             let size = whole(by_year.into_iter().map(Range::certain).collect());
             scoping.sizes.insert(DriverId::USER.id().to_owned(), size);
         }
-        let there = |count: &Decimal| !count.is_zero();
-        let first = counts.iter().position(there);
-        let Some((first, last)) = first.zip(counts.iter().rposition(there)) else {
-            return Ok(scoping);
-        };
-        let Some(years) = self.years.part(first, last + 1 - first) else {
-            return Ok(scoping);
-        };
-        let period = Period {
-            first,
-            years,
-            horizon: self.years.len(),
-        };
-        period.cut(self.grid, scoping).map_err(overflow)
+        let there: Vec<bool> = counts.iter().map(|count| !count.is_zero()).collect();
+        match Period::of(&self.years, &there) {
+            Some(period) => period.cut(self.grid, scoping).map_err(overflow),
+            None => Ok(scoping),
+        }
     }
 }
 

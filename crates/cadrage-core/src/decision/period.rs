@@ -10,7 +10,7 @@ use crate::needs::size_formula::SizeFormula;
 use crate::scoping::{Horizon, Scoping};
 use crate::text::range::Basis;
 
-/// Years of the horizon in which some institutions are in the service.
+/// Years of the horizon over which a service is there for some institutions.
 pub(super) struct Period {
     /// The index of the first of them in the horizon.
     pub first: usize,
@@ -21,6 +21,18 @@ pub(super) struct Period {
 }
 
 impl Period {
+    /// The years of a horizon from the first in which somebody is there to the last, those between
+    /// without anybody included; `None` when nobody ever is.
+    pub fn of(horizon: &Years, is_there: &[bool]) -> Option<Self> {
+        let first = is_there.iter().position(|there| *there)?;
+        let last = is_there.iter().rposition(|there| *there)?;
+        Some(Self {
+            first,
+            years: horizon.part(first, last.checked_sub(first)?.checked_add(1)?)?,
+            horizon: horizon.len(),
+        })
+    }
+
     /// A scoping over these years alone: what it says year by year is cut, and what it counts from
     /// the first year is counted from the first of these. A price entered for a line stays that of
     /// the first year of the horizon, so that a year has the same price whatever is cut.

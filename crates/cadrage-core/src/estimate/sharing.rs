@@ -34,6 +34,14 @@ pub struct Share {
     pub is_member: bool,
 }
 
+impl Share {
+    /// Whether the institution is in the service in a year of the horizon, from 0.
+    #[must_use]
+    pub fn is_there(&self, year: usize) -> bool {
+        matches!(self.weights.get(year), Some(Some(_)))
+    }
+}
+
 /// How the net cost is shared, in euros, excluding the VAT that the provider invoices.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Allocation {

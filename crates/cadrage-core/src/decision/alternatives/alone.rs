@@ -76,8 +76,7 @@ impl AloneScoping {
     }
 
     /// The estimate of an institution that has a part of all users in each year of the horizon, over
-    /// the years in which it would have joined; `sizes` are those that the shared service was entered
-    /// with.
+    /// a period of it; `sizes` are those that the shared service was entered with.
     ///
     /// # Errors
     ///
@@ -104,8 +103,8 @@ impl AloneScoping {
         estimate(grid, &scoping)
     }
 
-    /// The cost for an institution in the years in which it would have joined; `sizes` are those that
-    /// the shared service was entered with.
+    /// The cost for an institution from the first to the last year in which it would have been in the
+    /// service; `sizes` are those that the shared service was entered with.
     pub(super) fn price(
         &self,
         grid: &CostGrid,

@@ -163,10 +163,7 @@ impl Tried<'_> {
             });
         let parties: Vec<&Party> = parties.collect();
         let join = hosted.payments(&parties)?;
-        let Some(first) = own.is_there.iter().position(|there| *there) else {
-            return Ok(false);
-        };
-        let Some(years) = hosted.years.part(first, hosted.years.len()) else {
+        let Some(period) = Period::of(&hosted.years, &own.is_there) else {
             return Ok(false);
         };
         let part = own.users.iter().zip(&hosted.users);
@@ -174,11 +171,6 @@ impl Tried<'_> {
         let part = part
             .collect::<Result<Vec<Decimal>, _>>()
             .map_err(overflow)?;
-        let period = Period {
-            first,
-            years,
-            horizon: hosted.years.len(),
-        };
         let alone = alone.estimate(hosted.grid, &hosted.sizes, &part, &period)?;
         let alone = cost_alone(&alone).map_err(overflow)?;
         let cheaper = join.get(self.place).is_some_and(|join| *join < alone);

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::{PricedWay, Way, WayCost};
 use crate::decision::period::Period;
 use crate::estimate::Estimate;
-use crate::estimate::sharing::Share;
+use crate::estimate::sharing::{Allocation, Share};
 use crate::money::{NO_CENT, Overflow, ratio, sum};
 use crate::uncertainty::{Figure, SampledAmount, Samples};
 
@@ -27,16 +27,30 @@ fn is_named(shared: &Estimate) -> bool {
     !shared.scoping.sharing.institutions.is_empty()
 }
 
-/// An institution that joins, over its years in the service.
-pub(in crate::decision) struct Joining<'a> {
+/// What the institution of a share, at its place among all, pays in each year, with the VAT that is
+/// invoiced to it.
+pub(in crate::decision) fn paid_by<'a>(
+    sharing: &'a Allocation,
+    at: usize,
+    share: &'a Share,
+) -> &'a [Decimal] {
+    let invoices = sharing.invoices.as_ref();
+    let invoice = invoices.and_then(|all| all.invoices.get(at));
+    invoice.map_or(&share.amounts, |invoice| &invoice.with_vat)
+}
+
+/// An institution that joins, from its first year in the service to its last.
+pub(super) struct Joining<'a> {
     share: &'a Share,
     /// Whether the scoping names it.
     is_named: bool,
     /// The index of its first year in the horizon.
     pub first: usize,
-    /// Its years: a service may count fewer institutions later.
+    /// The years from its first to its last: a service may count fewer institutions later.
     pub years: Years,
-    /// Its users in each of its years.
+    /// Whether it is in the service in each of these years: it may leave and come back.
+    pub is_there: Vec<bool>,
+    /// Its users in each of these years; zero when it is not there.
     pub users: Vec<Decimal>,
     /// Which part of all users it has, in each year of the horizon.
     pub part_of_users: Vec<Decimal>,
@@ -50,34 +64,34 @@ impl<'a> Joining<'a> {
     /// The institution of a share, at its place among all; `None` when it is there in no year.
     pub fn of(shared: &Estimate, at: usize, share: &'a Share) -> Result<Option<Self>, Overflow> {
         let sharing = &shared.sharing;
-        let Some(first) = share.weights.iter().position(Option::is_some) else {
+        let there: Vec<bool> = share.weights.iter().map(Option::is_some).collect();
+        let Some(Period { first, years, .. }) = Period::of(&shared.years, &there) else {
             return Ok(None);
         };
-        let there = share.weights.iter().skip(first);
-        let count = there.take_while(|weight| weight.is_some()).count();
-        let invoices = sharing.invoices.as_ref();
-        let invoice = invoices.and_then(|all| all.invoices.get(at));
-        let paid = invoice.map_or(&share.amounts, |invoice| &invoice.with_vat);
-        let own = sharing.own_effort.iter().skip(first).take(count);
+        let count = years.len();
+        let paid = paid_by(sharing, at, share);
         let stay = |amounts: &[Decimal]| amounts.iter().skip(first).take(count).copied().collect();
-        let Some(years) = shared.years.part(first, count) else {
-            return Ok(None);
-        };
+        let is_there: Vec<bool> = there.into_iter().skip(first).take(count).collect();
+        let own = sharing.own_effort.iter().skip(first).zip(&is_there);
         Ok(Some(Self {
             share,
             is_named: is_named(shared),
             first,
-            years,
             users: stay(&share.users),
             part_of_users: part_of_users(shared, share)?,
             paid: stay(paid),
-            // A mean is missing in years without institutions alone, and this one is there.
-            own_effort: own.map(|own| own.unwrap_or(NO_CENT)).collect(),
+            // A mean is missing in years without institutions alone, where this one bears nothing.
+            own_effort: own
+                .map(|(own, there)| own.filter(|_| *there).unwrap_or(NO_CENT))
+                .collect(),
             vat: [sum(paid)?, share.total],
+            years,
+            is_there,
         }))
     }
 
-    /// Its years in the service.
+    /// The years over which it runs the service when it does so alone: without a break, from its
+    /// first to its last.
     pub fn period(&self) -> Period {
         Period {
             first: self.first,
@@ -86,24 +100,17 @@ impl<'a> Joining<'a> {
         }
     }
 
-    /// What it pays over its years, its own effort included, in euros.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when the sum has more than 28 digits.
-    pub fn total(&self) -> Result<Decimal, Overflow> {
-        let paid = sum(&self.paid)?;
-        paid.checked_add(sum(&self.own_effort)?).ok_or(Overflow)
-    }
-
     /// What is drawn of its total; `None` when the model has no such figure.
     fn drawn(&self, samples: &Samples) -> Result<Option<SampledAmount>, Overflow> {
         let figures: Vec<Figure> = match self.is_named {
             true => vec![Figure::Institution(self.share.name.clone())],
             // Each has an equal part of every year.
             false => {
-                let years = self.years.iter().copied();
-                years.map(Figure::PerInstitution).collect()
+                let years = self.years.iter().zip(&self.is_there);
+                let there = years.filter(|(_, there)| **there);
+                there
+                    .map(|(year, _)| Figure::PerInstitution(*year))
+                    .collect()
             }
         };
         let Some(drawn) = samples.amount(&figures) else {

@@ -6,7 +6,7 @@ use super::weight::relative_weights;
 use crate::arithmetic::{Arithmetic, Exact};
 use crate::estimate::Estimate;
 use crate::estimate::payers::Payers;
-use crate::estimate::sharing::{Share, payers};
+use crate::estimate::sharing::payers;
 use crate::grid::CostGrid;
 use crate::money::{MILLIONTHS, NO_CENT, Overflow, compound, sum, to_cents};
 use crate::scoping::{TariffAnswers, UnitPricing};
@@ -292,11 +292,6 @@ impl<N: Copy> FeeTerms<N> {
 
 /// The least units over which a share is spread: a millionth.
 const LEAST_UNITS: Decimal = Decimal::from_parts(1, 0, 0, false, MILLIONTHS);
-
-/// Whether an institution is in the service in a year.
-pub(super) fn is_there(share: &Share, year: usize) -> bool {
-    matches!(share.weights.get(year), Some(Some(_)))
-}
 
 /// A fee rounded up to a multiple of a number of euros; to the cent when that is less than one.
 ///

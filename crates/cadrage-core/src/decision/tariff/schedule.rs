@@ -3,7 +3,7 @@
 use crate::calendar::years::Years;
 use rust_decimal::Decimal;
 
-use super::fees::{FeeTerms, SolvedFee, is_there};
+use super::fees::{FeeTerms, SolvedFee};
 use super::{Reserve, reserve};
 use crate::arithmetic::Exact;
 use crate::estimate::Estimate;
@@ -223,8 +223,7 @@ fn institutions(
 
 /// What each institution pays by the unit in a year: units follow users, or are alike without any.
 fn measured_in(shares: &[Share], amount: Decimal, year: usize) -> Result<Vec<Decimal>, Overflow> {
-    let there = |share: &Share| is_there(share, year);
-    let by_users = shares.iter().map(|share| match there(share) {
+    let by_users = shares.iter().map(|share| match share.is_there(year) {
         true => share.users.get(year).copied().ok_or(Overflow),
         false => Ok(Decimal::ZERO),
     });
@@ -234,7 +233,7 @@ fn measured_in(shares: &[Share], amount: Decimal, year: usize) -> Result<Vec<Dec
     }
     let alike = shares
         .iter()
-        .map(|share| Decimal::from(u8::from(there(share))));
+        .map(|share| Decimal::from(u8::from(share.is_there(year))));
     let alike: Vec<Decimal> = alike.collect();
     let parts = largest_remainder(amount, &alike)?;
     Ok(parts.unwrap_or_else(|| vec![NO_CENT; shares.len()]))
