@@ -93,6 +93,26 @@ fn alone_is_an_estimate_of_one_institution_written_by_hand() {
     assert_eq!(found.saved, found.apart - found.together);
 }
 
+/// An institution alone invoices nobody: it pays the VAT on its purchases, whatever the provider
+/// recovers, unless the scoping says otherwise.
+#[test]
+fn alone_recovers_no_vat() {
+    let taxable = format!("{NAMED}[choices]\nvat_regime = \"taxable\"\n");
+    let recovers = format!("{taxable}[alternatives]\nalone = [\"choices.vat_regime=taxable\"]\n");
+    for ((own, other), alone) in ways_of(&taxable)
+        .institutions
+        .iter()
+        .zip(ways_of(&recovers).institutions)
+        .zip(ALONE)
+    {
+        assert_eq!(total(own, Way::Alone), whole(&priced(alone)));
+        let by_hand = priced(&format!("{alone}vat_regime = \"taxable\"\n"));
+        assert_eq!(total(&other, Way::Alone), whole(&by_hand));
+        assert!(total(&other, Way::Alone) < total(own, Way::Alone));
+        assert_eq!(total(&other, Way::Join), total(own, Way::Join));
+    }
+}
+
 /// Sizes with bounds, entered for each institution and for the whole: the expected value of each is
 /// taken once, from the bounds of what one institution has.
 #[test]

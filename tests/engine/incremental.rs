@@ -143,6 +143,25 @@ fn today_is_an_estimate_of_the_provider_alone() {
     assert_eq!(found.done, once.map(|line| line.total).sum());
 }
 
+/// A provider that is liable for VAT recovers that on its purchases once it hosts; today it invoices
+/// nobody, and recovers nothing unless the scoping says so.
+#[test]
+fn today_recovers_no_vat() {
+    let hosted = "[service]\nname = \"A\"\n[horizon]\nyears = 2\n\
+        [sizes]\ninstitutions = 8\nusers = 80000\nvms = 4\n[choices]\nvat_regime = \"taxable\"\n";
+    let today = |regime: &str| {
+        priced(&format!(
+            "[service]\nname = \"A\"\n[horizon]\nyears = 2\n\
+             [sizes]\ninstitutions = 1\nusers = 10000\nvms = 4\n\
+             [choices]\naudience = \"own\"\nvat_regime = \"{regime}\"\n"
+        ))
+    };
+    check(&added(hosted), &today("out_of_scope"), &priced(hosted));
+    let answers = "[alternatives]\nalone = [\"choices.vat_regime=taxable\"]\n";
+    let found = added(&format!("{hosted}{answers}"));
+    check(&found, &today("taxable"), &priced(hosted));
+}
+
 /// A provider that is named among the institutions has its own users.
 #[test]
 fn a_provider_among_the_institutions_has_its_own_users() {

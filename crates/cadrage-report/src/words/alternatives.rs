@@ -46,12 +46,12 @@ cadrage_core::texts! {
     joins_never(most): "Exploiter seul lui coûte moins, à tous les nombres d’usagers essayés jusqu’à {most}.", "Running it alone costs it less, at every number of users tried up to {most}.";
     assumptions: "Ce que ces montants supposent", "What these amounts assume";
     assumption: [
-        "Seul, un établissement est chiffré par le même moteur, avec ses usagers, sans ce qui n’existe que pour en servir d’autres (choix « audience » de la grille) et sans soutien d’ESUP.",
-        "Les tailles saisies pour tout le service sont réparties si la grille les compte par usager ou par établissement ; les autres restent celles du service, sauf ce que dit [alternatives] alone dans le cadrage. Ce que le porteur possède déjà est supposé acquis de même.",
+        "Seul, un établissement est chiffré par le même moteur, avec ses usagers, sans ce qui n’existe que pour en servir d’autres (choix « audience » de la grille), sans soutien d’ESUP et, puisqu’il ne facture personne, sans récupérer de TVA. S’il quitte le service et y revient, il exploite seul sans interruption.",
+        "Les tailles saisies pour tout le service sont réparties si la grille les compte par usager ou par établissement ; les autres restent celles du service, sauf ce que dit [alternatives] alone dans le cadrage, qui peut aussi dire un autre régime de TVA. Ce que le porteur possède déjà est supposé acquis de même.",
         "L’effort propre d’un établissement qui rejoint est la moyenne de tous. Ne rien faire ne coûte rien, et ne rend aucun service."
     ], [
-        "Alone, an institution is priced by the same engine, with its users, without what exists only to serve others (the choice “audience” of the grid) and without support by ESUP.",
-        "Sizes entered for the whole service are split if the grid counts them by user or by institution; others stay those of the service, but for what [alternatives] alone says in the scoping. What the provider has already is taken to be there as well.",
+        "Alone, an institution is priced by the same engine, with its users, without what exists only to serve others (the choice “audience” of the grid), without support by ESUP and, since it invoices nobody, without recovering VAT. One that leaves the service and comes back runs it alone without a break.",
+        "Sizes entered for the whole service are split if the grid counts them by user or by institution; others stay those of the service, but for what [alternatives] alone says in the scoping, which may name another VAT regime too. What the provider has already is taken to be there as well.",
         "The own effort of an institution that joins is the mean of all. Doing nothing costs nothing, and renders no service."
     ];
     draws(samples, seed):

@@ -39,6 +39,9 @@ impl AloneScoping {
     ) -> Result<Self, Vec<Problem>> {
         let mut settings = vec![
             setting(ChoiceId::AUDIENCE, OptionId::AUDIENCE_OWN),
+            // A provider recovers the VAT on its purchases because it invoices; one alone invoices
+            // nobody.
+            setting(ChoiceId::VAT_REGIME, OptionId::VAT_OUT_OF_SCOPE),
             Setting {
                 path: "support.plan".to_owned(),
                 value: PlanId::NONE.id().to_owned(),
