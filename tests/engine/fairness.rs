@@ -192,6 +192,19 @@ fn institutions_alike_are_priced_once_and_pay_alike() {
     );
 }
 
+/// A cost is shared among a thousand at most, and two more would be a thousand and one.
+#[test]
+fn two_more_than_can_share_a_cost_are_not_priced() {
+    let text = "[service]\nname = \"A\"\n[horizon]\nyears = 3\n[sizes]\ninstitutions = [1, 1, 999]\nusers = 200000\n";
+    for (text, is_priced) in [(text, false), (&text.replace("999", "998"), true)] {
+        let told = found(text);
+        let mut shares = told.shares.iter();
+        assert!(shares.all(|share| share.with_two_more.is_some() == is_priced));
+        let values: Decimal = told.shares.iter().map(|share| share.shapley).sum();
+        assert_eq!(values, told.total);
+    }
+}
+
 #[test]
 fn values_of_every_ready_service_add_up() {
     for (id, text) in builtin::SERVICES {

@@ -145,3 +145,25 @@ fn the_fee_rises_with_the_reserve() {
         assert_eq!(found.schedule.fee, dec(fee), "{percent}");
     }
 }
+
+/// A cost is shared among a thousand at most: of the four numbers beyond 998, two are told.
+#[test]
+fn numbers_that_cannot_share_a_cost_are_left_out() {
+    let scoping = read_with(&GRID, ALIKE, &["sizes.institutions=998", "horizon.years=1"]);
+    let found = tariff(&GRID, &scoping, Some(Decimal::ZERO)).unwrap();
+    let numbers: Vec<u32> = found.by_number.iter().map(|own| own.institutions).collect();
+    assert_eq!(numbers, [994, 995, 996, 997, 998, 999, 1000]);
+    assert_eq!((found.needed.institutions, found.needed.most), (None, 1000));
+}
+
+/// The numbers that are searched are those that are told: beyond a hundred, the fee of a number needs
+/// this number.
+#[test]
+fn beyond_a_hundred_a_fee_needs_the_number_that_has_it() {
+    let scoping = read_with(&GRID, ALIKE, &["sizes.institutions=120", "horizon.years=1"]);
+    let found = design(&scoping);
+    assert_eq!(found.by_number[4].institutions, 120);
+    assert_eq!(found.by_number[4].fee, found.schedule.fee);
+    let needed = &found.needed;
+    assert_eq!((needed.institutions, needed.most), (Some(120), 124));
+}

@@ -3,30 +3,27 @@
 //! shares when one leaves or two more come.
 
 mod game;
+mod late;
 
 use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
 use self::game::{Counts, Game};
+use self::late::with_two_more;
 use super::alternatives::{Way, alternatives};
 use super::coalition::{HostedService, Party};
 use crate::estimate::estimate;
 use crate::estimate::quota::largest_remainder;
 use crate::grid::CostGrid;
-use crate::money::{self, Overflow, sum, to_cents};
+use crate::money::{Overflow, sum, to_cents};
+pub use crate::needs::sizes::MOST_INSTITUTIONS;
 use crate::order;
-use crate::scoping::{self, Institution};
+use crate::scoping;
 use crate::text::lang::Text;
 use crate::text::problem::Problem;
 use crate::text::tree::Node;
-use crate::text::words;
 use crate::uncertainty::SEED;
-
-/// The year, from 1, from which the two that come late are there.
-const LATE_YEAR: u32 = 3;
-/// How many come late.
-const LATE: usize = 2;
 
 /// What one institution pays, beside what it costs; in euros over its years in the service, with the VAT
 /// invoiced to it and its own effort.
@@ -45,7 +42,8 @@ pub struct FairShare {
     pub error: Option<Decimal>,
     /// What the others pay more in all when it leaves; negative when they pay less.
     pub others_pay_more: Decimal,
-    /// What it pays when two more of mean size come in the third year; `None` in a shorter horizon.
+    /// What it pays when two more of mean size come in the third year; `None` in a shorter horizon,
+    /// and where they would be more than [`MOST_INSTITUTIONS`], unnamed.
     pub with_two_more: Option<Decimal>,
 }
 
@@ -342,49 +340,4 @@ fn objections<F>(
         (Reverse(beyond), one.members.clone())
     });
     Ok(found)
-}
-
-/// What each institution pays when two more come in the third year, with as many users as one has in
-/// the mean; `None` when the horizon is shorter, or nobody is left in its last year.
-fn with_two_more(
-    hosted: &HostedService<'_>,
-    parties: &[&Party],
-) -> Result<Option<Vec<Decimal>>, Problems> {
-    let years = (1..).zip(&hosted.years);
-    let is_there: Vec<bool> = years.map(|(year, _)| year >= LATE_YEAR).collect();
-    if !is_there.contains(&true) || parties.is_empty() {
-        return Ok(None);
-    }
-    let last = parties.iter();
-    let last = last.filter(|party| party.is_there.last() == Some(&true));
-    let all = hosted.users.last();
-    let Some(mean) = all.and_then(|all| all.checked_div(Decimal::from(last.count()))) else {
-        return Ok(None);
-    };
-    let mean = money::round(mean, 0);
-    let users = is_there.iter();
-    let users = users.map(|there| if *there { mean } else { Decimal::ZERO });
-    let users: Vec<Decimal> = users.collect();
-    let is_named = parties.iter().all(|party| party.named.is_some());
-    let late = |number: usize| {
-        let name = Text::in_each(|lang| words::estimate(lang).institution(&number));
-        Party {
-            named: is_named.then(|| Institution {
-                name: name.first().to_owned(),
-                users: Some(mean),
-                from_year: LATE_YEAR,
-                is_member: true,
-            }),
-            name,
-            is_there: is_there.clone(),
-            users: users.clone(),
-        }
-    };
-    let more: Vec<Party> = (1..=LATE)
-        .map(|at| late(parties.len().saturating_add(at)))
-        .collect();
-    let all: Vec<&Party> = parties.iter().copied().chain(&more).collect();
-    let mut paid = hosted.payments(&all)?;
-    paid.truncate(parties.len());
-    Ok(Some(paid))
 }

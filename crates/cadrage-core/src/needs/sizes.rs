@@ -57,7 +57,7 @@ pub type Sizes = BTreeMap<String, Counted>;
 
 /// The most institutions that can share the cost without being named: more than France has. A
 /// larger size is a problem.
-pub(crate) const MOST_INSTITUTIONS: u32 = 1000;
+pub const MOST_INSTITUTIONS: u32 = 1000;
 
 /// Computes the size of every driver but energy, year by year.
 ///

@@ -4,7 +4,7 @@ mod data;
 
 pub use data::{csv, json};
 
-use cadrage_core::decision::fairness::{FairShare, Fairness, Objection};
+use cadrage_core::decision::fairness::{FairShare, Fairness, MOST_INSTITUTIONS, Objection};
 use cadrage_core::text::format::{cents, euros, number};
 use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
@@ -38,12 +38,15 @@ pub fn blocks(service: &str, found: &Fairness, lang: Lang) -> Vec<Block> {
         Some(error) if !found.is_exact => texts.drawn(&count, &euros(error, lang)),
         _ => texts.exact(found.coalitions, &count),
     };
-    let mut told = vec![texts.of_shapley(), texts.of_cost(), how.as_str()];
+    let mut told = vec![
+        texts.of_shapley().to_owned(),
+        texts.of_cost().to_owned(),
+        how,
+    ];
     if !tells_of_two_more(found) {
-        told.push(texts.without_two_more());
+        told.push(texts.without_two_more(&MOST_INSTITUTIONS));
     }
-    let told = told.into_iter().map(str::to_owned);
-    blocks.push(Block::List(told.collect()));
+    blocks.push(Block::List(told));
     typeset(blocks, lang)
 }
 

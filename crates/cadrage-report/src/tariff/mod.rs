@@ -6,7 +6,6 @@ mod tables;
 
 pub use data::{csv, json};
 
-use cadrage_core::decision::break_even::MOST;
 use cadrage_core::decision::tariff::{FeeSchedule, InstitutionFees, NumberNeeded, TariffDesign};
 use cadrage_core::text::format::{euros, number, percent, plain_euros, significant_euros};
 use cadrage_core::text::lang::Lang;
@@ -115,10 +114,11 @@ fn balance(design: &TariffDesign, lang: Lang) -> Vec<String> {
 fn needed(needed: &NumberNeeded, lang: Lang) -> String {
     let texts = words::tariff(lang);
     let fee = euros(needed.fee, lang);
+    let most = needed.most;
     let Some(count) = needed.institutions else {
-        return texts.not_needed(&fee, &MOST);
+        return texts.not_needed(&fee, &most);
     };
-    let end = |count: Option<u32>| count.map_or_else(|| texts.more_than(&MOST), |n| n.to_string());
+    let end = |count: Option<u32>| count.map_or_else(|| texts.more_than(&most), |n| n.to_string());
     let sentence = texts.needed(&fee, &count);
     texts.needed_range(&sentence, &end(needed.at_p10), &end(needed.at_p90))
 }

@@ -23,8 +23,8 @@ cadrage_core::texts! {
     changes_caption: "Sur la période, en euros TTC", "Over the period, in euros with VAT";
     others_pay_more: "S’il part, les autres paient en plus", "If it leaves, the others pay more by";
     with_two_more: "Il paie, si deux arrivent en troisième année", "It pays, if two come in the third year";
-    without_two_more: "Ce que chacun paierait si deux autres arrivaient en troisième année n’est pas chiffré : il faut au moins trois années, et un établissement présent la dernière.",
-        "What each would pay if two more came in the third year is not priced: it takes three years at least, and an institution that is there in the last one.";
+    without_two_more(most): "Ce que chacun paierait si deux autres arrivaient en troisième année n’est pas chiffré : il faut au moins trois années, un établissement présent la dernière, et pas plus de {most} établissements en tout.",
+        "What each would pay if two more came in the third year is not priced: it takes three years at least, an institution that is there in the last one, and no more than {most} institutions in all.";
     reading: "Comment lire ces chiffres", "How to read these figures";
     of_shapley:
         "La valeur de Shapley est ce qu’un établissement ajoute au coût, en moyenne sur tous les ordres dans lesquels ils peuvent arriver. C’est un repère, non une norme : la clé de partage reste un choix.",

@@ -42,7 +42,8 @@ pub struct TariffDesign {
     /// The share of draws in which the fees cover the net cost, in percent to the tenth.
     pub covers: Option<Decimal>,
     /// The fees of other numbers of institutions around that of the scoping, all there from the first
-    /// year to the last, and all members.
+    /// year to the last, and all members. Numbers beyond those among which a cost can be shared are
+    /// left out.
     pub by_number: Vec<FeesByNumber>,
     /// How many institutions a fee needs.
     pub needed: NumberNeeded,

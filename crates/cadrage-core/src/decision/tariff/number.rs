@@ -10,7 +10,7 @@ use crate::decision::break_even::MOST;
 use crate::decision::resize::{Crowd, entered_sizes, resize};
 use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
-use crate::needs::sizes::Sizes;
+use crate::needs::sizes::{MOST_INSTITUTIONS, Sizes};
 use crate::scoping::Scoping;
 use crate::text::problem::Problem;
 
@@ -30,13 +30,15 @@ pub struct FeesByNumber {
     pub range: Option<(Decimal, Decimal)>,
 }
 
-/// How many institutions a yearly fee needs, all there from the first year to the last.
+/// How many institutions a yearly fee needs, among all numbers up to [`most`](Self::most), all there from the first year to the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NumberNeeded {
     /// The yearly fee of an institution of mean size, in the first year, in euros excluding VAT.
     pub fee: Decimal,
-    /// The fewest institutions for which no higher fee is needed; `None` when none up to
-    /// [`MOST`] is.
+    /// The most institutions that were tried: [`MOST`], or those around the number of the scoping
+    /// where it has more.
+    pub most: u32,
+    /// The fewest institutions for which no higher fee is needed; `None` when none that was tried is.
     pub institutions: Option<u32>,
     /// The fewest from there down, with the fee at P10 within the one asked about.
     pub at_p10: Option<u32>,
@@ -87,6 +89,18 @@ impl<'a> Resized<'a> {
     }
 }
 
+/// How many institutions share the cost of an estimate.
+fn count(estimate: &Estimate) -> u32 {
+    u32::try_from(estimate.sharing.shares.len()).unwrap_or(u32::MAX)
+}
+
+/// The last of the numbers around that of an estimate: a cost is shared among a thousand at most.
+fn last_around(estimate: &Estimate) -> u32 {
+    count(estimate)
+        .saturating_add(AROUND)
+        .min(MOST_INSTITUTIONS)
+}
+
 /// The fees of some numbers of institutions around that of an estimate.
 pub(super) fn around(
     grid: &CostGrid,
@@ -94,9 +108,8 @@ pub(super) fn around(
     estimate: &Estimate,
 ) -> Result<Vec<FeesByNumber>, Vec<Problem>> {
     let resized = Resized::of(grid, scoping, estimate.years.len())?;
-    let count = u32::try_from(estimate.sharing.shares.len()).unwrap_or(MOST);
-    let first = count.saturating_sub(AROUND).max(1);
-    let numbers = first..=count.saturating_add(AROUND);
+    let first = count(estimate).saturating_sub(AROUND).max(1);
+    let numbers = first..=last_around(estimate);
     numbers.map(|number| resized.fees(number)).collect()
 }
 
@@ -108,14 +121,16 @@ pub(super) fn needed(
     fee: Decimal,
 ) -> Result<NumberNeeded, Vec<Problem>> {
     let resized = Resized::of(grid, scoping, estimate.years.len())?;
+    let most = last_around(estimate).max(MOST);
     let mut needed = NumberNeeded {
         fee,
+        most,
         institutions: None,
         at_p10: None,
         at_p90: None,
     };
     let mut found = None;
-    for number in 1..=MOST {
+    for number in 1..=most {
         let (_, schedule) = resized.priced(number)?;
         if schedule.fee <= fee {
             found = Some(resized.fees(number)?);
@@ -136,7 +151,7 @@ pub(super) fn needed(
             number => fees = resized.fees(number.saturating_sub(1))?,
         }
     }
-    for number in first.institutions..=MOST {
+    for number in first.institutions..=most {
         if high(&resized.fees(number)?) {
             needed.at_p90 = Some(number);
             break;
