@@ -1,10 +1,10 @@
-//! What institutions count for: the fee that is told is that of an institution of mean size,
+//! What institutions and units count for: the fee that is told is that of an institution of mean size,
 //! by every key.
 
 use cadrage_core::decision::tariff::{FeeSchedule, tariff};
 use rust_decimal::Decimal;
 
-use super::{check, design, no_reserve, priced};
+use super::{by_hand, check, design, no_reserve, priced};
 use crate::common::{GRID, dec, decs, read_scoping, read_with};
 
 const KEYS: [&str; 4] = ["equal", "users", "bands", "fixed_and_users"];
@@ -86,5 +86,27 @@ fn institutions_alike_pay_the_fee_that_is_told_by_every_key() {
         for other in &told[1..] {
             assert_eq!(*other, told[0], "{users}");
         }
+    }
+}
+
+/// A unit counts by the index of its year, as a fee does: 1 + 2 × 1,1 + 2 × 1,21 = 5,62, by which 10 % of
+/// 1 300 is 23,1317, rounded up. Units bring 23,13 + 50,89 + 55,98 = 130, of which each pays half when two
+/// are there; 1 170 ÷ 5,62 = 208,185054 a fee, so 208,19, 229,01 and 251,91.
+#[test]
+fn the_price_of_a_unit_is_a_share_by_the_indexed_units() {
+    let settings = [
+        "tariff.unit=institution",
+        "tariff.unit_share=10%",
+        "tariff.index=10%",
+    ];
+    let schedule = FeeSchedule::of(&GRID, &by_hand(&settings), no_reserve()).unwrap();
+    check(&schedule, "indexed units");
+    let unit = schedule.unit.as_ref().unwrap();
+    assert_eq!(unit.units, decs(&["1", "2", "2"]));
+    assert_eq!((unit.unit_years, unit.price), (dec("5.62"), dec("23.1317")));
+    assert_eq!(unit.income, decs(&["23.13", "50.89", "55.98"]));
+    let paid = [["231.32", "254.46", "279.90"], ["0.00", "254.45", "279.90"]];
+    for (own, paid) in schedule.institutions.iter().zip(paid) {
+        assert_eq!(own.amounts, decs(&paid));
     }
 }

@@ -83,7 +83,13 @@ fn units(schedule: &FeeSchedule, lang: Lang) -> Option<String> {
     let texts = words::tariff(lang);
     let unit = schedule.unit.as_ref()?;
     let pricing = schedule.terms.answers.measured.as_ref()?.price;
-    let (units, label) = (number(sum(&unit.units), lang), unit.label.get(lang));
+    let label = unit.label.get(lang);
+    // The price of a later year is indexed, so that a unit of it counts for more.
+    let label = match schedule.terms.answers.index.is_zero() {
+        true => label.to_owned(),
+        false => texts.units_indexed(&label),
+    };
+    let units = number(unit.unit_years, lang);
     let (price, amount) = (unit_price(unit.price, lang), euros(sum(&unit.income), lang));
     Some(match pricing {
         UnitPricing::Stated(_) => texts.units_stated(&units, &label, &price, &amount),

@@ -25,6 +25,9 @@ cadrage_core::texts! {
         "Le tarif doit couvrir la provision pour aléas, mais la réunion n’en a décidé aucune : rien n’est ajouté.",
         "Fees are to recover the provision for contingencies, but the meeting decided on none: nothing is added.";
     entries(amount): "Les droits d’entrée rapportent {amount}.", "Entry fees bring {amount}.";
+    units_indexed(label):
+        "{label}, chacune comptée selon l’indice de son année",
+        "{label}, each counted by the index of its year";
     units_stated(units, label, price, amount):
         "{units} unités ({label}) à {price}, prix fixé, rapportent {amount}.",
         "{units} units ({label}) at {price}, a stated price, bring {amount}.";

@@ -38,6 +38,8 @@ pub(super) struct SolvedFee<N = Decimal> {
     pub base: N,
     /// The price of a unit in the first year; zero without a measured part.
     pub unit_price: N,
+    /// The sum of units by indices, over years, to the millionth.
+    pub unit_years: N,
     /// What units bring in each year.
     pub measured: Vec<N>,
     /// What all entry fees bring.
@@ -208,7 +210,8 @@ impl<N: Copy> FeeTerms<N> {
         with: &mut A,
         to_recover: N,
     ) -> Result<SolvedFee<N>, Overflow> {
-        let unit_price = self.first_unit_price(with, to_recover)?;
+        let unit_years = self.unit_years(with)?;
+        let unit_price = self.first_unit_price(with, to_recover, unit_years)?;
         let measured = self.measured(with, unit_price)?;
         let (mut entries, mut stated, mut counted) = (NO_CENT, NO_CENT, Vec::new());
         for (at, weights) in self.weights.iter().enumerate() {
@@ -248,6 +251,7 @@ impl<N: Copy> FeeTerms<N> {
         Ok(SolvedFee {
             base,
             unit_price,
+            unit_years,
             measured,
             entries,
             stated,
@@ -256,24 +260,30 @@ impl<N: Copy> FeeTerms<N> {
         })
     }
 
-    /// The price of a unit in the first year: stated, or the share of the amount by the units, rounded
-    /// up to a hundredth of a cent.
-    fn first_unit_price<A: Arithmetic<Number = N>>(
-        &self,
-        with: &mut A,
-        to_recover: N,
-    ) -> Result<N, Overflow> {
-        let percent = match self.answers.measured.as_ref().map(|part| part.price) {
-            None => return Ok(with.zero()),
-            Some(UnitPricing::Stated(price)) => return Ok(with.constant(price)),
-            Some(UnitPricing::Share(percent)) => with.constant(percent),
-        };
+    /// The sum of units by indices, over years, to the millionth.
+    fn unit_years<A: Arithmetic<Number = N>>(&self, with: &mut A) -> Result<N, Overflow> {
         let counted = self.units.iter().zip(&self.indices).map(|(units, index)| {
             let index = with.constant(*index);
             with.multiply(*units, index)
         });
         let counted = counted.collect::<Result<Vec<N>, _>>()?;
         let units = with.sum(&counted)?;
+        Ok(with.round(units, MILLIONTHS))
+    }
+
+    /// The price of a unit in the first year: stated, or the share of the amount by the units and their
+    /// indices, rounded up to a hundredth of a cent.
+    fn first_unit_price<A: Arithmetic<Number = N>>(
+        &self,
+        with: &mut A,
+        to_recover: N,
+        units: N,
+    ) -> Result<N, Overflow> {
+        let percent = match self.answers.measured.as_ref().map(|part| part.price) {
+            None => return Ok(with.zero()),
+            Some(UnitPricing::Stated(price)) => return Ok(with.constant(price)),
+            Some(UnitPricing::Share(percent)) => with.constant(percent),
+        };
         let zero = with.zero();
         if with.is_zero(units) {
             return Ok(zero);

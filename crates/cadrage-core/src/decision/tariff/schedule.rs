@@ -73,6 +73,8 @@ pub struct UnitPrice {
     pub price: Decimal,
     /// The units of each year.
     pub units: Vec<Decimal>,
+    /// The units by indices, over years, that a share of what is to be recovered is divided by.
+    pub unit_years: Decimal,
     /// What they bring in each year.
     pub income: Vec<Decimal>,
 }
@@ -151,6 +153,7 @@ impl FeeSchedule {
                     .map_or_else(Text::default, |driver| driver.label.clone()),
                 price: solved.unit_price,
                 units: terms.units.clone(),
+                unit_years: solved.unit_years,
                 income: solved.measured,
             }),
             invoices: invoices(grid, estimate, &institutions)?,
