@@ -220,7 +220,7 @@ fn results(grid: &CostGrid, study: &Study) -> Results {
         reference: None,
         break_even: None,
     };
-    let mut document = serde_json::from_str(&json::write(&whole, Lang::Fr).unwrap()).unwrap();
+    let mut document = serde_json::from_str(&json::write(&whole, Lang::Fr)).unwrap();
     forget_order(&mut document);
     Results {
         document,

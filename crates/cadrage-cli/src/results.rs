@@ -21,7 +21,7 @@ pub struct Forms<'a> {
     /// The content for people: terminal, Markdown and HTML.
     pub blocks: &'a dyn Fn() -> Vec<Block>,
     /// The content for programs, as is that of `csv`.
-    pub json: &'a dyn Fn() -> Result<String, serde_json::Error>,
+    pub json: &'a dyn Fn() -> String,
     pub csv: &'a dyn Fn(Dialect) -> Result<String, csv::Error>,
 }
 
@@ -46,7 +46,7 @@ impl ResultOptions {
             ResultFormat::Table => terminal::write(&(forms.blocks)(), output::width()),
             ResultFormat::Markdown => markdown::write(&(forms.blocks)()),
             ResultFormat::Html => html::write(&(forms.title)(), &(forms.blocks)(), lang),
-            ResultFormat::Json => (forms.json)().map_err(|error| unwritable(error.into()))?,
+            ResultFormat::Json => (forms.json)(),
             ResultFormat::Csv => {
                 (forms.csv)(form.dialect).map_err(|error| unwritable(error.into()))?
             }

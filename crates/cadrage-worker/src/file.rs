@@ -63,8 +63,7 @@ pub fn text(asked: &Subject, name: &str) -> Result<Download, Vec<Problem>> {
         }
         "summary.json" => {
             let page = read.summary(SummaryYears::All)?;
-            let text = summary::json(&page).map_err(|error| unwritable(name, error.to_string()))?;
-            ("application/json", text)
+            ("application/json", summary::json(&page))
         }
         "summary.csv" => {
             let page = read.summary(SummaryYears::All)?;
@@ -192,7 +191,7 @@ fn json(asked: &Subject, read: &ReadStudy) -> Result<String, Vec<Problem>> {
         reference: reference.as_ref(),
         break_even: None,
     };
-    json::write(&whole, asked.lang).map_err(|error| unwritable("json", error.to_string()))
+    Ok(json::write(&whole, asked.lang))
 }
 
 /// A document and its format, such as `md`.

@@ -169,7 +169,7 @@ impl PortfolioReport {
                 let chosen = choose(question, candidates, studies, entries)?;
                 self.effort = Vec::new();
                 self.shared = blocks(grid, &chosen, asked.lang);
-                self.json = json(&chosen).map_err(|error| unwritable("json", error.to_string()))?;
+                self.json = json(&chosen);
                 self.csv = csv(&chosen, Dialect::of_spreadsheets(asked.lang))
                     .map_err(|error| unwritable("csv", error.to_string()))?;
             }

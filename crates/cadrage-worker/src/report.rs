@@ -23,17 +23,17 @@ impl ReportFiles {
     ///
     /// # Errors
     ///
-    /// Never in practice: both files are written in memory.
-    pub(crate) fn write<J: ToString, C: ToString>(
+    /// Never in practice: the text is written in memory.
+    pub(crate) fn write<C: ToString>(
         blocks: Vec<Block>,
-        json: Result<String, J>,
+        json: String,
         csv: impl FnOnce(Dialect) -> Result<String, C>,
         lang: Lang,
     ) -> Result<Self, Vec<Problem>> {
         let csv = csv(Dialect::of_spreadsheets(lang));
         Ok(Self {
             blocks,
-            json: json.map_err(|error| unwritable("json", error.to_string()))?,
+            json,
             csv: csv.map_err(|error| unwritable("csv", error.to_string()))?,
         })
     }

@@ -13,9 +13,7 @@ use crate::{Failure, input, output};
 pub fn run(args: &SchemaArgs, lang: Lang) -> Result<(), Failure> {
     let grid = || input::grid(args.grid.as_deref(), &args.overlay);
     let text = match args.of {
-        SchemaOf::Estimate => {
-            json::schema().map_err(|error| input::unwritable(output::OUTPUT, &error.into()))?
-        }
+        SchemaOf::Estimate => json::schema(),
         SchemaOf::Scoping => format!("{:#}\n", scoping::schema(&grid()?, lang)),
         SchemaOf::Summary => format!("{:#}\n", summary::data_package(lang)),
         SchemaOf::Portfolio => format!("{:#}\n", portfolio::schema(&grid()?)),

@@ -1,114 +1,63 @@
 //! The ways of each institution, for other programs and for spreadsheets.
 
-use cadrage_core::decision::alternatives::{Alternatives, InstitutionWays, WayCost};
+use cadrage_core::decision::alternatives::{Alternatives, Crossover, InstitutionWays, WayCost};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
-use serde::Serialize;
 
 use crate::csv::{CsvField, Dialect, Rows};
-use crate::json::texts;
+use crate::json::{Object, pretty, quantities};
 
-#[derive(Serialize)]
-struct AlternativesView<'a> {
-    together: String,
-    apart: String,
-    saved: String,
-    quote: Option<&'a str>,
-    institutions: Vec<InstitutionView<'a>>,
-    absent: Vec<&'a str>,
+fn way(cost: &WayCost, lang: Lang) -> Object {
+    let not_costed = cost.not_costed.iter().map(|line| line.get(lang));
+    Object::new()
+        .with("way", cost.way.id())
+        .figures("paid", &cost.paid)
+        .figures("own_effort", &cost.own_effort)
+        .figure("total", cost.total)
+        .figure("p10", cost.range.map(|(low, _)| low))
+        .figure("p90", cost.range.map(|(_, high)| high))
+        .figure("join_is_cheaper", cost.join_is_cheaper)
+        .with("join_is_cheaper_from", cost.join_is_cheaper_from)
+        .with("not_costed", not_costed.collect::<Vec<_>>())
 }
 
-#[derive(Serialize)]
-struct InstitutionView<'a> {
-    name: &'a str,
-    years: &'a [i32],
-    users: Vec<String>,
-    ways: Vec<WayView<'a>>,
-    crossover: Option<CrossoverView>,
+fn crossover(found: &Crossover) -> Object {
+    let turns = found.turns.iter().map(|turn| {
+        Object::new()
+            .with("users", turn.users)
+            .with("join_is_cheaper", turn.join_is_cheaper)
+    });
+    Object::new()
+        .with("most_users", found.most)
+        .with("join_is_cheaper_with_one", found.join_is_cheaper)
+        .objects("turns", turns)
 }
 
-#[derive(Serialize)]
-struct CrossoverView {
-    most_users: u64,
-    join_is_cheaper_with_one: bool,
-    turns: Vec<TurnView>,
-}
-
-#[derive(Serialize)]
-struct TurnView {
-    users: u64,
-    join_is_cheaper: bool,
-}
-
-#[derive(Serialize)]
-struct WayView<'a> {
-    way: &'static str,
-    paid: Vec<String>,
-    own_effort: Vec<String>,
-    total: String,
-    p10: Option<String>,
-    p90: Option<String>,
-    join_is_cheaper: Option<String>,
-    join_is_cheaper_from: Option<i32>,
-    not_costed: Vec<&'a str>,
-}
-
-fn view(cost: &WayCost, lang: Lang) -> WayView<'_> {
-    WayView {
-        way: cost.way.id(),
-        paid: texts(&cost.paid),
-        own_effort: texts(&cost.own_effort),
-        total: cost.total.to_string(),
-        p10: cost.range.map(|(low, _)| low.to_string()),
-        p90: cost.range.map(|(_, high)| high.to_string()),
-        join_is_cheaper: cost.join_is_cheaper.map(|share| share.to_string()),
-        join_is_cheaper_from: cost.join_is_cheaper_from,
-        not_costed: cost.not_costed.iter().map(|line| line.get(lang)).collect(),
-    }
+fn institution(own: &InstitutionWays, lang: Lang) -> Object {
+    Object::new()
+        .with("name", own.name.get(lang))
+        .with("years", own.years.to_vec())
+        .with("users", quantities(&own.users))
+        .objects("ways", own.ways.iter().map(|cost| way(cost, lang)))
+        .object("crossover", own.crossover.as_ref().map(crossover))
 }
 
 /// The ways of every institution as indented JSON; amounts are decimal strings, in euros including
 /// the VAT that institutions pay, shares of draws in percent.
-///
-/// # Errors
-///
-/// Never in practice: the document holds texts and lists alone.
-pub fn json(alternatives: &Alternatives, lang: Lang) -> Result<String, serde_json::Error> {
-    let institutions = alternatives.institutions.iter().map(|own| InstitutionView {
-        name: own.name.get(lang),
-        years: &own.years,
-        users: own
-            .users
-            .iter()
-            .map(|users| users.normalize().to_string())
-            .collect(),
-        ways: own.ways.iter().map(|cost| view(cost, lang)).collect(),
-        crossover: own.crossover.as_ref().map(|found| CrossoverView {
-            most_users: found.most,
-            join_is_cheaper_with_one: found.join_is_cheaper,
-            turns: found
-                .turns
-                .iter()
-                .map(|turn| TurnView {
-                    users: turn.users,
-                    join_is_cheaper: turn.join_is_cheaper,
-                })
-                .collect(),
-        }),
-    });
-    let document = AlternativesView {
-        together: alternatives.together.to_string(),
-        apart: alternatives.apart.to_string(),
-        saved: alternatives.saved.to_string(),
-        quote: alternatives.quote.as_deref(),
-        institutions: institutions.collect(),
-        absent: alternatives
-            .absent
-            .iter()
-            .map(|name| name.get(lang))
-            .collect(),
-    };
-    serde_json::to_string_pretty(&document).map(|json| json + "\n")
+pub fn json(alternatives: &Alternatives, lang: Lang) -> String {
+    let institutions = alternatives.institutions.iter();
+    let absent = alternatives.absent.iter().map(|name| name.get(lang));
+    let document = Object::new()
+        .figure("together", alternatives.together)
+        .figure("apart", alternatives.apart)
+        .figure("saved", alternatives.saved)
+        .with("quote", alternatives.quote.as_deref())
+        .objects(
+            "institutions",
+            institutions.map(|own| institution(own, lang)),
+        )
+        .with("absent", absent.collect::<Vec<_>>());
+    pretty(&document)
 }
 
 /// The ways of every institution as CSV, one row for each way, year and institution.

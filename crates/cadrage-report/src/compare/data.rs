@@ -1,143 +1,102 @@
 //! The comparison for other programs: JSON and CSV.
 
-use cadrage_core::decision::comparison::{Comparison, Indicator, IndicatorMeasure};
+use cadrage_core::decision::comparison::{
+    ComparedVariant, Comparison, Indicator, IndicatorMeasure,
+};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
-use serde::Serialize;
 
 use super::VariantColumn;
 use crate::csv::{CsvField, Dialect, Rows};
+use crate::json::{Object, plain, pretty};
 
-#[derive(Serialize)]
-struct VariantView<'a> {
-    name: &'a str,
-    label: &'a str,
-    total: String,
-    difference: String,
-    percent: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cheaper: Option<String>,
-    esup_cash: String,
-    esup_in_kind: String,
-    esup_lines: String,
-    net: String,
-    per_institution_year: Option<String>,
-    fte: String,
-    verdict: &'static str,
-    not_costed: Vec<&'a str>,
-    for_review: usize,
-    measures: Vec<MeasureView>,
-    stamp: StampView<'a>,
-    by_theme_nature: Vec<GroupView>,
-    lines: Vec<ChangeView<'a>>,
+/// A variant, with the measures of the indicators that are drawn.
+struct VariantRow<'a> {
+    variant: &'a ComparedVariant,
+    column: &'a VariantColumn,
+    measures: Vec<(Indicator, IndicatorMeasure)>,
 }
 
-#[derive(Serialize)]
-struct MeasureView {
-    indicator: &'static str,
-    value: Option<String>,
-    difference: Option<String>,
-    percent: Option<String>,
-    cheaper: Option<String>,
-    p10: Option<String>,
-    p90: Option<String>,
+fn rows<'a>(comparison: &'a Comparison, columns: &'a [VariantColumn]) -> Vec<VariantRow<'a>> {
+    let variants = comparison.variants.iter().zip(columns).enumerate();
+    variants
+        .map(|(place, (variant, column))| VariantRow {
+            variant,
+            column,
+            measures: drawn_indicators(comparison, place).collect(),
+        })
+        .collect()
 }
 
-#[derive(Serialize)]
-struct StampView<'a> {
-    engine: &'a str,
-    grid: &'a str,
-    grid_version: &'a str,
-    grid_sha256: &'a str,
+fn measure(indicator: Indicator, own: &IndicatorMeasure) -> Object {
+    Object::new()
+        .with("indicator", indicator.id())
+        .figure("value", own.value)
+        .figure("difference", own.difference)
+        .with("percent", own.percent.map(plain))
+        .with(
+            "cheaper",
+            own.drawn.and_then(|drawn| drawn.lower).map(plain),
+        )
+        .figure("p10", own.drawn.map(|drawn| drawn.low))
+        .figure("p90", own.drawn.map(|drawn| drawn.high))
 }
 
-#[derive(Serialize)]
-struct GroupView {
-    theme: &'static str,
-    nature: &'static str,
-    total: String,
-}
-
-#[derive(Serialize)]
-struct ChangeView<'a> {
-    impact: &'a str,
-    old: Option<String>,
-    new: Option<String>,
+fn variant(row: &VariantRow<'_>, comparison: &Comparison, lang: Lang) -> Object {
+    let VariantRow {
+        variant, column, ..
+    } = row;
+    let cheaper = variant.cheaper.map(plain);
+    let not_costed = variant.not_costed.iter().map(|line| line.get(lang));
+    let measures = row.measures.iter();
+    let stamp = Object::new()
+        .with("engine", variant.stamp.engine.as_str())
+        .with("grid", variant.stamp.grid.as_str())
+        .with("grid_version", variant.stamp.grid_version.as_str())
+        .with("grid_sha256", variant.stamp.grid_sha256.as_str());
+    let groups = comparison.groups.iter().zip(&variant.groups);
+    let groups = groups.map(|(group, total)| {
+        Object::new()
+            .with("theme", group.theme.id())
+            .with("nature", group.nature.id())
+            .figure("total", *total)
+    });
+    let lines = variant.lines.iter().map(|change| {
+        Object::new()
+            .with("impact", change.impact.as_str())
+            .figure("old", change.old)
+            .figure("new", change.new)
+    });
+    Object::new()
+        .with("name", variant.name.as_str())
+        .with("label", column.title.get(lang))
+        .figure("total", variant.total)
+        .figure("difference", variant.difference)
+        .with("percent", variant.percent.map(plain))
+        .extend(cheaper.map(|share| Object::new().with("cheaper", share)))
+        .figure("esup_cash", variant.esup_cash)
+        .figure("esup_in_kind", variant.esup_in_kind)
+        .figure("esup_lines", variant.esup_lines)
+        .figure("net", variant.net)
+        .figure("per_institution_year", variant.per_institution_year)
+        .figure("fte", variant.fte)
+        .with("verdict", column.feasibility.verdict.id())
+        .with("not_costed", not_costed.collect::<Vec<_>>())
+        .with("for_review", variant.for_review)
+        .objects(
+            "measures",
+            measures.map(|(indicator, own)| measure(*indicator, own)),
+        )
+        .object("stamp", stamp)
+        .objects("by_theme_nature", groups)
+        .objects("lines", lines)
 }
 
 /// The comparison as indented JSON: a list of variants, the baseline first.
-///
-/// # Errors
-///
-/// Never in practice: the document holds texts and lists alone.
-pub fn json(
-    comparison: &Comparison,
-    columns: &[VariantColumn],
-    lang: Lang,
-) -> Result<String, serde_json::Error> {
-    let views: Vec<VariantView<'_>> = comparison
-        .variants
-        .iter()
-        .zip(columns)
-        .enumerate()
-        .map(|(place, (variant, column))| VariantView {
-            name: &variant.name,
-            label: column.title.get(lang),
-            total: variant.total.to_string(),
-            difference: variant.difference.to_string(),
-            percent: variant.percent.map(|p| p.normalize().to_string()),
-            cheaper: variant.cheaper.map(|p| p.normalize().to_string()),
-            esup_cash: variant.esup_cash.to_string(),
-            esup_in_kind: variant.esup_in_kind.to_string(),
-            esup_lines: variant.esup_lines.to_string(),
-            net: variant.net.to_string(),
-            per_institution_year: variant.per_institution_year.map(|each| each.to_string()),
-            fte: variant.fte.to_string(),
-            verdict: column.feasibility.verdict.id(),
-            not_costed: variant.not_costed.iter().map(|l| l.get(lang)).collect(),
-            for_review: variant.for_review,
-            measures: drawn_indicators(comparison, place)
-                .map(|(indicator, measured)| MeasureView {
-                    indicator: indicator.id(),
-                    value: measured.value.map(|v| v.to_string()),
-                    difference: measured.difference.map(|d| d.to_string()),
-                    percent: measured.percent.map(|p| p.normalize().to_string()),
-                    cheaper: measured
-                        .drawn
-                        .and_then(|d| d.lower)
-                        .map(|l| l.normalize().to_string()),
-                    p10: measured.drawn.map(|d| d.low.to_string()),
-                    p90: measured.drawn.map(|d| d.high.to_string()),
-                })
-                .collect(),
-            stamp: StampView {
-                engine: &variant.stamp.engine,
-                grid: &variant.stamp.grid,
-                grid_version: &variant.stamp.grid_version,
-                grid_sha256: &variant.stamp.grid_sha256,
-            },
-            by_theme_nature: comparison
-                .groups
-                .iter()
-                .zip(&variant.groups)
-                .map(|(group, total)| GroupView {
-                    theme: group.theme.id(),
-                    nature: group.nature.id(),
-                    total: total.to_string(),
-                })
-                .collect(),
-            lines: variant
-                .lines
-                .iter()
-                .map(|change| ChangeView {
-                    impact: &change.impact,
-                    old: change.old.map(|old| old.to_string()),
-                    new: change.new.map(|new| new.to_string()),
-                })
-                .collect(),
-        })
-        .collect();
-    serde_json::to_string_pretty(&views).map(|json| json + "\n")
+pub fn json(comparison: &Comparison, columns: &[VariantColumn], lang: Lang) -> String {
+    let rows = rows(comparison, columns);
+    let variants = rows.iter().map(|row| variant(row, comparison, lang));
+    pretty(&variants.collect::<Vec<_>>())
 }
 
 /// The indicators that are drawn, in a variant.

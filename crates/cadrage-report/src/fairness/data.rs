@@ -1,77 +1,47 @@
 //! Shares beside costs, for other programs and for spreadsheets.
 
-use cadrage_core::decision::fairness::{FairShare, Fairness};
+use cadrage_core::decision::fairness::{FairShare, Fairness, Objection};
 use cadrage_core::text::lang::Lang;
-use serde::Serialize;
 
 use crate::csv::{CsvField, Dialect, Rows};
+use crate::json::{Object, pretty};
 
-#[derive(Serialize)]
-struct FairnessView<'a> {
-    total: String,
-    coalitions: usize,
-    is_exact: bool,
-    objecting: usize,
-    objection: Option<ObjectionView<'a>>,
-    institutions: Vec<ShareView<'a>>,
+fn share(share: &FairShare, lang: Lang) -> Object {
+    Object::new()
+        .with("name", share.name.get(lang))
+        .figure("pays", share.pays)
+        .figure("alone", share.alone)
+        .figure("shapley", share.shapley)
+        .figure("standard_error", share.error)
+        .figure("others_pay_more", share.others_pay_more)
+        .figure("with_two_more", share.with_two_more)
 }
 
-#[derive(Serialize)]
-struct ObjectionView<'a> {
-    members: Vec<&'a str>,
-    pays: String,
-    own_cost: String,
-}
-
-#[derive(Serialize)]
-struct ShareView<'a> {
-    name: &'a str,
-    pays: String,
-    alone: String,
-    shapley: String,
-    standard_error: Option<String>,
-    others_pay_more: String,
-    with_two_more: Option<String>,
-}
-
-fn view(share: &FairShare, lang: Lang) -> ShareView<'_> {
-    ShareView {
-        name: share.name.get(lang),
-        pays: share.pays.to_string(),
-        alone: share.alone.to_string(),
-        shapley: share.shapley.to_string(),
-        standard_error: share.error.map(|error| error.to_string()),
-        others_pay_more: share.others_pay_more.to_string(),
-        with_two_more: share.with_two_more.map(|amount| amount.to_string()),
-    }
+fn objection(objection: &Objection, lang: Lang) -> Object {
+    let members = objection.members.iter().map(|name| name.get(lang));
+    Object::new()
+        .with("members", members.collect::<Vec<_>>())
+        .figure("pays", objection.pays)
+        .figure("own_cost", objection.own_cost)
 }
 
 /// The shares as indented JSON; amounts are decimal strings, in euros with the VAT that institutions pay
 /// and their own effort.
-///
-/// # Errors
-///
-/// Never in practice: the document holds texts and lists alone.
-pub fn json(found: &Fairness, lang: Lang) -> Result<String, serde_json::Error> {
-    let objection = found.objection.as_ref().map(|objection| ObjectionView {
-        members: objection
-            .members
-            .iter()
-            .map(|name| name.get(lang))
-            .collect(),
-        pays: objection.pays.to_string(),
-        own_cost: objection.own_cost.to_string(),
-    });
-    let institutions = found.shares.iter().map(|share| view(share, lang));
-    let document = FairnessView {
-        total: found.total.to_string(),
-        coalitions: found.coalitions,
-        is_exact: found.is_exact,
-        objecting: found.objecting,
-        objection,
-        institutions: institutions.collect(),
-    };
-    serde_json::to_string_pretty(&document).map(|json| json + "\n")
+pub fn json(found: &Fairness, lang: Lang) -> String {
+    let document = Object::new()
+        .figure("total", found.total)
+        .with("coalitions", found.coalitions)
+        .with("is_exact", found.is_exact)
+        .with("objecting", found.objecting)
+        .object(
+            "objection",
+            found.objection.as_ref().map(|own| objection(own, lang)),
+        )
+        .objects(
+            "institutions",
+            found.shares.iter().map(|own| share(own, lang)),
+        );
+    pretty(&document)
 }
 
 /// The shares as CSV, one row for each institution.

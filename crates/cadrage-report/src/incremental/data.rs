@@ -4,110 +4,53 @@ use cadrage_core::decision::incremental::{IncrementalCost, Split};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
-use serde::Serialize;
 
 use crate::csv::{CsvField, Dialect, Rows};
-use crate::json::texts;
+use crate::json::{Object, pretty, quantities};
 
-#[derive(Serialize)]
-struct IncrementalView<'a> {
-    years: &'a [i32],
-    runs: bool,
-    users: Vec<String>,
-    totals: SplitView,
-    done: String,
-    net_added: String,
-    p10: String,
-    p90: String,
-    support: Vec<String>,
-    to_cover: String,
-    themes: Vec<NamedView<'a>>,
-    lines: Vec<NamedView<'a>>,
-    days: Vec<NamedView<'a>>,
-    payment_appropriations: Vec<NamedView<'a>>,
-    not_costed: Vec<&'a str>,
+fn split(split: &Split) -> Object {
+    Object::new()
+        .figures("present", &split.present)
+        .figures("added", &split.added)
+        .figures("saved", &split.saved)
+        .figures("hosted", &split.hosted)
 }
 
-#[derive(Serialize)]
-struct SplitView {
-    present: Vec<String>,
-    added: Vec<String>,
-    saved: Vec<String>,
-    hosted: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct NamedView<'a> {
-    id: &'a str,
-    #[serde(flatten)]
-    amounts: SplitView,
-}
-
-fn split(split: &Split) -> SplitView {
-    SplitView {
-        present: texts(&split.present),
-        added: texts(&split.added),
-        saved: texts(&split.saved),
-        hosted: texts(&split.hosted),
-    }
-}
-
-fn named<'a>(id: &'a str, amounts: &Split) -> NamedView<'a> {
-    NamedView {
-        id,
-        amounts: split(amounts),
-    }
+fn named(id: &str, amounts: &Split) -> Object {
+    Object::new().with("id", id).extend(split(amounts))
 }
 
 /// What hosting adds as indented JSON; amounts and days are decimal strings, in the order of the
 /// years; amounts in euros with the VAT that the provider does not recover.
-///
-/// # Errors
-///
-/// Never in practice: the document holds texts and lists alone.
-pub fn json(found: &IncrementalCost, lang: Lang) -> Result<String, serde_json::Error> {
-    let view = IncrementalView {
-        years: &found.years,
-        runs: found.runs,
-        users: found
-            .users
-            .iter()
-            .map(|users| users.normalize().to_string())
-            .collect(),
-        totals: split(&found.totals),
-        done: found.done.to_string(),
-        net_added: found.net_added.to_string(),
-        p10: found.range.0.to_string(),
-        p90: found.range.1.to_string(),
-        support: texts(&found.support),
-        to_cover: found.to_cover.to_string(),
-        themes: found
-            .themes
-            .iter()
-            .map(|own| named(own.theme.id(), &own.amounts))
-            .collect(),
-        lines: found
-            .lines
-            .iter()
-            .map(|own| named(&own.impact, &own.amounts))
-            .collect(),
-        days: found
-            .people
-            .iter()
-            .map(|own| named(&own.profile, &own.days))
-            .collect(),
-        payment_appropriations: found
-            .budget
-            .iter()
-            .map(|own| named(own.envelope.id(), &own.paid))
-            .collect(),
-        not_costed: found
-            .not_costed
-            .iter()
-            .map(|label| label.get(lang))
-            .collect(),
-    };
-    serde_json::to_string_pretty(&view).map(|json| json + "\n")
+pub fn json(found: &IncrementalCost, lang: Lang) -> String {
+    let themes = found.themes.iter();
+    let lines = found.lines.iter();
+    let people = found.people.iter();
+    let budget = found.budget.iter();
+    let not_costed = found.not_costed.iter().map(|label| label.get(lang));
+    let document = Object::new()
+        .with("years", found.years.to_vec())
+        .with("runs", found.runs)
+        .with("users", quantities(&found.users))
+        .object("totals", split(&found.totals))
+        .figure("done", found.done)
+        .figure("net_added", found.net_added)
+        .figure("p10", found.range.0)
+        .figure("p90", found.range.1)
+        .figures("support", &found.support)
+        .figure("to_cover", found.to_cover)
+        .objects(
+            "themes",
+            themes.map(|own| named(own.theme.id(), &own.amounts)),
+        )
+        .objects("lines", lines.map(|own| named(&own.impact, &own.amounts)))
+        .objects("days", people.map(|own| named(&own.profile, &own.days)))
+        .objects(
+            "payment_appropriations",
+            budget.map(|own| named(own.envelope.id(), &own.paid)),
+        )
+        .with("not_costed", not_costed.collect::<Vec<_>>());
+    pretty(&document)
 }
 
 /// What hosting adds as CSV, one row for each line and year; amounts in euros.

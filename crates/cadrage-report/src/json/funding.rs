@@ -11,7 +11,7 @@ use cadrage_core::uncertainty::Provision;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::texts;
+use super::{quantities, texts};
 
 /// Who pays what of the provider's cost.
 #[derive(Serialize)]
@@ -152,11 +152,7 @@ pub fn sharing(sharing: &Allocation, lang: Lang) -> SharingView<'_> {
             .iter()
             .map(|share| ShareView {
                 name: share.name.get(lang),
-                users: share
-                    .users
-                    .iter()
-                    .map(|u| u.normalize().to_string())
-                    .collect(),
+                users: quantities(&share.users),
                 amounts: texts(&share.amounts),
                 total: share.total.to_string(),
             })
@@ -171,7 +167,6 @@ pub fn sharing(sharing: &Allocation, lang: Lang) -> SharingView<'_> {
 }
 
 fn invoices(of: &Invoices, lang: Lang) -> InvoicesView<'_> {
-    let rates = of.rates.iter();
     let institutions = of.invoices.iter().map(|invoice| InvoiceView {
         name: invoice.name.get(lang),
         without_vat: texts(&invoice.without_vat),
@@ -179,7 +174,7 @@ fn invoices(of: &Invoices, lang: Lang) -> InvoicesView<'_> {
         with_vat: texts(&invoice.with_vat),
     });
     InvoicesView {
-        rates: rates.map(|rate| rate.normalize().to_string()).collect(),
+        rates: quantities(&of.rates),
         institutions: institutions.collect(),
         without_vat: texts(&of.all.without_vat),
         vat: texts(&of.all.vat),

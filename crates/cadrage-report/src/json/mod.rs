@@ -5,6 +5,7 @@
 pub mod funding;
 pub mod service_level;
 pub mod uncertainty;
+mod value;
 mod view;
 
 use cadrage_core::estimate::Estimate;
@@ -22,6 +23,7 @@ use crate::learning::reference;
 use crate::sla::ComparedTier;
 use funding::{BreakEvenView, FundingView, SharingView};
 use service_level::{LevelView, UpliftView};
+pub(crate) use value::Object;
 use view::{
     AccountView, AdditionalCost, BearerView, BudgetView, DestinationView, EnergyView, EnvelopeView,
     FeasibilityView, FullCost, Group, Input, Inputs, LineView, NotCostedView, PeopleView,
@@ -72,11 +74,7 @@ struct EstimateDocument<'a> {
 ///
 /// If they were computed, the service level and the uplift of the tier are under `service_level`
 /// and `uplift`. Keys and figures do not depend on the language.
-///
-/// # Errors
-///
-/// Never in practice: the document contains only texts and lists.
-pub fn write(of: &Whole<'_>, lang: Lang) -> Result<String, serde_json::Error> {
+pub fn write(of: &Whole<'_>, lang: Lang) -> String {
     let (grid, estimate) = (of.grid, &of.appraisal.estimate);
     let commitment = of.appraisal.commitment.as_ref();
     let feasibility = &of.appraisal.feasibility;
@@ -110,7 +108,7 @@ pub fn write(of: &Whole<'_>, lang: Lang) -> Result<String, serde_json::Error> {
             recurring: texts(&estimate.totals.recurring),
             total: estimate.totals.total.to_string(),
             discounted: estimate.totals.discounted.to_string(),
-            discount_rate: estimate.totals.discount_rate.normalize().to_string(),
+            discount_rate: plain(estimate.totals.discount_rate),
         },
         bearers: estimate
             .bearers
@@ -215,7 +213,7 @@ pub fn write(of: &Whole<'_>, lang: Lang) -> Result<String, serde_json::Error> {
             })
             .collect(),
     };
-    serde_json::to_string_pretty(&document).map(|json| json + "\n")
+    pretty(&document)
 }
 
 fn inputs(estimate: &Estimate) -> Inputs<'_> {
@@ -230,7 +228,7 @@ fn inputs(estimate: &Estimate) -> Inputs<'_> {
     let sizes = estimate.sizes.iter().map(|(id, counted)| {
         let values = counted.values.iter();
         let input = Input {
-            value: values.map(|v| v.value.normalize().to_string()).collect(),
+            value: values.map(|v| plain(v.value)).collect(),
             status: counted.status.id(),
         };
         (id.as_str(), input)
@@ -312,13 +310,28 @@ fn envelope(envelope: &Envelope) -> EnvelopeView {
     }
 }
 
+/// A document as indented JSON, with a newline at its end.
+pub(crate) fn pretty(document: &impl Serialize) -> String {
+    match serde_json::to_string_pretty(document) {
+        Ok(json) => json + "\n",
+        // Only a key that is not a text could be refused, and all are names.
+        Err(error) => unreachable!("{error}"),
+    }
+}
+
 /// Exact figures, each as a decimal text.
 pub(crate) fn texts(figures: &[Decimal]) -> Vec<String> {
     figures.iter().map(Decimal::to_string).collect()
 }
 
-fn quantities(figures: &[Decimal]) -> Vec<String> {
-    figures.iter().map(|f| f.normalize().to_string()).collect()
+/// A figure without zeros at its end, as a decimal text.
+pub(crate) fn plain(figure: Decimal) -> String {
+    figure.normalize().to_string()
+}
+
+/// The same of several figures.
+pub(crate) fn quantities(figures: &[Decimal]) -> Vec<String> {
+    figures.iter().copied().map(plain).collect()
 }
 
 #[derive(Serialize)]
@@ -333,11 +346,7 @@ struct TierView<'a> {
 
 /// Tiers as indented JSON: a list with the service level and uplift of each, as in the estimate,
 /// and the number of its grid's values due for review.
-///
-/// # Errors
-///
-/// Never in practice: the document contains only texts and lists.
-pub fn tiers(tiers: &[ComparedTier], lang: Lang) -> Result<String, serde_json::Error> {
+pub fn tiers(tiers: &[ComparedTier], lang: Lang) -> String {
     let views: Vec<TierView<'_>> = tiers
         .iter()
         .map(|tier| TierView {
@@ -348,16 +357,11 @@ pub fn tiers(tiers: &[ComparedTier], lang: Lang) -> Result<String, serde_json::E
             uplift: service_level::uplift(&tier.commitment.uplift, lang),
         })
         .collect();
-    serde_json::to_string_pretty(&views).map(|json| json + "\n")
+    pretty(&views)
 }
 
 /// The JSON Schema of the document that [`write`] returns.
-///
-/// # Errors
-///
-/// Never in practice: a schema contains only texts and lists.
 #[cfg(feature = "schema")]
-pub fn schema() -> Result<String, serde_json::Error> {
-    let schema = schemars::schema_for!(EstimateDocument<'static>);
-    serde_json::to_string_pretty(&schema).map(|json| json + "\n")
+pub fn schema() -> String {
+    pretty(&schemars::schema_for!(EstimateDocument<'static>))
 }

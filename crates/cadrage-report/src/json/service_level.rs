@@ -8,10 +8,9 @@ use cadrage_core::service_level::requests::{Delays, HandlingTime, RequestKind, W
 use cadrage_core::service_level::uplift::Uplift;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
-use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::texts;
+use super::{plain, quantities, texts};
 
 /// The service level of a tier, in the first year.
 #[derive(Serialize)]
@@ -160,10 +159,6 @@ struct DifferenceView {
     ratio: Option<String>,
 }
 
-fn plain(figure: Decimal) -> String {
-    figure.normalize().to_string()
-}
-
 /// The service level in its serialised form; texts are in `lang`.
 #[must_use]
 pub fn level(level: &ServiceLevel, lang: Lang) -> LevelView<'_> {
@@ -282,13 +277,7 @@ pub fn uplift(uplift: &Uplift, lang: Lang) -> UpliftView<'_> {
                 theme: step.line.need.theme.id(),
                 nature: step.line.nature.id(),
                 unit: &step.line.unit,
-                quantities: step
-                    .line
-                    .need
-                    .quantities
-                    .iter()
-                    .map(|q| plain(*q))
-                    .collect(),
+                quantities: quantities(&step.line.need.quantities),
                 amounts: texts(&step.amounts),
                 total: step.total.to_string(),
             })

@@ -4,9 +4,9 @@ use cadrage_core::estimate::Estimate;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use cadrage_core::uncertainty::{Outcome, Sensitivity, Spread};
-use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::{plain, pretty};
 use crate::not_costed;
 
 /// The results of a simulation.
@@ -88,10 +88,6 @@ struct SensitivityView<'a> {
     total_high: String,
 }
 
-fn plain(figure: Decimal) -> String {
-    figure.normalize().to_string()
-}
-
 fn figure(spread: &Spread, histogram: bool) -> FigureView {
     let percentiles = spread.percentiles.iter().map(|p| PercentileView {
         percent: p.percent,
@@ -147,15 +143,7 @@ pub(super) fn range(outcome: &Outcome) -> Option<RangeView> {
 }
 
 /// A simulation as indented JSON.
-///
-/// # Errors
-///
-/// Never in practice: the document contains only texts and lists.
-pub fn write(
-    estimate: &Estimate,
-    outcome: &Outcome,
-    lang: Lang,
-) -> Result<String, serde_json::Error> {
+pub fn write(estimate: &Estimate, outcome: &Outcome, lang: Lang) -> String {
     let sensitivities = outcome.sensitivities.iter();
     let document = SimulationDocument {
         stamp: super::Stamp::from_estimate(estimate),
@@ -173,5 +161,5 @@ pub fn write(
         not_costed: not_costed::impacts(estimate).collect(),
         for_review: estimate.for_review(),
     };
-    serde_json::to_string_pretty(&document).map(|json| json + "\n")
+    pretty(&document)
 }

@@ -8,11 +8,11 @@ use cadrage_core::text::format::euros;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
-use serde::Serialize;
 
 use super::candidate::AppraisedService;
 use super::{BudgetAllocation, PortfolioQuestion, ServiceCandidate};
 use crate::block::Block;
+use crate::json::Object;
 use crate::words;
 
 /// What services are asked to share.
@@ -35,28 +35,6 @@ pub struct SharedWork {
     division: Division,
     alone: Decimal,
     together: Decimal,
-}
-
-/// The same for other programs.
-#[derive(Serialize)]
-pub(super) struct SharedWorkView<'a> {
-    teams: &'a [Vec<String>],
-    rota: &'a [String],
-    division: &'static str,
-    alone: String,
-    together: String,
-}
-
-impl<'a> From<&'a SharedWork> for SharedWorkView<'a> {
-    fn from(own: &'a SharedWork) -> Self {
-        Self {
-            teams: &own.teams,
-            rota: &own.rota,
-            division: own.division.id(),
-            alone: own.alone.to_string(),
-            together: own.together.to_string(),
-        }
-    }
 }
 
 impl BudgetAllocation {
@@ -139,6 +117,16 @@ impl SharedWork {
             alone: found.alone,
             together: found.together,
         }
+    }
+
+    /// The same for other programs.
+    pub(super) fn json(&self) -> Object {
+        Object::new()
+            .with("teams", self.teams.as_slice())
+            .with("rota", self.rota.as_slice())
+            .with("division", self.division.id())
+            .figure("alone", self.alone)
+            .figure("together", self.together)
     }
 
     /// Who shares, and what that saves.

@@ -10,149 +10,135 @@ use cadrage_core::text::range::Range;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use super::view::{
-    AvailabilityView, ByYearView, CostView, DaysView, EffortView, FeeView, ForecastView, GridView,
-    ObservedView, RangeView, RequestsView, ReviewView, SizeView, SubjectView, UnmappedView,
-    UpdateView, VarianceView, YearTotalView, YearView,
-};
 use crate::csv::{CsvField, Dialect, Rows};
-use crate::json::texts;
+use crate::json::{Object, plain, pretty};
 
-fn plain(figure: Decimal) -> String {
-    figure.normalize().to_string()
+fn year_total(own: &ReviewedYear) -> Object {
+    Object::new()
+        .with("year", own.year)
+        .figure("estimated", own.total.planned)
+        .figure("actual", own.total.actual)
 }
 
-fn year_total(own: &ReviewedYear) -> YearTotalView {
-    YearTotalView {
-        year: own.year,
-        estimated: own.total.planned.to_string(),
-        actual: own.total.actual.to_string(),
-    }
+fn effort(own: &ObservedEffort) -> Object {
+    Object::new()
+        .with("impact", own.impact.as_str())
+        .with("year", own.year)
+        .with("profile", own.profile.as_str())
+        .with("units", plain(own.units))
+        .with("days", plain(own.days))
 }
 
-fn effort(own: &ObservedEffort) -> EffortView<'_> {
-    EffortView {
-        impact: &own.impact,
-        year: own.year,
-        profile: &own.profile,
-        units: plain(own.units),
-        days: plain(own.days),
-    }
+fn variance(of: &Variance) -> Object {
+    Object::new()
+        .figure("planned", of.planned)
+        .figure("volume", of.volume)
+        .figure("quantity", of.quantity)
+        .figure("pay", of.pay)
+        .figure("price", of.price)
+        .figure("actual", of.actual)
 }
 
-fn variance(of: &Variance) -> VarianceView {
-    VarianceView {
-        planned: of.planned.to_string(),
-        volume: of.volume.to_string(),
-        quantity: of.quantity.to_string(),
-        pay: of.pay.to_string(),
-        price: of.price.to_string(),
-        actual: of.actual.to_string(),
-    }
+fn days(days: DaysTaken) -> Object {
+    Object::new()
+        .with("planned", plain(days.planned))
+        .with("reached", plain(days.reached))
+        .with("taken", plain(days.taken))
 }
 
-fn subject(own: &ReviewedSubject, lang: Lang) -> SubjectView<'_> {
-    let days = |days: DaysTaken| DaysView {
-        planned: plain(days.planned),
-        reached: plain(days.reached),
-        taken: plain(days.taken),
-    };
-    SubjectView {
-        kind: own.subject.kind(),
-        id: own.subject.id(),
-        label: own.label.get(lang),
-        lines: own.lines,
-        variance: variance(&own.variance),
-        days: own.days.map(days),
-    }
+fn subject(own: &ReviewedSubject, lang: Lang) -> Object {
+    Object::new()
+        .with("kind", own.subject.kind())
+        .with("id", own.subject.id())
+        .with("label", own.label.get(lang))
+        .with("lines", own.lines)
+        .object("variance", variance(&own.variance))
+        .object("days", own.days.map(days))
 }
 
-fn availability(own: &HeldAvailability, lang: Lang) -> AvailabilityView<'_> {
-    AvailabilityView {
-        window: own.window.as_ref().map(|window| window.get(lang)),
-        committed: own.is_committed,
-        hours: plain(own.hours),
-        allowed: plain(own.allowed),
-        outage: plain(own.outage),
-        availability: plain(own.availability),
-        held: own.is_held,
-    }
+fn availability(own: &HeldAvailability, lang: Lang) -> Object {
+    let window = own.window.as_ref();
+    Object::new()
+        .with("window", window.map(|window| window.get(lang)))
+        .with("committed", own.is_committed)
+        .with("hours", plain(own.hours))
+        .with("allowed", plain(own.allowed))
+        .with("outage", plain(own.outage))
+        .with("availability", plain(own.availability))
+        .with("held", own.is_held)
 }
 
-fn requests(own: &HeldRequests) -> RequestsView {
-    RequestsView {
-        expected: plain(own.expected),
-        received: own.told.received.map(plain),
-        in_time: own.told.in_time.map(plain),
-        on_time: own.on_time.map(plain),
-        promised: own.promised.map(plain),
-        held: own.is_held,
-        incidents_expected: plain(own.incidents_expected),
-        incidents: own.incidents.map(plain),
-    }
+fn requests(own: &HeldRequests) -> Object {
+    Object::new()
+        .with("expected", plain(own.expected))
+        .with("received", own.told.received.map(plain))
+        .with("in_time", own.told.in_time.map(plain))
+        .with("on_time", own.on_time.map(plain))
+        .with("promised", own.promised.map(plain))
+        .with("held", own.is_held)
+        .with("incidents_expected", plain(own.incidents_expected))
+        .with("incidents", own.incidents.map(plain))
 }
 
-fn year(own: &ReviewedYear, lang: Lang) -> YearView<'_> {
-    let sizes = own.sizes.iter().map(|size| SizeView {
-        driver: &size.driver,
-        planned: plain(size.planned),
-        reached: plain(size.reached),
+fn year(own: &ReviewedYear, lang: Lang) -> Object {
+    let sizes = own.sizes.iter().map(|size| {
+        Object::new()
+            .with("driver", size.driver.as_str())
+            .with("planned", plain(size.planned))
+            .with("reached", plain(size.reached))
     });
-    YearView {
-        year: own.year,
-        subjects: own.subjects.iter().map(|of| subject(of, lang)).collect(),
-        total: variance(&own.total),
-        untold_lines: own.untold,
-        untold_amount: own.untold_amount.to_string(),
-        sizes: sizes.collect(),
-        availability: own
-            .availability
-            .iter()
-            .map(|of| availability(of, lang))
-            .collect(),
-        requests: own.requests.as_ref().map(requests),
-    }
+    let subjects = own.subjects.iter().map(|of| subject(of, lang));
+    let windows = own.availability.iter().map(|of| availability(of, lang));
+    Object::new()
+        .with("year", own.year)
+        .objects("subjects", subjects)
+        .object("total", variance(&own.total))
+        .with("untold_lines", own.untold)
+        .figure("untold_amount", own.untold_amount)
+        .objects("sizes", sizes)
+        .objects("availability", windows)
+        .object("requests", own.requests.as_ref().map(requests))
 }
 
-fn cost(of: &CostOfYearsLeft) -> CostView {
-    CostView {
-        amounts: texts(&of.amounts),
-        total: of.total.to_string(),
-        p10: of.range.map(|(low, _)| low.to_string()),
-        p90: of.range.map(|(_, high)| high.to_string()),
-    }
+fn cost(of: &CostOfYearsLeft) -> Object {
+    Object::new()
+        .figures("amounts", &of.amounts)
+        .figure("total", of.total)
+        .figure("p10", of.range.map(|(low, _)| low))
+        .figure("p90", of.range.map(|(_, high)| high))
 }
 
-fn update(own: &SourceUpdate, lang: Lang) -> UpdateView<'_> {
-    let range = |range: Range| RangeView {
-        low: plain(range.low),
-        value: plain(range.value),
-        high: plain(range.high),
-    };
-    let observed = own.observed.iter().map(|(year, ratio)| ObservedView {
-        year: *year,
-        ratio: plain(*ratio),
+fn range(range: Range) -> Object {
+    Object::new()
+        .with("low", plain(range.low))
+        .with("value", plain(range.value))
+        .with("high", plain(range.high))
+}
+
+fn update(own: &SourceUpdate, lang: Lang) -> Object {
+    let observed = own.observed.iter().map(|(year, ratio)| {
+        Object::new()
+            .with("year", *year)
+            .with("ratio", plain(*ratio))
     });
-    UpdateView {
-        kind: own.kind.id(),
-        id: &own.id,
-        label: own.label.get(lang),
-        expected_before: plain(own.expected_before),
-        before: range(own.before),
-        observed: observed.collect(),
-        expected_after: plain(own.expected_after),
-        after: range(own.after),
-    }
+    Object::new()
+        .with("kind", own.kind.id())
+        .with("id", own.id.as_str())
+        .with("label", own.label.get(lang))
+        .with("expected_before", plain(own.expected_before))
+        .object("before", range(own.before))
+        .objects("observed", observed)
+        .with("expected_after", plain(own.expected_after))
+        .object("after", range(own.after))
 }
 
-fn fee(of: &LaterFee) -> FeeView {
-    FeeView {
-        year: of.year,
-        planned: of.planned.to_string(),
-        needed: of.needed.to_string(),
-        paid: of.paid.to_string(),
-        to_recover: of.to_recover.to_string(),
-    }
+fn fee(of: &LaterFee) -> Object {
+    Object::new()
+        .with("year", of.year)
+        .figure("planned", of.planned)
+        .figure("needed", of.needed)
+        .figure("paid", of.paid)
+        .figure("to_recover", of.to_recover)
 }
 
 /// A review as indented JSON; amounts, days and units are decimal strings, amounts in euros with the
@@ -162,53 +148,46 @@ fn fee(of: &LaterFee) -> FeeView {
 /// the effort of that impact, in its own unit, where days were told of that impact alone. `totals` has what
 /// was estimated and taken of what was told; `operating_cost_per_institution` is null unless a year without
 /// set-up was told whole.
-///
-/// # Errors
-///
-/// Never in practice: the document holds texts and lists alone.
-pub fn json(review: &Review, lang: Lang) -> Result<String, serde_json::Error> {
-    let planned = &review.planned;
-    let unmapped = review.unmapped.iter().map(|row| UnmappedView {
-        line: row.line,
-        label: &row.label,
-        value: &row.value,
-        reason: row.reason.id(),
+pub fn json(review: &Review, lang: Lang) -> String {
+    let (planned, forecast) = (&review.planned, &review.forecast);
+    let grid = Object::new()
+        .with("name", planned.stamp.grid.as_str())
+        .with("version", planned.stamp.grid_version.as_str())
+        .with("sha256", planned.stamp.grid_sha256.as_str());
+    let updates = forecast.updates.iter().map(|own| update(own, lang));
+    let years_left = Object::new()
+        .with("years", forecast.years.to_vec())
+        .object("before", cost(&forecast.before))
+        .object("after", cost(&forecast.after))
+        .objects("updates", updates);
+    let by_year = Object::new()
+        .with("years", planned.years.to_vec())
+        .figures("planned", &planned.totals.amounts)
+        .figures("now", &review.by_year);
+    let unmapped = review.unmapped.iter().map(|row| {
+        Object::new()
+            .with("line", row.line)
+            .with("label", row.label.as_str())
+            .with("value", row.value.as_str())
+            .with("reason", row.reason.id())
     });
-    let document = ReviewView {
-        service: &planned.scoping.service.name,
-        provider: &planned.scoping.service.provider,
-        grid: GridView {
-            name: &planned.stamp.grid,
-            version: &planned.stamp.grid_version,
-            sha256: &planned.stamp.grid_sha256,
-        },
-        years: review.years.iter().map(|own| own.year).collect(),
-        efforts: review.efforts.iter().map(effort).collect(),
-        operating_cost_per_institution: review.operating_cost.map(|cost| cost.to_string()),
-        totals: review.years.iter().map(year_total).collect(),
-        reviewed: review.years.iter().map(|own| year(own, lang)).collect(),
-        total: variance(&review.total),
-        forecast: ForecastView {
-            years: &review.forecast.years,
-            before: cost(&review.forecast.before),
-            after: cost(&review.forecast.after),
-            updates: review
-                .forecast
-                .updates
-                .iter()
-                .map(|own| update(own, lang))
-                .collect(),
-        },
-        by_year: ByYearView {
-            years: &planned.years,
-            planned: texts(&planned.totals.amounts),
-            now: texts(&review.by_year),
-        },
-        fee: review.fee.as_ref().map(fee),
-        unmapped: unmapped.collect(),
-        ignored: review.ignored,
-    };
-    serde_json::to_string_pretty(&document).map(|json| json + "\n")
+    let years: Vec<i32> = review.years.iter().map(|own| own.year).collect();
+    let document = Object::new()
+        .with("service", planned.scoping.service.name.as_str())
+        .with("provider", planned.scoping.service.provider.as_str())
+        .object("grid", grid)
+        .with("years", years)
+        .objects("efforts", review.efforts.iter().map(effort))
+        .figure("operating_cost_per_institution", review.operating_cost)
+        .objects("totals", review.years.iter().map(year_total))
+        .objects("reviewed", review.years.iter().map(|own| year(own, lang)))
+        .object("total", variance(&review.total))
+        .object("forecast", years_left)
+        .object("by_year", by_year)
+        .object("fee", review.fee.as_ref().map(fee))
+        .objects("unmapped", unmapped)
+        .with("ignored", review.ignored);
+    pretty(&document)
 }
 
 /// A review as CSV, one row for each subject and year.

@@ -2,7 +2,6 @@
 
 mod commitments;
 mod data;
-mod view;
 mod years_left;
 
 pub use data::{csv, json};

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 use crate::csv::{CsvField, Dialect, Rows};
+use crate::json::pretty;
 use crate::words::summary_columns;
 
 /// What the cells of a column are.
@@ -222,11 +223,7 @@ fn archetype(cost: &ArchetypeCost) -> Value {
 
 /// The page as indented JSON: its grid, services of three sizes, and the rows of the CSV, whose figures are
 /// decimal strings.
-///
-/// # Errors
-///
-/// Never in practice: the document holds texts and lists alone.
-pub fn json(page: &GridSummary) -> Result<String, serde_json::Error> {
+pub fn json(page: &GridSummary) -> String {
     let rows: Vec<Value> = rows(page).into_iter().map(object).collect();
     let stamp = &page.stamp;
     let document = json!({
@@ -241,7 +238,7 @@ pub fn json(page: &GridSummary) -> Result<String, serde_json::Error> {
         "archetypes": page.archetypes.iter().map(archetype).collect::<Vec<_>>(),
         "rows": rows,
     });
-    serde_json::to_string_pretty(&document).map(|json| json + "\n")
+    pretty(&document)
 }
 
 /// A row, without its empty cells.
