@@ -1,6 +1,5 @@
 //! Writes results in the format asked for, never over a file that the command reads.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use cadrage_core::text::lang::Lang;
@@ -22,7 +21,7 @@ pub struct Forms<'a> {
     pub blocks: &'a dyn Fn() -> Vec<Block>,
     /// The content for programs, as is that of `csv`.
     pub json: &'a dyn Fn() -> String,
-    pub csv: &'a dyn Fn(Dialect) -> Result<String, csv::Error>,
+    pub csv: &'a dyn Fn(Dialect) -> String,
 }
 
 /// The form in which a result is written.
@@ -37,19 +36,12 @@ impl ResultOptions {
     /// Writes a result in the form that [`ResultOptions::form`] found.
     pub fn write(&self, form: ResultForm, forms: &Forms<'_>, lang: Lang) -> Result<(), Failure> {
         let file = self.output.as_deref();
-        let name = file.map_or_else(
-            || output::OUTPUT.to_owned(),
-            |file| file.display().to_string(),
-        );
-        let unwritable = |error: io::Error| input::unwritable(&name, &error);
         let text = match form.format {
             ResultFormat::Table => terminal::write(&(forms.blocks)(), output::width()),
             ResultFormat::Markdown => markdown::write(&(forms.blocks)()),
             ResultFormat::Html => html::write(&(forms.title)(), &(forms.blocks)(), lang),
             ResultFormat::Json => (forms.json)(),
-            ResultFormat::Csv => {
-                (forms.csv)(form.dialect).map_err(|error| unwritable(error.into()))?
-            }
+            ResultFormat::Csv => (forms.csv)(form.dialect),
         };
         output::write_text(&text, file)
     }

@@ -14,58 +14,10 @@ use cadrage_core::grid::recurrence::Recurrence;
 use cadrage_core::text::format::capitalized;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
-use rust_decimal::Decimal;
 
-use crate::csv::{CsvField, Dialect, Rows};
+use crate::csv::{CsvTable, Dialect};
 use crate::profile::pay_of;
 use crate::words;
-
-/// The columns, in order: those of FOCUS by name, then ours.
-const COLUMNS: [&str; 43] = [
-    "BilledCost",
-    "BillingAccountId",
-    "BillingAccountName",
-    "BillingCurrency",
-    "BillingPeriodEnd",
-    "BillingPeriodStart",
-    "ChargeCategory",
-    "ChargeClass",
-    "ChargeDescription",
-    "ChargeFrequency",
-    "ChargePeriodEnd",
-    "ChargePeriodStart",
-    "ConsumedQuantity",
-    "ConsumedUnit",
-    "ContractedCost",
-    "ContractedUnitPrice",
-    "EffectiveCost",
-    "InvoiceId",
-    "InvoiceIssuerName",
-    "ListCost",
-    "ListUnitPrice",
-    "PricingCategory",
-    "PricingQuantity",
-    "PricingUnit",
-    "ProviderName",
-    "PublisherName",
-    "ServiceCategory",
-    "ServiceName",
-    "ServiceSubcategory",
-    "SkuId",
-    "SkuPriceId",
-    "x_Account",
-    "x_CostPool",
-    "x_Destination",
-    "x_Envelope",
-    "x_Impact",
-    "x_Nature",
-    "x_OpensAppropriations",
-    "x_Service",
-    "x_Status",
-    "x_Theme",
-    "x_Topic",
-    "x_Tower",
-];
 
 /// The category of every charge: what the service uses in a year. A `Purchase` of FOCUS is what is bought for
 /// charges to come, and has an effective cost of zero.
@@ -73,97 +25,82 @@ const CATEGORY: &str = "Usage";
 /// The currency of every amount, by ISO 4217.
 const CURRENCY: &str = "EUR";
 
-/// The charges of an estimate, one row each, in the standard dialect: comma, decimal point.
+/// The charges of an estimate, one row each, in the standard dialect: comma, decimal point. The columns
+/// are those of FOCUS by name, then ours.
 ///
 /// The institution that provides the service stands for who makes, publishes and invoices it: an
 /// estimate has no supplier yet. Who bears a cost is the billing account. Lines without a price have no row.
-///
-/// # Errors
-///
-/// Never in practice: the text is written in memory.
-pub fn write(
-    grid: &CostGrid,
-    estimate: &Estimate,
-    charges: &[Charge<'_>],
-    lang: Lang,
-) -> Result<String, csv::Error> {
-    let mut rows = Rows::new(Dialect::Standard, &COLUMNS)?;
-    let writer = FocusWriter {
+pub fn write(grid: &CostGrid, estimate: &Estimate, charges: &[Charge<'_>], lang: Lang) -> String {
+    let names = ChargeNames {
         grid,
         estimate,
         lang,
     };
-    for charge in charges {
-        writer.write(charge, &mut rows)?;
-    }
-    rows.text()
+    let start = |of: &Charge<'_>| midnight(of.year);
+    let end = |of: &Charge<'_>| midnight(of.year.saturating_add(1));
+    CsvTable::new(Dialect::Standard, charges)
+        .figure("BilledCost", |of| of.amount)
+        .word("BillingAccountId", |of| of.line.need.bearer.id())
+        .word("BillingAccountName", |of| {
+            names.account(of.line.need.bearer)
+        })
+        .word("BillingCurrency", |_| CURRENCY)
+        .word("BillingPeriodEnd", end)
+        .word("BillingPeriodStart", start)
+        .word("ChargeCategory", |_| CATEGORY)
+        .word("ChargeClass", |_| "")
+        .word("ChargeDescription", |of| of.line.need.label.get(lang))
+        .word("ChargeFrequency", |of| frequency(of.line.need.recurrence))
+        .word("ChargePeriodEnd", end)
+        .word("ChargePeriodStart", start)
+        .plain("ConsumedQuantity", |of| of.quantity)
+        .word("ConsumedUnit", |of| unit_format(&of.line.unit))
+        .plain("ContractedCost", |of| of.unrounded)
+        .plain("ContractedUnitPrice", |of| of.unit_price)
+        .figure("EffectiveCost", |of| of.amount)
+        .word("InvoiceId", |_| "")
+        .word("InvoiceIssuerName", |_| names.provider())
+        .plain("ListCost", |of| of.unrounded)
+        .plain("ListUnitPrice", |of| of.unit_price)
+        .word("PricingCategory", |_| "Standard")
+        .plain("PricingQuantity", |of| of.quantity)
+        .word("PricingUnit", |of| unit_format(&of.line.unit))
+        .word("ProviderName", |_| names.provider())
+        .word("PublisherName", |_| names.provider())
+        .word("ServiceCategory", |of| {
+            of.codes.code(Classification::ServiceCategory)
+        })
+        .word("ServiceName", |of| names.item(of.line))
+        .word("ServiceSubcategory", |of| {
+            subcategory(of.codes.code(Classification::ServiceCategory))
+        })
+        .word("SkuId", |of| &of.line.need.item)
+        .word("SkuPriceId", |of| &of.line.need.item)
+        .word("x_Account", |of| of.codes.code(Classification::Account))
+        .word("x_CostPool", |of| of.codes.code(Classification::CostPool))
+        .word("x_Destination", |of| {
+            of.codes.code(Classification::Destination)
+        })
+        .word("x_Envelope", |of| of.codes.envelope.id())
+        .word("x_Impact", |of| &of.line.need.impact)
+        .word("x_Nature", |of| of.line.nature.id())
+        .word("x_OpensAppropriations", |of| of.codes.opens)
+        .word("x_Service", |_| &estimate.scoping.service.name)
+        .word("x_Status", |of| of.line.status.id())
+        .word("x_Theme", |of| of.line.need.theme.id())
+        .word("x_Topic", |of| &of.line.need.topic)
+        .word("x_Tower", |of| of.codes.code(Classification::Tower))
+        .text()
 }
 
-struct FocusWriter<'a> {
+/// What is named in the language of the file.
+struct ChargeNames<'a> {
     grid: &'a CostGrid,
     estimate: &'a Estimate,
     lang: Lang,
 }
 
-impl FocusWriter<'_> {
-    fn write(&self, charge: &Charge<'_>, rows: &mut Rows) -> Result<(), csv::Error> {
-        let (line, need) = (charge.line, &charge.line.need);
-        let (start, end) = (
-            midnight(charge.year),
-            midnight(charge.year.saturating_add(1)),
-        );
-        let unit = unit_format(&line.unit);
-        let service = self.item(line);
-        let provider = self.provider();
-        let code = |classification| CsvField::Word(charge.codes.code(classification));
-        let category = charge.codes.code(Classification::ServiceCategory);
-        rows.write(&[
-            CsvField::Figure(Some(charge.amount)),
-            CsvField::Word(need.bearer.id()),
-            CsvField::Word(self.account_name(need.bearer)),
-            CsvField::Word(CURRENCY),
-            CsvField::Word(&end),
-            CsvField::Word(&start),
-            CsvField::Word(CATEGORY),
-            CsvField::Word(""),
-            CsvField::Word(need.label.get(self.lang)),
-            CsvField::Word(frequency(need.recurrence)),
-            CsvField::Word(&end),
-            CsvField::Word(&start),
-            plain(charge.quantity),
-            CsvField::Word(&unit),
-            plain(charge.unrounded),
-            plain(charge.unit_price),
-            CsvField::Figure(Some(charge.amount)),
-            CsvField::Word(""),
-            CsvField::Word(provider),
-            plain(charge.unrounded),
-            plain(charge.unit_price),
-            CsvField::Word("Standard"),
-            plain(charge.quantity),
-            CsvField::Word(&unit),
-            CsvField::Word(provider),
-            CsvField::Word(provider),
-            CsvField::Word(category),
-            CsvField::Word(&service),
-            CsvField::Word(&subcategory(category)),
-            CsvField::Word(&need.item),
-            CsvField::Word(&need.item),
-            code(Classification::Account),
-            code(Classification::CostPool),
-            code(Classification::Destination),
-            CsvField::Word(charge.codes.envelope.id()),
-            CsvField::Word(&need.impact),
-            CsvField::Word(line.nature.id()),
-            CsvField::Word(if charge.codes.opens { "true" } else { "false" }),
-            CsvField::Word(&self.estimate.scoping.service.name),
-            CsvField::Word(line.status.id()),
-            CsvField::Word(need.theme.id()),
-            CsvField::Word(&need.topic),
-            code(Classification::Tower),
-        ])
-    }
-
+impl ChargeNames<'_> {
     /// The institution that provides the service, by its name where the scoping has it.
     fn provider(&self) -> &str {
         match self.estimate.scoping.service.provider.as_str() {
@@ -173,7 +110,7 @@ impl FocusWriter<'_> {
     }
 
     /// The name of who bears a cost.
-    fn account_name(&self, bearer: Bearer) -> &str {
+    fn account(&self, bearer: Bearer) -> &str {
         match bearer {
             Bearer::Provider => self.provider(),
             _ => words::bearer(bearer, self.lang),
@@ -244,11 +181,6 @@ fn data_size(words: &str) -> Option<&'static str> {
 /// The beginning of a year, as FOCUS writes times.
 fn midnight(year: i32) -> String {
     format!("{year:04}-01-01T00:00:00Z")
-}
-
-/// A number without zeros at its end.
-fn plain(number: Decimal) -> CsvField<'static> {
-    CsvField::Figure(Some(number.normalize()))
 }
 
 #[cfg(test)]

@@ -57,8 +57,7 @@ pub fn text(asked: &Subject, name: &str) -> Result<Download, Vec<Problem>> {
             let dialect = Dialect::of_spreadsheets(asked.lang);
             let codes = read.grid.classifications.codes()?;
             let codes = line_codes(&codes, &read.grid, &appraisal.estimate)?;
-            let text = csv::write(&appraisal.estimate, &codes, dialect, asked.lang)
-                .map_err(|error| unwritable(name, error.to_string()))?;
+            let text = csv::write(&appraisal.estimate, &codes, dialect, asked.lang);
             (CSV, text)
         }
         "summary.json" => {
@@ -67,11 +66,8 @@ pub fn text(asked: &Subject, name: &str) -> Result<Download, Vec<Problem>> {
         }
         "summary.csv" => {
             let page = read.summary(SummaryYears::All)?;
-            let text = summary::csv(&page, Dialect::of_spreadsheets(asked.lang));
-            (
-                CSV,
-                text.map_err(|error| unwritable(name, error.to_string()))?,
-            )
+            let dialect = Dialect::of_spreadsheets(asked.lang);
+            (CSV, summary::csv(&page, dialect))
         }
         FOCUS => ("text/csv", focus(asked, &read)?),
         _ => {
@@ -172,8 +168,7 @@ fn focus(asked: &Subject, read: &ReadStudy) -> Result<String, Vec<Problem>> {
     let codes = read.grid.classifications.codes()?;
     let codes = line_codes(&codes, &read.grid, &estimate)?;
     let charges = charges(&estimate, &codes).map_err(|overflow| overflow.problems("total"))?;
-    focus::write(&read.grid, &estimate, &charges, asked.lang)
-        .map_err(|error| unwritable(FOCUS, error.to_string()))
+    Ok(focus::write(&read.grid, &estimate, &charges, asked.lang))
 }
 
 fn json(asked: &Subject, read: &ReadStudy) -> Result<String, Vec<Problem>> {
@@ -287,7 +282,7 @@ impl DocumentParts {
     }
 }
 
-pub(crate) fn unwritable(name: &str, message: String) -> Vec<Problem> {
+fn unwritable(name: &str, message: String) -> Vec<Problem> {
     vec![Problem {
         place: Place::file(name),
         kind: ProblemKind::Unwritable {

@@ -16,7 +16,6 @@ use cadrage_report::portfolio::{
 use chrono::NaiveDate;
 
 pub use self::entries::{CapacityEntry, FieldProblem, PortfolioEntries};
-use crate::file::unwritable;
 use crate::grid::Dropped;
 use crate::study::Subject;
 
@@ -170,8 +169,7 @@ impl PortfolioReport {
                 self.effort = Vec::new();
                 self.shared = blocks(grid, &chosen, asked.lang);
                 self.json = json(&chosen);
-                self.csv = csv(&chosen, Dialect::of_spreadsheets(asked.lang))
-                    .map_err(|error| unwritable("csv", error.to_string()))?;
+                self.csv = csv(&chosen, Dialect::of_spreadsheets(asked.lang));
             }
             Ok(_) => {}
         }

@@ -6,6 +6,7 @@ use cadrage_core::decision::review::{ActualsSource, KIND, Mapping, review};
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::origin::Origin;
 use cadrage_core::text::problem::Problem;
+use cadrage_report::csv::Dialect;
 use cadrage_report::review::{blocks, csv, json};
 use cadrage_workbook::read_table;
 
@@ -94,10 +95,9 @@ pub fn review_report(
     let actuals = source.read(&study.grid, &planned)?;
     let found = review(&study.grid, &study.scoping, &actuals)?;
     let lang = asked.lang;
-    ReportFiles::write(
-        blocks(&found, 1, lang),
-        json(&found, lang),
-        |dialect| csv(&found, dialect),
-        lang,
-    )
+    Ok(ReportFiles {
+        blocks: blocks(&found, 1, lang),
+        json: json(&found, lang),
+        csv: csv(&found, Dialect::of_spreadsheets(lang)),
+    })
 }

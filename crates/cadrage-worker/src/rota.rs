@@ -5,6 +5,7 @@ use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping;
 use cadrage_core::text::problem::Problem;
 use cadrage_report::block::{Block, typeset};
+use cadrage_report::csv::Dialect;
 use cadrage_report::rota::{blocks, csv, json, no_rota};
 
 use crate::report::ReportFiles;
@@ -22,10 +23,11 @@ pub fn rota_report(asked: &Subject, file: &str) -> Result<ReportFiles, Vec<Probl
     let answers = scoping::read_rota(&parse(file, &asked.study)?, &grid)?;
     let found = rota(&grid, &answers).map_err(|overflow| overflow.problems("rota"))?;
     match found {
-        Ok(rota) => {
-            let blocks = blocks(&rota, lang);
-            ReportFiles::write(blocks, json(&rota), |dialect| csv(&rota, dialect), lang)
-        }
+        Ok(rota) => Ok(ReportFiles {
+            blocks: blocks(&rota, lang),
+            json: json(&rota),
+            csv: csv(&rota, Dialect::of_spreadsheets(lang)),
+        }),
         Err(why) => Ok(ReportFiles {
             blocks: typeset(vec![Block::Paragraph(no_rota(why, lang))], lang),
             ..ReportFiles::default()

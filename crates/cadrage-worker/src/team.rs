@@ -5,6 +5,7 @@ use cadrage_core::estimate::estimate;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::money::Overflow;
 use cadrage_core::text::problem::Problem;
+use cadrage_report::csv::Dialect;
 use cadrage_report::team::{blocks, csv, json};
 
 use crate::grid::Dropped;
@@ -41,9 +42,11 @@ pub fn team_report(
     let services: Vec<EstimatedService<'_>> = services.collect();
     let overflow = |overflow: Overflow| overflow.problems("team");
     let team = team_cost(&services, division).map_err(overflow)?;
-    let blocks = blocks(&grid, &team, asked.lang).map_err(overflow)?;
-    let (json, lang) = (json(&team, asked.lang), asked.lang);
-    ReportFiles::write(blocks, json, |dialect| csv(&team, dialect), lang).map(Some)
+    Ok(Some(ReportFiles {
+        blocks: blocks(&grid, &team, asked.lang).map_err(overflow)?,
+        json: json(&team, asked.lang),
+        csv: csv(&team, Dialect::of_spreadsheets(asked.lang)),
+    }))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use cadrage_core::decision::alternatives::{Alternatives, Crossover, InstitutionW
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 
-use crate::csv::{CsvField, Dialect, Rows};
+use crate::csv::{CsvTable, Dialect, YearRow};
 use crate::json::{Object, pretty, quantities};
 
 fn way(cost: &WayCost, lang: Lang) -> Object {
@@ -60,39 +60,26 @@ pub fn json(alternatives: &Alternatives, lang: Lang) -> String {
     pretty(&document)
 }
 
+/// A way of an institution.
+#[derive(Clone, Copy)]
+struct WayRow<'a> {
+    institution: &'a InstitutionWays,
+    cost: &'a WayCost,
+}
+
 /// The ways of every institution as CSV, one row for each way, year and institution.
-///
-/// # Errors
-///
-/// Never in practice: the text is written in memory.
-pub fn csv(
-    alternatives: &Alternatives,
-    dialect: Dialect,
-    lang: Lang,
-) -> Result<String, csv::Error> {
-    let header = ["institution", "way", "year", "users", "paid", "own_effort"];
-    let mut rows = Rows::new(dialect, &header)?;
-    for InstitutionWays {
-        name,
-        years,
-        users,
-        ways,
-        ..
-    } in &alternatives.institutions
-    {
-        for cost in ways {
-            let amounts = cost.paid.iter().zip(&cost.own_effort);
-            for ((year, users), (paid, own)) in years.iter().zip(users).zip(amounts) {
-                rows.write(&[
-                    CsvField::Word(name.get(lang)),
-                    CsvField::Word(cost.way.id()),
-                    CsvField::Word(&year.to_string()),
-                    CsvField::Figure(Some(*users)),
-                    CsvField::Figure(Some(*paid)),
-                    CsvField::Figure(Some(*own)),
-                ])?;
-            }
-        }
-    }
-    rows.text()
+pub fn csv(alternatives: &Alternatives, dialect: Dialect, lang: Lang) -> String {
+    let rows = alternatives.institutions.iter().flat_map(|institution| {
+        let ways = institution.ways.iter();
+        let ways = ways.map(move |cost| WayRow { institution, cost });
+        YearRow::each(ways, &institution.years)
+    });
+    CsvTable::new(dialect, rows)
+        .word("institution", |row| row.of.institution.name.get(lang))
+        .word("way", |row| row.of.cost.way.id())
+        .word("year", |row| row.year)
+        .figure("users", |row| row.figure(&row.of.institution.users))
+        .figure("paid", |row| row.figure(&row.of.cost.paid))
+        .figure("own_effort", |row| row.figure(&row.of.cost.own_effort))
+        .text()
 }

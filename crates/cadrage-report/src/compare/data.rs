@@ -7,7 +7,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 
 use super::VariantColumn;
-use crate::csv::{CsvField, Dialect, Rows};
+use crate::csv::{CsvTable, Dialect};
 use crate::json::{Object, plain, pretty};
 
 /// A variant, with the measures of the indicators that are drawn.
@@ -17,13 +17,27 @@ struct VariantRow<'a> {
     measures: Vec<(Indicator, IndicatorMeasure)>,
 }
 
+impl VariantRow<'_> {
+    fn measure(&self, indicator: Indicator) -> Option<IndicatorMeasure> {
+        let mut measures = self.measures.iter();
+        let own = measures.find(|(own, _)| *own == indicator);
+        own.map(|(_, measure)| *measure)
+    }
+}
+
 fn rows<'a>(comparison: &'a Comparison, columns: &'a [VariantColumn]) -> Vec<VariantRow<'a>> {
+    let indicators = comparison.indicators();
     let variants = comparison.variants.iter().zip(columns).enumerate();
     variants
-        .map(|(place, (variant, column))| VariantRow {
-            variant,
-            column,
-            measures: drawn_indicators(comparison, place).collect(),
+        .map(|(place, (variant, column))| {
+            let drawn = indicators.iter();
+            let drawn = drawn.filter(|(indicator, _)| Indicator::DRAWN.contains(indicator));
+            let measures = drawn.filter_map(|(own, all)| Some((*own, *all.get(place)?)));
+            VariantRow {
+                variant,
+                column,
+                measures: measures.collect(),
+            }
         })
         .collect()
 }
@@ -99,101 +113,48 @@ pub fn json(comparison: &Comparison, columns: &[VariantColumn], lang: Lang) -> S
     pretty(&variants.collect::<Vec<_>>())
 }
 
-/// The indicators that are drawn, in a variant.
-fn drawn_indicators(
-    comparison: &Comparison,
-    place: usize,
-) -> impl Iterator<Item = (Indicator, IndicatorMeasure)> {
-    comparison
-        .indicators()
-        .into_iter()
-        .filter(|(indicator, _)| Indicator::DRAWN.contains(indicator))
-        .filter_map(move |(indicator, measures)| Some((indicator, *measures.get(place)?)))
-}
-
 /// The comparison as CSV, one row a variant.
-///
-/// # Errors
-///
-/// Never in practice: the text is written in memory.
 pub fn csv(
     comparison: &Comparison,
     columns: &[VariantColumn],
     dialect: Dialect,
     lang: Lang,
-) -> Result<String, csv::Error> {
-    let mut header: Vec<String> = [
-        "variant",
-        "total",
-        "difference",
-        "percent",
-        "cheaper",
-        "esup_cash",
-        "esup_in_kind",
-        "net",
-        "per_institution_year",
-        "fte",
-        "esup_lines",
-        "label",
-        "verdict",
-        "not_costed",
-        "grid",
-        "grid_version",
-        "grid_sha256",
-    ]
-    .map(str::to_owned)
-    .to_vec();
-    for indicator in Indicator::DRAWN {
-        let fields: &[&str] = match indicator {
-            // What differs of the total has its own columns.
-            Indicator::Total => &["p10", "p90"],
-            _ => &["difference", "percent", "cheaper", "p10", "p90"],
-        };
-        header.extend(
-            fields
-                .iter()
-                .map(|field| format!("{}.{field}", indicator.id())),
-        );
-    }
-    header.push("for_review".to_owned());
-    let header: Vec<&str> = header.iter().map(String::as_str).collect();
-    let mut rows = Rows::new(dialect, &header)?;
-    for (place, (variant, column)) in comparison.variants.iter().zip(columns).enumerate() {
-        let stamp = &variant.stamp;
-        let mut fields = vec![
-            CsvField::Word(&variant.name),
-            CsvField::Figure(Some(variant.total)),
-            CsvField::Figure(Some(variant.difference)),
-            CsvField::Figure(variant.percent),
-            CsvField::Figure(variant.cheaper),
-            CsvField::Figure(Some(variant.esup_cash)),
-            CsvField::Figure(Some(variant.esup_in_kind)),
-            CsvField::Figure(Some(variant.net)),
-            CsvField::Figure(variant.per_institution_year),
-            CsvField::Figure(Some(variant.fte)),
-            CsvField::Figure(Some(variant.esup_lines)),
-            CsvField::Word(column.title.get(lang)),
-            CsvField::Word(column.feasibility.verdict.id()),
-            CsvField::Figure(Some(variant.not_costed.len().into())),
-            CsvField::Word(&stamp.grid),
-            CsvField::Word(&stamp.grid_version),
-            CsvField::Word(&stamp.grid_sha256),
-        ];
-        for (indicator, measured) in drawn_indicators(comparison, place) {
-            if indicator != Indicator::Total {
-                fields.extend([
-                    CsvField::Figure(measured.difference),
-                    CsvField::Figure(measured.percent),
-                    CsvField::Figure(measured.drawn.and_then(|d| d.lower)),
-                ]);
-            }
-            fields.extend([
-                CsvField::Figure(measured.drawn.map(|d| d.low)),
-                CsvField::Figure(measured.drawn.map(|d| d.high)),
-            ]);
+) -> String {
+    let rows = rows(comparison, columns);
+    let mut table = CsvTable::new(dialect, &rows)
+        .word("variant", |row| &row.variant.name)
+        .figure("total", |row| row.variant.total)
+        .figure("difference", |row| row.variant.difference)
+        .figure("percent", |row| row.variant.percent)
+        .figure("cheaper", |row| row.variant.cheaper)
+        .figure("esup_cash", |row| row.variant.esup_cash)
+        .figure("esup_in_kind", |row| row.variant.esup_in_kind)
+        .figure("net", |row| row.variant.net)
+        .figure("per_institution_year", |row| {
+            row.variant.per_institution_year
+        })
+        .figure("fte", |row| row.variant.fte)
+        .figure("esup_lines", |row| row.variant.esup_lines)
+        .word("label", |row| row.column.title.get(lang))
+        .word("verdict", |row| row.column.feasibility.verdict.id())
+        .word("not_costed", |row| row.variant.not_costed.len())
+        .word("grid", |row| &row.variant.stamp.grid)
+        .word("grid_version", |row| &row.variant.stamp.grid_version)
+        .word("grid_sha256", |row| &row.variant.stamp.grid_sha256);
+    for own in Indicator::DRAWN {
+        let name = |figure| format!("{}.{figure}", own.id());
+        // What differs of the total has its own columns.
+        if own != Indicator::Total {
+            table = table
+                .figure(&name("difference"), move |row| row.measure(own)?.difference)
+                .figure(&name("percent"), move |row| row.measure(own)?.percent)
+                .figure(&name("cheaper"), move |row| row.measure(own)?.drawn?.lower);
         }
-        fields.push(CsvField::Figure(Some(variant.for_review.into())));
-        rows.write(&fields)?;
+        table = table
+            .figure(&name("p10"), move |row| Some(row.measure(own)?.drawn?.low))
+            .figure(&name("p90"), move |row| Some(row.measure(own)?.drawn?.high));
     }
-    rows.text()
+    table
+        .word("for_review", |row| row.variant.for_review)
+        .text()
 }

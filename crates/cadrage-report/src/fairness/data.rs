@@ -3,7 +3,7 @@
 use cadrage_core::decision::fairness::{FairShare, Fairness, Objection};
 use cadrage_core::text::lang::Lang;
 
-use crate::csv::{CsvField, Dialect, Rows};
+use crate::csv::{CsvTable, Dialect};
 use crate::json::{Object, pretty};
 
 fn share(share: &FairShare, lang: Lang) -> Object {
@@ -45,31 +45,14 @@ pub fn json(found: &Fairness, lang: Lang) -> String {
 }
 
 /// The shares as CSV, one row for each institution.
-///
-/// # Errors
-///
-/// Never in practice: the text is written in memory.
-pub fn csv(found: &Fairness, dialect: Dialect, lang: Lang) -> Result<String, csv::Error> {
-    let header = [
-        "institution",
-        "pays",
-        "alone",
-        "shapley",
-        "standard_error",
-        "others_pay_more",
-        "with_two_more",
-    ];
-    let mut rows = Rows::new(dialect, &header)?;
-    for share in &found.shares {
-        rows.write(&[
-            CsvField::Word(share.name.get(lang)),
-            CsvField::Figure(Some(share.pays)),
-            CsvField::Figure(Some(share.alone)),
-            CsvField::Figure(Some(share.shapley)),
-            CsvField::Figure(share.error),
-            CsvField::Figure(Some(share.others_pay_more)),
-            CsvField::Figure(share.with_two_more),
-        ])?;
-    }
-    rows.text()
+pub fn csv(found: &Fairness, dialect: Dialect, lang: Lang) -> String {
+    CsvTable::new(dialect, &found.shares)
+        .word("institution", |share| share.name.get(lang))
+        .figure("pays", |share| share.pays)
+        .figure("alone", |share| share.alone)
+        .figure("shapley", |share| share.shapley)
+        .figure("standard_error", |share| share.error)
+        .figure("others_pay_more", |share| share.others_pay_more)
+        .figure("with_two_more", |share| share.with_two_more)
+        .text()
 }

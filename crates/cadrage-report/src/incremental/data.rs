@@ -3,9 +3,8 @@
 use cadrage_core::decision::incremental::{IncrementalCost, Split};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
-use rust_decimal::Decimal;
 
-use crate::csv::{CsvField, Dialect, Rows};
+use crate::csv::{CsvTable, Dialect, YearRow};
 use crate::json::{Object, pretty, quantities};
 
 fn split(split: &Split) -> Object {
@@ -54,30 +53,16 @@ pub fn json(found: &IncrementalCost, lang: Lang) -> String {
 }
 
 /// What hosting adds as CSV, one row for each line and year; amounts in euros.
-///
-/// # Errors
-///
-/// Never in practice: the text is written in memory.
-pub fn csv(found: &IncrementalCost, dialect: Dialect, lang: Lang) -> Result<String, csv::Error> {
-    let header = [
-        "theme", "nature", "impact", "label", "year", "present", "added", "saved", "hosted",
-    ];
-    let mut rows = Rows::new(dialect, &header)?;
-    for line in &found.lines {
-        for (at, year) in found.years.iter().enumerate() {
-            let of = |part: &[Decimal]| CsvField::Figure(part.get(at).copied());
-            rows.write(&[
-                CsvField::Word(line.theme.id()),
-                CsvField::Word(line.nature.id()),
-                CsvField::Word(&line.impact),
-                CsvField::Word(line.label.get(lang)),
-                CsvField::Word(&year.to_string()),
-                of(&line.amounts.present),
-                of(&line.amounts.added),
-                of(&line.amounts.saved),
-                of(&line.amounts.hosted),
-            ])?;
-        }
-    }
-    rows.text()
+pub fn csv(found: &IncrementalCost, dialect: Dialect, lang: Lang) -> String {
+    CsvTable::new(dialect, YearRow::each(&found.lines, &found.years))
+        .word("theme", |row| row.of.theme.id())
+        .word("nature", |row| row.of.nature.id())
+        .word("impact", |row| &row.of.impact)
+        .word("label", |row| row.of.label.get(lang))
+        .word("year", |row| row.year)
+        .figure("present", |row| row.figure(&row.of.amounts.present))
+        .figure("added", |row| row.figure(&row.of.amounts.added))
+        .figure("saved", |row| row.figure(&row.of.amounts.saved))
+        .figure("hosted", |row| row.figure(&row.of.amounts.hosted))
+        .text()
 }

@@ -6,7 +6,7 @@ use cadrage_core::text::lang::Lang;
 
 use super::BudgetAllocation;
 use crate::block::{Block, TableRow};
-use crate::csv::{CsvField, Dialect, Rows};
+use crate::csv::{CsvTable, Dialect};
 use crate::words;
 
 /// The frontier as a table, and the budget beyond which nothing gets cheaper; empty when it is not
@@ -56,16 +56,11 @@ fn table(frontier: &Frontier, lang: Lang) -> Block {
 }
 
 /// The frontier as CSV, a row for each number of services.
-pub(super) fn frontier_csv(frontier: &Frontier, dialect: Dialect) -> Result<String, csv::Error> {
-    let header = ["services", "budget", "per_institution_year", "exact"];
-    let mut rows = Rows::new(dialect, &header)?;
-    for point in &frontier.points {
-        rows.write(&[
-            CsvField::Figure(Some(point.choice.feasible().into())),
-            CsvField::Figure(Some(point.choice.spent)),
-            CsvField::Figure(Some(point.choice.each)),
-            CsvField::Word(&point.is_exact.to_string()),
-        ])?;
-    }
-    rows.text()
+pub(super) fn frontier_csv(frontier: &Frontier, dialect: Dialect) -> String {
+    CsvTable::new(dialect, &frontier.points)
+        .word("services", |point| point.choice.feasible())
+        .figure("budget", |point| point.choice.spent)
+        .figure("per_institution_year", |point| point.choice.each)
+        .word("exact", |point| point.is_exact)
+        .text()
 }

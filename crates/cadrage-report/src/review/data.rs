@@ -8,9 +8,8 @@ use cadrage_core::decision::tariff::LaterFee;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::range::Range;
 use cadrage_core::text::word::Word;
-use rust_decimal::Decimal;
 
-use crate::csv::{CsvField, Dialect, Rows};
+use crate::csv::{CsvTable, Dialect};
 use crate::json::{Object, plain, pretty};
 
 fn year_total(own: &ReviewedYear) -> Object {
@@ -190,46 +189,31 @@ pub fn json(review: &Review, lang: Lang) -> String {
     pretty(&document)
 }
 
+/// A subject in a year.
+#[derive(Clone, Copy)]
+struct SubjectRow<'a> {
+    year: i32,
+    own: &'a ReviewedSubject,
+}
+
 /// A review as CSV, one row for each subject and year.
-///
-/// # Errors
-///
-/// Never in practice: the text is written in memory.
-pub fn csv(review: &Review, dialect: Dialect) -> Result<String, csv::Error> {
-    let header = [
-        "year",
-        "kind",
-        "id",
-        "planned",
-        "volume",
-        "quantity",
-        "pay",
-        "price",
-        "actual",
-        "days_planned",
-        "days_reached",
-        "days_taken",
-    ];
-    let mut rows = Rows::new(dialect, &header)?;
-    for year in &review.years {
-        for own in &year.subjects {
-            let of = &own.variance;
-            let days = |days: fn(DaysTaken) -> Decimal| CsvField::Figure(own.days.map(days));
-            rows.write(&[
-                CsvField::Word(&year.year.to_string()),
-                CsvField::Word(own.subject.kind()),
-                CsvField::Word(own.subject.id()),
-                CsvField::Figure(Some(of.planned)),
-                CsvField::Figure(Some(of.volume)),
-                CsvField::Figure(Some(of.quantity)),
-                CsvField::Figure(Some(of.pay)),
-                CsvField::Figure(Some(of.price)),
-                CsvField::Figure(Some(of.actual)),
-                days(|days| days.planned),
-                days(|days| days.reached),
-                days(|days| days.taken),
-            ])?;
-        }
-    }
-    rows.text()
+pub fn csv(review: &Review, dialect: Dialect) -> String {
+    let rows = review.years.iter().flat_map(|of| {
+        let subjects = of.subjects.iter();
+        subjects.map(|own| SubjectRow { year: of.year, own })
+    });
+    CsvTable::new(dialect, rows)
+        .word("year", |row| row.year)
+        .word("kind", |row| row.own.subject.kind())
+        .word("id", |row| row.own.subject.id())
+        .figure("planned", |row| row.own.variance.planned)
+        .figure("volume", |row| row.own.variance.volume)
+        .figure("quantity", |row| row.own.variance.quantity)
+        .figure("pay", |row| row.own.variance.pay)
+        .figure("price", |row| row.own.variance.price)
+        .figure("actual", |row| row.own.variance.actual)
+        .figure("days_planned", |row| Some(row.own.days?.planned))
+        .figure("days_reached", |row| Some(row.own.days?.reached))
+        .figure("days_taken", |row| Some(row.own.days?.taken))
+        .text()
 }

@@ -2,9 +2,8 @@
 
 use cadrage_core::decision::rota::{DutyWeek, MemberDuty, Rota};
 use cadrage_core::needs::coverage::on_call::Periods;
-use rust_decimal::Decimal;
 
-use crate::csv::{CsvField, Dialect, Rows};
+use crate::csv::{CsvTable, Dialect};
 use crate::json::{Object, plain, pretty};
 
 fn periods(of: &Periods) -> Object {
@@ -56,37 +55,20 @@ pub fn json(rota: &Rota) -> String {
 }
 
 /// A rota as CSV, one row for each week.
-///
-/// # Errors
-///
-/// Never in practice: the text is written in memory.
-pub fn csv(rota: &Rota, dialect: Dialect) -> Result<String, csv::Error> {
-    let header = [
-        "first",
-        "last",
-        "member",
-        "person",
-        "nights_full",
-        "nights_fractioned",
-        "saturdays",
-        "sundays_holidays",
-        "weight",
-    ];
-    let mut rows = Rows::new(dialect, &header)?;
-    for duty in &rota.weeks {
-        let periods = &duty.week.periods;
-        let whole = |count: u32| CsvField::Figure(Some(Decimal::from(count)));
-        rows.write(&[
-            CsvField::Word(&duty.week.first.to_string()),
-            CsvField::Word(&duty.week.last.to_string()),
-            CsvField::Word(name(rota, duty)),
-            whole(duty.person),
-            whole(periods.nights_full),
-            whole(periods.nights_fractioned),
-            whole(periods.saturdays),
-            whole(periods.sundays_holidays),
-            CsvField::Figure(Some(duty.pay)),
-        ])?;
-    }
-    rows.text()
+pub fn csv(rota: &Rota, dialect: Dialect) -> String {
+    CsvTable::new(dialect, &rota.weeks)
+        .word("first", |duty| duty.week.first)
+        .word("last", |duty| duty.week.last)
+        .word("member", |duty| name(rota, duty))
+        .word("person", |duty| duty.person)
+        .word("nights_full", |duty| duty.week.periods.nights_full)
+        .word("nights_fractioned", |duty| {
+            duty.week.periods.nights_fractioned
+        })
+        .word("saturdays", |duty| duty.week.periods.saturdays)
+        .word("sundays_holidays", |duty| {
+            duty.week.periods.sundays_holidays
+        })
+        .figure("weight", |duty| duty.pay)
+        .text()
 }

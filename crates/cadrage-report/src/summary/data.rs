@@ -1,34 +1,57 @@
 //! The rows of a synthetic grid, for other programs and for spreadsheets.
 
-use cadrage_core::decision::summary::{
-    ArchetypeCost, GridSummary, ProfileDay, RowKey, SummaryPart, SummaryRow,
-};
+use cadrage_core::decision::summary::{ArchetypeCost, GridSummary, RowKey, SummaryPart};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
-use crate::csv::{CsvField, Dialect, Rows};
-use crate::json::pretty;
+use crate::csv::{CsvTable, Dialect};
+use crate::json::{plain, pretty};
 use crate::words::summary_columns;
 
-/// What the cells of a column are.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum ColumnKind {
-    Word,
-    Boolean,
-    Whole,
-    Figure,
+/// A row of the file; what does not concern it is empty.
+#[derive(Clone, Default)]
+struct FileRow<'a> {
+    part: &'static str,
+    choice: &'a str,
+    option: &'a str,
+    tier: &'a str,
+    profile: &'a str,
+    bearer: &'static str,
+    driver: &'a str,
+    block: Option<Decimal>,
+    begun: String,
+    recurrence: String,
+    from_year: String,
+    theme: &'static str,
+    nature: &'static str,
+    year: i32,
+    expected: Option<Decimal>,
+    least: Option<Decimal>,
+    most: Option<Decimal>,
+    p80: Option<Decimal>,
+    days: Option<Decimal>,
+    days_p80: Option<Decimal>,
+    error: Option<Decimal>,
 }
 
-impl ColumnKind {
+/// What the cells of a column are, and how to find that of a row.
+enum ColumnCells {
+    Word(fn(&FileRow<'_>) -> String),
+    Boolean(fn(&FileRow<'_>) -> String),
+    Whole(fn(&FileRow<'_>) -> String),
+    Figure(fn(&FileRow<'_>) -> Option<Decimal>),
+}
+
+impl ColumnCells {
     /// The type by which a Table Schema knows it.
-    fn field_type(self) -> &'static str {
+    fn field_type(&self) -> &'static str {
         match self {
-            Self::Word => "string",
-            Self::Boolean => "boolean",
-            Self::Whole => "integer",
-            Self::Figure => "number",
+            Self::Word(_) => "string",
+            Self::Boolean(_) => "boolean",
+            Self::Whole(_) => "integer",
+            Self::Figure(_) => "number",
         }
     }
 }
@@ -36,183 +59,128 @@ impl ColumnKind {
 /// A column of the file.
 struct SummaryColumn {
     name: &'static str,
-    kind: ColumnKind,
+    cells: ColumnCells,
 }
 
-const fn column(name: &'static str, kind: ColumnKind) -> SummaryColumn {
-    SummaryColumn { name, kind }
+const fn column(name: &'static str, cells: ColumnCells) -> SummaryColumn {
+    SummaryColumn { name, cells }
 }
 
 /// The columns in order: of what a row counts, then its figures.
-const COLUMNS: [SummaryColumn; 21] = [
-    column("part", ColumnKind::Word),
-    column("choice", ColumnKind::Word),
-    column("option", ColumnKind::Word),
-    column("tier", ColumnKind::Word),
-    column("profile", ColumnKind::Word),
-    column("bearer", ColumnKind::Word),
-    column("driver", ColumnKind::Word),
-    column("block", ColumnKind::Figure),
-    column("begun", ColumnKind::Boolean),
-    column("recurrence", ColumnKind::Word),
-    column("from_year", ColumnKind::Whole),
-    column("theme", ColumnKind::Word),
-    column("nature", ColumnKind::Word),
-    column("year", ColumnKind::Whole),
-    column("expected", ColumnKind::Figure),
-    column("least", ColumnKind::Figure),
-    column("most", ColumnKind::Figure),
-    column("p80", ColumnKind::Figure),
-    column("days", ColumnKind::Figure),
-    column("days_p80", ColumnKind::Figure),
-    column("error", ColumnKind::Figure),
-];
-
-/// A cell: a word, or a figure of the engine.
-#[derive(Clone)]
-enum SummaryCell {
-    Word(String),
-    Figure(Option<Decimal>),
-}
-
-impl SummaryCell {
-    const EMPTY: Self = Self::Word(String::new());
-
-    fn word(word: impl ToString) -> Self {
-        Self::Word(word.to_string())
-    }
-
-    fn figure(figure: Decimal) -> Self {
-        Self::Figure(Some(figure.normalize()))
-    }
-}
-
-/// The cells of a row, one for each of [`COLUMNS`].
-type Cells = [SummaryCell; COLUMNS.len()];
+const COLUMNS: [SummaryColumn; 21] = {
+    use ColumnCells::{Boolean, Figure, Whole, Word};
+    [
+        column("part", Word(|row| row.part.to_owned())),
+        column("choice", Word(|row| row.choice.to_owned())),
+        column("option", Word(|row| row.option.to_owned())),
+        column("tier", Word(|row| row.tier.to_owned())),
+        column("profile", Word(|row| row.profile.to_owned())),
+        column("bearer", Word(|row| row.bearer.to_owned())),
+        column("driver", Word(|row| row.driver.to_owned())),
+        column("block", Figure(|row| row.block)),
+        column("begun", Boolean(|row| row.begun.clone())),
+        column("recurrence", Word(|row| row.recurrence.clone())),
+        column("from_year", Whole(|row| row.from_year.clone())),
+        column("theme", Word(|row| row.theme.to_owned())),
+        column("nature", Word(|row| row.nature.to_owned())),
+        column("year", Whole(|row| row.year.to_string())),
+        column("expected", Figure(|row| row.expected)),
+        column("least", Figure(|row| row.least)),
+        column("most", Figure(|row| row.most)),
+        column("p80", Figure(|row| row.p80)),
+        column("days", Figure(|row| row.days)),
+        column("days_p80", Figure(|row| row.days_p80)),
+        column("error", Figure(|row| row.error)),
+    ]
+};
 
 /// All rows of the file: each row of the page in each year, whole and then by theme and nature; at
 /// the end the price of a day of each profile.
-fn rows(page: &GridSummary) -> Vec<Cells> {
-    let of_page = page.rows.iter().flat_map(|row| page_rows(row, &page.years));
-    let days = page.days.iter().flat_map(|day| day_rows(day, &page.years));
-    of_page.chain(days).collect()
-}
-
-fn page_rows(row: &SummaryRow, years: &[i32]) -> Vec<Cells> {
+fn rows(page: &GridSummary) -> Vec<FileRow<'_>> {
     let mut rows = Vec::new();
-    for (place, (year, figures)) in years.iter().zip(&row.years).enumerate() {
-        let whole = [
-            SummaryCell::EMPTY,
-            SummaryCell::EMPTY,
-            SummaryCell::word(year),
-        ];
-        let of_whole = [
-            figures.expected,
-            figures.least,
-            figures.most,
-            figures.p80,
-            figures.days,
-            figures.days_p80,
-            figures.error,
-        ];
-        rows.push(cells(&row.key, whole, of_whole.map(SummaryCell::figure)));
-        for group in &row.groups {
-            let Some(own) = group.years.get(place) else {
-                continue;
+    for own in &page.rows {
+        for (place, (year, whole)) in page.years.iter().zip(&own.years).enumerate() {
+            let row = FileRow {
+                year: *year,
+                ..key_cells(&own.key)
             };
-            let part = [
-                SummaryCell::word(group.theme.id()),
-                SummaryCell::word(group.nature.id()),
-                SummaryCell::word(year),
-            ];
-            let none = SummaryCell::Figure(None);
-            let [expected, p80, days, days_p80] =
-                [own.expected, own.p80, own.days, own.days_p80].map(SummaryCell::figure);
-            let figures = [
-                expected,
-                none.clone(),
-                none.clone(),
-                p80,
-                days,
-                days_p80,
-                none,
-            ];
-            rows.push(cells(&row.key, part, figures));
+            rows.push(FileRow {
+                expected: Some(whole.expected),
+                least: Some(whole.least),
+                most: Some(whole.most),
+                p80: Some(whole.p80),
+                days: Some(whole.days),
+                days_p80: Some(whole.days_p80),
+                error: Some(whole.error),
+                ..row.clone()
+            });
+            let groups = own.groups.iter();
+            let groups = groups.filter_map(|group| Some((group, group.years.get(place)?)));
+            rows.extend(groups.map(|(group, part)| FileRow {
+                theme: group.theme.id(),
+                nature: group.nature.id(),
+                expected: Some(part.expected),
+                p80: Some(part.p80),
+                days: Some(part.days),
+                days_p80: Some(part.days_p80),
+                ..row.clone()
+            }));
         }
+    }
+    for day in &page.days {
+        let years = page.years.iter().zip(&day.amounts);
+        rows.extend(years.map(|(year, amount)| FileRow {
+            part: "day",
+            profile: &day.profile,
+            year: *year,
+            expected: Some(*amount),
+            ..FileRow::default()
+        }));
     }
     rows
 }
 
-fn cells(key: &RowKey, of: [SummaryCell; 3], figures: [SummaryCell; 7]) -> Cells {
-    let (part, named) = match &key.part {
+/// What a row of the page counts.
+fn key_cells(key: &RowKey) -> FileRow<'_> {
+    let (part, [choice, option, tier]) = match &key.part {
         SummaryPart::Core => ("core", [""; 3]),
         SummaryPart::Option { choice, option } => ("option", [choice, option, ""]),
         SummaryPart::Tier(tier) => ("tier", ["", "", tier]),
     };
-    let [choice, option, tier] = named.map(SummaryCell::word);
-    let [theme, nature, year] = of;
-    let [expected, least, most, p80, days, days_p80, error] = figures;
-    [
-        SummaryCell::word(part),
+    FileRow {
+        part,
         choice,
         option,
         tier,
-        SummaryCell::EMPTY,
-        SummaryCell::word(key.bearer.id()),
-        SummaryCell::word(&key.driver),
-        SummaryCell::figure(key.block),
-        SummaryCell::word(key.begun),
-        SummaryCell::word(key.recurrence),
-        SummaryCell::word(key.from_year),
-        theme,
-        nature,
-        year,
-        expected,
-        least,
-        most,
-        p80,
-        days,
-        days_p80,
-        error,
-    ]
-}
-
-fn day_rows(day: &ProfileDay, years: &[i32]) -> Vec<Cells> {
-    let rows = years.iter().zip(&day.amounts).map(|(year, amount)| {
-        let filled = |column: &SummaryColumn| match column.name {
-            "part" => SummaryCell::word("day"),
-            "profile" => SummaryCell::word(&day.profile),
-            "year" => SummaryCell::word(year),
-            "expected" => SummaryCell::figure(*amount),
-            _ if column.kind == ColumnKind::Figure => SummaryCell::Figure(None),
-            _ => SummaryCell::EMPTY,
-        };
-        COLUMNS.each_ref().map(filled)
-    });
-    rows.collect()
+        bearer: key.bearer.id(),
+        driver: &key.driver,
+        block: Some(key.block),
+        begun: key.begun.to_string(),
+        recurrence: key.recurrence.to_string(),
+        from_year: key.from_year.to_string(),
+        ..FileRow::default()
+    }
 }
 
 /// The rows as CSV.
-///
-/// # Errors
-///
-/// Never in practice: the text is written in memory.
-pub fn csv(page: &GridSummary, dialect: Dialect) -> Result<String, csv::Error> {
-    let mut file = Rows::new(dialect, &COLUMNS.each_ref().map(|column| column.name))?;
-    for row in rows(page) {
-        let fields = row.each_ref().map(|cell| match cell {
-            SummaryCell::Word(word) => CsvField::Word(word),
-            SummaryCell::Figure(figure) => CsvField::Figure(*figure),
-        });
-        file.write(&fields)?;
+pub fn csv(page: &GridSummary, dialect: Dialect) -> String {
+    let rows = rows(page);
+    let mut table = CsvTable::new(dialect, &rows);
+    for SummaryColumn { name, cells } in &COLUMNS {
+        table = match cells {
+            ColumnCells::Figure(figure) => table.plain(name, figure),
+            ColumnCells::Word(word) | ColumnCells::Boolean(word) | ColumnCells::Whole(word) => {
+                table.word(name, word)
+            }
+        };
     }
-    file.text()
+    table.text()
 }
 
 fn archetype(cost: &ArchetypeCost) -> Value {
     json!({
         "id": cost.id,
-        "institutions": cost.institutions.normalize().to_string(),
+        "institutions": plain(cost.institutions),
         "years": cost.years,
         "once": cost.once.to_string(),
         "yearly": cost.yearly.to_string(),
@@ -224,7 +192,7 @@ fn archetype(cost: &ArchetypeCost) -> Value {
 /// The page as indented JSON: its grid, services of three sizes, and the rows of the CSV, whose figures are
 /// decimal strings.
 pub fn json(page: &GridSummary) -> String {
-    let rows: Vec<Value> = rows(page).into_iter().map(object).collect();
+    let rows: Vec<Value> = rows(page).iter().map(object).collect();
     let stamp = &page.stamp;
     let document = json!({
         "grid": stamp.grid,
@@ -242,20 +210,17 @@ pub fn json(page: &GridSummary) -> String {
 }
 
 /// A row, without its empty cells.
-fn object(row: Cells) -> Value {
-    let mut object = Map::new();
-    for (column, cell) in COLUMNS.iter().zip(row) {
-        let text = match cell {
-            SummaryCell::Word(word) => word,
-            SummaryCell::Figure(figure) => {
-                figure.map_or_else(String::new, |figure| figure.to_string())
+fn object(row: &FileRow<'_>) -> Value {
+    let fields = COLUMNS.iter().filter_map(|SummaryColumn { name, cells }| {
+        let text = match cells {
+            ColumnCells::Figure(figure) => plain(figure(row)?),
+            ColumnCells::Word(word) | ColumnCells::Boolean(word) | ColumnCells::Whole(word) => {
+                word(row)
             }
         };
-        if !text.is_empty() {
-            object.insert(column.name.to_owned(), Value::String(text));
-        }
-    }
-    Value::Object(object)
+        (!text.is_empty()).then(|| ((*name).to_owned(), Value::String(text)))
+    });
+    Value::Object(fields.collect::<Map<_, _>>())
 }
 
 /// The Data Package that describes the CSV as `summary.csv` beside it, in a language.
@@ -265,7 +230,7 @@ pub fn data_package(lang: Lang) -> Value {
         let text = summary_columns::TEXTS.find(column.name, lang);
         let mut field = json!({
             "name": column.name,
-            "type": column.kind.field_type(),
+            "type": column.cells.field_type(),
             "description": text.unwrap_or_default(),
         });
         if ["part", "year", "expected"].contains(&column.name)

@@ -5,7 +5,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use crate::csv::{CsvField, Dialect, Rows};
+use crate::csv::{CsvTable, Dialect, YearRow};
 use crate::json::{Object, plain, pretty, quantities, texts};
 
 fn range(range: Option<(Decimal, Decimal)>) -> Option<Vec<String>> {
@@ -13,16 +13,14 @@ fn range(range: Option<(Decimal, Decimal)>) -> Option<Vec<String>> {
 }
 
 fn by_year(schedule: &FeeSchedule) -> impl Iterator<Item = Object> {
-    let amounts = schedule.income.iter().zip(&schedule.net);
-    let left = schedule.recovered.iter().zip(&schedule.carried);
-    let years = schedule.years.iter().zip(amounts.zip(left));
-    years.map(|(year, ((income, net), (recovered, carried)))| {
+    let rows = YearRow::each([schedule], &schedule.years);
+    rows.map(|row| {
         Object::new()
-            .with("year", *year)
-            .figure("income", *income)
-            .figure("net", *net)
-            .figure("recovered", *recovered)
-            .figure("carried", *carried)
+            .with("year", row.year)
+            .figure("income", row.figure(&row.of.income))
+            .figure("net", row.figure(&row.of.net))
+            .figure("recovered", row.figure(&row.of.recovered))
+            .figure("carried", row.figure(&row.of.carried))
     })
 }
 
@@ -99,34 +97,18 @@ pub fn json(design: &TariffDesign, lang: Lang) -> String {
 }
 
 /// What each institution pays as CSV, one row for each institution and year.
-///
-/// # Errors
-///
-/// Never in practice: the text is written in memory.
-pub fn csv(design: &TariffDesign, dialect: Dialect, lang: Lang) -> Result<String, csv::Error> {
-    let header = [
-        "institution",
-        "year",
-        "entry",
-        "yearly",
-        "measured",
-        "amount",
-        "share",
-    ];
-    let mut rows = Rows::new(dialect, &header)?;
-    for own in &design.schedule.institutions {
-        for (at, year) in design.schedule.years.iter().enumerate() {
-            let figure = |amounts: &[Decimal]| CsvField::Figure(amounts.get(at).copied());
-            rows.write(&[
-                CsvField::Word(own.name.get(lang)),
-                CsvField::Word(&year.to_string()),
-                figure(&own.entry),
-                figure(&own.yearly),
-                figure(&own.measured),
-                figure(&own.amounts),
-                figure(&own.shares),
-            ])?;
-        }
-    }
-    rows.text()
+pub fn csv(design: &TariffDesign, dialect: Dialect, lang: Lang) -> String {
+    let schedule = &design.schedule;
+    CsvTable::new(
+        dialect,
+        YearRow::each(&schedule.institutions, &schedule.years),
+    )
+    .word("institution", |row| row.of.name.get(lang))
+    .word("year", |row| row.year)
+    .figure("entry", |row| row.figure(&row.of.entry))
+    .figure("yearly", |row| row.figure(&row.of.yearly))
+    .figure("measured", |row| row.figure(&row.of.measured))
+    .figure("amount", |row| row.figure(&row.of.amounts))
+    .figure("share", |row| row.figure(&row.of.shares))
+    .text()
 }

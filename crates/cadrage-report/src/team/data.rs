@@ -5,7 +5,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use crate::csv::{CsvField, Dialect, Rows};
+use crate::csv::{CsvTable, Dialect, YearRow};
 use crate::json::{Object, pretty, texts};
 
 fn lists(rows: &[Vec<Decimal>]) -> Vec<Vec<String>> {
@@ -56,32 +56,13 @@ pub fn json(team: &TeamCost, lang: Lang) -> String {
 }
 
 /// The costs of a team as CSV, one row for each service and year.
-///
-/// # Errors
-///
-/// Never in practice: the text is written in memory.
-pub fn csv(team: &TeamCost, dialect: Dialect) -> Result<String, csv::Error> {
-    let header = [
-        "service",
-        "year",
-        "alone",
-        "alone_shared",
-        "part",
-        "in_team",
-    ];
-    let mut rows = Rows::new(dialect, &header)?;
-    for service in &team.services {
-        for (at, year) in team.years.iter().enumerate() {
-            let amount = |amounts: &[Decimal]| CsvField::Figure(amounts.get(at).copied());
-            rows.write(&[
-                CsvField::Word(&service.name),
-                CsvField::Word(&year.to_string()),
-                amount(&service.alone),
-                amount(&service.alone_shared),
-                amount(&service.part),
-                amount(&service.in_team),
-            ])?;
-        }
-    }
-    rows.text()
+pub fn csv(team: &TeamCost, dialect: Dialect) -> String {
+    CsvTable::new(dialect, YearRow::each(&team.services, &team.years))
+        .word("service", |row| &row.of.name)
+        .word("year", |row| row.year)
+        .figure("alone", |row| row.figure(&row.of.alone))
+        .figure("alone_shared", |row| row.figure(&row.of.alone_shared))
+        .figure("part", |row| row.figure(&row.of.part))
+        .figure("in_team", |row| row.figure(&row.of.in_team))
+        .text()
 }
