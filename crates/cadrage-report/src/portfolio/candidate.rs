@@ -112,6 +112,8 @@ pub(super) struct AppraisedPlan {
     /// What the consortium gives in each year, in euros, and the people of the provider: a rota that
     /// is shared leaves it fewer calls to answer.
     pub(super) resources: PlanResources,
+    /// What it uses of each limit of the question, in its order; empty before a choice.
+    pub(super) used: Vec<Decimal>,
 }
 
 impl AppraisedPlan {
@@ -142,6 +144,7 @@ impl ServiceCandidate {
                 esup_in_kind: sum(&funding.esup_in_kind)?,
                 each: sharing.per_institution_year,
                 resources: PlanResources::from_appraisal(appraisal)?,
+                used: Vec::new(),
             })
         });
         Ok(Self {

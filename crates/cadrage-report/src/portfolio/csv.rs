@@ -52,9 +52,9 @@ pub fn csv(shared: &BudgetAllocation, dialect: Dialect) -> String {
         });
     if shared.has_limits() {
         table = table.word("offered", |row| row.is_offered);
-        for limit in &shared.question.constraints {
-            let used = |row: PlanRow<'_>| row.plan.resources.used(&limit.resource).ok();
-            table = table.figure(&limit.resource.id(), used);
+        for (at, limit) in shared.question.constraints.iter().enumerate() {
+            let id = limit.resource.id();
+            table = table.figure(&id, move |row| row.plan.used.get(at).copied());
         }
     }
     table.text()

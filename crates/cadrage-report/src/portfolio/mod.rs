@@ -102,13 +102,18 @@ impl BudgetAllocation {
     /// What is told of a choice for candidates, at their prices.
     fn of_choice(
         question: PortfolioQuestion,
-        candidates: Vec<ServiceCandidate>,
+        mut candidates: Vec<ServiceCandidate>,
         choice: ConstrainedChoice,
         shared_work: Option<SharedWork>,
     ) -> Result<Self, Overflow> {
         let services = candidates.iter().map(ServiceCandidate::resources);
         let services: Vec<Vec<PlanResources>> = services.collect();
         let constraints = &question.constraints;
+        for plan in candidates.iter_mut().flat_map(|own| &mut own.plans) {
+            let used = constraints.iter();
+            let used = used.map(|own| plan.resources.used(&own.resource));
+            plan.used = used.collect::<Result<_, _>>()?;
+        }
         let only_budget = question.only_budget().filter(|_| shared_work.is_none());
         let (next, uses) = match only_budget {
             Some(budget) => {
