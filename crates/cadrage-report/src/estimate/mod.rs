@@ -233,10 +233,11 @@ impl EstimateReport<'_> {
         ]
     }
 
+    /// The cells of a line; what it has no quantity or price for is empty, as in CSV.
     fn line(&self, line: &Line) -> Vec<String> {
         let at = line.first_year();
-        let quantity = line.need.quantities.get(at).copied().unwrap_or_default();
-        let price = line.prices.get(at).map_or(Decimal::ZERO, |p| p.amount);
+        let quantity = line.need.quantities.get(at);
+        let price = line.prices.get(at);
         let symbol = self
             .grid
             .units
@@ -254,10 +255,11 @@ impl EstimateReport<'_> {
         vec![
             line.need.label.get(self.lang).to_owned(),
             line.need.recurrence.in_a_column(self.lang),
-            format!("{} {symbol} {mark}", format::quantity(quantity, self.lang))
-                .trim_end()
-                .to_owned(),
-            self.cents(price),
+            quantity.map_or_else(String::new, |quantity| {
+                let quantity = format::quantity(*quantity, self.lang);
+                format!("{quantity} {symbol} {mark}").trim_end().to_owned()
+            }),
+            price.map_or_else(String::new, |price| self.cents(price.amount)),
             self.cents(line.total),
         ]
     }

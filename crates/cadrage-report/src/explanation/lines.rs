@@ -53,21 +53,20 @@ impl ExplanationWriter<'_> {
     }
 
     /// Each line with its amount, and its quantity and price in the year that is explained, or in the
-    /// first in which there is something.
+    /// first in which there is something; empty where it has none.
     fn table_of(&self, lines: &[&Line]) -> Block {
         let texts = words::explanation(self.lang);
         let rows = lines.iter().map(|line| {
             let at = self.year.unwrap_or_else(|| line.first_year());
-            let quantity = line.need.quantities.get(at).copied().unwrap_or_default();
-            let price = line.prices.get(at).map(|price| price.amount);
-            let (quantity, price) = (
-                self.measured(line, quantity),
-                euros(price.unwrap_or_default(), self.lang),
-            );
+            let counted = line.need.quantities.get(at).zip(line.prices.get(at));
+            let counted = counted.map_or_else(String::new, |(quantity, price)| {
+                let quantity = self.measured(line, *quantity);
+                texts.quantity_and_price(&quantity, &euros(price.amount, self.lang))
+            });
             let cells = vec![
                 line.need.label.get(self.lang).to_owned(),
                 euros(self.sum_of(&[line]), self.lang),
-                texts.quantity_and_price(&quantity, &price),
+                counted,
             ];
             TableRow::plain(cells).with_figures([self.named(&line.need.impact)])
         });
@@ -138,5 +137,48 @@ impl ExplanationWriter<'_> {
                 rows,
             ),
         ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use cadrage_core::estimate::estimate;
+    use cadrage_core::estimate::line::Line;
+    use cadrage_core::grid::model::{Bearer, Theme};
+    use cadrage_core::grid::{CostGrid, builtin};
+    use cadrage_core::scoping;
+    use cadrage_core::text::lang::Lang;
+    use cadrage_core::text::tree;
+
+    use crate::block::Block;
+    use crate::estimate::{ReportPart, part};
+    use crate::explanation::explain;
+
+    #[test]
+    fn what_a_line_has_no_price_for_is_empty_and_not_zero() {
+        let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
+        let (tree, _) = tree::read("pod.toml", builtin::service("pod").unwrap());
+        let scoping = scoping::read(&tree, &grid).unwrap();
+        let mut estimate = estimate(&grid, &scoping).unwrap();
+        let of_support = |line: &&mut Line| line.need.theme == Theme::Support && line.is_work();
+        let line = estimate.lines.iter_mut().find(of_support).unwrap();
+        line.prices = Arc::from([]);
+        line.need.quantities.clear();
+        let label = line.need.label.get(Lang::Fr).to_owned();
+        let cells = |blocks: Vec<Block>| {
+            let tables = blocks.into_iter().filter_map(|block| match block {
+                Block::Table(table) => Some(table),
+                _ => None,
+            });
+            let mut rows = tables.flat_map(|table| table.rows);
+            rows.find(|row| row.cells[0] == label).unwrap().cells
+        };
+        let lines = ReportPart::Lines(Bearer::Provider);
+        let listed = cells(part(&grid, &estimate, lines, Lang::Fr));
+        assert_eq!(listed[2..4], ["", ""]);
+        let explained = explain(&grid, &estimate, "support.hr", Lang::Fr).unwrap();
+        assert_eq!(cells(explained.blocks)[2], "");
     }
 }
