@@ -18,6 +18,7 @@ mod build;
 mod cell;
 pub mod consistency;
 mod entries;
+mod labels;
 mod laying;
 pub mod package;
 mod parameter;
