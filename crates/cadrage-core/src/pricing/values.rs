@@ -96,7 +96,14 @@ impl<'a> Values<'a> {
     /// constant has a value in every year. A drift has none before its first date: zero.
     #[must_use]
     pub fn constant(&self, id: ParameterId, year: i32) -> Decimal {
-        self.input(&mut Exact, id.id(), year)
+        self.number(id.id(), year)
+    }
+
+    /// The number with which formulas compute for a parameter; zero where none is in force, since
+    /// what is not in force yet is not paid.
+    #[must_use]
+    pub fn number(&self, id: &str, year: i32) -> Decimal {
+        self.input(&mut Exact, id, year)
     }
 
     /// The parameters of a role that are in force in a year.
