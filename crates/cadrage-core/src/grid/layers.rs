@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::cell::is_id;
 use super::origin::{Origin, SheetPlaces};
 use super::schema::{CellKind, OBSERVED, TABLES, TableSchema, every_table};
-use super::table::{self, Layer, Row};
+use super::table::{self, FreeTable, Layer, Row};
 use super::text::LARGEST_TABLE;
 use super::{laying, package, percent};
 use crate::order;
@@ -23,6 +23,18 @@ pub struct GridFiles {
 }
 
 impl GridFiles {
+    /// The cells of a table as they were written; `None` when it is not among the files.
+    ///
+    /// # Errors
+    ///
+    /// The problem of a file that is no text.
+    pub fn cells(&self, file: &str) -> Result<Option<FreeTable>, Problem> {
+        let bytes = self.tables.get(file);
+        bytes
+            .map(|bytes| FreeTable::of_table(&self.origin(file), bytes))
+            .transpose()
+    }
+
     /// The name of a table in problems: a file of the folder, or a sheet of the workbook.
     pub(super) fn origin(&self, file: &str) -> Origin {
         if self.sheets.is_empty() {

@@ -19,7 +19,7 @@ use crate::text::number::Dialect;
 use crate::text::problem::{self, Problem, ProblemKind};
 
 pub use super::cell::date;
-pub(crate) use free::{FreeRow, FreeTable};
+pub use free::{FreeRow, FreeTable};
 pub use row::Row;
 
 /// Whether a table is complete on its own or laid over another.
