@@ -8,33 +8,33 @@ use super::formula::Formula;
 use super::model::{Area, Cell, CellRef, Look, Value, Workbook};
 use super::sheet::Sheet;
 
-/// Lets only those figures look like inputs that a formula reads, and makes plain
-/// numbers of years that follow the one before to no purpose.
-pub(super) fn keep_live_inputs(workbook: &mut Workbook) {
+/// Only figures that a formula reads look like inputs. A formula that only repeats the year before,
+/// and that nothing reads, becomes a number.
+pub(super) fn unmark_unread_inputs(workbook: &mut Workbook) {
     let mut read = ReadCells::default();
-    let mut followers = Vec::new();
+    let mut pending = Vec::new();
     for sheet in &workbook.sheets {
         for (&(row, column), cell) in &sheet.cells {
             match &cell.value {
-                Value::Formula(formula, _) if serves_others(sheet, cell, formula, row) => {
+                Value::Formula(formula, _) if repeats_or_averages(sheet, cell, formula, row) => {
                     let mut reads = Vec::new();
                     formula.visit(&mut |from, _| reads.push(from));
-                    followers.push((sheet.cell_ref(row, column), reads));
+                    pending.push((sheet.cell_ref(row, column), reads));
                 }
                 Value::Formula(formula, _) => formula.visit(&mut |from, to| read.add(from, to)),
                 Value::Text(_) | Value::Number(_) => {}
             }
         }
     }
-    // A year that follows the one before reads it only when it is read itself, and so does the
-    // expected value of a range; from the last year back, one pass finds them all.
-    order::sort_by(&mut followers, |(a, _), (b, _)| b.cmp(a));
-    let mut idle = BTreeSet::new();
-    for (at, cells) in followers {
+    // A cell that repeats the year before counts as reading it only when it is read itself, and so
+    // does the mean of a range; from the last year back, one pass finds them all.
+    order::sort_by(&mut pending, |(a, _), (b, _)| b.cmp(a));
+    let mut unread = BTreeSet::new();
+    for (at, cells) in pending {
         if read.has(at) {
             cells.into_iter().for_each(|cell| read.add(cell, cell));
         } else {
-            idle.insert(at);
+            unread.insert(at);
         }
     }
     for sheet in &mut workbook.sheets {
@@ -45,7 +45,7 @@ pub(super) fn keep_live_inputs(workbook: &mut Workbook) {
                 row,
                 column,
             };
-            if let (true, Value::Formula(_, Some(number))) = (idle.contains(&at), &cell.value) {
+            if let (true, Value::Formula(_, Some(number))) = (unread.contains(&at), &cell.value) {
                 cell.value = Value::Number(*number);
             }
             if matches!(cell.look, Look::Input | Look::Expected) && !read.has(at) {
@@ -55,9 +55,9 @@ pub(super) fn keep_live_inputs(workbook: &mut Workbook) {
     }
 }
 
-/// Whether a formula is there only for others to read: one that repeats a cell of its own row, or
-/// the expected value of a range.
-fn serves_others(sheet: &Sheet, cell: &Cell, formula: &Formula, row: u32) -> bool {
+/// Whether a formula only repeats a cell of its own row, or takes the mean of a range: it is there
+/// for other formulas to read.
+fn repeats_or_averages(sheet: &Sheet, cell: &Cell, formula: &Formula, row: u32) -> bool {
     match formula {
         Formula::Cell(before) => before.sheet == sheet.id && before.row == row,
         _ => cell.look == Look::Expected,

@@ -163,7 +163,7 @@ pub fn workbook(
         sheets,
         names,
     };
-    live::keep_live_inputs(&mut workbook);
+    live::unmark_unread_inputs(&mut workbook);
     workbook.sheets.iter_mut().for_each(Sheet::align_header);
     calculate::fill(&mut workbook);
     workbook
