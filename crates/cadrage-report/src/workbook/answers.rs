@@ -17,26 +17,16 @@ pub(super) fn rows(context: &Context<'_>, sheet: &mut Sheet) {
     let service = &estimate.scoping.service;
     sheet.skip();
     sheet.section(context.texts().service_section());
-    let tier = context
-        .grid
-        .tier(&estimate.tier.option)
-        .map_or("", |tier| tier.label.get(context.lang));
-    let plan = context
-        .grid
-        .support_plans
-        .get(&estimate.funding.plan)
-        .map_or("", |plan| plan.label.get(context.lang));
-    let key = context
-        .grid
-        .sharing_keys
-        .get(&estimate.sharing.key)
-        .map_or("", |key| key.label.get(context.lang));
+    let (grid, lang) = (context.grid, context.lang);
+    let tier = grid.tier_label(&estimate.tier.option, lang);
+    let plan = grid.plan_label(&estimate.funding.plan, lang);
+    let key = grid.key_label(&estimate.sharing.key, lang);
     let estimator = estimate.scoping.estimator();
     let taken = match estimator.basis {
-        Basis::Likeliest => estimator.basis.label(context.lang).to_owned(),
+        Basis::Likeliest => estimator.basis.label(lang).to_owned(),
         Basis::Expected => {
-            let distribution = estimator.distribution.label(context.lang);
-            format!("{} ({distribution})", estimator.basis.label(context.lang))
+            let distribution = estimator.distribution.label(lang);
+            format!("{} ({distribution})", estimator.basis.label(lang))
         }
     };
     let answers = [
