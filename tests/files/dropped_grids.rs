@@ -85,7 +85,7 @@ fn zip64(prices: &[u8]) -> Vec<u8> {
 /// The default grid in the formats in which a person may have saved it.
 fn whole_grids() -> Vec<NamedBytes> {
     let shipped = builtin::files();
-    let workbook = grid::tables(&shipped, date(), Lang::Fr);
+    let workbook = grid::tables(&shipped, date(), Lang::Fr).unwrap();
     let mut grids: Vec<NamedBytes> = KINDS
         .into_iter()
         .map(|(kind, end)| NamedBytes {

@@ -255,7 +255,7 @@ fn export(grid: Option<&Path>, to: &Path, lang: Lang) -> Result<(), Failure> {
         None => builtin::files(),
     };
     if let Some(kind) = workbook_kind(to)? {
-        let workbook = workbook::tables(&files, input::date(None), lang);
+        let workbook = workbook::tables(&files, input::date(None), lang)?;
         let bytes = export::write(&workbook, kind, to)?;
         return output::write_bytes(&bytes, Some(to));
     }

@@ -102,7 +102,7 @@ pub fn office(asked: &Subject, name: &str) -> Result<Download, Vec<Problem>> {
         _ => None,
     };
     if let Some((tables, format)) = tables {
-        let workbook = workbook::grid::tables(&tables, asked.date, asked.lang);
+        let workbook = workbook::grid::tables(&tables, asked.date, asked.lang)?;
         let (mime, bytes) = match format {
             "xlsx" => (XLSX, xlsx::write(&workbook)),
             "ods" => (ODS, ods::write(&workbook)),

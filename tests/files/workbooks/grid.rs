@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::text::lang::Lang;
-use cadrage_core::text::problem::Problem;
+use cadrage_core::text::problem::{Problem, ProblemKind};
 use cadrage_report::workbook::formula::Formula;
 use cadrage_report::workbook::grid;
 use cadrage_report::workbook::model::{Cell, CellFormat, Value, Workbook};
@@ -28,7 +28,7 @@ fn tables(files: &GridFiles) -> BTreeMap<&String, &str> {
 #[test]
 fn a_grid_comes_back_as_it_went_in() {
     let shipped = builtin::files();
-    let workbook = grid::tables(&shipped, date(), Lang::Fr);
+    let workbook = grid::tables(&shipped, date(), Lang::Fr).unwrap();
     for (kind, name) in KINDS {
         let file = format!("grid.{name}");
         let back = read(&file, kind, &write(kind, &workbook)).unwrap();
@@ -39,8 +39,19 @@ fn a_grid_comes_back_as_it_went_in() {
 }
 
 #[test]
+fn a_table_that_is_no_text_is_a_problem_rather_than_an_empty_sheet() {
+    let mut files = builtin::files();
+    files
+        .tables
+        .insert("units.csv".to_owned(), b"unit\0".to_vec());
+    let problems = grid::tables(&files, date(), Lang::Fr).unwrap_err();
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].kind, ProblemKind::NulByte);
+}
+
+#[test]
 fn a_spreadsheet_reckons_with_the_numbers_of_a_grid() {
-    let workbook = grid::tables(&builtin::files(), date(), Lang::Fr);
+    let workbook = grid::tables(&builtin::files(), date(), Lang::Fr).unwrap();
     let decimals = [
         "price",
         "value",
@@ -188,7 +199,7 @@ fn libreoffice_may_save_a_grid_in_between() {
         return;
     }
     let shipped = builtin::files();
-    let workbook = grid::tables(&shipped, date(), Lang::Fr);
+    let workbook = grid::tables(&shipped, date(), Lang::Fr).unwrap();
     let files = KINDS.map(|(kind, from)| NamedBytes {
         name: format!("from-{from}.{from}"),
         bytes: write(kind, &workbook),

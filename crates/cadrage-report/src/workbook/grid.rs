@@ -1,10 +1,12 @@
 //! A grid as a workbook to fill in: one sheet a table, as its reader expects it.
 
 use cadrage_core::grid::layers::GridFiles;
+use cadrage_core::grid::package;
 use cadrage_core::grid::schema::{self, every_table};
-use cadrage_core::grid::{package, text};
+use cadrage_core::grid::table::FreeTable;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::number::{self, Dialect};
+use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree::{self, Value};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -23,33 +25,38 @@ const DIGITS: usize = 15;
 /// A cell is a number where its column holds numbers, so that a spreadsheet computes with it;
 /// its format keeps the zeros of `25.00`. Only a number with more digits than a spreadsheet
 /// keeps is a text. So tables come back from the workbook as they went in.
-#[must_use]
-pub fn tables(files: &GridFiles, date: NaiveDate, lang: Lang) -> Workbook {
-    let mut sheets: Vec<Sheet> = files
+///
+/// # Errors
+///
+/// The problem of each file that is no text.
+pub fn tables(files: &GridFiles, date: NaiveDate, lang: Lang) -> Result<Workbook, Vec<Problem>> {
+    let description = files
         .tables
         .get(package::FILE)
-        .map(|bytes| properties(bytes))
-        .into_iter()
-        .collect();
-    sheets.extend(
-        every_table().filter_map(|table| Some(sheet(table, files.tables.get(table.file)?))),
-    );
-    let title = files
-        .tables
-        .get(package::FILE)
-        .and_then(|bytes| {
-            description(bytes)
-                .into_iter()
-                .find(|property| property.name == "title")
-        })
-        .map_or_else(|| "Cadrage".to_owned(), |title| title.value);
-    Workbook {
+        .map(|bytes| read_description(bytes));
+    let title = description
+        .iter()
+        .flatten()
+        .find(|property| property.name == "title")
+        .map_or_else(|| "Cadrage".to_owned(), |title| title.value.clone());
+    let mut sheets: Vec<Sheet> = description.as_deref().map(properties).into_iter().collect();
+    let mut problems = Vec::new();
+    for table in every_table() {
+        match files.cells(table.file) {
+            Ok(cells) => sheets.extend(cells.map(|cells| sheet(table, &cells))),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    Ok(Workbook {
         title,
         lang,
         date,
         sheets,
         names: Vec::new(),
-    }
+    })
 }
 
 /// A property of a grid.
@@ -59,7 +66,7 @@ struct GridProperty {
 }
 
 /// The properties of a grid that are words.
-fn description(bytes: &[u8]) -> Vec<GridProperty> {
+fn read_description(bytes: &[u8]) -> Vec<GridProperty> {
     let text = String::from_utf8_lossy(bytes);
     let (described, _) = tree::read_json(package::FILE, &text);
     let Value::Section(properties) = described.value else {
@@ -74,85 +81,57 @@ fn description(bytes: &[u8]) -> Vec<GridProperty> {
         .collect()
 }
 
-fn properties(bytes: &[u8]) -> Sheet {
+fn properties(description: &[GridProperty]) -> Sheet {
     let name = package::FILE.trim_end_matches(".json");
     let mut sheet = Sheet::bare(SheetId::Grid, name, vec![24, 60]);
     sheet.header(&[package::PROPERTY, package::PROPERTY_VALUE], &[], &[]);
-    for property in description(bytes) {
-        sheet.push([Cell::text(property.name), Cell::text(property.value)]);
+    for property in description {
+        sheet.push([Cell::text(&property.name), Cell::text(&property.value)]);
     }
     sheet
 }
 
-fn sheet(table: &schema::TableSchema, bytes: &[u8]) -> Sheet {
-    let text = text::decode(table.file, bytes).unwrap_or_default();
-    let (separator, dialect) = text::dialect(&text);
-    let records: Vec<csv::StringRecord> = csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(text.as_bytes())
-        .records()
-        .filter_map(Result::ok)
+fn sheet(table: &schema::TableSchema, cells: &FreeTable) -> Sheet {
+    let FreeTable {
+        dialect,
+        header,
+        rows,
+    } = cells;
+    let all = || rows.iter().map(|row| &row.cells).chain([header]);
+    let widths: Vec<u16> = (0..all().map(Vec::len).max().unwrap_or(0))
+        .map(|column| {
+            let cells = all().filter_map(|cells| cells.get(column));
+            let longest = cells.map(|cell| cell.chars().count()).max().unwrap_or(0);
+            u16::try_from(longest.clamp(8, WIDEST) + 2).unwrap_or(12)
+        })
         .collect();
-    let columns = records
-        .iter()
-        .map(csv::StringRecord::len)
-        .max()
-        .unwrap_or(0);
-    let width = |column: usize| {
-        let longest = records
-            .iter()
-            .filter_map(|record| record.get(column))
-            .map(|cell| cell.chars().count())
-            .max()
-            .unwrap_or(0);
-        u16::try_from(longest.clamp(8, WIDEST) + 2).unwrap_or(12)
-    };
+    let right = u16::try_from(widths.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let name = table.file.trim_end_matches(".csv");
-    let mut sheet = Sheet::bare(SheetId::Grid, name, (0..columns).map(width).collect());
-    let mut records = records.into_iter();
-    let Some(header) = records.next() else {
-        return sheet;
-    };
-    let words: Vec<&str> = header.iter().collect();
-    let row = sheet.header(&words, &[], &[]);
+    let mut sheet = Sheet::bare(SheetId::Grid, name, widths);
+    let words: Vec<&str> = header.iter().map(String::as_str).collect();
+    sheet.header(&words, &[], &[]);
     sheet.frozen = 1;
-    for record in records {
-        sheet.push(
-            header
-                .iter()
-                .zip(&record)
-                .map(|(column, text)| cell(table, column.trim(), text, dialect)),
-        );
+    for row in rows {
+        let cells = header.iter().zip(&row.cells);
+        sheet.push(cells.map(|(column, text)| cell(table, column.trim(), text, *dialect)));
     }
-    let last = sheet.next_row().saturating_sub(1);
-    let right = u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX);
     sheet.filter = Some(Area {
-        from: sheet.cell_ref(row, 0),
-        to: sheet.cell_ref(last, right),
+        from: sheet.cell_ref(0, 0),
+        to: sheet.cell_ref(sheet.next_row() - 1, right),
     });
     sheet
 }
 
 fn cell(table: &schema::TableSchema, column: &str, text: &str, dialect: Dialect) -> Cell {
     let kind = table.column(column).map(|column| column.cell);
-    let number = match kind {
+    let dialect = match kind {
         Some(schema::CellKind::Number | schema::CellKind::Amount | schema::CellKind::Range) => {
-            number::parse(text, dialect).ok()
+            Some(dialect)
         }
-        Some(schema::CellKind::Integer) => number::parse(text, Dialect::Comma).ok(),
+        Some(schema::CellKind::Integer) => Some(Dialect::Comma),
         _ => None,
     };
-    let is_number = matches!(
-        kind,
-        Some(
-            schema::CellKind::Number
-                | schema::CellKind::Amount
-                | schema::CellKind::Range
-                | schema::CellKind::Integer
-        )
-    );
+    let number = dialect.and_then(|dialect| number::parse(text, dialect).ok());
     match number {
         Some(number) if is_kept(number) => {
             let has_zeros = number.normalize().scale() < number.scale();
@@ -170,7 +149,7 @@ fn cell(table: &schema::TableSchema, column: &str, text: &str, dialect: Dialect)
             ..Cell::text(number.to_string())
         },
         // What is typed over it is a number again.
-        None if is_number => Cell::text(text),
+        None if dialect.is_some() => Cell::text(text),
         None => Cell {
             format: CellFormat::Text,
             ..Cell::text(text)
