@@ -45,7 +45,7 @@ fn hostile_names_are_texts_in_workbooks_and_csv() {
     let mut files = Vec::new();
     for (index, hostile) in HOSTILE.iter().enumerate() {
         let found = estimate_text(grid, &hostile_scoping(hostile));
-        let workbook = workbook(grid, &found, BesideEstimate::default(), date(), Lang::Fr);
+        let workbook = workbook(grid, &found, BesideEstimate::default(), date(), Lang::Fr).unwrap();
         for (kind, bytes) in [
             ("xlsx", xlsx::write(&workbook).unwrap()),
             ("ods", ods::write(&workbook).unwrap()),

@@ -265,7 +265,7 @@ proptest! {
     fn any_workbook_recomputes(text in any_scoping()) {
         let grid = grid();
         let estimate = estimate_text(grid, &text);
-        let workbook = workbook(grid, &estimate, BesideEstimate::default(), date(), Lang::Fr);
+        let workbook = workbook(grid, &estimate, BesideEstimate::default(), date(), Lang::Fr).unwrap();
         let values = calculate::values(&workbook);
         for sheet in &workbook.sheets {
             for (&(row, column), cell) in &sheet.cells {

@@ -97,7 +97,7 @@ fn outputs(service: &DocumentedService, lang: Lang) -> [OutputText; 4] {
         .iter()
         .flat_map(|kind| document::blocks(*kind, &service.study_of(*kind), lang))
         .collect();
-    let workbook = workbook(grid, estimate, BesideEstimate::default(), date(), lang);
+    let workbook = workbook(grid, estimate, BesideEstimate::default(), date(), lang).unwrap();
     let of_sources: BTreeSet<&String> = grid
         .sources
         .values()

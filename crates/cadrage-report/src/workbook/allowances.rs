@@ -4,23 +4,22 @@ use cadrage_core::grid::known::ParameterId;
 use cadrage_core::grid::model::Employment;
 use cadrage_core::pricing::allowance::indemnity_roles;
 use cadrage_core::pricing::prices::Allowance;
-use rust_decimal::Decimal;
 
+use super::Context;
 use super::formula::Formula;
-use super::model::{Cell, CellFormat, CellRef};
+use super::model::{Cell, CellFormat};
 use super::parameters::ParameterCells;
-use super::prices::{self, PriceCells};
+use super::prices::PriceCells;
 use super::sheet::Sheet;
 use super::staff::StaffCells;
-use super::{Context, HorizonYear};
 
 /// What people on call or at odd hours are paid by.
-pub(super) fn rows(
-    context: &Context<'_>,
-    parameters: &ParameterCells,
-    days: &StaffCells,
+pub(super) fn rows<'a>(
+    context: &'a Context<'a>,
+    parameters: &ParameterCells<'_>,
+    days: &StaffCells<'_>,
     sheet: &mut Sheet,
-    units: &mut PriceCells,
+    units: &mut PriceCells<'a>,
 ) {
     let paid: Vec<_> = context
         .estimate
@@ -37,48 +36,39 @@ pub(super) fn rows(
             Cell::text(line.need.label.get(context.lang)),
             Cell::text(context.symbol(&line.unit)),
         ]);
-        let mut cells = Vec::new();
-        let years = context.years().iter().zip(&*line.prices).enumerate();
-        for (column, (index, (&year, price))) in (prices::years_column(context)..).zip(years) {
-            let at = HorizonYear { index, year };
-            let formula = allowance_price(context, parameters, days, allowance, at);
-            sheet.set(
-                row,
-                column,
-                Cell::formula_with_value(formula, price.amount, CellFormat::Euros),
-            );
-            cells.push(sheet.cell_ref(row, column));
-        }
+        let cells = sheet.put_years(row, |_, year| {
+            let amount = line.prices[year].amount;
+            match allowance_price(context, parameters, days, allowance, year) {
+                Some(price) => Cell::formula_with_value(price, amount, CellFormat::Euros),
+                None => Cell::number(amount, CellFormat::Euros),
+            }
+        });
         units.insert(&line.need, cells);
     }
 }
 
-/// The price of an allowance, as the engine makes it.
+/// The price of an allowance, as the engine makes it; `None` when no cell holds the pay of its
+/// profile.
 fn allowance_price(
     context: &Context<'_>,
-    parameters: &ParameterCells,
-    days: &StaffCells,
+    parameters: &ParameterCells<'_>,
+    days: &StaffCells<'_>,
     allowance: &Allowance,
-    HorizonYear { index, year }: HorizonYear,
-) -> Formula {
+    year: usize,
+) -> Option<Formula> {
     let value = |id: ParameterId| parameters.value(id, year);
-    let raised = |base: Formula, rate: Formula| base * (Formula::whole(1) + rate.percent());
-    let or_zero =
-        |cell: Option<CellRef>| cell.map_or(Formula::Number(Decimal::ZERO), Formula::from);
     let charges = || {
-        let pension = (context.employment() == Employment::CivilServant)
-            .then(|| value(ParameterId::RAFP_RATE));
-        let rates = indemnity_roles(context.employment())
+        let pension =
+            (context.employment == Employment::CivilServant).then(|| value(ParameterId::RAFP_RATE));
+        let rates = indemnity_roles(context.employment)
             .filter_map(|role| parameters.role_sum_if_any(role, year));
-        let all = pension.into_iter().chain(rates);
-        all.reduce(|sum, rate| sum + rate)
-            .unwrap_or(Formula::whole(0))
+        Formula::add_all(pension.into_iter().chain(rates))
     };
-    match allowance {
-        Allowance::Indemnity(parameter) => raised(value(*parameter), charges()).round(2),
+    let price = match allowance {
+        Allowance::Indemnity(parameter) => value(*parameter).plus_percent(charges()),
         Allowance::Premium { profile, parameter } => {
-            let hour = or_zero(days.day(profile, index)) / value(ParameterId::HOURS_PER_DAY);
-            (hour * value(*parameter).percent()).round(2)
+            let hour = days.day(profile)?.in_year(year) / value(ParameterId::HOURS_PER_DAY);
+            hour * value(*parameter).percent()
         }
         Allowance::Overtime {
             profile,
@@ -86,16 +76,15 @@ fn allowance_price(
             premium,
         } => {
             // The engine takes the pay that it shows, in cents.
-            let pay = or_zero(days.pay(profile, index)).round(2);
-            let hour = raised(
-                pay / value(ParameterId::OVERTIME_BASE_HOURS),
-                value(*parameter),
-            );
+            let pay = days.pay(profile)?.in_year(year).round(2);
+            let hour = pay / value(ParameterId::OVERTIME_BASE_HOURS);
+            let hour = hour.plus_percent(value(*parameter));
             let hour = match premium {
-                Some(premium) => raised(hour, value(*premium)),
+                Some(premium) => hour.plus_percent(value(*premium)),
                 None => hour,
             };
-            raised(hour.round(2), charges()).round(2)
+            hour.round(2).plus_percent(charges())
         }
-    }
+    };
+    Some(price.round(2))
 }

@@ -1,7 +1,7 @@
 //! The sheet of what must newly be voted, by envelope, and of the full cost.
 
 use cadrage_core::estimate::Estimate;
-use cadrage_core::estimate::budget::{self, Envelope, EnvelopeKind};
+use cadrage_core::estimate::budget::{self, EnvelopeKind};
 use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::model::Bearer;
 use cadrage_core::text::word::Word;
@@ -10,11 +10,10 @@ use rust_decimal::Decimal;
 use super::formula::{Formula, Function};
 use super::lines::Criterion;
 use super::model::{Cell, CellFormat, CellRef, Look, SheetId};
-use super::sheet::Sheet;
+use super::sheet::{Column, Sheet};
+use super::years::{RowStyle, YearCells};
 use super::{Context, lines};
 
-/// Columns before the years.
-const BEFORE: u16 = 2;
 /// The column of the years over which equipment is depreciated.
 const LIFETIME: u16 = 1;
 
@@ -24,25 +23,24 @@ pub(super) fn envelope(context: &Context<'_>, kind: EnvelopeKind) -> &'static st
 }
 
 pub(super) fn sheet(context: &Context<'_>) -> Sheet {
-    let mut widths = vec![50, 12];
-    widths.extend(context.years().iter().map(|_| 15));
-    widths.push(16);
-    let mut sheet = Sheet::new(
-        SheetId::Budget,
-        context.lang,
-        context.texts().budget_title(),
-        context.texts().budget_note(),
-        widths,
-    );
-    let words = [context.texts().in_euros(), context.texts().lifetime_years()];
-    sheet.header(&words, context.years(), &[context.common().total()]);
-    sheet.frozen = 1;
+    let texts = context.texts();
+    let columns = [
+        vec![
+            Column::new(texts.in_euros(), 50),
+            Column::new(texts.lifetime_years(), 12),
+        ],
+        context.year_columns(15),
+        vec![Column::new(context.common().total(), 16)],
+    ]
+    .concat();
+    let (title, note) = (texts.budget_title(), texts.budget_note());
+    let mut sheet = context.sheet(SheetId::Budget, title, note, &columns);
     let mut budget = BudgetSheet {
         context,
         sheet: &mut sheet,
     };
     let paid = budget.payments();
-    budget.commitments(&paid);
+    budget.commitments(paid);
     budget.full_cost();
     sheet
 }
@@ -91,87 +89,59 @@ impl BudgetSheet<'_> {
     fn row(
         &mut self,
         label: &str,
-        look: Look,
-        found: Option<&[Decimal]>,
+        style: RowStyle,
+        known: Option<&[Decimal]>,
         formula: impl Fn(CellRef, usize) -> Formula,
-    ) -> Vec<CellRef> {
-        let row = self.sheet.push([Cell::text(label).look(look)]);
-        let mut cells = Vec::new();
-        for year in 0..self.context.years().len() {
-            let at = self.sheet.cell_ref(row, BEFORE).right(year);
-            let formula = formula(at, year);
-            let cell = match found.and_then(|found| found.get(year)) {
-                Some(found) => Cell::formula_with_value(formula, *found, CellFormat::Euros),
-                None => Cell::formula(formula, CellFormat::Euros),
-            };
-            self.sheet.set(row, at.column, cell.look(look));
-            cells.push(at);
-        }
-        if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
-            let total = Cell::formula(Formula::sum_of(*first, *last), CellFormat::Euros);
-            let look = if look == Look::Total { look } else { Look::Sum };
-            self.sheet.set(row, last.right(1).column, total.look(look));
-        }
+    ) -> YearCells {
+        let label = Cell::text(label).look(style.look);
+        let cells = self.sheet.year_row([label], style, known, formula);
+        self.sheet.put_sum(cells, None, style);
         cells
-    }
-
-    /// What lines of an envelope cost in a year.
-    fn envelope_cost(&self, kind: EnvelopeKind, year: usize) -> Formula {
-        let name = Formula::Text(envelope(self.context, kind).to_owned());
-        lines::sum(self.context, year, &[Criterion::new(lines::ENVELOPE, name)])
     }
 
     fn sum_of_rows(&mut self, first: u32) {
         let last = self.sheet.next_row().saturating_sub(1);
         let label = self.context.texts().altogether();
-        self.row(label, Look::Total, None, |at, _| {
-            Formula::sum_of(CellRef { row: first, ..at }, CellRef { row: last, ..at })
+        self.row(label, RowStyle::TOTAL_EUROS, None, |at, _| {
+            Formula::sum_of(at.in_row(first), at.in_row(last))
         });
     }
 
     /// Payment appropriations: the cells of each envelope.
-    fn payments(&mut self) -> [Vec<CellRef>; 3] {
+    fn payments(&mut self) -> [YearCells; 3] {
         let context = self.context;
         let budget = &context.estimate.budget;
         self.sheet
             .section(context.texts().payment_appropriations_cp());
         let first = self.sheet.next_row();
-        let mut row_of = |kind, found: &Envelope| {
-            let formulas: Vec<Formula> = (0..context.years().len())
-                .map(|year| self.envelope_cost(kind, year))
-                .collect();
-            let label = envelope(context, kind);
-            self.row(label, Look::Plain, Some(&found.cp), |_, year| {
-                formulas.get(year).cloned().unwrap_or(Formula::whole(0))
-            })
-        };
         let paid = [
-            row_of(EnvelopeKind::Personnel, &budget.personnel),
-            row_of(EnvelopeKind::Fonctionnement, &budget.fonctionnement),
-            row_of(EnvelopeKind::Investissement, &budget.investissement),
-        ];
+            (EnvelopeKind::Personnel, &budget.personnel),
+            (EnvelopeKind::Fonctionnement, &budget.fonctionnement),
+            (EnvelopeKind::Investissement, &budget.investissement),
+        ]
+        .map(|(kind, known)| {
+            let label = envelope(context, kind);
+            self.row(label, RowStyle::EUROS, Some(&known.cp), |_, year| {
+                envelope_cost(context, kind, year)
+            })
+        });
         self.sum_of_rows(first);
         paid
     }
 
     /// Commitment appropriations.
-    fn commitments(&mut self, [people, running, invested]: &[Vec<CellRef>; 3]) {
+    fn commitments(&mut self, [people, running, invested]: [YearCells; 3]) {
         let context = self.context;
         let budget = &context.estimate.budget;
         self.sheet
             .section(context.texts().commitment_appropriations_ae());
         let first = self.sheet.next_row();
-        let paid = |cells: &[CellRef], year: usize| {
-            cells
-                .get(year)
-                .map_or(Formula::whole(0), |at| Formula::from(*at))
-        };
         let label = |kind| envelope(context, kind);
         self.row(
             label(EnvelopeKind::Personnel),
-            Look::Plain,
+            RowStyle::EUROS,
             Some(&budget.personnel.ae),
-            |_, year| paid(people, year),
+            |_, year| people.in_year(year),
         );
         let estimate = context.estimate;
         let multiyear: Vec<MultiyearLine<'_>> =
@@ -185,10 +155,10 @@ impl BudgetSheet<'_> {
                 .collect();
         self.row(
             label(EnvelopeKind::Fonctionnement),
-            Look::Plain,
+            RowStyle::EUROS,
             Some(&budget.fonctionnement.ae),
             |_, year| {
-                let mut formula = paid(running, year);
+                let mut formula = running.in_year(year);
                 for line in &multiyear {
                     let &MultiyearLine {
                         index,
@@ -212,18 +182,17 @@ impl BudgetSheet<'_> {
                             );
                     }
                 }
-                if multiyear.is_empty() {
-                    formula
-                } else {
-                    formula.round(2)
+                match multiyear.is_empty() {
+                    true => formula,
+                    false => formula.round(2),
                 }
             },
         );
         self.row(
             label(EnvelopeKind::Investissement),
-            Look::Plain,
+            RowStyle::EUROS,
             Some(&budget.investissement.ae),
-            |_, year| paid(invested, year),
+            |_, year| invested.in_year(year),
         );
         self.sum_of_rows(first);
     }
@@ -243,67 +212,60 @@ impl BudgetSheet<'_> {
                 .collect();
         let first = self.sheet.next_row();
         for line in &capital {
-            let row = self.sheet.next_row();
-            let lifetime = self.sheet.cell_ref(row, LIFETIME);
-            self.row(line.label, Look::Plain, None, |_, year| {
+            let lifetime = self.sheet.cell_ref(self.sheet.next_row(), LIFETIME);
+            self.row(line.label, RowStyle::EUROS, None, |_, year| {
                 charge(line.index, lifetime, year)
             });
-            let cell = Cell::input(Decimal::from(line.lifetime), CellFormat::Plain);
-            self.sheet.set(row, LIFETIME, cell);
+            let years = Cell::input(Decimal::from(line.lifetime), CellFormat::Plain);
+            self.sheet.put(lifetime, years);
         }
         let last = self.sheet.next_row().saturating_sub(1);
         let charges = self.row(
             context.texts().depreciation(),
-            Look::Total,
+            RowStyle::TOTAL_EUROS,
             Some(&budget.depreciation),
             |at, _| match capital.is_empty() {
                 true => Formula::whole(0),
-                false => Formula::sum_of(CellRef { row: first, ..at }, CellRef { row: last, ..at }),
+                false => Formula::sum_of(at.in_row(first), at.in_row(last)),
             },
         );
-        let invested = |year: usize| {
-            let investment = envelope(context, EnvelopeKind::Investissement).to_owned();
-            lines::sum(
-                context,
-                year,
-                &[Criterion::new(lines::ENVELOPE, Formula::Text(investment))],
-            )
-        };
         let others = self.row(
             context.texts().people_and_running_costs(),
-            Look::Plain,
+            RowStyle::EUROS,
             None,
             |_, year| {
-                let provider = lines::bearer(context, Bearer::Provider);
-                let all = lines::sum(context, year, &[Criterion::new(lines::BEARER, provider)]);
-                (all - invested(year)).round(2)
+                let provider = lines::borne_by(context, Bearer::Provider);
+                let all = lines::sum(context, year, &[provider]);
+                (all - envelope_cost(context, EnvelopeKind::Investissement, year)).round(2)
             },
         );
         self.row(
             budget.full_cost_name().get(context.lang),
-            Look::Total,
+            RowStyle::TOTAL_EUROS,
             Some(&budget.full_cost),
-            |_, year| match (charges.get(year), others.get(year)) {
-                (Some(charge), Some(other)) => Formula::from(*charge) + Formula::from(*other),
-                _ => Formula::whole(0),
-            },
+            |_, year| charges.in_year(year) + others.in_year(year),
         );
-        self.residual(&charges, &invested(context.years().len()));
+        self.residual(charges);
     }
 
     /// What remains to be depreciated after the years.
-    fn residual(&mut self, charges: &[CellRef], invested: &Formula) {
-        let (Some(first), Some(last)) = (charges.first(), charges.last()) else {
-            return;
-        };
-        let label = self.context.texts().left_to_be_depreciated();
+    fn residual(&mut self, charges: YearCells) {
+        let context = self.context;
+        let label = context.texts().left_to_be_depreciated();
         let row = self.sheet.push([Cell::text(label)]);
-        let left = invested.clone() - Formula::sum_of(*first, *last);
-        let found = self.context.estimate.budget.residual;
-        let cell =
-            Cell::formula_with_value(left.round(2), found, CellFormat::Euros).look(Look::Sum);
-        self.sheet.set(row, last.right(1).column, cell);
+        let years = context.years().len();
+        let invested = envelope_cost(context, EnvelopeKind::Investissement, years);
+        let left = (invested - charges.sum()).round(2);
+        let known = context.estimate.budget.residual;
+        let cell = Cell::formula_with_value(left, known, CellFormat::Euros).look(Look::Sum);
+        self.sheet.put(charges.in_row(row).after(), cell);
     }
+}
+
+/// What lines of an envelope cost in a year; past the years, in all of them.
+fn envelope_cost(context: &Context<'_>, kind: EnvelopeKind, year: usize) -> Formula {
+    let name = Formula::Text(envelope(context, kind).to_owned());
+    lines::sum(context, year, &[Criterion::new(lines::ENVELOPE, name)])
 }
 
 /// The charge of a year: for each purchase up to then, what is written off by the end of

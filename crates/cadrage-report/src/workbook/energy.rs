@@ -13,11 +13,10 @@ use super::{Context, MeasuredNeed, quantities};
 /// the provider has in service.
 pub(super) fn megawatt_hours(
     context: &Context<'_>,
-    parameters: &ParameterCells,
-    units: &PriceCells,
-    index: usize,
+    parameters: &ParameterCells<'_>,
+    units: &PriceCells<'_>,
+    year: usize,
 ) -> Formula {
-    let year = context.years().get(index).copied().unwrap_or(0);
     let mut watts = Vec::new();
     for (line, MeasuredNeed { need, .. }) in context.needs().enumerate() {
         let item = context.grid.items.get(&need.item);
@@ -28,9 +27,9 @@ pub(super) fn megawatt_hours(
         let power = units
             .power(need)
             .map_or(Formula::Number(each), Formula::from);
-        watts.push(power * quantities::in_service(context, need, line, index));
+        watts.push(power * quantities::in_service(context, need, line, year));
     }
-    let leap = NaiveDate::from_ymd_opt(year, 1, 1).is_some_and(|day| day.leap_year());
+    let leap = NaiveDate::from_ymd_opt(context.year(year), 1, 1).is_some_and(|day| day.leap_year());
     let hours = Formula::whole(if leap { 8784 } else { 8760 });
     let pue = parameters.value(ParameterId::PUE, year);
     if watts.is_empty() {

@@ -155,6 +155,17 @@ impl Formula {
         Self::call(Function::Max, [Self::whole(0), self])
     }
 
+    /// A value where this is greater than zero, else zero.
+    pub(super) fn if_positive(self, then: Self) -> Self {
+        self.if_positive_or(then, Self::whole(0))
+    }
+
+    /// A value where this is greater than zero, else another.
+    pub(super) fn if_positive_or(self, then: Self, other: Self) -> Self {
+        let is_positive = self.with(BinaryOperator::Greater, Self::whole(0));
+        Self::choose(is_positive, then, other)
+    }
+
     /// One value or another.
     #[must_use]
     pub fn choose(condition: Self, then: Self, other: Self) -> Self {
@@ -174,6 +185,17 @@ impl Formula {
                 .map(|part| Self::Call(Function::Sum, part.to_vec()))
                 .collect(),
         )
+    }
+
+    /// Terms with `+` between them; 0 when there is none.
+    pub(super) fn add_all(terms: impl IntoIterator<Item = Self>) -> Self {
+        let sum = terms.into_iter().reduce(|sum, term| sum + term);
+        sum.unwrap_or(Self::whole(0))
+    }
+
+    /// This, plus so many percent of it.
+    pub(super) fn plus_percent(self, percent: Self) -> Self {
+        self * (Self::whole(1) + percent.percent())
     }
 
     /// The sum of the cells from one to another.

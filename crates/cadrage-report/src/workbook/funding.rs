@@ -9,33 +9,29 @@ use cadrage_core::grid::model::Bearer;
 use rust_decimal::Decimal;
 
 use super::formula::{Formula, Function};
-use super::lines::Criterion;
-use super::model::{Cell, CellFormat, CellRef, Look, SheetId};
+use super::model::{Cell, CellFormat, CellRef, SheetId};
 use super::prices::LinePrices;
-use super::sheet::Sheet;
+use super::sheet::{Column, Sheet};
+use super::years::{RowStyle, YearCells};
 use super::{Context, lines};
 
-/// Columns before the years.
-const BEFORE: u16 = 2;
 /// The column of what a measure is worth.
 const VALUE: u16 = 1;
 
-/// The sheet, and the cells of the net cost, year by year.
-pub(super) fn sheet(context: &Context<'_>, prices: LinePrices<'_>) -> (Sheet, Vec<CellRef>) {
-    let mut widths = vec![54, 16];
-    widths.extend(context.years().iter().map(|_| 14));
-    widths.push(15);
-    let mut sheet = Sheet::new(
-        SheetId::Funding,
-        context.lang,
-        context.texts().funding_title(),
-        context.texts().funding_note(),
-        widths,
-    );
-    let words = [context.texts().in_euros(), context.common().value()];
-    let total = [context.common().total()];
-    sheet.header(&words, context.years(), &total);
-    sheet.frozen = 1;
+/// The sheet, and the cells of the net cost.
+pub(super) fn sheet(context: &Context<'_>, prices: LinePrices<'_>) -> (Sheet, YearCells) {
+    let (common, texts) = (context.common(), context.texts());
+    let columns = [
+        vec![
+            Column::new(texts.in_euros(), 54),
+            Column::new(common.value(), 16),
+        ],
+        context.year_columns(14),
+        vec![Column::new(common.total(), 15)],
+    ]
+    .concat();
+    let (title, note) = (texts.funding_title(), texts.funding_note());
+    let mut sheet = context.sheet(SheetId::Funding, title, note, &columns);
     let mut funding = FundingSheet {
         context,
         prices,
@@ -50,27 +46,24 @@ struct FundingSheet<'a> {
     context: &'a Context<'a>,
     prices: LinePrices<'a>,
     sheet: &'a mut Sheet,
-    /// The first cell of each row that took from a line, by line.
-    taken: Vec<Vec<CellRef>>,
+    /// The rows that took from a line, by line.
+    taken: Vec<Vec<YearCells>>,
 }
 
 /// What a measure brings, year by year.
 struct BroughtRow {
     in_kind: bool,
-    cells: Vec<CellRef>,
+    cells: YearCells,
 }
 
 impl FundingSheet<'_> {
-    fn write(&mut self) -> Vec<CellRef> {
+    fn write(&mut self) -> YearCells {
         let context = self.context;
         let funding = &context.estimate.funding;
         let cost = self.row(
             context.common().cost_of_provider(),
             Some(&funding.cost),
-            |_, year| {
-                let provider = lines::bearer(context, Bearer::Provider);
-                lines::sum(context, year, &[Criterion::new(lines::BEARER, provider)])
-            },
+            |_, year| lines::sum(context, year, &[lines::borne_by(context, Bearer::Provider)]),
         );
         let plan = context.grid.support_plans.get(&funding.plan);
         let mut brought: Vec<BroughtRow> = Vec::new();
@@ -89,12 +82,8 @@ impl FundingSheet<'_> {
         }
         self.sheet.section(context.texts().altogether());
         let sum_of = |in_kind: bool, year: usize| {
-            let cells: Vec<Formula> = brought
-                .iter()
-                .filter(|row| row.in_kind == in_kind)
-                .filter_map(|row| row.cells.get(year))
-                .map(|at| Formula::from(*at))
-                .collect();
+            let rows = brought.iter().filter(|row| row.in_kind == in_kind);
+            let cells: Vec<Formula> = rows.map(|row| row.cells.in_year(year)).collect();
             match cells.is_empty() {
                 true => Formula::whole(0),
                 false => Formula::sum(cells),
@@ -110,21 +99,14 @@ impl FundingSheet<'_> {
             Some(&funding.esup_in_kind),
             |_, year| sum_of(true, year),
         );
-        let net = self.row(
-            context.texts().net_cost(),
+        let label = context.texts().net_cost();
+        let net = self.sheet.year_row(
+            [Cell::text(label)],
+            RowStyle::TOTAL_EUROS,
             Some(&funding.net),
-            |_, year| match (cost.get(year), cash.get(year), in_kind.get(year)) {
-                (Some(cost), Some(cash), Some(in_kind)) => {
-                    (Formula::from(*cost) - Formula::from(*cash) - Formula::from(*in_kind)).round(2)
-                }
-                _ => Formula::whole(0),
-            },
+            |_, year| (cost.in_year(year) - cash.in_year(year) - in_kind.in_year(year)).round(2),
         );
-        for at in &net {
-            if let Some(cell) = self.sheet.cells.get_mut(&(at.row, at.column)) {
-                cell.look = Look::Total;
-            }
-        }
+        self.sheet.put_sum(net, None, RowStyle::EUROS);
         net
     }
 
@@ -141,7 +123,7 @@ impl FundingSheet<'_> {
     }
 
     /// The rows of one measure; the cells of what it brings.
-    fn measure(&mut self, measure: &Measure, contribution: &Contribution) -> Vec<CellRef> {
+    fn measure(&mut self, measure: &Measure, contribution: &Contribution) -> YearCells {
         let context = self.context;
         let form = match contribution.in_kind {
             true => context.common().in_kind(),
@@ -152,9 +134,8 @@ impl FundingSheet<'_> {
         let note = context.note(Some(&*measure.provenance));
         let words = context.texts();
         let share = measure.kind.is_share().then(|| {
-            let cell = Cell::input(measure.share, CellFormat::Percent).note(note.clone());
-            let row = self.sheet.push([Cell::text(words.share_borne()), cell]);
-            self.sheet.cell_ref(row, VALUE)
+            let cell = Cell::input(measure.share, CellFormat::Percent);
+            self.value(words.share_borne(), cell.note(note.clone()))
         });
         let worth = match (measure.kind, measure.kind.supply()) {
             (MeasureKind::Grant, _) => {
@@ -170,24 +151,18 @@ impl FundingSheet<'_> {
             }
             (_, None) => None,
         };
-        let worth = worth.map(|(what, cell)| {
-            let row = self.sheet.push([Cell::text(what), cell.note(note)]);
-            self.sheet.cell_ref(row, VALUE)
-        });
+        let worth = worth.map(|(what, cell)| self.value(what, cell.note(note)));
         let cap = measure.cap.map(|cap| {
-            let label = context.texts().cap_over_period();
-            let row = self
-                .sheet
-                .push([Cell::text(label), Cell::input(cap, CellFormat::Euros)]);
-            self.sheet.cell_ref(row, VALUE)
+            let cell = Cell::input(cap, CellFormat::Euros);
+            self.value(words.cap_over_period(), cell)
         });
         let given_in = |year: usize| measure.years.is_none_or(|years| year < years as usize);
-        let offered = worth.map(|worth| {
+        let offers = worth.zip(contribution.offered.as_deref());
+        let offered = offers.map(|(worth, amounts)| {
             let offer = MeasureOffer {
-                context,
-                prices: self.prices,
+                price: self.price(measure),
                 measure,
-                contribution,
+                amounts,
                 worth,
                 share,
             };
@@ -208,81 +183,81 @@ impl FundingSheet<'_> {
             .collect();
         let last = (first + u32::try_from(matched.len()).unwrap_or(0)).saturating_sub(1);
         for (index, line) in matched {
-            let before = self.taken.get(index).cloned().unwrap_or_default();
             let spending = Spending {
                 first,
                 last,
-                row: self.sheet.next_row(),
+                own: self.sheet.years_of(self.sheet.next_row()),
                 share,
                 cap,
-                offered: offered.as_deref(),
+                offered,
+                before: self.taken[index].clone(),
             };
             let label = line.need.label.get(context.lang);
             let cells = self.row(&format!("    {label}"), None, |_, year| {
                 match given_in(year) {
-                    true => spending.amount(index, &before, year),
+                    true => spending.amount(index, year),
                     false => Formula::whole(0),
                 }
             });
-            if let (Some(taken), Some(cell)) = (self.taken.get_mut(index), cells.first()) {
-                taken.push(*cell);
-            }
+            self.taken[index].push(cells);
         }
         let brought = self.row(
             context.texts().brought(),
             Some(&contribution.amounts),
             |at, _| match last < first {
                 true => Formula::whole(0),
-                false => Formula::sum_of(CellRef { row: first, ..at }, CellRef { row: last, ..at }),
+                false => Formula::sum_of(at.in_row(first), at.in_row(last)),
             },
         );
         if let Some(offered) = offered {
             self.row(context.common().unused(), None, |_, year| {
-                match (offered.get(year), brought.get(year)) {
-                    (Some(offered), Some(brought)) => {
-                        (Formula::from(*offered) - Formula::from(*brought)).round(2)
-                    }
-                    _ => Formula::whole(0),
-                }
+                (offered.in_year(year) - brought.in_year(year)).round(2)
             });
         }
         brought
+    }
+
+    /// A row of a figure of the grid, and its cell.
+    fn value(&mut self, label: &str, cell: Cell) -> CellRef {
+        let row = self.sheet.push([Cell::text(label), cell]);
+        self.sheet.cell_ref(row, VALUE)
+    }
+
+    /// The price of what a measure offers; `None` where no cell holds it.
+    fn price(&self, measure: &Measure) -> Option<YearCells> {
+        let item = measure.item.as_deref()?;
+        if measure.kind.supply() == Some(Supply::Days) {
+            return self.prices.days.day(item);
+        }
+        // The price that the provider's own line pays.
+        let lines = &self.context.estimate.lines;
+        lines
+            .iter()
+            .find(|line| line.is_provider() && line.need.item == item)
+            .and_then(|line| self.prices.line_price(line))
     }
 
     /// A row of formulas and their sum.
     fn row(
         &mut self,
         label: &str,
-        found: Option<&[Decimal]>,
+        known: Option<&[Decimal]>,
         formula: impl Fn(CellRef, usize) -> Formula,
-    ) -> Vec<CellRef> {
-        let row = self.sheet.push([Cell::text(label)]);
-        let mut cells = Vec::new();
-        for year in 0..self.context.years().len() {
-            let at = self.sheet.cell_ref(row, BEFORE).right(year);
-            let formula = formula(at, year);
-            let cell = match found.and_then(|found| found.get(year)) {
-                Some(found) => Cell::formula_with_value(formula, *found, CellFormat::Euros),
-                None => Cell::formula(formula, CellFormat::Euros),
-            };
-            self.sheet.set(row, at.column, cell);
-            cells.push(at);
-        }
-        if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
-            let total = Cell::formula(Formula::sum_of(*first, *last), CellFormat::Euros);
-            let column = last.right(1).column;
-            self.sheet.set(row, column, total.look(Look::Sum));
-        }
+    ) -> YearCells {
+        let label = [Cell::text(label)];
+        let cells = self.sheet.year_row(label, RowStyle::EUROS, known, formula);
+        self.sheet.put_sum(cells, None, RowStyle::EUROS);
         cells
     }
 }
 
 /// A measure that offers an amount, whatever the lines cost.
 struct MeasureOffer<'a> {
-    context: &'a Context<'a>,
-    prices: LinePrices<'a>,
     measure: &'a Measure,
-    contribution: &'a Contribution,
+    /// What the engine says that it offers in each year.
+    amounts: &'a [Decimal],
+    /// The price of what it offers; `None` where no cell holds it.
+    price: Option<YearCells>,
     /// The cell of its grant, its days or its units.
     worth: CellRef,
     /// The share of their price that it pays; `None` when it pays all.
@@ -292,24 +267,11 @@ struct MeasureOffer<'a> {
 impl MeasureOffer<'_> {
     /// What it offers in a year.
     fn amount(&self, year: usize) -> Formula {
-        let item = self.measure.item.as_deref().unwrap_or_default();
-        let price = match self.measure.kind {
-            MeasureKind::Grant => return Formula::from(self.worth).round(2),
-            _ if self.measure.kind.supply() == Some(Supply::Days) => {
-                self.prices.days.day(item, year)
-            }
-            // The price that the provider's own line pays.
-            _ => self
-                .context
-                .estimate
-                .lines
-                .iter()
-                .find(|line| line.is_provider() && line.need.item == item)
-                .and_then(|line| self.prices.line_price(line, year)),
-        };
-        match price {
-            Some(price) => {
-                let all = Formula::from(self.worth) * Formula::from(price);
+        let worth = Formula::from(self.worth);
+        match (self.measure.kind, self.price) {
+            (MeasureKind::Grant, _) => worth.round(2),
+            (_, Some(price)) => {
+                let all = worth * price.in_year(year);
                 let part = match self.share {
                     Some(share) => all * Formula::from(share).percent(),
                     None => all,
@@ -317,59 +279,46 @@ impl MeasureOffer<'_> {
                 part.round(2)
             }
             // No line pays for it, so that no cell holds its price.
-            None => {
-                let offered = self.contribution.offered.as_ref();
-                let of_year = offered.and_then(|years| years.get(year));
-                Formula::Number(of_year.copied().unwrap_or_default())
-            }
+            (_, None) => Formula::Number(self.amounts[year]),
         }
     }
 }
 
 /// A measure that is spent on one line.
-struct Spending<'a> {
+struct Spending {
     /// The row of the first line that the measure matches.
     first: u32,
     /// The row of the last one.
     last: u32,
-    /// The row of this line.
-    row: u32,
+    /// The cells of this line.
+    own: YearCells,
     /// The share of the line that it pays; `None` when it pays all.
     share: Option<CellRef>,
     cap: Option<CellRef>,
-    offered: Option<&'a [CellRef]>,
+    offered: Option<YearCells>,
+    /// What earlier measures take of the line.
+    before: Vec<YearCells>,
 }
 
-impl Spending<'_> {
+impl Spending {
     /// What it takes in a year: no more than what is left of the line, of the offer and
     /// of the cap.
-    fn amount(&self, line: usize, before: &[CellRef], year: usize) -> Formula {
-        let remains = before
-            .iter()
-            .map(|taken| Formula::from(taken.right(year)))
-            .fold(
-                Formula::from(lines::amount_ref(line, year)),
-                |left, taken| left - taken,
-            )
-            .round(2);
-        let at = |row: u32, year: usize| {
-            CellRef {
-                sheet: SheetId::Funding,
-                row,
-                column: BEFORE,
-            }
-            .right(year)
-        };
+    fn amount(&self, line: usize, year: usize) -> Formula {
+        let cost = Formula::from(lines::amount_ref(line, year));
+        let taken = self.before.iter().map(|taken| taken.in_year(year));
+        let remains = taken.fold(cost, |left, taken| left - taken).round(2);
+        let at = |row: u32, year: usize| self.own.in_row(row).at(year);
+        let row = self.own.at(year).row;
         // What the lines above have taken in this year.
-        let above = (self.row > self.first)
-            .then(|| Formula::sum_of(at(self.first, year), at(self.row - 1, year)));
-        let less = |from: Formula, taken: &Option<Formula>| match taken {
+        let above =
+            (row > self.first).then(|| Formula::sum_of(at(self.first, year), at(row - 1, year)));
+        let less_above = |from: Formula| match &above {
             Some(taken) => from - taken.clone(),
             None => from,
         };
         let mut bounds = Vec::new();
-        if let Some(offered) = self.offered.and_then(|offered| offered.get(year)) {
-            bounds.push(less(Formula::from(*offered), &above).round(2));
+        if let Some(offered) = self.offered {
+            bounds.push(less_above(offered.in_year(year)).round(2));
         }
         if let Some(share) = self.share {
             let share = remains.clone() * Formula::from(share).percent();
@@ -377,7 +326,7 @@ impl Spending<'_> {
         }
         bounds.push(remains);
         if let Some(cap) = self.cap {
-            let mut left = less(Formula::from(cap).round(2), &above);
+            let mut left = less_above(Formula::from(cap).round(2));
             if let Some(before) = year.checked_sub(1) {
                 // Whole years past, all the lines that the measure matches.
                 let past = Formula::sum_of(at(self.first, 0), at(self.last, before));

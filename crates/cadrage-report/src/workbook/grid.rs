@@ -11,8 +11,8 @@ use cadrage_core::text::tree::{self, Value};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::model::{Area, Cell, CellFormat, SheetId, Workbook};
-use super::sheet::Sheet;
+use super::model::{Area, Cell, CellFormat, Workbook};
+use super::sheet::{Column, Sheet};
 
 /// The widest column, in characters.
 const WIDEST: usize = 60;
@@ -83,8 +83,11 @@ fn read_description(bytes: &[u8]) -> Vec<GridProperty> {
 
 fn properties(description: &[GridProperty]) -> Sheet {
     let name = package::FILE.trim_end_matches(".json");
-    let mut sheet = Sheet::bare(SheetId::Grid, name, vec![24, 60]);
-    sheet.header(&[package::PROPERTY, package::PROPERTY_VALUE], &[], &[]);
+    let columns = [
+        Column::new(package::PROPERTY, 24),
+        Column::new(package::PROPERTY_VALUE, 60),
+    ];
+    let mut sheet = Sheet::table(name, &columns);
     for property in description {
         sheet.push([Cell::text(&property.name), Cell::text(&property.value)]);
     }
@@ -98,23 +101,24 @@ fn sheet(table: &schema::TableSchema, cells: &FreeTable) -> Sheet {
         rows,
     } = cells;
     let all = || rows.iter().map(|row| &row.cells).chain([header]);
-    let widths: Vec<u16> = (0..all().map(Vec::len).max().unwrap_or(0))
+    let columns: Vec<Column<'_>> = (0..all().map(Vec::len).max().unwrap_or(0))
         .map(|column| {
             let cells = all().filter_map(|cells| cells.get(column));
             let longest = cells.map(|cell| cell.chars().count()).max().unwrap_or(0);
-            u16::try_from(longest.clamp(8, WIDEST) + 2).unwrap_or(12)
+            let width = u16::try_from(longest.clamp(8, WIDEST) + 2).unwrap_or(12);
+            match header.get(column) {
+                Some(word) => Column::new(word, width),
+                None => Column::bare(width),
+            }
         })
         .collect();
-    let right = u16::try_from(widths.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    let name = table.file.trim_end_matches(".csv");
-    let mut sheet = Sheet::bare(SheetId::Grid, name, widths);
-    let words: Vec<&str> = header.iter().map(String::as_str).collect();
-    sheet.header(&words, &[], &[]);
+    let mut sheet = Sheet::table(table.file.trim_end_matches(".csv"), &columns);
     sheet.frozen = 1;
     for row in rows {
         let cells = header.iter().zip(&row.cells);
         sheet.push(cells.map(|(column, text)| cell(table, column.trim(), text, *dialect)));
     }
+    let right = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     sheet.filter = Some(Area {
         from: sheet.cell_ref(0, 0),
         to: sheet.cell_ref(sheet.next_row() - 1, right),

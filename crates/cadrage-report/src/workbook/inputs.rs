@@ -15,105 +15,72 @@ use super::parameters::ParameterCells;
 use super::prices::PriceCells;
 use super::ranges::{RangeCells, RowRanges, RowValue};
 use super::sharing::{self, InstitutionCells};
-use super::sheet::Sheet;
+use super::sheet::{Column, Sheet};
+use super::years::YearCells;
 use super::{Context, answers, energy};
 
-/// Where the columns of bounds begin, in sheets that have them.
-const BOUNDS: u16 = 3;
-
-/// The columns after those of bounds.
-#[derive(Clone, Copy)]
-struct Columns {
-    value: u16,
-    growth: u16,
-    per: u16,
-    /// The first year.
-    years: u16,
-}
-
-impl Columns {
-    fn new(context: &Context<'_>) -> Self {
-        let value = BOUNDS + context.range_columns();
-        Self {
-            value,
-            growth: value + 1,
-            per: value + 2,
-            years: value + 3,
-        }
-    }
-}
-
 /// Where the sizes stand, by driver.
-pub(super) struct SizeCells {
-    rows: BTreeMap<String, u32>,
-    entered: BTreeMap<String, CellRef>,
+pub(super) struct SizeCells<'a> {
+    rows: BTreeMap<&'a str, YearCells>,
+    entered: BTreeMap<&'a str, CellRef>,
     /// The first bounds of each size that has some.
-    ranges: BTreeMap<String, RangeCells>,
-    /// The column of the first year.
-    column: u16,
-    years: usize,
+    ranges: BTreeMap<&'a str, RangeCells>,
 }
 
-impl SizeCells {
-    /// How much there is of what a driver counts, in a year.
-    pub(super) fn size_ref(&self, driver: &str, year: usize) -> Option<CellRef> {
-        let row = *self.rows.get(driver)?;
-        let sheet = SheetId::Inputs;
-        let column = self.column;
-        Some(CellRef { sheet, row, column }.right(year))
+impl SizeCells<'_> {
+    /// How much there is of what a driver counts; `None` when no row says it.
+    pub(super) fn size(&self, driver: &str) -> Option<YearCells> {
+        self.rows.get(driver).copied()
     }
 
     /// `size_user`: the size in each year; `input_user`: the figure that was entered, or the
     /// expected value of its bounds; `input_user_low`: one of these.
     pub(super) fn names(&self) -> Vec<Name> {
-        let rows = self.rows.keys().filter_map(|driver| {
-            let years = (0..self.years).filter_map(|year| self.size_ref(driver, year));
-            Name::row(&format!("size_{driver}"), &years.collect::<Vec<_>>())
-        });
-        let entered = self
-            .entered
-            .iter()
-            .filter_map(|(driver, at)| Name::row(&format!("input_{driver}"), &[*at]));
-        let ranges = self.ranges.iter();
-        let bounds = ranges.flat_map(|(driver, range)| range.names(&format!("input_{driver}")));
-        rows.chain(entered).chain(bounds).collect()
+        let mut names = Vec::new();
+        for (driver, years) in &self.rows {
+            names.push(years.name(&format!("size_{driver}")));
+        }
+        for (driver, at) in &self.entered {
+            names.push(at.name(&format!("input_{driver}")));
+        }
+        for (driver, range) in &self.ranges {
+            names.extend(range.names(&format!("input_{driver}")));
+        }
+        names
     }
 }
 
-pub(super) fn sheet(
-    context: &Context<'_>,
-    parameters: &ParameterCells,
-    units: &PriceCells,
-) -> (Sheet, SizeCells) {
-    let mut widths = vec![48, 14, 18];
-    widths.extend(context.range_widths());
-    widths.extend([16, 12, 34]);
-    widths.extend(context.years().iter().map(|_| 16));
-    let mut sheet = Sheet::new(
-        SheetId::Inputs,
-        context.lang,
-        context.texts().inputs_title(),
-        &context.with_range_note(context.texts().inputs_note()),
-        widths,
-    );
-    let mut words = vec![
-        context.texts().size(),
-        context.texts().unit(),
-        context.texts().origin(),
-    ];
-    words.extend(context.range_headers());
-    words.extend([
-        match context.range_columns() {
-            0 => context.common().value(),
-            _ => context.texts().value_taken(),
-        },
-        context.texts().growth(),
-        context.texts().counted_by(),
-    ]);
-    sheet.header(&words, context.years(), &[]);
-    sheet.frozen = 1;
-    let sizes = context.estimate.sizes.iter();
-    let rows: Vec<SizeRow<'_>> = sizes
+pub(super) fn sheet<'a>(
+    context: &'a Context<'a>,
+    parameters: &'a ParameterCells<'a>,
+    units: &'a PriceCells<'a>,
+) -> (Sheet, SizeCells<'a>) {
+    let words = context.texts();
+    let value = match context.range_count() {
+        0 => context.common().value(),
+        _ => words.value_taken(),
+    };
+    let columns = [
+        vec![
+            Column::new(words.size(), 48),
+            Column::new(words.unit(), 14),
+            Column::new(words.origin(), 18),
+        ],
+        context.range_columns(),
+        vec![
+            Column::new(value, 16),
+            Column::new(words.growth(), 12),
+            Column::new(words.counted_by(), 34),
+        ],
+        context.year_columns(16),
+    ]
+    .concat();
+    let note = context.with_range_note(words.inputs_note());
+    let mut sheet = context.sheet(SheetId::Inputs, words.inputs_title(), &note, &columns);
+    let rows: Vec<SizeRow<'_>> = context
+        .estimate
+        .sizes
+        .iter()
         .map(|(driver, counted)| SizeRow {
             context,
             parameters,
@@ -124,18 +91,15 @@ pub(super) fn sheet(
         .collect();
     // A size may be counted by one that stands below it: the rows are known before they are written.
     let mut next = sheet.next_row();
-    let mut places = BTreeMap::new();
-    for row in &rows {
-        places.insert(row.driver.to_owned(), next);
-        next += 1 + row.rows_of_later_ranges();
-    }
     let mut sizes = SizeCells {
-        rows: places,
+        rows: BTreeMap::new(),
         entered: BTreeMap::new(),
         ranges: BTreeMap::new(),
-        column: Columns::new(context).years,
-        years: context.years().len(),
     };
+    for row in &rows {
+        sizes.rows.insert(row.driver, sheet.years_of(next));
+        next += 1 + row.rows_of_later_ranges();
+    }
     for row in rows {
         row.write(&mut sheet, &mut sizes);
     }
@@ -158,20 +122,23 @@ enum SizeContent<'a> {
 /// The size of one driver.
 struct SizeRow<'a> {
     context: &'a Context<'a>,
-    parameters: &'a ParameterCells,
-    units: &'a PriceCells,
+    parameters: &'a ParameterCells<'a>,
+    units: &'a PriceCells<'a>,
     driver: &'a str,
     counted: &'a Counted,
 }
 
-impl SizeRow<'_> {
-    fn write(&self, sheet: &mut Sheet, sizes: &mut SizeCells) {
+impl<'a> SizeRow<'a> {
+    fn write(&self, sheet: &mut Sheet, sizes: &mut SizeCells<'a>) {
         let context = self.context;
         let driver = context.grid.drivers.get(self.driver);
-        let label = driver.map_or(self.driver, |driver| driver.label.get(context.lang));
         let unit = driver.map_or("", |driver| context.symbol(&driver.unit));
         let origin = self.counted.status.inside(context.lang);
-        let row = sheet.push([Cell::text(label), Cell::text(unit), Cell::text(origin)]);
+        let row = sheet.push([
+            Cell::text(self.label()),
+            Cell::text(unit),
+            Cell::text(origin),
+        ]);
         let places = sharing::places(context);
         match (self.content(), &places) {
             (SizeContent::Institutions, Some(places)) => {
@@ -183,6 +150,11 @@ impl SizeRow<'_> {
             (SizeContent::Entered(size), _) => self.write_entered(sheet, sizes, row, &size),
             _ => self.write_derived(sheet, sizes, row),
         }
+    }
+
+    fn label(&self) -> &'a str {
+        let Context { grid, lang, .. } = self.context;
+        grid.driver_label(self.driver, *lang)
     }
 
     fn content(&self) -> SizeContent<'_> {
@@ -224,100 +196,87 @@ impl SizeRow<'_> {
         in_force(grid, &estimate.scoping, self.driver).map(|(size, _)| size)
     }
 
+    /// The cell of a year, whose value the engine has.
+    fn cell(&self, formula: Formula, year: usize) -> Cell {
+        let counted = self.counted.values.get(year).map(|counted| counted.value);
+        Cell::computed(formula, counted, CellFormat::Quantity)
+    }
+
     /// What the list of institutions says, year by year.
     fn write_listed(&self, sheet: &mut Sheet, row: u32, at: impl Fn(u16) -> CellRef) {
-        for (year, counted) in self.counted.values.iter().enumerate() {
-            let listed = Formula::from(at(InstitutionCells::column(year)));
-            let cell = Cell::formula_with_value(listed, counted.value, CellFormat::Quantity);
-            let first = sheet.cell_ref(row, Columns::new(self.context).years);
-            sheet.set(row, first.right(year).column, cell);
-        }
+        sheet.put_years(row, |_, year| {
+            self.cell(at(InstitutionCells::column(year)).into(), year)
+        });
     }
 
     /// What some institutions say, and as many as `all` would have for each of the others.
     fn stated_and_others(&self, all: Formula, places: &InstitutionCells, year: usize) -> Formula {
         let column = InstitutionCells::column(year);
         let count = Formula::from(places.count(column));
-        let some = count
-            .clone()
-            .with(BinaryOperator::Greater, Formula::whole(0));
         let silent = Formula::from(places.without_users(column));
-        let others = Formula::choose(some, all * silent / count, Formula::whole(0));
+        let others = count.clone().if_positive(all * silent / count);
         (Formula::from(places.users_stated(column)) + others).round(6)
     }
 
-    fn write_entered(&self, sheet: &mut Sheet, sizes: &mut SizeCells, row: u32, size: &Size) {
+    fn write_entered(&self, sheet: &mut Sheet, sizes: &mut SizeCells<'a>, row: u32, size: &Size) {
         let context = self.context;
         let driver = context.grid.drivers.get(self.driver);
         let note = match self.counted.status {
             InputStatus::Default => context.note(driver.map(|driver| &*driver.provenance)),
             _ => context.note(None),
         };
-        let per = size.per.as_ref();
-        let by = per
-            .and_then(|per| context.grid.drivers.get(per))
-            .map_or("", |by| by.label.get(context.lang));
-        let columns = Columns::new(context);
-        sheet.set(row, columns.per, Cell::text(by));
-        let label = driver.map_or(self.driver, |driver| driver.label.get(context.lang));
-        let mut ranges = RowRanges::new(context, label, row, BOUNDS);
+        let years = sheet.years_of(row);
+        // Value, growth and what counts it stand before the years.
+        let by = years.at(0).left();
+        let growth = by.left();
+        let value = growth.left();
+        let per = size.per.as_deref();
+        let by_label = per.map_or("", |per| context.grid.driver_label(per, context.lang));
+        sheet.put(by, Cell::text(by_label));
+        let mut ranges = RowRanges::new(context, self.label(), row);
         let value_of = |range: Range, year: usize| RowValue {
             range,
             is_whole: self.is_whole(),
             format: CellFormat::Quantity,
-            year: context.years().get(year).copied().unwrap_or_default(),
+            year: context.year(year),
             note: note.clone(),
         };
-        let alone = size.values.len() == 1;
-        let derived = self.counted.status == InputStatus::Derived;
-        let stated = sharing::places(context).filter(|_| derived);
-        if let [range] = size.values.as_slice() {
+        let entered = if let [range] = size.values.as_slice() {
             let cell = ranges.cell(sheet, value_of(*range, 0));
-            sheet.set(row, columns.value, cell);
-            let growth = Cell::input(size.growth, CellFormat::Percent);
-            sheet.set(row, columns.growth, growth);
-        }
-        for (year, counted) in self.counted.values.iter().enumerate() {
-            let place = sheet.cell_ref(row, columns.years).right(year);
-            let base = per.and_then(|per| sizes.size_ref(per, year));
-            let cell = if alone {
-                let value = self.grow(
-                    sheet.cell_ref(row, columns.value),
-                    sheet.cell_ref(row, columns.growth),
-                    year,
-                );
-                let value = match base {
-                    Some(base) => value * Formula::from(base),
-                    None => value,
-                };
-                let value = match &stated {
-                    Some(places) => self.stated_and_others(value.round(6), places, year),
-                    None => value.round(6),
-                };
-                Cell::formula_with_value(value, counted.value, CellFormat::Quantity)
-            } else {
-                // One number for each year; the last holds for those that follow.
-                match (year.checked_sub(1), size.values.get(year)) {
-                    (Some(before), None) => {
-                        let before = sheet.cell_ref(row, columns.years).right(before);
-                        Cell::formula_with_value(before.into(), counted.value, CellFormat::Quantity)
-                    }
-                    (_, Some(range)) => ranges.cell(sheet, value_of(*range, year)),
-                    (None, None) => Cell::number(counted.value, CellFormat::Quantity),
+            sheet.put(value, cell);
+            sheet.put(growth, Cell::input(size.growth, CellFormat::Percent));
+            let base = per.and_then(|per| sizes.size(per));
+            let derived = self.counted.status == InputStatus::Derived;
+            let stated = sharing::places(context).filter(|_| derived);
+            sheet.put_years(row, |_, year| {
+                let all = self.grow(value, growth, year);
+                let all = match base {
+                    Some(base) => all * base.in_year(year),
+                    None => all,
                 }
-            };
-            sheet.set(row, place.column, cell);
-        }
-        if let Some(first) = ranges.first() {
-            sizes.ranges.insert(self.driver.to_owned(), first);
-        }
-        let column = match alone {
-            true => columns.value,
-            false => columns.years,
+                .round(6);
+                let size = match &stated {
+                    Some(places) => self.stated_and_others(all, places, year),
+                    None => all,
+                };
+                self.cell(size, year)
+            });
+            value
+        } else {
+            // One number for each year; the last holds for those that follow.
+            for (year, at) in years.all().enumerate() {
+                let cell = match size.values.get(year) {
+                    Some(range) => ranges.cell(sheet, value_of(*range, year)),
+                    None => self.cell(at.left().into(), year),
+                };
+                sheet.put(at, cell);
+            }
+            years.at(0)
         };
-        sizes
-            .entered
-            .insert(self.driver.to_owned(), sheet.cell_ref(row, column));
+        if let Some(first) = ranges.first() {
+            sizes.ranges.insert(self.driver, first);
+        }
+        sizes.entered.insert(self.driver, entered);
     }
 
     /// The value, grown by its rate for so many years.
@@ -332,36 +291,24 @@ impl SizeRow<'_> {
         value * growth.round(12)
     }
 
-    /// What follows from other figures.
-    fn write_derived(&self, sheet: &mut Sheet, sizes: &SizeCells, row: u32) {
-        let context = self.context;
-        for (year, counted) in self.counted.values.iter().enumerate() {
-            let formula = match DriverId::known(self.driver) {
-                Some(DriverId::NEW_INSTITUTION) => {
-                    sizes.size_ref(DriverId::INSTITUTION.id(), year).map(|now| {
-                        let before = year
-                            .checked_sub(1)
-                            .and_then(|year| sizes.size_ref(DriverId::INSTITUTION.id(), year))
-                            .map_or(Formula::whole(0), Formula::from);
-                        (Formula::from(now) - before).at_least_zero()
-                    })
+    /// What follows from other figures; the engine's own numbers, where no formula holds them.
+    fn write_derived(&self, sheet: &mut Sheet, sizes: &SizeCells<'_>, row: u32) {
+        let institutions = sizes.size(DriverId::INSTITUTION.id());
+        sheet.put_years(row, |_, year| {
+            let formula = match (DriverId::known(self.driver), institutions) {
+                (Some(DriverId::NEW_INSTITUTION), Some(institutions)) => {
+                    let before = match year.checked_sub(1) {
+                        Some(before) => institutions.in_year(before),
+                        None => Formula::whole(0),
+                    };
+                    (institutions.in_year(year) - before).at_least_zero()
                 }
-                Some(DriverId::ENERGY) => Some(energy::megawatt_hours(
-                    context,
-                    self.parameters,
-                    self.units,
-                    year,
-                )),
-                _ => None,
-            };
-            let cell = match formula {
-                Some(formula) => {
-                    Cell::formula_with_value(formula, counted.value, CellFormat::Quantity)
+                (Some(DriverId::ENERGY), _) => {
+                    energy::megawatt_hours(self.context, self.parameters, self.units, year)
                 }
-                None => Cell::number(counted.value, CellFormat::Quantity),
+                _ => return Cell::number(self.counted.values[year].value, CellFormat::Quantity),
             };
-            let first = sheet.cell_ref(row, Columns::new(self.context).years);
-            sheet.set(row, first.right(year).column, cell);
-        }
+            self.cell(formula, year)
+        });
     }
 }

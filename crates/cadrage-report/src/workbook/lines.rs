@@ -6,14 +6,15 @@ use cadrage_core::grid::recurrence::Recurrence;
 use cadrage_core::text::word::Word;
 
 use super::formula::{Formula, Function};
-use super::model::{Area, Cell, CellFormat, CellRef, Look, SheetId};
+use super::model::{Area, Cell, CellFormat, CellRef, SheetId};
 use super::prices::LinePrices;
-use super::sheet::Sheet;
+use super::sheet::{Column, HEADER, Sheet};
+use super::years::RowStyle;
 use super::{Context, budget, quantities};
 use crate::words;
 
 /// Columns before the years.
-pub(super) const BEFORE: u16 = 6;
+const BEFORE: u16 = 6;
 /// The column of themes.
 pub(super) const THEME: u16 = 0;
 /// The column of natures.
@@ -21,29 +22,28 @@ pub(super) const NATURE: u16 = 2;
 /// The column of bearers.
 pub(super) const BEARER: u16 = 3;
 /// The column of how often a line comes back.
-pub(super) const RHYTHM: u16 = 4;
+const RHYTHM: u16 = 4;
 /// The column of budget envelopes.
 pub(super) const ENVELOPE: u16 = 5;
 
-/// The cell of the amount of a line in a year; past the years, of its total.
+/// The cell of the amount of a line in a year.
 pub(super) fn amount_ref(line: usize, year: usize) -> CellRef {
+    cell_ref(line, BEFORE).right(year)
+}
+
+/// The cell of a line in a column.
+fn cell_ref(line: usize, column: u16) -> CellRef {
     CellRef {
         sheet: SheetId::Lines,
         row: quantities::row(line),
-        column: BEFORE,
+        column,
     }
-    .right(year)
 }
 
 /// The cells of all lines in a column.
 fn column(context: &Context<'_>, column: u16) -> Formula {
     let count = context.estimate.lines.len().max(1);
-    let cell = |line: usize| CellRef {
-        sheet: SheetId::Lines,
-        row: quantities::row(line),
-        column,
-    };
-    Formula::Area(cell(0), cell(count - 1))
+    Formula::Area(cell_ref(0, column), cell_ref(count - 1, column))
 }
 
 /// Which lines a sum takes: those whose column holds a value.
@@ -70,46 +70,45 @@ pub(super) fn sum(context: &Context<'_>, year: usize, criteria: &[Criterion]) ->
     Formula::Call(Function::SumIfs, arguments)
 }
 
-/// What the column of bearers says of one.
-pub(super) fn bearer(context: &Context<'_>, bearer: Bearer) -> Formula {
-    Formula::Text(words::bearer(bearer, context.lang).to_owned())
+/// The lines that someone bears.
+pub(super) fn borne_by(context: &Context<'_>, bearer: Bearer) -> Criterion {
+    let word = words::bearer(bearer, context.lang).to_owned();
+    Criterion::new(BEARER, Formula::Text(word))
 }
 
-/// What the column of rhythms says of what does not come back.
-pub(super) fn once(context: &Context<'_>) -> Formula {
-    Formula::Text(Recurrence::Once.inside(context.lang))
+/// The lines that do not come back.
+pub(super) fn once(context: &Context<'_>) -> Criterion {
+    Criterion::new(RHYTHM, Formula::Text(Recurrence::Once.inside(context.lang)))
 }
 
 pub(super) fn sheet(context: &Context<'_>, prices: LinePrices<'_>) -> Sheet {
-    let mut widths = vec![30, 54, 15, 26, 14, 15];
-    widths.extend(context.years().iter().map(|_| 14));
-    widths.extend([15, 12]);
-    let mut sheet = Sheet::new(
-        SheetId::Lines,
-        context.lang,
-        context.texts().lines_title(),
-        context.texts().lines_note(),
-        widths,
-    );
-    let words = [
-        context.common().theme(),
-        context.common().line(),
-        context.common().nature(),
-        context.texts().borne_by(),
-        context.common().when(),
-        context.texts().envelope(),
-    ];
-    let after = [context.common().total(), context.texts().status()];
-    let header = sheet.header(&words, context.years(), &after);
+    let (common, texts) = (context.common(), context.texts());
+    let columns = [
+        vec![
+            Column::new(common.theme(), 30),
+            Column::new(common.line(), 54),
+            Column::new(common.nature(), 15),
+            Column::new(texts.borne_by(), 26),
+            Column::new(common.when(), 14),
+            Column::new(texts.envelope(), 15),
+        ],
+        context.year_columns(14),
+        vec![
+            Column::new(common.total(), 15),
+            Column::new(texts.status(), 12),
+        ],
+    ]
+    .concat();
+    let (title, note) = (texts.lines_title(), texts.lines_note());
+    let mut sheet = context.sheet(SheetId::Lines, title, note, &columns);
     sheet.frozen = 2;
     for (index, line) in context.estimate.lines.iter().enumerate() {
         row(context, &mut sheet, prices, index, line);
     }
-    let years = context.years().len();
-    let last = sheet.next_row().saturating_sub(1);
+    let last = sheet.years_of(sheet.next_row() - 1).after();
     sheet.filter = Some(Area {
-        from: sheet.cell_ref(header, 0),
-        to: sheet.cell_ref(last, BEFORE + 1).right(years),
+        from: sheet.cell_ref(HEADER, 0),
+        to: last.right(1),
     });
     for line in &context.estimate.not_costed {
         sheet.push([
@@ -131,14 +130,11 @@ fn row(
     line: &Line,
 ) {
     let need = &line.need;
-    let envelope = context
-        .estimate
-        .budget
-        .of_lines
-        .get(index)
-        .copied()
-        .flatten()
-        .map_or("", |kind| budget::envelope(context, kind));
+    let envelopes = &context.estimate.budget.of_lines;
+    let envelope = match envelopes.get(index) {
+        Some(Some(kind)) => budget::envelope(context, *kind),
+        _ => "",
+    };
     let row = sheet.push([
         Cell::text(words::theme(context.grid, need.theme, context.lang)),
         Cell::text(need.label.get(context.lang)),
@@ -147,29 +143,22 @@ fn row(
         Cell::text(need.recurrence.inside(context.lang)),
         Cell::text(envelope),
     ]);
-    for (year, amount) in line.amounts.iter().enumerate() {
-        let price = prices.line_price(line, year);
-        let quantity = Formula::from(quantities::quantity_ref(context, index, year));
-        let cell = match price {
+    let price = prices.line_price(line);
+    let quantities = quantities::quantities(context, index);
+    let amounts = sheet.put_years(row, |_, year| {
+        let amount = line.amounts[year];
+        match price {
             Some(price) => {
-                let product = (quantity * Formula::from(price)).round(2);
-                Cell::formula_with_value(product, *amount, CellFormat::Euros)
+                let product = quantities.in_year(year) * price.in_year(year);
+                Cell::formula_with_value(product.round(2), amount, CellFormat::Euros)
             }
-            None => Cell::number(*amount, CellFormat::Euros),
-        };
-        let place = amount_ref(index, year);
-        sheet.set(row, place.column, cell);
-    }
-    let years = line.amounts.len();
-    let total = amount_ref(index, years);
-    if let Some(last) = years.checked_sub(1) {
-        let sum = Formula::sum_of(amount_ref(index, 0), amount_ref(index, last));
-        let cell = Cell::formula_with_value(sum, line.total, CellFormat::Euros).look(Look::Sum);
-        sheet.set(row, total.column, cell);
-    }
+            None => Cell::number(amount, CellFormat::Euros),
+        }
+    });
+    sheet.put_sum(amounts, Some(line.total), RowStyle::EUROS);
     let status = match line.status {
         Status::Assumption => format!("≈ {}", line.status.inside(context.lang)),
         status => status.inside(context.lang),
     };
-    sheet.set(row, total.right(1).column, Cell::text(status));
+    sheet.put(amounts.after().right(1), Cell::text(status));
 }

@@ -27,6 +27,7 @@ mod sources;
 mod staff;
 mod summary;
 mod uplift;
+mod years;
 
 #[cfg(feature = "ods")]
 pub mod ods;
@@ -34,16 +35,18 @@ pub mod ods;
 pub mod xlsx;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use cadrage_core::calendar::years::Years;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::model::{Employment, Provenance, Status};
+use cadrage_core::grid::model::{Employment, Pay, Provenance, Status};
 use cadrage_core::money::Overflow;
 use cadrage_core::needs::need::Need;
 use cadrage_core::needs::sizes::InputStatus;
 use cadrage_core::order;
-use cadrage_core::pricing::prices::{Allowance, Prices, UnitPrice};
+use cadrage_core::pricing::prices::{Allowance, PriceBasis, Prices, UnitPrice};
+use cadrage_core::pricing::staff::StaffYear;
 use cadrage_core::pricing::values::Values;
 use cadrage_core::scoping::Scoping;
 use cadrage_core::scoping::provision::ProvisionLevel;
@@ -54,11 +57,12 @@ use cadrage_core::text::problem::Problem;
 use cadrage_core::text::word::Word;
 use cadrage_core::uncertainty::provision::{EstimateRange, Provision};
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use crate::words;
-use model::{CellRef, Name, Workbook};
+use model::{SheetId, Workbook};
 use prices::LinePrices;
-use sheet::Sheet;
+use sheet::{Column, Sheet};
 
 /// The workbook of a scoping, with what its tier adds to the base tier: the one that
 /// the command and the page write.
@@ -91,7 +95,7 @@ pub fn from_scoping(
         uplift: uplift.as_ref(),
         provision: range.as_ref().and_then(|range| range.provision.as_ref()),
     };
-    Ok(workbook(grid, &estimate, beside, date, lang))
+    workbook(grid, &estimate, beside, date, lang).map_err(overflow)
 }
 
 /// What a workbook shows beside the estimate itself.
@@ -104,19 +108,24 @@ pub struct BesideEstimate<'a> {
 }
 
 /// The workbook of an estimate that was made with `grid`, dated `date`.
-#[must_use]
+///
+/// # Errors
+///
+/// [`Overflow`] when the price of a day has more than 28 digits.
 pub fn workbook(
     grid: &CostGrid,
     estimate: &Estimate,
     beside: BesideEstimate<'_>,
     date: NaiveDate,
     lang: Lang,
-) -> Workbook {
+) -> Result<Workbook, Overflow> {
+    let prices = Prices::new(grid, &estimate.scoping);
     let context = Context {
         grid,
         estimate,
-        values: Values::new(grid, &estimate.scoping),
-        days: profile_days(grid, estimate),
+        values: prices.values(),
+        employment: prices.employment(),
+        days: profile_days(grid, estimate, &prices)?,
         lang,
     };
     let (parameters, values) = parameters::sheet(&context);
@@ -130,15 +139,11 @@ pub fn workbook(
     };
     let lines = lines::sheet(&context, prices_of_lines);
     let (funding, net) = funding::sheet(&context, prices_of_lines);
-    let sharing = sharing::sheet(&context, &values, &sizes, &net);
-    let mut names = Vec::new();
-    names.extend(sizes.names());
-    names.extend(values.names());
-    names.extend(days.names());
-    names.extend(units.names());
+    let sharing = sharing::sheet(&context, &values, &sizes, net);
+    let (summary, totals) = summary::sheet(&context, &values, net, beside.provision, date);
+    let mut names = [sizes.names(), values.names(), days.names(), units.names()].concat();
     names.extend(bounds);
-    names.extend(Name::row("net_cost", &net));
-    let (summary, totals) = summary::sheet(&context, &values, &net, beside.provision, date);
+    names.push(net.name("net_cost"));
     names.extend(totals);
     order::sort_by(&mut names, |a, b| a.name.cmp(&b.name));
     names.dedup_by(|a, b| a.name == b.name);
@@ -166,7 +171,7 @@ pub fn workbook(
     live::unmark_unread_inputs(&mut workbook);
     workbook.sheets.iter_mut().for_each(Sheet::align_header);
     calculate::fill(&mut workbook);
-    workbook
+    Ok(workbook)
 }
 
 /// What every sheet is made from.
@@ -174,12 +179,43 @@ struct Context<'a> {
     grid: &'a CostGrid,
     estimate: &'a Estimate,
     values: Values<'a>,
-    /// The price of a day of each profile that is used, year by year.
-    days: BTreeMap<String, Vec<UnitPrice>>,
+    employment: Employment,
+    /// The pay of each profile that is used, and its days year by year.
+    days: BTreeMap<&'a str, ProfileDays<'a>>,
     lang: Lang,
 }
 
+/// The pay of a profile, and what it makes of each year of the horizon.
+struct ProfileDays<'a> {
+    pay: &'a Pay,
+    years: Vec<StaffDay>,
+}
+
+impl ProfileDays<'_> {
+    /// What the profile costs in a year.
+    fn staff(&self, year: usize) -> &StaffYear {
+        &self.years[year].staff
+    }
+}
+
+/// What a profile costs in a year, and what a day of it costs.
+struct StaffDay {
+    staff: Arc<StaffYear>,
+    price: Decimal,
+}
+
 impl Context<'_> {
+    /// A sheet with its title, a sentence that says how to read it, and its columns.
+    fn sheet(&self, id: SheetId, title: &str, sentence: &str, columns: &[Column<'_>]) -> Sheet {
+        Sheet::new(id, self.lang, title, sentence, columns)
+    }
+
+    /// The columns of the years of the horizon.
+    fn year_columns(&self, width: u16) -> Vec<Column<'static>> {
+        let years = self.years().iter();
+        years.map(|year| Column::year(*year, width)).collect()
+    }
+
     fn texts(&self) -> words::workbook::Texts {
         words::workbook(self.lang)
     }
@@ -196,6 +232,12 @@ impl Context<'_> {
         self.years().first()
     }
 
+    /// The calendar year of an index: years follow each other.
+    fn year(&self, index: usize) -> i32 {
+        let index = u32::try_from(index).unwrap_or(u32::MAX);
+        self.first_year().saturating_add_unsigned(index)
+    }
+
     /// The needs in the order of their rows: those with a price, then those without.
     fn needs(&self) -> impl Iterator<Item = MeasuredNeed<'_>> {
         let costed = self.estimate.lines.iter().map(|line| MeasuredNeed {
@@ -209,33 +251,15 @@ impl Context<'_> {
         costed.chain(not_costed)
     }
 
-    /// How people are employed.
-    fn employment(&self) -> Employment {
-        Prices::new(self.grid, &self.estimate.scoping).employment()
-    }
-
-    /// The short code of a profile, ` IGE`, after the unit of a line of work.
-    fn code(&self, need: &Need) -> String {
-        match self.days.contains_key(&need.item) && need.quoted_item.is_none() {
-            true => format!(" {}", self.code_of(&need.item)),
-            false => String::new(),
-        }
-    }
-
     /// The short code of a profile.
     fn code_of<'p>(&'p self, profile: &'p str) -> &'p str {
-        self.grid
-            .staff
-            .get(&(profile.to_owned(), self.employment()))
-            .map_or(profile, |pay| pay.code.as_str())
+        let pay = self.grid.staff.get(&(profile.to_owned(), self.employment));
+        pay.map_or(profile, |pay| &pay.code)
     }
 
     /// The symbol of a unit.
     fn symbol<'t>(&'t self, unit: &'t str) -> &'t str {
-        self.grid
-            .units
-            .get(unit)
-            .map_or(unit, |unit| unit.symbol.get(self.lang))
+        self.grid.unit_symbol(unit, self.lang)
     }
 
     /// The citation of the source of a value; empty when it cites none.
@@ -258,7 +282,7 @@ impl Context<'_> {
     /// Where a value comes from, as a note beside it.
     fn note(&self, provenance: Option<&Provenance>) -> String {
         let Some(provenance) = provenance else {
-            return words::workbook(self.lang).entered_in_scoping().to_owned();
+            return self.texts().entered_in_scoping().to_owned();
         };
         let mut parts = vec![self.status(Some(provenance.status))];
         let citation = self.citation(provenance);
@@ -278,16 +302,24 @@ struct MeasuredNeed<'a> {
     unit: &'a str,
 }
 
-/// A year of the horizon, and its place among them.
-#[derive(Clone, Copy)]
-struct HorizonYear {
-    index: usize,
-    year: i32,
+impl MeasuredNeed<'_> {
+    /// The symbol of the unit, with the short code of the profile after that of a day of work.
+    fn unit(&self, context: &Context<'_>) -> String {
+        let Self { need, unit } = self;
+        let symbol = context.symbol(unit);
+        match context.days.contains_key(need.item.as_str()) && need.quoted_item.is_none() {
+            true => format!("{symbol} {}", context.code_of(&need.item)),
+            false => symbol.to_owned(),
+        }
+    }
 }
 
-/// The price of a day of each profile by which some line or measure is priced.
-fn profile_days(grid: &CostGrid, estimate: &Estimate) -> BTreeMap<String, Vec<UnitPrice>> {
-    let prices = Prices::new(grid, &estimate.scoping);
+/// The days of each profile by which some line or measure is priced.
+fn profile_days<'a>(
+    grid: &'a CostGrid,
+    estimate: &'a Estimate,
+    prices: &Prices<'a>,
+) -> Result<BTreeMap<&'a str, ProfileDays<'a>>, Overflow> {
     let of_lines = estimate
         .lines
         .iter()
@@ -304,33 +336,33 @@ fn profile_days(grid: &CostGrid, estimate: &Estimate) -> BTreeMap<String, Vec<Un
         .into_iter()
         .flat_map(|plan| &plan.measures)
         .map(|measure| measure.item.as_ref());
-    let profiles = order::set(
-        of_lines
-            .chain(of_measures)
-            .flatten()
-            .filter(|profile| prices.is_profile(profile)),
-    );
-    profiles
-        .into_iter()
-        .filter_map(|profile| {
-            let years = estimate.years.iter();
-            let days = years.map(|year| prices.day(profile, *year).ok().flatten());
-            // Every profile has its pay, and the estimate computed the same prices: no year lacks one, which
-            // would move those after it.
-            Some((profile.clone(), days.collect::<Option<_>>()?))
-        })
-        .collect()
+    let mut days = BTreeMap::new();
+    for profile in order::set(of_lines.chain(of_measures).flatten()) {
+        let years = staff_days(prices, profile, &estimate.years)?;
+        if let (Some(pay), Some(years)) = (prices.pay(profile), years) {
+            days.insert(profile.as_str(), ProfileDays { pay, years });
+        }
+    }
+    Ok(days)
 }
 
-impl Name {
-    fn row(name: &str, cells: &[CellRef]) -> Option<Self> {
-        let letters = name.chars().map(|c| if c == '-' { '_' } else { c });
-        Some(Self {
-            name: letters.collect(),
-            from: *cells.first()?,
-            to: *cells.last()?,
-        })
-    }
+/// The days of a profile in every year; `None` for what is no profile.
+fn staff_days(
+    prices: &Prices<'_>,
+    profile: &str,
+    years: &Years,
+) -> Result<Option<Vec<StaffDay>>, Overflow> {
+    let days = years.iter().map(|year| {
+        let day = prices.day(profile, *year)?;
+        Ok(day.and_then(|UnitPrice { amount, made }| match made {
+            PriceBasis::Staff(staff) => Some(StaffDay {
+                staff,
+                price: amount,
+            }),
+            PriceBasis::Item { .. } | PriceBasis::Allowance { .. } => None,
+        }))
+    });
+    days.collect()
 }
 
 /// The most characters of a text in a cell, a little under what Office Open XML holds.

@@ -86,6 +86,22 @@ impl CellRef {
         let column = self.column.saturating_add(columns);
         Self { column, ..self }
     }
+
+    /// The cell one column to the left.
+    pub(super) fn left(self) -> Self {
+        let column = self.column.saturating_sub(1);
+        Self { column, ..self }
+    }
+
+    /// The cell of the same column in another row.
+    pub fn in_row(self, row: u32) -> Self {
+        Self { row, ..self }
+    }
+
+    /// A name for the cell.
+    pub(super) fn name(self, name: &str) -> Name {
+        Name::new(name, self, self)
+    }
 }
 
 /// The cells from one corner to the other, on one sheet.
@@ -222,13 +238,18 @@ impl Cell {
     /// A formula.
     #[must_use]
     pub fn formula(formula: Formula, format: CellFormat) -> Self {
-        Self::plain(Value::Formula(formula, None), format)
+        Self::computed(formula, None, format)
     }
 
     /// A formula whose value the engine has found.
     #[must_use]
     pub fn formula_with_value(formula: Formula, value: Decimal, format: CellFormat) -> Self {
-        Self::plain(Value::Formula(formula, Some(value)), format)
+        Self::computed(formula, Some(value), format)
+    }
+
+    /// A formula, with the engine's own value where it has one.
+    pub(super) fn computed(formula: Formula, known: Option<Decimal>, format: CellFormat) -> Self {
+        Self::plain(Value::Formula(formula, known), format)
     }
 
     fn plain(value: Value, format: CellFormat) -> Self {
@@ -277,6 +298,14 @@ pub struct Name {
     pub from: CellRef,
     /// The last cell.
     pub to: CellRef,
+}
+
+impl Name {
+    /// A name for the cells from one to another; a dash of an id is an underscore.
+    pub(super) fn new(name: &str, from: CellRef, to: CellRef) -> Self {
+        let name = name.replace('-', "_");
+        Self { name, from, to }
+    }
 }
 
 /// A workbook.

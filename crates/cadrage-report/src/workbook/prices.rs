@@ -4,39 +4,36 @@
 use std::collections::BTreeMap;
 
 use cadrage_core::estimate::line::Line;
-use cadrage_core::grid::model::{Item, Role};
+use cadrage_core::grid::model::{Item, Provenance, Role};
 use cadrage_core::needs::need::Need;
 use cadrage_core::pricing::prices::{PriceBasis, UnitPrice};
+use cadrage_core::text::range::Range;
 use rust_decimal::Decimal;
 
-use super::formula::Formula;
 use super::model::{Cell, CellFormat, CellRef, Name, SheetId};
 use super::parameters::ParameterCells;
 use super::ranges::{RangeCells, RowRanges, RowValue};
-use super::sheet::Sheet;
+use super::sheet::{Column, Sheet};
 use super::staff::StaffCells;
+use super::years::YearCells;
 use super::{Context, allowances};
 
-/// Where the columns of bounds begin, in sheets that have them.
-const BOUNDS: u16 = 5;
+/// The column of the electric power of items.
+const POWER: u16 = 4;
 
-/// The column of the first year.
-pub(super) fn years_column(context: &Context<'_>) -> u16 {
-    BOUNDS + context.range_columns()
+/// Where prices stand, by the item or the line that they are of.
+#[derive(Default)]
+pub(super) struct PriceCells<'a> {
+    prices: BTreeMap<&'a str, YearCells>,
+    powers: BTreeMap<&'a str, CellRef>,
+    listed: BTreeMap<&'a str, YearCells>,
+    ranges: BTreeMap<&'a str, RangeCells>,
 }
 
-/// Where the price of each line stands, year by year.
-pub(super) struct PriceCells {
-    prices: BTreeMap<String, Vec<CellRef>>,
-    powers: BTreeMap<String, CellRef>,
-    listed: BTreeMap<String, Vec<CellRef>>,
-    ranges: BTreeMap<String, RangeCells>,
-}
-
-impl PriceCells {
+impl<'a> PriceCells<'a> {
     /// The price of a unit of a line that is no work.
-    pub(super) fn price(&self, line: &Line, year: usize) -> Option<CellRef> {
-        self.prices.get(key(&line.need))?.get(year).copied()
+    pub(super) fn price(&self, line: &Line) -> Option<YearCells> {
+        self.prices.get(key(&line.need)).copied()
     }
 
     /// The electric power of a unit, in watts.
@@ -45,22 +42,23 @@ impl PriceCells {
     }
 
     /// Adds the prices of a line.
-    pub(super) fn insert(&mut self, need: &Need, prices: Vec<CellRef>) {
-        self.prices.insert(key(need).to_owned(), prices);
+    pub(super) fn insert(&mut self, need: &'a Need, prices: YearCells) {
+        self.prices.insert(key(need), prices);
     }
 
     /// `price_vcpu`: the price in each year; `listed_price_vcpu`: as the grid has it, and
     /// `listed_price_vcpu_low` a bound of the first that has bounds.
     pub(super) fn names(&self) -> Vec<Name> {
-        let named = |prefix: &'static str, rows: &BTreeMap<String, Vec<CellRef>>| {
-            rows.iter()
-                .filter_map(|(item, cells)| Name::row(&format!("{prefix}{item}"), cells))
-                .collect::<Vec<_>>()
-        };
-        let mut names = named("price_", &self.prices);
-        names.extend(named("listed_price_", &self.listed));
-        let ranges = self.ranges.iter();
-        names.extend(ranges.flat_map(|(item, range)| range.names(&format!("listed_price_{item}"))));
+        let mut names = Vec::new();
+        for (item, cells) in &self.prices {
+            names.push(cells.name(&format!("price_{item}")));
+        }
+        for (item, cells) in &self.listed {
+            names.push(cells.name(&format!("listed_price_{item}")));
+        }
+        for (item, range) in &self.ranges {
+            names.extend(range.names(&format!("listed_price_{item}")));
+        }
         names
     }
 }
@@ -68,16 +66,16 @@ impl PriceCells {
 /// Where the prices of lines stand: days of work on one sheet, other units on another.
 #[derive(Clone, Copy)]
 pub(super) struct LinePrices<'a> {
-    pub(super) days: &'a StaffCells,
-    pub(super) units: &'a PriceCells,
+    pub(super) days: &'a StaffCells<'a>,
+    pub(super) units: &'a PriceCells<'a>,
 }
 
 impl LinePrices<'_> {
-    /// The price of a unit of a line.
-    pub(super) fn line_price(self, line: &Line, year: usize) -> Option<CellRef> {
+    /// The price of a unit of a line; `None` when no cell holds it.
+    pub(super) fn line_price(self, line: &Line) -> Option<YearCells> {
         match line.is_work() {
-            true => self.days.day(&line.need.item, year),
-            false => self.units.price(line, year),
+            true => self.days.day(&line.need.item),
+            false => self.units.price(line),
         }
     }
 }
@@ -91,49 +89,82 @@ fn key(need: &Need) -> &str {
 /// What is bought under one price, and a line that has its prices year by year.
 struct PricedItem<'a> {
     key: &'a str,
+    label: &'a str,
     item: &'a Item,
-    line: &'a Line,
-    /// The cells of the prices as listed.
-    listed: Vec<CellRef>,
-    /// The cells of the prices of each year, without VAT.
-    without_vat: Vec<CellRef>,
+    /// The prices, one for each year.
+    years: Vec<ItemYear<'a>>,
 }
 
-pub(super) fn sheet(
-    context: &Context<'_>,
-    parameters: &ParameterCells,
-    days: &StaffCells,
-) -> (Sheet, PriceCells) {
-    let mut widths = vec![50, 20, 28, 12, 14];
-    widths.extend(context.range_widths());
-    widths.extend(context.years().iter().map(|_| 13));
-    let mut sheet = Sheet::new(
-        SheetId::Prices,
-        context.lang,
-        context.texts().unit_prices(),
-        &context.with_range_note(context.texts().prices_note()),
-        widths,
-    );
-    let mut words = vec![
-        context.texts().item(),
-        context.texts().unit(),
-        context.texts().drift_index(),
-        context.texts().status(),
-        context.texts().power_w(),
-    ];
-    words.extend(context.range_headers());
-    sheet.header(&words, context.years(), &[]);
-    sheet.frozen = 1;
-    let mut units = PriceCells {
-        prices: BTreeMap::new(),
-        powers: BTreeMap::new(),
-        listed: BTreeMap::new(),
-        ranges: BTreeMap::new(),
+/// The price of an item in a year, as the engine made it.
+struct ItemYear<'a> {
+    /// As the grid or the scoping has it, and what the estimate takes of it.
+    listed: Range,
+    taken: Decimal,
+    since: i32,
+    index: Option<&'a str>,
+    without_vat: Decimal,
+    vat: Decimal,
+    /// With the VAT that is not recovered.
+    amount: Decimal,
+    provenance: Option<&'a Provenance>,
+}
+
+impl<'a> ItemYear<'a> {
+    /// `None` when the price is not that of an item.
+    fn new(price: &'a UnitPrice) -> Option<Self> {
+        match &price.made {
+            PriceBasis::Item {
+                listed,
+                taken,
+                since,
+                index,
+                drift: _,
+                without_vat,
+                vat,
+                provenance,
+            } => Some(Self {
+                listed: *listed,
+                taken: *taken,
+                since: *since,
+                index: index.as_deref(),
+                without_vat: *without_vat,
+                vat: *vat,
+                amount: price.amount,
+                provenance: provenance.as_deref(),
+            }),
+            PriceBasis::Staff(_) | PriceBasis::Allowance { .. } => None,
+        }
+    }
+}
+
+pub(super) fn sheet<'a>(
+    context: &'a Context<'a>,
+    parameters: &'a ParameterCells<'a>,
+    days: &StaffCells<'_>,
+) -> (Sheet, PriceCells<'a>) {
+    let words = context.texts();
+    let columns = [
+        vec![
+            Column::new(words.item(), 50),
+            Column::new(words.unit(), 20),
+            Column::new(words.drift_index(), 28),
+            Column::new(words.status(), 12),
+            Column::new(words.power_w(), 14),
+        ],
+        context.range_columns(),
+        context.year_columns(13),
+    ]
+    .concat();
+    let note = context.with_range_note(words.prices_note());
+    let mut sheet = context.sheet(SheetId::Prices, words.unit_prices(), &note, &columns);
+    let mut prices = PriceSheet {
+        context,
+        parameters,
+        sheet: &mut sheet,
+        units: PriceCells::default(),
     };
-    let mut items = items(context);
-    list_prices(context, &mut sheet, &mut units, &mut items);
-    prices_of_year(context, parameters, &mut sheet, &mut items);
-    prices_with_vat(context, parameters, &mut sheet, &mut units, &items);
+    prices.items(&items(context));
+    let mut units = prices.units;
     allowances::rows(context, parameters, days, &mut sheet, &mut units);
     (sheet, units)
 }
@@ -142,196 +173,148 @@ pub(super) fn sheet(
 fn items<'a>(context: &'a Context<'_>) -> Vec<PricedItem<'a>> {
     let mut items: BTreeMap<&str, PricedItem<'a>> = BTreeMap::new();
     for line in &context.estimate.lines {
-        let item = line.need.item_of(context.grid);
-        if let (Some(item), None) = (item, &line.need.allowance) {
-            let key = key(&line.need);
+        let need = &line.need;
+        let years: Option<Vec<_>> = line.prices.iter().map(ItemYear::new).collect();
+        if let (Some(item), Some(years)) = (need.item_of(context.grid), years) {
+            let label = match need.quoted {
+                Some(_) => &need.label,
+                None => &item.label,
+            };
+            let key = key(need);
             items.entry(key).or_insert(PricedItem {
                 key,
+                label: label.get(context.lang),
                 item,
-                line,
-                listed: Vec::new(),
-                without_vat: Vec::new(),
+                years,
             });
         }
     }
     items.into_values().collect()
 }
 
-fn label<'t>(context: &Context<'_>, priced: &'t PricedItem<'_>) -> &'t str {
-    if priced.line.need.quoted.is_some() {
-        priced.line.need.label.get(context.lang)
-    } else {
-        priced.item.label.get(context.lang)
-    }
+struct PriceSheet<'a, 's> {
+    context: &'a Context<'a>,
+    parameters: &'s ParameterCells<'a>,
+    sheet: &'s mut Sheet,
+    units: PriceCells<'a>,
 }
 
-/// The prices as the grid or the scoping has them.
-fn list_prices(
-    context: &Context<'_>,
-    sheet: &mut Sheet,
-    units: &mut PriceCells,
-    items: &mut [PricedItem<'_>],
-) {
-    sheet.section(context.texts().listed_prices_excluding_vat());
-    for priced in items {
-        let first = priced.line.prices.first().map(|price| &price.made);
-        let (status, index) = match first {
-            Some(PriceBasis::Item {
-                provenance, index, ..
-            }) => {
-                let status = provenance.as_ref().map(|p| p.status);
-                (context.status(status), index.as_deref())
-            }
-            _ => (String::new(), None),
+impl<'a> PriceSheet<'a, '_> {
+    /// The prices as listed, then those of each year, then what lines are charged.
+    fn items(&mut self, items: &[PricedItem<'a>]) {
+        let texts = self.context.texts();
+        self.sheet.section(texts.listed_prices_excluding_vat());
+        let listed: Vec<YearCells> = items.iter().map(|item| self.listed(item)).collect();
+        self.sheet.section(texts.price_of_year_excluding_vat());
+        let rows = items.iter().zip(listed);
+        let without_vat: Vec<YearCells> = rows
+            .map(|(item, listed)| self.without_vat(item, listed))
+            .collect();
+        self.sheet.section(texts.unit_prices_with_vat());
+        for (item, without_vat) in items.iter().zip(without_vat) {
+            let prices = self.with_vat(item, without_vat);
+            self.units.prices.insert(item.key, prices);
+        }
+    }
+
+    /// The price as the grid or the scoping has it.
+    fn listed(&mut self, priced: &PricedItem<'a>) -> YearCells {
+        let context = self.context;
+        let first = priced.years.first();
+        let status = first.map_or_else(String::new, |price| {
+            context.status(price.provenance.map(|provenance| provenance.status))
+        });
+        let index = match first.and_then(|price| price.index) {
+            Some(index) => context.grid.parameter_label(index, context.lang),
+            None => "",
         };
-        let index = index
-            .and_then(|index| context.grid.parameters.get(index))
-            .map_or("", |index| index.label.get(context.lang));
-        let row = sheet.push([
-            Cell::text(label(context, priced)),
+        let row = self.sheet.push([
+            Cell::text(priced.label),
             Cell::text(context.symbol(&priced.item.unit)),
             Cell::text(index),
             Cell::text(status),
         ]);
         if let Some(power) = priced.item.billed_watts() {
             let note = context.texts().power_note();
-            sheet.set(
-                row,
-                BOUNDS - 1,
-                Cell::input(power, CellFormat::Quantity).note(note),
-            );
-            units
-                .powers
-                .insert(priced.key.to_owned(), sheet.cell_ref(row, BOUNDS - 1));
+            let at = self.sheet.cell_ref(row, POWER);
+            self.sheet
+                .put(at, Cell::input(power, CellFormat::Quantity).note(note));
+            self.units.powers.insert(priced.key, at);
         }
-        let mut cells: Vec<CellRef> = Vec::new();
-        let mut known = None;
-        let mut ranges = RowRanges::new(context, label(context, priced), row, BOUNDS);
-        for (column, price) in (years_column(context)..).zip(&*priced.line.prices) {
-            let PriceBasis::Item {
-                listed,
-                taken,
-                since,
-                provenance,
-                ..
-            } = &price.made
-            else {
-                continue;
-            };
-            let cell = match cells.last().filter(|_| known == Some(*since)) {
-                Some(before) => {
-                    Cell::formula_with_value((*before).into(), *taken, CellFormat::Euros)
+        let cells = self.sheet.years_of(row);
+        let mut before: Option<(i32, CellRef)> = None;
+        let mut ranges = RowRanges::new(context, priced.label, row);
+        for (at, price) in cells.all().zip(&priced.years) {
+            let since = price.since;
+            let cell = match before {
+                Some((known, before)) if known == since => {
+                    Cell::formula_with_value(before.into(), price.taken, CellFormat::Euros)
                 }
-                None => {
-                    let note = context.note(provenance.as_deref());
+                _ => {
+                    let note = context.note(price.provenance);
                     let value = RowValue {
-                        range: *listed,
+                        range: price.listed,
                         is_whole: false,
                         format: CellFormat::Euros,
-                        year: *since,
+                        year: since,
                         note: format!("{since} : {note}"),
                     };
-                    ranges.cell(sheet, value)
+                    ranges.cell(self.sheet, value)
                 }
             };
-            known = Some(*since);
-            sheet.set(row, column, cell);
-            cells.push(sheet.cell_ref(row, column));
+            before = Some((since, at));
+            self.sheet.put(at, cell);
         }
         if let Some(first) = ranges.first() {
-            units.ranges.insert(priced.key.to_owned(), first);
+            self.units.ranges.insert(priced.key, first);
         }
-        units.listed.insert(priced.key.to_owned(), cells.clone());
-        priced.listed = cells;
+        self.units.listed.insert(priced.key, cells);
+        cells
     }
-}
 
-/// The prices of each year, drift included.
-fn prices_of_year(
-    context: &Context<'_>,
-    parameters: &ParameterCells,
-    sheet: &mut Sheet,
-    items: &mut [PricedItem<'_>],
-) {
-    sheet.section(context.texts().price_of_year_excluding_vat());
-    for priced in items {
-        let made = row_of_years(
-            context,
-            sheet,
-            priced,
-            &priced.listed,
-            |year, price, listed| {
-                let PriceBasis::Item {
-                    since,
-                    index,
-                    without_vat,
-                    ..
-                } = &price.made
-                else {
-                    return None;
-                };
-                let drift = index
-                    .as_ref()
-                    .and_then(|index| parameters.drift(index, *since, year));
-                let drifted = match drift {
-                    Some(drift) => listed * drift,
-                    None => listed,
-                };
-                Some((drifted.round(2), *without_vat))
-            },
-        );
-        priced.without_vat = made;
+    /// The price of each year, drift included.
+    fn without_vat(&mut self, priced: &PricedItem<'_>, listed: YearCells) -> YearCells {
+        let parameters = self.parameters;
+        self.row(priced, |price, year| {
+            let listed = listed.in_year(year);
+            let drift = price
+                .index
+                .and_then(|index| parameters.drift(index, price.since, year));
+            let drifted = match drift {
+                Some(drift) => listed * drift,
+                None => listed,
+            };
+            Cell::formula_with_value(drifted.round(2), price.without_vat, CellFormat::Euros)
+        })
     }
-}
 
-/// The row of an item, each year of which follows from a cell of an earlier section; `made` gives the formula and the value
-/// it comes to. Returns its cells.
-fn row_of_years(
-    context: &Context<'_>,
-    sheet: &mut Sheet,
-    priced: &PricedItem<'_>,
-    from: &[CellRef],
-    made: impl Fn(i32, &UnitPrice, Formula) -> Option<(Formula, Decimal)>,
-) -> Vec<CellRef> {
-    let row = sheet.push([
-        Cell::text(label(context, priced)),
-        Cell::text(context.symbol(&priced.item.unit)),
-    ]);
-    let prices = priced.line.prices.iter().zip(from);
-    let years = context.years().iter().zip(prices);
-    let cells = (years_column(context)..).zip(years);
-    let cells = cells.filter_map(|(column, (year, (price, from)))| {
-        let (formula, value) = made(*year, price, Formula::from(*from))?;
-        let cell = Cell::formula_with_value(formula, value, CellFormat::Euros);
-        sheet.set(row, column, cell);
-        Some(sheet.cell_ref(row, column))
-    });
-    cells.collect()
-}
+    /// What lines are charged: VAT that is not recovered included.
+    fn with_vat(&mut self, priced: &PricedItem<'_>, without_vat: YearCells) -> YearCells {
+        let parameters = self.parameters;
+        self.row(priced, |price, year| {
+            let without = without_vat.in_year(year);
+            let with = match price.vat.is_zero() {
+                true => without,
+                false => {
+                    let rate = parameters.role_sum(Role::VatRate, year);
+                    (without.clone() + without * rate.percent()).round(2)
+                }
+            };
+            Cell::formula_with_value(with, price.amount, CellFormat::Euros)
+        })
+    }
 
-/// The prices that lines are charged: VAT that is not recovered included.
-fn prices_with_vat(
-    context: &Context<'_>,
-    parameters: &ParameterCells,
-    sheet: &mut Sheet,
-    units: &mut PriceCells,
-    items: &[PricedItem<'_>],
-) {
-    sheet.section(context.texts().unit_prices_with_vat());
-    for priced in items {
-        let before = &priced.without_vat;
-        let cells = row_of_years(context, sheet, priced, before, |year, price, without| {
-            let PriceBasis::Item { vat, .. } = &price.made else {
-                return None;
-            };
-            let with = if vat.is_zero() {
-                without
-            } else {
-                let rate = parameters.role_sum(Role::VatRate, year);
-                (without.clone() + without * rate.percent()).round(2)
-            };
-            Some((with, price.amount))
-        });
-        units.prices.insert(priced.key.to_owned(), cells);
+    /// The row of an item, each year of which follows from an earlier section.
+    fn row(
+        &mut self,
+        priced: &PricedItem<'_>,
+        cell: impl Fn(&ItemYear<'_>, usize) -> Cell,
+    ) -> YearCells {
+        let row = self.sheet.push([
+            Cell::text(priced.label),
+            Cell::text(self.context.symbol(&priced.item.unit)),
+        ]);
+        self.sheet
+            .put_years(row, |_, year| cell(&priced.years[year], year))
     }
 }

@@ -8,122 +8,89 @@ use super::formula::{BinaryOperator, Formula, Function};
 use super::inputs::SizeCells;
 use super::model::{Cell, CellFormat, CellRef, Name, SheetId};
 use super::ranges::{RangeCells, RowRanges, RowValue};
-use super::sheet::Sheet;
+use super::sheet::{Column, HEADER, Sheet};
+use super::years::YearCells;
 use super::{Context, MeasuredNeed};
 
-/// The row of the first line, here and on the sheet of lines: both show a line in the same row.
-pub(super) const FIRST_ROW: u32 = 3;
-/// The row of the header, with the years.
-const HEADER: u32 = 2;
-/// Where the columns of bounds begin, in sheets that have them.
-const BOUNDS: u16 = 2;
+/// The columns before those of bounds.
+const VALUES: u16 = 2;
+/// How far the column of units, the last before the years, stands from that of quantities.
+const UNIT: u16 = 5;
 
-/// The columns after those of bounds.
-#[derive(Clone, Copy)]
-struct Columns {
-    quantity: u16,
-    per: u16,
-    existing: u16,
-    from_year: u16,
-    unit: u16,
-    /// The first year.
-    years: u16,
-}
-
-impl Columns {
-    fn new(context: &Context<'_>) -> Self {
-        let quantity = BOUNDS + context.range_columns();
-        Self {
-            quantity,
-            per: quantity + 1,
-            existing: quantity + 3,
-            from_year: quantity + 4,
-            unit: quantity + 5,
-            years: quantity + 6,
-        }
-    }
-}
-
-/// The cell of the quantity of the line in a row of the list, in a year.
-pub(super) fn quantity_ref(context: &Context<'_>, line: usize, year: usize) -> CellRef {
-    CellRef {
+/// The cells of the quantities of a line, by its place in the list: known before the sheet is
+/// written.
+pub(super) fn quantities(context: &Context<'_>, line: usize) -> YearCells {
+    let first = CellRef {
         sheet: SheetId::Quantities,
         row: row(line),
-        column: Columns::new(context).years,
-    }
-    .right(year)
+        column: VALUES + UNIT + 1 + context.range_count(),
+    };
+    YearCells::new(first, context.years().len())
 }
 
-/// The row of a line.
+/// The row of a line, here and on the sheet of lines.
 pub(super) fn row(line: usize) -> u32 {
-    FIRST_ROW.saturating_add(u32::try_from(line).unwrap_or(u32::MAX))
+    (HEADER + 1).saturating_add(u32::try_from(line).unwrap_or(u32::MAX))
 }
 
 /// What is in service in a year: what was bought and still lives.
 pub(super) fn in_service(context: &Context<'_>, need: &Need, line: usize, year: usize) -> Formula {
     let oldest = need.recurrence.oldest_in_service(year);
-    let quantity = |year: usize| quantity_ref(context, line, year);
+    let quantities = quantities(context, line);
     match oldest == year {
-        true => quantity(year).into(),
-        false => Formula::sum_of(quantity(oldest), quantity(year)),
+        true => quantities.in_year(year),
+        false => Formula::sum_of(quantities.at(oldest), quantities.at(year)),
     }
 }
 
 /// The sheet, and the names of the bounds of quantities: `quantity_qos_tracking_low`.
-pub(super) fn sheet(context: &Context<'_>, sizes: &SizeCells) -> (Sheet, Vec<Name>) {
-    let mut widths = vec![54, 34];
-    widths.extend(context.range_widths());
-    widths.extend([16, 11, 12, 12, 10, 14]);
-    widths.extend(context.years().iter().map(|_| 14));
-    let mut sheet = Sheet::new(
-        SheetId::Quantities,
-        context.lang,
-        context.texts().quantities_title(),
-        &context.with_range_note(context.texts().quantities_note()),
-        widths,
-    );
-    let mut words = vec![context.common().line(), context.texts().driver()];
-    words.extend(context.range_headers());
-    words.extend([
-        match context.range_columns() {
-            0 => context.common().quantity(),
-            _ => context.texts().quantity_taken(),
-        },
-        context.texts().per(),
-        context.texts().rounding(),
-        context.texts().existing(),
-        context.texts().from(),
-        context.texts().unit(),
-    ]);
-    sheet.header(&words, context.years(), &[]);
-    sheet.frozen = 1;
+pub(super) fn sheet(context: &Context<'_>, sizes: &SizeCells<'_>) -> (Sheet, Vec<Name>) {
+    let words = context.texts();
+    let quantity = match context.range_count() {
+        0 => context.common().quantity(),
+        _ => words.quantity_taken(),
+    };
+    let columns = [
+        vec![
+            Column::new(context.common().line(), 54),
+            Column::new(words.driver(), 34),
+        ],
+        context.range_columns(),
+        vec![
+            Column::new(quantity, 16),
+            Column::new(words.per(), 11),
+            Column::new(words.rounding(), 12),
+            Column::new(words.existing(), 12),
+            Column::new(words.from(), 10),
+            Column::new(words.unit(), 14),
+        ],
+        context.year_columns(14),
+    ]
+    .concat();
+    let note = context.with_range_note(words.quantities_note());
+    let title = words.quantities_title();
+    let mut sheet = context.sheet(SheetId::Quantities, title, &note, &columns);
     let mut names = Vec::new();
-    for (line, need) in context.needs().enumerate() {
-        let impact = &need.need.impact;
-        if let Some(range) = need_row(context, &mut sheet, sizes, line, need) {
-            names.extend(range.names(&format!("quantity_{impact}")));
+    for need in context.needs() {
+        if let Some(range) = need_row(context, &mut sheet, sizes, &need) {
+            names.extend(range.names(&format!("quantity_{}", need.need.impact)));
         }
     }
     (sheet, names)
 }
 
+/// The row of a need; the bounds of its quantity, if it has some.
 fn need_row(
     context: &Context<'_>,
     sheet: &mut Sheet,
-    sizes: &SizeCells,
-    line: usize,
-    MeasuredNeed { need, unit }: MeasuredNeed<'_>,
+    sizes: &SizeCells<'_>,
+    measured: &MeasuredNeed<'_>,
 ) -> Option<RangeCells> {
-    let driver = context
-        .grid
-        .drivers
-        .get(&need.driver)
-        .map_or("", |driver| driver.label.get(context.lang));
-    let unit = format!("{}{}", context.symbol(unit), context.code(need));
-    if need.counted {
-        counted_row(context, sheet, need, &unit);
+    let need = measured.need;
+    let Some(size) = sizes.size(&need.driver).filter(|_| !need.counted) else {
+        counted_row(context, sheet, measured);
         return None;
-    }
+    };
     let note = match need.entered {
         true => [
             context.texts().entered_in_scoping(),
@@ -133,12 +100,8 @@ fn need_row(
         false => context.note(need.provenance.as_deref()),
     };
     let from_year = context.first_year() + i32::try_from(need.from_year).unwrap_or(1) - 1;
-    let existing = match need.existing {
-        None => Cell::text(""),
-        Some(Existing::Share(share)) => Cell::input(share, CellFormat::Percent),
-        Some(Existing::Quantity(met)) => Cell::input(met, CellFormat::Quantity),
-    };
     let label = need.label.get(context.lang);
+    let driver = context.grid.driver_label(&need.driver, context.lang);
     let row = sheet.push([Cell::text(label), Cell::text(driver)]);
     let value = RowValue {
         range: need.quantity,
@@ -147,93 +110,81 @@ fn need_row(
         year: from_year,
         note: note.trim_end_matches(". ").to_owned(),
     };
-    let mut ranges = RowRanges::new(context, label, row, BOUNDS);
+    let mut ranges = RowRanges::new(context, label, row);
     let quantity = ranges.cell(sheet, value);
-    let columns = Columns::new(context);
     let cells = [
         quantity,
         Cell::input(need.per, CellFormat::Quantity),
-        Cell::text(if need.round_up {
-            context.texts().up()
-        } else {
-            ""
+        Cell::text(match need.round_up {
+            true => context.texts().up(),
+            false => "",
         }),
-        existing,
+        match need.existing {
+            None => Cell::text(""),
+            Some(Existing::Share(share)) => Cell::input(share, CellFormat::Percent),
+            Some(Existing::Quantity(met)) => Cell::input(met, CellFormat::Quantity),
+        },
         Cell::input(Decimal::from(from_year), CellFormat::Plain),
-        Cell::text(unit),
+        Cell::text(measured.unit(context)),
     ];
-    for (column, cell) in (columns.quantity..).zip(cells) {
-        sheet.set(row, column, cell);
+    let first = sheet.cell_ref(row, VALUES + context.range_count());
+    let places = [0, 1, 2, 3, 4, usize::from(UNIT)].map(|column| first.right(column));
+    for (at, cell) in places.into_iter().zip(cells) {
+        sheet.put(at, cell);
     }
-    let place = |column: u16| Formula::from(sheet.cell_ref(row, column));
-    let mut cells = Vec::new();
-    for (year, quantity) in need.quantities.iter().enumerate() {
-        let size = |year: usize| sizes.size_ref(&need.driver, year);
-        let (Some(first), Some(size)) = (size(0), size(year)) else {
-            continue;
-        };
+    let [quantity, per, _, existing, from, _] = places;
+    let years = sheet.years_of(row);
+    sheet.put_years(row, |_, year| {
         let size = match need.serves_all_who_joined() {
-            true => Formula::sum_of(first, size),
-            false => Formula::from(size),
+            true => Formula::sum_of(size.at(0), size.at(year)),
+            false => size.in_year(year),
         };
-        let mut served = size / place(columns.per);
+        let mut served = size / per.into();
         if need.round_up {
             // A spreadsheet computes in binary: what it adds must not count for one more.
             let whole = Formula::whole(0);
             served = Formula::call(Function::RoundUp, [served.round(9), whole]);
         }
-        let whole_need = place(columns.quantity) * served;
+        let whole_need = Formula::from(quantity) * served;
+        let existing = Formula::from(existing);
         let needed = match need.existing {
             None => whole_need,
-            Some(Existing::Share(_)) => {
-                whole_need * (Formula::whole(1) - place(columns.existing).percent())
-            }
-            Some(Existing::Quantity(_)) => (whole_need - place(columns.existing)).at_least_zero(),
+            Some(Existing::Share(_)) => whole_need * (Formula::whole(1) - existing.percent()),
+            Some(Existing::Quantity(_)) => (whole_need - existing).at_least_zero(),
         }
         .round(6);
-        let header = Formula::from(sheet.cell_ref(HEADER, columns.years).right(year));
         let oldest = need.recurrence.oldest_in_service(year);
         let bought = match oldest == year {
             true => needed,
             false => {
-                let bought = |year: usize| quantity_ref(context, line, year);
-                let lives = Formula::sum_of(bought(oldest), bought(year - 1));
+                let lives = Formula::sum_of(years.at(oldest), years.at(year - 1));
                 (needed - lives).at_least_zero().round(6)
             }
         };
-        let due = header.with(BinaryOperator::AtLeast, place(columns.from_year));
+        let header = years.in_row(HEADER).in_year(year);
+        let due = header.with(BinaryOperator::AtLeast, from.into());
         let formula = Formula::choose(due, bought, Formula::whole(0));
-        cells.push(Cell::formula_with_value(
-            formula,
-            *quantity,
-            CellFormat::Quantity,
-        ));
-    }
-    for (column, cell) in (columns.years..).zip(cells) {
-        sheet.set(row, column, cell);
-    }
+        let known = need.quantities.get(year).copied();
+        Cell::computed(formula, known, CellFormat::Quantity)
+    });
     ranges.first()
 }
 
-/// A line whose quantities no formula holds: they come from the calendar of the
-/// windows, or from the search for replicas.
-fn counted_row(context: &Context<'_>, sheet: &mut Sheet, need: &Need, unit: &str) {
+/// A line whose quantities no formula holds: they come from the calendar of the windows or from the
+/// search for replicas, or no row says how much there is of what they follow.
+fn counted_row(context: &Context<'_>, sheet: &mut Sheet, measured: &MeasuredNeed<'_>) {
+    let need = measured.need;
     let by = context.texts().computed_by_cadrage();
     let row = sheet.push([Cell::text(need.label.get(context.lang)), Cell::text(by)]);
-    let Columns {
-        unit: last, years, ..
-    } = Columns::new(context);
-    sheet.set(row, last, Cell::text(unit));
+    let unit = sheet.cell_ref(row, VALUES + context.range_count() + UNIT);
+    sheet.put(unit, Cell::text(measured.unit(context)));
     let note = context.texts().counted_note();
-    for (column, quantity) in (years..).zip(&need.quantities) {
-        let cell = Cell::input(quantity.normalize(), CellFormat::Quantity);
-        sheet.set(
-            row,
-            column,
-            match column == years {
-                true => cell.note(note),
-                false => cell,
-            },
-        );
-    }
+    sheet.put_years(row, |_, year| {
+        let quantity = need.quantities[year].normalize();
+        let cell = Cell::input(quantity, CellFormat::Quantity);
+        match year {
+            0 => cell.note(note),
+            _ => cell,
+        }
+    });
 }

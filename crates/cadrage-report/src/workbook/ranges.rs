@@ -2,45 +2,35 @@
 //! expected value as a formula of them.
 
 use cadrage_core::text::range::{Basis, Distribution, Estimator, Range};
-use rust_decimal::Decimal;
 
 use super::Context;
-use super::formula::{BinaryOperator, Formula};
+use super::formula::Formula;
 use super::model::{Cell, CellFormat, CellRef, Look, Name};
-use super::sheet::Sheet;
-use crate::words;
-
-/// The width of a column of bounds, in characters.
-const WIDTH: u16 = 14;
+use super::sheet::{Column, Sheet};
 
 impl Context<'_> {
-    /// The columns that a sheet has for low, likeliest and high numbers: none when the estimate
+    /// How many columns a sheet has for low, likeliest and high numbers: none when the estimate
     /// takes the likeliest number of every value.
-    pub(super) fn range_columns(&self) -> u16 {
+    pub(super) fn range_count(&self) -> u16 {
         match self.values.estimator().basis {
             Basis::Expected => 3,
             Basis::Likeliest => 0,
         }
     }
 
-    /// The headers of these columns.
-    pub(super) fn range_headers(&self) -> Vec<&'static str> {
-        let words = words::workbook(self.lang);
-        let headers = [words.low(), words.likeliest(), words.high()];
-        headers
+    /// These columns.
+    pub(super) fn range_columns(&self) -> Vec<Column<'static>> {
+        let words = self.texts();
+        [words.low(), words.likeliest(), words.high()]
             .into_iter()
-            .take(usize::from(self.range_columns()))
+            .take(usize::from(self.range_count()))
+            .map(Column::bound)
             .collect()
-    }
-
-    /// The widths of these columns.
-    pub(super) fn range_widths(&self) -> impl Iterator<Item = u16> + use<> {
-        std::iter::repeat_n(WIDTH, usize::from(self.range_columns()))
     }
 
     /// A sentence that says how to read a sheet, with another that says what is taken of a range.
     pub(super) fn with_range_note(&self, sentence: &str) -> String {
-        let words = words::workbook(self.lang);
+        let words = self.texts();
         let estimator = self.values.estimator();
         let mean = match estimator.distribution {
             Distribution::Pert => words.mean_pert(),
@@ -72,18 +62,15 @@ pub(super) struct RowRanges<'a> {
     context: &'a Context<'a>,
     label: &'a str,
     row: u32,
-    column: u16,
     first: Option<RangeCells>,
 }
 
 impl<'a> RowRanges<'a> {
-    /// Of a row whose columns of bounds begin at `column`.
-    pub(super) fn new(context: &'a Context<'a>, label: &'a str, row: u32, column: u16) -> Self {
+    pub(super) fn new(context: &'a Context<'a>, label: &'a str, row: u32) -> Self {
         Self {
             context,
             label,
             row,
-            column,
             first: None,
         }
     }
@@ -103,19 +90,17 @@ impl<'a> RowRanges<'a> {
                 sheet.push([Cell::text(words.from_year(&self.label, &value.year))])
             }
         };
-        let cells = RangeCells::new(sheet.cell_ref(row, self.column));
-        let numbers = [value.range.low, value.range.value, value.range.high];
-        for (at, number) in cells.all().into_iter().zip(numbers) {
-            let cell = Cell::input(number, value.format);
-            let cell = match at == cells.likeliest {
-                true => cell.note(value.note.as_str()),
-                false => cell,
-            };
-            sheet.set(at.row, at.column, cell);
+        let cells = RangeCells {
+            low: sheet.bound_of(row),
+        };
+        let Range { low, high, .. } = value.range;
+        let numbers = [(low, ""), (value.range.value, &value.note), (high, "")];
+        for (at, (number, note)) in cells.all().into_iter().zip(numbers) {
+            sheet.put(at, Cell::input(number, value.format).note(note));
         }
         self.first.get_or_insert(cells);
-        let mean = cells.mean(estimator.distribution);
-        let mean = mean.round(Estimator::digits(value.range));
+        let digits = Estimator::digits(value.range);
+        let mean = cells.mean(estimator.distribution).round(digits);
         Cell::formula_with_value(mean, taken, value.format).look(Look::Expected)
     }
 
@@ -125,25 +110,15 @@ impl<'a> RowRanges<'a> {
     }
 }
 
-/// Where the three numbers of a range stand.
+/// Where the three numbers of a range stand, side by side.
 #[derive(Clone, Copy)]
 pub(super) struct RangeCells {
     low: CellRef,
-    likeliest: CellRef,
-    high: CellRef,
 }
 
 impl RangeCells {
-    fn new(low: CellRef) -> Self {
-        Self {
-            low,
-            likeliest: low.right(1),
-            high: low.right(2),
-        }
-    }
-
     fn all(self) -> [CellRef; 3] {
-        [self.low, self.likeliest, self.high]
+        [0, 1, 2].map(|columns| self.low.right(columns))
     }
 
     /// The mean of a range: its three numbers with their weights.
@@ -154,19 +129,16 @@ impl RangeCells {
             .filter(|(_, weight)| *weight > 0)
             .map(|(at, weight)| match weight {
                 1 => Formula::from(at),
-                _ => Formula::whole(u32::from(weight)).with(BinaryOperator::Times, at.into()),
-            })
-            .reduce(|sum, term| sum + term)
-            .unwrap_or(Formula::Number(Decimal::ZERO));
-        sum / Formula::whole(weights.into_iter().map(u32::from).sum())
+                _ => Formula::whole(u32::from(weight)) * at.into(),
+            });
+        Formula::add_all(sum) / Formula::whole(weights.into_iter().map(u32::from).sum())
     }
 
     /// `…_low`, `…_likeliest` and `…_high` for a value that has a name.
     pub(super) fn names(self, value: &str) -> Vec<Name> {
-        let ends = ["low", "likeliest", "high"];
-        let named = self.all().into_iter().zip(ends);
+        let named = self.all().into_iter().zip(["low", "likeliest", "high"]);
         named
-            .filter_map(|(at, end)| Name::row(&format!("{value}_{end}"), &[at]))
+            .map(|(at, end)| at.name(&format!("{value}_{end}")))
             .collect()
     }
 }

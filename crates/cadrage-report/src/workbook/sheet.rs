@@ -6,36 +6,63 @@ use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use super::model::{Area, Cell, CellFormat, CellRef, Look, SheetId, Value};
+use super::years::YearCells;
 
-/// How the figures of a row look and are shown.
-#[derive(Clone, Copy)]
-pub(super) struct RowStyle {
-    pub(super) format: CellFormat,
-    pub(super) look: Look,
+/// The row of the header, below the title and the sentence.
+pub(super) const HEADER: u32 = 2;
+
+/// A column of a sheet: what its header says, and its width in characters.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Column<'a> {
+    header: Header<'a>,
+    width: u16,
 }
 
-impl RowStyle {
-    /// Figures as they are.
-    pub(super) const PLAIN: Self = Self::of_figures(CellFormat::Plain);
-    /// Amounts.
-    pub(super) const EUROS: Self = Self::of_figures(CellFormat::Euros);
-    /// Quantities.
-    pub(super) const QUANTITIES: Self = Self::of_figures(CellFormat::Quantity);
-    /// Sums of amounts above.
-    pub(super) const TOTAL_EUROS: Self = Self {
-        format: CellFormat::Euros,
-        look: Look::Total,
-    };
-    /// Sums of quantities above.
-    pub(super) const TOTAL_QUANTITIES: Self = Self {
-        format: CellFormat::Quantity,
-        look: Look::Total,
-    };
+/// What the header of a column says.
+#[derive(Debug, Clone, Copy)]
+enum Header<'a> {
+    Words(&'a str),
+    /// The column of a bound of ranges.
+    Bound(&'a str),
+    Year(i32),
+    None,
+}
 
-    const fn of_figures(format: CellFormat) -> Self {
-        Self {
-            format,
-            look: Look::Plain,
+impl<'a> Column<'a> {
+    pub(super) fn new(words: &'a str, width: u16) -> Self {
+        Self::with(Header::Words(words), width)
+    }
+
+    /// A column of the low, likeliest or high numbers of ranges.
+    pub(super) fn bound(words: &'a str) -> Self {
+        Self::with(Header::Bound(words), 14)
+    }
+
+    pub(super) fn year(year: i32, width: u16) -> Self {
+        Self::with(Header::Year(year), width)
+    }
+
+    /// A column without a header.
+    pub(super) fn bare(width: u16) -> Self {
+        Self::with(Header::None, width)
+    }
+
+    fn with(header: Header<'a>, width: u16) -> Self {
+        Self { header, width }
+    }
+
+    fn is_year(&self) -> bool {
+        matches!(self.header, Header::Year(_))
+    }
+
+    /// The cell of the header.
+    fn cell(&self) -> Cell {
+        match self.header {
+            Header::Words(words) | Header::Bound(words) => Cell::text(words).look(Look::Header),
+            Header::Year(year) => {
+                Cell::number(Decimal::from(year), CellFormat::Plain).look(Look::Header)
+            }
+            Header::None => Cell::text(""),
         }
     }
 }
@@ -57,17 +84,53 @@ pub struct Sheet {
     pub frozen: u16,
     /// The cells that may be filtered: from the header row and first column to the last.
     pub filter: Option<Area>,
+    /// The first column of bounds.
+    bounds: u16,
+    /// The column of the first year.
+    first_year: u16,
+    /// How many years have a column.
+    years: usize,
     next: u32,
 }
 
 impl Sheet {
-    /// A sheet with a title and a sentence that says how to read it.
-    #[must_use]
-    pub fn new(id: SheetId, lang: Lang, title: &str, sentence: &str, widths: Vec<u16>) -> Self {
-        let mut sheet = Self::bare(id, id.name(lang), widths);
+    /// A sheet with a title, a sentence that says how to read it, and its columns, of which the
+    /// first stays in sight.
+    pub(super) fn new(
+        id: SheetId,
+        lang: Lang,
+        title: &str,
+        sentence: &str,
+        columns: &[Column<'_>],
+    ) -> Self {
+        let mut sheet = Self::of_columns(id, id.name(lang), columns);
         sheet.push([Cell::text(title).look(Look::Title)]);
         sheet.sentence(sentence);
+        sheet.next = HEADER;
+        sheet.header(columns);
+        sheet.frozen = 1;
         sheet
+    }
+
+    /// A table of a grid under its own name: a header, and nothing above it.
+    pub(super) fn table(name: &str, columns: &[Column<'_>]) -> Self {
+        let mut sheet = Self::of_columns(SheetId::Grid, name, columns);
+        sheet.header(columns);
+        sheet
+    }
+
+    fn of_columns(id: SheetId, name: &str, columns: &[Column<'_>]) -> Self {
+        let widths = columns.iter().map(|column| column.width).collect();
+        let position = |is_wanted: fn(&Column<'_>) -> bool| {
+            let at = columns.iter().position(is_wanted);
+            at.and_then(|at| u16::try_from(at).ok()).unwrap_or(0)
+        };
+        Self {
+            bounds: position(|column| matches!(column.header, Header::Bound(_))),
+            first_year: position(|column| column.is_year()),
+            years: columns.iter().filter(|column| column.is_year()).count(),
+            ..Self::bare(id, name, widths)
+        }
     }
 
     /// A sheet under a name of its own, with nothing in it.
@@ -81,8 +144,21 @@ impl Sheet {
             header: None,
             frozen: 0,
             filter: None,
+            bounds: 0,
+            first_year: 0,
+            years: 0,
             next: 0,
         }
+    }
+
+    /// The cells of the years in a row.
+    pub(super) fn years_of(&self, row: u32) -> YearCells {
+        YearCells::new(self.cell_ref(row, self.first_year), self.years)
+    }
+
+    /// The cell of the first bound of a range in a row.
+    pub(super) fn bound_of(&self, row: u32) -> CellRef {
+        self.cell_ref(row, self.bounds)
     }
 
     /// The row that comes next.
@@ -138,20 +214,8 @@ impl Sheet {
         )
     }
 
-    /// Adds the header of the columns: words, then years as numbers.
-    pub fn header(&mut self, words: &[&str], years: &[i32], after: &[&str]) -> u32 {
-        let word = |text: &&str| Cell::text(*text).look(Look::Header);
-        let year =
-            |year: &i32| Cell::number(Decimal::from(*year), CellFormat::Plain).look(Look::Header);
-        let cells: Vec<Cell> = words
-            .iter()
-            .map(word)
-            .chain(years.iter().map(year))
-            .chain(after.iter().map(word))
-            .collect();
-        let row = self.push(cells);
-        self.header = Some(row);
-        row
+    fn header(&mut self, columns: &[Column<'_>]) {
+        self.header = Some(self.push(columns.iter().map(Column::cell)));
     }
 
     /// Aligns each word of the header with the figures below it.

@@ -4,26 +4,22 @@ use cadrage_core::grid::schema::CONFIDENCES;
 
 use super::Context;
 use super::model::{Cell, SheetId};
-use super::sheet::Sheet;
+use super::sheet::{Column, Sheet};
 
 pub(super) fn sheet(context: &Context<'_>) -> Sheet {
-    let mut sheet = Sheet::new(
-        SheetId::Sources,
-        context.lang,
-        context.texts().sources_title(),
-        context.texts().sources_note(),
-        vec![34, 50, 26, 60, 12, 12, 12],
-    );
-    let words = [
-        context.texts().citation(),
-        context.texts().title(),
-        context.texts().publisher(),
-        context.texts().reference(),
-        context.texts().published(),
-        context.texts().read(),
-        context.texts().confidence(),
+    let texts = context.texts();
+    let columns = [
+        Column::new(texts.citation(), 34),
+        Column::new(texts.title(), 50),
+        Column::new(texts.publisher(), 26),
+        Column::new(texts.reference(), 60),
+        Column::new(texts.published(), 12),
+        Column::new(texts.read(), 12),
+        Column::new(texts.confidence(), 12),
     ];
-    sheet.header(&words, &[], &[]);
+    let (title, note) = (texts.sources_title(), texts.sources_note());
+    let mut sheet = context.sheet(SheetId::Sources, title, note, &columns);
+    sheet.frozen = 0;
     for source in context.grid.sources.values() {
         let confidence = CONFIDENCES
             .entry(&source.confidence)

@@ -2,6 +2,7 @@
 
 mod provision;
 
+use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::known::ParameterId;
 use cadrage_core::grid::model::{Bearer, Nature};
 use cadrage_core::text::format;
@@ -11,26 +12,31 @@ use rust_decimal::Decimal;
 
 use super::formula::{BinaryOperator, Formula};
 use super::lines::Criterion;
-use super::model::{Cell, CellRef, Look, Name, SheetId};
+use super::model::{Cell, CellRef, Name, SheetId};
 use super::parameters::ParameterCells;
-use super::sheet::{RowStyle, Sheet};
+use super::sheet::{Column, Sheet};
+use super::years::{RowStyle, YearCells};
 use super::{Context, lines, quantities};
 use crate::words;
-
-/// Columns before the years.
-const BEFORE: u16 = 2;
 
 /// The sheet, and the names of its totals.
 pub(super) fn sheet(
     context: &Context<'_>,
-    parameters: &ParameterCells,
-    net: &[CellRef],
+    parameters: &ParameterCells<'_>,
+    net: YearCells,
     provision: Option<&Provision>,
     date: NaiveDate,
-) -> (Sheet, Vec<Name>) {
-    let mut widths = vec![46, 18];
-    widths.extend(context.years().iter().map(|_| 15));
-    widths.push(16);
+) -> (Sheet, [Name; 2]) {
+    let common = context.common();
+    let columns = [
+        vec![
+            Column::new(context.texts().in_euros(), 46),
+            Column::new(common.nature(), 18),
+        ],
+        context.year_columns(15),
+        vec![Column::new(common.total(), 16)],
+    ]
+    .concat();
     let title = crate::estimate::title(context.grid, context.estimate, context.lang);
     let uncosted = crate::not_costed::sentence(context.estimate, context.lang);
     let sentence = [Some(stamp(context, date)), uncosted]
@@ -38,10 +44,7 @@ pub(super) fn sheet(
         .flatten()
         .collect::<Vec<_>>()
         .join(" ");
-    let mut sheet = Sheet::new(SheetId::Summary, context.lang, &title, &sentence, widths);
-    let words = [context.texts().in_euros(), context.common().nature()];
-    sheet.header(&words, context.years(), &[context.common().total()]);
-    sheet.frozen = 1;
+    let mut sheet = context.sheet(SheetId::Summary, &title, &sentence, &columns);
     let mut summary = SummarySheet {
         context,
         sheet: &mut sheet,
@@ -49,17 +52,14 @@ pub(super) fn sheet(
     };
     let totals = summary.cost();
     if let Some(provision) = provision {
-        summary.provision(provision, &totals);
+        summary.provision(provision, totals);
     }
-    summary.by_theme(&totals);
+    summary.by_theme(totals);
     summary.bearers();
     summary.funding(net);
     summary.people();
-    let mut names = vec![Name::row("total_by_year", &totals)];
-    if let Some(last) = totals.last() {
-        names.push(Name::row("total", &[last.right(1)]));
-    }
-    (sheet, names.into_iter().flatten().collect())
+    let names = [totals.name("total_by_year"), totals.after().name("total")];
+    (sheet, names)
 }
 
 fn stamp(context: &Context<'_>, date: NaiveDate) -> String {
@@ -75,184 +75,112 @@ fn stamp(context: &Context<'_>, date: NaiveDate) -> String {
     )
 }
 
-/// What a row shows, and of which nature it is.
-struct RowLabel<'a> {
-    name: &'a str,
-    nature: &'a str,
-}
-
-impl<'a> RowLabel<'a> {
-    /// Of a row of several natures.
-    fn plain(name: &'a str) -> Self {
-        Self { name, nature: "" }
-    }
-}
-
-/// What the engine knows of the amounts of a row.
-#[derive(Clone, Copy)]
-struct KnownAmounts<'a> {
-    /// The amount of each year.
-    years: Option<&'a [Decimal]>,
-    total: RowTotal,
-}
-
-/// The sum of a row.
-#[derive(Clone, Copy)]
-enum RowTotal {
-    Known(Decimal),
-    /// Only the spreadsheet computes it.
-    Computed,
-    /// The row has none.
-    Absent,
-}
-
-impl<'a> KnownAmounts<'a> {
-    fn of_years(years: &'a [Decimal], total: RowTotal) -> Self {
-        Self {
-            years: Some(years),
-            total,
-        }
-    }
-
-    fn of_total(total: RowTotal) -> Self {
-        Self { years: None, total }
-    }
-}
-
 struct SummarySheet<'a> {
     context: &'a Context<'a>,
     sheet: &'a mut Sheet,
-    parameters: &'a ParameterCells,
+    parameters: &'a ParameterCells<'a>,
 }
 
 impl SummarySheet<'_> {
-    /// A row of formulas and their sum.
+    /// A row of formulas, under a label and a nature that may be empty. `known` has the engine's own
+    /// amounts.
     fn row(
         &mut self,
-        label: RowLabel<'_>,
+        labels: [&str; 2],
         style: RowStyle,
-        known: KnownAmounts<'_>,
+        known: Option<&[Decimal]>,
         formula: impl Fn(CellRef, usize) -> Formula,
-    ) -> Vec<CellRef> {
-        let RowStyle { format, look } = style;
-        let row = self.sheet.push([
-            Cell::text(label.name).look(look),
-            Cell::text(label.nature).look(look),
-        ]);
-        let mut cells = Vec::new();
-        for year in 0..self.context.years().len() {
-            let at = self.sheet.cell_ref(row, BEFORE).right(year);
-            let formula = formula(at, year);
-            let cell = match known.years.and_then(|known| known.get(year)) {
-                Some(known) => Cell::formula_with_value(formula, *known, format),
-                None => Cell::formula(formula, format),
-            };
-            self.sheet.set(row, at.column, cell.look(look));
-            cells.push(at);
-        }
-        if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
-            let sum = Formula::sum_of(*first, *last);
-            let cell = match known.total {
-                RowTotal::Known(total) => Cell::formula_with_value(sum, total, format),
-                RowTotal::Computed => Cell::formula(sum, format),
-                RowTotal::Absent => return cells,
-            };
-            let column = last.right(1).column;
-            let look = if look == Look::Total { look } else { Look::Sum };
-            self.sheet.set(row, column, cell.look(look));
-        }
+    ) -> YearCells {
+        let labels = labels.map(|text| Cell::text(text).look(style.look));
+        self.sheet.year_row(labels, style, known, formula)
+    }
+
+    /// The same, and the sum of the row; `total` is the engine's own, if it has one.
+    fn summed_row(
+        &mut self,
+        labels: [&str; 2],
+        style: RowStyle,
+        known: Option<&[Decimal]>,
+        total: Option<Decimal>,
+        formula: impl Fn(CellRef, usize) -> Formula,
+    ) -> YearCells {
+        let cells = self.row(labels, style, known, formula);
+        self.sheet.put_sum(cells, total, style);
         cells
     }
 
-    fn cost(&mut self) -> Vec<CellRef> {
+    fn cost(&mut self) -> YearCells {
         let context = self.context;
         let totals = &context.estimate.totals;
-        let provider = || Criterion::new(lines::BEARER, lines::bearer(context, Bearer::Provider));
-        self.sheet.section(context.common().cost_of_provider());
-        let once = self.row(
-            RowLabel::plain(context.texts().one_off()),
+        let (common, texts) = (context.common(), context.texts());
+        let provider = || lines::borne_by(context, Bearer::Provider);
+        self.sheet.section(common.cost_of_provider());
+        let once = self.summed_row(
+            [texts.one_off(), ""],
             RowStyle::EUROS,
-            KnownAmounts::of_total(RowTotal::Known(totals.one_off)),
+            None,
+            Some(totals.one_off),
+            |_, year| lines::sum(context, year, &[provider(), lines::once(context)]),
+        );
+        let recurring = self.summed_row(
+            [common.recurring(), ""],
+            RowStyle::EUROS,
+            Some(&totals.recurring),
+            None,
             |_, year| {
-                let once = Criterion::new(lines::RHYTHM, lines::once(context));
-                lines::sum(context, year, &[provider(), once])
-            },
-        );
-        let recurring = self.row(
-            RowLabel::plain(context.common().recurring()),
-            RowStyle::EUROS,
-            KnownAmounts::of_years(&totals.recurring, RowTotal::Computed),
-            |at, year| {
                 let all = lines::sum(context, year, &[provider()]);
-                let once = Formula::from(CellRef {
-                    row: at.row - 1,
-                    ..at
-                });
-                (all - once).round(2)
+                (all - once.in_year(year)).round(2)
             },
         );
-        let total = self.row(
-            RowLabel::plain(context.texts().total_of_provider()),
+        let total = self.summed_row(
+            [texts.total_of_provider(), ""],
             RowStyle::TOTAL_EUROS,
-            KnownAmounts::of_years(&totals.amounts, RowTotal::Known(totals.total)),
-            |_, year| match (once.get(year), recurring.get(year)) {
-                (Some(once), Some(recurring)) => Formula::from(*once) + Formula::from(*recurring),
-                _ => Formula::whole(0),
-            },
+            Some(&totals.amounts),
+            Some(totals.total),
+            |_, year| once.in_year(year) + recurring.in_year(year),
         );
-        self.row(
-            RowLabel::plain(context.common().of_which_people()),
+        self.summed_row(
+            [common.of_which_people(), ""],
             RowStyle::EUROS,
-            KnownAmounts::of_total(RowTotal::Computed),
+            None,
+            None,
             |_, year| {
                 let nature = words::nature(Nature::Hr, context.lang).to_owned();
                 let people = Criterion::new(lines::NATURE, Formula::Text(nature));
                 lines::sum(context, year, &[provider(), people])
             },
         );
-        self.discounted_row(&total);
+        let rate = self.parameters.value(ParameterId::DISCOUNT_RATE, 0);
+        // Each year's total brought to the first by the discount rate.
+        self.summed_row(
+            [texts.discounted_total(), ""],
+            RowStyle::EUROS,
+            None,
+            Some(totals.discounted),
+            |_, year| {
+                let factor = Formula::whole(1) + rate.clone().percent();
+                let years = Formula::whole(u32::try_from(year).unwrap_or(u32::MAX));
+                (total.in_year(year) / factor.with(BinaryOperator::Power, years)).round(2)
+            },
+        );
         total
     }
 
-    /// Each year's total brought to the first by the discount rate, and their sum.
-    fn discounted_row(&mut self, total: &[CellRef]) {
-        let context = self.context;
-        let rate = self
-            .parameters
-            .value(ParameterId::DISCOUNT_RATE, context.first_year());
-        let discounted = context.estimate.totals.discounted;
-        let label = context.texts().discounted_total();
-        self.row(
-            RowLabel::plain(label),
-            RowStyle::EUROS,
-            KnownAmounts::of_total(RowTotal::Known(discounted)),
-            |_, year| {
-                let amount = total.get(year).map_or(Formula::whole(0), |at| (*at).into());
-                let factor = Formula::whole(1) + rate.clone().percent();
-                let years = Formula::whole(u32::try_from(year).unwrap_or(0));
-                (amount / factor.with(BinaryOperator::Power, years)).round(2)
-            },
-        );
-    }
-
-    fn by_theme(&mut self, total: &[CellRef]) {
+    fn by_theme(&mut self, total: YearCells) {
         let context = self.context;
         self.sheet.section(context.texts().by_theme_and_nature());
         let first = self.sheet.next_row();
         for group in &context.estimate.by_theme_nature {
-            let theme = words::theme(context.grid, group.theme, context.lang);
+            let label = words::theme(context.grid, group.theme, context.lang);
             let nature = words::nature(group.nature, context.lang);
-            self.row(
-                RowLabel {
-                    name: theme,
-                    nature,
-                },
+            self.summed_row(
+                [label, nature],
                 RowStyle::EUROS,
-                KnownAmounts::of_years(&group.amounts, RowTotal::Known(group.total)),
+                Some(&group.amounts),
+                Some(group.total),
                 |at, year| {
-                    let provider = lines::bearer(context, Bearer::Provider);
                     let criteria = [
-                        Criterion::new(lines::BEARER, provider),
+                        lines::borne_by(context, Bearer::Provider),
                         Criterion::new(lines::THEME, CellRef { column: 0, ..at }.into()),
                         Criterion::new(lines::NATURE, CellRef { column: 1, ..at }.into()),
                     ];
@@ -262,27 +190,16 @@ impl SummarySheet<'_> {
         }
         let last = self.sheet.next_row();
         let label = context.texts().check_of_themes();
-        self.row(
-            RowLabel::plain(label),
-            RowStyle::EUROS,
-            KnownAmounts::of_total(RowTotal::Absent),
-            |at, year| {
-                let total = total.get(year).map_or(Formula::whole(0), |at| (*at).into());
-                match last > first {
-                    true => {
-                        let (from, to) = (
-                            CellRef { row: first, ..at },
-                            CellRef {
-                                row: last - 1,
-                                ..at
-                            },
-                        );
-                        (total - Formula::sum_of(from, to)).round(2)
-                    }
-                    false => total,
+        self.row([label, ""], RowStyle::EUROS, None, |at, year| {
+            let total = total.in_year(year);
+            match last > first {
+                true => {
+                    let themes = Formula::sum_of(at.in_row(first), at.in_row(last - 1));
+                    (total - themes).round(2)
                 }
-            },
-        );
+                false => total,
+            }
+        });
     }
 
     fn bearers(&mut self) {
@@ -290,10 +207,11 @@ impl SummarySheet<'_> {
         self.sheet.section(context.texts().borne_by());
         for total in &context.estimate.bearers {
             let label = words::bearer(total.bearer, context.lang);
-            self.row(
-                RowLabel::plain(label),
+            self.summed_row(
+                [label, ""],
                 RowStyle::EUROS,
-                KnownAmounts::of_years(&total.amounts, RowTotal::Known(total.total)),
+                Some(&total.amounts),
+                Some(total.total),
                 |at, year| {
                     let bearer = Formula::from(CellRef { column: 0, ..at });
                     lines::sum(context, year, &[Criterion::new(lines::BEARER, bearer)])
@@ -302,15 +220,16 @@ impl SummarySheet<'_> {
         }
     }
 
-    fn funding(&mut self, net: &[CellRef]) {
+    fn funding(&mut self, net: YearCells) {
         let context = self.context;
         self.sheet.section(context.texts().net_cost());
         let label = context.texts().less_support();
-        self.row(
-            RowLabel::plain(label),
+        self.summed_row(
+            [label, ""],
             RowStyle::EUROS,
-            KnownAmounts::of_years(&context.estimate.funding.net, RowTotal::Computed),
-            |_, year| net.get(year).map_or(Formula::whole(0), |at| (*at).into()),
+            Some(&context.estimate.funding.net),
+            None,
+            |_, year| net.in_year(year),
         );
     }
 
@@ -320,49 +239,32 @@ impl SummarySheet<'_> {
         if context.estimate.people.is_empty() {
             return;
         }
-        let days = context.texts().days();
-        let mut rows = Vec::new();
         self.sheet.section(context.texts().provider_people());
+        let mut rows = Vec::new();
         for people in &context.estimate.people {
-            let cells = self.row(
-                RowLabel {
-                    name: context.code_of(&people.profile),
-                    nature: days,
-                },
+            let label = [context.code_of(&people.profile), context.texts().days()];
+            let work = |(index, line): (usize, &Line)| {
+                let own = line.is_provider() && line.is_work() && line.need.item == people.profile;
+                own.then(|| quantities::quantities(context, index))
+            };
+            let lines = context.estimate.lines.iter().enumerate();
+            let work: Vec<YearCells> = lines.filter_map(work).collect();
+            let days = self.summed_row(
+                label,
                 RowStyle::QUANTITIES,
-                KnownAmounts::of_years(&people.days, RowTotal::Computed),
-                |_, year| {
-                    let work = context
-                        .estimate
-                        .lines
-                        .iter()
-                        .enumerate()
-                        .filter(|(_, line)| {
-                            line.is_provider() && line.is_work() && line.need.item == people.profile
-                        })
-                        .map(|(index, _)| quantities::quantity_ref(context, index, year).into());
-                    Formula::sum(work.collect())
-                },
+                Some(&people.days),
+                None,
+                |_, year| Formula::sum(work.iter().map(|days| days.in_year(year)).collect()),
             );
-            rows.push(cells);
+            rows.push((people, days));
         }
-        for (people, days) in context.estimate.people.iter().zip(rows) {
-            self.row(
-                RowLabel {
-                    name: context.code_of(&people.profile),
-                    nature: context.texts().fte(),
-                },
-                RowStyle::QUANTITIES,
-                KnownAmounts::of_years(&people.fte, RowTotal::Absent),
-                |_, year| {
-                    let of = context.years().get(year).copied().unwrap_or(0);
-                    let whole = self
-                        .parameters
-                        .value(ParameterId::PRODUCTIVE_DAYS_PER_YEAR, of);
-                    let days = days.get(year).map_or(Formula::whole(0), |at| (*at).into());
-                    (days / whole).round(2)
-                },
-            );
+        let parameters = self.parameters;
+        for (people, days) in rows {
+            let label = [context.code_of(&people.profile), context.texts().fte()];
+            self.row(label, RowStyle::QUANTITIES, Some(&people.fte), |_, year| {
+                let whole = parameters.value(ParameterId::PRODUCTIVE_DAYS_PER_YEAR, year);
+                (days.in_year(year) / whole).round(2)
+            });
         }
     }
 }

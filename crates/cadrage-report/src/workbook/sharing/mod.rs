@@ -7,13 +7,14 @@ mod named;
 
 use cadrage_core::grid::known::DriverId;
 use cadrage_core::grid::model::Bearer;
+use rust_decimal::Decimal;
 
-use super::formula::{BinaryOperator, Formula, Function};
+use super::formula::{Formula, Function};
 use super::inputs::SizeCells;
-use super::lines::Criterion;
-use super::model::{Cell, CellFormat, CellRef, Look, SheetId};
+use super::model::{Cell, CellRef, SheetId};
 use super::parameters::ParameterCells;
-use super::sheet::{RowStyle, Sheet};
+use super::sheet::{Column, Sheet};
+use super::years::{RowStyle, YearCells};
 use super::{Context, lines};
 
 /// Columns before the years.
@@ -23,41 +24,37 @@ const FROM_YEAR: u16 = 2;
 
 pub(super) use named::{InstitutionCells, places};
 
-/// The sheet with its header and nothing below, and the row of the header.
-fn shell(context: &Context<'_>) -> (Sheet, u32) {
-    let mut widths = vec![46, 14, 12];
-    widths.extend(context.years().iter().map(|_| 15));
-    widths.push(15);
-    let mut sheet = Sheet::new(
-        SheetId::Sharing,
-        context.lang,
-        context.texts().sharing_title(),
-        context.texts().sharing_note(),
-        widths,
-    );
-    let words = [
-        context.texts().in_euros(),
-        context.common().users(),
-        context.texts().from(),
-    ];
-    let header = sheet.header(&words, context.years(), &[context.common().total()]);
-    sheet.frozen = 1;
-    (sheet, header)
+/// The sheet with its header and nothing below.
+fn shell(context: &Context<'_>) -> Sheet {
+    let (common, texts) = (context.common(), context.texts());
+    let columns = [
+        vec![
+            Column::new(texts.in_euros(), 46),
+            Column::new(common.users(), 14),
+            Column::new(texts.from(), 12),
+        ],
+        context.year_columns(15),
+        vec![Column::new(common.total(), 15)],
+    ]
+    .concat();
+    let (title, note) = (texts.sharing_title(), texts.sharing_note());
+    context.sheet(SheetId::Sharing, title, note, &columns)
 }
 
 pub(super) fn sheet(
     context: &Context<'_>,
-    parameters: &ParameterCells,
-    sizes: &SizeCells,
-    net: &[CellRef],
+    parameters: &ParameterCells<'_>,
+    sizes: &SizeCells<'_>,
+    net: YearCells,
 ) -> Sheet {
-    let (mut sheet, header) = shell(context);
+    let mut sheet = shell(context);
     let mut sharing = SharingSheet {
-        context,
-        parameters,
-        sizes,
-        net,
-        header,
+        figures: SharingFigures {
+            context,
+            parameters,
+            sizes,
+            net,
+        },
         sheet: &mut sheet,
     };
     let named = &context.estimate.scoping.sharing.institutions;
@@ -69,25 +66,35 @@ pub(super) fn sheet(
 }
 
 struct SharingSheet<'a> {
-    context: &'a Context<'a>,
-    parameters: &'a ParameterCells,
-    sizes: &'a SizeCells,
-    net: &'a [CellRef],
-    header: u32,
+    figures: SharingFigures<'a>,
     sheet: &'a mut Sheet,
 }
 
-impl SharingSheet<'_> {
-    fn net(&self, year: usize) -> Formula {
-        self.net
-            .get(year)
-            .map_or(Formula::whole(0), |at| Formula::from(*at))
+/// The figures of other sheets that are shared.
+#[derive(Clone, Copy)]
+struct SharingFigures<'a> {
+    context: &'a Context<'a>,
+    parameters: &'a ParameterCells<'a>,
+    sizes: &'a SizeCells<'a>,
+    net: YearCells,
+}
+
+impl SharingFigures<'_> {
+    /// The net cost of a year, in cents.
+    fn net_cents(&self, year: usize) -> Formula {
+        self.net.in_year(year) * Formula::whole(100)
     }
 
+    /// The cell of a size; the engine's own number, where none holds it.
     fn size(&self, driver: DriverId, year: usize) -> Formula {
-        self.sizes
-            .size_ref(driver.id(), year)
-            .map_or(Formula::whole(0), Formula::from)
+        match self.sizes.size(driver.id()) {
+            Some(cells) => cells.in_year(year),
+            None => {
+                let counted = self.context.estimate.sizes.get(driver.id());
+                let size = counted.map_or(Decimal::ZERO, |counted| counted.values[year].value);
+                Formula::Number(size)
+            }
+        }
     }
 
     /// How many institutions there are: a part of one is one.
@@ -100,72 +107,60 @@ impl SharingSheet<'_> {
     fn mean_users(&self, year: usize) -> Formula {
         let count = self.count(year);
         let mean = (self.size(DriverId::USER, year) / count.clone()).round(2);
-        let some = count.with(BinaryOperator::Greater, Formula::whole(0));
-        Formula::choose(some, mean, Formula::whole(0))
+        count.if_positive(mean)
     }
+}
 
+impl SharingSheet<'_> {
     /// A row of formulas, one a year.
     fn row(
         &mut self,
         label: &str,
-        RowStyle { format, look }: RowStyle,
-        formula: impl Fn(&Self, CellRef, usize) -> Formula,
-    ) -> Vec<CellRef> {
-        let row = self.sheet.push([Cell::text(label)]);
-        let mut cells = Vec::new();
-        for year in 0..self.context.years().len() {
-            let at = self.sheet.cell_ref(row, BEFORE).right(year);
-            let cell = Cell::formula(formula(self, at, year), format).look(look);
-            self.sheet.set(row, at.column, cell);
-            cells.push(at);
-        }
+        style: RowStyle,
+        formula: impl Fn(CellRef, usize) -> Formula,
+    ) -> YearCells {
+        self.sheet
+            .year_row([Cell::text(label)], style, None, formula)
+    }
+
+    /// A row of amounts and their sum.
+    fn summed_row(
+        &mut self,
+        label: &str,
+        style: RowStyle,
+        formula: impl Fn(CellRef, usize) -> Formula,
+    ) -> YearCells {
+        let cells = self.row(label, style, formula);
+        self.sheet.put_sum(cells, None, RowStyle::EUROS);
         cells
     }
 
-    fn total(&mut self, cells: &[CellRef]) {
-        if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
-            let total = Cell::formula(Formula::sum_of(*first, *last), CellFormat::Euros);
-            let column = last.right(1).column;
-            self.sheet.set(first.row, column, total.look(Look::Sum));
-        }
-    }
-
     /// The means, from the institutions and the users that are there.
-    fn means(&mut self, count: &[CellRef], users: &[CellRef]) {
-        let (per_institution, per_user, own) = (
-            self.context.texts().mean_of_institution(),
-            self.context.texts().mean_of_user(),
-            self.context.texts().own_effort(),
-        );
-        let mean = |whole: Formula, by: Option<&CellRef>| {
-            let count = by.map_or(Formula::whole(0), |at| Formula::from(*at));
-            let some = count
-                .clone()
-                .with(BinaryOperator::Greater, Formula::whole(0));
-            Formula::choose(some, (whole / count).round(2), Formula::Text(String::new()))
+    fn means(&mut self, count: YearCells, users: YearCells) {
+        let SharingFigures { context, net, .. } = self.figures;
+        let texts = context.texts();
+        let mean = |whole: Formula, count: Formula| {
+            let mean = (whole / count.clone()).round(2);
+            count.if_positive_or(mean, Formula::Text(String::new()))
         };
-        self.row(per_institution, RowStyle::EUROS, |s, _, year| {
-            mean(s.net(year), count.get(year))
+        self.row(texts.mean_of_institution(), RowStyle::EUROS, |_, year| {
+            mean(net.in_year(year), count.in_year(year))
         });
-        self.row(per_user, RowStyle::EUROS, |s, _, year| {
-            mean(s.net(year), users.get(year))
+        self.row(texts.mean_of_user(), RowStyle::EUROS, |_, year| {
+            mean(net.in_year(year), users.in_year(year))
         });
-        self.row(own, RowStyle::EUROS, |s, _, year| {
-            let bearer = lines::bearer(s.context, Bearer::UserInstitution);
-            let own = lines::sum(s.context, year, &[Criterion::new(lines::BEARER, bearer)]);
-            mean(own, count.get(year))
+        self.row(texts.own_effort(), RowStyle::EUROS, |_, year| {
+            let own = lines::borne_by(context, Bearer::UserInstitution);
+            mean(lines::sum(context, year, &[own]), count.in_year(year))
         });
     }
 
     /// What no institution pays.
-    fn unshared_row(&mut self, shared: &[CellRef]) {
-        let label = self.context.texts().left_to_provider();
-        let cells = self.row(label, RowStyle::EUROS, |s, _, year| {
-            let shared = shared
-                .get(year)
-                .map_or(Formula::whole(0), |at| (*at).into());
-            (s.net(year) - shared).round(2)
+    fn unshared_row(&mut self, shared: YearCells) {
+        let SharingFigures { context, net, .. } = self.figures;
+        let label = context.texts().left_to_provider();
+        self.summed_row(label, RowStyle::EUROS, |_, year| {
+            (net.in_year(year) - shared.in_year(year)).round(2)
         });
-        self.total(&cells);
     }
 }

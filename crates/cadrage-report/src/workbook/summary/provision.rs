@@ -2,44 +2,30 @@
 
 use cadrage_core::uncertainty::provision::Provision;
 
-use super::{BEFORE, KnownAmounts, RowLabel, RowTotal, SummarySheet};
+use super::SummarySheet;
 use crate::words;
-use crate::workbook::formula::Formula;
-use crate::workbook::model::{Cell, CellFormat, CellRef, Look};
-use crate::workbook::sheet::RowStyle;
+use crate::workbook::model::{Cell, CellFormat};
+use crate::workbook::years::{RowStyle, YearCells};
 
 impl SummarySheet<'_> {
     /// The provision, which draws gave and which may be changed, and what is entered with it.
-    pub(super) fn provision(&mut self, provision: &Provision, total: &[CellRef]) {
+    pub(super) fn provision(&mut self, provision: &Provision, total: YearCells) {
         let texts = words::provision(self.context.lang);
         self.sheet.section(texts.heading());
         let percent = provision.level.percent().unwrap_or_default();
         let label = self.context.texts().provision_drawn(&percent);
         let row = self.sheet.push([Cell::text(&label)]);
-        let mut cells = Vec::new();
-        for (year, amount) in provision.by_year.iter().enumerate() {
-            let at = self.sheet.cell_ref(row, BEFORE).right(year);
-            let cell = Cell::input(*amount, CellFormat::Euros);
-            self.sheet.set(row, at.column, cell);
-            cells.push(at);
-        }
-        if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
-            let sum = Formula::sum_of(*first, *last);
-            let cell = Cell::formula_with_value(sum, provision.amount, CellFormat::Euros);
-            let column = last.right(1).column;
-            self.sheet.set(row, column, cell.look(Look::Sum));
-        }
-        self.row(
-            RowLabel::plain(texts.to_enter_label()),
+        let cells = self.sheet.put_years(row, |_, year| {
+            Cell::input(provision.by_year[year], CellFormat::Euros)
+        });
+        self.sheet
+            .put_sum(cells, Some(provision.amount), RowStyle::EUROS);
+        self.summed_row(
+            [texts.to_enter_label(), ""],
             RowStyle::TOTAL_EUROS,
-            KnownAmounts::of_years(
-                &provision.to_enter_by_year,
-                RowTotal::Known(provision.to_enter),
-            ),
-            |_, year| match (total.get(year), cells.get(year)) {
-                (Some(total), Some(part)) => Formula::from(*total) + Formula::from(*part),
-                _ => Formula::whole(0),
-            },
+            Some(&provision.to_enter_by_year),
+            Some(provision.to_enter),
+            |_, year| total.in_year(year) + cells.in_year(year),
         );
     }
 }

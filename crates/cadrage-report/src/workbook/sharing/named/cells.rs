@@ -14,7 +14,7 @@ const KEPT: u32 = 8;
 /// Where everything stands when institutions are named; `None` when none is.
 pub(in super::super::super) fn places(context: &Context<'_>) -> Option<InstitutionCells> {
     let named = !context.estimate.scoping.sharing.institutions.is_empty();
-    named.then(|| InstitutionCells::below(context, &mut shell(context).0))
+    named.then(|| InstitutionCells::below(context, &mut shell(context)))
 }
 
 /// The rows that the figures of a key take.
@@ -61,7 +61,10 @@ impl InstitutionCells {
     /// Below what a sheet has already: the name of the key, then the shares.
     pub(super) fn below(context: &Context<'_>, sheet: &mut Sheet) -> Self {
         let key = context.grid.sharing_keys.get(&context.estimate.sharing.key);
-        sheet.section(key.map_or("", |key| key.label.get(context.lang)));
+        let label = context
+            .grid
+            .key_label(&context.estimate.sharing.key, context.lang);
+        sheet.section(label);
         let institutions = &context.estimate.scoping.sharing.institutions;
         let many = u32::try_from(institutions.len()).unwrap_or(0);
         let first = sheet.next_row();
@@ -107,6 +110,15 @@ impl InstitutionCells {
 
     /// The cell of an institution in a block; past the institutions, of their sum.
     pub(super) fn block_ref(&self, block: SharingBlock, index: u32, column: u16) -> CellRef {
+        CellRef {
+            sheet: SheetId::Sharing,
+            row: self.block_row(block, index),
+            column,
+        }
+    }
+
+    /// The row of an institution in a block; past the institutions, of their sum.
+    pub(super) fn block_row(&self, block: SharingBlock, index: u32) -> u32 {
         let before = match block {
             SharingBlock::Users => 0,
             SharingBlock::Weight => 1,
@@ -115,10 +127,6 @@ impl InstitutionCells {
             SharingBlock::Present => 4,
             SharingBlock::Stated => 5,
         };
-        CellRef {
-            sheet: SheetId::Sharing,
-            row: self.weights + before * (self.many + 2) + index,
-            column,
-        }
+        self.weights + before * (self.many + 2) + index
     }
 }

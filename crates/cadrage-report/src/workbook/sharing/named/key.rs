@@ -7,6 +7,7 @@ use super::super::super::formula::{BinaryOperator, Formula, Function};
 use super::super::super::model::{Cell, CellFormat, CellRef};
 use super::super::{BEFORE, FROM_YEAR, SharingSheet, USERS};
 use super::cells::{InstitutionCells, InstitutionYear, SharingBlock};
+use super::presence;
 
 /// By what a key weighs institutions, and where its figures stand.
 pub(super) enum KeyCells {
@@ -30,7 +31,7 @@ pub(super) struct BandCells {
 impl SharingSheet<'_> {
     /// Writes the figures of the key: the fixed part, or the weight of each band.
     pub(super) fn key(&mut self, key: Option<&SharingKey>) -> KeyCells {
-        let context = self.context;
+        let context = self.figures.context;
         let Some(key) = key else {
             return KeyCells::Equally;
         };
@@ -64,21 +65,17 @@ impl SharingSheet<'_> {
             false => KeyCells::Equally,
         }
     }
+}
 
+impl KeyCells {
     /// How much an institution counts in a year.
-    pub(super) fn weight(
-        &self,
-        places: &InstitutionCells,
-        key: &KeyCells,
-        at: InstitutionYear,
-    ) -> Formula {
-        let present = || self.presence(places.first + at.index, at.column);
+    pub(super) fn weight(&self, places: &InstitutionCells, at: InstitutionYear) -> Formula {
+        let present = || presence(places.first + at.index, at.column);
         let one = || Formula::choose(present(), Formula::whole(1), Formula::whole(0));
         let users = Formula::from(places.block_ref(SharingBlock::Users, at.index, at.column));
         let all = Formula::from(places.block_ref(SharingBlock::Users, places.many, at.column));
-        let some = all.clone().with(BinaryOperator::Greater, Formula::whole(0));
-        match key {
-            KeyCells::Bands(bands) => {
+        match self {
+            Self::Bands(bands) => {
                 let whole = Formula::call(Function::Int, [users]);
                 let weight = bands.iter().rev().fold(Formula::whole(1), |other, band| {
                     let above = whole
@@ -90,15 +87,15 @@ impl SharingSheet<'_> {
                 });
                 Formula::choose(present(), weight, Formula::whole(0))
             }
-            KeyCells::FixedShare(fixed) => {
+            Self::FixedShare(fixed) => {
                 let fixed = Formula::from(*fixed);
                 let count = Formula::from(places.count(at.column));
                 let rest = (Formula::whole(100) - fixed.clone()).at_least_zero();
-                let part = fixed * one() / count + rest * users / all;
-                Formula::choose(some, part, one())
+                let part = fixed * one() / count + rest * users / all.clone();
+                all.if_positive_or(part, one())
             }
-            KeyCells::Users => Formula::choose(some, users, one()),
-            KeyCells::Equally => one(),
+            Self::Users => all.if_positive_or(users, one()),
+            Self::Equally => one(),
         }
     }
 }
