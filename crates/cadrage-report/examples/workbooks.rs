@@ -22,7 +22,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let scoping = scoping::read(&tree, &grid).map_err(sentences)?;
     let estimate = estimate(&grid, &scoping).map_err(sentences)?;
     let date = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap_or_default();
-    let workbook = workbook(&grid, &estimate, BesideEstimate::default(), date, Lang::Fr);
+    let workbook = workbook(&grid, &estimate, BesideEstimate::default(), date, Lang::Fr)
+        .map_err(|_| "a figure with more than 28 digits")?;
     let mut output = io::stdout().lock();
     output.write_all(&xlsx::write(&workbook)?)?;
     output.write_all(&ods::write(&workbook)?)?;

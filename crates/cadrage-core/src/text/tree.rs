@@ -165,7 +165,7 @@ impl<'a> LineIndex<'a> {
         let is_digit = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_digit());
         before.is_some_and(|before| is_digit(before.bytes().last()) && !before.contains(['[', '{']))
             && after.starts_with(',')
-            && is_digit(after.bytes().nth(1))
+            && is_digit(after.as_bytes().get(1).copied())
     }
 
     fn syntax(&self, offset: usize, message: &str) -> Problem {
