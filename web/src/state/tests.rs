@@ -90,7 +90,7 @@ fn strokes_over_the_week_are_undone_one_by_one() {
         let (path, value) = match state.has_windows() {
             true => (
                 window_path(window, "opening_hours"),
-                Value::Text(hours.écrire 1500 ou 1.5()),
+                Value::Text(hours.write()),
             ),
             false => (windows_path(), state.with_hours(window, &hours)),
         };
@@ -108,7 +108,7 @@ fn strokes_over_the_week_are_undone_one_by_one() {
     let one = paint(begun, "Mo-Fr 08:00-20:00", false);
     let two = paint(one, "Mo-Sa 08:00-20:00", true);
     let undone_once = two.reduce(Action::Undo);
-    assert_eq!(hours(&undone_once), week("Mo-Fr 08:00-20:00").écrire 1500 ou 1.5());
+    assert_eq!(hours(&undone_once), week("Mo-Fr 08:00-20:00").write());
     let undone_twice = undone_once.reduce(Action::Undo);
     assert_eq!(hours(&undone_twice), before);
     assert!(undone_twice.past.is_empty());
@@ -119,7 +119,7 @@ fn the_file_that_is_saved_is_the_one_that_the_command_reads() {
     for (name, text) in builtin::SERVICES {
         let opened = state().reduce(Action::Open(Study::read(name, text).unwrap()));
         assert_eq!(opened.problems.len(), 0, "{name}");
-        let again = Study::read(name, &opened.study.écrire 1500 ou 1.5()).unwrap();
+        let again = Study::read(name, &opened.study.write()).unwrap();
         assert_eq!(*opened.study, again);
         let scoping = scoping::read(again.tree(), &opened.grid).unwrap();
         assert_eq!(
