@@ -11,6 +11,9 @@ use crate::money::{self, CENTS, to_cents};
 pub const NARROW_SPACE: char = '\u{202f}';
 /// Before `:`, `€` and `%` in French.
 pub const SPACE: char = '\u{a0}';
+/// Before what is below zero, in every language: a hyphen is shorter than the plus sign beside it. What
+/// programs read keeps the hyphen.
+pub const MINUS: &str = "\u{2212}";
 
 /// An amount in euros: `1 234,56 €`, or `€1,234.56`.
 ///
@@ -18,15 +21,15 @@ pub const SPACE: char = '\u{a0}';
 /// use cadrage_core::text::format;
 /// use cadrage_core::text::lang::Lang;
 /// let amount = "-1234.5".parse()?;
-/// assert_eq!(format::euros(amount, Lang::Fr), "-1\u{202f}234,50\u{a0}€");
-/// assert_eq!(format::euros(amount, Lang::En), "-€1,234.50");
+/// assert_eq!(format::euros(amount, Lang::Fr), "−1\u{202f}234,50\u{a0}€");
+/// assert_eq!(format::euros(amount, Lang::En), "−€1,234.50");
 /// # Ok::<(), rust_decimal::Error>(())
 /// ```
 #[must_use]
 pub fn euros(amount: Decimal, lang: Lang) -> String {
     let digits = cents(amount.abs(), lang);
     let sign = if amount.is_sign_negative() && !amount.is_zero() {
-        "-"
+        MINUS
     } else {
         ""
     };
@@ -75,7 +78,7 @@ pub fn significant(amount: Decimal, digits: u32) -> Decimal {
 pub fn plain_euros(amount: Decimal, lang: Lang) -> String {
     let digits = number(amount.abs(), lang);
     let sign = if amount.is_sign_negative() && !amount.is_zero() {
-        "-"
+        MINUS
     } else {
         ""
     };
@@ -278,7 +281,7 @@ fn grouped(plain: &str, lang: Lang) -> String {
     let typography = lang.typography();
     let (whole, decimals) = plain.split_once('.').unwrap_or((plain, ""));
     let (sign, digits) = match whole.strip_prefix('-') {
-        Some(digits) => ("-", digits),
+        Some(digits) => (MINUS, digits),
         None => ("", whole),
     };
     let mut text = sign.to_owned();

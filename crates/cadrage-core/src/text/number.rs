@@ -4,6 +4,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
+use super::format::MINUS;
 use super::lang::Lang;
 use super::problem::ProblemKind;
 
@@ -93,6 +94,15 @@ pub fn parse(text: &str, dialect: Dialect) -> Result<Decimal, NumberError> {
     if text.is_empty() {
         return Err(NumberError::Empty);
     }
+    // The minus sign of what is shown, typed or pasted again.
+    let hyphenated;
+    let text = match text.strip_prefix(MINUS) {
+        Some(digits) => {
+            hyphenated = format!("-{digits}");
+            &hyphenated
+        }
+        None => text,
+    };
     // `8 14` is no 814: it may have been meant as a range, or as two numbers.
     if !is_grouped_by_three(text) {
         return Err(NumberError::NotANumber);
@@ -248,6 +258,7 @@ mod tests {
             ("1,500;1,000;2,000", En, Some("1500;1000;2000")),
             ("1,500;1;2", Fr, None),
             ("12,5 %", Fr, Some("12.5%")),
+            ("\u{2212}1\u{202f}250,5", Fr, Some("-1250.5")),
             ("€", Fr, None),
             ("12 £", En, None),
             ("soon", En, None),

@@ -88,7 +88,7 @@ impl Locale {
     }
 }
 
-/// An amount with the sign of the euro, from its digits: `-12 €`, `-€12`.
+/// An amount with the sign of the euro, from its digits: `−12 €`, `−€12`.
 #[must_use]
 pub fn in_euros(sign: &str, digits: &str, lang: Lang) -> String {
     match lang.typography().is_euro_last {
