@@ -186,6 +186,15 @@ impl Table {
         table.with_words(words)
     }
 
+    /// The caption, where it is shown above the table as a line of text; `None` when it is blank, or when
+    /// the heading above or the first header says the same.
+    #[must_use]
+    pub fn caption_below(&self, heading: &str) -> Option<&str> {
+        let header = self.header.first().map_or("", String::as_str);
+        let caption = self.caption.as_str();
+        (!["", heading, header].contains(&caption)).then_some(caption)
+    }
+
     /// The same table, in which so many columns after the first hold words.
     #[must_use]
     pub fn with_words(self, words: usize) -> Self {

@@ -10,7 +10,8 @@ use crate::block::{Block, Definition, RowKind, Span, Table};
 #[must_use]
 pub fn write(blocks: &[Block]) -> String {
     let mut text = String::new();
-    for block in blocks {
+    for (at, block) in blocks.iter().enumerate() {
+        let above = at.checked_sub(1).and_then(|above| blocks.get(above));
         // Writing to a string cannot fail.
         let _ = match block {
             Block::Heading(level, heading) => {
@@ -25,7 +26,11 @@ pub fn write(blocks: &[Block]) -> String {
                 writeln!(text)
             }
             Block::Table(table) => {
-                write_table(&mut text, table);
+                let said = match above {
+                    Some(Block::Heading(_, heading)) => heading,
+                    _ => "",
+                };
+                write_captioned(&mut text, table, said);
                 Ok(())
             }
             Block::Drawing { lines, description } => {
@@ -63,7 +68,7 @@ pub fn write(blocks: &[Block]) -> String {
                     escape(&chart.title),
                     escape(&chart.description)
                 );
-                write_table(&mut text, &chart.table);
+                write_captioned(&mut text, &chart.table, &chart.title);
                 Ok(())
             }
             // Markdown knows no pages.
@@ -73,6 +78,14 @@ pub fn write(blocks: &[Block]) -> String {
     text.truncate(text.trim_end().len());
     text.push('\n');
     legible::text(&text).into_owned()
+}
+
+/// A table below its caption, which names the unit of its figures, unless what stands above says it.
+fn write_captioned(text: &mut String, table: &Table, said: &str) {
+    if let Some(caption) = table.caption_below(said) {
+        let _ = writeln!(text, "**{}**\n", escape(caption));
+    }
+    write_table(text, table);
 }
 
 fn write_table(text: &mut String, table: &Table) {
@@ -171,6 +184,17 @@ mod tests {
             ("a\n# b", "a\\\n  \\# b\n"),
         ] {
             assert_eq!(write(&[Block::Paragraph(text.to_owned())]), written);
+        }
+    }
+
+    #[test]
+    fn captions_are_shown_once() {
+        let rows = [TableRow::plain(vec!["2027".to_owned(), "1,00".to_owned()])];
+        let block = Block::table("En euros", ["Année", "Coût"], rows);
+        let table = "| Année | Coût |\n| :-- | --: |\n| 2027 | 1,00 |\n";
+        for (heading, caption) in [("Coût", "**En euros**\n\n"), ("En euros", "")] {
+            let blocks = [Block::Heading(2, heading.to_owned()), block.clone()];
+            assert_eq!(write(&blocks), format!("## {heading}\n\n{caption}{table}"));
         }
     }
 
