@@ -46,6 +46,7 @@ note = "Réglé."
 [[topics]]
 topic = "network"
 status = "todo"
+note = "Demander le débit."
 due = 2027-04-01
 "#;
 
@@ -104,15 +105,28 @@ fn minutes_say_what_was_entered_and_actions_come_by_date_then_person() {
             ["Le réseau", "–", "–"]
         ]
     );
-    // By date, then by person; without a date last; settled without anybody: no action.
+    // By date, then by person; without a date last. What is settled is no action any more, whoever
+    // was to do it.
     let (gdpr, storage) = (label("gdpr"), label("storage"));
     let (key, network) = (label("sharing_key"), label("network"));
+    let with_note = |label: &str, note: &str| format!("{label}\u{a0}: {note}");
     assert_eq!(
         rows(table(&blocks, "Échéance")),
         [
-            ["01/04/2027", "sans responsable", &network, "à traiter", "–"],
-            ["30/06/2027", "Anne", &key, "réglé", "–"],
-            ["30/06/2027", "Zoé", &gdpr, "bloquant", "ESUP"],
+            [
+                "01/04/2027",
+                "sans responsable",
+                &with_note(&network, "Demander le débit."),
+                "à traiter",
+                "–"
+            ],
+            [
+                "30/06/2027",
+                "Zoé",
+                &with_note(&gdpr, "Clauses à rédiger."),
+                "bloquant",
+                "ESUP"
+            ],
             ["à compléter", "sans responsable", &storage, "ouvert", "–"],
         ]
     );
@@ -121,13 +135,13 @@ fn minutes_say_what_was_entered_and_actions_come_by_date_then_person() {
         ["Palier de service", "décidé", "Étendu en semaine et samedi"],
         [&label("virtualisation"), "réglé", "Réglé."],
         [&key, "réglé", "Selon le nombre d’usagers."],
-        [&gdpr, "bloquant", "Clauses à rédiger."],
-        [&storage, "ouvert", "–"],
     ] {
         assert_eq!(decided.iter().filter(|r| **r == row).count(), 1, "{row:?}");
     }
     let without = |name: &str| !decided.iter().any(|row| row[0] == name);
-    assert!(without(&network), "nobody treated it");
+    for topic in [&gdpr, &storage, &network] {
+        assert!(without(topic), "nobody decided it: {topic}");
+    }
     let all = texts(&blocks);
     for said in ["Soutien d’ESUP", "Clé de répartition"] {
         assert!(all.contains(&said), "{said}");

@@ -3,6 +3,7 @@
 
 mod agreement;
 mod comparison;
+mod decision;
 mod english;
 mod figures;
 mod hostile;

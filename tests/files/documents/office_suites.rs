@@ -199,7 +199,7 @@ fn sheets_hold_on_one_page_in_an_office_suite() {
     let folder = cadrage_tests::root().join("tests/suite/document/smsu_supported_fr");
     let text = std::fs::read_to_string(folder.join("scoping.toml")).unwrap();
     let gained = "Un service de SMS que chaque établissement n’a plus à exploiter seul. ".repeat(9);
-    let text = ["community_benefits", "team_benefits"]
+    let text = ["community_benefits", "team_benefits", "recommendation"]
         .iter()
         .fold(text, |text, key| {
             text.replace(&format!("{key} = \""), &format!("{key} = \"{gained}"))

@@ -56,3 +56,26 @@ fn what_is_wrong_with_the_present_state_is_told_where_it_stands() {
         assert!(said.contains("vms"), "the nearest name: {said}");
     }
 }
+
+/// Paying less than alone says nothing of an offer that costs even less.
+#[test]
+fn an_offer_that_costs_less_than_joining_is_named() {
+    let here = tempfile::tempdir().unwrap();
+    let scoping = "[service]\nname = \"A\"\n[sizes]\ninstitutions = 3\n[alternatives]\n\
+                   quote_name = \"Éditeur\"\nquote_yearly = ";
+    for (yearly, is_cheaper) in [(1, true), (9_000_000, false)] {
+        std::fs::write(here.path().join("my.toml"), format!("{scoping}{yearly}\n")).unwrap();
+        for args in [
+            &["choose", "my.toml", "--format", "markdown"][..],
+            &["document", "my.toml", "--kind", "parties"],
+        ] {
+            let said = stdout(here.path(), args);
+            let sentence = "Chaque établissement paierait moins avec «\u{a0}Offre d’un tiers (Éditeur)\u{a0}» qu’en rejoignant.";
+            assert_eq!(said.contains(sentence), is_cheaper, "{args:?}: {said}");
+            assert!(
+                said.contains("| Offre d’un tiers (Éditeur) |"),
+                "{args:?}: {said}"
+            );
+        }
+    }
+}

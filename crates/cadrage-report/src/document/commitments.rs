@@ -1,4 +1,4 @@
-//! The commitments table: the four indicators of each window, and its hours in words.
+//! The commitments table: the indicators of each window, and its hours in words.
 
 use cadrage_core::calendar::opening_hours::OpeningHours;
 use cadrage_core::calendar::week::WEEKDAYS;

@@ -22,14 +22,14 @@ const REASONS: ReasonRoom = ReasonRoom {
     most: 3,
     longest: 96,
 };
-/// Beside what is gained, which takes the room of one.
-const REASONS_BESIDE_BENEFITS: ReasonRoom = ReasonRoom {
+/// Beside what is recommended and gained, which takes the room of one.
+const REASONS_BESIDE_PROPOSAL: ReasonRoom = ReasonRoom {
     most: 2,
     longest: 72,
 };
 /// The longest sentence on the sheet, in characters.
 const LONGEST_SENTENCE: usize = 240;
-/// The longest text of what is gained on the sheet, in characters; the scoping document has it whole.
+/// The longest text of what is recommended or gained on the sheet, in characters; the scoping document has it whole.
 const LONGEST_BENEFIT: usize = 140;
 /// The longest name or description on the sheet, in characters.
 const LONGEST_NAME: usize = 60;
@@ -39,29 +39,26 @@ impl DocumentWriter<'_> {
     pub(super) fn decision(&self) -> Vec<Block> {
         let texts = words::decision(self.lang);
         let name = super::parts::cut(&self.estimate.scoping.service.name, LONGEST_NAME);
+        let recommended = self.recommended();
         let benefits = self.benefits(LONGEST_BENEFIT);
-        let room = match benefits {
-            Some(_) => REASONS_BESIDE_BENEFITS,
-            None => REASONS,
+        let proposed: Vec<Definition> = recommended.into_iter().chain(benefits).collect();
+        let room = match proposed.is_empty() {
+            true => REASONS,
+            false => REASONS_BESIDE_PROPOSAL,
         };
         let reasons = &self.study.feasibility.reasons;
         let shown = reasons
             .get(..room.most.min(reasons.len()))
             .unwrap_or_default();
-        let mut verdict = self.verdict();
-        if let (Block::Callout(_, _, meaning), more @ 1..) =
-            (&mut verdict, reasons.len() - shown.len())
-        {
-            // A paragraph of its own would cost the sheet a line.
-            *meaning = format!("{meaning} {}", texts.more(&more));
-        }
         let mut blocks = vec![
             Block::Heading(1, texts.title(&name)),
             self.identity(),
-            verdict,
+            self.verdict_above(shown.len()),
             self.key_figures(),
         ];
-        blocks.extend(benefits);
+        if !proposed.is_empty() {
+            blocks.push(Block::Definitions(proposed));
+        }
         let uncosted = not_costed::sentence(self.estimate, self.lang);
         blocks.extend(
             uncosted.map(|text| Block::Paragraph(super::parts::cut(&text, LONGEST_SENTENCE))),
@@ -76,10 +73,10 @@ impl DocumentWriter<'_> {
 
     /// What the community and the provider’s team gain, where the scoping says it; texts longer than
     /// `longest` characters are cut.
-    pub(super) fn benefits(&self, longest: usize) -> Option<Block> {
+    pub(super) fn benefits(&self, longest: usize) -> Vec<Definition> {
         let texts = words::parts(self.lang);
         let decision = &self.estimate.scoping.decision;
-        let benefits: Vec<Definition> = [
+        [
             (texts.community_benefits(), &decision.community_benefits),
             (texts.team_benefits(), &decision.team_benefits),
         ]
@@ -89,8 +86,16 @@ impl DocumentWriter<'_> {
             name: name.to_owned(),
             text: super::parts::cut(text, longest),
         })
-        .collect();
-        (!benefits.is_empty()).then_some(Block::Definitions(benefits))
+        .collect()
+    }
+
+    /// What is proposed for decision, where the scoping says it.
+    fn recommended(&self) -> Option<Definition> {
+        let text = &self.estimate.scoping.decision.recommendation;
+        (!text.is_empty()).then(|| Definition {
+            name: words::parts(self.lang).recommendation().to_owned(),
+            text: super::parts::cut(text, LONGEST_BENEFIT),
+        })
     }
 
     /// The table that identifies the service being decided on.
@@ -117,9 +122,10 @@ impl DocumentWriter<'_> {
                 })
             });
         let cut = |text: &str| super::parts::cut(&Self::or_dash(text), LONGEST_NAME);
+        let entered = |text: &str| super::parts::cut(&self.or_to_fill(text), LONGEST_NAME);
         let pairs = [
-            (texts.provider(), cut(&service.provider)),
-            (texts.application(), cut(&service.application)),
+            (texts.provider(), entered(&service.provider)),
+            (texts.application(), entered(&service.application)),
             (texts.tier(), cut(self.tier())),
             (texts.mode(), cut(self.option(ChoiceId::MODE.id()))),
             (texts.years(), format!("{first}–{last}")),

@@ -3,6 +3,7 @@
 
 use cadrage_core::grid::known::DOMAINS;
 use cadrage_core::grid::model::Topic;
+use cadrage_core::needs::need::Need;
 use cadrage_core::text::format::inside_sentence;
 
 use super::{DocumentWriter, words};
@@ -33,11 +34,19 @@ impl DocumentWriter<'_> {
         let lines = self.estimate.lines.iter().map(|line| &line.need);
         let mut sentences: Vec<String> = lines
             .filter(|need| need.topic == id && need.existing.is_some())
-            .map(|need| self.label(need))
+            .map(|need| self.with_reason(&self.label(need), need))
             .collect();
         sentences.push(topic.consequence.get(self.lang).to_owned());
         sentences.retain(|sentence| !sentence.is_empty());
         Self::or_dash(&sentences.join(words::parts(self.lang).between()))
+    }
+
+    /// A line, with the note of the scoping that explains it.
+    fn with_reason(&self, label: &str, need: &Need) -> String {
+        match need.reason.get(self.lang).trim().trim_end_matches('.') {
+            "" => label.to_owned(),
+            reason => words::parts(self.lang).with_reason(&label, &reason),
+        }
     }
 
     /// The domains on which a topic has an impact, and the lines that cost something.
@@ -54,9 +63,15 @@ impl DocumentWriter<'_> {
             })
             .collect();
         let domains = domains.join(", ");
-        let mut lines: Vec<&str> = Vec::new();
+        let mut lines: Vec<String> = Vec::new();
         for line in self.lines(id) {
-            let label = line.need.label.get(self.lang);
+            let need = &line.need;
+            let label = need.label.get(self.lang);
+            // What is in place says why in its own column.
+            let label = match need.existing {
+                Some(_) => label.to_owned(),
+                None => self.with_reason(label, need),
+            };
             if !lines.contains(&label) {
                 lines.push(label);
             }

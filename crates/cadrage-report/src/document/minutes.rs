@@ -55,15 +55,15 @@ impl DocumentWriter<'_> {
 
     /// The mark of what nobody entered.
     pub(super) fn to_fill(&self) -> Block {
-        let mark = format!("[{}]", words::minutes(self.lang).to_fill());
+        let mark = format!("[{}]", words::parts(self.lang).to_fill());
         Block::Clause(vec![Span::Blank(mark)])
     }
 
     /// The text, or that it is to be filled in.
-    fn or_to_fill(&self, text: &str) -> String {
-        match text {
-            "" => words::minutes(self.lang).to_fill().to_owned(),
-            text => text.to_owned(),
+    pub(super) fn or_to_fill(&self, text: &str) -> String {
+        match text.trim() {
+            "" => words::parts(self.lang).to_fill().to_owned(),
+            _ => text.to_owned(),
         }
     }
 
@@ -120,7 +120,8 @@ impl DocumentWriter<'_> {
         Block::Table(Table::of_words(caption, columns, rows))
     }
 
-    /// The choices that were entered and the topics that have an answer, theme by theme.
+    /// The choices that were entered and the topics that are settled, theme by theme: what is open was
+    /// talked about, not decided.
     fn decisions(&self) -> Block {
         let texts = words::minutes(self.lang);
         let mut rows = Vec::new();
@@ -131,11 +132,13 @@ impl DocumentWriter<'_> {
                     TableRow::plain(vec![choice, texts.decided().to_owned(), option])
                 })
                 .collect();
-            decided.extend(self.answered(*theme).into_iter().map(|answered| {
+            let settled = self.answers_of(*theme).into_iter();
+            let settled = settled.filter(|each| each.answer.status == AnswerStatus::Ok);
+            decided.extend(settled.map(|AnsweredTopic { topic, answer }| {
                 TableRow::plain(vec![
-                    answered.topic.topic.label.get(self.lang).to_owned(),
-                    self.status(answered.answer.status),
-                    Self::or_dash(answered.answer.note.get(self.lang)),
+                    topic.topic.label.get(self.lang).to_owned(),
+                    self.status(answer.status),
+                    Self::or_dash(answer.note.get(self.lang)),
                 ])
             }));
             if !decided.is_empty() {
@@ -177,13 +180,6 @@ impl DocumentWriter<'_> {
         choices
     }
 
-    /// The topics of a theme that were treated, in the order of the method.
-    fn answered(&self, theme: Theme) -> Vec<AnsweredTopic<'_>> {
-        let mut topics = self.answers_of(theme);
-        topics.retain(|each| each.answer.status != AnswerStatus::Todo);
-        topics
-    }
-
     /// The topics of a theme that the scoping has, in the order of the method.
     fn answers_of(&self, theme: Theme) -> Vec<AnsweredTopic<'_>> {
         let answers = &self.estimate.scoping.topics;
@@ -196,14 +192,15 @@ impl DocumentWriter<'_> {
             .collect()
     }
 
-    /// What is to be done, the nearest due date first, then by person: those without one come last.
+    /// What is to be done about topics that are not settled, the nearest due date first, then by person:
+    /// those without one come last.
     fn actions(&self) -> Block {
         let texts = words::minutes(self.lang);
         let topics = Theme::ALL.iter().flat_map(|theme| self.answers_of(*theme));
         let mut actions: Vec<AnsweredTopic<'_>> = topics
             .filter(|AnsweredTopic { answer, .. }| {
                 let is_assigned = !answer.person.is_empty() || answer.due.is_some();
-                is_assigned || remains(answer)
+                remains(answer) || (is_assigned && answer.status == AnswerStatus::Todo)
             })
             .collect();
         if actions.is_empty() {
@@ -221,7 +218,7 @@ impl DocumentWriter<'_> {
             TableRow::plain(vec![
                 self.date_or_to_fill(answer.due),
                 person.to_owned(),
-                topic.topic.label.get(self.lang).to_owned(),
+                self.topic_and_note(topic.topic, answer),
                 self.status(answer.status),
                 self.owner(answer.owner),
             ])

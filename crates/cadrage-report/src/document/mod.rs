@@ -217,6 +217,15 @@ pub fn html(kind: DocumentKind, study: &DocumentInput<'_>, lang: Lang) -> String
 #[must_use]
 pub fn markdown(kind: DocumentKind, study: &DocumentInput<'_>, lang: Lang) -> String {
     let mut blocks = blocks(kind, study, lang);
+    // Other formats set names apart from what they stand for.
+    for block in &mut blocks {
+        if let Block::Definitions(definitions) = block {
+            for definition in definitions {
+                let name = words::parts(lang).defined(&definition.name);
+                definition.name = format::typeset(&name, lang);
+            }
+        }
+    }
     blocks.push(Block::Paragraph(footer(study, lang)));
     crate::markdown::write(&blocks)
 }

@@ -10,8 +10,13 @@ use crate::feasibility::given_verdict;
 use crate::invoices::Period;
 
 impl DocumentWriter<'_> {
-    /// The verdict and its meaning for this service.
+    /// The verdict and its meaning for this service, above all of its reasons.
     pub(super) fn verdict(&self) -> Block {
+        self.verdict_above(self.study.feasibility.reasons.len())
+    }
+
+    /// The same, above so many of the reasons; the scoping document has the others.
+    pub(super) fn verdict_above(&self, shown: usize) -> Block {
         let feasibility = self.study.feasibility;
         let texts = words::parts(self.lang);
         let counts = |forbids: bool| {
@@ -23,12 +28,21 @@ impl DocumentWriter<'_> {
         };
         let (forbidding, conditions) = (counts(true), counts(false));
         let given = feasibility.given();
+        let more = feasibility.reasons.len() - shown;
         let (tone, mut meaning) = match feasibility.verdict {
             Verdict::Go => (Tone::Good, texts.go().to_owned()),
             Verdict::GoWithConditions if conditions == 0 => {
                 (Tone::Caution, texts.unanswered_only().to_owned())
             }
+            Verdict::GoWithConditions if more > 0 => {
+                let meaning = texts.conditions_elsewhere(&conditions, &shown, &more);
+                (Tone::Caution, meaning)
+            }
             Verdict::GoWithConditions => (Tone::Caution, texts.conditions(conditions)),
+            Verdict::NoGo if more > 0 => {
+                let (forbid, others) = (texts.reasons(forbidding), texts.reasons_elsewhere(more));
+                (Tone::Bad, format!("{forbid} {others}"))
+            }
             Verdict::NoGo => (Tone::Bad, texts.reasons(forbidding)),
         };
         let unanswered = feasibility.unanswered.len();

@@ -3,10 +3,10 @@
 use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::agenda::{AgendaChoice, AgendaTopic};
 use cadrage_core::grid::known::PlanId;
-use cadrage_core::grid::model::{Bearer, Theme};
+use cadrage_core::grid::model::{Bearer, Theme, Topic};
 use cadrage_core::money;
 use cadrage_core::needs::sizes::InputStatus;
-use cadrage_core::scoping::{AnswerStatus, Owner};
+use cadrage_core::scoping::{Answer, AnswerStatus, Owner};
 use cadrage_core::text::format::number;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
@@ -35,9 +35,10 @@ impl DocumentWriter<'_> {
             blocks.push(heading(2, texts.purpose()));
             blocks.push(Block::Paragraph(description.to_owned()));
         }
-        if let Some(benefits) = self.benefits(WHOLE) {
+        let benefits = self.benefits(WHOLE);
+        if !benefits.is_empty() {
             blocks.push(heading(2, words::parts(self.lang).benefits()));
-            blocks.push(benefits);
+            blocks.push(Block::Definitions(benefits));
         }
         blocks.push(heading(2, texts.progress()));
         blocks.push(self.progress());
@@ -273,6 +274,15 @@ impl DocumentWriter<'_> {
         ))
     }
 
+    /// A topic, with its note where it has one.
+    pub(super) fn topic_and_note(&self, topic: &Topic, answer: &Answer) -> String {
+        let label = topic.label.get(self.lang);
+        match answer.note.get(self.lang).trim() {
+            "" => label.to_owned(),
+            note => words::parts(self.lang).topic_and_note(&label, &note),
+        }
+    }
+
     /// What a theme requires of the consortium: topics it owns that are not settled, and lines it
     /// pays for.
     fn requests_to_esup(&self, theme: Theme, topics: &[AgendaTopic<'_>]) -> Vec<Block> {
@@ -284,9 +294,7 @@ impl DocumentWriter<'_> {
             };
             let concerns = matches!(answer.owner, Some(Owner::Esup | Owner::Both));
             if concerns && answer.status != AnswerStatus::Ok {
-                let label = topic.label.get(self.lang);
-                let note = Self::or_dash(answer.note.get(self.lang));
-                asked.push(texts.asked_topic(&label, &note));
+                asked.push(self.topic_and_note(topic, answer));
             }
         }
         let own = self

@@ -121,7 +121,7 @@ impl<'a> ComparisonWriter<'a> {
         blocks.extend(self.lines());
         blocks.push(heading(2, texts.risks()));
         blocks.extend(self.risks());
-        blocks.push(heading(2, texts.recommendation()));
+        blocks.push(heading(2, words::parts(self.writer.lang).recommendation()));
         blocks.extend(self.recommendation());
         let parties = [Bearer::Provider, Bearer::Esup].map(|party| party.label(lang));
         blocks.push(self.writer.signature_table(

@@ -70,8 +70,8 @@ cadrage_core::texts! {
         "Est critique un incident qui prive de l’usage du service l’ensemble des usagers d’au moins un établissement. Les délais courent pendant les heures de la plage.",
         "An incident is critical when it deprives all users of at least one institution of the service. Times run during the hours of the window.";
     levels_measure:
-        "Outil de mesure du niveau de service : {measurement_tool}. Le fournisseur rend compte des quatre indicateurs aux établissements utilisateurs et à ESUP-Portail : {report_frequency}.",
-        "Service level measurement tool: {measurement_tool}. The provider reports on the four indicators to the user institutions and to ESUP-Portail: {report_frequency}.";
+        "Outil de mesure du niveau de service : {measurement_tool}. Le fournisseur rend compte des indicateurs ci-dessus aux établissements utilisateurs et à ESUP-Portail : {report_frequency}.",
+        "Service level measurement tool: {measurement_tool}. The provider reports on the indicators above to the user institutions and to ESUP-Portail: {report_frequency}.";
     levels_missed:
         "Quand un niveau engagé n’est pas tenu, le fournisseur en expose les causes et propose des mesures d’amélioration. Autres suites : {missed_level}.",
         "When a committed level is not held, the provider explains why and proposes improvements. What else follows: {missed_level}.";

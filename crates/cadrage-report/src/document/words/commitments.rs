@@ -12,7 +12,7 @@ cadrage_core::texts! {
     take_up:
         "Délai de prise en charge d’un incident critique",
         "Take-up time of a critical incident";
-    acknowledgement: "Délai de prise en compte d’une demande", "Acknowledgement time of a request";
+    acknowledgement: "Délai d’accusé de réception d’une demande", "Acknowledgement time of a request";
     handling: "Délai de traitement d’une demande", "Handling time of a request";
     on_time: "Part des demandes traitées dans les temps", "Share of requests handled in time";
     of_year(year): "Heures de la plage en {year}", "Hours of the window in {year}";

@@ -1,7 +1,7 @@
 //! Texts of the comparison of scenarios.
 
 cadrage_core::texts! {
-    title(service): "Comparaison de scénarios – {service}", "Comparison of scenarios – {service}";
+    title(service): "Comparaison de scénarios : {service}", "Comparison of scenarios: {service}";
     nothing: "Aucun scénario n’a été donné à comparer.", "No scenario was given to compare.";
     as_scoped: "Tel que cadré", "As scoped";
     unnamed: "Sans nom", "Unnamed";
@@ -136,13 +136,12 @@ cadrage_core::texts! {
         "Motifs des avis, ceux qui interdisent l’offre en premier",
         "Reasons for the verdicts, those that forbid the offer first";
     risks_header:
-        ["Scénarios", "Portée", "Motif", "Pour le lever", "Par"],
-        ["Scenarios", "Bearing", "Reason", "What lifts it", "By"];
+        ["Scénarios", "Portée", "Motif", "Action, ou question à trancher", "Par"],
+        ["Scenarios", "Bearing", "Reason", "Action, or question to settle", "By"];
     every_scenario: "tous", "all";
     no_risk:
         "Aucun motif ne s’oppose à l’un des scénarios.",
         "No reason stands against any of the scenarios.";
-    recommendation: "Recommandation", "Recommendation";
     taken_caption: "Scénario retenu", "Scenario chosen";
     taken_header:
         ["Partie", "Scénario retenu", "Date", "Nom, qualité et signature"],

@@ -2,9 +2,6 @@
 
 cadrage_core::texts! {
     title(service): "Fiche de décision : {service}", "Decision sheet: {service}";
-    more(count):
-        "Motifs non repris ci-dessous : {count}, dans le document de cadrage.",
-        "Reasons not shown below: {count}, in the scoping document.";
     figures_caption: "Chiffres clés", "Key figures";
     figures_header: ["Indicateur", "Lecture", "Valeur"], ["Figure", "Reading", "Value"];
     in_year(year): "en {year}", "in {year}";

@@ -2,7 +2,6 @@
 
 cadrage_core::texts! {
     title(service): "Compte rendu de réunion : {service}", "Minutes: {service}";
-    to_fill: "à compléter", "to be filled in";
     date: "Date", "Date";
     place: "Lieu", "Place";
     participants: "Participants", "Participants";
@@ -10,12 +9,12 @@ cadrage_core::texts! {
     participants_header: ["Nom", "Qualité", "Établissement"], ["Name", "Capacity", "Institution"];
     objectives: "Objectifs", "Objectives";
     decisions: "Décisions prises", "Decisions taken";
-    decisions_caption: "Choix et points traités, par thème", "Choices and topics, by theme";
+    decisions_caption: "Choix retenus et points réglés, par thème", "Choices made and topics settled, by theme";
     decisions_header: ["Choix ou point", "État", "Décision"], ["Choice or topic", "Status", "Decision"];
     decided: "décidé", "decided";
     sharing_key: "Clé de répartition", "Sharing key";
-    no_decision: "Aucun choix n’a été saisi, aucun point n’a de réponse.",
-        "No choice was entered and no topic has an answer.";
+    no_decision: "Aucun choix n’a été saisi, aucun point n’est réglé.",
+        "No choice was entered and no topic is settled.";
     actions: "Actions", "Actions";
     actions_caption: "Qui fait quoi, et pour quand", "Who does what, and by when";
     actions_header:

@@ -1,7 +1,7 @@
 //! Texts of what each party decides by.
 
 cadrage_core::texts! {
-    title(service): "Ce que chacun décide – {service}", "What each party decides – {service}";
+    title(service): "Ce que chacun décide : {service}", "What each party decides: {service}";
     lead: "Le porteur décide d’héberger ou non, chaque établissement de rejoindre ou non. Voici ce que chacun compare.",
         "The provider decides whether to host, each institution whether to join. This is what each compares.";
     provider: "Le porteur : ce que l’hébergement ajoute", "The provider: what hosting adds";

@@ -21,6 +21,9 @@ cadrage_core::texts! {
          "L’offre peut être proposée une fois levées les {count} conditions ci-dessous."],
         ["The offer can be made once the condition below is met.",
          "The offer can be made once the {count} conditions below are met."];
+    conditions_elsewhere(count, shown, more):
+        "L’offre peut être proposée une fois levées les {count} conditions, dont {shown} ci-dessous et {more} dans le document de cadrage.",
+        "The offer can be made once the {count} conditions are met, of which {shown} below and {more} in the scoping document.";
     unanswered_only:
         "L’offre peut être proposée une fois traités les points restés sans réponse.",
         "The offer can be made once the topics without an answer are treated.";
@@ -29,6 +32,11 @@ cadrage_core::texts! {
          "L’offre ne peut être proposée en l’état : {count} motifs l’interdisent."],
         ["The offer cannot be made as it stands: one reason forbids it.",
          "The offer cannot be made as it stands: {count} reasons forbid it."];
+    reasons_elsewhere[count]:
+        ["Un autre motif est dans le document de cadrage.",
+         "{count} autres motifs sont dans le document de cadrage."],
+        ["One more reason is in the scoping document.",
+         "{count} more reasons are in the scoping document."];
     unanswered[count]:
         ["Un point de la méthode est resté sans réponse.",
          "{count} points de la méthode sont restés sans réponse."],
@@ -39,11 +47,16 @@ cadrage_core::texts! {
         "Too few topics are treated for a verdict. At this stage: {meaning}";
     reasons_caption: "Motifs et conditions", "Reasons and conditions";
     reasons_header:
-        ["Portée", "Motif", "Pour le lever", "Par"],
-        ["Bearing", "Reason", "What lifts it", "By"];
+        ["Portée", "Motif", "Action, ou question à trancher", "Par"],
+        ["Bearing", "Reason", "Action, or question to settle", "By"];
     due: "Échéance", "Due";
     benefits: "Bénéfices attendus", "Expected benefits";
     community_benefits: "Pour la communauté", "For the community";
     team_benefits: "Pour l’équipe du porteur", "For the provider’s team";
+    to_fill: "à compléter", "to be filled in";
+    defined(name): "{name} :", "{name}:";
+    recommendation: "Recommandation", "Recommendation";
+    with_reason(label, reason): "{label} – {reason}", "{label} – {reason}";
+    topic_and_note(topic, note): "{topic} : {note}", "{topic}: {note}";
     between: " ; ", "; ";
 }

@@ -36,7 +36,6 @@ cadrage_core::texts! {
         ["Point", "Jours", "Mise en place", "Récurrent", "Total"],
         ["Topic", "Days", "To set up", "Recurring", "Total"];
     asked: "Ce qui est demandé à ESUP", "What is asked of ESUP";
-    asked_topic(topic, note): "{topic} : {note}", "{topic}: {note}";
     asked_line(line, amount):
         "{line} : {amount} à la charge du consortium.",
         "{line}: {amount} borne by the consortium.";
