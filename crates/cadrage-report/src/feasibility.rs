@@ -67,13 +67,13 @@ pub fn blocks(grid: &CostGrid, feasibility: &Feasibility, lang: Lang) -> Vec<Blo
         .iter()
         .map(|reason| {
             let mark = scope(reason, lang);
-            let (text, lift) = (reason.text.get(lang), reason.lift.get(lang));
-            words::feasibility(lang).reason_with_way_out(
-                &mark,
-                &reason.owner.inside(lang),
-                &end_sentence(text),
-                &lift,
-            )
+            let (texts, owner) = (words::feasibility(lang), reason.owner.inside(lang));
+            let (text, lift) = (end_sentence(reason.text.get(lang)), reason.lift.get(lang));
+            // A topic is lifted by answering its question.
+            match lift.ends_with('?') {
+                true => texts.reason_with_question(&mark, &owner, &text, &lift),
+                false => texts.reason_with_way_out(&mark, &owner, &text, &lift),
+            }
         })
         .map(|sentence| end_sentence(&sentence))
         .collect();
@@ -88,7 +88,8 @@ pub fn blocks(grid: &CostGrid, feasibility: &Feasibility, lang: Lang) -> Vec<Blo
             .map(|topic| topic.label.get(lang))
             .collect();
         let (named, more) = (named.join(", "), if count > NAMED { "…" } else { "" });
-        sentences.push(words::feasibility(lang).unanswered_topics(&count, &named, &more));
+        let unanswered = words::feasibility(lang).unanswered_topics(count, &named, &more);
+        sentences.push(end_sentence(&unanswered));
     }
     if !sentences.is_empty() {
         blocks.push(Block::List(sentences));
@@ -97,7 +98,7 @@ pub fn blocks(grid: &CostGrid, feasibility: &Feasibility, lang: Lang) -> Vec<Blo
 }
 
 /// A sentence with its end.
-fn end_sentence(text: &str) -> String {
+pub(crate) fn end_sentence(text: &str) -> String {
     if text.ends_with(['.', '?', '!', '…']) {
         text.to_owned()
     } else {

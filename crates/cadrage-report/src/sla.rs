@@ -334,7 +334,7 @@ pub(crate) fn steps(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
     ];
     rows.push(row.with_figures(names));
     let header = [
-        words::common(lang).step(),
+        words::common(lang).line(),
         words::common(lang).nature(),
         words::sla(lang).quantity_a_year(),
         words::sla(lang).cost_in_euros(),

@@ -169,7 +169,9 @@ fn a_value_beyond_the_bounds_of_the_grid_counts_and_is_told() {
     ];
     for (answers, expected) in cases {
         let expected = expected.map(|value| {
-            format!("1 value entered beyond the range of the grid, and counted as it is: {value}")
+            format!(
+                "1 value entered is beyond the range of the grid, and counted as it is: {value}"
+            )
         });
         assert_eq!(told(answers), Vec::from_iter(expected), "{answers}");
     }

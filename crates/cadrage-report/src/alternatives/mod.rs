@@ -37,6 +37,7 @@ pub fn blocks(
         None => {
             blocks.push(Block::Heading(2, texts.each().to_owned()));
             blocks.push(Block::Paragraph(fairness(alternatives, lang)));
+            blocks.extend(elsewhere(alternatives, lang).map(Block::Paragraph));
             blocks.push(each(alternatives, lang));
             let absent: Vec<&str> = alternatives
                 .absent
@@ -85,9 +86,38 @@ fn fairness(alternatives: &Alternatives, lang: Lang) -> String {
         is_more.then(|| texts.more_than_alone(&own.name.get(lang), &euros(more, lang)))
     });
     let names: Vec<String> = losers.collect();
-    match names.is_empty() {
-        true => texts.nobody_pays_more().to_owned(),
-        false => texts.pay_more(&names.join(", ")),
+    match names.len() {
+        0 => texts.nobody_pays_more().to_owned(),
+        count => texts.pay_more(count, &names.join(", ")),
+    }
+}
+
+/// Who would pay less with an offer than by joining: that it pays less than alone does not say so.
+fn elsewhere(alternatives: &Alternatives, lang: Lang) -> Option<String> {
+    let texts = words::alternatives(lang);
+    let way = name(alternatives, Way::Quote, lang);
+    let institutions = &alternatives.institutions;
+    let cheaper = institutions.iter().filter_map(|own| {
+        let (join, quote) = (own.of(Way::Join)?, own.of(Way::Quote)?);
+        let less = join.total.checked_sub(quote.total)?;
+        let is_less = less > Decimal::ZERO;
+        is_less.then(|| texts.less_than_joining(&own.name.get(lang), &euros(less, lang)))
+    });
+    let names: Vec<String> = cheaper.collect();
+    match names.len() {
+        0 => None,
+        count if count > 1 && count == institutions.len() => Some(texts.all_pay_less(&way)),
+        count => Some(texts.pay_less(count, &way, &names.join(", "))),
+    }
+}
+
+/// What a way is called; an offer, with who makes it.
+fn name(alternatives: &Alternatives, way: Way, lang: Lang) -> String {
+    match (way, alternatives.quote.as_deref()) {
+        (Way::Quote, Some(name)) if !name.is_empty() => {
+            words::alternatives(lang).offer_of(&way.label(lang), &name)
+        }
+        _ => way.label(lang).to_owned(),
     }
 }
 
@@ -99,7 +129,7 @@ fn each(alternatives: &Alternatives, lang: Lang) -> Block {
         words::common(lang).institution().to_owned(),
         texts.since().to_owned(),
     ];
-    header.extend(ways.iter().map(|way| way.label(lang).to_owned()));
+    header.extend(ways.iter().map(|way| name(alternatives, *way, lang)));
     header.extend([texts.saved(), texts.cheaper_in()].map(str::to_owned));
     let row = |own: &InstitutionWays| {
         let mut cells = vec![own.name.get(lang).to_owned(), own.years.first().to_string()];
@@ -142,12 +172,7 @@ fn cheaper(cost: &WayCost, lang: Lang) -> String {
 /// One institution: each way, its years, from when on joining is cheaper.
 fn one(alternatives: &Alternatives, own: &InstitutionWays, lang: Lang) -> Vec<Block> {
     let texts = words::alternatives(lang);
-    let name = |cost: &WayCost| match (cost.way, alternatives.quote.as_deref()) {
-        (Way::Quote, Some(name)) if !name.is_empty() => {
-            texts.offer_of(&cost.way.label(lang), &name)
-        }
-        _ => cost.way.label(lang).to_owned(),
-    };
+    let name = |cost: &WayCost| name(alternatives, cost.way, lang);
     let range = |cost: &WayCost| {
         cost.range.map_or_else(String::new, |(low, high)| {
             let [low, high] = [low, high].map(|end| significant_euros(end, RANGE_DIGITS, lang));

@@ -20,6 +20,7 @@ use rust_decimal::Decimal;
 
 use crate::block::{Block, Table, TableRow};
 use crate::cost_matrix::figure;
+use crate::feasibility::end_sentence;
 use crate::words::{self};
 
 /// The mark of a figure that rests on an assumption.
@@ -329,7 +330,8 @@ impl EstimateReport<'_> {
             let sum = self.euros(sum);
             sentences.push(words::estimate(self.lang).lines_on_assumptions(&count, &sum));
         }
-        sentences.extend(self.estimate.notices.iter().map(|n| n.sentence(self.lang)));
+        let notices = self.estimate.notices.iter();
+        sentences.extend(notices.map(|notice| end_sentence(&notice.sentence(self.lang))));
         if sentences.is_empty() {
             return Vec::new();
         }

@@ -61,7 +61,7 @@ fn more_than_alone(found: &Fairness, lang: Lang) -> String {
     let told: Vec<String> = told.collect();
     match told.is_empty() {
         true => texts.nobody_pays_more().to_owned(),
-        false => texts.pay_more(&told.join(", ")),
+        false => texts.pay_more(told.len(), &told.join(", ")),
     }
 }
 

@@ -17,6 +17,7 @@ use rust_decimal::Decimal;
 
 use crate::feasibility::can_be_offered;
 use crate::profile::profile_code;
+use crate::words;
 
 /// The plans to choose from: no support first, then those asked for that the grid has, or all of
 /// the grid when none is asked for.
@@ -218,6 +219,19 @@ pub fn profile_codes(grid: &CostGrid, candidates: &[ServiceCandidate]) -> BTreeM
     coded.collect()
 }
 
+impl AppraisedPlan {
+    /// Whether the service can be offered with the plan. A provisional verdict does not hold it back:
+    /// sums count it among the services that are offered.
+    pub(super) fn offered(&self, lang: Lang) -> &'static str {
+        match (self.feasibility.given(), self.feasibility.verdict) {
+            (None, Verdict::Go | Verdict::GoWithConditions) => {
+                words::portfolio(lang).offered_without_verdict()
+            }
+            (_, verdict) => can_be_offered(Some(verdict), lang),
+        }
+    }
+}
+
 /// A candidate with a plan.
 #[derive(Clone, Copy)]
 pub(super) struct SupportedService<'a> {
@@ -227,10 +241,10 @@ pub(super) struct SupportedService<'a> {
 }
 
 impl<'a> SupportedService<'a> {
-    /// Whether it is offered, as people are told it: not as long as the verdict is provisional.
+    /// Whether it is offered, as people are told it.
     pub(super) fn offered(self, lang: Lang) -> &'static str {
         match self.is_offered {
-            true => can_be_offered(self.plan.feasibility.given(), lang),
+            true => self.plan.offered(lang),
             false => can_be_offered(Some(Verdict::NoGo), lang),
         }
     }

@@ -36,7 +36,6 @@ pub use self::limits::{
 use self::plan_table::{cost_of_each, label, plan_table};
 pub use self::sharing::{SharedWork, SharingQuestion};
 use crate::block::{Block, Table, TableRow, typeset};
-use crate::feasibility::can_be_offered;
 use crate::for_review;
 use crate::not_costed;
 
@@ -355,7 +354,7 @@ fn every_plan(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
             let mark = if *chosen == Some(rank) { " ✓" } else { "" };
             rows.push(TableRow::plain(vec![
                 format!("{}{mark}", label(grid, plan.id(), lang)),
-                can_be_offered(plan.feasibility.given(), lang).to_owned(),
+                plan.offered(lang).to_owned(),
                 cents(plan.plan().spent, lang),
                 cost_of_each(plan, lang),
             ]));

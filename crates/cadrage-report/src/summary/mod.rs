@@ -118,7 +118,8 @@ impl SummaryReport<'_> {
                 let tier = self.page.choices.get(TIER).map_or("", String::as_str);
                 texts.beyond(&self.tier(tier))
             }
-            (_, bearer) => texts.borne_by(&words::bearer(bearer, self.lang)),
+            (_, Bearer::UserInstitution) => texts.borne_by_institutions().to_owned(),
+            (_, Bearer::Esup) => texts.borne_by_esup().to_owned(),
         }
     }
 

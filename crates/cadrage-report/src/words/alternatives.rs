@@ -15,8 +15,18 @@ cadrage_core::texts! {
     nobody_pays_more:
         "Aucun établissement ne paie plus que s’il exploitait le service seul.",
         "No institution pays more than if it ran the service alone.";
-    pay_more(names): "Paieraient plus que seuls : {names}.", "Would pay more than alone: {names}.";
-    more_than_alone(name, more): "{name} (+ {more})", "{name} (+{more})";
+    pay_more[count](names):
+        ["Paierait plus qu’en exploitant seul : {names}.", "Paieraient plus qu’en exploitant seuls : {names}."],
+        ["Would pay more than by running it alone: {names}.", "Would pay more than by running it alone: {names}."];
+    all_pay_less(way): "Chaque établissement paierait moins avec « {way} » qu’en rejoignant.",
+        "Each institution would pay less with “{way}” than by joining.";
+    pay_less[count](way, names):
+        ["Paierait moins avec « {way} » qu’en rejoignant : {names}.",
+         "Paieraient moins avec « {way} » qu’en rejoignant : {names}."],
+        ["Would pay less with “{way}” than by joining: {names}.",
+         "Would pay less with “{way}” than by joining: {names}."];
+    less_than_joining(name, less): "{name} (−\u{202f}{less})", "{name} (−{less})";
+    more_than_alone(name, more): "{name} (+\u{202f}{more})", "{name} (+{more})";
     absent(names): "Sur la période, n’est dans le service aucune année : {names}.",
         "Over the period, in the service in no year: {names}.";
     each: "Chaque établissement", "Each institution";
@@ -24,8 +34,8 @@ cadrage_core::texts! {
         "Sur les années de chacun dans le service, son propre effort compris, en euros TTC",
         "Over the years of each in the service, its own effort included, in euros including VAT";
     since: "Depuis", "Since";
-    saved: "Économie", "Saved";
-    cheaper_in: "Rejoindre coûte moins que seul", "Joining costs less than alone";
+    saved: "Économie par rapport à « Exploiter seul »", "Saved compared with “Run it alone”";
+    cheaper_in: "Rejoindre coûte moins qu’exploiter seul", "Joining costs less than running it alone";
     ways: "Ce que coûte chaque voie", "What each way costs";
     ways_caption(first, last): "De {first} à {last}, en euros TTC", "From {first} to {last}, in euros including VAT";
     way: "Voie", "Way";
@@ -35,23 +45,23 @@ cadrage_core::texts! {
     paid_each_year: "Ce qui est payé chaque année, en euros TTC", "What is paid each year, in euros including VAT";
     offer_of(label, name): "{label} ({name})", "{label} ({name})";
     cheaper_from(year, way):
-        "À partir de {year}, rejoindre a coûté moins en tout que « {way} ».",
+        "Dès {year}, rejoindre revient en tout moins cher que « {way} ».",
         "From {year} on, joining has cost less in all than “{way}”.";
     never_cheaper(way):
         "Sur la période, rejoindre ne devient pas moins cher que « {way} ».",
         "Over the period, joining does not become cheaper than “{way}”.";
-    joins_from(users): "Rejoindre lui coûte moins que seul à partir de {users} usagers.", "Joining costs it less than alone from {users} users on.";
+    joins_from(users): "Rejoindre lui coûte moins qu’exploiter seul à partir de {users} usagers.", "Joining costs it less than running it alone from {users} users on.";
     alone_from(users): "Exploiter seul lui coûte moins à partir de {users} usagers.", "Running it alone costs it less from {users} users on.";
-    joins_always(most): "Rejoindre lui coûte moins que seul, à tous les nombres d’usagers essayés jusqu’à {most}.", "Joining costs it less than alone, at every number of users tried up to {most}.";
-    joins_never(most): "Exploiter seul lui coûte moins, à tous les nombres d’usagers essayés jusqu’à {most}.", "Running it alone costs it less, at every number of users tried up to {most}.";
+    joins_always(most): "Rejoindre lui coûte moins qu’exploiter seul, quel que soit le nombre d’usagers essayé, jusqu’à {most}.", "Joining costs it less than running it alone, at every number of users tried, up to {most}.";
+    joins_never(most): "Exploiter seul lui coûte moins, quel que soit le nombre d’usagers essayé, jusqu’à {most}.", "Running it alone costs it less, at every number of users tried, up to {most}.";
     assumptions: "Ce que ces montants supposent", "What these amounts assume";
     assumption: [
-        "Seul, un établissement est chiffré par le même moteur, avec ses usagers, sans ce qui n’existe que pour en servir d’autres (choix « audience » de la grille), sans soutien d’ESUP et, puisqu’il ne facture personne, sans récupérer de TVA. S’il quitte le service et y revient, il exploite seul sans interruption.",
-        "Les tailles saisies pour tout le service sont réparties si la grille les compte par usager ou par établissement ; les autres restent celles du service, sauf ce que dit [alternatives] alone dans le cadrage, qui peut aussi dire un autre régime de TVA. Ce que le porteur possède déjà est supposé acquis de même.",
+        "Seul, un établissement est chiffré par le même moteur, avec ses usagers, sans ce qui n’existe que pour en servir d’autres, sans soutien d’ESUP et, puisqu’il ne facture personne, sans récupérer de TVA. S’il quitte le service et y revient, il exploite seul sans interruption.",
+        "Les tailles saisies pour tout le service sont réparties si la grille les compte par usager ou par établissement ; les autres restent celles du service, sauf ce que le cadrage dit d’un établissement qui exploite seul, régime de TVA compris. Ce que le porteur possède déjà est supposé acquis de même.",
         "L’effort propre d’un établissement qui rejoint est la moyenne de tous. Ne rien faire ne coûte rien, et ne rend aucun service."
     ], [
-        "Alone, an institution is priced by the same engine, with its users, without what exists only to serve others (the choice “audience” of the grid), without support by ESUP and, since it invoices nobody, without recovering VAT. One that leaves the service and comes back runs it alone without a break.",
-        "Sizes entered for the whole service are split if the grid counts them by user or by institution; others stay those of the service, but for what [alternatives] alone says in the scoping, which may name another VAT regime too. What the provider has already is taken to be there as well.",
+        "Alone, an institution is priced by the same engine, with its users, without what exists only to serve others, without support by ESUP and, since it invoices nobody, without recovering VAT. One that leaves the service and comes back runs it alone without a break.",
+        "Sizes entered for the whole service are split if the grid counts them by user or by institution; others stay those of the service, but for what the scoping says of an institution that runs it alone, its VAT regime included. What the provider has already is taken to be there as well.",
         "The own effort of an institution that joins is the mean of all. Doing nothing costs nothing, and renders no service."
     ];
     draws(samples, seed):

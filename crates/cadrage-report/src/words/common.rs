@@ -28,9 +28,9 @@ cadrage_core::texts! {
     nature: "Nature", "Nature";
     ratio: "Rapport", "Ratio";
     users: "Usagers", "Users";
-    step: "Étape", "Step";
     cost_of_provider: "Coût du porteur", "Cost of the provider";
     each_institution_and_year: "Par établissement et par an", "Each institution and year";
+    step: "Étape", "Step";
     grid: "Grille", "Grid";
     days: "j", "d";
     by_year: "Par année", "By year";

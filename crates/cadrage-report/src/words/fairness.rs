@@ -34,7 +34,7 @@ cadrage_core::texts! {
         "The cost of a group is what it would pay if the provider hosted the service for it exactly, with the same support by ESUP; that of a single institution is what running the service alone costs it, without recovering VAT. Amounts include VAT and own effort, over the years of each in the service.";
     exact[kinds](count):
         ["La seule sorte de groupe a été chiffrée : les valeurs sont exactes.",
-         "Toutes les {count} sortes de groupes ont été chiffrées : les valeurs sont exactes."],
+         "Les {count} sortes de groupes ont toutes été chiffrées : les valeurs sont exactes."],
         ["The only kind of group was priced: the values are exact.",
          "All {count} kinds of groups were priced: the values are exact."];
     drawn(count, error):

@@ -2,7 +2,7 @@
 
 cadrage_core::texts! {
     title(service): "Bilan : {service}", "Review: {service}";
-    document_title(service): "Bilan annuel – {service}", "Yearly review – {service}";
+    document_title(service): "Bilan annuel : {service}", "Yearly review: {service}";
     lead: "Ce bilan met en regard l’estimation de la réunion de cadrage et ce que le service a pris ; il nourrit la réunion annuelle de suivi.",
         "This review sets the estimate of the scoping meeting beside what the service took; it prepares the yearly follow-up meeting.";
     result(years, planned, actual, difference, share):

@@ -18,7 +18,7 @@ cadrage_core::texts! {
     "nature": "Nature de la part ; vide pour la ligne entière", "Nature of the part; empty for the whole row";
     "year": "Année du prix", "Year of the price";
     "expected": "Montant attendu d’une tranche, en euros, non arrondi", "Expected amount of a block, in euros, not rounded";
-    "least": "Le moins que donnent les composants et les fermetures des services de la grille, en euros", "The least that the components and closures of the services of the grid give, in euros";
+    "least": "Le moins que donnent les sous-ensembles et les fermetures des services de la grille, en euros", "The least that the components and closures of the services of the grid give, in euros";
     "most": "Le plus qu’ils donnent, en euros", "The most that they give, in euros";
     "p80": "Montant d’une tranche que huit tirages sur dix ne dépassent pas, en euros ; ne s’additionne pas", "Amount of a block that eight draws in ten do not exceed, in euros; does not add up";
     "days": "Jours de travail attendus d’une tranche", "Expected days of work of a block";

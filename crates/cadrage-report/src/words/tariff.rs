@@ -11,8 +11,8 @@ cadrage_core::texts! {
     entry(fee): "Droit d’entrée, une fois : {fee} HT.", "Entry fee, once: {fee} excluding VAT.";
     unit(label, price): "{label} : {price} HT l’unité d’œuvre.", "{label}: {price} excluding VAT for a unit of work.";
     today(name, today_first, first_year, today_last, last_year, first, last):
-        "Par parts du coût net de chaque année, {name} paierait {today_first} en {first_year} et {today_last} en {last_year} ; avec ce tarif, {first} puis {last}.",
-        "By shares of each year’s net cost, {name} would pay {today_first} in {first_year} and {today_last} in {last_year}; with this tariff, {first}, then {last}.";
+        "S’il payait sa part du coût net de chaque année, « {name} » paierait {today_first} en {first_year} et {today_last} en {last_year} ; avec ce tarif, {first} puis {last}.",
+        "If it paid its share of each year’s net cost, “{name}” would pay {today_first} in {first_year} and {today_last} in {last_year}; with this tariff, {first}, then {last}.";
     arithmetic: "Comment la redevance est calculée", "How the fee is computed";
     to_recover(cost): "À couvrir sur la période : le coût net, {cost}.",
         "To be recovered over the term: the net cost, {cost}.";

@@ -19,7 +19,7 @@ cadrage_core::texts! {
     each_caption: "Sur la période, avant soutien d’ESUP, en euros", "Over the period, before support by ESUP, in euros";
     alone: "Seul", "Alone";
     alone_shared: "Dont ce que l’équipe n’a qu’une fois", "Of which what the team has once";
-    part: "Sa part une fois porté en commun", "Its part once borne together";
+    part: "Sa part de ce qui est porté en commun", "Its part of what is borne together";
     in_team: "Dans l’équipe", "In the team";
     yearly: "Chaque année", "Each year";
     yearly_caption: "Tous les services, avant soutien d’ESUP, en euros", "All services, before support by ESUP, in euros";

@@ -316,7 +316,7 @@ const WINDOW_ANSWERS: &[Key] = &[
     key("window", KeyKind::Text, nothing(""), say("identifiant de la plage", "id of the window")).needed(),
     key(Indicator::Availability.id(), KeyKind::Text, EMPTY, say("taux de disponibilité", "availability")),
     key(Indicator::TakeUp.id(), KeyKind::Text, EMPTY, say("prise en charge d’un incident critique", "take-up of a critical incident")),
-    key(Indicator::Acknowledgement.id(), KeyKind::Text, EMPTY, say("prise en compte d’une demande", "acknowledgement of a request")),
+    key(Indicator::Acknowledgement.id(), KeyKind::Text, EMPTY, say("accusé de réception d’une demande", "acknowledgement of a request")),
     key(Indicator::Handling.id(), KeyKind::Text, EMPTY, say("traitement d’une demande", "handling of a request")),
     key(Indicator::OnTime.id(), KeyKind::Text, EMPTY, say("part traitée dans les temps", "share handled in time")),
 ];

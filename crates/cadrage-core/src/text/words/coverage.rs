@@ -9,13 +9,13 @@ crate::texts! {
         "Overtime: to be shared among at least {people} people to stay below the monthly cap.";
     overtime_not_paid(profile): "Les heures supplémentaires ne sont pas payées à la catégorie A ({profile}) : des équipes en horaires décalés sont comptées.",
         "Overtime is not paid to category A ({profile}): shifts are counted instead.";
-    no_component: "Aucun composant n’est décrit : ni les interventions ni la disponibilité ne peuvent être estimées.",
+    no_component: "Aucun sous-ensemble n’est décrit : ni les interventions ni la disponibilité ne peuvent être estimées.",
         "No component is described: neither interventions nor availability can be estimated.";
     complete_team: "Compléter l’équipe, mettre l’astreinte en commun ou réduire la plage",
         "Complete the team, pool the rota or narrow the window";
     give_hours_to_others: "Confier ces heures à des agents de catégorie B ou C, ou à l’astreinte",
         "Give these hours to staff of category B or C, or to on-call duty";
-    describe_components: "Décrire les composants techniques du service dans le cadrage",
+    describe_components: "Décrire les sous-ensembles techniques du service dans le cadrage",
         "Describe the technical components of the service in the scoping";
     additional_replica(component): "{component} : exemplaire supplémentaire", "{component}: additional replica";
     replica_set_up(component): "{component} : mise en place de l’exemplaire supplémentaire",

@@ -130,7 +130,7 @@ crate::texts! {
         "A failure waits for somebody, then lasts as long as its repair.";
     probability_note(samples, seed, allowed, waits): "Part des {samples} années simulées (graine {seed}), chacune à la suite de l’année qui la précède, dont l’arrêt dans la plage ne dépasse pas {allowed} h, ce que l’engagement admet. {waits}",
         "Share of {samples} simulated years (seed {seed}), each after the year before it, whose outage in the window is at most {allowed} h, which the commitment allows. {waits}";
-    availability_note: "Part du temps, en moyenne, où tous les composants marchent à la fois dans la plage.",
+    availability_note: "Part du temps, en moyenne, où tous les sous-ensembles marchent à la fois dans la plage.",
         "Share of the time, on average, in which all components work at once in the window.";
     component(label, mtbf, repair, replicas, cited): "{label} : une panne toutes les {mtbf} h en moyenne, {repair} h de réparation{replicas} ({cited}).",
         "{label}: a failure every {mtbf} h on average, {repair} h of repair{replicas} ({cited}).";

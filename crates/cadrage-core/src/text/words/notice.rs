@@ -6,16 +6,16 @@ crate::texts! {
     sizes_too_many(driver, given, years): "« {driver} » : {given} valeurs pour {years} ans ; les dernières ne servent pas",
         "\"{driver}\": {given} values for {years} years; the last ones are unused";
     before_grid[count](year, id):
-        ["{count} valeur de la grille postérieure à {year} (par exemple « {id} ») : la première connue est employée",
-         "{count} valeurs de la grille postérieures à {year} (par exemple « {id} ») : la première connue est employée"],
+        ["{count} valeur de la grille est postérieure à {year} (par exemple « {id} ») : la première connue est employée",
+         "{count} valeurs de la grille sont postérieures à {year} (par exemple « {id} ») : la première connue est employée"],
         ["{count} value of the grid is later than {year} (for example \"{id}\"): the first known one is used",
          "{count} values of the grid are later than {year} (for example \"{id}\"): the first known one is used"];
     nothing_needed[count]:
-        ["{count} ligne dont la quantité est nulle chaque année", "{count} lignes dont la quantité est nulle chaque année"],
-        ["{count} line whose quantity is zero in every year", "{count} lines whose quantity is zero in every year"];
+        ["{count} ligne a une quantité nulle chaque année", "{count} lignes ont une quantité nulle chaque année"],
+        ["{count} line has a quantity of zero in every year", "{count} lines have a quantity of zero in every year"];
     not_costed[count]:
-        ["{count} ligne non chiffrée, faute de prix : elle n’est pas dans les totaux",
-         "{count} lignes non chiffrées, faute de prix : elles ne sont pas dans les totaux"],
+        ["{count} ligne n’est pas chiffrée, faute de prix : elle n’est pas dans les totaux",
+         "{count} lignes ne sont pas chiffrées, faute de prix : elles ne sont pas dans les totaux"],
         ["{count} line has no price: it is not in the totals",
          "{count} lines have no price: they are not in the totals"];
     part_institution(counted, payers, year): "En {year}, le coût est celui de {counted}\u{a0}établissements, et {payers} le paient\u{a0}: saisir un nombre entier pour chaque année",
@@ -23,8 +23,8 @@ crate::texts! {
     users_of_institutions: "Le nombre d’usagers par établissement ne sert pas : chaque établissement nommé dit les siens",
         "The number of users for each institution is unused: each named institution says its own";
     replaced[count]:
-        ["{count} valeur de la grille remplacée par une surcharge", "{count} valeurs de la grille remplacées par une surcharge"],
-        ["{count} value of the grid replaced by an overlay", "{count} values of the grid replaced by an overlay"];
+        ["{count} valeur de la grille est remplacée par une surcharge", "{count} valeurs de la grille sont remplacées par une surcharge"],
+        ["{count} value of the grid is replaced by an overlay", "{count} values of the grid are replaced by an overlay"];
     stale[count](review_by, values):
         ["{count} valeur de la grille à relire depuis le {review_by} : {values}",
          "{count} valeurs de la grille à relire depuis le {review_by} : {values}"],
@@ -41,10 +41,10 @@ crate::texts! {
         ["{count} institution that is no member of the group is invoiced VAT: see the invoices. The part of the VAT on purchases that the provider then recovers is not counted",
          "{count} institutions that are no members of the group are invoiced VAT: see the invoices. The part of the VAT on purchases that the provider then recovers is not counted"];
     beyond[count](values):
-        ["{count} valeur saisie hors de la fourchette de la grille, et comptée telle quelle : {values}",
-         "{count} valeurs saisies hors de la fourchette de la grille, et comptées telles quelles : {values}"],
-        ["{count} value entered beyond the range of the grid, and counted as it is: {values}",
-         "{count} values entered beyond the range of the grid, and counted as they are: {values}"];
+        ["{count} valeur saisie est hors de la fourchette de la grille, et comptée telle quelle : {values}",
+         "{count} valeurs saisies sont hors de la fourchette de la grille, et comptées telles quelles : {values}"],
+        ["{count} value entered is beyond the range of the grid, and counted as it is: {values}",
+         "{count} values entered are beyond the range of the grid, and counted as they are: {values}"];
     beyond_value(label, entered, low, high): "{label}, {entered} (de {low} à {high})",
         "{label}, {entered} ({low} to {high})";
     uncounted(parameter, when): "« {parameter} » : la valeur saisie ne compte que sous ce choix : {when}",
