@@ -17,7 +17,7 @@ cadrage_core::texts! {
         "Each plan for each service (✓: chosen)";
     chosen_plan: "Plan retenu", "Plan chosen";
     offered: "Proposé", "Offered";
-    offered_without_verdict: "oui, avis à venir", "yes, verdict to come";
+    offered_without_verdict: "avis à venir", "verdict to come";
     esup_cash: "ESUP, argent", "ESUP, cash";
     esup_in_kind: "ESUP, nature", "ESUP, in kind";
     esup_total: "ESUP, total", "ESUP, total";
