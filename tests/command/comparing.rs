@@ -261,7 +261,7 @@ fn a_comparison_of_scenarios_is_a_document_that_asks_for_two() {
     let output = document(&["pod", "--kind", "comparison", "--tier", "extended"]);
     let said = String::from_utf8(output.stdout).unwrap();
     let title = said.lines().next().unwrap_or_default();
-    assert!(title.starts_with("# Comparison of scenarios – "), "{title}");
+    assert!(title.starts_with("# Comparison of scenarios: "), "{title}");
     assert!(said.contains("| 1.\u{a0}"), "{said}");
 }
 

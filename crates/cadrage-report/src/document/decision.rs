@@ -27,6 +27,11 @@ const REASONS_BESIDE_PROPOSAL: ReasonRoom = ReasonRoom {
     most: 2,
     longest: 72,
 };
+/// Beside what is recommended and all that is gained, so that the sheet holds on a page.
+const REASONS_BESIDE_ALL: ReasonRoom = ReasonRoom {
+    most: 1,
+    longest: 72,
+};
 /// The longest sentence on the sheet, in characters.
 const LONGEST_SENTENCE: usize = 240;
 /// The longest text of what is recommended or gained on the sheet, in characters; the scoping document has it whole.
@@ -42,9 +47,10 @@ impl DocumentWriter<'_> {
         let recommended = self.recommended();
         let benefits = self.benefits(LONGEST_BENEFIT);
         let proposed: Vec<Definition> = recommended.into_iter().chain(benefits).collect();
-        let room = match proposed.is_empty() {
-            true => REASONS,
-            false => REASONS_BESIDE_PROPOSAL,
+        let room = match proposed.len() {
+            0 => REASONS,
+            1 | 2 => REASONS_BESIDE_PROPOSAL,
+            _ => REASONS_BESIDE_ALL,
         };
         let reasons = &self.study.feasibility.reasons;
         let shown = reasons
