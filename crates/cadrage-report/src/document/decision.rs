@@ -36,6 +36,9 @@ const REASONS_BESIDE_ALL: ReasonRoom = ReasonRoom {
 const LONGEST_SENTENCE: usize = 240;
 /// The longest text of what is recommended or gained on the sheet, in characters; the scoping document has it whole.
 const LONGEST_BENEFIT: usize = 140;
+/// The longest of what is gained beside a recommendation, and the longest recommendation.
+const LONGEST_BESIDE_RECOMMENDATION: usize = 60;
+const LONGEST_RECOMMENDATION: usize = 110;
 /// The longest name or description on the sheet, in characters.
 const LONGEST_NAME: usize = 60;
 
@@ -45,7 +48,11 @@ impl DocumentWriter<'_> {
         let texts = words::decision(self.lang);
         let name = super::parts::cut(&self.estimate.scoping.service.name, LONGEST_NAME);
         let recommended = self.recommended();
-        let benefits = self.benefits(LONGEST_BENEFIT);
+        let longest = match recommended {
+            None => LONGEST_BENEFIT,
+            Some(_) => LONGEST_BESIDE_RECOMMENDATION,
+        };
+        let benefits = self.benefits(longest);
         let proposed: Vec<Definition> = recommended.into_iter().chain(benefits).collect();
         let room = match proposed.len() {
             0 => REASONS,
@@ -100,7 +107,7 @@ impl DocumentWriter<'_> {
         let text = &self.estimate.scoping.decision.recommendation;
         (!text.is_empty()).then(|| Definition {
             name: words::parts(self.lang).recommendation().to_owned(),
-            text: super::parts::cut(text, LONGEST_BENEFIT),
+            text: super::parts::cut(text, LONGEST_RECOMMENDATION),
         })
     }
 

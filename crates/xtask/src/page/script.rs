@@ -19,7 +19,38 @@ pub fn minify(script: &str) -> Result<String, String> {
         )
         .collect();
     let small = minifier::js::minify(&ended).map_err(str::to_owned)?;
-    Ok(imported_once(&returned_at_once(&small.to_string())))
+    let small = returned_at_once(&small.to_string());
+    Ok(with_short_names(&imported_once(&small)))
+}
+
+/// What wasm-bindgen calls its own functions and variables, hundreds of times and in no other file.
+const HELPERS: [(&str, &str); 10] = [
+    ("getDataViewMemory0", "$d"),
+    ("getStringFromWasm0", "$s"),
+    ("handleError", "$h"),
+    ("addToExternrefTable0", "$x"),
+    ("WASM_VECTOR_LEN", "$l"),
+    ("passStringToWasm0", "$p"),
+    ("isLikeNone", "$n"),
+    ("cachedDataViewMemory0", "$c"),
+    ("cachedUint8ArrayMemory0", "$b"),
+    ("getUint8ArrayMemory0", "$u"),
+];
+
+/// A script whose [`HELPERS`] have short names.
+fn with_short_names(script: &str) -> String {
+    let is_named = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '$');
+    let mut text = String::with_capacity(script.len());
+    let mut rest = script;
+    while let Some(at) = rest.find(is_named) {
+        let (before, from) = rest.split_at(at);
+        let (word, after) = from.split_at(from.find(|c| !is_named(c)).unwrap_or(from.len()));
+        let helper = HELPERS.iter().find(|(name, _)| *name == word);
+        text += before;
+        text += helper.map_or(word, |(_, short)| short);
+        rest = after;
+    }
+    text + rest
 }
 
 /// A script that imports all of a file once: wasm-bindgen does so for each part of the page, under another name.
@@ -100,6 +131,10 @@ mod tests {
             (
                 "import * as a from \"./a.js\"\nimport * as b from \"./b.js\"\nimport * as c from \"./a.js\"\nconst all = {\n    a: a,\n    b: b,\n    c: c,\n};\n",
                 "import*as a from\"./a.js\";import*as b from\"./b.js\";const all={a:a,b:b,c:a,};",
+            ),
+            (
+                "function isLikeNone(x) {\n    return x == null;\n}\nconst a = isLikeNone(isLikeNoneElse);\n",
+                "function $n(x){return x==null;}const a=$n(isLikeNoneElse);",
             ),
             (
                 "const name = /\\[object ([^\\]]+)\\]/.exec(text);\n",
