@@ -37,8 +37,8 @@ const LONGEST_SENTENCE: usize = 240;
 /// The longest text of what is recommended or gained on the sheet, in characters; the scoping document has it whole.
 const LONGEST_BENEFIT: usize = 140;
 /// The longest of what is gained beside a recommendation, and the longest recommendation.
-const LONGEST_BESIDE_RECOMMENDATION: usize = 60;
-const LONGEST_RECOMMENDATION: usize = 110;
+const LONGEST_BESIDE_RECOMMENDATION: usize = 75;
+const LONGEST_RECOMMENDATION: usize = 140;
 /// The longest name or description on the sheet, in characters.
 const LONGEST_NAME: usize = 60;
 
