@@ -161,7 +161,7 @@ fn english_numbers_are_english_and_what_has_two_readings_is_asked_about() {
         page.go("#/sharing").await?;
         page.fill("Reste à financer sur la période, au plus (€)", "1,500")
             .await?;
-        let asked = "« 1,500 » se lit de deux façons : écrire 1500 ou 1.500";
+        let asked = "« 1,500 » se lit de deux façons : écrire 1500 ou 1.5";
         page.text_when("main .input__problem", |text| text == asked)
             .await?;
         total(page, &before).await
