@@ -15,7 +15,7 @@ use crate::common::{GRID, grid_under, layer, read_scoping, read_with};
 
 /// The default grid with a plan whose measures meet on the same lines: shares without and with a
 /// cap, over all years and some, of every kind that is spent on lines.
-static PLANS: LazyLock<CostGrid> = LazyLock::new(|| {
+pub(crate) static PLANS: LazyLock<CostGrid> = LazyLock::new(|| {
     let measures = [
         "tenth,share,nature=hr,,,10,,,",
         "days,staff_days,theme=operations,asi,3.5,,,,3",
@@ -42,7 +42,7 @@ static PLANS: LazyLock<CostGrid> = LazyLock::new(|| {
 });
 
 /// A ready service with other answers.
-fn scoping_with(service: &str, settings: &[Setting]) -> Scoping {
+pub(crate) fn scoping_with(service: &str, settings: &[Setting]) -> Scoping {
     let settings: Vec<String> = settings
         .iter()
         .map(|Setting { path, value }| format!("{path}={value}"))
@@ -59,7 +59,7 @@ fn size_keys(sizes: &[Setting]) -> Vec<&str> {
 }
 
 /// Sizes that move, as the cells of a row write them.
-fn sizes() -> impl Strategy<Value = Vec<Setting>> {
+pub(crate) fn sizes() -> impl Strategy<Value = Vec<Setting>> {
     let drivers: Vec<String> = GRID
         .drivers
         .values()
@@ -101,7 +101,7 @@ fn is_beyond(value: &str) -> bool {
 }
 
 /// What else a row may answer: the tier, the regime, the machines.
-fn answers() -> impl Strategy<Value = Vec<Setting>> {
+pub(crate) fn answers() -> impl Strategy<Value = Vec<Setting>> {
     let one = |path: &'static str, options: &'static [&'static str]| {
         proptest::option::of(proptest::sample::select(options)).prop_map(move |option| {
             option.map(|option| Setting {

@@ -2,7 +2,7 @@
 
 mod cache;
 mod decisions;
-mod kernel;
+pub(crate) mod kernel;
 mod ranges;
 
 use cadrage_core::batch::kernel::{Kernel, Row};

@@ -1,5 +1,7 @@
 //! The same service for other institutions: its sizes in proportion to them and to their users.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use crate::grid::CostGrid;
@@ -113,6 +115,7 @@ pub(super) fn whole(values: Vec<Range>) -> Size {
         per: None,
         is_default: false,
         place: Place::default(),
+        reached: BTreeMap::new(),
     }
 }
 

@@ -59,6 +59,10 @@ impl<'a> SizeFormula<'a> {
         // Most sizes stay the same, and so do those that are counted by them.
         let mut before = None;
         for (year, growth) in growths.into_iter().enumerate() {
+            if let Some(reached) = self.size.reached.get(&year) {
+                values.push(with.constant(*reached));
+                continue;
+            }
             // A list that is too short repeats its last value.
             let given = self.size.values.get(year).or(self.size.values.last());
             let given = *given.ok_or(Overflow)?;

@@ -292,6 +292,7 @@ pub fn in_force<'a>(
         per: (*per != DriverId::SERVICE).then(|| per.clone()),
         is_default: true,
         place: Place::file(&known.provenance.file),
+        reached: BTreeMap::new(),
     };
     Some((Cow::Owned(size), InputStatus::Default))
 }

@@ -197,6 +197,9 @@ pub struct Size {
     pub is_default: bool,
     /// Where it was entered.
     pub place: Place,
+    /// What it was in years that were observed, by place in the horizon, whatever the rest says of
+    /// them: a review fills it, no file does.
+    pub reached: BTreeMap<usize, Decimal>,
 }
 
 /// What is committed to the user institutions.

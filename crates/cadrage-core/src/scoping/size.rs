@@ -1,5 +1,7 @@
 //! Reads a size: a number, a range, a value for each year, or a section.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::schema::SIZE;
@@ -27,6 +29,7 @@ pub(super) fn size(node: &Node, driver: &Driver, reader: Reader<'_>) -> Option<S
         per: None,
         is_default: false,
         place: node.place.clone(),
+        reached: BTreeMap::new(),
     };
     match &node.value {
         Value::Number(_) | Value::Text(_) => Some(plain(vec![range(node, problems)?])),
@@ -83,6 +86,7 @@ fn section(section: Section<'_>, node: &Node, driver: &Driver) -> Option<Size> {
             .map(str::to_owned),
         is_default: number_key.is_none(),
         place: node.place.clone(),
+        reached: BTreeMap::new(),
     })
 }
 

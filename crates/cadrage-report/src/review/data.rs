@@ -124,6 +124,7 @@ fn update(own: &SourceUpdate, lang: Lang) -> Object {
         .with("kind", own.kind.id())
         .with("id", own.id.as_str())
         .with("label", own.label.get(lang))
+        .with("per", own.per.as_ref().map(|per| per.driver.as_str()))
         .with("expected_before", plain(own.expected_before))
         .object("before", range(own.before))
         .objects("observed", observed)

@@ -115,7 +115,10 @@ fn name(update: &SourceUpdate, lang: Lang) -> String {
     let label = update.label.get(lang);
     match update.kind {
         SourceKind::Price | SourceKind::Quote => texts.price_of(&label),
-        SourceKind::Size => texts.size_of(&label),
+        SourceKind::Size => match &update.per {
+            Some(per) => texts.size_per_unit(&label, &per.label.get(lang)),
+            None => texts.size_of(&label),
+        },
         _ => texts.effort_of(&label),
     }
 }

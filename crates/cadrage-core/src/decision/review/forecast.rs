@@ -6,12 +6,10 @@ use rust_decimal::Decimal;
 
 use super::update::{Learned, Observations, SourceUpdate};
 use crate::arithmetic::SourceKind;
-use crate::decision::resize::{entered_sizes, whole};
 use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
 use crate::grid::model::in_force;
 use crate::money::{Overflow, sum};
-use crate::needs::sizes::{InputStatus, Sizes};
 use crate::scoping::Scoping;
 use crate::text::lang::Text;
 use crate::text::problem::Problem;
@@ -57,14 +55,6 @@ pub(super) struct LearnedStudy {
     updates: Vec<SourceUpdate>,
 }
 
-/// A size that was reached in some years.
-struct LearnedSize {
-    /// In each year of the horizon.
-    values: Vec<Range>,
-    /// What was learned of the first year left; `None` for a size without a range.
-    update: Option<SourceUpdate>,
-}
-
 /// A study that learns.
 pub(super) struct Learning<'a> {
     pub grid: &'a CostGrid,
@@ -85,7 +75,7 @@ impl Learning<'_> {
     pub fn learn(&self, observations: &Observations) -> Result<LearnedStudy, Vec<Problem>> {
         let mut grid = self.grid.clone();
         let mut scoping = self.scoping.clone();
-        let mut updates = self.sizes(&mut scoping)?;
+        let mut updates = self.learn_sizes(&mut scoping)?;
         for (kind, id, ratios) in observations.ratios() {
             let observed: Vec<Decimal> = ratios.iter().map(|(_, ratio)| *ratio).collect();
             let learned = Learned::from(&observed).map_err(overflow)?;
@@ -98,8 +88,8 @@ impl Learning<'_> {
             let Some((label, before)) = source.range(self.grid, self.scoping) else {
                 continue;
             };
-            let expected_before = self.scoping.estimator().of(before);
-            let after = learned.range(before, expected_before).map_err(overflow)?;
+            let estimator = self.scoping.estimator();
+            let after = learned.range(before, estimator).map_err(overflow)?;
             source
                 .apply(&mut grid, &mut scoping, learned)
                 .map_err(overflow)?;
@@ -107,11 +97,12 @@ impl Learning<'_> {
                 kind,
                 id: id.to_owned(),
                 label,
+                per: None,
                 before,
-                expected_before,
+                expected_before: estimator.of(before),
                 observed: self.by_year(ratios),
                 after,
-                expected_after: self.scoping.estimator().of(after),
+                expected_after: estimator.of(after),
             });
         }
         let estimate = estimate(&grid, &scoping)?;
@@ -123,7 +114,7 @@ impl Learning<'_> {
         })
     }
 
-    fn by_year(&self, ratios: Vec<(usize, Decimal)>) -> Vec<(i32, Decimal)> {
+    pub(super) fn by_year(&self, ratios: Vec<(usize, Decimal)>) -> Vec<(i32, Decimal)> {
         let years = &self.planned.years;
         let years = ratios
             .into_iter()
@@ -143,71 +134,6 @@ impl Learning<'_> {
             SourceKind::Size => true,
             _ => line.need.impact == update.id,
         })
-    }
-
-    /// The sizes that were reached, in their years; a size with a range is learned for the years left,
-    /// and one without is what the plan decides. Those of named institutions stay theirs.
-    fn sizes(&self, scoping: &mut Scoping) -> Result<Vec<SourceUpdate>, Vec<Problem>> {
-        let mut updates = Vec::new();
-        let years = self.planned.years.len();
-        let entered = entered_sizes(self.grid, self.scoping, years)?;
-        let mut drivers: Vec<&String> = self.reached.keys().map(|(driver, _)| driver).collect();
-        drivers.dedup();
-        for driver in drivers {
-            let counted = self.planned.sizes.get(driver);
-            if counted.is_some_and(|counted| counted.status == InputStatus::Derived) {
-                continue;
-            }
-            let learned = self.size(driver, &entered).map_err(overflow)?;
-            if let Some(LearnedSize { values, update }) = learned {
-                scoping.sizes.insert(driver.clone(), whole(values));
-                updates.extend(update);
-            }
-        }
-        Ok(updates)
-    }
-
-    /// The values of a size in each year, and what was learned of it, told for the first year left.
-    fn size(&self, driver: &str, entered: &Sizes) -> Result<Option<LearnedSize>, Overflow> {
-        let Some(counted) = entered.get(driver) else {
-            return Ok(None);
-        };
-        let label = self.grid.drivers.get(driver);
-        let label = label.map(|known| known.label.clone()).unwrap_or_default();
-        let estimator = self.scoping.estimator();
-        let mut observations = Observations::default();
-        let mut values = counted.values.clone();
-        for (at, value) in values.iter_mut().enumerate() {
-            if let Some(size) = self.reached.get(&(driver.to_owned(), at)) {
-                let expected = estimator.of(*value);
-                observations.add((SourceKind::Size, driver), at, *size, expected)?;
-                *value = Range::certain(*size);
-            }
-        }
-        let ratios = observations.ratios().flat_map(|(_, _, ratios)| ratios);
-        let ratios: Vec<(usize, Decimal)> = ratios.collect();
-        let observed: Vec<Decimal> = ratios.iter().map(|(_, ratio)| *ratio).collect();
-        let learned = Learned::from(&observed)?;
-        let mut update = None;
-        for value in values
-            .iter_mut()
-            .skip(self.first_left)
-            .filter(|own| !own.is_certain())
-        {
-            let (before, expected_before) = (*value, estimator.of(*value));
-            *value = learned.range(before, expected_before)?;
-            update.get_or_insert_with(|| SourceUpdate {
-                kind: SourceKind::Size,
-                id: driver.to_owned(),
-                label: label.clone(),
-                before,
-                expected_before,
-                observed: self.by_year(ratios.clone()),
-                after: *value,
-                expected_after: estimator.of(*value),
-            });
-        }
-        Ok(Some(LearnedSize { values, update }))
     }
 
     /// The years left, before and after.
@@ -296,7 +222,7 @@ impl RangedValue<'_> {
     ) -> Result<(), Overflow> {
         let estimator = scoping.estimator();
         let learn = |range: &mut Range| {
-            *range = learned.range(*range, estimator.of(*range))?;
+            *range = learned.range(*range, estimator)?;
             Ok(())
         };
         let own = scoping.impacts.get_mut(self.id);
@@ -319,6 +245,6 @@ impl RangedValue<'_> {
     }
 }
 
-fn overflow(overflow: Overflow) -> Vec<Problem> {
+pub(super) fn overflow(overflow: Overflow) -> Vec<Problem> {
     overflow.problems("review")
 }

@@ -10,6 +10,7 @@ mod export;
 mod forecast;
 mod kind;
 mod known;
+mod learned_sizes;
 mod mapping;
 mod operating_cost;
 mod promise;
@@ -27,7 +28,7 @@ pub use mapping::{IGNORED, Mapping};
 pub use promise::{HeldAvailability, HeldRequests};
 pub use source::ActualsSource;
 pub use subject::Subject;
-pub use update::{Learned, SourceUpdate};
+pub use update::{Learned, SizeBasis, SourceUpdate};
 pub use variance::{DaysTaken, Variance};
 
 use std::collections::{BTreeMap, BTreeSet};

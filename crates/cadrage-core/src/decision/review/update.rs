@@ -23,7 +23,9 @@ pub struct SourceUpdate {
     pub id: String,
     /// Its name, as shown.
     pub label: Text,
-    /// Its range in the estimate.
+    /// What a size is counted by, when its value is that of each unit of another size.
+    pub per: Option<SizeBasis>,
+    /// Its range in the estimate; of a size, that of the first year left.
     pub before: Range,
     /// What the estimate takes of it.
     pub expected_before: Decimal,
@@ -33,6 +35,15 @@ pub struct SourceUpdate {
     pub after: Range,
     /// What is taken of it for the years left.
     pub expected_after: Decimal,
+}
+
+/// The size of which each unit counts for the value of another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SizeBasis {
+    /// The id of the driver.
+    pub driver: String,
+    /// Its name in the plural, as shown.
+    pub label: Text,
 }
 
 /// What was observed of a source, as a fraction by place of the year: what was, of what was expected.
@@ -143,7 +154,8 @@ impl Learned {
         })
     }
 
-    /// The range of a value for the years left; `expected` is what the estimate takes of it.
+    /// The range of a value for the years left; `estimator` says which number the estimate takes of it:
+    /// that one is multiplied by the factor, to the last decimal.
     ///
     /// A range that would begin below zero is narrowed further, so that the expectation stays what was
     /// learned.
@@ -151,7 +163,8 @@ impl Learned {
     /// # Errors
     ///
     /// [`Overflow`] when a figure has more than 28 digits.
-    pub fn range(&self, range: Range, expected: Decimal) -> Result<Range, Overflow> {
+    pub fn range(&self, range: Range, estimator: Estimator) -> Result<Range, Overflow> {
+        let expected = estimator.of(range);
         let centre = expected.checked_mul(self.factor).ok_or(Overflow)?;
         let below = expected.checked_sub(range.low).ok_or(Overflow)?;
         let fits = match below > Decimal::ZERO {
@@ -163,12 +176,47 @@ impl Learned {
         let moved = |value: Decimal| {
             let off = value.checked_sub(expected)?.checked_mul(width)?;
             let moved = centre.checked_add(off)?.max(Decimal::ZERO);
-            Some(round(moved, digits).normalize())
+            Some(round(moved, digits))
+        };
+        let moved = each(range, moved).ok_or(Overflow)?;
+        // The mean of three rounded numbers may be off by the last decimal, which all three take back:
+        // a year as expected changes no amount.
+        let off = round(centre, digits).checked_sub(estimator.of(moved));
+        let off = off.ok_or(Overflow)?;
+        let shift = |value: Decimal| Some(value.checked_add(off)?.max(Decimal::ZERO).normalize());
+        let mut shifted = each(moved, shift).ok_or(Overflow)?;
+        // A range with more decimals keeps them: its mean is rounded to as many.
+        if Estimator::digits(shifted) < digits {
+            shifted.low.rescale(digits);
+        }
+        Ok(shifted)
+    }
+
+    /// The range of what is counted in whole, of which `mean` is the mean of the scenario and of what was
+    /// observed: that mean and the bounds, as whole numbers. A scenario that nothing moves stays as it
+    /// is, and what there is some of does not become none.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a figure has more than 28 digits.
+    pub fn whole(&self, range: Range, mean: Decimal) -> Result<Range, Overflow> {
+        let moved = self.range(range, Estimator::default().counting(true))?;
+        let value = match mean == range.value {
+            true => mean,
+            false => round(mean, 0).max(range.value.min(Decimal::ONE)),
         };
         Ok(Range {
-            value: moved(range.value).ok_or(Overflow)?,
-            low: moved(range.low).ok_or(Overflow)?,
-            high: moved(range.high).ok_or(Overflow)?,
+            value,
+            low: round(moved.low, 0).min(value),
+            high: round(moved.high, 0).max(value),
         })
     }
+}
+
+fn each(range: Range, of: impl Fn(Decimal) -> Option<Decimal>) -> Option<Range> {
+    Some(Range {
+        value: of(range.value)?,
+        low: of(range.low)?,
+        high: of(range.high)?,
+    })
 }

@@ -79,6 +79,28 @@ impl FeeTerms {
         before.for_each(|units| *units = Decimal::ZERO);
     }
 
+    /// The weights by indices of the computed fees, over institutions and the years before a place of the
+    /// horizon.
+    pub(super) fn weight_years_before(&self, first: usize) -> Result<Decimal, Overflow> {
+        let mut before = Decimal::ZERO;
+        for (at, own) in self.weights.iter().enumerate() {
+            if !self.is_computed(at) {
+                continue;
+            }
+            for (weight, index) in own.iter().zip(&self.indices).take(first) {
+                let weight = weight.unwrap_or(Decimal::ZERO).checked_mul(*index);
+                let sum = weight.and_then(|weight| before.checked_add(weight));
+                before = sum.ok_or(Overflow)?;
+            }
+        }
+        Ok(before)
+    }
+
+    /// Whether the yearly fee of the institution at a place of the list is computed, not stated.
+    pub(super) fn is_computed(&self, at: usize) -> bool {
+        self.stated_fee(at).is_none()
+    }
+
     /// The yearly fee of the institution at a place of the list, in each year.
     pub(super) fn yearly(&self, at: usize, base: Decimal) -> Result<Vec<Decimal>, Overflow> {
         if let Some(stated) = self.stated_fee(at) {

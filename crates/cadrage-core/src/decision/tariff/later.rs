@@ -7,7 +7,8 @@ use super::schedule::FeeSchedule;
 use crate::arithmetic::Exact;
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
-use crate::money::{Overflow, sum};
+use crate::money::{Overflow, round, sum, to_cents};
+use crate::scoping::UnitPricing;
 
 /// The yearly fee of an institution that counts for 1, in a later year; in euros excluding VAT.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +19,8 @@ pub struct LaterFee {
     pub planned: Decimal,
     /// The fee from that year on that recovers the cost of the term, with what fees brought before.
     pub needed: Decimal,
-    /// What fees brought before, as planned.
+    /// What fees brought before, as planned and before they were rounded up: what rounding brings stays
+    /// apart here as in the tariff, or years as planned would lower the fee.
     pub paid: Decimal,
     /// What the term is to recover now: its net cost and the reserve as planned.
     pub to_recover: Decimal,
@@ -48,8 +50,12 @@ pub fn later_fee(
     let schedule = FeeSchedule::planned(grid, planned)?;
     let to_recover = net.checked_add(schedule.reserve.total()?);
     let to_recover = to_recover.ok_or(Overflow)?;
-    let paid = sum(schedule.income.iter().take(first))?;
+    let paid = paid_before(&schedule, first)?;
     let mut terms = FeeTerms::of(grid, forecast)?;
+    // The price of a unit stays as it was announced.
+    if let (Some(part), Some(unit)) = (&mut terms.answers.measured, &schedule.unit) {
+        part.price = UnitPricing::Stated(unit.price);
+    }
     terms.begin_at(first);
     let entries = schedule.institutions.iter().zip(&terms.weights);
     // Whoever still pays counts with its entry fee, which was paid before.
@@ -69,7 +75,30 @@ pub fn later_fee(
         year: *planned.years.get(first).ok_or(Overflow)?,
         planned: fee(schedule.exact_fee)?,
         needed: fee(terms.solve(&mut Exact, left)?.base)?,
-        paid,
+        paid: to_cents(paid),
         to_recover,
     })
+}
+
+/// Decimals of what unrounded fees bring: enough that the fee of years as planned is the planned one.
+const DECIMALS: u32 = 18;
+
+/// What fees bring in the years before a place of the horizon, before they are rounded up.
+fn paid_before(schedule: &FeeSchedule, first: usize) -> Result<Decimal, Overflow> {
+    let mut paid = sum(schedule.income.iter().take(first))?;
+    for (at, own) in schedule.institutions.iter().enumerate() {
+        if schedule.terms.is_computed(at) {
+            let rounded = sum(own.yearly.iter().take(first))?;
+            paid = paid.checked_sub(rounded).ok_or(Overflow)?;
+        }
+    }
+    if schedule.exact_fee.is_zero() {
+        return Ok(paid);
+    }
+    // Of what is left for computed fees, these years bring what they weigh.
+    let before = schedule.terms.weight_years_before(first)?;
+    let own = schedule.left.checked_mul(before);
+    let own = own.and_then(|own| own.checked_div(schedule.weight_years));
+    let own = own.map(|own| round(own, DECIMALS));
+    own.and_then(|own| paid.checked_add(own)).ok_or(Overflow)
 }
