@@ -132,8 +132,12 @@ pub(crate) fn answers() -> impl Strategy<Value = Vec<Setting>> {
             ],
         ),
         one("sharing.key", &["equal", "users"]),
+        one("impacts.server_purchase.existing", &["33.3%", "2.5"]),
     )
-        .prop_map(|(a, b, c, d, e, f, g)| [a, b, c, d, e, f, g].into_iter().flatten().collect())
+        .prop_map(|(a, b, c, d, e, f, g, h)| {
+            let all = [a, b, c, d, e, f, g, h];
+            all.into_iter().flatten().collect()
+        })
 }
 
 proptest! {

@@ -4,7 +4,7 @@ use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::model::Power;
 use rust_decimal::Decimal;
 
-use super::estimate_text;
+use super::{estimate_text, line};
 use crate::common::{self, GRID, dec};
 
 #[test]
@@ -24,8 +24,28 @@ fn a_server_draws_what_its_power_says() {
 }
 
 #[test]
+fn a_server_that_exists_already_draws_as_much() {
+    // Three servers of 175 W, each 8 760 h × 1,6 = 2 452,8 kWh in 2027: what is there need not be bought,
+    // and is plugged in all the same.
+    let energy = |existing: &str| {
+        let estimate = estimate_text(&format!(
+            "horizon = {{ first_year = 2027, years = 2 }}\nsizes = {{ servers = 3 }}\n\
+             choices = {{ hosting = \"physical\" }}\n[[impacts]]\nimpact = \"server_purchase\"\n{existing}"
+        ));
+        let bought = line(&estimate, "server_purchase").need.quantities[0];
+        (bought, estimate.energy)
+    };
+    let (bought, all_new) = energy("");
+    assert_eq!(bought, dec("3"));
+    for (existing, bought) in [("100%", "0"), ("40%", "1.8"), ("1", "2"), ("7", "0")] {
+        let found = energy(&format!("existing = \"{existing}\"\n"));
+        assert_eq!(found, (dec(bought), all_new.clone()), "{existing}");
+    }
+}
+
+#[test]
 fn every_figure_is_rounded_half_away_from_zero() {
-    // 22,5 W × 8 760 h × 1,5 of PUE = 295,65 kWh; × 100 g = 29,565 kg; 0,25 kg of making.
+    // 22,5 W × 8 760 h × 1,5 of PUE = 295,65 kWh, shown as 295,7; × 100 g = 29,57 kg; 0,25 kg of making.
     let mut grid = GRID.clone();
     for (_, item) in grid.items.iter_mut() {
         (item.power, item.embodied_kgco2e) = (None, None);

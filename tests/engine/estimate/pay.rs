@@ -59,6 +59,35 @@ fn health_cover_and_drift_come_with_their_years() {
 }
 
 #[test]
+fn a_new_index_point_leaves_flat_amounts_their_drift() {
+    // 2029: 538 × 60 = 32 280 of index pay, which no year has moved since; × 2,0035 = 64 672,98, and
+    // 6 287,526 of bonuses. Flat amounts keep the drift of three years: 1 296,40 × 1,045678 = 1 355,617.
+    let row = "parameter,valid_from,label_fr,label_en,role,unit,value,status,source\n\
+        index_point_value,2029-01-01,Point,Point,constant,eur,60,sourced,syntec_2025\n";
+    let grid = grid_under(layer("own", "parameters.csv", row));
+    let text = format!(
+        "service.name = \"A\"\nhorizon = {{ first_year = 2029, years = 1 }}\n{DAY}"
+    );
+    let estimate = common::estimate_likeliest(&grid, &text);
+    assert_eq!(staff_year(&estimate, "day", 0).cost, dec("72316.12"));
+}
+
+#[test]
+fn a_flat_amount_entered_before_its_date_drifts_from_it() {
+    // Health cover, due from May 2026: 100 € more are 100 € more in 2026, and 101,50 € in 2027.
+    let costs = |cover: u32| {
+        let estimate = estimate_text(&format!(
+            "horizon = {{ first_year = 2026, years = 2 }}\n\
+             parameters = {{ price_year = 2025, civil_health_cover = {cover} }}\n{DAY}"
+        ));
+        [0, 1].map(|year| staff_year(&estimate, "day", year).cost)
+    };
+    let ([low, low_later], [high, high_later]) = (costs(600), costs(700));
+    let more = [high - low, high_later - low_later];
+    assert_eq!(more, ["100", "101.5"].map(dec));
+}
+
+#[test]
 fn a_contract_agent_costs_what_the_general_scheme_says() {
     // 38 000 × (1 + 13 + 5,25 + 2,11 + 0,50 + 0,30 + 0,70 + 2,00 + 8,55 + 4,20 %) = 38 000 × 1,3661,
     // and 150 of transport.

@@ -72,7 +72,21 @@ fn what_is_done_once_is_done_for_what_is_new() {
             "servers = [2, 2, 3, 3, 3]",
             "driver = \"server\"\nrecurrence = \"once\"\nexisting = 2",
             ["0", "0", "1", "0", "0"],
-            ["0", "0", "1", "1", "1"],
+            ["2", "2", "3", "3", "3"],
+        ),
+        // Two are there, of which one is needed at first, and both from the second year on.
+        (
+            "servers = [1, 2, 4, 3, 1]",
+            "driver = \"server\"\nrecurrence = \"once\"\nexisting = 2",
+            ["0", "0", "2", "0", "0"],
+            ["1", "2", "4", "4", "3"],
+        ),
+        // Half are there already, from the second year on.
+        (
+            "servers = [2, 2, 4, 4, 4]",
+            "driver = \"server\"\nrecurrence = \"every:2\"\nexisting = \"50%\"\nfrom_year = 2",
+            ["0", "1", "1", "1", "1"],
+            ["0", "2", "4", "4", "4"],
         ),
         // Two institutions join in years 1, 2 and 4: each is new.
         (

@@ -58,8 +58,8 @@ pub(crate) fn measure(
         let pue = values.constant(ParameterId::PUE, year);
         let carbon = values.constant(ParameterId::GRID_CARBON_G_PER_KWH, year);
         let mut sums = [Decimal::ZERO; 3];
-        // Kilowatt-hours and kilograms up to this need.
-        let mut told = (Decimal::ZERO, Decimal::ZERO);
+        // Kilowatt-hours and kilograms up to this need, as they are shown.
+        let mut shown = (Decimal::ZERO, Decimal::ZERO);
         for &(need, item) in &drawing {
             // Needs driven by energy have no quantities yet, and draw none.
             let Some(&in_service) = need.in_service.get(index) else {
@@ -77,12 +77,13 @@ pub(crate) fn measure(
                     .ok_or_else(|| Box::new(need.clone()))?;
             }
             let kwh = sums[0].checked_mul(Decimal::ONE_THOUSAND);
-            // MWh × g/kWh is kilograms.
-            let kilograms = sums[0].checked_mul(carbon);
-            told = kwh.zip(kilograms).ok_or_else(|| Box::new(need.clone()))?;
+            let kwh = kwh.map(|kwh| round(kwh, TENTHS).normalize());
+            let grams = kwh.and_then(|kwh| kwh.checked_mul(carbon));
+            let kilograms = grams.and_then(|grams| grams.checked_div(Decimal::ONE_THOUSAND));
+            shown = kwh.zip(kilograms).ok_or_else(|| Box::new(need.clone()))?;
         }
-        let ([_, billed, embodied], (kwh, kilograms)) = (sums, told);
-        energy.kwh.push(round(kwh, TENTHS).normalize());
+        let ([_, billed, embodied], (kwh, kilograms)) = (sums, shown);
+        energy.kwh.push(kwh);
         energy.billed_mwh.push(to_millionths(billed));
         energy.use_kgco2e.push(round(kilograms, TENTHS).normalize());
         let embodied = round(embodied, TENTHS).normalize();

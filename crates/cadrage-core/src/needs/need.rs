@@ -75,7 +75,8 @@ pub struct Need {
     pub counted: bool,
     /// Quantity bought or spent in each year.
     pub quantities: Vec<Decimal>,
-    /// Quantity in service in each year: purchases that have not reached the end of their life.
+    /// Quantity in service in each year: purchases that have not reached the end of their life, and
+    /// what exists already.
     pub in_service: Vec<Decimal>,
 }
 

@@ -14,8 +14,17 @@ use crate::scoping::Existing;
 pub(crate) struct Quantities<N> {
     /// What is bought or spent in the year.
     pub bought: Vec<N>,
-    /// What has been bought by then and has not reached the end of its life.
+    /// What has been bought by then and has not reached the end of its life, with what exists already.
     pub in_service: Vec<N>,
+}
+
+/// What a year needs of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Needed<N> {
+    /// What is to be bought for it.
+    pub to_buy: N,
+    /// What exists already, for as much as is needed of it; `None` when nothing exists.
+    pub existing: Option<N>,
 }
 
 /// The quantities of a need for the size of its driver in each year.
@@ -24,7 +33,8 @@ pub(crate) fn quantities<A: Arithmetic>(
     need: &Need,
     sizes: &[A::Number],
 ) -> Result<Quantities<A::Number>, Overflow> {
-    let mut needed_by_year = Vec::with_capacity(sizes.len());
+    let mut to_buy = Vec::with_capacity(sizes.len());
+    let mut existing = Vec::with_capacity(sizes.len());
     // Most sizes stay the same, and so does what they need.
     let mut before = None;
     for year in 1..=sizes.len() {
@@ -32,14 +42,23 @@ pub(crate) fn quantities<A: Arithmetic>(
             true => with.sum(sizes.get(..year).unwrap_or_default())?,
             false => sizes.get(year - 1).copied().ok_or(Overflow)?,
         };
-        let needed = match before {
+        let needed: Needed<_> = match before {
             Some((same, needed)) if same == size => needed,
             _ => needed(with, need, size)?,
         };
         before = Some((size, needed));
-        needed_by_year.push(needed);
+        to_buy.push(needed.to_buy);
+        existing.push(needed.existing);
     }
-    buy(with, need.recurrence, first_year(need), &needed_by_year)
+    let first = first_year(need);
+    let mut quantities = buy(with, need.recurrence, first, &to_buy)?;
+    let in_service = quantities.in_service.iter_mut().zip(existing);
+    for (in_service, existing) in in_service.skip(first) {
+        if let Some(existing) = existing {
+            *in_service = with.add(*in_service, existing)?;
+        }
+    }
+    Ok(quantities)
 }
 
 /// The index of the first year in which a need occurs.
@@ -47,12 +66,12 @@ pub(crate) fn first_year(need: &Need) -> usize {
     need.from_year.saturating_sub(1) as usize
 }
 
-/// What a year needs: `quantity × size ÷ per`, less what exists already.
+/// What a year needs: `quantity × size ÷ per`, of which a share or a quantity may exist already.
 pub(crate) fn needed<A: Arithmetic>(
     with: &mut A,
     need: &Need,
     size: A::Number,
-) -> Result<A::Number, Overflow> {
+) -> Result<Needed<A::Number>, Overflow> {
     let served = match need.per == Decimal::ONE {
         true => size,
         false => {
@@ -73,20 +92,25 @@ pub(crate) fn needed<A: Arithmetic>(
         label: Label::Text(&need.label),
     });
     let needed = with.multiply(each, served)?;
-    let open = match need.existing {
-        None => needed,
+    let (to_buy, existing) = match need.existing {
+        None => (needed, None),
         Some(Existing::Share(share)) => {
-            let open = with.constant(Decimal::ONE_HUNDRED.checked_sub(share).ok_or(Overflow)?);
-            with.percent_of(needed, open)?
+            let missing = Decimal::ONE_HUNDRED.checked_sub(share).ok_or(Overflow)?;
+            let (missing, share) = (with.constant(missing), with.constant(share));
+            let to_buy = with.percent_of(needed, missing)?;
+            (to_buy, Some(with.percent_of(needed, share)?))
         }
-        Some(Existing::Quantity(met)) => {
-            let met = with.constant(met);
-            let open = with.subtract(needed, met)?;
+        Some(Existing::Quantity(existing)) => {
+            let existing = with.constant(existing);
             let zero = with.zero();
-            with.most(open, zero)
+            let lacks = with.subtract(needed, existing)?;
+            (with.most(lacks, zero), Some(with.least(needed, existing)))
         }
     };
-    Ok(with.round(open, MILLIONTHS))
+    Ok(Needed {
+        to_buy: with.round(to_buy, MILLIONTHS),
+        existing: existing.map(|existing| with.round(existing, MILLIONTHS)),
+    })
 }
 
 /// What each year buys, from the year of index `first` on: what it needs beyond what is still in

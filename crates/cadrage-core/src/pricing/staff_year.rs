@@ -24,6 +24,8 @@ pub(crate) struct StaffFormula<'a> {
     year: i32,
     /// The year for which the pay is known: it drifts from there on.
     since: i32,
+    /// The year whose pay the grid lists.
+    listed: i32,
 }
 
 /// The cost of a profile in a year, with what leads to it; euros, not rounded yet unless said.
@@ -211,10 +213,11 @@ impl<'a> StaffFormula<'a> {
         self.values.of_role(role, self.year).map(|(id, ..)| id)
     }
 
-    /// The year from which an amount that drifts with pay does so: not before its own date.
+    /// The year from which an amount that drifts with pay does so: that of its own date, or the year
+    /// whose pay the grid lists where that is later. A new index point says nothing about it.
     fn since(&self, id: &str) -> i32 {
-        let own = self.values.known_since(id, self.year);
-        own.map_or(self.since, |own| own.max(self.since))
+        let own = self.values.known_from(id, self.year);
+        own.map_or(self.listed, |own| own.max(self.listed))
     }
 
     /// An amount that drifts with pay, but not before its own date.
@@ -327,13 +330,15 @@ impl<'a> Prices<'a> {
         let Some((profile, pay)) = self.staff(profile) else {
             return Ok(None);
         };
-        let since = self.pay_since(pay, year).ok_or(Overflow)?;
+        let listed = self.values.price_year(year).ok_or(Overflow)?;
+        let since = self.pay_since(pay, year, listed);
         Ok(Some(StaffFormula {
             values: self.values,
             profile,
             pay,
             year,
             since,
+            listed,
         }))
     }
 
@@ -341,16 +346,13 @@ impl<'a> Prices<'a> {
     /// force, or the year whose pay the grid lists where that is later: until then the point
     /// is known not to have moved. A contract agent's is that of the row, which has no other
     /// date where the grid's year will do. No contribution rate has a say in it.
-    fn pay_since(&self, pay: &Pay, year: i32) -> Option<i32> {
-        let listed = self.values.price_year(year)?;
-        Some(match &pay.basis {
+    fn pay_since(&self, pay: &Pay, year: i32, listed: i32) -> i32 {
+        match &pay.basis {
             PayBasis::Index { .. } => {
-                let point = self
-                    .values
-                    .known_since(ParameterId::INDEX_POINT_VALUE.id(), year);
+                let point = (self.values).known_since(ParameterId::INDEX_POINT_VALUE.id(), year);
                 point.map_or(listed, |point| point.max(listed))
             }
             PayBasis::Gross(_) => pay.known_since.map_or(listed, |date| date.year()),
-        })
+        }
     }
 }

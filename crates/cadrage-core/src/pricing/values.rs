@@ -132,6 +132,13 @@ impl<'a> Values<'a> {
         in_force(&parameter.values, year).map(year_of)
     }
 
+    /// The same for a value that may be entered before the grid's first date, of which it then is.
+    pub(crate) fn known_from(&self, id: &str, year: i32) -> Option<i32> {
+        let parameter = self.grid.parameters.get(id)?;
+        let known = in_force(&parameter.values, year).or(parameter.values.first());
+        known.map(year_of)
+    }
+
     /// The year whose pay the grid lists. `None` when it is no year.
     #[must_use]
     pub fn price_year(&self, year: i32) -> Option<i32> {

@@ -134,26 +134,34 @@ impl Provision {
     }
 }
 
-/// The part of each year's provision that each envelope needs.
+/// The part of each year's provision that each envelope needs: together as large a part as the payment
+/// appropriations are of the cost of the year, to the cent.
 fn envelopes(estimate: &Estimate, by_year: &[Decimal]) -> Result<Vec<EnvelopeProvision>, Overflow> {
-    let of_year = |kind: EnvelopeKind, year: usize, provision: &Decimal| {
-        let paid = estimate.budget.envelope(kind).cp.get(year);
-        let cost = estimate.totals.amounts.get(year);
+    let envelope = |kind: &EnvelopeKind| EnvelopeProvision {
+        kind: *kind,
+        amounts: Vec::new(),
+    };
+    let mut envelopes: Vec<EnvelopeProvision> = EnvelopeKind::ALL.iter().map(envelope).collect();
+    let years = by_year.iter().zip(&estimate.totals.amounts).enumerate();
+    for (year, (provision, cost)) in years {
+        let paid = envelopes.iter().map(|envelope| {
+            let cp = &estimate.budget.envelope(envelope.kind).cp;
+            cp.get(year).copied().ok_or(Overflow)
+        });
+        let paid: Vec<Decimal> = paid.collect::<Result<_, Overflow>>()?;
+        let all = money::sum(&paid)?.checked_mul(*provision).ok_or(Overflow)?;
         // Of a year that costs nothing, no envelope is known to need anything.
-        let Some((paid, cost)) = paid.zip(cost.filter(|cost| !cost.is_zero())) else {
-            return Ok(Decimal::ZERO);
+        let all = match cost.is_zero() {
+            true => Decimal::ZERO,
+            false => all.checked_div(*cost).map(to_cents).ok_or(Overflow)?,
         };
-        let part = paid.checked_mul(*provision).ok_or(Overflow)?;
-        part.checked_div(*cost).map(to_cents).ok_or(Overflow)
-    };
-    let kinds = EnvelopeKind::ALL.iter().copied();
-    let of_kind = |kind: EnvelopeKind| {
-        let years = by_year.iter().enumerate();
-        let amounts = years.map(|(year, provision)| of_year(kind, year, provision));
-        let amounts = amounts.collect::<Result<_, Overflow>>()?;
-        Ok(EnvelopeProvision { kind, amounts })
-    };
-    kinds.map(of_kind).collect()
+        let parts = largest_remainder(all, &paid)?;
+        let parts = parts.unwrap_or_else(|| vec![Decimal::ZERO; paid.len()]);
+        for (envelope, part) in envelopes.iter_mut().zip(parts) {
+            envelope.amounts.push(part);
+        }
+    }
+    Ok(envelopes)
 }
 
 /// What each institution pays in each year with its part of the provision, by the weights of the

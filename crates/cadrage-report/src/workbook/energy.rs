@@ -5,6 +5,7 @@ use cadrage_core::grid::model::{Bearer, Item};
 use chrono::NaiveDate;
 
 use super::formula::Formula;
+use super::inputs::SizeCells;
 use super::parameters::ParameterCells;
 use super::prices::PriceCells;
 use super::{Context, MeasuredNeed, quantities};
@@ -15,6 +16,7 @@ pub(super) fn megawatt_hours(
     context: &Context<'_>,
     parameters: &ParameterCells<'_>,
     units: &PriceCells<'_>,
+    sizes: &SizeCells<'_>,
     year: usize,
 ) -> Formula {
     let mut watts = Vec::new();
@@ -27,7 +29,7 @@ pub(super) fn megawatt_hours(
         let power = units
             .power(need)
             .map_or(Formula::Number(each), Formula::from);
-        watts.push(power * quantities::in_service(context, need, line, year));
+        watts.push(power * quantities::in_service(context, sizes, need, line, year));
     }
     let leap = NaiveDate::from_ymd_opt(context.year(year), 1, 1).is_some_and(|day| day.leap_year());
     let hours = Formula::whole(if leap { 8784 } else { 8760 });

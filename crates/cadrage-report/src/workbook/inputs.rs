@@ -304,7 +304,13 @@ impl<'a> SizeRow<'a> {
                     (institutions.in_year(year) - before).at_least_zero()
                 }
                 (Some(DriverId::ENERGY), _) => {
-                    energy::megawatt_hours(self.context, self.parameters, self.units, year)
+                    let Self {
+                        context,
+                        parameters,
+                        units,
+                        ..
+                    } = self;
+                    energy::megawatt_hours(context, parameters, units, sizes, year)
                 }
                 _ => return Cell::number(self.counted.values[year].value, CellFormat::Quantity),
             };

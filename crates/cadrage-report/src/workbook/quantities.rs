@@ -33,13 +33,100 @@ pub(super) fn row(line: usize) -> u32 {
     (HEADER + 1).saturating_add(u32::try_from(line).unwrap_or(u32::MAX))
 }
 
-/// What is in service in a year: what was bought and still lives.
-pub(super) fn in_service(context: &Context<'_>, need: &Need, line: usize, year: usize) -> Formula {
+/// What is in service in a year: what was bought and still lives, and what exists already.
+pub(super) fn in_service(
+    context: &Context<'_>,
+    sizes: &SizeCells<'_>,
+    need: &Need,
+    line: usize,
+    year: usize,
+) -> Formula {
     let oldest = need.recurrence.oldest_in_service(year);
     let quantities = quantities(context, line);
-    match oldest == year {
+    let bought = match oldest == year {
         true => quantities.in_year(year),
         false => Formula::sum_of(quantities.at(oldest), quantities.at(year)),
+    };
+    match NeedCells::new(context, sizes, need, row(line)).and_then(|cells| cells.existing(year)) {
+        Some(existing) => bought + existing,
+        None => bought,
+    }
+}
+
+/// The cells from which the quantities of a line follow.
+struct NeedCells<'a> {
+    need: &'a Need,
+    size: YearCells,
+    quantity: CellRef,
+    per: CellRef,
+    existing: CellRef,
+    from: CellRef,
+    /// The years, in the row of headings.
+    header: YearCells,
+}
+
+impl<'a> NeedCells<'a> {
+    /// `None` for a line whose quantities no formula holds.
+    fn new(context: &Context<'_>, sizes: &SizeCells<'_>, need: &'a Need, row: u32) -> Option<Self> {
+        let size = sizes.size(&need.driver).filter(|_| !need.counted)?;
+        let quantity = CellRef {
+            sheet: SheetId::Quantities,
+            row,
+            column: VALUES + context.range_count(),
+        };
+        let years = YearCells::new(quantity.right(usize::from(UNIT) + 1), context.years().len());
+        Some(Self {
+            need,
+            size,
+            quantity,
+            per: quantity.right(1),
+            existing: quantity.right(3),
+            from: quantity.right(4),
+            header: years.in_row(HEADER),
+        })
+    }
+
+    /// What a year needs, what exists included.
+    fn needed(&self, year: usize) -> Formula {
+        let size = match self.need.serves_all_who_joined() {
+            true => Formula::sum_of(self.size.at(0), self.size.at(year)),
+            false => self.size.in_year(year),
+        };
+        let mut served = size / self.per.into();
+        if self.need.round_up {
+            // A spreadsheet computes in binary: what it adds must not count for one more.
+            let whole = Formula::whole(0);
+            served = Formula::call(Function::RoundUp, [served.round(9), whole]);
+        }
+        Formula::from(self.quantity) * served
+    }
+
+    /// What a year needs beyond what exists.
+    fn to_buy(&self, year: usize) -> Formula {
+        let (needed, existing) = (self.needed(year), Formula::from(self.existing));
+        let to_buy = match self.need.existing {
+            None => needed,
+            Some(Existing::Share(_)) => needed * (Formula::whole(1) - existing.percent()),
+            Some(Existing::Quantity(_)) => (needed - existing).at_least_zero(),
+        };
+        to_buy.round(6)
+    }
+
+    /// What exists in a year, for as much as is needed of it; `None` where nothing does.
+    fn existing(&self, year: usize) -> Option<Formula> {
+        let existing = Formula::from(self.existing);
+        let existing = match self.need.existing? {
+            Existing::Share(_) => self.needed(year) * existing.percent(),
+            Existing::Quantity(_) => Formula::call(Function::Min, [self.needed(year), existing]),
+        };
+        Some(self.if_due(year, existing.round(6)))
+    }
+
+    /// A quantity in the years in which the need occurs, and zero before.
+    fn if_due(&self, year: usize, quantity: Formula) -> Formula {
+        let due = self.header.in_year(year);
+        let due = due.with(BinaryOperator::AtLeast, self.from.into());
+        Formula::choose(due, quantity, Formula::whole(0))
     }
 }
 
@@ -87,7 +174,7 @@ fn need_row(
     measured: &MeasuredNeed<'_>,
 ) -> Option<RangeCells> {
     let need = measured.need;
-    let Some(size) = sizes.size(&need.driver).filter(|_| !need.counted) else {
+    let Some(cells) = NeedCells::new(context, sizes, need, sheet.next_row()) else {
         counted_row(context, sheet, measured);
         return None;
     };
@@ -112,7 +199,7 @@ fn need_row(
     };
     let mut ranges = RowRanges::new(context, label, row);
     let quantity = ranges.cell(sheet, value);
-    let cells = [
+    let values = [
         quantity,
         Cell::input(need.per, CellFormat::Quantity),
         Cell::text(match need.round_up {
@@ -127,32 +214,13 @@ fn need_row(
         Cell::input(Decimal::from(from_year), CellFormat::Plain),
         Cell::text(measured.unit(context)),
     ];
-    let first = sheet.cell_ref(row, VALUES + context.range_count());
-    let places = [0, 1, 2, 3, 4, usize::from(UNIT)].map(|column| first.right(column));
-    for (at, cell) in places.into_iter().zip(cells) {
+    let places = [0, 1, 2, 3, 4, usize::from(UNIT)].map(|column| cells.quantity.right(column));
+    for (at, cell) in places.into_iter().zip(values) {
         sheet.put(at, cell);
     }
-    let [quantity, per, _, existing, from, _] = places;
     let years = sheet.years_of(row);
     sheet.put_years(row, |_, year| {
-        let size = match need.serves_all_who_joined() {
-            true => Formula::sum_of(size.at(0), size.at(year)),
-            false => size.in_year(year),
-        };
-        let mut served = size / per.into();
-        if need.round_up {
-            // A spreadsheet computes in binary: what it adds must not count for one more.
-            let whole = Formula::whole(0);
-            served = Formula::call(Function::RoundUp, [served.round(9), whole]);
-        }
-        let whole_need = Formula::from(quantity) * served;
-        let existing = Formula::from(existing);
-        let needed = match need.existing {
-            None => whole_need,
-            Some(Existing::Share(_)) => whole_need * (Formula::whole(1) - existing.percent()),
-            Some(Existing::Quantity(_)) => (whole_need - existing).at_least_zero(),
-        }
-        .round(6);
+        let needed = cells.to_buy(year);
         let oldest = need.recurrence.oldest_in_service(year);
         let bought = match oldest == year {
             true => needed,
@@ -161,9 +229,7 @@ fn need_row(
                 (needed - lives).at_least_zero().round(6)
             }
         };
-        let header = years.in_row(HEADER).in_year(year);
-        let due = header.with(BinaryOperator::AtLeast, from.into());
-        let formula = Formula::choose(due, bought, Formula::whole(0));
+        let formula = cells.if_due(year, bought);
         let known = need.quantities.get(year).copied();
         Cell::computed(formula, known, CellFormat::Quantity)
     });

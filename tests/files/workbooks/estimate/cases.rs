@@ -65,8 +65,9 @@ fn cases() -> Vec<WorkbookCase> {
             "on call, contract agents, named institutions",
             "[service]\nname = \"B\"\n[horizon]\nfirst_year = 2029\nyears = 7\n\
              [sizes]\nusers = { per_institution = 12345, growth = \"3.7%\" }\n\
-             storage_tb = { value = 7.5, growth = \"20%\" }\n\
+             storage_tb = { value = 7.5, growth = \"20%\" }\nservers = [2, 3, 5]\n\
              [choices]\nemployment = \"contract_agent\"\nhosting = \"physical\"\n\
+             [[impacts]]\nimpact = \"server_purchase\"\nexisting = \"40%\"\n\
              [commitment]\ntier = \"always_on_call\"\n\
              [support]\nplan = \"startup\"\n\
              [[impacts]]\nimpact = \"badge\"\nlabel = \"Badge\"\ntopic = \"onboarding\"\nnature = \"running\"\n\
@@ -80,9 +81,10 @@ fn cases() -> Vec<WorkbookCase> {
         (
             "staffed, taxable, renewed in part",
             "[service]\nname = \"C\"\n[horizon]\nfirst_year = 2025\nyears = 3\n\
-             [sizes]\nusers = 60000\n[choices]\nvat_regime = \"taxable\"\nhosting = \"physical\"\n\
+             [sizes]\nusers = 60000\nservers = [1, 3, 2]\n[choices]\nvat_regime = \"taxable\"\nhosting = \"physical\"\n\
              redundancy = \"auto\"\n[commitment]\ntier = \"always_staffed\"\n\
              [[components]]\nname = \"base\"\ncomponent = \"vm_single\"\n\
+             [[impacts]]\nimpact = \"server_purchase\"\nexisting = 1.5\n\
              [[impacts]]\nimpact = \"qos_tracking\"\nquantity = 3\nexisting = \"25%\"\n\
              [[impacts]]\nimpact = \"extra\"\nlifetime_years = 3\nlabel = \"Achat\"\ntopic = \"service_window\"\nnature = \"equipment\"\n\
              price = 1234.567\nquantity = 2.5\nrecurrence = \"every:2\"\nexisting = 1\n\

@@ -7,7 +7,7 @@ use super::counted::{Driver, Power, drivers, powers};
 use super::line::{Sums, VariableLine, add};
 use super::part::Part;
 use super::places::Places;
-use super::rule::Rule;
+use super::rule::{PartOfNeed, Rule};
 use super::steady::SteadyLines;
 use super::support::{Support, supported_lines};
 use super::{Energy, Kernel, MOST_OF_SIZE};
@@ -21,6 +21,7 @@ use crate::grid::CostGrid;
 use crate::grid::contribution::SharingKey;
 use crate::grid::known::{DriverId, ParameterId};
 use crate::grid::model::Bearer;
+use crate::grid::recurrence::Recurrence;
 use crate::needs::need::Need;
 use crate::needs::sizes::MOST_INSTITUTIONS;
 
@@ -209,7 +210,7 @@ impl Kernel {
                 .collect::<Option<_>>()?;
             let line = VariableLine {
                 driver,
-                rule: Rule::of(need),
+                rule: Rule::of(need, PartOfNeed::ToBuy),
                 recurrence: need.recurrence,
                 of_all_joined: need.serves_all_who_joined(),
                 first: need.from_year.saturating_sub(1) as usize,
@@ -220,6 +221,7 @@ impl Kernel {
             if of_energy {
                 by_energy.push(line)
             } else {
+                variable.extend(existing_line(need, &line));
                 variable.push(line)
             }
         }
@@ -332,6 +334,20 @@ fn is_vat(figure: &Figure) -> bool {
 fn shares_alike(key: Option<&SharingKey>, named: bool) -> bool {
     !named
         || key.is_none_or(|key| key.bands.is_empty() && !key.by_users && key.fixed_share.is_none())
+}
+
+/// What exists already of a line, which nobody buys and which draws electricity all the same; `None`
+/// for a line that draws none.
+fn existing_line(need: &Need, line: &VariableLine) -> Option<VariableLine> {
+    let power = line.power.clone().filter(|_| need.existing.is_some())?;
+    Some(VariableLine {
+        rule: Rule::of(need, PartOfNeed::Existing),
+        recurrence: Recurrence::Yearly,
+        prices: Vec::new(),
+        sums: Sums::default(),
+        power: Some(power),
+        ..*line
+    })
 }
 
 fn add_fixed(line: &Line, sums: &Sums, fixed: &mut [i64]) -> Option<()> {

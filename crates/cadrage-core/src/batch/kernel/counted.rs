@@ -151,6 +151,7 @@ fn follows(
 }
 
 /// The electricity, billed apart, that a unit in service draws in each year, at a common scale.
+#[derive(Clone)]
 pub(super) struct Power {
     /// Megawatt-hours of a unit, times the scale.
     each: Vec<i128>,

@@ -7,7 +7,7 @@ use crate::arithmetic::{Addition, Arithmetic, Exact, Input};
 use crate::batch::fixed::{of_decimal, scaled};
 use crate::money::{MILLIONTHS, Overflow};
 use crate::needs::need::Need;
-use crate::needs::quantity::needed;
+use crate::needs::quantity::{Needed, needed};
 
 /// How the quantity of a line follows from a size.
 pub(super) enum Rule {
@@ -16,18 +16,38 @@ pub(super) enum Rule {
     /// The size × times ÷ over.
     Ratio { times: i64, over: i64 },
     /// In exact decimals, as the estimate does, where integers would not be exact.
-    Exact(Box<Need>),
+    Exact(Box<Need>, PartOfNeed),
+}
+
+/// A part of what a year needs of a line.
+#[derive(Clone, Copy)]
+pub(super) enum PartOfNeed {
+    /// What is to be bought.
+    ToBuy,
+    /// What exists already.
+    Existing,
+}
+
+impl PartOfNeed {
+    /// `None` for what exists where nothing does.
+    fn of<N>(self, needed: Needed<N>) -> Option<N> {
+        match self {
+            Self::ToBuy => Some(needed.to_buy),
+            Self::Existing => needed.existing,
+        }
+    }
 }
 
 impl Rule {
-    pub(super) fn of(need: &Need) -> Self {
+    pub(super) fn of(need: &Need, part: PartOfNeed) -> Self {
         let size = Partial::Ratio {
             times: Decimal::ONE,
             over: Decimal::ONE,
         };
         let found = needed(&mut Unsized, need, size).ok();
-        let rule = found.and_then(Partial::in_whole_numbers);
-        rule.unwrap_or_else(|| Self::Exact(Box::new(need.clone())))
+        let quantity = found.and_then(|needed| part.of(needed));
+        let rule = quantity.and_then(Partial::in_whole_numbers);
+        rule.unwrap_or_else(|| Self::Exact(Box::new(need.clone()), part))
     }
 
     /// The quantity for a size, both in millionths; `None` on overflow.
@@ -42,7 +62,10 @@ impl Rule {
         match self {
             Self::Steps { per, .. } => size.checked_add(per - 1)?.checked_div(*per),
             Self::Ratio { times, over } => scaled(size, *times, *over),
-            Self::Exact(need) => of_decimal(needed(&mut Exact, need, Decimal::new(size, 6)).ok()?),
+            Self::Exact(need, part) => {
+                let needed = needed(&mut Exact, need, Decimal::new(size, 6)).ok()?;
+                of_decimal(part.of(needed)?)
+            }
         }
     }
 
@@ -51,14 +74,14 @@ impl Rule {
     pub(super) fn each(&self) -> i64 {
         match self {
             Self::Steps { each, .. } => *each,
-            Self::Ratio { .. } | Self::Exact(_) => 1,
+            Self::Ratio { .. } | Self::Exact(..) => 1,
         }
     }
 
     /// About how many bytes it takes in memory, beside itself.
     pub(super) fn bytes(&self) -> usize {
         match self {
-            Self::Exact(need) => size_of_val(&**need),
+            Self::Exact(need, _) => size_of_val(&**need),
             Self::Steps { .. } | Self::Ratio { .. } => 0,
         }
     }
@@ -277,15 +300,18 @@ mod tests {
                         existing,
                         ..line.need.clone()
                     };
-                    let rule = Rule::of(&need);
-                    match rule {
-                        Rule::Exact(_) => exact += 1,
-                        _ => whole += 1,
-                    }
-                    for size in SIZES {
-                        let formula = needed(&mut Exact, &need, Decimal::new(size, 6)).unwrap();
-                        let case = format!("{} {existing:?} {size}", need.impact);
-                        assert_eq!(rule.needed(size), of_decimal(formula), "{case}");
+                    for part in [PartOfNeed::ToBuy, PartOfNeed::Existing] {
+                        let rule = Rule::of(&need, part);
+                        match rule {
+                            Rule::Exact(..) => exact += 1,
+                            _ => whole += 1,
+                        }
+                        for size in SIZES {
+                            let needed = needed(&mut Exact, &need, Decimal::new(size, 6)).unwrap();
+                            let formula = part.of(needed).and_then(of_decimal);
+                            let case = format!("{} {existing:?} {size}", need.impact);
+                            assert_eq!(rule.needed(size), formula, "{case}");
+                        }
                     }
                 }
             }

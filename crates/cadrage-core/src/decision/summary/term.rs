@@ -13,7 +13,7 @@ use crate::grid::recurrence::Recurrence;
 use crate::money::Overflow;
 use crate::needs::energy::megawatt_hours;
 use crate::needs::need::Need;
-use crate::needs::quantity::needed;
+use crate::needs::quantity::{Needed, needed};
 use crate::pricing::values::Values;
 
 /// What a line adds to a row.
@@ -55,14 +55,19 @@ impl<'a> Reading<'a> {
         let key = self.key(&line.need);
         let mut with = self.arithmetic(&key);
         let needed = self.needed(&mut with, &key, &line.need)?;
+        let to_buy = needed.to_buy;
         let bought = match line.need.recurrence {
-            Recurrence::Yearly => needed,
+            Recurrence::Yearly => to_buy,
             // What a year buys beyond what is in service: both are rounded.
-            _ => with.subtract(needed, rounding(needed))?,
+            _ => with.subtract(to_buy, rounding(to_buy))?,
+        };
+        let in_service = match needed.existing {
+            None => to_buy,
+            Some(existing) => with.add(to_buy, existing)?,
         };
         let price = line.prices.first().ok_or(Overflow)?.amount;
         let price = with.constant(price);
-        let mut terms = self.electricity(&key, &line.need, needed)?;
+        let mut terms = self.electricity(&key, &line.need, in_service)?;
         terms.push(Term {
             amount: amount(&mut with, bought, price)?,
             days: match line.is_work() {
@@ -106,10 +111,18 @@ impl<'a> Reading<'a> {
     }
 
     /// What a year needs for every number of blocks; what was counted on the calendar stays.
-    fn needed(&self, with: &mut Marginal, key: &RowKey, need: &Need) -> Result<Affine, Overflow> {
+    fn needed(
+        &self,
+        with: &mut Marginal,
+        key: &RowKey,
+        need: &Need,
+    ) -> Result<Needed<Affine>, Overflow> {
         if need.counted {
             let counted = need.quantities.first().ok_or(Overflow)?;
-            return Ok(with.constant(*counted));
+            return Ok(Needed {
+                to_buy: with.constant(*counted),
+                existing: None,
+            });
         }
         let size = match key.driver == DriverId::SERVICE {
             true => with.constant(Decimal::ONE),
