@@ -119,6 +119,23 @@ fn what_cannot_be_understood_is_said_in_the_language_of_the_user() {
 }
 
 #[test]
+fn a_figure_is_found_by_what_reports_call_it() {
+    let here = folder();
+    for (figure, meant) in [
+        ("exploitation", "operations"),
+        ("Moyens humains", "hr"),
+        ("per_institutio", "per_institution"),
+        ("équipement", "equipment"),
+    ] {
+        let Failure { code, problems } = failure(here.path(), &["explain", "smsu", figure]);
+        let said = format!(
+            "FIGURE : « {figure} » n’existe pas dans SMS-U hébergé ; vouliez-vous dire « {meant} » ?"
+        );
+        assert_eq!((code, problems.lines().next().unwrap()), (1, &*said));
+    }
+}
+
+#[test]
 fn a_list_left_open_is_one_problem() {
     let here = folder();
     let file = here.path().join("open.toml");

@@ -1,9 +1,11 @@
 //! `cadrage explain`: any figure in sentences.
 
-use cadrage_core::estimate::estimate;
+use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::explain::figures;
-use cadrage_core::text::lang::Lang;
-use cadrage_core::text::problem::{self, Place, ProblemKind};
+use cadrage_core::grid::CostGrid;
+use cadrage_core::text::lang::{Lang, Text};
+use cadrage_core::text::problem::{self, Candidate, Place, ProblemKind};
+use cadrage_core::text::word::Word;
 use cadrage_report::{explanation, terminal};
 
 use crate::args::ExplainArgs;
@@ -14,15 +16,46 @@ pub fn run(args: &ExplainArgs, lang: Lang) -> Result<(), Failure> {
     let mut estimate = estimate(&input.grid, &input.scoping)?;
     estimate.add_stale(&input.grid, input::date(args.study.date));
     let Some(explained) = explanation::explain(&input.grid, &estimate, &args.figure, lang) else {
-        let names = figures(&input.grid, &estimate);
         return Err(Place::file("FIGURE")
             .problem(ProblemKind::UnknownReference {
                 read: args.figure.clone(),
                 tables: vec![input.scoping.service.name.clone()],
-                nearest: problem::nearest(&args.figure, names.iter().map(String::as_str)),
+                nearest: meant_figure(&args.figure, &input.grid, &estimate),
             })
             .into());
     };
     let text = terminal::write(&explained.blocks, output::width());
     output::write_text(&text, None)
+}
+
+/// The figure that a word may mean: by its name, or by what reports call it.
+fn meant_figure(read: &str, grid: &CostGrid, estimate: &Estimate) -> Option<String> {
+    let names = figures(grid, estimate);
+    let mut candidates: Vec<Candidate<'_>> =
+        names.iter().map(|name| Candidate::plain(name)).collect();
+    for line in &estimate.lines {
+        let need = &line.need;
+        candidates.push(called(&need.impact, &need.label));
+        if let Some(theme) = grid.themes.get(&need.theme) {
+            candidates.push(called(need.theme.id(), &theme.label));
+        }
+        if let Some(topic) = grid.topics.get(&need.topic) {
+            candidates.push(called(&need.topic, &topic.label));
+        }
+        if let Some(item) = grid.items.get(&need.item) {
+            candidates.push(called(&need.item, &item.label));
+        }
+        candidates.push(Candidate {
+            names: Lang::ALL.map(|lang| line.nature.label(lang)),
+            ..Candidate::plain(line.nature.id())
+        });
+    }
+    problem::meant(read, &candidates)
+}
+
+fn called<'a>(id: &'a str, label: &'a Text) -> Candidate<'a> {
+    Candidate {
+        names: label.in_all(),
+        ..Candidate::plain(id)
+    }
 }

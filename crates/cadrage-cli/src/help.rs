@@ -1,5 +1,6 @@
 //! The command with its help, in both languages.
 
+use cadrage_core::text::format::typeset;
 use cadrage_core::text::lang::Lang;
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
@@ -10,7 +11,7 @@ use crate::words::help::TEXTS;
 /// The command with its help in a language.
 #[must_use]
 pub fn command(lang: Lang) -> Command {
-    let about = TEXTS.find("", lang).unwrap_or_default();
+    let about = typeset(TEXTS.find("", lang).unwrap_or_default(), lang);
     let version = Arg::new("version")
         .short('V')
         .long("version")
@@ -46,7 +47,7 @@ fn describe(arg: Arg, lang: Lang) -> Arg {
         return arg;
     };
     if !arg.get_action().takes_values() {
-        return arg.help(purpose);
+        return arg.help(typeset(purpose, lang));
     }
     let mut text = purpose.to_owned();
     let values = arg.get_possible_values();
@@ -64,7 +65,7 @@ fn describe(arg: Arg, lang: Lang) -> Arg {
     if !defaults.is_empty() {
         text = words::command(lang).with_default(&text, &defaults.join(", "));
     }
-    arg.help(text)
+    arg.help(typeset(&text, lang))
         .hide_default_value(true)
         .hide_possible_values(true)
 }
@@ -97,6 +98,7 @@ fn add_help(command: Command, path: &str, lang: Lang) -> Command {
             .find(&path, lang)
             .or_else(|| TEXTS.find(&name, lang))
             .unwrap_or_default();
+        let about = typeset(about, lang);
         command.mut_subcommand(name, |sub| add_help(sub.about(about), &path, lang))
     })
 }

@@ -65,9 +65,7 @@ fn a_new_index_point_leaves_flat_amounts_their_drift() {
     let row = "parameter,valid_from,label_fr,label_en,role,unit,value,status,source\n\
         index_point_value,2029-01-01,Point,Point,constant,eur,60,sourced,syntec_2025\n";
     let grid = grid_under(layer("own", "parameters.csv", row));
-    let text = format!(
-        "service.name = \"A\"\nhorizon = {{ first_year = 2029, years = 1 }}\n{DAY}"
-    );
+    let text = format!("service.name = \"A\"\nhorizon = {{ first_year = 2029, years = 1 }}\n{DAY}");
     let estimate = common::estimate_likeliest(&grid, &text);
     assert_eq!(staff_year(&estimate, "day", 0).cost, dec("72316.12"));
 }

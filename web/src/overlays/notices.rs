@@ -126,6 +126,12 @@ fn draw_notice(notice: &StudyNotice, keep: &Keep, texts: Texts, lang: Lang) -> H
             }
         }
         StudyNotice::Known(name) => said(&words::known_study(name, lang)),
+        StudyNotice::FileRefused(file, _) if is_table(file) => html! {
+            <>
+                <p>{ words::refused_file(file, lang) }</p>
+                <p>{ texts.refused_table() }</p>
+            </>
+        },
         StudyNotice::FileRefused(file, problems) => {
             draw_problems(&words::refused_file(file, lang), problems, texts, lang)
         }
@@ -162,13 +168,23 @@ fn draw_notice(notice: &StudyNotice, keep: &Keep, texts: Texts, lang: Lang) -> H
     }
 }
 
+/// Whether a file is a table, as portfolios are, by the end of its name.
+fn is_table(file: &str) -> bool {
+    let end = file.rsplit_once('.').map_or("", |(_, end)| end);
+    ["csv", "xlsx", "ods"]
+        .iter()
+        .any(|table| end.eq_ignore_ascii_case(table))
+}
+
 fn draw_problems(lead: &str, problems: &[Problem], texts: Texts, lang: Lang) -> Html {
     html! {
         <>
             <p>{ lead }</p>
             <ul class="notice__problems">
                 for problem in problems.iter().take(SHOWN) { <li>{ problem.sentence(lang) }</li> }
-                if problems.len() > SHOWN { <li>{ "…" }</li> }
+                if let Some(more @ 1..) = problems.len().checked_sub(SHOWN) {
+                    <li>{ texts.more_problems(more) }</li>
+                }
             </ul>
             <p>{ texts.nothing_taken() }</p>
         </>

@@ -236,8 +236,8 @@ cadrage_core::texts! {
         "Sort avec le code 3 quand le total du porteur dépasse ce montant",
         "Exits with code 3 when the provider’s total exceeds this amount";
     "--figure":
-        "total, un thème, un point à traiter, une ligne, une nature, un article ou un profil",
-        "total, a theme, a topic, a line, a nature, an item or a profile";
+        "Chiffre : total, net, per_institution, un thème, un point à traiter, une ligne, une nature, un article ou un profil, budget.fonctionnement.cp, kwh… et son année, comme total.2027 ; « cadrage estimate SERVICE --format csv » donne le nom des lignes",
+        "Figure: total, net, per_institution, a theme, a topic, a line, a nature, an item or a profile, budget.fonctionnement.cp, kwh… and its year, as total.2027; \"cadrage estimate SERVICE --format csv\" has the names of lines";
     "--paths":
         "Fichiers de cadrage, de grille ou de portefeuille, dossiers de grille ou de surcharge",
         "Scoping, grid or portfolio files, folders of a grid or of an overlay";
