@@ -117,8 +117,7 @@ impl Marginal {
 
 /// By how much the larger of two figures may exceed that of the steeper slope, for sizes from 0 on.
 fn gap(steep: Affine, flat: Affine) -> Decimal {
-    let more = flat.fixed.saturating_sub(steep.fixed);
-    more.max(Decimal::ZERO)
+    flat.fixed.saturating_sub(steep.fixed).max(Decimal::ZERO)
 }
 
 fn by_slope(a: Affine, b: Affine) -> (Affine, Affine) {
@@ -151,9 +150,9 @@ impl Addition for Marginal {
 
     fn least(&mut self, a: Affine, b: Affine) -> Affine {
         let (steep, flat) = by_slope(a, b);
-        let under = flat.fixed.saturating_sub(steep.fixed).max(Decimal::ZERO);
+        let gap = gap(steep, flat);
         Affine {
-            below: flat.below.max(steep.below).saturating_add(under),
+            below: flat.below.max(steep.below).saturating_add(gap),
             above: flat.above.max(steep.above),
             ..flat
         }

@@ -9,7 +9,20 @@ use crate::money::{self, Overflow};
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Exact;
 
-impl Addition for Exact {
+/// An arithmetic of exact decimals: all of them compute the same, from inputs that each reads in its
+/// own way.
+pub trait OnDecimals {
+    /// The number that the estimate takes of an input.
+    fn read(&mut self, input: Input<'_>) -> Decimal;
+}
+
+impl OnDecimals for Exact {
+    fn read(&mut self, input: Input<'_>) -> Decimal {
+        input.taken
+    }
+}
+
+impl<A: OnDecimals> Addition for A {
     type Number = Decimal;
 
     fn zero(&mut self) -> Decimal {
@@ -37,13 +50,13 @@ impl Addition for Exact {
     }
 }
 
-impl Arithmetic for Exact {
+impl<A: OnDecimals> Arithmetic for A {
     fn constant(&mut self, value: Decimal) -> Decimal {
         value
     }
 
     fn input(&mut self, input: Input<'_>) -> Decimal {
-        input.taken
+        self.read(input)
     }
 
     fn multiply(&mut self, a: Decimal, b: Decimal) -> Result<Decimal, Overflow> {

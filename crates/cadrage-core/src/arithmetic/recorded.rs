@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{Addition, Arithmetic, Exact, Input, SourceKind};
-use crate::money::Overflow;
+use super::exact::OnDecimals;
+use super::{Exact, Input, SourceKind};
 use crate::text::lang::Text;
 use crate::text::range::Range;
 
@@ -27,40 +27,8 @@ pub struct Recorded {
     pub inputs: Vec<RecordedInput>,
 }
 
-impl Addition for Recorded {
-    type Number = Decimal;
-
-    fn zero(&mut self) -> Decimal {
-        Exact.zero()
-    }
-
-    fn add(&mut self, a: Decimal, b: Decimal) -> Result<Decimal, Overflow> {
-        Exact.add(a, b)
-    }
-
-    fn subtract(&mut self, a: Decimal, b: Decimal) -> Result<Decimal, Overflow> {
-        Exact.subtract(a, b)
-    }
-
-    fn least(&mut self, a: Decimal, b: Decimal) -> Decimal {
-        Exact.least(a, b)
-    }
-
-    fn most(&mut self, a: Decimal, b: Decimal) -> Decimal {
-        Exact.most(a, b)
-    }
-
-    fn is_zero(&self, a: Decimal) -> bool {
-        Exact.is_zero(a)
-    }
-}
-
-impl Arithmetic for Recorded {
-    fn constant(&mut self, value: Decimal) -> Decimal {
-        Exact.constant(value)
-    }
-
-    fn input(&mut self, input: Input<'_>) -> Decimal {
+impl OnDecimals for Recorded {
+    fn read(&mut self, input: Input<'_>) -> Decimal {
         let recorded = RecordedInput {
             kind: input.kind,
             label: input.label.text(),
@@ -70,26 +38,6 @@ impl Arithmetic for Recorded {
         if !self.inputs.contains(&recorded) {
             self.inputs.push(recorded);
         }
-        Exact.input(input)
-    }
-
-    fn multiply(&mut self, a: Decimal, b: Decimal) -> Result<Decimal, Overflow> {
-        Exact.multiply(a, b)
-    }
-
-    fn divide(&mut self, a: Decimal, b: Decimal) -> Result<Decimal, Overflow> {
-        Exact.divide(a, b)
-    }
-
-    fn round_up(&mut self, a: Decimal) -> Decimal {
-        Exact.round_up(a)
-    }
-
-    fn round(&mut self, a: Decimal, digits: u32) -> Decimal {
-        Exact.round(a, digits)
-    }
-
-    fn to_cents(&mut self, a: Decimal) -> Decimal {
-        Exact.to_cents(a)
+        Exact.read(input)
     }
 }
