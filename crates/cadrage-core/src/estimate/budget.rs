@@ -64,9 +64,6 @@ impl Budget {
             EnvelopeKind::Investissement => &self.investissement,
         }
     }
-}
-
-impl Budget {
     /// What [`Budget::full_cost`] is called: full with overhead, direct without any.
     #[must_use]
     pub fn full_cost_name(&self) -> Text {
@@ -110,9 +107,9 @@ pub(crate) fn budget(
         .map(|(other, charge)| other.checked_add(*charge).ok_or(Overflow))
         .collect::<Result<_, _>>()?;
     let ordered = ordered(grid, of(EnvelopeKind::Fonctionnement), years.len())?;
-    let of_lines = lines.iter();
-    let of_lines = of_lines.map(|line| kind(line).filter(|_| line.is_provider()));
-    let of_lines = of_lines.collect();
+    let of_lines = lines
+        .iter()
+        .map(|line| kind(line).filter(|_| line.is_provider()));
     let same = |cp: Vec<Decimal>| Envelope { ae: cp.clone(), cp };
     Ok(Budget {
         personnel: same(personnel),
@@ -125,7 +122,7 @@ pub(crate) fn budget(
         overhead: values.sum(Role::Overhead, first)?,
         depreciation,
         residual,
-        of_lines,
+        of_lines: of_lines.collect(),
     })
 }
 

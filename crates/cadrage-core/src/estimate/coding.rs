@@ -35,10 +35,8 @@ impl LineCodes<'_> {
     }
 
     fn class(&self, classification: Classification) -> Option<&ClassCode> {
-        let mut codes = self.codes.iter();
-        codes
-            .find(|class| class.classification == classification)
-            .copied()
+        let mut codes = self.codes.iter().copied();
+        codes.find(|class| class.classification == classification)
     }
 }
 
@@ -82,10 +80,7 @@ fn closest<'a>(
     classification: Classification,
     line: &LineTraits<'_>,
 ) -> Result<&'a ClassCode, Vec<Problem>> {
-    let own = codes
-        .iter()
-        .filter(|code| code.classification == classification);
-    let taking = own.filter_map(|code| Some((code.closeness(line)?, code)));
+    let taking = of(codes, classification).filter_map(|code| Some((code.closeness(line)?, code)));
     let closest = taking.max_by_key(|(closeness, _)| *closeness);
     closest.map(|(_, code)| code).ok_or_else(|| {
         vec![
@@ -237,8 +232,7 @@ fn by_account(
                         && coded.codes.opens == opens
                         && coded.codes.code(Classification::Account) == account.code
                 });
-                let of_account: Vec<&Line> = of_account.map(|coded| coded.line).collect();
-                let amounts = by_year(of_account.iter().copied(), years)?;
+                let amounts = by_year(of_account.map(|coded| coded.line), years)?;
                 if amounts.iter().all(Decimal::is_zero) {
                     continue;
                 }

@@ -191,10 +191,10 @@ impl LinePricing<'_> {
         });
         let counted = self.sizes.get(&need.driver);
         let by_default = counted.is_some_and(|counted| counted.status == InputStatus::Default);
-        let driver = by_default.then(|| self.grid.drivers.get(&need.driver));
-        let driver = driver.flatten().map(|driver| &driver.provenance);
-        let statuses = own.into_iter().chain(of_prices).chain(driver);
-        let weakest = statuses.map(|provenance| provenance.status).max();
+        let driver = self.grid.drivers.get(&need.driver).filter(|_| by_default);
+        let of_driver = driver.map(|driver| &driver.provenance);
+        let used = own.into_iter().chain(of_prices).chain(of_driver);
+        let weakest = used.map(|provenance| provenance.status).max();
         weakest.unwrap_or(Status::Sourced)
     }
 }
@@ -206,12 +206,13 @@ struct Amounts {
 }
 
 fn amounts(need: &Need, prices: &[UnitPrice]) -> Result<Amounts, Overflow> {
-    let years = need.quantities.iter().zip(prices);
-    let by_year = years.map(|(quantity, price)| match quantity.is_zero() {
-        true => Ok(NO_CENT),
-        false => amount(&mut Exact, *quantity, price.amount),
-    });
-    let by_year: Vec<Decimal> = by_year.collect::<Result<_, _>>()?;
+    let mut by_year = Vec::with_capacity(prices.len());
+    for (quantity, price) in need.quantities.iter().zip(prices) {
+        by_year.push(match quantity.is_zero() {
+            true => NO_CENT,
+            false => amount(&mut Exact, *quantity, price.amount)?,
+        });
+    }
     Ok(Amounts {
         total: sum(&by_year)?,
         by_year,
@@ -220,7 +221,6 @@ fn amounts(need: &Need, prices: &[UnitPrice]) -> Result<Amounts, Overflow> {
 
 /// The unit of a need's quantities: its item's, or days.
 fn unit(need: &Need, item: Option<&Item>) -> String {
-    let unit = need.unit.as_deref();
-    let unit = unit.or(item.map(|item| item.unit.as_str()));
-    unit.unwrap_or("day").to_owned()
+    let of_item = || item.map_or("day", |item| &item.unit);
+    need.unit.as_deref().unwrap_or_else(of_item).to_owned()
 }

@@ -33,13 +33,9 @@ impl<N: Copy> Payers<N> {
                 users: named_users(with, named, &membership, users)?,
             });
         }
-        let counts = institutions.map_or(&[][..], |counted| &counted.values);
-        let counts = (0..users.len()).map(|year| {
-            counts
-                .get(year)
-                .map_or(Decimal::ZERO, |count| count.value.ceil())
-        });
-        let counts: Vec<Decimal> = counts.collect();
+        let counted = institutions.map_or(&[][..], |counted| &counted.values);
+        let in_year = |year: usize| counted.get(year).map_or(Decimal::ZERO, |n| n.value.ceil());
+        let counts: Vec<Decimal> = (0..users.len()).map(in_year).collect();
         let most = counts.iter().copied().fold(Decimal::ZERO, Decimal::max);
         let most = most.try_into().map_err(|_| Overflow)?;
         let by_year = users.iter().zip(counts).map(|(users, count)| {

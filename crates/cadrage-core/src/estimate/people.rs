@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::line::Line;
-use crate::money::{Overflow, to_cents};
+use crate::money::{Overflow, add_each, to_cents};
 use crate::pricing::values::Values;
 
 /// The days that the provider's lines need of one profile.
@@ -25,7 +25,6 @@ pub struct People {
 }
 
 /// Days of a profile in each year: all, and those beyond the base tier.
-#[derive(Clone)]
 struct Days {
     all: Vec<Decimal>,
     beyond_base: Vec<Decimal>,
@@ -37,29 +36,26 @@ pub(crate) fn people(
     values: &Values<'_>,
     years: &[i32],
 ) -> Result<Vec<People>, Overflow> {
-    let none = vec![Decimal::ZERO; years.len()];
-    let none = Days {
-        all: none.clone(),
-        beyond_base: none,
+    let none = || Days {
+        all: vec![Decimal::ZERO; years.len()],
+        beyond_base: vec![Decimal::ZERO; years.len()],
     };
     let mut days: BTreeMap<&str, Days> = BTreeMap::new();
     let provider = lines.iter().filter(|line| line.is_provider());
     for line in provider.filter(|line| line.is_work()) {
-        let of_profile = days.entry(&line.need.item).or_insert_with(|| none.clone());
-        add(&mut of_profile.all, &line.need.quantities)?;
+        let of_profile = days.entry(&line.need.item).or_insert_with(none);
+        add_each(&mut of_profile.all, &line.need.quantities)?;
         if line.is_beyond_base() {
-            add(&mut of_profile.beyond_base, &line.need.quantities)?;
+            add_each(&mut of_profile.beyond_base, &line.need.quantities)?;
         }
     }
-    let productive = years.iter();
-    let productive =
-        productive.map(|year| values.constant(ParameterId::PRODUCTIVE_DAYS_PER_YEAR, *year));
-    let productive: Vec<Decimal> = productive.collect();
+    // The check of a grid refuses a year without productive days.
+    let in_year = |(days, year): (&Decimal, &i32)| {
+        let productive = values.constant(ParameterId::PRODUCTIVE_DAYS_PER_YEAR, *year);
+        days.checked_div(productive).map(to_cents).ok_or(Overflow)
+    };
     let fte = |days: &[Decimal]| -> Result<Vec<Decimal>, Overflow> {
-        let years = days.iter().zip(&productive);
-        years
-            .map(|(days, productive)| fte(*days, *productive))
-            .collect()
+        days.iter().zip(years).map(in_year).collect()
     };
     days.into_iter()
         .map(|(profile, days)| {
@@ -72,17 +68,4 @@ pub(crate) fn people(
             })
         })
         .collect()
-}
-
-fn add(sums: &mut [Decimal], quantities: &[Decimal]) -> Result<(), Overflow> {
-    for (sum, quantity) in sums.iter_mut().zip(quantities) {
-        *sum = sum.checked_add(*quantity).ok_or(Overflow)?;
-    }
-    Ok(())
-}
-
-/// Full-time equivalents, to the hundredth. The check of a grid refuses a year without productive days.
-fn fte(days: Decimal, productive_days: Decimal) -> Result<Decimal, Overflow> {
-    let fte = days.checked_div(productive_days);
-    fte.map(to_cents).ok_or(Overflow)
 }

@@ -59,13 +59,12 @@ pub fn largest_remainder(
     };
     let mut parts: Vec<Decimal> = quotas.iter().map(Decimal::floor).collect();
     let given = parts.iter().fold(Decimal::ZERO, |sum, part| sum + part);
-    let rests = quotas.iter().zip(&parts).map(|(quota, part)| quota - part);
-    let rests: Vec<Decimal> = rests.collect();
+    let rest = |(quota, part): (&Decimal, &Decimal)| quota - part;
+    let rests: Vec<Decimal> = quotas.iter().zip(&parts).map(rest).collect();
     // Among equal remainders, the first.
-    let order = order::sorted(parts.len(), &|a, b| rests.get(b).cmp(&rests.get(a)));
+    let mut order = order::sorted(parts.len(), &|a, b| rests.get(b).cmp(&rests.get(a)));
+    order.retain(|index| weights.get(*index).is_some_and(|w| *w > Decimal::ZERO));
     let mut left = cents - given;
-    let counts = |index: &usize| weights.get(*index).is_some_and(|w| *w > Decimal::ZERO);
-    let order: Vec<usize> = order.into_iter().filter(counts).collect();
     for index in order.iter().cycle() {
         if left < Decimal::ONE {
             break;
@@ -75,13 +74,11 @@ pub fn largest_remainder(
             left -= Decimal::ONE;
         }
     }
-    let parts = parts.into_iter().map(|part| {
-        let mut euros = part;
+    for part in &mut parts {
         // A whole number of cents.
-        euros.set_scale(CENTS).map_err(|_| Overflow)?;
-        Ok(euros)
-    });
-    parts.collect::<Result<_, _>>().map(Some)
+        part.set_scale(CENTS).map_err(|_| Overflow)?;
+    }
+    Ok(Some(parts))
 }
 
 #[cfg(test)]

@@ -87,8 +87,10 @@ impl LineReading<'_> {
         let (grid, scoping) = (self.grid, self.scoping);
         let mut sharing = sharing::share(grid, scoping, self.sizes, &funding.net, lines)?;
         if let Some(invoiced) = Invoiced::of(scoping, grid, &sharing.shares) {
-            let rates = self.years.iter();
-            let rates = rates.map(|year| values.sum(Role::VatRate, *year));
+            let rates = self
+                .years
+                .iter()
+                .map(|year| values.sum(Role::VatRate, *year));
             let rates = rates.collect::<Result<_, _>>()?;
             sharing.invoices = Some(invoicing::invoice(&sharing.shares, rates, invoiced)?);
         }

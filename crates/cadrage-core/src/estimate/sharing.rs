@@ -7,6 +7,7 @@ use super::invoicing::Invoices;
 use super::line::Line;
 use super::payers::Payers;
 use super::quota::largest_remainder;
+use super::totals::by_year;
 use super::weight::weights;
 use crate::arithmetic::Exact;
 use crate::grid::known::DriverId;
@@ -98,14 +99,13 @@ pub fn share(
     net: &[Decimal],
     lines: &[Line],
 ) -> Result<Allocation, Overflow> {
-    let entered = scoping.sharing.key.clone();
-    let is_entered = entered.is_some();
-    let key = entered.unwrap_or_else(|| default_key(grid).to_owned());
+    let entered = scoping.sharing.key.as_deref();
+    let key = entered.unwrap_or_else(|| default_key(grid));
     let payers = payers(scoping, sizes, net.len())?;
     let mut shares = shares(scoping, &payers);
     let mut unshared = Vec::with_capacity(net.len());
     for (net, users) in net.iter().zip(&payers.users) {
-        let weights = weights(&mut Exact, grid.sharing_keys.get(&key), users)?;
+        let weights = weights(&mut Exact, grid.sharing_keys.get(key), users)?;
         let parts = largest_remainder(*net, &weights)?;
         unshared.push(if parts.is_some() { NO_CENT } else { *net });
         let parts = parts.unwrap_or_else(|| vec![NO_CENT; shares.len()]);
@@ -121,20 +121,18 @@ pub fn share(
         share.total = sum(&share.amounts)?;
         shared = shared.checked_add(share.total).ok_or(Overflow)?;
     }
-    let own = (0..net.len()).map(|year| {
-        let lines = lines.iter();
-        let own = lines.filter(|line| line.need.bearer == Bearer::UserInstitution);
-        sum(own.filter_map(|line| line.amounts.get(year)))
-    });
-    let own = own.collect::<Result<Vec<Decimal>, _>>()?;
+    let own = lines
+        .iter()
+        .filter(|line| line.need.bearer == Bearer::UserInstitution);
+    let own = by_year(own, net.len())?;
     let there = payers.users.iter().map(|own| own.iter().flatten());
     let users = there.clone().map(sum).collect::<Result<Vec<_>, _>>()?;
     let counts: Vec<Decimal> = there.map(|own| own.count().into()).collect();
     Ok(Allocation {
         invoices: None,
         per_institution_year: mean(&shared, &counts.iter().sum()),
-        entered: is_entered,
-        key,
+        entered: entered.is_some(),
+        key: key.to_owned(),
         per_institution: means(net, &counts),
         per_user: means(net, &users),
         own_effort: means(&own, &counts),
@@ -160,23 +158,19 @@ pub(crate) fn payers(
     sizes: &Sizes,
     years: usize,
 ) -> Result<Payers<Decimal>, Overflow> {
-    let users = sizes
-        .get(DriverId::USER.id())
-        .map(|counted| &counted.values);
-    let users = (0..years).map(|year| {
-        let users = users.and_then(|users| users.get(year));
-        users.map_or(Decimal::ZERO, |users| users.value)
-    });
-    let users: Vec<Decimal> = users.collect();
+    let counted = sizes.get(DriverId::USER.id());
+    let counted = counted.map_or(&[][..], |counted| &counted.values);
+    let in_year = |year: usize| counted.get(year).map_or(Decimal::ZERO, |users| users.value);
+    let users: Vec<Decimal> = (0..years).map(in_year).collect();
     let institutions = sizes.get(DriverId::INSTITUTION.id());
     Payers::of(&mut Exact, scoping, &users, institutions)
 }
 
 /// The share of each institution, still without years.
 fn shares(scoping: &Scoping, payers: &Payers<Decimal>) -> Vec<Share> {
-    let mut named = scoping.sharing.institutions.iter();
-    let shares = (1..=payers.count).map(|number| {
-        let named = named.next();
+    let mut institutions = scoping.sharing.institutions.iter();
+    let share = |number: u32| {
+        let named = institutions.next();
         Share {
             name: match named {
                 Some(institution) => Text::same(&institution.name),
@@ -188,6 +182,6 @@ fn shares(scoping: &Scoping, payers: &Payers<Decimal>) -> Vec<Share> {
             total: NO_CENT,
             is_member: named.is_none_or(|institution| institution.is_member),
         }
-    });
-    shares.collect()
+    };
+    (1..=payers.count).map(share).collect()
 }

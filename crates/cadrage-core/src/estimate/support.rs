@@ -11,7 +11,7 @@ use super::totals;
 use crate::arithmetic::Exact;
 use crate::grid::CostGrid;
 use crate::grid::contribution::{Measure, MeasureKind, Supply};
-use crate::money::{Overflow, sum, to_cents};
+use crate::money::{NO_CENT, Overflow, add_each, sum, to_cents};
 use crate::pricing::prices::{Prices, Wanted};
 use crate::text::lang::{Lang, Text};
 
@@ -125,8 +125,8 @@ impl Granting<'_> {
         let years = self.years.len();
         let provider = lines.iter().filter(|line| line.is_provider());
         let cost = totals::by_year(provider.clone(), years)?;
-        let measures = self.grid.support_plans.get(self.plan);
-        let measures = measures.map_or(&[][..], |plan| &plan.measures);
+        let plan = self.grid.support_plans.get(self.plan);
+        let measures = plan.map_or(&[][..], |plan| &plan.measures);
         let spends = measures.iter().any(|m| m.kind.is_in_kind().is_some());
         let mut lines: Vec<Supported<'_, Decimal>> = provider
             .filter(|_| spends)
@@ -155,11 +155,9 @@ impl Granting<'_> {
             }
         }
         let given = |in_kind: bool| -> Result<Vec<Decimal>, Overflow> {
-            let mut sums = vec![Decimal::new(0, 2); years];
+            let mut sums = vec![NO_CENT; years];
             for contribution in contributions.iter().filter(|c| c.in_kind == in_kind) {
-                for (sum, amount) in sums.iter_mut().zip(&contribution.amounts) {
-                    *sum = sum.checked_add(*amount).ok_or(Overflow)?;
-                }
+                add_each(&mut sums, &contribution.amounts)?;
             }
             Ok(sums)
         };
@@ -204,19 +202,16 @@ impl Granting<'_> {
         let (first, Some(&year)) = (self.years.first(), self.years.get(at)) else {
             return Ok(None);
         };
-        if measure.kind.supply() != Some(Supply::Days) {
-            if let Some(own) = own_line(id, lines) {
-                return Ok(own.prices.get(at).copied());
-            }
-            let item = self.grid.items.get(id);
-            let Some(wanted) = item.map(|item| Wanted::of_grid(id, item)) else {
-                return Ok(None);
-            };
-            let price = self.prices.item(&wanted, year, first)?;
-            return Ok(price.map(|price| price.amount));
-        }
-        let day = self.prices.day(id, year)?;
-        Ok(day.map(|day| day.amount))
+        let price = if measure.kind.supply() == Some(Supply::Days) {
+            self.prices.day(id, year)?
+        } else if let Some(own) = own_line(id, lines) {
+            return Ok(own.prices.get(at).copied());
+        } else if let Some(item) = self.grid.items.get(id) {
+            self.prices.item(&Wanted::of_grid(id, item), year, first)?
+        } else {
+            None
+        };
+        Ok(price.map(|price| price.amount))
     }
 }
 

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::line::Line;
 use crate::grid::model::{Bearer, Nature, Theme};
-use crate::money::{Overflow, sum, to_cents};
+use crate::money::{NO_CENT, Overflow, add_each, sum, to_cents};
 use crate::pricing::values::Values;
 use crate::text::word::Word;
 
@@ -60,11 +60,9 @@ pub fn by_year<'a>(
     lines: impl Iterator<Item = &'a Line>,
     years: usize,
 ) -> Result<Vec<Decimal>, Overflow> {
-    let mut sums = vec![Decimal::new(0, 2); years];
+    let mut sums = vec![NO_CENT; years];
     for line in lines {
-        for (sum, amount) in sums.iter_mut().zip(&line.amounts) {
-            *sum = sum.checked_add(*amount).ok_or(Overflow)?;
-        }
+        add_each(&mut sums, &line.amounts)?;
     }
     Ok(sums)
 }
@@ -116,7 +114,7 @@ pub(crate) fn totals(
 /// rounded to the cent; `None` on overflow.
 fn discounted(amounts: &[Decimal], rate: Decimal) -> Option<Decimal> {
     let factor = Decimal::ONE.checked_add(rate.checked_div(Decimal::ONE_HUNDRED)?)?;
-    let mut total = Decimal::new(0, 2);
+    let mut total = NO_CENT;
     let mut divisor = Decimal::ONE;
     for amount in amounts {
         total = total.checked_add(to_cents(amount.checked_div(divisor)?))?;
@@ -129,10 +127,8 @@ pub(crate) fn bearers(lines: &[Line], years: usize) -> Result<Vec<BearerTotal>, 
     Bearer::ALL
         .iter()
         .map(|&bearer| {
-            let amounts = by_year(
-                lines.iter().filter(|line| line.need.bearer == bearer),
-                years,
-            )?;
+            let own = lines.iter().filter(|line| line.need.bearer == bearer);
+            let amounts = by_year(own, years)?;
             Ok(BearerTotal {
                 bearer,
                 total: sum(&amounts)?,
