@@ -34,8 +34,8 @@ pub(super) fn uncounted<'a>(
 ) -> impl Iterator<Item = Notice> + use<'a> {
     let values = Values::new(grid, scoping);
     let entered = scoping.parameters.keys();
-    let entered = entered.filter_map(|id| grid.parameters.get(id));
     entered
+        .filter_map(|id| grid.parameters.get(id))
         .filter(move |parameter| !values.counts(parameter))
         .map(|parameter| Notice::Uncounted {
             parameter: parameter.label.clone(),
@@ -48,12 +48,10 @@ fn choices_of(grid: &CostGrid, when: &When, lang: Lang) -> String {
     let of = |condition: &Condition| {
         let choice = grid.choices.get(&condition.choice);
         let known = choice.map(|choice| choice.label.get(lang));
-        let options = condition.options.iter().map(|option| {
-            let mut options = choice.into_iter().flat_map(|choice| &choice.options);
-            let known = options.find(|(id, _)| id == option);
-            known.map_or(option.as_str(), |(_, label)| label.get(lang))
-        });
-        let options: Vec<&str> = options.collect();
+        let options = condition.options.iter();
+        let options: Vec<&str> = options
+            .map(|option| grid.option_label(&condition.choice, option, lang))
+            .collect();
         let name = known.unwrap_or(&condition.choice);
         match condition.among {
             true => words::notice(lang).chosen(&name, &options.join(" | ")),

@@ -11,11 +11,10 @@ use crate::order;
 /// zero for a topic without lines.
 #[must_use]
 pub fn of_topic(estimate: &Estimate, topic: &str) -> Decimal {
-    estimate
-        .lines
-        .iter()
-        .filter(|line| line.is_provider() && line.need.topic == topic)
-        .fold(Decimal::ZERO, |sum, line| sum.saturating_add(line.total))
+    let own = estimate
+        .provider_lines()
+        .filter(|line| line.need.topic == topic);
+    own.fold(Decimal::ZERO, |sum, line| sum.saturating_add(line.total))
 }
 
 /// What a topic costs the provider.

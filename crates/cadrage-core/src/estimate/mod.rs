@@ -281,10 +281,9 @@ fn part_institution(sizes: &Sizes, shares: &[Share], years: &Years) -> Option<No
     let counted = sizes.get(DriverId::INSTITUTION.id())?;
     let mut of_years = counted.values.iter().zip(years.iter()).enumerate();
     let (at, (range, year)) = of_years.find(|(_, (range, _))| !range.value.is_integer())?;
-    let pays = |share: &&Share| matches!(share.weights.get(at), Some(Some(_)));
     Some(Notice::PartInstitution {
         counted: range.value.normalize(),
-        payers: shares.iter().filter(pays).count(),
+        payers: shares.iter().filter(|share| share.is_there(at)).count(),
         year: *year,
     })
 }
@@ -366,6 +365,11 @@ impl Estimate {
     #[must_use]
     pub fn takes(&self, option: OptionId) -> bool {
         self.option(option.choice()) == option.id()
+    }
+
+    /// The lines whose cost the provider bears.
+    pub fn provider_lines(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|line| line.is_provider())
     }
 
     /// The lines that are needed but have no price: the totals leave them out.

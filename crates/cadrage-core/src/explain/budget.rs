@@ -16,9 +16,9 @@ impl<'a> Explainer<'a> {
         rest: &str,
         year: Option<usize>,
     ) -> Option<Derivation<'a>> {
+        let texts = self.texts();
         let budget = &self.estimate.budget;
-        let depreciation = self.texts().depreciation();
-        let investment = || of_envelope(self.estimate, EnvelopeKind::Investissement);
+        let depreciation = texts.depreciation();
         let (label, values, sentence, mut lines, mut terms) = match (head, rest) {
             ("full_cost", "") => {
                 let term = |operator, label: &str, values: &[Decimal], name: &str| {
@@ -26,30 +26,18 @@ impl<'a> Explainer<'a> {
                     let term = Term::of(operator, label, *values.get(at)?);
                     Some(term.named(self.in_year(name, at)?))
                 };
-                let (cost, bought) = (
-                    self.texts().cost_of_provider(),
-                    self.texts().equipment_bought(),
-                );
+                let (cost, bought) = (texts.cost_of_provider(), texts.equipment_bought());
                 let (paid, invested) = (&self.estimate.totals.amounts, &budget.investissement.cp);
+                let (bought_in_year, charge) = ("budget.investissement.cp", "depreciation");
                 let terms = [
                     term(Operator::Plus, cost, paid, TOTAL),
-                    term(
-                        Operator::Minus,
-                        bought,
-                        invested,
-                        "budget.investissement.cp",
-                    ),
-                    term(
-                        Operator::Plus,
-                        depreciation,
-                        &budget.depreciation,
-                        "depreciation",
-                    ),
+                    term(Operator::Minus, bought, invested, bought_in_year),
+                    term(Operator::Plus, depreciation, &budget.depreciation, charge),
                 ];
                 (
                     budget.full_cost_name().get(self.lang).to_owned(),
                     &budget.full_cost,
-                    self.texts().full_cost_note(),
+                    texts.full_cost_note(),
                     Vec::new(),
                     terms.into_iter().flatten().collect(),
                 )
@@ -57,8 +45,8 @@ impl<'a> Explainer<'a> {
             ("depreciation", "") => (
                 depreciation.to_owned(),
                 &budget.depreciation,
-                self.texts().depreciation_note(),
-                investment(),
+                texts.depreciation_note(),
+                of_envelope(self.estimate, EnvelopeKind::Investissement),
                 Vec::new(),
             ),
             ("budget", rest) => {
@@ -66,16 +54,8 @@ impl<'a> Explainer<'a> {
                 let of_kind = EnvelopeKind::parse(envelope)?;
                 let (appropriations, words) = (budget.envelope(of_kind), of_kind.label(self.lang));
                 let (values, short, sentence) = match kind {
-                    "ae" => (
-                        &appropriations.ae,
-                        "AE",
-                        self.texts().commitment_appropriations(),
-                    ),
-                    "cp" => (
-                        &appropriations.cp,
-                        "CP",
-                        self.texts().payment_appropriations(),
-                    ),
+                    "ae" => (&appropriations.ae, "AE", texts.commitment_appropriations()),
+                    "cp" => (&appropriations.cp, "CP", texts.payment_appropriations()),
                     _ => return None,
                 };
                 let label = format!("{words}, {short}");
@@ -96,15 +76,10 @@ impl<'a> Explainer<'a> {
         // What is paid in a year is the sum of lines; what is ordered or written off is not.
         if rest.ends_with(".cp") {
             lines.retain(|line| line.amounts.get(at).is_some_and(|a| !a.is_zero()));
-            terms = lines
-                .iter()
-                .map(|line| {
-                    let label = line.need.label.get(self.lang);
-                    let term = Term::of(Operator::Plus, label, *line.amounts.get(at)?);
-                    Some(term.named(self.in_year(&line.need.impact, at)?))
-                })
+            let own = lines.drain(..);
+            terms = own
+                .map(|line| self.line_term(line, *line.amounts.get(at)?, at))
                 .collect::<Option<Vec<Term>>>()?;
-            lines.clear();
         }
         let value = *values.get(at)?;
         debug_assert!(

@@ -57,12 +57,17 @@ impl<'a> Explainer<'a> {
 
     /// The names of the days that lines are priced with, without a year.
     pub(super) fn day_names(&self) -> Vec<String> {
-        let staff = self.estimate.lines.iter();
-        let profiles = staff.filter_map(|line| match &line.prices.first()?.made {
-            PriceBasis::Staff(staff) => Some(day_of(&staff.profile)),
-            _ => None,
-        });
-        let mut names: Vec<String> = profiles.collect();
+        let mut names = Vec::new();
+        for price in self
+            .estimate
+            .lines
+            .iter()
+            .filter_map(|line| line.prices.first())
+        {
+            if let PriceBasis::Staff(staff) = &price.made {
+                names.push(day_of(&staff.profile));
+            }
+        }
         order::sort_by(&mut names, Ord::cmp);
         names.dedup();
         names
@@ -78,10 +83,10 @@ impl<'a> Explainer<'a> {
         let at = year.unwrap_or(0);
         let PricedDay { staff, price } = self.priced_day(head, profile, at)?;
         let texts = self.texts();
-        let whose = format::prefix_of(self.code(profile), self.lang);
+        let whose = format::prefix_of(self.grid.profile_code(profile), self.lang);
         let values = Values::new(self.grid, &self.estimate.scoping);
-        let days = values.get(PRODUCTIVE_DAYS.id(), staff.year);
-        let days = days.and_then(|days| days.dated).map(|d| &*d.provenance);
+        let productive = values.get(PRODUCTIVE_DAYS.id(), staff.year);
+        let days = productive.and_then(|days| Some(&*days.dated?.provenance));
         let terms = vec![
             Term::of(Operator::Plus, texts.employer_cost(), staff.cost),
             Term::input(
@@ -224,20 +229,16 @@ impl<'a> Explainer<'a> {
     /// The part that a parameter makes, by its label.
     fn named_part(&self, id: &str, year: i32, amount: Decimal) -> CostPart {
         let values = Values::new(self.grid, &self.estimate.scoping);
-        let label = self.grid.parameters.get(id);
-        let dated = values.get(id, year).and_then(|value| value.dated);
-        let cited = match dated {
+        let cited = match values.get(id, year).and_then(|value| value.dated) {
             None => self.cited_or_entered(None),
             Some(dated) => {
                 let date = format::date(dated.valid_from, self.lang);
-                self.texts()
-                    .in_force_since(&self.cited(&dated.provenance), &date)
+                let cited = self.cited(&dated.provenance);
+                self.texts().in_force_since(&cited, &date)
             }
         };
         CostPart {
-            label: label
-                .map_or(id, |known| known.label.get(self.lang))
-                .to_owned(),
+            label: self.grid.parameter_label(id, self.lang).to_owned(),
             cited,
             rate: None,
             base: None,
@@ -256,22 +257,21 @@ impl<'a> Explainer<'a> {
             Employment::CivilServant => texts.index_pay(),
             Employment::ContractAgent => texts.gross_pay(),
         };
-        let own = [
+        let mut sentences = Vec::new();
+        for (label, listed) in [
             (pay, staff.listed_pay),
             (texts.bonuses(), staff.listed_bonuses),
-        ];
-        let own = own
-            .into_iter()
-            .filter(|(_, listed)| !listed.is_zero() && staff.drift != Decimal::ONE)
-            .map(|(label, listed)| drifted(label, listed, staff.since, staff.drift));
+        ] {
+            if !listed.is_zero() && staff.drift != Decimal::ONE {
+                sentences.push(drifted(label, listed, staff.since, staff.drift));
+            }
+        }
         let others = staff.dated_amounts();
-        let others = others.filter(|amount| amount.drift != Decimal::ONE);
-        let others = others.map(|amount| {
-            let known = self.grid.parameters.get(&amount.parameter);
-            let label = known.map_or(amount.parameter.as_str(), |p| p.label.get(self.lang));
-            drifted(label, amount.listed, amount.since, amount.drift)
-        });
-        own.chain(others).collect()
+        for amount in others.filter(|amount| amount.drift != Decimal::ONE) {
+            let label = self.grid.parameter_label(&amount.parameter, self.lang);
+            sentences.push(drifted(label, amount.listed, amount.since, amount.drift));
+        }
+        sentences
     }
 }
 

@@ -120,6 +120,12 @@ impl<'a> Explainer<'a> {
         Some(format!("{name}.{}", self.estimate.years.get(at)?))
     }
 
+    /// What a line adds to a figure of the year at a place of the horizon.
+    pub(super) fn line_term(&self, line: &Line, value: Decimal, at: usize) -> Option<Term> {
+        let term = Term::of(Operator::Plus, line.need.label.get(self.lang), value);
+        Some(term.named(self.in_year(&line.need.impact, at)?))
+    }
+
     /// A figure as the sum of its years.
     pub(super) fn sum_of_years(
         &self,
@@ -220,28 +226,15 @@ pub(super) fn names(explainer: &Explainer<'_>) -> Vec<String> {
     for envelope in EnvelopeKind::LIST.ids() {
         names.extend(["ae", "cp"].map(|kind| format!("budget.{envelope}.{kind}")));
     }
-    names.extend(
-        estimate
-            .funding
-            .contributions
-            .iter()
-            .map(|given| format!("support.{}", given.measure)),
-    );
-    names.extend(
-        estimate
-            .funding
-            .unapplied
-            .iter()
-            .map(|one| format!("support.{}", one.measure)),
-    );
-    names.extend(
-        estimate
-            .sharing
-            .shares
-            .iter()
-            .zip(1_usize..)
-            .map(|(_, number)| format!("share.{number}")),
-    );
+    for given in &estimate.funding.contributions {
+        names.push(format!("support.{}", given.measure));
+    }
+    for unapplied in &estimate.funding.unapplied {
+        names.push(format!("support.{}", unapplied.measure));
+    }
+    for number in 1..=estimate.sharing.shares.len() {
+        names.push(format!("share.{number}"));
+    }
     names.extend(explainer.service_level_names());
     order::sort_by(&mut names, Ord::cmp);
     names

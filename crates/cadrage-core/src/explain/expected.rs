@@ -11,35 +11,35 @@ use crate::needs::size_formula::SizeFormula;
 use crate::needs::sizes::{InputStatus, in_force};
 use crate::pricing::prices::Prices;
 use crate::text::format::{inside_sentence, number};
-use crate::text::range::{Distribution, Range};
+use crate::text::range::Range;
 
 impl Explainer<'_> {
     /// A sentence for each value with bounds of which the line takes another number than the
     /// likeliest: its quantity, the sizes that multiply it, what makes its price.
     pub(super) fn expected(&self, line: &Line) -> Vec<ExplanationStep> {
-        let law = self.estimate.scoping.estimator().distribution;
         // The estimate was computed by the same formulas, so that none of them overflows here.
         let inputs = self.inputs(line).unwrap_or_default();
-        let means = inputs
-            .iter()
-            .filter(|input| input.taken != input.range.value);
-        means.map(|input| self.expected_value(input, law)).collect()
+        let sentences = self.expected_values(&inputs);
+        sentences.map(|text| step("expected", text, [])).collect()
     }
 
     /// The same of the values that make the price of a day of a profile.
     pub(super) fn expected_of_day(&self, profile: &str, year: i32) -> Vec<String> {
-        let law = self.estimate.scoping.estimator().distribution;
         let prices = Prices::new(self.grid, &self.estimate.scoping);
         let mut with = Recorded::default();
         // The estimate was computed by the same formula, so that it does not overflow here.
         if let Ok(Some(formula)) = prices.staff_formula(profile, year) {
             let _ = formula.cost(&mut with);
         }
-        let inputs = with.inputs.iter();
-        let means = inputs.filter(|input| input.taken != input.range.value);
-        means
-            .map(|input| self.expected_value(input, law).text)
-            .collect()
+        self.expected_values(&with.inputs).collect()
+    }
+
+    /// A sentence for each input of which another number than the likeliest is taken.
+    fn expected_values(&self, inputs: &[RecordedInput]) -> impl Iterator<Item = String> {
+        let means = inputs
+            .iter()
+            .filter(|input| input.taken != input.range.value);
+        means.map(|input| self.expected_value(input))
     }
 
     /// The values from which a line was computed in the year that sentences speak of.
@@ -105,7 +105,7 @@ impl Explainer<'_> {
         Ok(())
     }
 
-    fn expected_value(&self, input: &RecordedInput, law: Distribution) -> ExplanationStep {
+    fn expected_value(&self, input: &RecordedInput) -> String {
         let texts = self.texts();
         let label = input.label.get(self.lang);
         let of_what = match input.kind {
@@ -122,31 +122,28 @@ impl Explainer<'_> {
         };
         let shown = |figure: Decimal| number(figure, self.lang);
         let Range { value, low, high } = input.range;
-        let text = texts.expected_value(
+        texts.expected_value(
             &of_what,
             &shown(low),
             &shown(high),
             &shown(value),
-            &self.mean_as_formula(input.range, law),
+            &self.mean_as_formula(input.range),
             &shown(input.taken),
-        );
-        step("expected", text, [])
+        )
     }
 
     /// The mean of a value with bounds as a formula, `(1 + 4 × 2 + 4) ÷ 6`.
-    fn mean_as_formula(&self, range: Range, law: Distribution) -> String {
-        let numbers = [range.low, range.value, range.high];
-        let weights = law.weights();
-        let terms = numbers
-            .iter()
-            .zip(weights)
-            .filter(|(_, weight)| *weight > 0);
-        let terms: Vec<String> = terms
-            .map(|(figure, weight)| match weight {
-                1 => number(*figure, self.lang),
-                weight => format!("{weight} × {}", number(*figure, self.lang)),
-            })
-            .collect();
+    fn mean_as_formula(&self, range: Range) -> String {
+        let numbers = [range.low, range.value, range.high].map(|bound| number(bound, self.lang));
+        let weights = self.estimate.scoping.estimator().distribution.weights();
+        let mut terms = Vec::new();
+        for (figure, weight) in numbers.into_iter().zip(weights) {
+            match weight {
+                0 => {}
+                1 => terms.push(figure),
+                weight => terms.push(format!("{weight} × {figure}")),
+            }
+        }
         let whole: u8 = weights.iter().sum();
         format!("({}) ÷ {whole}", terms.join(" + "))
     }

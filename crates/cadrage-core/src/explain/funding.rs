@@ -16,6 +16,7 @@ impl<'a> Explainer<'a> {
         rest: &str,
         year: Option<usize>,
     ) -> Option<Derivation<'a>> {
+        let texts = self.texts();
         let funding = &self.estimate.funding;
         let term = |operator, given: &Contribution| {
             let name = format!("support.{}", given.measure);
@@ -28,18 +29,18 @@ impl<'a> Explainer<'a> {
         };
         let (label, sentence, terms, values) = match (head, rest) {
             ("net", "") => {
-                let cost = self.texts().cost_of_provider().to_owned();
+                let cost = texts.cost_of_provider().to_owned();
                 let (name, value) = match year {
                     None => (TOTAL.to_owned(), self.estimate.totals.total),
                     Some(at) => (self.in_year(TOTAL, at)?, *funding.cost.get(at)?),
                 };
                 let cost = Term::of(Operator::Plus, cost, value).named(name);
-                let given = funding.contributions.iter();
-                let given = given.map(|given| term(Operator::Minus, given));
-                let terms = [Some(cost)].into_iter().chain(given);
-                let terms = terms.collect::<Option<Vec<Term>>>()?;
-                let sentence = self.texts().less_support();
-                let label = self.texts().remains_to_be_funded();
+                let mut terms = vec![cost];
+                for given in &funding.contributions {
+                    terms.push(term(Operator::Minus, given)?);
+                }
+                let sentence = texts.less_support();
+                let label = texts.remains_to_be_funded();
                 (label, sentence, terms, &funding.net)
             }
             ("esup_cash" | "esup_in_kind", "") => {
@@ -51,10 +52,10 @@ impl<'a> Explainer<'a> {
                     .map(|given| term(Operator::Plus, given))
                     .collect::<Option<Vec<Term>>>()?;
                 let (label, values) = match in_kind {
-                    true => (self.texts().brought_in_kind(), &funding.esup_in_kind),
-                    false => (self.texts().brought_in_cash(), &funding.esup_cash),
+                    true => (texts.brought_in_kind(), &funding.esup_in_kind),
+                    false => (texts.brought_in_cash(), &funding.esup_cash),
                 };
-                let sentence = self.texts().sum_of_measures();
+                let sentence = texts.sum_of_measures();
                 (label, sentence, terms, values)
             }
             ("support", measure) => return self.measure(measure, year),
@@ -91,17 +92,10 @@ impl<'a> Explainer<'a> {
         if let Some(unapplied) = unapplied.find(|one| one.measure == measure) {
             return Some(self.unapplied(unapplied, year));
         }
-        let given = funding
-            .contributions
-            .iter()
-            .find(|given| given.measure == measure)?;
-        let said = self
-            .grid
-            .support_plans
-            .get(&funding.plan)?
-            .measures
-            .iter()
-            .find(|said| said.id == measure)?;
+        let mut contributions = funding.contributions.iter();
+        let given = contributions.find(|given| given.measure == measure)?;
+        let plan = self.grid.support_plans.get(&funding.plan)?;
+        let said = plan.measures.iter().find(|said| said.id == measure)?;
         let label = given.label.get(self.lang);
         let cited = self.cited(&said.provenance);
         let words = measure::measure(self.grid, said, self.lang);
@@ -115,13 +109,8 @@ impl<'a> Explainer<'a> {
             return Some(sum);
         };
         let costs = |line: &&Line| line.amounts.get(at).is_some_and(|a| !a.is_zero());
-        let lines = self
-            .estimate
-            .lines
-            .iter()
-            .filter(|line| line.is_provider())
-            .filter(|line| matches(said, line))
-            .filter(costs);
+        let lines = self.estimate.provider_lines();
+        let lines = lines.filter(|line| matches(said, line)).filter(costs);
         Some(Derivation {
             lines: lines.collect(),
             sources,

@@ -44,6 +44,7 @@ impl<'a> Explainer<'a> {
 
     /// The hours of a year in all, or of a class, day by day.
     pub(super) fn hours(&self, head: &str, class: &str, at: usize) -> Option<Derivation<'a>> {
+        let texts = self.texts();
         let year = self.windowed_year(at)?;
         let is_committed = head == COMMITTED_HOURS;
         let counts = |segment: &Segment| {
@@ -51,17 +52,14 @@ impl<'a> Explainer<'a> {
             !is_committed || window.is_some_and(|window| window.level == Level::Sla)
         };
         let (all, promised) = match is_committed {
-            true => (
-                self.texts().committed_hours(),
-                self.texts().only_committed_hours(),
-            ),
-            false => (self.texts().hours_of_year(), ""),
+            true => (texts.committed_hours(), texts.only_committed_hours()),
+            false => (texts.hours_of_year(), ""),
         };
         let zone = self.zone();
         let (label, mut sentence, terms, value) = if class.is_empty() {
             let terms = self.by_class(Some(NamedYear { head, at }), &year.hours, counts);
             let value = add_up(terms.iter().map(|term| &term.value));
-            let sentence = self.texts().sum_of_kinds();
+            let sentence = texts.sum_of_kinds();
             (all.to_owned(), sentence.to_owned(), terms, value)
         } else {
             let class = *CLASSES.iter().find(|known| known.id() == class)?;
@@ -72,7 +70,7 @@ impl<'a> Explainer<'a> {
             (label, sentence, self.by_day(&year.hours, own), value)
         };
         sentence.push_str(promised);
-        sentence.push_str(&self.texts().calendar_of(&year.number, &zone));
+        sentence.push_str(&texts.calendar_of(&year.number, &zone));
         Some(Derivation {
             measure: FigureUnit::Hours,
             terms,
@@ -82,13 +80,8 @@ impl<'a> Explainer<'a> {
 
     /// The zone whose public holidays hold, in words.
     pub(super) fn zone(&self) -> String {
-        let taken = self.estimate.option(ChoiceId::ZONE);
-        let choice = self.grid.choices.get(ChoiceId::ZONE.id());
-        let option = choice
-            .into_iter()
-            .flat_map(|choice| &choice.options)
-            .find(|(id, _)| id == taken);
-        inside_sentence(option.map_or(taken, |(_, label)| label.get(self.lang)))
+        let zone = self.estimate.option(ChoiceId::ZONE);
+        inside_sentence(self.grid.option_label(ChoiceId::ZONE.id(), zone, self.lang))
     }
 
     /// The hours that count by class, those that have some.

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::derivation::add_up;
 use super::{Derivation, Explainer, FigureUnit, Operator, Term};
 use crate::estimate::line::Line;
+use crate::estimate::people::People;
 use crate::pricing::values::Values;
 use crate::text::format::number;
 
@@ -22,45 +23,39 @@ impl<'a> Explainer<'a> {
         profile: &str,
         year: Option<usize>,
     ) -> Option<Derivation<'a>> {
+        let texts = self.texts();
         let measure = match head {
             "fte" => FigureUnit::Fte,
             "days" => FigureUnit::Days,
             _ => return None,
         };
         let label = match measure {
-            FigureUnit::Fte => self.texts().full_time_equivalents(),
-            _ => self.texts().days_of_work(),
+            FigureUnit::Fte => texts.full_time_equivalents(),
+            _ => texts.days_of_work(),
         };
-        let of = |profile: &str| {
-            let mut people = self.estimate.people.iter();
-            people.find(|people| people.profile == profile)
-        };
+        let mut people = self.estimate.people.iter();
         if profile.is_empty() {
-            let values = |people: &'a crate::estimate::people::People| match measure {
+            let values = |people: &'a People| match measure {
                 FigureUnit::Fte => people.fte.as_slice(),
                 _ => people.days.as_slice(),
             };
             let Some(at) = year.or((measure == FigureUnit::Fte).then(|| self.last())) else {
-                let years: Vec<Decimal> = (0..self.estimate.years.len())
-                    .map(|at| {
-                        let people = self.estimate.people.iter();
-                        people
-                            .filter_map(|people| values(people).get(at))
-                            .fold(Decimal::ZERO, |sum, days| sum.saturating_add(*days))
-                    })
-                    .collect();
+                let days = |at: usize| people.clone().filter_map(move |own| values(own).get(at));
+                let years = 0..self.estimate.years.len();
+                let years: Vec<Decimal> = years.map(|at| add_up(days(at))).collect();
                 return Some(self.sum_of_years(head, label, measure, &years));
             };
-            let terms: Vec<Term> = self
-                .estimate
-                .people
-                .iter()
+            let terms: Vec<Term> = people
                 .filter_map(|people| {
                     let value = *values(people).get(at)?;
                     let name = self.in_year(&format!("{head}.{}", people.profile), at)?;
-                    let term = Term::of(Operator::Plus, self.code(&people.profile), value)
-                        .measured(measure)
-                        .named(name);
+                    let term = Term::of(
+                        Operator::Plus,
+                        self.grid.profile_code(&people.profile),
+                        value,
+                    )
+                    .measured(measure)
+                    .named(name);
                     (!value.is_zero()).then_some(term)
                 })
                 .collect();
@@ -68,15 +63,11 @@ impl<'a> Explainer<'a> {
             return Some(Derivation {
                 measure,
                 terms,
-                ..Derivation::of(
-                    self.dated(label, Some(at)),
-                    all,
-                    self.texts().sum_of_profiles(),
-                )
+                ..Derivation::of(self.dated(label, Some(at)), all, texts.sum_of_profiles())
             });
         }
-        let people = of(profile)?;
-        let label = format!("{label}, {}", self.code(profile));
+        let people = people.find(|people| people.profile == profile)?;
+        let label = format!("{label}, {}", self.grid.profile_code(profile));
         match (measure, year) {
             (FigureUnit::Fte, year) => self.fte(people, &label, year.unwrap_or(self.last())),
             (_, None) => {
@@ -84,42 +75,26 @@ impl<'a> Explainer<'a> {
                 Some(self.sum_of_years(&name, &label, measure, &people.days))
             }
             (_, Some(at)) => {
-                let lines = self
-                    .estimate
-                    .lines
-                    .iter()
-                    .filter(|line| line.is_provider() && line.is_work());
-                let terms = lines
-                    .filter(|line| line.need.item == profile)
-                    .filter_map(|line| {
-                        let days = *line.need.quantities.get(at)?;
-                        let label = line.need.label.get(self.lang).to_owned();
-                        let name = self.in_year(&line.need.impact, at)?;
-                        let term = Term::of(Operator::Plus, label, days)
-                            .measured(measure)
-                            .named(name);
-                        (!days.is_zero()).then_some(term)
-                    });
+                let own = |line: &&Line| line.is_work() && line.need.item == profile;
+                let lines = self.estimate.provider_lines().filter(own);
+                let terms = lines.filter_map(|line| {
+                    let days = *line.need.quantities.get(at)?;
+                    let term = self.line_term(line, days, at)?.measured(measure);
+                    (!days.is_zero()).then_some(term)
+                });
+                let (label, days) = (self.dated(&label, year), *people.days.get(at)?);
                 Some(Derivation {
                     measure,
                     terms: terms.collect(),
-                    ..Derivation::of(
-                        self.dated(&label, year),
-                        *people.days.get(at)?,
-                        self.texts().sum_of_days(),
-                    )
+                    ..Derivation::of(label, days, texts.sum_of_days())
                 })
             }
         }
     }
 
     /// Days over productive days.
-    fn fte(
-        &self,
-        people: &crate::estimate::people::People,
-        label: &str,
-        at: usize,
-    ) -> Option<Derivation<'a>> {
+    fn fte(&self, people: &People, label: &str, at: usize) -> Option<Derivation<'a>> {
+        let texts = self.texts();
         let year = *self.estimate.years.get(at)?;
         let values = Values::new(self.grid, &self.estimate.scoping);
         let productive = values.get(PRODUCTIVE_DAYS.id(), year)?;
@@ -127,11 +102,11 @@ impl<'a> Explainer<'a> {
         let cited = self.cited_or_entered(dated.map(|dated| &*dated.provenance));
         let name = self.in_year(&format!("days.{}", people.profile), at)?;
         let days = *people.days.get(at)?;
-        let worked = self.texts().productive_days(&cited);
+        let worked = texts.productive_days(&cited);
         Some(Derivation {
             measure: FigureUnit::Fte,
             terms: vec![
-                Term::of(Operator::Plus, self.texts().days_of_work(), days)
+                Term::of(Operator::Plus, texts.days_of_work(), days)
                     .measured(FigureUnit::Days)
                     .named(name),
                 Term::input(Operator::Over, worked, productive.taken),
@@ -143,33 +118,28 @@ impl<'a> Explainer<'a> {
             ..Derivation::of(
                 self.dated(label, Some(at)),
                 *people.fte.get(at)?,
-                self.texts().fte_note(),
+                texts.fte_note(),
             )
         })
     }
 
-    /// The short code of a profile.
-    pub(super) fn code<'p>(&'p self, profile: &'p str) -> &'p str {
-        let pay = self.grid.staff.iter().find(|((id, _), _)| id == profile);
-        pay.map_or(profile, |(_, pay)| pay.code.as_str())
-    }
-
     /// `kwh`, `use_kgco2e`, `embodied_kgco2e`.
     pub(super) fn energy(&self, name: &str, year: Option<usize>) -> Option<Derivation<'a>> {
+        let texts = self.texts();
         let energy = &self.estimate.energy;
         let (label, values, measure) = match name {
             "kwh" => (
-                self.texts().electricity_drawn(),
+                texts.electricity_drawn(),
                 &energy.kwh,
                 FigureUnit::KilowattHours,
             ),
             "use_kgco2e" => (
-                self.texts().carbon_of_use(),
+                texts.carbon_of_use(),
                 &energy.use_kgco2e,
                 FigureUnit::KilogramsCo2e,
             ),
             "embodied_kgco2e" => (
-                self.texts().carbon_of_making(),
+                texts.carbon_of_making(),
                 &energy.embodied_kgco2e,
                 FigureUnit::KilogramsCo2e,
             ),
@@ -192,11 +162,11 @@ impl<'a> Explainer<'a> {
             "kwh" => {
                 lines = self.estimate.lines.iter().filter(drawn).collect();
                 let pue = number(*energy.pue.get(at)?, self.lang);
-                self.texts().electricity_note(&pue)
+                texts.electricity_note(&pue)
             }
             "embodied_kgco2e" => {
                 lines = self.estimate.lines.iter().filter(drawn).collect();
-                self.texts().carbon_of_making_note().to_owned()
+                texts.carbon_of_making_note().to_owned()
             }
             _ => {
                 let factor = *energy.grid_carbon_g_per_kwh.get(at)?;
@@ -208,19 +178,19 @@ impl<'a> Explainer<'a> {
                 terms = vec![
                     Term::of(
                         Operator::Plus,
-                        self.texts().electricity_in_kwh(),
+                        texts.electricity_in_kwh(),
                         *energy.kwh.get(at)?,
                     )
                     .measured(FigureUnit::KilowattHours)
                     .named(self.in_year("kwh", at)?),
-                    Term::input(Operator::Times, self.texts().grams_a_kwh(&cited), factor),
+                    Term::input(Operator::Times, texts.grams_a_kwh(&cited), factor),
                     Term::input(
                         Operator::Over,
-                        self.texts().grams_in_kilogram(),
+                        texts.grams_in_kilogram(),
                         Decimal::ONE_THOUSAND,
                     ),
                 ];
-                self.texts().carbon_of_use_note().to_owned()
+                texts.carbon_of_use_note().to_owned()
             }
         };
         Some(Derivation {

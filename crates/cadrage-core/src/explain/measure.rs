@@ -24,7 +24,9 @@ pub fn measure(grid: &CostGrid, measure: &Measure, lang: Lang) -> String {
         }
         MeasureKind::Share => words::explain(lang).of_costs(&percent(measure.share, lang)),
         MeasureKind::Grant => words::explain(lang).amount_a_year(&euros(measure.amount, lang)),
-        MeasureKind::StaffDays => words::explain(lang).days_a_year(&quantity, &code(grid, item)),
+        MeasureKind::StaffDays => {
+            words::explain(lang).days_a_year(&quantity, &grid.profile_code(item))
+        }
         MeasureKind::ItemGiven => format!("{quantity} × {}", inside_sentence(&named(item))),
         MeasureKind::ShareOfPrice => words::explain(lang).of_price(
             &percent(measure.share, lang),
@@ -51,12 +53,6 @@ pub fn measure(grid: &CostGrid, measure: &Measure, lang: Lang) -> String {
         text.push_str(&words::explain(lang).at_most(&cap));
     }
     text
-}
-
-/// The short code of a profile.
-fn code<'g>(grid: &'g CostGrid, profile: &'g str) -> &'g str {
-    let pay = grid.staff.iter().find(|((id, _), _)| id == profile);
-    pay.map_or(profile, |(_, pay)| pay.code.as_str())
 }
 
 /// A condition on lines: `Développement`, `mise en place`.

@@ -131,10 +131,8 @@ impl<'a> Explainer<'a> {
             .filter(|_| need.quoted_item.is_none());
         match profile {
             Some((_, pay)) => {
-                format!(
-                    "{counted} {}",
-                    format::prefix_of(pay.label.get(self.lang), self.lang)
-                )
+                let whose = format::prefix_of(pay.label.get(self.lang), self.lang);
+                format!("{counted} {whose}")
             }
             None => counted,
         }
@@ -177,23 +175,19 @@ impl<'a> Explainer<'a> {
     }
 
     fn quantity(&self, need: &Need, unit: &str) -> ExplanationStep {
+        let texts = self.texts();
         let measured = self.quantity_in_words(need.each, need, unit);
-        let driver = self.grid.drivers.get(&need.driver);
-        let of_what = driver.map_or(need.driver.clone(), |driver| {
-            inside_sentence(driver.label.get(self.lang))
-        });
+        let of_what = inside_sentence(self.grid.driver_label(&need.driver, self.lang));
         let each = match need.driver == DriverId::SERVICE {
-            true => self.texts().for_service().to_owned(),
-            false => self
-                .texts()
-                .for_every(&number(need.per, self.lang), &of_what),
+            true => texts.for_service().to_owned(),
+            false => texts.for_every(&number(need.per, self.lang), &of_what),
         };
         let often = self.recurrence(need);
         let up = match need.round_up {
             false => "",
-            true => self.texts().rounded_up(),
+            true => texts.rounded_up(),
         };
-        let text = self.texts().quantity(&measured, &each, &up, &often);
+        let text = texts.quantity(&measured, &each, &up, &often);
         let source = need.provenance.as_ref().and_then(|p| p.source.clone());
         step("quantity", text, source)
     }
@@ -295,11 +289,8 @@ impl<'a> Explainer<'a> {
             steps.extend(self.assumption(provenance, &price, *listed));
         }
         if !line.need.reason.is_empty() {
-            steps.push(step(
-                "caution",
-                line.need.reason.get(self.lang).to_owned(),
-                [],
-            ));
+            let reason = line.need.reason.get(self.lang);
+            steps.push(step("caution", reason.to_owned(), []));
         }
         steps
     }

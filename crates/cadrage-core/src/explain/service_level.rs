@@ -82,18 +82,14 @@ impl<'a> Explainer<'a> {
                 .flat_map(|year| &year.hours.segments)
                 .any(|segment| segment.window == Some(place));
             let promises = holds && window.availability.is_some();
-            let known = [
+            for (of, is_known) in [
                 (HOURS, true),
                 (OUTAGE, promises),
                 (AVAILABILITY, holds && self.has_components()),
                 (HELD, promises && self.has_components()),
-            ];
-            names.extend(
-                known
-                    .into_iter()
-                    .filter(|(_, is_known)| *is_known)
-                    .map(|(of, _)| window_figure_name(window, place, of)),
-            );
+            ] {
+                names.extend(is_known.then(|| window_figure_name(window, place, of)));
+            }
         }
         names
     }
@@ -113,6 +109,7 @@ impl<'a> Explainer<'a> {
 
     /// The cost under the tier less that under the base tier.
     fn uplift(&self, year: Option<usize>) -> Option<Derivation<'a>> {
+        let texts = self.texts();
         let base = uplift::base(self.grid, &self.estimate.scoping).ok()?;
         let of = |estimate: &Estimate| match year {
             None => Some(estimate.totals.total),
@@ -123,47 +120,36 @@ impl<'a> Explainer<'a> {
             None => TOTAL.to_owned(),
             Some(at) => self.in_year(TOTAL, at)?,
         };
-        let tier = self
-            .grid
-            .tier(&base.tier.option)
-            .map_or("", |tier| tier.label.get(self.lang));
-        let label = self.texts().total_cost_at_base_tier();
-        let lines = self
-            .estimate
-            .lines
-            .iter()
-            .filter(|line| line.need.of_tier && line.is_provider());
+        let tier = self.grid.tier_label(&base.tier.option, self.lang);
+        let label = texts.total_cost_at_base_tier();
+        let lines = self.estimate.provider_lines();
         Some(Derivation {
             terms: vec![
-                Term::of(
-                    Operator::Plus,
-                    self.texts().total_cost_under_this_tier(),
-                    of_tier,
-                )
-                .named(name),
+                Term::of(Operator::Plus, texts.total_cost_under_this_tier(), of_tier).named(name),
                 Term::of(Operator::Minus, format!("{label} ({tier})"), of_base),
             ],
-            lines: lines.collect(),
+            lines: lines.filter(|line| line.need.of_tier).collect(),
             ..Derivation::of(
-                self.dated(self.texts().uplift_of_tier(), year),
+                self.dated(texts.uplift_of_tier(), year),
                 of_tier.checked_sub(of_base)?,
-                self.texts().uplift_note(),
+                texts.uplift_note(),
             )
         })
     }
 
     /// What a window comes to, promises and holds in a year.
     fn window_figure(&self, id: &str, of: &str, at: usize) -> Option<Derivation<'a>> {
+        let texts = self.texts();
         let year = self.windowed_year(at)?;
         let by_id = year.windows.iter().position(|window| window.id == id);
         let by_number = || id.parse::<usize>().ok()?.checked_sub(1);
         let place = by_id.or_else(by_number)?;
         let window = year.windows.get(place)?;
         let label = match of {
-            HOURS => self.texts().hours_of_window(),
-            OUTAGE => self.texts().outage_allowed_year(),
-            AVAILABILITY => self.texts().expected_availability(),
-            HELD => self.texts().probability_held(),
+            HOURS => texts.hours_of_window(),
+            OUTAGE => texts.outage_allowed_year(),
+            AVAILABILITY => texts.expected_availability(),
+            HELD => texts.probability_held(),
             _ => return None,
         };
         let mut derivation = Derivation {
@@ -182,7 +168,7 @@ impl<'a> Explainer<'a> {
                 derivation.value = hours;
                 derivation.terms = self.by_class(None, &year.hours, own);
                 let (open, year, zone) = (&window.hours_text, year.number, self.zone());
-                derivation.sentence = self.texts().hours_of_window_note(&open, &year, &zone);
+                derivation.sentence = texts.hours_of_window_note(&open, &year, &zone);
                 let overlaps = overlaps_in(self.grid, self.estimate, year);
                 let sentences = overlaps
                     .iter()
@@ -215,6 +201,7 @@ impl<'a> Explainer<'a> {
 
     /// The share of the hours of a window that what is promised leaves.
     fn add_outage(&self, to: &mut Derivation<'a>, of: PromisedHours<'_>) -> Option<()> {
+        let texts = self.texts();
         let PromisedHours {
             window,
             place,
@@ -223,7 +210,7 @@ impl<'a> Explainer<'a> {
         } = of;
         let share = Decimal::ONE_HUNDRED.checked_sub(window.availability?)?;
         to.terms.push(
-            Term::of(Operator::Plus, self.texts().hours_of_window(), hours)
+            Term::of(Operator::Plus, texts.hours_of_window(), hours)
                 .measured(FigureUnit::Hours)
                 .named(self.in_year(&window_figure_name(window, place, HOURS), at)?),
         );
@@ -234,23 +221,19 @@ impl<'a> Explainer<'a> {
         let mut left = hours;
         if !maintenance.is_zero() {
             to.terms.push(
-                Term::of(
-                    Operator::Minus,
-                    self.texts().announced_maintenance(),
-                    maintenance,
-                )
-                .measured(FigureUnit::Hours),
+                Term::of(Operator::Minus, texts.announced_maintenance(), maintenance)
+                    .measured(FigureUnit::Hours),
             );
             left = left.checked_sub(maintenance)?;
         }
         to.details
             .extend(self.maintenance(window, year.windows, &promised));
         let promised = percent(window.availability?, self.lang);
-        let label = self.texts().share_that_may_lack(&promised);
+        let label = texts.share_that_may_lack(&promised);
         let share = share.checked_div(Decimal::ONE_HUNDRED)?;
         to.terms.push(Term::input(Operator::Times, label, share));
         to.value = money::round(left.checked_mul(share)?, 2);
-        to.sentence = self.texts().outage_allowed_note().to_owned();
+        to.sentence = texts.outage_allowed_note().to_owned();
         Some(())
     }
 
@@ -264,11 +247,10 @@ impl<'a> Explainer<'a> {
         if window.level != Level::Sla {
             return None;
         }
-        let others = windows
+        let names: Vec<&str> = windows
             .iter()
             .zip(promised)
-            .filter(|(other, promise)| other.id != window.id && !promise.maintenance.is_zero());
-        let names: Vec<&str> = others
+            .filter(|(other, promise)| other.id != window.id && !promise.maintenance.is_zero())
             .map(|(other, _)| other.label.get(self.lang))
             .collect();
         if names.is_empty() {
@@ -279,9 +261,10 @@ impl<'a> Explainer<'a> {
 
     /// What simulated years and the chain of components make of a window.
     fn add_simulation(&self, to: &mut Derivation<'a>, of: &str, level: &WindowLevel) -> Option<()> {
+        let texts = self.texts();
         let expected = level.expected?;
         to.measure = FigureUnit::Percent;
-        let waits = self.texts().failure_note();
+        let waits = texts.failure_note();
         if of == HELD {
             let (samples, seed) = (
                 number(self.simulation.samples.into(), self.lang),
@@ -289,12 +272,10 @@ impl<'a> Explainer<'a> {
             );
             let allowed = number(level.allowed?.year, self.lang);
             to.value = expected.held?;
-            to.sentence = self
-                .texts()
-                .probability_note(&samples, &seed, &allowed, &waits);
+            to.sentence = texts.probability_note(&samples, &seed, &allowed, &waits);
         } else {
             to.value = expected.mean;
-            let mean = self.texts().availability_note();
+            let mean = texts.availability_note();
             to.sentence = format!("{mean} {waits}");
         }
         let estimator = self.estimate.scoping.estimator();
@@ -317,12 +298,10 @@ impl<'a> Explainer<'a> {
             };
             let replicas = match all {
                 1 => String::new(),
-                _ => self.texts().replicas(&all, &needed, &together),
+                _ => texts.replicas(&all, &needed, &together),
             };
-            to.details.push(
-                self.texts()
-                    .component(&label, &mtbf, &repair, &replicas, &cited),
-            );
+            to.details
+                .push(texts.component(&label, &mtbf, &repair, &replicas, &cited));
         }
         Some(())
     }

@@ -24,6 +24,7 @@ impl<'a> Explainer<'a> {
         figure: &str,
         year: Option<usize>,
     ) -> Option<Derivation<'a>> {
+        let texts = self.texts();
         let sharing = &self.estimate.sharing;
         match (head, rest) {
             ("share", _) => {
@@ -36,7 +37,7 @@ impl<'a> Explainer<'a> {
                 match year {
                     None => {
                         let name = share.name.get(self.lang);
-                        let label = self.texts().share_of(&name);
+                        let label = texts.share_of(&name);
                         let name = format!("share.{number}");
                         Some(self.sum_of_years(&name, &label, FigureUnit::Euros, &share.amounts))
                     }
@@ -44,7 +45,7 @@ impl<'a> Explainer<'a> {
                 }
             }
             ("unshared", "") => {
-                let label = self.texts().unshared();
+                let label = texts.unshared();
                 let Some(at) = year else {
                     let values = &sharing.unshared;
                     return Some(self.sum_of_years(head, label, FigureUnit::Euros, values));
@@ -53,7 +54,7 @@ impl<'a> Explainer<'a> {
                 Some(Derivation::of(
                     self.dated(label, year),
                     value,
-                    self.texts().unshared_note(),
+                    texts.unshared_note(),
                 ))
             }
             ("per_institution", "") if year.is_none() => Some(self.mean_of_years()),
@@ -78,31 +79,26 @@ impl<'a> Explainer<'a> {
     }
 
     fn share_of_year(&self, share: &Share, at: usize) -> Option<Derivation<'a>> {
+        let texts = self.texts();
         let sharing = &self.estimate.sharing;
-        let weight = |share: &Share| share.weights.get(at).copied().flatten();
-        let all = sharing
+        let weights = sharing
             .shares
             .iter()
-            .filter_map(weight)
-            .fold(Decimal::ZERO, Decimal::saturating_add);
-        let key = self
-            .grid
-            .sharing_keys
-            .get(&sharing.key)
-            .map_or("", |key| key.label.get(self.lang));
+            .filter_map(|share| share.weights.get(at));
+        let all = add_up(weights.flatten());
+        let key = self.grid.key_label(&sharing.key, self.lang);
         let value = *share.amounts.get(at)?;
-        let label = self.texts().share_of(&share.name.get(self.lang));
-        let sentence = match weight(share) {
-            None => self.texts().not_present_yet().to_owned(),
-            _ => self.texts().shared_by_key(&key),
-        };
-        let terms = match weight(share) {
-            None => Vec::new(),
-            Some(own) => vec![
-                self.net_term(at)?,
-                Term::input(Operator::Times, self.texts().weight(), own),
-                Term::input(Operator::Over, self.texts().sum_of_weights(), all),
-            ],
+        let label = texts.share_of(&share.name.get(self.lang));
+        let (sentence, terms) = match share.weights.get(at).copied().flatten() {
+            None => (texts.not_present_yet().to_owned(), Vec::new()),
+            Some(own) => {
+                let terms = vec![
+                    self.net_term(at)?,
+                    Term::input(Operator::Times, texts.weight(), own),
+                    Term::input(Operator::Over, texts.sum_of_weights(), all),
+                ];
+                (texts.shared_by_key(&key), terms)
+            }
         };
         Some(Derivation {
             terms,
@@ -119,12 +115,12 @@ impl<'a> Explainer<'a> {
     /// How many institutions are there in a year.
     fn institutions_present(&self, at: usize) -> Decimal {
         let shares = self.estimate.sharing.shares.iter();
-        let there = |share: &&Share| share.weights.get(at).copied().flatten().is_some();
-        Decimal::from(shares.filter(there).count())
+        Decimal::from(shares.filter(|share| share.is_there(at)).count())
     }
 
     /// The mean of an institution and a year in which it is there.
     fn mean_of_years(&self) -> Derivation<'a> {
+        let texts = self.texts();
         let sharing = &self.estimate.sharing;
         let years = 0..self.estimate.years.len();
         let count = years.fold(Decimal::ZERO, |sum, at| sum + self.institutions_present(at));
@@ -132,58 +128,54 @@ impl<'a> Explainer<'a> {
         let mut terms = vec![
             Term::of(
                 Operator::Plus,
-                self.texts().remains_to_be_funded(),
+                texts.remains_to_be_funded(),
                 add_up(&self.estimate.funding.net),
             )
             .named("net"),
         ];
         if !unshared.is_zero() {
-            terms.push(
-                Term::of(Operator::Minus, self.texts().unshared(), unshared).named("unshared"),
-            );
+            terms.push(Term::of(Operator::Minus, texts.unshared(), unshared).named("unshared"));
         }
         terms.push(Term::input(
             Operator::Over,
-            self.texts().institution_years(),
+            texts.institution_years(),
             count,
         ));
         Derivation {
             terms: if count.is_zero() { Vec::new() } else { terms },
             ..Derivation::of(
-                self.texts().institution_and_year(),
+                texts.institution_and_year(),
                 // Over no institution and no year there is no mean, and no term that says of what.
                 sharing.per_institution_year.unwrap_or(Decimal::ZERO),
-                self.texts().institution_and_year_note(),
+                texts.institution_and_year_note(),
             )
         }
     }
 
     /// The mean of an institution or of a user in a year.
     fn mean(&self, name: &str, at: usize) -> Option<Derivation<'a>> {
+        let texts = self.texts();
         let sharing = &self.estimate.sharing;
-        let users = || {
-            let users = sharing
-                .shares
-                .iter()
-                .filter_map(|share| share.users.get(at));
-            users.fold(Decimal::ZERO, |sum, users| sum.saturating_add(*users))
-        };
-        let institutions = self.texts().institutions_present();
+        let users = sharing
+            .shares
+            .iter()
+            .filter_map(|share| share.users.get(at));
+        let institutions = texts.institutions_present();
         let (label, values, first, count, counted) = match name {
             "per_user" => (
-                self.texts().for_user(),
+                texts.for_user(),
                 &sharing.per_user,
                 self.net_term(at)?,
-                users(),
-                self.texts().users(),
+                add_up(users),
+                texts.users(),
             ),
             "own_effort" => {
                 let mut bearers = self.estimate.bearers.iter();
                 let borne = bearers.find(|own| own.bearer == Bearer::UserInstitution)?;
                 let amount = *borne.amounts.get(at)?;
-                let lines = Term::of(Operator::Plus, self.texts().own_lines(), amount)
+                let lines = Term::of(Operator::Plus, texts.own_lines(), amount)
                     .named(self.in_year("user_institution", at)?);
-                let label = self.texts().own_effort();
+                let label = texts.own_effort();
                 (
                     label,
                     &sharing.own_effort,
@@ -193,7 +185,7 @@ impl<'a> Explainer<'a> {
                 )
             }
             _ => (
-                self.texts().for_institution(),
+                texts.for_institution(),
                 &sharing.per_institution,
                 self.net_term(at)?,
                 self.institutions_present(at),
@@ -204,14 +196,10 @@ impl<'a> Explainer<'a> {
             Some(value) => (
                 value,
                 vec![first, Term::input(Operator::Over, counted, count)],
-                self.texts().mean_over(&number(count, self.lang), &counted),
+                texts.mean_over(&number(count, self.lang), &counted),
             ),
             // Nobody pays in that year, which the sentence says.
-            None => (
-                Decimal::ZERO,
-                Vec::new(),
-                self.texts().nobody_present().to_owned(),
-            ),
+            None => (Decimal::ZERO, Vec::new(), texts.nobody_present().to_owned()),
         };
         Some(Derivation {
             terms,

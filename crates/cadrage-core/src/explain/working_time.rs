@@ -21,6 +21,7 @@ const ABSENCE: ParameterId = ParameterId::COVERAGE_ABSENCE_RATE;
 impl Explainer<'_> {
     /// The length of the day and of the year by which hours of a line are counted.
     pub(super) fn working_time(&self, line: &Line) -> Option<ExplanationStep> {
+        let texts = self.texts();
         let at = self.year(&line.need);
         let year = *self.estimate.years.get(at)?;
         let values = Values::new(self.grid, &self.estimate.scoping);
@@ -40,11 +41,11 @@ impl Explainer<'_> {
                 let fte = shown(round(quantity.checked_div(days)?, 2));
                 let (quantity, days) = (shown(quantity), shown(days));
                 let (absence, present) = (percent(absence, self.lang), percent(present, self.lang));
-                self.texts().working_time_replaced(
+                texts.working_time_replaced(
                     &day, &days, &whole, &absence, &beyond, &present, &quantity, &fte,
                 )
             }
-            (id, _) if DAYS_OF_HOURS.contains(&id) => self.texts().working_time(&day),
+            (id, _) if DAYS_OF_HOURS.contains(&id) => texts.working_time(&day),
             (_, Some(Allowance::Premium { profile, parameter })) => {
                 let rate = values.constant(*parameter, year);
                 let price = self
@@ -57,10 +58,9 @@ impl Explainer<'_> {
                     .amount;
                 let hour = euros(price.checked_div(hours)?, self.lang);
                 let (price, rate) = (euros(price, self.lang), percent(rate, self.lang));
-                let code = self.code(profile);
+                let code = self.grid.profile_code(profile);
                 let whose = format::prefix_of(code, self.lang);
-                self.texts()
-                    .premium_of_an_hour(&day, &whose, &price, &hour, &rate)
+                texts.premium_of_an_hour(&day, &whose, &price, &hour, &rate)
             }
             _ => return None,
         };

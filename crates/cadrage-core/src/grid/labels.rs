@@ -22,6 +22,20 @@ impl CostGrid {
         key.map_or(id, |key| key.label.get(lang))
     }
 
+    /// The label of an option of a choice.
+    pub fn option_label<'a>(&'a self, choice: &str, id: &'a str, lang: Lang) -> &'a str {
+        let choice = self.choices.get(choice);
+        let mut options = choice.into_iter().flat_map(|choice| &choice.options);
+        let known = options.find(|(option, _)| option == id);
+        known.map_or(id, |(_, label)| label.get(lang))
+    }
+
+    /// The short code of a profile.
+    pub fn profile_code<'a>(&'a self, id: &'a str) -> &'a str {
+        let pay = self.staff.iter().find(|((profile, _), _)| profile == id);
+        pay.map_or(id, |(_, pay)| &pay.code)
+    }
+
     /// The label of a driver.
     pub fn driver_label<'a>(&'a self, id: &'a str, lang: Lang) -> &'a str {
         let driver = self.drivers.get(id);
