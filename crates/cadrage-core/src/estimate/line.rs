@@ -16,7 +16,7 @@ use crate::needs::need::{self, Need};
 use crate::needs::sizes::{InputStatus, Sizes};
 use crate::pricing::prices::{PriceBasis, Prices, UnitPrice};
 use crate::scoping::Scoping;
-use crate::text::problem::Problem;
+use crate::text::problem::{self, Problem};
 
 /// A line: what one need costs, year by year.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,27 +138,25 @@ impl LinePricing<'_> {
             let item = need.item_of(self.grid);
             let unit = unit(&need, item);
             let nature = item.map_or(Nature::Hr, |item| item.nature);
-            match self.unit_prices(&need) {
-                Ok(Some(prices)) => match amounts(&need, &prices) {
-                    Ok(amounts) => priced.lines.push(Line {
-                        status: self.status(&need, &prices),
-                        need,
-                        nature,
-                        unit,
-                        prices,
-                        amounts: amounts.by_year,
-                        total: amounts.total,
-                    }),
-                    Err(Overflow) => problems.push(need::overflow(&need, self.scoping)),
-                },
+            let costs = self.unit_prices(&need).and_then(|prices| match prices {
+                Some(prices) => Ok(Some((amounts(&need, &prices)?, prices))),
+                None => Ok(None),
+            });
+            match costs {
+                Ok(Some((amounts, prices))) => priced.lines.push(Line {
+                    status: self.status(&need, &prices),
+                    need,
+                    nature,
+                    unit,
+                    prices,
+                    amounts: amounts.by_year,
+                    total: amounts.total,
+                }),
                 Ok(None) => priced.not_costed.push(NotCosted { need, unit }),
                 Err(Overflow) => problems.push(need::overflow(&need, self.scoping)),
             }
         }
-        match problems.is_empty() {
-            true => Ok(priced),
-            false => Err(problems),
-        }
+        problem::checked(priced, problems)
     }
 
     fn unit_prices(&self, need: &Need) -> YearlyPrices {

@@ -16,7 +16,7 @@ use super::table::Row;
 use super::typed::{Typed, owned};
 use super::{CostGrid, contribution, entries};
 use crate::order;
-use crate::text::problem::Problem;
+use crate::text::problem::{self, Problem};
 
 /// Builds the grid from its tables.
 ///
@@ -56,10 +56,7 @@ pub(super) fn build(
         observed: BTreeMap::new(),
         replacements: tables.replacements.clone(),
     };
-    match build.problems.is_empty() {
-        true => Ok(grid),
-        false => Err(build.problems),
-    }
+    problem::checked(grid, build.problems)
 }
 
 /// What the grid says was observed.
@@ -75,10 +72,7 @@ pub(super) fn observed(
         problems: Vec::new(),
     };
     let observed = order::map(build.entries(&schema::OBSERVED, observed::entry));
-    match build.problems.is_empty() {
-        true => Ok(observed),
-        false => Err(build.problems),
-    }
+    problem::checked(observed, build.problems)
 }
 
 /// A grid under construction.

@@ -14,7 +14,7 @@ use super::table::Row;
 use super::typed::{Typed, owned, word};
 use crate::order;
 use crate::text::lang::Text;
-use crate::text::problem::Problem;
+use crate::text::problem::{self, Problem};
 use crate::text::word::{Word, words};
 
 /// A classification, each with codes of its own.
@@ -197,13 +197,8 @@ impl ClassificationRows {
                 Err(problem) => problems.push(*problem),
             }
         }
-        match problems.is_empty() {
-            true => {
-                order::sort_by(&mut codes, |a, b| a.code.cmp(&b.code));
-                Ok(codes)
-            }
-            false => Err(problems),
-        }
+        order::sort_by(&mut codes, |a, b| a.code.cmp(&b.code));
+        problem::checked(codes, problems)
     }
 }
 

@@ -73,10 +73,7 @@ impl Review {
             },
         };
         problem::sort(&mut problems);
-        match problems.is_empty() {
-            true => Ok(review),
-            false => Err(problems),
-        }
+        problem::checked(review, problems)
     }
 
     /// What tells a service from others.

@@ -65,22 +65,21 @@ pub(crate) fn measure(
             let Some(&in_service) = need.in_service.get(index) else {
                 continue;
             };
+            let overflow = || Box::new(need.clone());
             let drawn = drawn(item, in_service, values, year).zip(embodied(item, in_service));
-            let (mwh, embodied) = drawn.ok_or_else(|| Box::new(need.clone()))?;
+            let (mwh, embodied) = drawn.ok_or_else(overflow)?;
             let billed = match item.billed_watts() {
                 Some(_) => mwh,
                 None => Decimal::ZERO,
             };
             for (sum, part) in sums.iter_mut().zip([mwh, billed, embodied]) {
-                *sum = sum
-                    .checked_add(part)
-                    .ok_or_else(|| Box::new(need.clone()))?;
+                *sum = sum.checked_add(part).ok_or_else(overflow)?;
             }
             let kwh = sums[0].checked_mul(Decimal::ONE_THOUSAND);
             let kwh = kwh.map(|kwh| round(kwh, TENTHS).normalize());
             let grams = kwh.and_then(|kwh| kwh.checked_mul(carbon));
             let kilograms = grams.and_then(|grams| grams.checked_div(Decimal::ONE_THOUSAND));
-            shown = kwh.zip(kilograms).ok_or_else(|| Box::new(need.clone()))?;
+            shown = kwh.zip(kilograms).ok_or_else(overflow)?;
         }
         let ([_, billed, embodied], (kwh, kilograms)) = (sums, shown);
         energy.kwh.push(kwh);
@@ -151,10 +150,10 @@ pub(crate) fn count(
         status: InputStatus::Derived,
     };
     sizes.insert(DriverId::ENERGY.id().to_owned(), counted);
-    for need in needs
+    let driven = needs
         .iter_mut()
-        .filter(|need| need.driver == DriverId::ENERGY)
-    {
+        .filter(|need| need.driver == DriverId::ENERGY);
+    for need in driven {
         need::fill(need, sizes).map_err(|_| Box::new(need.clone()))?;
     }
     Ok(())

@@ -18,7 +18,7 @@ use crate::pricing::prices::{Allowance, Quote, Wanted, quoted_item};
 use crate::scoping::{Added, AddedItem, Existing, Override, Scoping};
 use crate::text::lang::Text;
 use crate::text::notice::Notice;
-use crate::text::problem::Problem;
+use crate::text::problem::{self, Place, Problem};
 use crate::text::range::{Estimator, Range};
 
 /// A line before its price: an item or profile, a quantity for each year, and who bears the cost.
@@ -133,8 +133,7 @@ pub fn needs<'a>(
         let over = scoping.impacts.get(id);
         if !impact.when.holds(&option_of) {
             if over.is_some_and(|over| !over.remove) {
-                let impact = id.clone();
-                notices.push(Notice::Unused { impact });
+                notices.push(Notice::Unused { impact: id.clone() });
             }
             continue;
         }
@@ -147,8 +146,7 @@ pub fn needs<'a>(
         let left_out = impact.left_out.as_ref();
         if let Some(left_out) = left_out.filter(|left_out| left_out.when.holds(&option_of)) {
             if over.is_some() {
-                let impact = id.clone();
-                notices.push(Notice::Unused { impact });
+                notices.push(Notice::Unused { impact: id.clone() });
             }
             elsewhere.left_out(left_out, impact, topic);
             continue;
@@ -187,11 +185,7 @@ pub fn needs<'a>(
             problems.push(overflow(need, scoping));
         }
     }
-    if problems.is_empty() {
-        Ok(needs)
-    } else {
-        Err(problems)
-    }
+    problem::checked(needs, problems)
 }
 
 /// Sorts needs in the order of the method: theme, rank of the topic, id.
@@ -207,8 +201,8 @@ pub fn overflow(need: &Need, scoping: &Scoping) -> Problem {
     let entered = scoping.impacts.get(&need.impact);
     let place = match (entered, &need.provenance) {
         (Some(over), _) => over.place.clone(),
-        (None, Some(from)) => crate::text::problem::Place::line(&from.file, from.line),
-        (None, None) => crate::text::problem::Place::default(),
+        (None, Some(from)) => Place::line(&from.file, from.line),
+        (None, None) => Place::default(),
     };
     Overflow.problem(place, &need.impact)
 }
@@ -279,8 +273,8 @@ impl GridLine<'_> {
     /// The need of the line, without its quantities.
     fn need(&self, estimator: Estimator) -> Need {
         let (impact, over) = (self.impact, self.over);
-        let quantity = over.and_then(|over| over.quantity);
-        let quantity = quantity.unwrap_or(impact.quantity);
+        let entered = over.and_then(|over| over.quantity);
+        let quantity = entered.unwrap_or(impact.quantity);
         Need {
             impact: self.id.to_owned(),
             topic: impact.topic.clone(),
@@ -301,7 +295,7 @@ impl GridLine<'_> {
             per: impact.per,
             round_up: impact.round_up,
             existing: over.and_then(|over| over.existing),
-            entered: over.is_some_and(|over| over.quantity.is_some()),
+            entered: entered.is_some(),
             reason: over.map(|over| over.note.clone()).unwrap_or_default(),
             provenance: Some(Arc::clone(&impact.provenance)),
             from_year: over
@@ -366,9 +360,9 @@ fn from_scoping(
 ///
 /// [`Overflow`] when a quantity has more than 28 digits.
 pub fn fill(need: &mut Need, sizes: &Sizes) -> Result<(), Overflow> {
-    let counted = sizes.get(&need.driver);
-    let values = counted.map(|counted| counted.values.iter().map(|range| range.value));
-    let sizes: Vec<Decimal> = values.into_iter().flatten().collect();
+    let counted = sizes.get(&need.driver).into_iter();
+    let ranges = counted.flat_map(|counted| &counted.values);
+    let sizes: Vec<Decimal> = ranges.map(|range| range.value).collect();
     let quantities = quantities(&mut Exact, need, &sizes)?;
     let each = |figures: Vec<Decimal>| figures.into_iter().map(normalized).collect();
     need.quantities = each(quantities.bought);

@@ -13,7 +13,7 @@ use crate::grid::known::DriverId;
 use crate::money::Overflow;
 use crate::scoping::{Scoping, Size};
 use crate::text::notice::Notice;
-use crate::text::problem::{Place, Problem, ProblemKind};
+use crate::text::problem::{self, Place, Problem, ProblemKind};
 use crate::text::range::Range;
 use crate::text::word::words;
 
@@ -89,8 +89,8 @@ pub fn count(
     for driver in grid.drivers.keys() {
         counting.resolve(driver, &mut Vec::new());
     }
-    let institutions = counting.sizes.get(DriverId::INSTITUTION.id());
-    let institutions = institutions.map_or(&[][..], |counted| &counted.values);
+    let counted = counting.sizes.get(DriverId::INSTITUTION.id());
+    let institutions = counted.map_or(&[][..], |counted| &counted.values);
     let new = DriverId::NEW_INSTITUTION.id();
     let joined = joining(institutions).map_err(|overflow| overflow.problems(new))?;
     counting.derived(new, joined);
@@ -105,12 +105,7 @@ pub fn count(
             });
         }
     }
-    let problems = counting.problems;
-    if problems.is_empty() {
-        Ok(counting.sizes)
-    } else {
-        Err(problems)
-    }
+    problem::checked(counting.sizes, counting.problems)
 }
 
 /// The institutions that join in each year, with their bounds; those of a difference need not
@@ -154,8 +149,7 @@ impl Counting<'_> {
         }
         let entered = self.scoping.sizes.get(driver);
         if let (true, None, Some(named)) = (driver == DriverId::INSTITUTION, entered, &self.named) {
-            let there = named.there.iter().map(|count| Range::certain(*count));
-            let there: Vec<Range> = there.collect();
+            let there: Vec<Range> = named.there.iter().copied().map(Range::certain).collect();
             self.derived(driver, there.clone());
             return Some(there);
         }

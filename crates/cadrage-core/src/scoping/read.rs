@@ -28,7 +28,7 @@ use crate::grid::known::DriverId;
 use crate::grid::percent::PERCENT;
 use crate::order;
 use crate::text::lang::Text;
-use crate::text::problem::{Problem, ProblemKind};
+use crate::text::problem::{self, Problem, ProblemKind};
 use crate::text::range::Range;
 use crate::text::tree::{Node, Value};
 
@@ -90,12 +90,7 @@ pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
             topics: topics(root),
         }
     };
-    let problems = problems.into_sorted();
-    if problems.is_empty() {
-        Ok(scoping)
-    } else {
-        Err(problems)
-    }
+    problem::checked(scoping, problems.into_sorted())
 }
 
 fn service(section: Section<'_>) -> Service {

@@ -5,7 +5,7 @@ use super::schema::ROTA_FILE;
 use super::section::{Problems, Reader, Section};
 use super::{Closure, Scoping};
 use crate::grid::CostGrid;
-use crate::text::problem::Problem;
+use crate::text::problem::{self, Problem};
 use crate::text::tree::Node;
 
 /// What a rota is asked for: who may take weeks of which year, and by which rules.
@@ -70,11 +70,7 @@ pub fn read_rota(tree: &Node, grid: &CostGrid) -> Result<RotaAnswers, Vec<Proble
         let root = Section::new(tree, ROTA_FILE, reader).checked();
         rota(root.section("rota"))
     };
-    let problems = problems.into_sorted();
-    match problems.is_empty() {
-        true => Ok(answers),
-        false => Err(problems),
-    }
+    problem::checked(answers, problems.into_sorted())
 }
 
 fn rota(section: Section<'_>) -> RotaAnswers {

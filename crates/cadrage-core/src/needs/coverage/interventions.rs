@@ -6,46 +6,18 @@ use super::hours::{HourClass, Segment};
 use super::on_call::{OnCallYear, is_on_call};
 use super::question::{Question, TierHours, Year};
 use super::repairs::Repairs;
-use super::tier_line::TierLine;
 use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::calendar::opening_hours::DAY;
 use crate::grid::known::ParameterId;
 use crate::money::{Overflow, to_millionths};
 
-/// A line of paid interventions.
-pub(super) struct PaidInterventions {
-    pub line: TierLine,
-    /// The hours that it counts.
-    pub hours: fn(&ExpectedInterventions) -> Decimal,
-}
-
-/// The lines of paid interventions.
-pub(super) const PAID: &[PaidInterventions] = &[
-    PaidInterventions {
-        line: TierLine::InterventionWeekday,
-        hours: |expected| expected.weekday,
-    },
-    PaidInterventions {
-        line: TierLine::InterventionSaturday,
-        hours: |expected| expected.saturday,
-    },
-    PaidInterventions {
-        line: TierLine::InterventionNight,
-        hours: |expected| expected.night,
-    },
-    PaidInterventions {
-        line: TierLine::InterventionSunday,
-        hours: |expected| expected.sunday_holiday,
-    },
-];
-
 /// Hours of intervention expected in a year of being on call, by class of hours.
 #[derive(Default)]
 pub(super) struct ExpectedInterventions {
-    weekday: Decimal,
-    saturday: Decimal,
-    night: Decimal,
-    sunday_holiday: Decimal,
+    pub weekday: Decimal,
+    pub saturday: Decimal,
+    pub night: Decimal,
+    pub sunday_holiday: Decimal,
     /// Working days lost to rest.
     pub rest_days: Decimal,
 }
@@ -59,17 +31,14 @@ impl ExpectedInterventions {
     pub fn time_off(&self, question: &Question<'_>, year: i32) -> Result<Decimal, Overflow> {
         let get = |id: ParameterId| question.values.constant(id, year);
         let with = |hours: Decimal, premium: ParameterId| Exact.add_percent(hours, get(premium));
+        let on_saturday = ParameterId::TIME_OFF_INTERVENTION_PREMIUM_SATURDAY;
+        let at_night = ParameterId::TIME_OFF_INTERVENTION_PREMIUM_NIGHT;
+        let on_sunday = ParameterId::TIME_OFF_INTERVENTION_PREMIUM_SUNDAY_HOLIDAY;
         let hours = [
             self.weekday,
-            with(
-                self.saturday,
-                ParameterId::TIME_OFF_INTERVENTION_PREMIUM_SATURDAY,
-            )?,
-            with(self.night, ParameterId::TIME_OFF_INTERVENTION_PREMIUM_NIGHT)?,
-            with(
-                self.sunday_holiday,
-                ParameterId::TIME_OFF_INTERVENTION_PREMIUM_SUNDAY_HOLIDAY,
-            )?,
+            with(self.saturday, on_saturday)?,
+            with(self.night, at_night)?,
+            with(self.sunday_holiday, on_sunday)?,
         ];
         let days = Exact.divide(Exact.sum(&hours)?, get(ParameterId::HOURS_PER_DAY))?;
         Ok(to_millionths(days))
@@ -184,10 +153,8 @@ fn rest(
     repairs: &[Repairs<Decimal>],
 ) -> Result<Decimal, Overflow> {
     let get = |id: ParameterId| question.values.constant(id, year);
-    let (day, daily) = (
-        get(ParameterId::HOURS_PER_DAY),
-        get(ParameterId::REST_DAILY_HOURS),
-    );
+    let day = get(ParameterId::HOURS_PER_DAY);
+    let daily = get(ParameterId::REST_DAILY_HOURS);
     let half = Decimal::new(5, 1);
     let mut lost = Decimal::ZERO;
     let hours = (0_u32..).zip(&on_call.before_work);

@@ -51,9 +51,11 @@ pub(crate) fn ask_with(
     if question.windows == question.base {
         return Ok(asked);
     }
-    let measured = years.iter().map(|&year| measured(year));
-    let measured: Vec<Arc<Year>> = measured.collect::<Result<_, _>>()?;
-    staffed(question, &measured, &mut asked)?;
-    on_call::lines(question, &measured, &mut asked)?;
+    let years: Vec<Arc<Year>> = years
+        .iter()
+        .map(|&year| measured(year))
+        .collect::<Result<_, _>>()?;
+    staffed(question, &years, &mut asked)?;
+    on_call::lines(question, &years, &mut asked)?;
     Ok(asked)
 }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::condition::Condition;
 use super::hours::{DayKind, Segment, YearHours};
-use super::interventions::{ExpectedInterventions, OnCallHours, PAID, expect};
+use super::interventions::{ExpectedInterventions, OnCallHours, expect};
 use super::question::{CoverageNeeds, Question, TierHours, Year};
 use super::tier_line::{PayScale, TierLine, tier_need};
 use crate::arithmetic::{Addition, Arithmetic, Exact};
@@ -90,16 +90,14 @@ fn whole_weeks(question: &Question<'_>, year: &TierHours) -> Vec<(DayKind, Parts
     let monday = first.and_then(|day| day.date.week(Weekday::Mon).checked_first_day());
     let sunday = last.and_then(|day| day.date.week(Weekday::Mon).checked_last_day());
     let next_monday = sunday.and_then(|sunday| sunday.succ_opt());
-    let calendar = &question.calendar;
-    let days = monday.zip(next_monday);
-    let days = days.map(|(monday, next)| calendar.days_between(monday, next));
-    let days = days.unwrap_or_default();
-    let segments = calendar.segments(question.windows, &year.edges, &days);
-    let mut days: Vec<(DayKind, Parts)> = days
-        .into_iter()
-        .map(|day| (day, Parts::default()))
-        .collect();
-    let windows = question.windows;
+    let (calendar, windows) = (&question.calendar, question.windows);
+    let days = match monday.zip(next_monday) {
+        Some((monday, next)) => calendar.days_between(monday, next),
+        None => Vec::new(),
+    };
+    let segments = calendar.segments(windows, &year.edges, &days);
+    let days = days.into_iter().map(|day| (day, Parts::default()));
+    let mut days: Vec<(DayKind, Parts)> = days.collect();
     for segment in segments.iter().filter(|s| is_on_call(s, windows)) {
         if let Some((_, day)) = days.get_mut(segment.day) {
             if segment.start < year.edges.day_start {
@@ -137,10 +135,8 @@ enum Night {
 /// the next year.
 fn days_on_call(question: &Question<'_>, year: &TierHours) -> Result<Vec<DayOnCall>, Overflow> {
     let get = |id: ParameterId| question.values.constant(id, year.hours.year);
-    let full = Exact.multiply(
-        get(ParameterId::ON_CALL_NIGHT_FULL_HOURS),
-        Decimal::from(60),
-    )?;
+    let hours = get(ParameterId::ON_CALL_NIGHT_FULL_HOURS);
+    let full = Exact.multiply(hours, Decimal::from(60))?;
     let days = whole_weeks(question, year);
     let mornings = days.iter().skip(1).map(|(_, parts)| parts.morning);
     let days = days.iter().zip(mornings).map(|((kind, part), morning)| {
@@ -214,8 +210,8 @@ pub fn weeks(question: &Question<'_>, year: i32) -> Result<Vec<WeekOnCall>, Over
 /// year.
 fn time_off(question: &Question<'_>, year: i32, days: &[DayOnCall]) -> Result<Decimal, Overflow> {
     let get = |id: ParameterId| question.values.constant(id, year);
-    let night = get(ParameterId::TIME_OFF_HOURS_PER_NIGHT);
-    let night = Exact.divide(night, get(ParameterId::HOURS_PER_DAY))?;
+    let hours = get(ParameterId::TIME_OFF_HOURS_PER_NIGHT);
+    let night = Exact.divide(hours, get(ParameterId::HOURS_PER_DAY))?;
     let rest_day = get(ParameterId::TIME_OFF_DAYS_PER_SATURDAY_SUNDAY_HOLIDAY);
     let mut total = Decimal::ZERO;
     let weeks = days.chunk_by(|_, next| next.weekday != Weekday::Mon);
@@ -247,24 +243,24 @@ pub(super) fn lines(
     years: &[Arc<Year>],
     asked: &mut CoverageNeeds,
 ) -> Result<(), Overflow> {
-    let periods = years.iter().map(|year| year.on_call.as_ref());
-    let periods = periods.map(|on_call| on_call.map_or_else(Periods::default, |own| own.periods));
-    asked.periods = periods.collect();
-    let expected = years.iter().map(|year| expect(question, year));
-    let expected: Vec<ExpectedInterventions> = expected.collect::<Result<_, _>>()?;
-    let hours = expected.iter().map(ExpectedInterventions::hours);
-    asked.intervention_hours = hours.collect::<Result<_, _>>()?;
+    let mut expected = Vec::with_capacity(years.len());
+    for year in years {
+        let on_call = year.on_call.as_ref();
+        asked
+            .periods
+            .push(on_call.map_or_else(Periods::default, |own| own.periods));
+        let interventions = expect(question, year)?;
+        asked.intervention_hours.push(interventions.hours()?);
+        expected.push(interventions);
+    }
     if years.iter().all(|year| year.on_call.is_none()) {
         return Ok(());
     }
     // The number that was entered, or that of the support plan.
     let entered = question.scoping.commitment.pooled_providers;
-    let plan = question
-        .scoping
-        .support
-        .as_deref()
-        .unwrap_or(PlanId::NONE.id());
-    let pooled = entered.map_or_else(|| pooled_providers(question.grid, plan), Decimal::from);
+    let plan = question.scoping.support.as_deref();
+    let of_plan = || pooled_providers(question.grid, plan.unwrap_or(PlanId::NONE.id()));
+    let pooled = entered.map_or_else(of_plan, Decimal::from);
     let shared = |count: Decimal| Exact.divide(count, pooled).map(to_millionths);
     let profile = question.on_call_profile;
     let is_own_scale = question.takes(OptionId::ON_CALL_OWN_SCALE);
@@ -286,30 +282,32 @@ pub(super) fn lines(
             let periods = asked.periods.iter();
             periods.map(|p| shared(Decimal::from(of(p)))).collect()
         };
-        let lines = [
-            (TierLine::NightFull, counted(|p| p.nights_full)?),
-            (TierLine::NightFractioned, counted(|p| p.nights_fractioned)?),
-            (TierLine::Saturday, counted(|p| p.saturdays)?),
-            (TierLine::SundayHoliday, counted(|p| p.sundays_holidays)?),
-        ];
-        for (line, quantities) in lines {
-            add(line, quantities);
-        }
+        add(TierLine::NightFull, counted(|p| p.nights_full)?);
+        add(TierLine::NightFractioned, counted(|p| p.nights_fractioned)?);
+        add(TierLine::Saturday, counted(|p| p.saturdays)?);
+        add(TierLine::SundayHoliday, counted(|p| p.sundays_holidays)?);
     } else {
-        let days: Vec<Decimal> = asked
-            .periods
-            .iter()
-            .map(|p| shared(p.time_off_days))
-            .collect::<Result<_, _>>()?;
-        add(TierLine::TimeOff, days);
+        let days = asked.periods.iter().map(|p| shared(p.time_off_days));
+        add(TierLine::TimeOff, days.collect::<Result<_, _>>()?);
     }
     if hours_are_paid {
-        for paid in PAID {
-            add(paid.line, expected.iter().map(paid.hours).collect());
-        }
+        let each = |hours: fn(&ExpectedInterventions) -> Decimal| expected.iter().map(hours);
+        add(
+            TierLine::InterventionWeekday,
+            each(|own| own.weekday).collect(),
+        );
+        add(
+            TierLine::InterventionSaturday,
+            each(|own| own.saturday).collect(),
+        );
+        add(TierLine::InterventionNight, each(|own| own.night).collect());
+        add(
+            TierLine::InterventionSunday,
+            each(|own| own.sunday_holiday).collect(),
+        );
     } else {
-        let days = expected.iter().zip(years);
-        let days = days.map(|(expected, year)| expected.time_off(question, year.year));
+        let years = expected.iter().zip(years);
+        let days = years.map(|(expected, year)| expected.time_off(question, year.year));
         add(
             TierLine::InterventionTimeOff,
             days.collect::<Result<_, _>>()?,
@@ -339,13 +337,8 @@ pub(super) fn lines(
 /// The number of providers among which a support plan shares the rota; 1 when it does not share it.
 #[must_use]
 pub fn pooled_providers(grid: &CostGrid, plan: &str) -> Decimal {
-    let measures = grid
-        .support_plans
-        .get(plan)
-        .map(|plan| plan.measures.iter());
-    let pooled = measures
-        .into_iter()
-        .flatten()
-        .filter(|m| m.kind == MeasureKind::PooledRota);
+    let plan = grid.support_plans.get(plan);
+    let measures = plan.into_iter().flat_map(|plan| &plan.measures);
+    let pooled = measures.filter(|m| m.kind == MeasureKind::PooledRota);
     pooled.map(|m| m.quantity).fold(Decimal::ONE, Decimal::max)
 }

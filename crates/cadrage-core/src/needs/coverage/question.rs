@@ -76,9 +76,6 @@ impl<'a> Question<'a> {
             rota,
         }
     }
-}
-
-impl Question<'_> {
     /// Whether an option is the one taken of its choice.
     pub(super) fn takes(&self, option: OptionId) -> bool {
         self.scoping.takes(self.grid, option)
@@ -123,15 +120,14 @@ impl TierHours {
 /// What the windows of a year need.
 pub(crate) fn measure(question: &Question<'_>, year: i32) -> Result<Year, Overflow> {
     let tier = TierHours::of(question, year);
-    let base = question.calendar.year(question.base, &tier.edges, year);
-    let base = seat_hours(&base, question.base)?;
+    let base_hours = question.calendar.year(question.base, &tier.edges, year);
+    let base = seat_hours(&base_hours, question.base)?;
     let seats = seat_hours(&tier.hours, question.windows)?;
-    let extra = CLASSES.iter().zip(seats.into_iter().zip(base));
-    let extra = extra.map(|(&class, (seats, base))| {
+    let mut extra = Vec::with_capacity(CLASSES.len());
+    for (&class, (seats, base)) in CLASSES.iter().zip(seats.into_iter().zip(base)) {
         let more = Exact.subtract(seats, base)?;
-        Ok((class, more.max(Decimal::ZERO)))
-    });
-    let extra = extra.collect::<Result<_, _>>()?;
+        extra.push((class, more.max(Decimal::ZERO)));
+    }
     Ok(Year {
         year,
         extra,

@@ -80,10 +80,8 @@ pub fn propose(
     if aim.allowed.iter().all(Option::is_none) || components.is_empty() {
         return Ok(None);
     }
-    let costs = components
-        .iter()
-        .map(|entered| costing.yearly_cost(grid, &entered.component));
-    let costs = costs.collect::<Result<Vec<Option<Decimal>>, Overflow>>()?;
+    let cost = |entered: &Component| costing.yearly_cost(grid, &entered.component);
+    let costs = components.iter().map(cost).collect::<Result<Vec<_>, _>>()?;
     let links = chain(grid, components, costing.estimator());
     let question = ReplicaQuestion {
         links: &links,
@@ -173,12 +171,11 @@ impl ReplicaQuestion<'_> {
 
     fn search(&self) -> Option<Choice> {
         let &Self { timeline, aim, .. } = self;
-        let candidates = self.links.iter().zip(self.costs).enumerate();
-        let candidates = candidates.map(|(place, (link, cost))| {
+        let mut candidates = Vec::with_capacity(self.links.len());
+        for (place, (link, cost)) in self.links.iter().zip(self.costs).enumerate() {
             let more = (cost.map_or(0, |_| MORE), cost.unwrap_or_default());
-            RedundancyCandidate::of(link, place, more, timeline, aim)
-        });
-        let candidates: Vec<RedundancyCandidate<'_>> = candidates.collect();
+            candidates.push(RedundancyCandidate::of(link, place, more, timeline, aim));
+        }
         // First without additional replicas: when that is enough, none need be drawn.
         let none = vec![0; candidates.len()];
         if cheapest(&candidates, none, timeline, aim).reached {
@@ -262,10 +259,8 @@ pub fn needs(
     let mut needs = Vec::new();
     let estimator = scoping.estimator();
     for (place, component) in scoping.components.iter().enumerate() {
-        let proposed = proposal
-            .replicas
-            .iter()
-            .find(|of| of.component == component.name);
+        let mut replicas = proposal.replicas.iter();
+        let proposed = replicas.find(|of| of.component == component.name);
         let (Some(replicas), Some(known)) = (proposed, grid.components.get(&component.component))
         else {
             continue;
@@ -281,13 +276,10 @@ pub fn needs(
             };
         if let Some(ReplicaItem { item, quantity }) = &known.replica {
             let item = scoping.bought(grid, item);
-            let lifetime = grid
-                .items
-                .get(item)
-                .filter(|item| item.nature == Nature::Equipment);
-            let recurrence = lifetime
-                .and_then(|item| item.lifetime_years)
-                .map_or(Recurrence::Yearly, Recurrence::Every);
+            let known = grid.items.get(item);
+            let equipment = known.filter(|item| item.nature == Nature::Equipment);
+            let lifetime = equipment.and_then(|item| item.lifetime_years);
+            let recurrence = lifetime.map_or(Recurrence::Yearly, Recurrence::Every);
             let label =
                 Text::in_each(|lang| words::coverage(lang).additional_replica(&component.name));
             let quantity = Exact.multiply(more, *quantity)?;

@@ -95,8 +95,8 @@ impl DrawnYears {
             }
         }
         self.ends.push(self.list.len());
-        let committed = counted.iter().zip(&aim.allowed);
-        let committed = committed.filter(|(_, allowed)| allowed.is_some());
+        let windows = counted.iter().zip(&aim.allowed);
+        let committed = windows.filter(|(_, allowed)| allowed.is_some());
         for (down, (minutes, _)) in self.down.iter_mut().zip(committed) {
             down.push(*minutes);
         }
@@ -237,8 +237,8 @@ impl Search<'_> {
     }
 
     fn cost(&self, more: &[usize]) -> Decimal {
-        let costs = self.candidates.iter().zip(more);
-        let costs = costs.map(|(c, more)| c.cost.saturating_mul(Decimal::from(*more)));
+        let chosen = self.candidates.iter().zip(more);
+        let costs = chosen.map(|(c, more)| c.cost.saturating_mul(Decimal::from(*more)));
         costs.fold(Decimal::ZERO, Decimal::saturating_add)
     }
 
@@ -299,9 +299,10 @@ impl Search<'_> {
         let Some(most_broken) = self.most_broken else {
             return false;
         };
-        let chosen = self.candidates.iter().zip(more);
-        let chosen = chosen.filter_map(|(candidate, more)| candidate.years(*more));
-        let chosen: Vec<&DrawnYears> = chosen.collect();
+        let candidates = self.candidates.iter().zip(more);
+        let chosen: Vec<&DrawnYears> = candidates
+            .filter_map(|(candidate, more)| candidate.years(*more))
+            .collect();
         let mut sums = Vec::new();
         let mut outages = Outages::new();
         let mut committed = (0..).zip(&self.allowed);

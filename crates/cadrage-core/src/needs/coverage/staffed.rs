@@ -20,10 +20,8 @@ pub(super) fn staffed(
     years: &[Arc<Year>],
     asked: &mut CoverageNeeds,
 ) -> Result<(), Overflow> {
-    let extra = years
-        .iter()
-        .map(|year| extra_hours(year))
-        .collect::<Result<Vec<_>, _>>()?;
+    let extra = years.iter().map(|year| extra_hours(year));
+    let extra: Vec<Decimal> = extra.collect::<Result<_, _>>()?;
     if extra.iter().all(Decimal::is_zero) {
         asked.staffed_fte = vec![Decimal::ZERO; years.len()];
         return Ok(());
@@ -38,43 +36,27 @@ pub(super) fn staffed(
     }
     if overtime_asked {
         let profile = profile.to_owned();
-        asked
-            .conditions
-            .push(Condition::OvertimeNotPaid { profile });
+        let not_paid = Condition::OvertimeNotPaid { profile };
+        asked.conditions.push(not_paid);
     }
     // Hours become days by `hours_per_day`, which also turns the price of a day into that of an
     // hour; absences leave fewer hours in a day.
-    let days = years.iter().zip(&extra).map(|(year, extra)| {
+    let mut days = Vec::with_capacity(years.len());
+    for (year, extra) in years.iter().zip(extra) {
         let each = hours_present(&mut Exact, &question.values, year.year)?;
-        Exact.divide(*extra, each)
-    });
-    let days: Vec<Decimal> = days.collect::<Result<_, _>>()?;
-    let ftes = years.iter().zip(&days).map(|(year, days)| {
-        let get = |id: ParameterId| question.values.constant(id, year.year);
-        Exact.divide(*days, get(ParameterId::PRODUCTIVE_DAYS_PER_YEAR))
-    });
-    asked.staffed_fte = ftes.collect::<Result<_, _>>()?;
-    asked.needs.extend(tier_need(
-        question.grid,
-        TierLine::StaffedDays,
-        PayScale::Order,
-        profile,
-        days.into_iter().map(to_millionths).collect(),
-    ));
-    for (line, classes) in [
-        (TierLine::NightPremium, &[HourClass::Night][..]),
-        (TierLine::SaturdayPremium, &[HourClass::Saturday]),
-        (TierLine::SundayPremium, &[HourClass::SundayHoliday]),
+        let of_year = Exact.divide(extra, each)?;
+        let productive = ParameterId::PRODUCTIVE_DAYS_PER_YEAR;
+        let productive = question.values.constant(productive, year.year);
+        asked.staffed_fte.push(Exact.divide(of_year, productive)?);
+        days.push(to_millionths(of_year));
+    }
+    add(question, TierLine::StaffedDays, days, asked);
+    for (line, class) in [
+        (TierLine::NightPremium, HourClass::Night),
+        (TierLine::SaturdayPremium, HourClass::Saturday),
+        (TierLine::SundayPremium, HourClass::SundayHoliday),
     ] {
-        let hours = years.iter().map(|year| of_classes(year, classes));
-        let hours = hours.collect::<Result<_, _>>()?;
-        asked.needs.extend(tier_need(
-            question.grid,
-            line,
-            PayScale::Order,
-            profile,
-            hours,
-        ));
+        add(question, line, of_class(years, class)?, asked);
     }
     Ok(())
 }
@@ -99,10 +81,28 @@ fn extra_hours(year: &Year) -> Result<Decimal, Overflow> {
 }
 
 fn of_classes(year: &Year, classes: &[HourClass]) -> Result<Decimal, Overflow> {
-    let extra = year.extra.iter();
-    let own = extra.filter(|(class, _)| classes.contains(class));
+    let own = year
+        .extra
+        .iter()
+        .filter(|(class, _)| classes.contains(class));
     let hours: Vec<Decimal> = own.map(|(_, hours)| *hours).collect();
     Exact.sum(&hours).map(to_millionths)
+}
+
+/// The hours of a class in each year.
+fn of_class(years: &[Arc<Year>], class: HourClass) -> Result<Vec<Decimal>, Overflow> {
+    years
+        .iter()
+        .map(|year| of_classes(year, &[class]))
+        .collect()
+}
+
+/// Adds a line of the people at work, unless every year is zero.
+fn add(question: &Question<'_>, line: TierLine, hours: Vec<Decimal>, asked: &mut CoverageNeeds) {
+    let (grid, profile) = (question.grid, question.staffed_profile);
+    asked
+        .needs
+        .extend(tier_need(grid, line, PayScale::Order, profile, hours));
 }
 
 /// Overtime of categories B and C: the first hours of each month, later hours, nights, Sundays; and
@@ -141,29 +141,13 @@ fn overtime(
         first.push(of_first);
         beyond.push(Exact.subtract(day, of_first)?);
     }
-    let nights = years
-        .iter()
-        .map(|year| of_classes(year, &[HourClass::Night]));
-    let sundays = years
-        .iter()
-        .map(|year| of_classes(year, &[HourClass::SundayHoliday]));
-    for (line, hours) in [
-        (TierLine::OvertimeFirst, first),
-        (TierLine::OvertimeBeyond, beyond),
-        (TierLine::OvertimeNight, nights.collect::<Result<_, _>>()?),
-        (TierLine::OvertimeSunday, sundays.collect::<Result<_, _>>()?),
-    ] {
-        let profile = question.staffed_profile;
-        asked.needs.extend(tier_need(
-            question.grid,
-            line,
-            PayScale::Order,
-            profile,
-            hours,
-        ));
-    }
-    asked
-        .conditions
-        .push(Condition::OvertimePeople { people: most });
+    let nights = of_class(years, HourClass::Night)?;
+    let sundays = of_class(years, HourClass::SundayHoliday)?;
+    add(question, TierLine::OvertimeFirst, first, asked);
+    add(question, TierLine::OvertimeBeyond, beyond, asked);
+    add(question, TierLine::OvertimeNight, nights, asked);
+    add(question, TierLine::OvertimeSunday, sundays, asked);
+    let people = Condition::OvertimePeople { people: most };
+    asked.conditions.push(people);
     Ok(())
 }

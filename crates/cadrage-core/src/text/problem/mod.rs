@@ -38,6 +38,14 @@ impl Place {
     }
 }
 
+/// A value when there are no problems with it, otherwise these problems.
+pub fn checked<T>(value: T, problems: Vec<Problem>) -> Result<T, Vec<Problem>> {
+    match problems.is_empty() {
+        true => Ok(value),
+        false => Err(problems),
+    }
+}
+
 /// Puts problems in the order of their places, each once; those of one place by what they say.
 ///
 /// Not a derived order of every kind of problem, which is more code than the page should fetch.
