@@ -66,16 +66,12 @@ impl CostGrid {
     /// ```
     #[must_use]
     pub fn plans(&self) -> Vec<&str> {
-        let plans: Vec<_> = self.support_plans.iter().collect();
+        let mut plans: Vec<_> = self.support_plans.iter().collect();
         // Plans come by their ids: those with as many measures keep that order.
-        let rank = |at: usize| {
-            plans
-                .get(at)
-                .map(|(id, plan)| (id.as_str() != PlanId::NONE.id(), plan.measures.len()))
-        };
-        let places = order::sorted(plans.len(), &|a, b| rank(a).cmp(&rank(b)));
-        let ids = places.into_iter().filter_map(|at| plans.get(at));
-        ids.map(|(id, _)| id.as_str()).collect()
+        order::sort_by_key(&mut plans, |(id, plan)| {
+            (**id != PlanId::NONE, plan.measures.len())
+        });
+        plans.into_iter().map(|(id, _)| id.as_str()).collect()
     }
 
     /// The topics of a theme.

@@ -147,8 +147,6 @@ fn grid_files(files: &[(&str, &str)]) -> GridFiles {
 /// The ready-made scoping file with a name; `None` when there is none.
 #[must_use]
 pub fn service(name: &str) -> Option<&'static str> {
-    SERVICES
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, text)| *text)
+    let (_, text) = SERVICES.iter().find(|(known, _)| *known == name)?;
+    Some(text)
 }

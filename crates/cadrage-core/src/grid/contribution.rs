@@ -189,40 +189,34 @@ fn measure(row: &Row) -> Typed<Measure> {
         true => needed_number(row, column),
         false => Ok(Decimal::ZERO),
     };
-    let (quantity, share, amount) = (figure("quantity")?, figure("share")?, figure("amount")?);
-    let cap = number(row, "cap")?;
-    let years = integer(row, "years")?;
-    let requires = match row.has("requires") {
-        true => Some(word(row, "requires")?),
-        false => None,
-    };
-    let matches = when(row, "match")?;
-    let provenance = provenance(row)?;
     Ok(Measure {
+        kind,
+        quantity: figure("quantity")?,
+        share: figure("share")?,
+        amount: figure("amount")?,
+        cap: number(row, "cap")?,
+        years: integer(row, "years")?,
+        requires: match row.has("requires") {
+            true => Some(word(row, "requires")?),
+            false => None,
+        },
+        matches: when(row, "match")?,
+        provenance: provenance(row)?,
         id: owned(row, "measure"),
         label: text(row, "label"),
-        kind,
-        matches,
         item: id(row, "item"),
-        quantity,
-        share,
-        amount,
-        cap,
-        years,
-        requires,
-        provenance,
     })
 }
 
 /// The row without a band describes the key; the others are its bands.
 pub(super) fn sharing_key(key: &str, first: &Row, rows: &[&Row]) -> Typed<SharingKey> {
-    let bands = rows.iter().filter(|row| row.has("band"));
     let own = rows.iter().find(|row| !row.has("band"));
     let fixed_share = match own {
         Some(own) => number(own, "fixed_share")?,
         None => None,
     };
-    let mut bands: Vec<Band> = bands.map(|row| band(row)).collect::<Typed<_>>()?;
+    let of_bands = rows.iter().filter(|row| row.has("band"));
+    let mut bands: Vec<Band> = of_bands.map(|row| band(row)).collect::<Typed<_>>()?;
     // An overlay that divides a band adds its other part at the end.
     order::sort_by_key(&mut bands, |band| band.from_users);
     Ok(SharingKey {
@@ -234,13 +228,10 @@ pub(super) fn sharing_key(key: &str, first: &Row, rows: &[&Row]) -> Typed<Sharin
 }
 
 fn band(row: &Row) -> Typed<Band> {
-    let from_users = needed_number(row, "from_users")?;
-    let to_users = number(row, "to_users")?;
-    let weight = needed_number(row, "weight")?;
     Ok(Band {
+        from_users: needed_number(row, "from_users")?,
+        to_users: number(row, "to_users")?,
+        weight: needed_number(row, "weight")?,
         label: text(row, "label"),
-        from_users,
-        to_users,
-        weight,
     })
 }

@@ -51,12 +51,10 @@ fn provenance_with(row: &Row, status: Status, review_by: Option<NaiveDate>) -> A
 }
 
 fn dated<T: Copy>(row: &Row, value: T) -> Typed<Dated<T>> {
-    let valid_from = needed(row, VALID_FROM, day(row, VALID_FROM)?)?;
-    let provenance = provenance(row)?;
     Ok(Dated {
-        valid_from,
+        valid_from: needed(row, VALID_FROM, day(row, VALID_FROM)?)?,
         value,
-        provenance,
+        provenance: provenance(row)?,
     })
 }
 
@@ -69,15 +67,14 @@ pub(super) fn unit(row: &Row) -> Typed<Unit> {
 }
 
 pub(super) fn source(row: &Row) -> Typed<Source> {
-    let checked = needed(row, "checked", day(row, "checked")?)?;
     Ok(Source {
+        checked: needed(row, "checked", day(row, "checked")?)?,
         citation: translated(row, "citation"),
         title: owned(row, "title"),
         title_language: owned(row, "title_language"),
         publisher: owned(row, "publisher"),
         reference: owned(row, "reference"),
         published: owned(row, "published"),
-        checked,
         confidence: owned(row, "confidence"),
     })
 }
@@ -105,27 +102,20 @@ pub(super) fn pay(row: &Row) -> Typed<((String, Employment), Pay)> {
         },
         Employment::ContractAgent => PayBasis::Gross(range("gross_pay")?),
     };
-    let known_since = day(row, "known_since")?;
-    let provenance = provenance(row)?;
     let pay = Pay {
+        basis,
+        known_since: day(row, "known_since")?,
+        provenance: provenance(row)?,
         code: owned(row, "code"),
         label: text(row, "label"),
         category: owned(row, "category"),
-        basis,
-        known_since,
-        provenance,
     };
     Ok(((owned(row, "profile"), employment), pay))
 }
 
 pub(super) fn item(_: &str, first: &Row, rows: &[&Row]) -> Typed<Item> {
     // Rows agree on the cells that they fill; a later one may leave cells empty.
-    let says = |column: &str| {
-        rows.iter()
-            .find(|row| row.has(column))
-            .copied()
-            .unwrap_or(first)
-    };
+    let says = |column: &str| *rows.iter().find(|row| row.has(column)).unwrap_or(&first);
     let nature = word::<Nature>(first, "nature")?;
     let lifetime_years = integer(says("lifetime_years"), "lifetime_years")?;
     let commitment_years = integer(says("commitment_years"), "commitment_years")?;
@@ -219,8 +209,6 @@ pub(super) fn impact(row: &Row) -> Typed<Impact> {
     let not_a_recurrence = |read| ProblemKind::NotARecurrence { read };
     let quantity = needed(row, "quantity", bounded(row, "quantity")?)?;
     let recurrence = parsed(row, "recurrence", Recurrence::parse, not_a_recurrence)?;
-    // The check of the table refuses any other word.
-    let shared_by = row.has("shared_by").then_some(SharedBy::Team);
     let requests = number(row, "requests")?;
     let moves_when = when_filled(row, "moves_when")?;
     let left_out_when = when_filled(row, "left_out_when")?;
@@ -237,7 +225,8 @@ pub(super) fn impact(row: &Row) -> Typed<Impact> {
         recurrence,
         from_year: integer(row, "from_year")?.unwrap_or(1),
         bearer: word::<Bearer>(row, "bearer")?,
-        shared_by,
+        // The check of the table refuses any other word.
+        shared_by: row.has("shared_by").then_some(SharedBy::Team),
         requests: requests.map(|number| Requests {
             number,
             are_urgent: row.has("urgent"),
@@ -254,47 +243,36 @@ pub(super) fn impact(row: &Row) -> Typed<Impact> {
 
 pub(super) fn window(row: &Row) -> Typed<Window> {
     let coverage = word(row, "coverage")?;
-    let level = word(row, "level")?;
-    let availability = number(row, "availability")?;
-    let take_up_minutes = number(row, "take_up_minutes")?;
-    let acknowledgement_hours = number(row, "acknowledgement_hours")?;
-    let handling_hours = number(row, "handling_hours")?;
-    let on_time_share = number(row, "on_time_share")?;
-    let seats = match coverage {
-        Coverage::Staffed => needed_number(row, "seats")?,
-        // Nobody is at work.
-        Coverage::OnCall | Coverage::BestEffort => Decimal::ZERO,
-    };
-    let hours = opening_hours(row, "opening_hours")?;
-    let provenance = provenance(row)?;
     Ok(Window {
+        coverage,
+        level: word(row, "level")?,
+        availability: number(row, "availability")?,
+        take_up_minutes: number(row, "take_up_minutes")?,
+        acknowledgement_hours: number(row, "acknowledgement_hours")?,
+        handling_hours: number(row, "handling_hours")?,
+        on_time_share: number(row, "on_time_share")?,
+        seats: match coverage {
+            Coverage::Staffed => needed_number(row, "seats")?,
+            // Nobody is at work.
+            Coverage::OnCall | Coverage::BestEffort => Decimal::ZERO,
+        },
+        hours: opening_hours(row, "opening_hours")?,
+        provenance: provenance(row)?,
         id: owned(row, "window"),
         label: text(row, "window_label"),
         hours_text: owned(row, "opening_hours"),
-        hours,
         open_in_closures: row.text("closures") == "open",
-        level,
-        availability,
-        take_up_minutes,
-        acknowledgement_hours,
-        handling_hours,
-        on_time_share,
-        coverage,
-        seats,
-        provenance,
     })
 }
 
 pub(super) fn holiday(row: &Row) -> Typed<Holiday> {
     let not_a_rule = |read| ProblemKind::NotAHolidayRule { read };
-    let rule = parsed(row, "rule", Rule::parse, not_a_rule)?;
-    let (from_year, to_year) = (year(row, "from_year")?, year(row, "to_year")?);
     Ok(Holiday {
+        rule: parsed(row, "rule", Rule::parse, not_a_rule)?,
+        from_year: year(row, "from_year")?,
+        to_year: year(row, "to_year")?,
         id: owned(row, "holiday"),
         zone: (row.text("zone") != "all").then(|| owned(row, "zone")),
-        rule,
-        from_year,
-        to_year,
         label: text(row, "label"),
     })
 }

@@ -134,22 +134,15 @@ impl Tables {
     /// Reads the tables of a grid, each on its own.
     pub(super) fn read_base(&mut self, base: &GridFiles, problems: &mut Vec<Problem>) {
         for table in TABLES {
-            let rows = match base.tables.get(table.file) {
-                Some(bytes) => {
-                    let (rows, found) =
-                        table::read(table, base.origin(table.file), bytes, Layer::Base);
-                    problems.extend(found);
-                    rows
-                }
+            let origin = base.origin(table.file);
+            let (rows, found) = match base.tables.get(table.file) {
+                Some(bytes) => table::read(table, origin, bytes, Layer::Base),
                 None => {
-                    problems.push(
-                        base.origin(table.file)
-                            .whole()
-                            .problem(ProblemKind::MissingTable),
-                    );
-                    Vec::new()
+                    let missing = origin.whole().problem(ProblemKind::MissingTable);
+                    (Vec::new(), vec![missing])
                 }
             };
+            problems.extend(found);
             self.rows.insert(table.file, rows);
         }
     }
@@ -188,21 +181,16 @@ impl Tables {
                 let CellKind::Ref(targets) = column.cell else {
                     continue;
                 };
-                let known = || targets.iter().filter_map(|t| ids.get(t)).flatten().copied();
+                let known = || targets.iter().filter_map(|t| ids.get(t));
                 for row in self.of(table).iter().filter(|row| refers(row, column.name)) {
                     let read = row.text(column.name);
-                    if !targets
-                        .iter()
-                        .any(|t| ids.get(t).is_some_and(|i| i.contains(read)))
-                    {
-                        problems.push(row.problem(
-                            column.name,
-                            ProblemKind::UnknownReference {
-                                read: read.to_owned(),
-                                tables: targets.iter().map(|&t| t.to_owned()).collect(),
-                                nearest: problem::nearest(read, known()),
-                            },
-                        ));
+                    if !known().any(|ids| ids.contains(read)) {
+                        let kind = ProblemKind::UnknownReference {
+                            read: read.to_owned(),
+                            tables: targets.iter().map(|&t| t.to_owned()).collect(),
+                            nearest: problem::nearest(read, known().flatten().copied()),
+                        };
+                        problems.push(row.problem(column.name, kind));
                     }
                 }
             }
@@ -214,17 +202,17 @@ impl Tables {
 /// The problem of each file that is larger than what is read. All else that would be said of such
 /// layers, as of rows that refer to it, follows from them.
 pub(super) fn too_large(base: &GridFiles, overlays: &[GridFiles]) -> Vec<Problem> {
-    let layers = [base].into_iter().chain(overlays);
-    let problems = layers.flat_map(|files| {
-        let large = files.tables.iter();
-        let large = large.filter(|(_, bytes)| bytes.len() > LARGEST_TABLE);
-        large.map(|(name, _)| {
-            files.origin(name).whole().problem(ProblemKind::TooLarge {
-                limit: LARGEST_TABLE,
-            })
-        })
-    });
-    problems.collect()
+    let limit = LARGEST_TABLE;
+    let mut problems = Vec::new();
+    for files in [base].into_iter().chain(overlays) {
+        for (name, bytes) in &files.tables {
+            if bytes.len() > limit {
+                let place = files.origin(name).whole();
+                problems.push(place.problem(ProblemKind::TooLarge { limit }));
+            }
+        }
+    }
+    problems
 }
 
 /// Whether a cell refers to a row of another table; a cell that is not an id has a problem already.

@@ -30,14 +30,13 @@ pub(super) fn lay(
         (None, true) => vec![row.problem(REMOVE, ProblemKind::NothingToRemove { key })],
         (Some(place), false) => {
             if let Some(old) = rows.get_mut(place) {
-                replacements.extend(replace(table, old, &row).into_iter().map(|change| {
-                    Replacement {
-                        table: table.file,
-                        key: key.clone(),
-                        column: change.column,
-                        old: change.old,
-                        new: change.new,
-                    }
+                let changes = replace(table, old, &row).into_iter();
+                replacements.extend(changes.map(|change| Replacement {
+                    table: table.file,
+                    key: key.clone(),
+                    column: change.column,
+                    old: change.old,
+                    new: change.new,
                 }));
             }
             Vec::new()
@@ -203,28 +202,20 @@ fn misspelt(table: &TableSchema, rows: &[Row], row: &Row) -> Option<Problem> {
     let mut alike: Vec<&Row> = rows.iter().collect();
     for name in table.key {
         let read = row.text(name);
-        let known: Vec<&Row> = alike
-            .iter()
-            .copied()
-            .filter(|row| row.text(name) == read)
-            .collect();
-        if !known.is_empty() {
-            alike = known;
+        if alike.iter().any(|row| row.text(name) == read) {
+            alike.retain(|row| row.text(name) == read);
             continue;
         }
-        let is_name = table
-            .column(name)
-            .is_some_and(|column| column.cell == CellKind::Id);
+        let column = table.column(name);
+        let is_name = column.is_some_and(|column| column.cell == CellKind::Id);
         let known = alike.iter().map(|row| row.text(name));
         let nearest = problem::nearest(read, known).filter(|_| is_name)?;
-        return Some(row.problem(
-            name,
-            ProblemKind::UnknownReference {
-                read: read.to_owned(),
-                tables: vec![table.file.to_owned()],
-                nearest: Some(nearest),
-            },
-        ));
+        let kind = ProblemKind::UnknownReference {
+            read: read.to_owned(),
+            tables: vec![table.file.to_owned()],
+            nearest: Some(nearest),
+        };
+        return Some(row.problem(name, kind));
     }
     None
 }
@@ -250,22 +241,13 @@ pub(super) fn check(table: &TableSchema, row: &Row) -> Vec<Problem> {
         return problems;
     };
     if Range::new(value, low, high).is_err() {
-        let columns: Vec<&str> = [
-            (BOUNDS[0], low.is_some_and(|low| low > value)),
-            (BOUNDS[1], high.is_some_and(|high| high < value)),
-        ]
-        .into_iter()
-        .filter(|(_, is_beyond)| *is_beyond)
-        .map(|(column, _)| column)
-        .collect();
-        let texts: Vec<&str> = [
-            row.text(BOUNDS[0]),
-            row.text(column.name),
-            row.text(BOUNDS[1]),
-        ]
-        .into_iter()
-        .filter(|text| !text.is_empty())
-        .collect();
+        let mut columns = Vec::new();
+        columns.extend(low.filter(|low| *low > value).map(|_| BOUNDS[0]));
+        columns.extend(high.filter(|high| *high < value).map(|_| BOUNDS[1]));
+        let mut texts = [BOUNDS[0], column.name, BOUNDS[1]]
+            .map(|name| row.text(name))
+            .to_vec();
+        texts.retain(|text| !text.is_empty());
         let read = texts.join(" ≤ ");
         problems.push(row.problem(&columns.join(", "), ProblemKind::ReversedRange { read }));
     }

@@ -155,10 +155,8 @@ impl Overlay {
         column: &str,
         text: &str,
     ) {
-        let Some(column) = table
-            .column(column)
-            .filter(|column| !table.key.contains(&column.name))
-        else {
+        let column = table.column(column);
+        let Some(column) = column.filter(|column| !table.key.contains(&column.name)) else {
             return;
         };
         // A number that can be read in two ways stays as it is, so that the reader of the grid
@@ -184,22 +182,17 @@ impl Overlay {
         let at = RowId::new(table, key);
         // Figures first: one that is the same as in the base leaves its bounds and source unchanged
         // too.
-        let others = table
-            .columns
-            .iter()
-            .filter(|column| table.figures().all(|figure| figure != *column));
-        let columns: Vec<&Column> = table.figures().chain(others).collect();
-        for column in columns {
+        let is_other = |column: &&Column| table.figures().all(|figure| figure != *column);
+        let others = table.columns.iter().filter(is_other);
+        for column in table.figures().chain(others) {
             let cells = self.rows.get_mut(&at);
             let Some(text) = cells.and_then(|cells| cells.remove(column.name)) else {
                 continue;
             };
             let over = self.text(base, table, key, column.name, row);
             if !same(column.cell, over, &text) {
-                self.rows
-                    .entry(at.clone())
-                    .or_default()
-                    .insert(column.name, text);
+                let cells = self.rows.entry(at.clone()).or_default();
+                cells.insert(column.name, text);
             }
         }
         if self.rows.get(&at).is_some_and(BTreeMap::is_empty) {
@@ -260,9 +253,9 @@ impl Overlay {
         }
         laying::replace(table, &mut whole, row);
         let cells = self.rows.entry(RowId::new(table, key)).or_default();
-        let columns = table.columns.iter().map(|column| column.name);
-        let columns = columns.filter(|column| !table.key.contains(column));
-        cells.extend(columns.map(|column| (column, whole.text(column).to_owned())));
+        let names = table.columns.iter().map(|column| column.name);
+        let others = names.filter(|name| !table.key.contains(name));
+        cells.extend(others.map(|name| (name, whole.text(name).to_owned())));
         self.forget_same(base, table, key);
     }
 
@@ -280,16 +273,12 @@ impl Overlay {
                 .collect();
             let mut used = order::set(rows.iter().flat_map(|(_, cells)| cells.keys()).copied());
             // A value without its bounds would be read as certain.
-            if table
-                .bounded()
-                .is_some_and(|value| used.contains(value.name))
-            {
+            let value = table.bounded();
+            if value.is_some_and(|value| used.contains(value.name)) {
                 used.extend(BOUNDS);
             }
-            let mut columns: Vec<&str> = table
-                .columns
-                .iter()
-                .map(|column| column.name)
+            let names = table.columns.iter().map(|column| column.name);
+            let mut columns: Vec<&str> = names
                 .filter(|name| table.key.contains(name) || used.contains(name))
                 .collect();
             columns.extend(used.contains(REMOVE).then_some(REMOVE));

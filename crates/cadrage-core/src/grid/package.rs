@@ -36,11 +36,8 @@ impl Package {
     pub fn read(files: &GridFiles) -> (Option<Self>, Vec<Problem>) {
         let path = files.path(FILE);
         let Some(bytes) = files.tables.get(FILE) else {
-            let problem = files
-                .origin(FILE)
-                .whole()
-                .problem(ProblemKind::MissingTable);
-            return (None, vec![problem]);
+            let place = files.origin(FILE).whole();
+            return (None, vec![place.problem(ProblemKind::MissingTable)]);
         };
         let text = match text::decode(&path, bytes) {
             Ok(text) => text,
@@ -48,18 +45,19 @@ impl Package {
         };
         let (node, mut problems) = tree::read_json(&path, &text);
         // On a sheet each property has its own row; the value is in the second column.
-        let place = |place: &mut Place| {
+        let move_to_sheet = |place: &mut Place| {
             if let (Some(places), Some(line)) = (files.sheets.get(FILE), place.line) {
                 let row = places.rows.get(usize::try_from(line - 1).unwrap_or(0));
-                *place = files
-                    .origin(FILE)
-                    .cell(row.copied().unwrap_or(line), PROPERTY_VALUE);
+                let row = row.copied().unwrap_or(line);
+                *place = files.origin(FILE).cell(row, PROPERTY_VALUE);
             }
         };
-        let mut word = |key: &str, required: bool| {
-            let (found, problem) = word(&node, key, required);
-            problems.extend(problem);
-            found
+        let mut word = |key: &str, required: bool| match word(&node, key, required) {
+            Ok(found) => found,
+            Err(problem) => {
+                problems.push(*problem);
+                None
+            }
         };
         let package = Self {
             name: word("name", true).unwrap_or_default(),
@@ -67,37 +65,38 @@ impl Package {
             title: word("title", true).unwrap_or_default(),
             base: word("base", false),
         };
-        problems
-            .iter_mut()
-            .for_each(|problem| place(&mut problem.place));
+        for problem in &mut problems {
+            move_to_sheet(&mut problem.place);
+        }
         (Some(package), problems)
     }
 }
 
-fn word(node: &Node, key: &str, required: bool) -> (Option<String>, Option<Problem>) {
+/// The text under a key; `None` when it is absent, though not required.
+fn word(node: &Node, key: &str, required: bool) -> Result<Option<String>, Box<Problem>> {
     let Value::Section(section) = &node.value else {
-        return (None, None);
+        return Ok(None);
     };
-    match section.get(key) {
+    let (place, kind) = match section.get(key) {
         Some((_, node)) => match &node.value {
-            Value::Text(text) => (Some(text.clone()), None),
-            _ => {
-                let kind = ProblemKind::WrongType {
+            Value::Text(text) => return Ok(Some(text.clone())),
+            _ => (
+                &node.place,
+                ProblemKind::WrongType {
                     expected: ExpectedValue::Text,
                     read: node.shown(),
-                };
-                let place = node.place.clone();
-                (None, Some(Problem { place, kind }))
-            }
+                },
+            ),
         },
-        None => {
-            let kind = ProblemKind::MissingKey {
+        None if required => (
+            &node.place,
+            ProblemKind::MissingKey {
                 key: key.to_owned(),
-            };
-            let place = node.place.clone();
-            (None, required.then_some(Problem { place, kind }))
-        }
-    }
+            },
+        ),
+        None => return Ok(None),
+    };
+    Err(Box::new(place.clone().problem(kind)))
 }
 
 /// The fingerprint of a grid and its overlays, as a SHA-256 in hexadecimal.

@@ -46,11 +46,10 @@ pub fn settle(
             let Ok(text) = text::decode(table.file, bytes) else {
                 continue;
             };
-            let below = layers.get(..at).unwrap_or_default();
             let mut settling = Settling {
                 table,
                 origin: layer.origin(table.file),
-                below,
+                below: layers.get(..at).unwrap_or_default(),
                 problems,
             };
             if let Some(text) = settling.table(text.into_bytes()) {
@@ -128,11 +127,9 @@ impl Settling<'_> {
             let unit = self.unit(header, name, found);
             if unit.as_deref() != Some(PERCENT) {
                 let read = read.to_owned();
-                self.problems.push(
-                    self.origin
-                        .cell(line, name)
-                        .problem(ProblemKind::Percentage { read, unit }),
-                );
+                let place = self.origin.cell(line, name);
+                self.problems
+                    .push(place.problem(ProblemKind::Percentage { read, unit }));
             }
             let from = found.offset + span.start;
             let percents = raw.iter().zip(from..).filter(|(byte, _)| **byte == b'%');
@@ -168,10 +165,8 @@ impl Settling<'_> {
             records.find_map(|found| {
                 let cells = found.cells();
                 let is_it = self::cell(&header, &cells, key) == Some(id);
-                self::cell(&header, &cells, UNIT)
-                    .filter(|unit| !unit.is_empty())
-                    .filter(|_| is_it)
-                    .map(str::to_owned)
+                let unit = self::cell(&header, &cells, UNIT).filter(|unit| !unit.is_empty());
+                unit.filter(|_| is_it).map(str::to_owned)
             })
         })
     }

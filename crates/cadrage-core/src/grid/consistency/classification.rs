@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ids;
+use super::{ids, missing_row, not_allowed};
 use crate::grid::classification::{ClassCode, Classification, SERVICE_CATEGORIES, listed};
 use crate::grid::layers::Tables;
 use crate::grid::model::Theme;
@@ -24,25 +24,20 @@ pub(super) fn classifications(tables: &Tables, problems: &mut Vec<Problem>) {
     for row in &rows {
         names(tables, row, problems);
     }
-    let codes = rows.iter().filter_map(|row| {
+    let sorted = rows.iter().filter_map(|row| {
         let code = ClassCode::read(row).ok()?;
         Some(SortedRow { row, code })
     });
-    let codes: Vec<SortedRow<'_>> = codes.collect();
+    let sorted: Vec<SortedRow<'_>> = sorted.collect();
     for &classification in Classification::ALL {
-        let codes = codes
-            .iter()
-            .filter(|sorted| sorted.code.classification == classification);
-        let codes: Vec<&SortedRow<'_>> = codes.collect();
+        let own = |sorted: &&SortedRow<'_>| sorted.code.classification == classification;
+        let codes: Vec<&SortedRow<'_>> = sorted.iter().filter(own).collect();
         listed_once(&codes, problems);
         distinct(&codes, problems);
         let has_last = codes.iter().any(|sorted| sorted.code.is_last());
         if !has_last && !rows.is_empty() {
-            problems.push(problem::Place::file(schema::CLASSIFICATIONS.file).problem(
-                ProblemKind::MissingRow {
-                    key: classification.id().to_owned(),
-                },
-            ));
+            let key = classification.id().to_owned();
+            problems.push(missing_row(&schema::CLASSIFICATIONS, key));
         }
     }
 }
@@ -61,10 +56,8 @@ fn names(tables: &Tables, row: &Row, problems: &mut Vec<Problem>) {
     existing(tables, row, "items", &ITEMS, problems);
     existing(tables, row, "impacts", &[&schema::IMPACTS], problems);
     let is_category = row.text("classification") == Classification::ServiceCategory.id();
-    let code = row.text("code");
-    if is_category && !SERVICE_CATEGORIES.contains(&code) {
-        let kind = ProblemKind::not_allowed(code, SERVICE_CATEGORIES.into_iter());
-        problems.push(row.problem("code", kind));
+    if is_category && !SERVICE_CATEGORIES.contains(&row.text("code")) {
+        not_allowed(row, "code", SERVICE_CATEGORIES.into_iter(), problems);
     }
 }
 

@@ -9,6 +9,8 @@ use crate::grid::model::Role;
 use crate::text::problem::ProblemKind;
 use crate::text::range::Range;
 
+use NumberLimit::{AtLeast, Below, Positive, PositiveUpTo, UpTo, Year};
+
 /// The numbers that a parameter may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum NumberLimit {
@@ -28,39 +30,27 @@ enum NumberLimit {
 
 /// The parameters with limits of their own; the role gives the limits of the others.
 const LIMITS: &[(ParameterId, NumberLimit)] = &[
-    (ParameterId::COVERAGE_ABSENCE_RATE, NumberLimit::Below(100)),
-    (ParameterId::DAY_END_HOUR, NumberLimit::UpTo(24)),
-    (ParameterId::DAY_START_HOUR, NumberLimit::UpTo(24)),
-    (ParameterId::EFFORT_CORRELATION, NumberLimit::UpTo(100)),
-    (ParameterId::PRICE_CORRELATION, NumberLimit::UpTo(100)),
-    (
-        ParameterId::FEASIBILITY_ANSWERED_TOPICS,
-        NumberLimit::UpTo(100),
-    ),
-    (
-        ParameterId::FEASIBILITY_SLA_PROBABILITY,
-        NumberLimit::UpTo(100),
-    ),
-    (ParameterId::HOURS_PER_DAY, NumberLimit::PositiveUpTo(24)),
-    (ParameterId::NIGHT_END_HOUR, NumberLimit::UpTo(24)),
-    (ParameterId::NIGHT_START_HOUR, NumberLimit::UpTo(24)),
-    (ParameterId::ON_CALL_NIGHT_FULL_HOURS, NumberLimit::UpTo(24)),
-    (ParameterId::OVERTIME_BASE_HOURS, NumberLimit::Positive),
-    (
-        ParameterId::OVERTIME_MONTHLY_CAP_HOURS,
-        NumberLimit::Positive,
-    ),
-    (ParameterId::PRICE_YEAR, NumberLimit::Year),
-    (
-        ParameterId::PRODUCTIVE_DAYS_PER_YEAR,
-        NumberLimit::PositiveUpTo(366),
-    ),
+    (ParameterId::COVERAGE_ABSENCE_RATE, Below(100)),
+    (ParameterId::DAY_END_HOUR, UpTo(24)),
+    (ParameterId::DAY_START_HOUR, UpTo(24)),
+    (ParameterId::EFFORT_CORRELATION, UpTo(100)),
+    (ParameterId::PRICE_CORRELATION, UpTo(100)),
+    (ParameterId::FEASIBILITY_ANSWERED_TOPICS, UpTo(100)),
+    (ParameterId::FEASIBILITY_SLA_PROBABILITY, UpTo(100)),
+    (ParameterId::HOURS_PER_DAY, PositiveUpTo(24)),
+    (ParameterId::NIGHT_END_HOUR, UpTo(24)),
+    (ParameterId::NIGHT_START_HOUR, UpTo(24)),
+    (ParameterId::ON_CALL_NIGHT_FULL_HOURS, UpTo(24)),
+    (ParameterId::OVERTIME_BASE_HOURS, Positive),
+    (ParameterId::OVERTIME_MONTHLY_CAP_HOURS, Positive),
+    (ParameterId::PRICE_YEAR, Year),
+    (ParameterId::PRODUCTIVE_DAYS_PER_YEAR, PositiveUpTo(366)),
     // The machines draw no more than the whole room does.
-    (ParameterId::PUE, NumberLimit::AtLeast(1)),
-    (ParameterId::RAFP_BASE_CAP, NumberLimit::UpTo(100)),
-    (ParameterId::REQUEST_PEAK, NumberLimit::AtLeast(1)),
-    (ParameterId::REQUEST_TIME_SHARE, NumberLimit::UpTo(100)),
-    (ParameterId::REST_DAILY_HOURS, NumberLimit::UpTo(24)),
+    (ParameterId::PUE, AtLeast(1)),
+    (ParameterId::RAFP_BASE_CAP, UpTo(100)),
+    (ParameterId::REQUEST_PEAK, AtLeast(1)),
+    (ParameterId::REQUEST_TIME_SHARE, UpTo(100)),
+    (ParameterId::REST_DAILY_HOURS, UpTo(24)),
 ];
 
 /// The problem with the numbers of a parameter; `None` when they are within its limits.
@@ -109,29 +99,29 @@ pub fn parameter_bounds(id: &str, role: Role) -> ParameterBounds {
             ..any
         },
         None => any,
-        Some(NumberLimit::Positive) => ParameterBounds {
+        Some(Positive) => ParameterBounds {
             is_low_excluded: true,
             ..any
         },
-        Some(NumberLimit::PositiveUpTo(high)) => ParameterBounds {
+        Some(PositiveUpTo(high)) => ParameterBounds {
             is_low_excluded: true,
             high: Some(high),
             ..any
         },
-        Some(NumberLimit::UpTo(high)) => ParameterBounds {
+        Some(UpTo(high)) => ParameterBounds {
             high: Some(high),
             ..any
         },
-        Some(NumberLimit::Below(high)) => ParameterBounds {
+        Some(Below(high)) => ParameterBounds {
             high: Some(high),
             is_high_excluded: true,
             ..any
         },
-        Some(NumberLimit::AtLeast(low)) => ParameterBounds {
+        Some(AtLeast(low)) => ParameterBounds {
             low: i32::try_from(low).unwrap_or(i32::MAX),
             ..any
         },
-        Some(NumberLimit::Year) => ParameterBounds {
+        Some(Year) => ParameterBounds {
             low: YEARS.0,
             high: u32::try_from(YEARS.1).ok(),
             is_whole: true,

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{conditions, ids, not_meant, options, positive, require};
+use super::{
+    conditions, ids, meant, meant_when, missing_row, not_allowed, not_meant, options, positive,
+    require,
+};
 use crate::grid::known::{ChoiceId, DOMAINS, DriverId, OptionId, TopicId};
 use crate::grid::layers::Tables;
 use crate::grid::model::Employment;
@@ -10,7 +13,7 @@ use crate::grid::schema;
 use crate::grid::table::Row;
 use crate::order;
 use crate::text::lang::Lang;
-use crate::text::problem::{self, Problem, ProblemKind};
+use crate::text::problem::{Problem, ProblemKind};
 use crate::text::word::Word;
 
 pub(super) fn drivers(tables: &Tables, problems: &mut Vec<Problem>) {
@@ -23,16 +26,13 @@ pub(super) fn drivers(tables: &Tables, problems: &mut Vec<Problem>) {
     for row in tables.sound(&schema::DRIVERS) {
         let (id, engine) = (row.text("driver"), row.text("origin") == "engine");
         if engine && !computed().any(|driver| driver == id) {
-            problems.push(row.problem("driver", ProblemKind::not_allowed(id, computed())));
+            not_allowed(row, "driver", computed(), problems);
         }
-        for column in ["size", "default", "default_per", "status"] {
-            match (engine, row.has(column)) {
-                (true, true) if column != "status" => {
-                    problems.push(row.problem(column, ProblemKind::NotMeant));
-                }
-                (false, false) => problems.push(row.problem(column, ProblemKind::MissingValue)),
-                _ => {}
-            }
+        for column in ["size", "default", "default_per"] {
+            meant_when(!engine, row, column, problems);
+        }
+        if !engine {
+            meant(row, "status", problems);
         }
         if positive_ones.contains(&id) {
             positive(row, "default", problems);
@@ -80,42 +80,28 @@ pub(super) fn choices(tables: &Tables, problems: &mut Vec<Problem>) {
             .options()
             .filter(|option| !is_there(option))
             .map(|option| format!("{choice}, {}", option.id()));
-        let none = known
-            .is_none()
-            .then(|| choice.to_string())
-            .filter(|_| choice.options().next().is_none());
-        problems.extend(missing.chain(none).map(|key| {
-            problem::Place::file(schema::CHOICES.file).problem(ProblemKind::MissingRow { key })
-        }));
+        let is_absent = known.is_none() && choice.options().next().is_none();
+        let none = is_absent.then(|| choice.to_string());
+        let keys = missing.chain(none);
+        problems.extend(keys.map(|key| missing_row(&schema::CHOICES, key)));
     }
     // Pay is known of these alone: people employed otherwise would have no price.
-    let employments = Employment::LIST.ids();
     let of_employment = |row: &&Row| row.text("choice") == ChoiceId::EMPLOYMENT.id();
     for row in rows.iter().filter(of_employment) {
-        let option = row.text("option");
-        if !Employment::LIST.contains(option) {
-            problems.push(row.problem(
-                "option",
-                ProblemKind::not_allowed(option, employments.clone()),
-            ));
+        if !Employment::LIST.contains(row.text("option")) {
+            not_allowed(row, "option", Employment::LIST.ids(), problems);
         }
     }
     let profiles = ids(tables, &schema::STAFF);
-    for row in rows
-        .iter()
-        .filter(|row| row.text("choice").ends_with("_profile"))
-    {
-        let option = row.text("option");
-        if !profiles.contains(option) {
-            problems.push(row.problem(
-                "option",
-                ProblemKind::not_allowed(option, profiles.iter().copied()),
-            ));
+    let of_profile = |row: &&Row| row.text("choice").ends_with("_profile");
+    for row in rows.iter().filter(of_profile) {
+        if !profiles.contains(row.text("option")) {
+            not_allowed(row, "option", profiles.iter().copied(), problems);
         }
     }
     let tiers = tables.of(&schema::TIERS);
-    let marked = tiers.iter().filter(|row| row.has("default"));
-    let marked = order::set(marked.map(|row| row.text("tier")));
+    let defaults = tiers.iter().filter(|row| row.has("default"));
+    let marked = order::set(defaults.map(|row| row.text("tier")));
     let row = tiers.iter().rev().max_by_key(|row| row.rank);
     if let Some(row) = row.filter(|_| marked.len() != 1) {
         let count = marked.len();
@@ -160,11 +146,7 @@ pub(super) fn impacts(tables: &Tables, problems: &mut Vec<Problem>) {
         }
         // A line that may be left out gives a reason; other lines must not.
         for column in Lang::ALL.map(|lang| lang.column("left_out")) {
-            match (row.has("left_out_when"), row.has(&column)) {
-                (true, false) => problems.push(row.problem(&column, ProblemKind::MissingValue)),
-                (false, true) => problems.push(row.problem(&column, ProblemKind::NotMeant)),
-                _ => {}
-            }
+            meant_when(row.has("left_out_when"), row, &column, problems);
         }
     }
 }

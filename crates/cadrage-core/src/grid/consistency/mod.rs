@@ -19,7 +19,7 @@ use crate::grid::condition::When;
 use crate::grid::known::TIER;
 use crate::order;
 use crate::text::lang::Lang;
-use crate::text::problem::{self, Problem, ProblemKind};
+use crate::text::problem::{self, Place, Problem, ProblemKind};
 use crate::text::word::Word;
 
 pub use limits::{ParameterBounds, parameter_bounds, parameter_fault};
@@ -172,12 +172,12 @@ fn require<'n>(
     let known = ids(tables, table);
     let missing = names.into_iter().filter(|name| !known.contains(name));
     if !known.is_empty() {
-        problems.extend(missing.map(|name| {
-            problem::Place::file(table.file).problem(ProblemKind::MissingRow {
-                key: name.to_owned(),
-            })
-        }));
+        problems.extend(missing.map(|name| missing_row(table, name.to_owned())));
     }
+}
+
+fn missing_row(table: &TableSchema, key: String) -> Problem {
+    Place::file(table.file).problem(ProblemKind::MissingRow { key })
 }
 
 /// Checks that a share does not exceed 100 percent.
@@ -210,6 +210,25 @@ fn meant(row: &Row, column: &str, problems: &mut Vec<Problem>) {
     if !row.has(column) {
         problems.push(row.problem(column, ProblemKind::MissingValue));
     }
+}
+
+/// Checks that a cell is filled where it has a meaning, and empty elsewhere.
+fn meant_when(is_meant: bool, row: &Row, column: &str, problems: &mut Vec<Problem>) {
+    match is_meant {
+        true => meant(row, column, problems),
+        false => not_meant(row, column, problems),
+    }
+}
+
+/// Reports a cell whose text is none of those that are allowed.
+fn not_allowed<'a>(
+    row: &Row,
+    column: &str,
+    allowed: impl Iterator<Item = &'a str> + Clone,
+    problems: &mut Vec<Problem>,
+) {
+    let kind = ProblemKind::not_allowed(row.text(column), allowed);
+    problems.push(row.problem(column, kind));
 }
 
 fn positive(row: &Row, column: &str, problems: &mut Vec<Problem>) {
@@ -249,8 +268,8 @@ fn conditions(
                 },
             )),
             Some(known) => {
-                let unknown = condition.options.iter();
-                for read in unknown.filter(|o| !known.contains(o.as_str())) {
+                let options = condition.options.iter();
+                for read in options.filter(|o| !known.contains(o.as_str())) {
                     let kind = ProblemKind::not_allowed(read, known.iter().copied());
                     problems.push(row.problem(column, kind));
                 }

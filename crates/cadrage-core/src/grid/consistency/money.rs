@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{conditions, higher_first, ids, options, parameter_fault, positive, require, together};
+use super::{
+    conditions, higher_first, ids, meant_when, not_allowed, not_meant, options, parameter_fault,
+    positive, require, together,
+};
 use crate::grid::known::ParameterId;
 use crate::grid::layers::Tables;
 use crate::grid::model::{Employment, Role};
@@ -29,18 +32,17 @@ pub(super) fn parameters(tables: &Tables, problems: &mut Vec<Problem>) {
                 _ => Role::Constant,
             };
             if role.is_some_and(|role| role != needed) {
-                let kind = ProblemKind::not_allowed(row.text("role"), [needed.id()].into_iter());
-                problems.push(row.problem("role", kind));
+                not_allowed(row, "role", [needed.id()].into_iter(), problems);
             }
         } else if role == Some(Role::Constant) {
             // Nothing reads it: its value would have no effect, in silence.
             let others = Role::LIST.ids().filter(|id| *id != Role::Constant.id());
-            problems.push(row.problem("role", ProblemKind::not_allowed(row.text("role"), others)));
+            not_allowed(row, "role", others, problems);
         }
         conditions(row, "when", &options, problems);
         // What is read by its name would be missing under other choices.
-        if role.is_some_and(|role| !role.is_summed()) && row.has("when") {
-            problems.push(row.problem("when", ProblemKind::NotMeant));
+        if role.is_some_and(|role| !role.is_summed()) {
+            not_meant(row, "when", problems);
         }
         let range = bounded(row, "value").ok().flatten();
         let fault = role
@@ -82,39 +84,26 @@ fn day_before_night(tables: &Tables, problems: &mut Vec<Problem>) {
 pub(super) fn staff(tables: &Tables, problems: &mut Vec<Problem>) {
     let mut employments: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
     for row in tables.of(&schema::STAFF) {
-        employments
-            .entry(row.text("profile"))
-            .or_default()
-            .push(row);
+        let of_profile = employments.entry(row.text("profile"));
+        of_profile.or_default().push(row);
         if !row.sound {
             continue;
         }
         let civil_servant = row.text("employment") == Employment::CivilServant.id();
-        let kinds = [
-            ("index_points", civil_servant),
-            ("bonuses", civil_servant),
-            ("gross_pay", !civil_servant),
-        ];
-        for (column, meant) in kinds {
-            match (meant, row.has(column)) {
-                (true, false) => problems.push(row.problem(column, ProblemKind::MissingValue)),
-                (false, true) => problems.push(row.problem(column, ProblemKind::NotMeant)),
-                _ => {}
-            }
-        }
+        meant_when(civil_servant, row, "index_points", problems);
+        meant_when(civil_servant, row, "bonuses", problems);
+        meant_when(!civil_servant, row, "gross_pay", problems);
         // The year of a civil servant's pay is that of the index point.
-        if civil_servant && row.has("known_since") {
-            problems.push(row.problem("known_since", ProblemKind::NotMeant));
+        if civil_servant {
+            not_meant(row, "known_since", problems);
         }
     }
     for (profile, rows) in employments {
         for employment in Employment::LIST.ids() {
             if rows.iter().all(|row| row.text("employment") != employment) {
                 let key = format!("{profile}, {employment}");
-                problems.extend(
-                    rows.first()
-                        .map(|row| row.problem("employment", ProblemKind::MissingRow { key })),
-                );
+                let kind = ProblemKind::MissingRow { key };
+                problems.extend(rows.first().map(|row| row.problem("employment", kind)));
             }
         }
     }
@@ -123,11 +112,9 @@ pub(super) fn staff(tables: &Tables, problems: &mut Vec<Problem>) {
 pub(super) fn prices(tables: &Tables, problems: &mut Vec<Problem>) {
     let profiles = ids(tables, &schema::STAFF);
     let options = options(tables);
-    let drifts = tables
-        .of(&schema::PARAMETERS)
-        .iter()
-        .filter(|row| row.text("role") == "drift");
-    let drifts = order::set(drifts.map(|row| row.text("parameter")));
+    let rows = tables.of(&schema::PARAMETERS).iter();
+    let of_drift = rows.filter(|row| row.text("role") == "drift");
+    let drifts = order::set(of_drift.map(|row| row.text("parameter")));
     let parameters = ids(tables, &schema::PARAMETERS);
     for row in tables.sound(&schema::PRICES) {
         if profiles.contains(row.text("item")) {
@@ -136,23 +123,13 @@ pub(super) fn prices(tables: &Tables, problems: &mut Vec<Problem>) {
         }
         let index = row.text("index");
         if parameters.contains(index) && !drifts.contains(index) {
-            problems.push(row.problem(
-                "index",
-                ProblemKind::not_allowed(index, drifts.iter().copied()),
-            ));
+            not_allowed(row, "index", drifts.iter().copied(), problems);
         }
         for column in ["lifetime_years", "commitment_years"] {
             positive(row, column, problems);
         }
-        let equipment = row.text("nature") == "equipment";
-        if equipment != row.has("lifetime_years") {
-            let kind = if equipment {
-                ProblemKind::MissingValue
-            } else {
-                ProblemKind::NotMeant
-            };
-            problems.push(row.problem("lifetime_years", kind));
-        }
+        let is_equipment = row.text("nature") == "equipment";
+        meant_when(is_equipment, row, "lifetime_years", problems);
         together(row, ["power_w", "electricity"], problems);
         together(row, ["stands_for", "when"], problems);
         conditions(row, "when", &options, problems);

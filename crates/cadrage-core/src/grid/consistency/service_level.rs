@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{higher_first, ids, meant, not_meant, options, positive, require, share, together};
+use super::{
+    higher_first, ids, meant, not_allowed, not_meant, options, positive, require, share, together,
+};
 use crate::calendar::YEARS;
 use crate::calendar::holiday::Rule;
 use crate::grid::commitment::Coverage;
@@ -20,8 +22,7 @@ use crate::text::word::Word;
 
 pub(super) fn holidays(tables: &Tables, problems: &mut Vec<Problem>) {
     let zones = options(tables)
-        .get(ChoiceId::ZONE.id())
-        .cloned()
+        .remove(ChoiceId::ZONE.id())
         .unwrap_or_default();
     for row in tables.sound(&schema::HOLIDAYS) {
         let (rule, zone) = (row.text("rule"), row.text("zone"));
@@ -31,7 +32,7 @@ pub(super) fn holidays(tables: &Tables, problems: &mut Vec<Problem>) {
         }
         if zone != "all" && !zones.contains(zone) {
             let allowed = ["all"].into_iter().chain(zones.iter().copied());
-            problems.push(row.problem("zone", ProblemKind::not_allowed(zone, allowed)));
+            not_allowed(row, "zone", allowed, problems);
         }
         let (from, to) = (row.number("from_year"), row.number("to_year"));
         if from.zip(to).is_some_and(|(from, to)| to < from) {
@@ -83,12 +84,8 @@ const OF_MEASURES: [&str; 7] = [
 
 /// Checks that each measure has the columns of its kind, and matches lines by known keys.
 pub(super) fn support_plans(tables: &Tables, problems: &mut Vec<Problem>) {
-    require(
-        tables,
-        &schema::SUPPORT_PLANS,
-        [PlanId::NONE.id()],
-        problems,
-    );
+    let none = [PlanId::NONE.id()];
+    require(tables, &schema::SUPPORT_PLANS, none, problems);
     let (profiles, items) = (ids(tables, &schema::STAFF), ids(tables, &schema::PRICES));
     for row in tables.sound(&schema::SUPPORT_PLANS) {
         let Some(kind) = MeasureKind::parse(row.text("kind")) else {
@@ -111,8 +108,7 @@ pub(super) fn support_plans(tables: &Tables, problems: &mut Vec<Problem>) {
             _ => None,
         };
         if let Some(of_kind) = of_kind {
-            let kind = ProblemKind::not_allowed(item, of_kind.iter().copied());
-            problems.push(row.problem("item", kind));
+            not_allowed(row, "item", of_kind.iter().copied(), problems);
         }
         if kind == MeasureKind::PooledRota {
             positive(row, "quantity", problems);
