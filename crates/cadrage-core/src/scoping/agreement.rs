@@ -162,11 +162,9 @@ pub(super) fn agreement(section: Section<'_>, grid: &CostGrid, own: &[Window]) -
             };
             element.problem("window", kind);
         }
-        let indicators = Indicator::ALL.map(Indicator::id).into_iter();
-        let indicators = indicators.filter_map(|id| Some((id.to_owned(), answer(element, id)?)));
-        answers
-            .windows
-            .insert(window.to_owned(), order::map(indicators));
+        let ids = Indicator::ALL.map(Indicator::id).into_iter();
+        let own = order::map(ids.filter_map(|id| Some((id.to_owned(), answer(element, id)?))));
+        answers.windows.insert(window.to_owned(), own);
     }
     answers
 }

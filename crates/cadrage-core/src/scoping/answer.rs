@@ -64,13 +64,10 @@ impl<'a> Section<'a> {
         if candidates.len() <= TOLD {
             return self.allow(key, read, false, &candidates);
         }
+        let tables = catalog.tables().iter();
         let kind = ProblemKind::UnknownReference {
             read: read.to_owned(),
-            tables: catalog
-                .tables()
-                .iter()
-                .map(|&table| table.to_owned())
-                .collect(),
+            tables: tables.map(|&table| table.to_owned()).collect(),
             nearest: problem::meant(read, &candidates),
         };
         self.problem(key, kind);
@@ -98,13 +95,11 @@ impl<'a> Section<'a> {
         if known {
             return Some(read);
         }
+        let ids = candidates.iter().map(|candidate| candidate.id);
         let kind = ProblemKind::NotAllowed {
             read: read.to_owned(),
             nearest: problem::meant(read, candidates),
-            allowed: candidates
-                .iter()
-                .map(|candidate| candidate.id.to_owned())
-                .collect(),
+            allowed: ids.map(str::to_owned).collect(),
         };
         self.problem(key, kind);
         None
@@ -168,9 +163,8 @@ impl<'a> Section<'a> {
         let Some(read) = read.filter(Decimal::is_integer) else {
             return self.not_read(key, ExpectedValue::Integer);
         };
-        let number = i32::try_from(read)
-            .ok()
-            .filter(|n| (low..=high).contains(n));
+        let number = i32::try_from(read).ok();
+        let number = number.filter(|number| (low..=high).contains(number));
         number.or_else(|| self.out_of_range(key, node.shown(), low.to_string(), high.to_string()))
     }
 

@@ -25,29 +25,19 @@ pub(super) fn closure(section: Section<'_>) -> Option<Closure> {
         day(text).or_else(|| section.not_read(key, ExpectedValue::Day))
     };
     let (from, to) = (day("from"), day("to"));
-    let closure = Closure {
-        from: from?,
-        to: to?,
+    let (from, to) = (from?, to?);
+    let dated = from.year.is_some();
+    let [first, last] = ["from", "to"].map(|key| section.text(key).unwrap_or_default());
+    let kind = if dated != to.year.is_some() {
+        ProblemKind::both_alone(first, last)
+    } else if dated && to < from {
+        let read = format!("{first} … {last}");
+        ProblemKind::ReversedRange { read }
+    } else {
+        return Some(Closure { from, to });
     };
-    let dated = closure.from.year.is_some();
-    if dated != closure.to.year.is_some() {
-        let kind = ProblemKind::BothAlone {
-            one: section.text("from").unwrap_or_default().to_owned(),
-            other: section.text("to").unwrap_or_default().to_owned(),
-        };
-        section.problem("to", kind);
-        return None;
-    }
-    if dated && closure.to < closure.from {
-        let read = format!(
-            "{} … {}",
-            section.text("from").unwrap_or_default(),
-            section.text("to").unwrap_or_default()
-        );
-        section.problem("to", ProblemKind::ReversedRange { read });
-        return None;
-    }
-    Some(closure)
+    section.problem("to", kind);
+    None
 }
 
 /// A date, `2027-12-24`, in a year that the calendar covers.

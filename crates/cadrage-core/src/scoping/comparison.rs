@@ -1,7 +1,7 @@
 //! The variants that a scoping is compared with, each as a list of different answers.
 
 use super::schema::KEYS;
-use super::section::{Problems, Reader, Section};
+use super::section::{Problems, Section};
 use super::set::{Setting, get};
 use crate::order;
 use crate::text::problem::{Place, Problem};
@@ -48,17 +48,7 @@ pub struct VariantSettings {
 pub fn comparison(tree: &Node) -> (ComparisonSettings, Vec<Problem>) {
     let problems = Problems::default();
     let comparison = match tree.value {
-        Value::Section(_) => {
-            let problems = &problems;
-            read(Section::new(
-                tree,
-                KEYS,
-                Reader {
-                    grid: None,
-                    problems,
-                },
-            ))
-        }
+        Value::Section(_) => read(Section::new(tree, KEYS, problems.reader(None))),
         // Whoever reads the answers reports a tree that is not a section.
         _ => ComparisonSettings::default(),
     };
@@ -68,12 +58,11 @@ pub fn comparison(tree: &Node) -> (ComparisonSettings, Vec<Problem>) {
 /// What the variants of a scoping set, each as its list stands in the tree.
 pub fn variant_lists(tree: &Node) -> impl Iterator<Item = &Node> {
     let variants = get(tree, &[COMPARISON, "variants"]);
-    let variants = variants.map(|variants| match &variants.value {
-        Value::List(variants) => variants.as_slice(),
+    let variants = match variants.map(|variants| &variants.value) {
+        Some(Value::List(variants)) => variants.as_slice(),
         _ => &[],
-    });
-    let variants = variants.unwrap_or_default().iter();
-    variants.filter_map(|variant| get(variant, &["set"]))
+    };
+    variants.iter().filter_map(|variant| get(variant, &["set"]))
 }
 
 /// Reads the comparison from the root section of a scoping.
@@ -106,10 +95,8 @@ impl ComparisonSettings {
             return None;
         }
         let variants = self.variants.iter().map(|variant| {
-            let set = variant
-                .settings
-                .iter()
-                .map(|s| node(Value::Text(format!("{}={}", s.path, s.value))));
+            let set = variant.settings.iter();
+            let set = set.map(|s| node(Value::Text(format!("{}={}", s.path, s.value))));
             section([
                 ("name", Value::Text(variant.name.clone())),
                 ("set", Value::List(set.collect())),

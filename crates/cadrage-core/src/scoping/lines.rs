@@ -64,17 +64,17 @@ fn existing(section: Section<'_>) -> Option<Existing> {
         }
         return Some(Existing::Share(share));
     }
-    match &node.value {
-        Value::Number(_) => amount(node, section.problems()).map(Existing::Quantity),
-        Value::Text(text)
-            if !matches!(
-                number::parse(text, Dialect::TypedInFrench),
-                Err(NumberError::Empty | NumberError::NotANumber)
-            ) =>
-        {
-            amount(node, section.problems()).map(Existing::Quantity)
-        }
-        _ => section.not_read("existing", ExpectedValue::NumberOrPercentage),
+    let is_number = match &node.value {
+        Value::Number(_) => true,
+        Value::Text(text) => !matches!(
+            number::parse(text, Dialect::TypedInFrench),
+            Err(NumberError::Empty | NumberError::NotANumber)
+        ),
+        _ => false,
+    };
+    match is_number {
+        true => amount(node, section.problems()).map(Existing::Quantity),
+        false => section.not_read("existing", ExpectedValue::NumberOrPercentage),
     }
 }
 
@@ -84,13 +84,7 @@ fn read_added(section: Section<'_>) -> Option<Added> {
     let topic = section.id("topic");
     let item = match (section.get("item"), section.get("nature")) {
         (Some(_), Some(_)) => {
-            section.problem(
-                "nature",
-                ProblemKind::BothAlone {
-                    one: "item".to_owned(),
-                    other: "nature".to_owned(),
-                },
-            );
+            section.problem("nature", ProblemKind::both_alone("item", "nature"));
             None
         }
         (None, Some(_)) => {
@@ -121,21 +115,22 @@ fn read_added(section: Section<'_>) -> Option<Added> {
         let read = per.to_string();
         section.problem("per", ProblemKind::NotPositive { read });
     }
-    let recurrence = section.text("recurrence").map(|text| {
-        Recurrence::parse(text).unwrap_or_else(|| {
+    let recurrence = section.text("recurrence").and_then(|text| {
+        let recurrence = Recurrence::parse(text);
+        if recurrence.is_none() {
             let read = text.to_owned();
             section.problem("recurrence", ProblemKind::NotARecurrence { read });
-            Recurrence::Yearly
-        })
+        }
+        recurrence
     });
+    let label = section.needed_text("label").to_owned();
+    let (topic, item) = (topic?.to_owned(), item?);
+    let driver = section.id("driver").unwrap_or(DriverId::SERVICE.id());
     Some(Added {
-        label: section.needed_text("label").to_owned(),
-        topic: topic?.to_owned(),
-        item: item?,
-        driver: section
-            .id("driver")
-            .unwrap_or(DriverId::SERVICE.id())
-            .to_owned(),
+        label,
+        topic,
+        item,
+        driver: driver.to_owned(),
         per,
         recurrence: recurrence.unwrap_or(Recurrence::Yearly),
     })

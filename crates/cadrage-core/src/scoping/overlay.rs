@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::schema::KEYS;
-use super::section::{Problems, Reader, Section};
+use super::section::{Problems, Section};
 use super::value::wrong;
 use crate::grid::layers::GridFiles;
 use crate::grid::origin::SheetPlaces;
@@ -85,11 +85,7 @@ fn section<'a>(tree: &'a Node, problems: &'a Problems) -> Option<Section<'a>> {
     let Value::Section(_) = tree.value else {
         return None;
     };
-    let reader = Reader {
-        grid: None,
-        problems,
-    };
-    Some(Section::new(tree, KEYS, reader).section(OVERLAY))
+    Some(Section::new(tree, KEYS, problems.reader(None)).section(OVERLAY))
 }
 
 /// The rows of a table that fill the same columns.
@@ -104,11 +100,8 @@ fn alike_rows<'a>(table: &TableSchema, section: Section<'a>) -> Vec<AlikeRows<'a
     let mut groups: Vec<AlikeRows<'a>> = Vec::new();
     for row in section.sections(stem(table)) {
         let rank = |name: &str| {
-            table
-                .columns
-                .iter()
-                .position(|column| column.name == name)
-                .unwrap_or(table.columns.len())
+            let place = table.columns.iter().position(|column| column.name == name);
+            place.unwrap_or(table.columns.len())
         };
         let mut columns: Vec<&str> = row.entries().map(|(key, ..)| key).collect();
         order::sort_by_key(&mut columns, |name| rank(name));
@@ -143,12 +136,11 @@ pub(crate) fn rows(tree: &Node) -> Vec<(&'static TableSchema, BTreeMap<String, S
     let mut rows = Vec::new();
     if let Some(section) = section(tree, &problems) {
         for table in TABLES {
-            rows.extend(section.sections(stem(table)).into_iter().map(|row| {
-                let cells = row
-                    .entries()
-                    .map(|(name, ..)| (name.to_owned(), cell(row, name)));
-                (table, order::map(cells))
-            }));
+            for row in section.sections(stem(table)) {
+                let names = row.entries().map(|(name, ..)| name);
+                let cells = names.map(|name| (name.to_owned(), cell(row, name)));
+                rows.push((table, order::map(cells)));
+            }
         }
     }
     rows

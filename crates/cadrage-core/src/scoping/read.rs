@@ -14,7 +14,7 @@ use super::lines::impacts;
 use super::meeting::meeting;
 use super::present::present;
 use super::schema::{KEYS, MODE, driver_of};
-use super::section::{Problems, Reader, Section};
+use super::section::{Problems, Section};
 use super::size::size;
 use super::tariff::tariff;
 use super::value::signed_range;
@@ -54,11 +54,7 @@ use crate::text::tree::{Node, Value};
 pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
     let problems = Problems::default();
     let scoping = {
-        let reader = Reader {
-            grid: Some(grid),
-            problems: &problems,
-        };
-        let root = Section::new(tree, KEYS, reader).checked();
+        let root = Section::new(tree, KEYS, problems.reader(Some(grid))).checked();
         // No figure uses it, but every part of a file is checked.
         comparison::read(root);
         let commitment = commitment(root.section("commitment"));
@@ -158,12 +154,13 @@ fn parameters(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Range> 
             }
             _ => signed_range(node, section.problems())?,
         };
-        let fault = parameter_fault(key, parameter.role, &range);
-        if let Some(kind) = fault {
-            section.problem(key, kind);
-            return None;
+        match parameter_fault(key, parameter.role, &range) {
+            None => Some((key.to_owned(), range)),
+            Some(kind) => {
+                section.problem(key, kind);
+                None
+            }
         }
-        Some((key.to_owned(), range))
     }))
 }
 

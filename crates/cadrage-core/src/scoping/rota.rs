@@ -2,7 +2,7 @@
 
 use super::commitment::closure;
 use super::schema::ROTA_FILE;
-use super::section::{Problems, Reader, Section};
+use super::section::{Problems, Section};
 use super::{Closure, Scoping};
 use crate::grid::CostGrid;
 use crate::text::problem::{self, Problem};
@@ -62,14 +62,8 @@ pub struct RotaMember {
 /// ```
 pub fn read_rota(tree: &Node, grid: &CostGrid) -> Result<RotaAnswers, Vec<Problem>> {
     let problems = Problems::default();
-    let answers = {
-        let reader = Reader {
-            grid: Some(grid),
-            problems: &problems,
-        };
-        let root = Section::new(tree, ROTA_FILE, reader).checked();
-        rota(root.section("rota"))
-    };
+    let root = Section::new(tree, ROTA_FILE, problems.reader(Some(grid))).checked();
+    let answers = rota(root.section("rota"));
     problem::checked(answers, problems.into_sorted())
 }
 
@@ -78,12 +72,13 @@ fn rota(section: Section<'_>) -> RotaAnswers {
     scoping.commitment.tier = section.id("tier").map(str::to_owned);
     scoping.commitment.closures = closures(section, "closures");
     for choice in ["zone", "on_call", "on_call_profile"] {
-        if section.get(choice).is_some() {
-            let option = section.option(choice);
-            let option = option.map(|option| (choice.to_owned(), option));
-            scoping.choices.extend(option);
+        if section.get(choice).is_some()
+            && let Some(option) = section.option(choice)
+        {
+            scoping.choices.insert(choice.to_owned(), option);
         }
     }
+    let members = section.sections("members").into_iter();
     RotaAnswers {
         year: section.integer("year").unwrap_or_default(),
         scoping,
@@ -91,11 +86,7 @@ fn rota(section: Section<'_>) -> RotaAnswers {
         people: section.count("people"),
         rest: section.count("rest").unwrap_or(0),
         most: section.count("most"),
-        members: section
-            .sections("members")
-            .into_iter()
-            .map(member)
-            .collect(),
+        members: members.map(member).collect(),
     }
 }
 

@@ -24,6 +24,12 @@ impl Problems {
         self.0.borrow_mut().push(place.clone().problem(kind));
     }
 
+    /// Reads sections whose problems are added to these.
+    pub(super) fn reader<'a>(&'a self, grid: Option<&'a CostGrid>) -> Reader<'a> {
+        let problems = self;
+        Reader { grid, problems }
+    }
+
     pub(super) fn into_sorted(self) -> Vec<Problem> {
         let mut problems = self.0.into_inner();
         problem::sort(&mut problems);
@@ -75,15 +81,10 @@ impl<'a> Section<'a> {
         for (key, (place, _)) in self.entries.into_iter().flatten() {
             if !self.has_key(key) {
                 let candidates = self.candidates();
+                let named: Vec<_> = candidates.iter().map(NamedKey::candidate).collect();
                 let kind = ProblemKind::UnknownKey {
                     read: key.clone(),
-                    nearest: problem::meant(
-                        key,
-                        &candidates
-                            .iter()
-                            .map(NamedKey::candidate)
-                            .collect::<Vec<_>>(),
-                    ),
+                    nearest: problem::meant(key, &named),
                     allowed: candidates.into_iter().map(|named| named.name).collect(),
                 };
                 self.problems().add(place, kind);
@@ -110,11 +111,11 @@ impl<'a> Section<'a> {
     }
 
     fn has_key(self, name: &str) -> bool {
-        schema::find(self.keys, name).is_some_and(|key| match (key.each, self.reader.grid) {
-            (None, _) => true,
-            (Some(catalog), grid) => {
+        schema::find(self.keys, name).is_some_and(|key| match key.each {
+            None => true,
+            Some(catalog) => {
                 let id = name.strip_prefix(key.name);
-                id.is_some_and(|id| catalog.contains(grid, id))
+                id.is_some_and(|id| catalog.contains(self.reader.grid, id))
             }
         })
     }
@@ -196,15 +197,12 @@ impl<'a> Section<'a> {
     /// the name of an earlier one.
     pub(super) fn sections(self, key: &str) -> Vec<Self> {
         let nodes = self.list(key).iter();
+        let new = |node, keys| Self::new(node, keys, self.reader);
         let Some(KeyKind::Sections { keys, named_by }) = self.kind(key) else {
             // The cells of rows are checked when the grid is read.
-            return nodes
-                .map(|node| Self::new(node, &[], self.reader))
-                .collect();
+            return nodes.map(|node| new(node, &[])).collect();
         };
-        let sections: Vec<Self> = nodes
-            .map(|node| Self::new(node, keys, self.reader).checked())
-            .collect();
+        let sections: Vec<Self> = nodes.map(|node| new(node, keys).checked()).collect();
         if let Some(name_key) = named_by {
             let mut first: BTreeMap<&str, &Place> = BTreeMap::new();
             for section in &sections {

@@ -57,10 +57,11 @@ pub fn place_in_list(problems: &mut [Problem], list: &Node) {
         let Ok(setting) = Setting::parse(text) else {
             continue;
         };
-        let of_setting = problems
-            .iter_mut()
-            .filter(|problem| problem.place == setting.place());
-        of_setting.for_each(|problem| problem.place = element.place.clone());
+        for problem in problems.iter_mut() {
+            if problem.place == setting.place() {
+                problem.place = element.place.clone();
+            }
+        }
     }
 }
 
@@ -104,12 +105,8 @@ pub fn set(tree: &mut Node, settings: &[Setting]) -> Vec<Problem> {
         if let Some((last, sections)) = keys.split_last() {
             let value = read_value(&setting.place().file, &setting.value);
             if place_value(tree, sections, last, value).is_none() {
-                problems.add(
-                    &setting.place(),
-                    ProblemKind::NotAPath {
-                        read: setting.path.clone(),
-                    },
-                );
+                let read = setting.path.clone();
+                problems.add(&setting.place(), ProblemKind::NotAPath { read });
             }
             for lang in translating() {
                 let translation = lang.translation(&setting.path);
@@ -134,11 +131,8 @@ fn forget_translations(tree: &mut Node, path: &[&str]) {
 
 fn forget_translation(tree: &mut Node, path: &[&str], lang: Lang) {
     if let Some((&"note", sections)) = path.split_last() {
-        take(
-            tree,
-            "",
-            &[sections, &[lang.translation("note").as_str()]].concat(),
-        );
+        let translation = lang.translation("note");
+        take(tree, "", &[sections, &[&translation]].concat());
     }
 }
 

@@ -58,10 +58,7 @@ fn section(section: Section<'_>, node: &Node, driver: &Driver) -> Option<Size> {
     ways.extend(others.into_iter().filter(|key| section.get(key).is_some()));
     ways.extend((section.boolean(YEARLY) == Some(true)).then_some(YEARLY));
     if let [one, other, ..] = ways.as_slice() {
-        let kind = ProblemKind::BothAlone {
-            one: (*one).to_owned(),
-            other: (*other).to_owned(),
-        };
+        let kind = ProblemKind::both_alone(one, other);
         section.problems().add(section.place, kind);
         return None;
     }
@@ -128,11 +125,7 @@ fn bounded(section: Section<'_>, range: Range) -> Option<Range> {
     if bounded.is_err() {
         let read = range.value.normalize().to_string();
         let is_low = low.is_some_and(|low| low > range.value);
-        let key = if is_low || high.is_none() {
-            "low"
-        } else {
-            "high"
-        };
+        let key = ["high", "low"][usize::from(is_low || high.is_none())];
         section.problem(key, ProblemKind::ReversedRange { read });
     }
     bounded.ok()

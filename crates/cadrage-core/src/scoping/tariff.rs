@@ -46,6 +46,7 @@ impl TariffEntries {
         let entered = |key: &str| self.numbers.get(key).copied();
         let or_zero = |key: &str| entered(key).unwrap_or_default();
         let share = entered("unit_share").filter(|share| !share.is_zero());
+        let share = share.map(UnitPricing::Share);
         let price = entered("unit_price").map(UnitPricing::Stated);
         let unit = self.unit.as_deref().unwrap_or(DriverId::USER.id());
         TariffAnswers {
@@ -54,12 +55,10 @@ impl TariffEntries {
             non_member_factor: entered("non_member_factor"),
             non_member_fee: entered("non_member_fee"),
             // Without a price or a share, nothing is invoiced by the unit.
-            measured: price
-                .or(share.map(UnitPricing::Share))
-                .map(|price| MeasuredPart {
-                    driver: unit.to_owned(),
-                    price,
-                }),
+            measured: price.or(share).map(|price| MeasuredPart {
+                driver: unit.to_owned(),
+                price,
+            }),
             provision: self.provision,
             reserve: or_zero("reserve"),
             rounding: or_zero("rounding"),
@@ -115,16 +114,9 @@ pub(super) fn tariff(section: Section<'_>) -> TariffEntries {
     };
     let entries = section.known_entries();
     let numbers = order::map(entries.filter_map(|(key, _)| Some((key.to_owned(), number(key)?))));
-    let is_entered = |key: &str| {
-        numbers
-            .get(key)
-            .is_some_and(|number: &Decimal| !number.is_zero())
-    };
-    if numbers.contains_key("unit_price") && is_entered("unit_share") {
-        let kind = ProblemKind::BothAlone {
-            one: "unit_price".to_owned(),
-            other: "unit_share".to_owned(),
-        };
+    let share: Option<&Decimal> = numbers.get("unit_share");
+    if numbers.contains_key("unit_price") && share.is_some_and(|share| !share.is_zero()) {
+        let kind = ProblemKind::both_alone("unit_price", "unit_share");
         section.problem("unit_share", kind);
     }
     TariffEntries {

@@ -123,11 +123,8 @@ impl Template<'_> {
             }
         }
         if !without.is_empty() {
-            let others = self.texts().other_tables();
-            self.wrapped(
-                others,
-                &without.into_iter().map(str::to_owned).collect::<Vec<_>>(),
-            );
+            let without: Vec<String> = without.into_iter().map(str::to_owned).collect();
+            self.wrapped(self.texts().other_tables(), &without);
             self.prose(self.texts().columns_of_tables());
         }
     }
@@ -147,16 +144,15 @@ impl Template<'_> {
                 if candidates.len() <= LISTED {
                     self.allowed(help, &candidates);
                 } else {
-                    let shown = catalog
+                    let stems = catalog
                         .tables()
                         .iter()
-                        .map(|table| {
-                            format!("cadrage grid show {}", table.trim_end_matches(".csv"))
-                        })
-                        .collect::<Vec<_>>()
-                        .join(", ");
-                    let shown = self.texts().ids_shown_by(&capitalized(help), &shown);
-                    self.prose(&shown);
+                        .map(|table| table.trim_end_matches(".csv"));
+                    let shown: Vec<_> = stems
+                        .map(|stem| format!("cadrage grid show {stem}"))
+                        .collect();
+                    let help = capitalized(help);
+                    self.prose(&self.texts().ids_shown_by(&help, &shown.join(", ")));
                 }
             }
             KeyKind::Choice => {
@@ -195,26 +191,22 @@ impl Template<'_> {
                 words::common(self.examples.lang).semicolon()
             ),
         };
-        let comment = if comment.is_empty() {
-            comment
-        } else {
-            format!("  # {comment}")
+        let comment = match comment.is_empty() {
+            true => comment,
+            false => format!("  # {comment}"),
         };
         self.line(&format!("#{name} = {}{comment}", value.text));
     }
 
     /// Writes what a key is for, and the ids that it may hold with their labels.
     fn allowed(&mut self, help: &str, candidates: &[Candidate<'_>]) {
-        let ids = candidates.iter().map(|candidate| {
-            let label = candidate.label(self.examples.lang);
-            match label {
-                "" => candidate.id.to_owned(),
-                // A label such as `Alsace-Moselle` adds nothing to the id `alsace-moselle`.
-                label if label.to_lowercase() == candidate.id => candidate.id.to_owned(),
-                label => format!("{} ({})", candidate.id, inside_sentence(label)),
-            }
-        });
-        let ids: Vec<String> = ids.collect();
+        let named = |candidate: &Candidate<'_>| match candidate.label(self.examples.lang) {
+            "" => candidate.id.to_owned(),
+            // A label such as `Alsace-Moselle` adds nothing to the id `alsace-moselle`.
+            label if label.to_lowercase() == candidate.id => candidate.id.to_owned(),
+            label => format!("{} ({})", candidate.id, inside_sentence(label)),
+        };
+        let ids: Vec<String> = candidates.iter().map(named).collect();
         let colon = self.texts().colon();
         self.wrapped(&format!("{}{colon}", capitalized(help)), &ids);
     }

@@ -13,11 +13,8 @@ use crate::text::problem::ProblemKind;
 
 /// The windows in the list `windows`, in order.
 pub(super) fn windows(section: Section<'_>) -> Vec<Window> {
-    section
-        .sections("windows")
-        .into_iter()
-        .map(window)
-        .collect()
+    let windows = section.sections("windows").into_iter();
+    windows.map(window).collect()
 }
 
 fn window(section: Section<'_>) -> Window {
@@ -59,22 +56,18 @@ fn hours(section: Section<'_>) -> OpeningHours {
     if read.is_empty() {
         return OpeningHours::default();
     }
-    let (found, kind) = match OpeningHours::parse(read) {
-        Ok(hours) if hours.is_ever_open() => return hours,
-        Ok(hours) => (
-            hours,
-            ProblemKind::NeverOpen {
-                read: read.to_owned(),
-            },
-        ),
-        Err(fault) => (
-            OpeningHours::default(),
-            ProblemKind::NotOpeningHours {
-                read: read.to_owned(),
-                character: fault.character,
-            },
-        ),
+    let parsed = OpeningHours::parse(read);
+    let read = read.to_owned();
+    let kind = match &parsed {
+        Ok(hours) if hours.is_ever_open() => None,
+        Ok(_) => Some(ProblemKind::NeverOpen { read }),
+        Err(fault) => {
+            let character = fault.character;
+            Some(ProblemKind::NotOpeningHours { read, character })
+        }
     };
-    section.problem("opening_hours", kind);
-    found
+    if let Some(kind) = kind {
+        section.problem("opening_hours", kind);
+    }
+    parsed.unwrap_or_default()
 }

@@ -32,20 +32,17 @@ impl Identity {
         let row = row_key(path);
         let is_row = !row.is_empty();
         let candidates = [row, named_by.into_iter().collect(), vec!["name"]];
-        let named = candidates
-            .into_iter()
-            .filter(|by| !by.is_empty())
-            .map(|by| Self {
-                by: by.into_iter().map(str::to_owned).collect(),
-                is_whole: is_row,
-            });
+        let named = candidates.into_iter().filter(|by| !by.is_empty());
+        let named = named.map(|by| Self {
+            by: by.into_iter().map(str::to_owned).collect(),
+            is_whole: is_row,
+        });
         let whole = Self {
             by: Vec::new(),
             is_whole: true,
         };
-        named
-            .chain([whole])
-            .find(|identity| lists.iter().all(|nodes| identity.holds(nodes)))
+        let mut all = named.chain([whole]);
+        all.find(|identity| lists.iter().all(|nodes| identity.holds(nodes)))
     }
 
     /// The identity of an element that was found.
@@ -94,14 +91,11 @@ impl Identity {
         let Value::Section(entries) = &node.value else {
             return None;
         };
-        let values = self.by.iter().map(|key| {
-            let (_, node) = entries.get(key)?;
-            match &node.value {
-                Value::Text(text) | Value::Number(text) => Some(text.as_str()),
-                _ => None,
-            }
-        });
-        let values: Option<Vec<&str>> = values.collect();
+        let value = |key: &String| match &entries.get(key)?.1.value {
+            Value::Text(text) | Value::Number(text) => Some(text.as_str()),
+            _ => None,
+        };
+        let values: Option<Vec<&str>> = self.by.iter().map(value).collect();
         Some(values?.join(", "))
     }
 }

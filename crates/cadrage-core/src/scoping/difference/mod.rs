@@ -96,9 +96,8 @@ pub fn differences(mine: &Node, theirs: &Node) -> Vec<Difference> {
     let mut finder = Finder::default();
     let sections = keys_of(&[Some(mine), Some(theirs)]);
     let known = KEYS.iter().map(|key| key.name);
-    let other = sections.iter().copied();
-    let other = other.filter(|name| KEYS.iter().all(|key| key.name != *name));
-    for name in known.chain(other) {
+    let is_other = |name: &&str| KEYS.iter().all(|key| key.name != *name);
+    for name in known.chain(sections.iter().copied().filter(is_other)) {
         let below = schema::find(KEYS, name);
         let at = |node| entry(Some(node), name);
         finder.compare(Step::Key(name.to_owned()), below, at(mine), at(theirs));

@@ -1,6 +1,7 @@
 //! The ids of the grid that keys of a scoping are named after, or hold.
 
 use crate::grid::CostGrid;
+use crate::grid::catalog;
 use crate::grid::known::ChoiceId;
 use crate::grid::model::{Choice, Driver, Theme};
 use crate::grid::schema::{self, TABLES, stem};
@@ -66,23 +67,11 @@ impl Catalog {
         match self {
             Self::Sizes => sizes(grid),
             Self::Choices => choices(grid),
-            Self::Parameters => grid
-                .parameters
-                .iter()
-                .map(|(id, p)| named(id, &p.label))
-                .collect(),
+            Self::Parameters => labelled(&grid.parameters, |entry| &entry.label).collect(),
             Self::Profiles => profiles(grid),
-            Self::Drivers => grid
-                .drivers
-                .iter()
-                .map(|(id, d)| named(id, &d.label))
-                .collect(),
+            Self::Drivers => labelled(&grid.drivers, |entry| &entry.label).collect(),
             Self::Tiers => grid.tiers.iter().map(|t| named(&t.id, &t.label)).collect(),
-            Self::Components => grid
-                .components
-                .iter()
-                .map(|(id, c)| named(id, &c.label))
-                .collect(),
+            Self::Components => labelled(&grid.components, |entry| &entry.label).collect(),
             Self::Topics => grid
                 .topics
                 .iter()
@@ -92,27 +81,12 @@ impl Catalog {
                     ..named(id, &topic.label)
                 })
                 .collect(),
-            Self::Items => grid
-                .items
-                .iter()
-                .map(|(id, item)| named(id, &item.label))
+            Self::Items => labelled(&grid.items, |item| &item.label)
                 .chain(profiles(grid))
                 .collect(),
-            Self::Impacts => grid
-                .impacts
-                .iter()
-                .map(|(id, i)| named(id, &i.label))
-                .collect(),
-            Self::SupportPlans => grid
-                .support_plans
-                .iter()
-                .map(|(id, plan)| named(id, &plan.label))
-                .collect(),
-            Self::SharingKeys => grid
-                .sharing_keys
-                .iter()
-                .map(|(id, key)| named(id, &key.label))
-                .collect(),
+            Self::Impacts => labelled(&grid.impacts, |entry| &entry.label).collect(),
+            Self::SupportPlans => labelled(&grid.support_plans, |entry| &entry.label).collect(),
+            Self::SharingKeys => labelled(&grid.sharing_keys, |entry| &entry.label).collect(),
             Self::Blanks | Self::Tables => Vec::new(),
         }
     }
@@ -174,24 +148,30 @@ fn named<'a>(id: &'a str, label: &'a Text) -> Candidate<'a> {
     }
 }
 
+/// The ids of a table of the grid, in the order of its catalog.
+fn labelled<'a, T>(
+    entries: &'a catalog::Catalog<T>,
+    label: fn(&T) -> &Text,
+) -> impl Iterator<Item = Candidate<'a>> {
+    entries
+        .iter()
+        .map(move |(id, entry)| named(id, label(entry)))
+}
+
 /// The driver whose size has a key.
 pub(crate) fn driver_of<'a>(grid: &'a CostGrid, size: &str) -> Option<(&'a str, &'a Driver)> {
-    grid.drivers
-        .iter()
-        .find(|(_, driver)| driver.size.as_deref() == Some(size))
-        .map(|(id, driver)| (id.as_str(), driver))
+    let mut drivers = grid.drivers.iter();
+    let (id, driver) = drivers.find(|(_, driver)| driver.size.as_deref() == Some(size))?;
+    Some((id, driver))
 }
 
 /// The keys of sizes, those that affect most lines first.
 fn sizes(grid: &CostGrid) -> Vec<Candidate<'_>> {
-    let mut sizes: Vec<(&str, Candidate<'_>)> = grid
-        .drivers
-        .iter()
-        .filter_map(|(id, driver)| {
-            let size = driver.size.as_deref()?;
-            Some((id.as_str(), named(size, &driver.label)))
-        })
-        .collect();
+    let counted = grid.drivers.iter().filter_map(|(id, driver)| {
+        let size = driver.size.as_deref()?;
+        Some((id.as_str(), named(size, &driver.label)))
+    });
+    let mut sizes: Vec<(&str, Candidate<'_>)> = counted.collect();
     let weights = order::map(sizes.iter().map(|(id, _)| (*id, moved_lines(grid, id))));
     order::sort_by_key(&mut sizes, |(id, _)| {
         std::cmp::Reverse(weights.get(id).copied())
@@ -208,18 +188,15 @@ fn moved_lines(grid: &CostGrid, driver: &str) -> usize {
             if at == driver {
                 return true;
             }
-            let next = grid.drivers.get(at).and_then(|d| d.default.as_ref());
-            match next {
+            match grid.drivers.get(at).and_then(|d| d.default.as_ref()) {
                 Some((_, per)) => at = per,
                 None => return false,
             }
         }
         false
     };
-    grid.impacts
-        .values()
-        .filter(|impact| follows(&impact.driver))
-        .count()
+    let impacts = grid.impacts.values();
+    impacts.filter(|impact| follows(&impact.driver)).count()
 }
 
 fn choices(grid: &CostGrid) -> Vec<Candidate<'_>> {
@@ -232,11 +209,9 @@ fn choices(grid: &CostGrid) -> Vec<Candidate<'_>> {
 }
 
 fn profiles(grid: &CostGrid) -> Vec<Candidate<'_>> {
-    let mut profiles: Vec<Candidate<'_>> = grid
-        .staff
-        .iter()
-        .map(|((profile, _), pay)| named(profile, &pay.label))
-        .collect();
+    let pay = grid.staff.iter();
+    let profiles = pay.map(|((profile, _), pay)| named(profile, &pay.label));
+    let mut profiles: Vec<Candidate<'_>> = profiles.collect();
     profiles.dedup_by_key(|profile| profile.id);
     profiles
 }
@@ -244,9 +219,6 @@ fn profiles(grid: &CostGrid) -> Vec<Candidate<'_>> {
 /// The options of a choice.
 #[must_use]
 pub fn options(choice: &Choice) -> Vec<Candidate<'_>> {
-    choice
-        .options
-        .iter()
-        .map(|(id, label)| named(id, label))
-        .collect()
+    let options = choice.options.iter();
+    options.map(|(id, label)| named(id, label)).collect()
 }

@@ -70,10 +70,8 @@ impl Examples<'_> {
                 Some(default_first_year(grid).to_string())
             }
             KeyKind::Parameter => {
-                let dated = grid
-                    .parameters
-                    .get(name)?
-                    .in_force(default_first_year(grid))?;
+                let parameter = grid.parameters.get(name)?;
+                let dated = parameter.in_force(default_first_year(grid))?;
                 Some(range(&dated.value))
             }
             KeyKind::Size => {
@@ -91,9 +89,8 @@ impl Examples<'_> {
         match key.kind {
             KeyKind::Id(catalog) => {
                 let candidates = catalog.candidates(Some(self.grid));
-                candidates
-                    .first()
-                    .map_or(String::new(), |first| string(first.id))
+                let first = candidates.first();
+                first.map_or(String::new(), |first| string(first.id))
             }
             KeyKind::Parameter => {
                 let parameter = self.grid.parameters.get(name);
@@ -103,10 +100,11 @@ impl Examples<'_> {
             KeyKind::Size => "0".to_owned(),
             // A short list of sections, in brackets.
             KeyKind::Sections { keys, .. } => {
-                let keys = keys
+                let value = |key: &Key| self.value(key, key.name, &[]).text;
+                let values = keys
                     .iter()
-                    .map(|key| format!("{} = {}", key.name, self.value(key, key.name, &[]).text));
-                format!("[{{ {} }}]", keys.collect::<Vec<_>>().join(", "))
+                    .map(|key| format!("{} = {}", key.name, value(key)));
+                format!("[{{ {} }}]", values.collect::<Vec<_>>().join(", "))
             }
             _ => String::new(),
         }
@@ -191,11 +189,7 @@ impl Examples<'_> {
     /// As many institutions as the grid has by default, each with its default number of users.
     fn institutions(self) -> Vec<ExampleSection> {
         let drivers = &self.grid.drivers;
-        let default = |id: DriverId| {
-            drivers
-                .get(id.id())
-                .and_then(|driver| driver.default.clone())
-        };
+        let default = |id: DriverId| drivers.get(id.id())?.default.clone();
         let count = default(DriverId::INSTITUTION).map_or(Decimal::ONE, |(count, _)| count.value);
         let users = default(DriverId::USER).filter(|(_, per)| *per == DriverId::INSTITUTION);
         ('A'..='Z')
@@ -232,11 +226,8 @@ impl Examples<'_> {
             title: Some(texts.line_of_grid()),
             ..ExampleSection::new(line_of_grid(id, impact, price))
         });
-        let item = self
-            .grid
-            .items
-            .iter()
-            .find_map(|(id, item)| Some((id, self.price(item)?)));
+        let mut items = self.grid.items.iter();
+        let item = items.find_map(|(id, item)| Some((id, self.price(item)?)));
         let bought = item.map(|(id, price)| {
             let mut given = own("");
             given.extend([
@@ -289,20 +280,14 @@ impl Examples<'_> {
             })
         } else if table == stem(&IMPACTS) {
             grid.impacts.iter().next().map(|(id, impact)| {
-                row(
-                    &[GivenValue::new("impact", string(id))],
-                    "quantity",
-                    &impact.quantity,
-                )
+                let key = [GivenValue::new("impact", string(id))];
+                row(&key, "quantity", &impact.quantity)
             })
         } else if table == stem(&DRIVERS) {
             grid.drivers.iter().find_map(|(id, driver)| {
                 let (value, _) = driver.default.as_ref()?;
-                Some(row(
-                    &[GivenValue::new("driver", string(id))],
-                    "default",
-                    value,
-                ))
+                let key = [GivenValue::new("driver", string(id))];
+                Some(row(&key, "default", value))
             })
         } else {
             None
@@ -324,8 +309,8 @@ fn line_of_grid(id: &str, impact: &Impact, price: String) -> Vec<GivenValue> {
 /// The cells of a row of the grid: its key, then a value with its bounds.
 fn row(keys: &[GivenValue], name: &str, value: &Range) -> String {
     let number = |value: &Decimal| value.normalize().to_string();
+    let keys = keys.iter();
     let mut cells: Vec<String> = keys
-        .iter()
         .map(|given| format!("{} = {}", given.key, given.text))
         .collect();
     cells.push(format!("{name} = {}", number(&value.value)));

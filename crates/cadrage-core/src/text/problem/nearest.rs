@@ -66,6 +66,15 @@ impl ProblemKind {
         }
     }
 
+    /// Two keys, values or options that exclude each other.
+    #[must_use]
+    pub fn both_alone(one: &str, other: &str) -> Self {
+        Self::BothAlone {
+            one: one.to_owned(),
+            other: other.to_owned(),
+        }
+    }
+
     /// A figure that is not between two others.
     #[must_use]
     pub fn out_of_range(read: &dyn Display, low: &dyn Display, high: &dyn Display) -> Self {
