@@ -151,9 +151,6 @@ impl RowCache {
             ..self.read_by_coverage.answers(scoping)
         }
     }
-}
-
-impl RowCache {
     /// What the windows of a year need, which follows neither from the components of a service nor from
     /// its team.
     fn year(&self, inputs: &CoverageInputs<'_>, year: i32) -> Result<Arc<Year>, Overflow> {
@@ -181,12 +178,8 @@ impl RowCache {
 impl CommonParts for RowCache {
     fn coverage(&self, inputs: &CoverageInputs<'_>) -> Result<CoverageNeeds, Overflow> {
         let answers = self.coverage_answers(inputs.scoping);
-        let mut key = key(
-            &answers,
-            inputs.tier,
-            inputs.years.first(),
-            inputs.years.count(),
-        );
+        let years = inputs.years;
+        let mut key = key(&answers, inputs.tier, years.first(), years.count());
         let _ = write!(key, "{}", inputs.rota);
         let known = lock(&self.coverage).find(&key, |(known, _)| *known == answers);
         if let Some((_, needs)) = known {
@@ -204,12 +197,8 @@ impl CommonParts for RowCache {
 
     fn prices(&self, scoping: &Scoping, years: &Years) -> Option<Arc<dyn KnownPrices>> {
         let answers = self.read_by_prices.answers(scoping);
-        let key = key(
-            &answers,
-            answers.commitment.tier.as_deref().unwrap_or(""),
-            years.first(),
-            years.count(),
-        );
+        let tier = answers.commitment.tier.as_deref().unwrap_or("");
+        let key = key(&answers, tier, years.first(), years.count());
         let mut shelf = lock(&self.prices);
         if let Some(known) = shelf.find(&key, |known| known.answers == answers) {
             return Some(known);

@@ -105,12 +105,10 @@ impl Kernel {
     #[must_use]
     pub fn row_within(&self, bytes: usize) -> Row {
         let share = bytes / self.parts.len().max(1);
-        let known = self.parts.iter();
+        let known = |part: &Part| Known::new(part, self.years, share);
         Row {
             scratch: Scratch::new(&self.drivers, self.years),
-            known: known
-                .map(|part| Known::new(part, self.years, share))
-                .collect(),
+            known: self.parts.iter().map(known).collect(),
             sums: self.fixed.clone(),
             drawn: vec![0; self.years],
             energy: vec![0; self.years],
@@ -164,23 +162,13 @@ impl Kernel {
     /// About how many bytes it takes in memory.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let lines = self.parts.iter().map(|part| &part.lines);
-        let by_energy = self.energy.iter().map(|energy| &energy.lines);
-        let lines: usize = lines
-            .chain(by_energy)
-            .flatten()
-            .map(VariableLine::bytes)
-            .sum();
-        let places: usize = self
-            .parts
-            .iter()
-            .map(|part| size_of_val(&*part.places))
-            .sum();
-        let steady: usize = self.parts.iter().map(|part| part.steady.bytes()).sum();
+        let lines = self.parts.iter().flat_map(|part| &part.lines);
+        let by_energy = self.energy.iter().flat_map(|energy| &energy.lines);
+        let lines = lines.chain(by_energy).map(VariableLine::bytes);
+        let part = |part: &Part| size_of_val(&*part.places) + part.steady.bytes();
         size_of_val(self)
-            + lines
-            + steady
-            + places
+            + lines.sum::<usize>()
+            + self.parts.iter().map(part).sum::<usize>()
             + size_of_val(&*self.parts)
             + size_of_val(&*self.drivers)
             + size_of_val(&*self.fixed)

@@ -29,7 +29,8 @@ pub struct NotOpeningHours {
     pub character: usize,
 }
 
-const WEEK: [Weekday; 7] = [
+/// Monday first.
+pub const WEEKDAYS: [Weekday; 7] = [
     Weekday::Mon,
     Weekday::Tue,
     Weekday::Wed,
@@ -39,7 +40,8 @@ const WEEK: [Weekday; 7] = [
     Weekday::Sun,
 ];
 
-const WEEKDAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
+/// The days as opening hours write them.
+pub(super) const NAMES: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
 
 impl OpeningHours {
     /// Reads `Mo-Sa 07:00-20:00; PH off`, `Fr 22:00-06:00`, `24/7`.
@@ -82,7 +84,8 @@ impl OpeningHours {
     /// Whether there is a day, a public holiday or not, on which something is open.
     #[must_use]
     pub fn is_ever_open(&self) -> bool {
-        WEEK.iter()
+        WEEKDAYS
+            .iter()
             .flat_map(|day| [(day, false), (day, true)])
             .any(|(day, holiday)| !self.spans(*day, holiday).is_empty())
     }
@@ -182,9 +185,7 @@ impl HoursReader<'_> {
     }
 
     fn weekday(&mut self) -> Option<usize> {
-        let day = WEEKDAYS
-            .iter()
-            .position(|day| self.rest().starts_with(day))?;
+        let day = NAMES.iter().position(|day| self.rest().starts_with(day))?;
         self.at += 2;
         Some(day)
     }

@@ -7,21 +7,8 @@ use std::fmt::Write as _;
 
 use chrono::Weekday;
 
-use super::opening_hours::{DAY, OpeningHours};
-
-/// Monday first, as [`Week::days`] counts them.
-pub const WEEKDAYS: [Weekday; 7] = [
-    Weekday::Mon,
-    Weekday::Tue,
-    Weekday::Wed,
-    Weekday::Thu,
-    Weekday::Fri,
-    Weekday::Sat,
-    Weekday::Sun,
-];
-
-/// The days as opening hours write them.
-const NAMES: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
+pub use super::opening_hours::WEEKDAYS;
+use super::opening_hours::{DAY, NAMES, OpeningHours};
 
 /// Spans of one day, in minutes from its midnight: in order, apart from each other,
 /// none beyond the end of the day.

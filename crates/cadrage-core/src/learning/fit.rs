@@ -259,8 +259,8 @@ impl Fit {
             years: IN_GRID,
         };
         let variances = (0..ROUNDS).fold(start, |variances, _| variances.next(&summaries));
-        let dispersions = efforts.iter().zip(&summaries);
-        let dispersions = dispersions.map(|(effort, summaries)| {
+        let efforts = efforts.iter().zip(&summaries);
+        let dispersions = efforts.map(|(effort, summaries)| {
             let scale = variances.scale(summaries);
             let typical = Typical::new(summaries, &variances, scale);
             Dispersion {

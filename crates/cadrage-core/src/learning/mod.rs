@@ -159,8 +159,8 @@ pub fn learn(grid: &CostGrid, reviews: &[Review]) -> Result<Learned, Vec<Problem
     let fit = Fit::new(enough.iter().map(ObservedEffort::standardized).collect());
     let overflow = |overflow: Overflow| overflow.problems("efforts");
     let table = PertTable::new();
-    let learned = enough.iter().zip(&fit.dispersions);
-    let learned = learned.map(|(effort, found)| effort_after(effort, found, &table));
+    let found = enough.iter().zip(&fit.dispersions);
+    let learned = found.map(|(effort, found)| effort_after(effort, found, &table));
     let years = reviews.iter().flat_map(|review| &review.years);
     let services: BTreeSet<_> = reviews.iter().map(|review| review.identity()).collect();
     let providers: BTreeSet<_> = reviews.iter().map(|review| &review.provider).collect();

@@ -132,10 +132,9 @@ fn logarithm(grid: &CostGrid, work: &ImpactEffort<'_>) -> Result<f64, LeftOut> {
         return Err(LeftOut::NoUnits);
     }
     let each = work.days.checked_div(work.units);
-    let each = each.and_then(|each| each.to_f64()).unwrap_or(0.0);
-    match each > 0.0 {
-        true => Ok(log(each)),
-        false => Err(LeftOut::NoDays),
+    match each.and_then(|each| each.to_f64()) {
+        Some(each) if each > 0.0 => Ok(log(each)),
+        _ => Err(LeftOut::NoDays),
     }
 }
 

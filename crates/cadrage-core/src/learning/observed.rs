@@ -46,9 +46,12 @@ pub(super) fn observed(
 fn of_service(figure: ObservedFigure, reviews: &[&Review]) -> Result<Option<Decimal>, Overflow> {
     match figure {
         ObservedFigure::OperatingCost => {
-            let costs = reviews.iter().filter_map(|review| review.operating_cost);
-            let costs: Vec<Decimal> = costs.collect();
-            Ok(sum(&costs)?.checked_div(costs.len().into()))
+            let costs = || {
+                reviews
+                    .iter()
+                    .filter_map(|review| review.operating_cost.as_ref())
+            };
+            Ok(sum(costs())?.checked_div(costs().count().into()))
         }
         ObservedFigure::Overrun => {
             let totals = reviews.iter().flat_map(|review| &review.totals);
@@ -67,8 +70,8 @@ fn spread(
     providers: usize,
 ) -> Result<Observed, Overflow> {
     order::sort_by_key(&mut values, |value| *value);
-    let above = values.iter().filter(|value| **value > Decimal::ONE_HUNDRED);
-    let above = counted(above.count())?;
+    let exceeding = values.iter().filter(|value| **value > Decimal::ONE_HUNDRED);
+    let above = counted(exceeding.count())?;
     let at = |quarters: usize| quantile(&values, quarters);
     Ok(Observed {
         services: counted(values.len())?,

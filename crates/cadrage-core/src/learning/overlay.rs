@@ -130,10 +130,8 @@ fn observed(learned: &Learned) -> Vec<u8> {
                 .above
                 .map_or_else(String::new, |above| above.to_string()),
             name => {
-                let found = FIGURES
-                    .iter()
-                    .zip(figures)
-                    .find(|(known, _)| **known == name);
+                let mut figures = FIGURES.iter().zip(figures);
+                let found = figures.find(|(known, _)| **known == name);
                 found.map_or_else(String::new, |(_, figure)| figure.to_string())
             }
         });

@@ -125,7 +125,10 @@ fn bounded(section: Section<'_>, range: Range) -> Option<Range> {
     if bounded.is_err() {
         let read = range.value.normalize().to_string();
         let is_low = low.is_some_and(|low| low > range.value);
-        let key = ["high", "low"][usize::from(is_low || high.is_none())];
+        let key = match is_low || high.is_none() {
+            true => "low",
+            false => "high",
+        };
         section.problem(key, ProblemKind::ReversedRange { read });
     }
     bounded.ok()

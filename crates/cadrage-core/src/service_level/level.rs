@@ -119,11 +119,11 @@ pub fn measure(
         conditions.push(Condition::NoComponents);
     }
     let requests = requests(grid, estimate);
-    let shortfalls = levels.iter().filter_map(missed_target);
-    let shortfalls = shortfalls.chain(requests.iter().filter_map(WindowRequests::shortfall));
+    let late = requests.iter().filter_map(WindowRequests::shortfall);
+    let shortfalls = levels.iter().filter_map(missed_target).chain(late);
     Ok(ServiceLevel {
         year,
-        hours: by_class(&tier.hours),
+        hours: by_class(&tier.hours, |_| true),
         conditions,
         shortfalls: shortfalls.collect(),
         overlaps: overlaps_in(grid, estimate, year),
@@ -243,24 +243,18 @@ impl<'a> TierYear<'a> {
         let scoping = &estimate.scoping;
         let least = least_held(grid, scoping, self.year);
         let committed = levels.iter().filter(|l| l.window.level == Level::Sla);
-        let mut held = committed
-            .filter_map(|level| level.expected?.held)
-            .peekable();
+        let held = committed.filter_map(|level| level.expected?.held);
+        let mut held = held.peekable();
         // The years already drawn show whether a search is needed.
         if held.peek().is_some() && held.all(|held| held >= least) {
             return Ok(Some(Proposal::nothing(least)));
         }
-        let prices = Prices::new(grid, scoping);
-        propose(
-            grid,
-            &scoping.components,
-            timeline,
-            &Aim::of(self.windows, &self.promises, least, draw),
-            ReplicaCosting {
-                prices: &prices,
-                years: &estimate.years,
-            },
-        )
+        let aim = Aim::of(self.windows, &self.promises, least, draw);
+        let costing = ReplicaCosting {
+            prices: &Prices::new(grid, scoping),
+            years: &estimate.years,
+        };
+        propose(grid, &scoping.components, timeline, &aim, costing)
     }
 }
 
@@ -291,14 +285,10 @@ pub fn hours_by_year(grid: &CostGrid, estimate: &Estimate) -> Vec<YearByClass> {
         .iter()
         .map(|&year| {
             let hours = hours_of(grid, estimate, windows, year);
-            let of_sla = CLASSES.iter().map(|class| {
-                let own = hours.hours(|s| s.class == *class && committed(s));
-                (*class, round(own, 2))
-            });
             YearByClass {
                 year,
-                all: by_class(&hours),
-                committed: of_sla.collect(),
+                all: by_class(&hours, |_| true),
+                committed: by_class(&hours, committed),
             }
         })
         .collect()
@@ -324,9 +314,11 @@ fn calendar<'a>(grid: &'a CostGrid, estimate: &'a Estimate) -> Calendar<'a> {
     }
 }
 
-fn by_class(hours: &YearHours) -> ByClass {
-    let of = |class: &HourClass| round(hours.hours(|segment| segment.class == *class), 2);
-    CLASSES.iter().map(|class| (*class, of(class))).collect()
+/// The hours that count, by class.
+fn by_class(hours: &YearHours, counts: impl Fn(&Segment) -> bool) -> ByClass {
+    let own = |class: HourClass| hours.hours(|s| s.class == class && counts(s));
+    let of_class = |&class: &HourClass| (class, round(own(class), 2));
+    CLASSES.iter().map(of_class).collect()
 }
 
 /// A commitment that the mean availability does not reach.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::lang::Lang;
 use super::typography::in_euros;
-use crate::money::{self, CENTS, to_cents};
+use crate::money::{self, to_cents};
 
 /// Between groups of thousands in French, and before units.
 pub const NARROW_SPACE: char = '\u{202f}';
@@ -27,13 +27,15 @@ pub const MINUS: &str = "\u{2212}";
 /// ```
 #[must_use]
 pub fn euros(amount: Decimal, lang: Lang) -> String {
-    let digits = cents(amount.abs(), lang);
-    let sign = if amount.is_sign_negative() && !amount.is_zero() {
-        MINUS
-    } else {
-        ""
-    };
-    in_euros(sign, &digits, lang)
+    in_euros(sign(amount), &cents(amount.abs(), lang), lang)
+}
+
+/// What stands before an amount.
+fn sign(amount: Decimal) -> &'static str {
+    match amount.is_sign_negative() && !amount.is_zero() {
+        true => MINUS,
+        false => "",
+    }
 }
 
 /// An amount in euros, rounded half away from zero to a multiple of a unit that is
@@ -76,21 +78,13 @@ pub fn significant(amount: Decimal, digits: u32) -> Decimal {
 /// An amount with the decimals that it has: prices of less than a cent, quotients.
 #[must_use]
 pub fn plain_euros(amount: Decimal, lang: Lang) -> String {
-    let digits = number(amount.abs(), lang);
-    let sign = if amount.is_sign_negative() && !amount.is_zero() {
-        MINUS
-    } else {
-        ""
-    };
-    in_euros(sign, &digits, lang)
+    in_euros(sign(amount), &number(amount.abs(), lang), lang)
 }
 
 /// An amount without its currency, always with two decimals.
 #[must_use]
 pub fn cents(amount: Decimal, lang: Lang) -> String {
-    let mut amount = to_cents(amount);
-    amount.rescale(CENTS);
-    grouped(&amount.to_string(), lang)
+    grouped(&to_cents(amount).to_string(), lang)
 }
 
 /// A number with the decimals that it has.

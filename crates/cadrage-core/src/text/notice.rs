@@ -158,12 +158,12 @@ impl Notice {
             Self::NonMembers { count } => texts.non_members(*count),
             Self::VatRecovered => texts.vat_recovered().to_owned(),
             Self::Beyond { values } => {
-                let told = values.iter().map(|value| {
-                    let [entered, low, high] =
-                        [value.entered, value.low, value.high].map(|n| format::number(n, lang));
+                let number = |figure| format::number(figure, lang);
+                let in_words = |value: &BeyondBounds| {
+                    let [entered, low, high] = [value.entered, value.low, value.high].map(number);
                     texts.beyond_value(&value.label.get(lang), &entered, &low, &high)
-                });
-                let told: Vec<String> = told.collect();
+                };
+                let told: Vec<String> = values.iter().map(in_words).collect();
                 texts.beyond(values.len(), &told.join(words::common(lang).semicolon()))
             }
             Self::Uncounted { parameter, when } => {

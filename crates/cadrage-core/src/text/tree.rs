@@ -138,29 +138,27 @@ impl<'a> LineIndex<'a> {
 
     fn place(&self, offset: usize) -> Place {
         let line = self.starts.partition_point(|&start| start <= offset);
-        let start = self
-            .starts
-            .get(line.saturating_sub(1))
-            .copied()
-            .unwrap_or(0);
-        let before = self.text.get(start..offset).unwrap_or("");
+        let before = self.before(offset).unwrap_or("");
         let column = before.chars().count() + 1;
         Place::cell(self.file, line as u64, &column.to_string())
     }
 
     /// Whether nothing but space stands before an offset on its line.
     fn begins(&self, offset: usize) -> bool {
-        let line = self.starts.partition_point(|&start| start <= offset);
-        let start = line.checked_sub(1).and_then(|line| self.starts.get(line));
-        let before = start.and_then(|start| self.text.get(*start..offset));
+        let before = self.before(offset);
         before.is_some_and(|before| before.trim().is_empty())
+    }
+
+    /// What stands before an offset on its line.
+    fn before(&self, offset: usize) -> Option<&str> {
+        let line = self.starts.partition_point(|&start| start <= offset);
+        let start = self.starts.get(line.checked_sub(1)?)?;
+        self.text.get(*start..offset)
     }
 
     /// Whether a comma stands between two digits at an offset, outside any list.
     fn is_decimal_comma(&self, offset: usize) -> bool {
-        let line = self.starts.partition_point(|&start| start <= offset);
-        let start = line.checked_sub(1).and_then(|line| self.starts.get(line));
-        let before = start.and_then(|start| self.text.get(*start..offset));
+        let before = self.before(offset);
         let after = self.text.get(offset..).unwrap_or_default();
         let is_digit = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_digit());
         before.is_some_and(|before| is_digit(before.bytes().last()) && !before.contains(['[', '{']))

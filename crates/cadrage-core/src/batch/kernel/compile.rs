@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::counted::{Driver, Power, drivers, powers};
+use super::counted::{drivers, powers};
 use super::line::{Sums, VariableLine, add};
 use super::part::Part;
 use super::places::Places;
@@ -73,16 +73,11 @@ impl Kernel {
             return None;
         }
         let drivers = drivers(grid, estimate, sizes)?;
-        if drivers
-            .iter()
-            .any(|driver| driver.id == DriverId::ON_CALL_AGENT)
-        {
-            return None;
-        }
+        let has = |id: DriverId| drivers.iter().any(|driver| driver.id == id);
         // A number given next to named institutions must agree with them: the estimate checks that.
-        let counts =
-            |driver: &Driver| driver.id == DriverId::INSTITUTION || driver.id == DriverId::USER;
-        if named && drivers.iter().any(counts) {
+        if has(DriverId::ON_CALL_AGENT)
+            || named && (has(DriverId::INSTITUTION) || has(DriverId::USER))
+        {
             return None;
         }
         let places = Places::of(figures, years, estimate.people.len(), &supported);
@@ -162,18 +157,15 @@ impl Kernel {
             found.filter(|_| !need.counted)
         };
         let draws = powers(grid, estimate, needs.iter().map(|(need, _)| *need))?;
-        let powered =
-            |(need, power): (&Need, &Option<Power>)| power.is_some() && rank(need).is_some();
-        let energy_varies = needs
+        let by_energy = |need: &Need| need.driver == DriverId::ENERGY;
+        let mut powered = needs
             .iter()
-            .any(|(need, _)| need.driver == DriverId::ENERGY)
-            && needs
-                .iter()
-                .map(|(need, _)| *need)
-                .zip(&draws.each)
-                .any(powered);
+            .zip(&draws.each)
+            .filter(|(_, power)| power.is_some());
+        let energy_varies = needs.iter().any(|(need, _)| by_energy(need))
+            && powered.any(|((need, _), _)| rank(need).is_some());
         let mut fixed_drawn = vec![0_i128; self.years];
-        let (mut variable, mut by_energy) = (Vec::new(), Vec::new());
+        let (mut variable, mut driven) = (Vec::new(), Vec::new());
         for ((need, line), power) in needs.iter().zip(draws.each) {
             let sums = match line {
                 Some((index, line, envelope)) if need.bearer == Bearer::Provider => {
@@ -181,7 +173,7 @@ impl Kernel {
                 }
                 _ => None,
             };
-            let of_energy = energy_varies && need.driver == DriverId::ENERGY;
+            let of_energy = energy_varies && by_energy(need);
             let driver = match (of_energy, rank(need)) {
                 // No driver: their size is known once all the electricity drawn is.
                 (true, _) => usize::MAX,
@@ -219,16 +211,16 @@ impl Kernel {
                 power,
             };
             if of_energy {
-                by_energy.push(line)
+                driven.push(line)
             } else {
                 variable.extend(existing_line(need, &line));
                 variable.push(line)
             }
         }
-        self.energy = (!by_energy.is_empty()).then_some(Energy {
+        self.energy = (!driven.is_empty()).then_some(Energy {
             fixed: fixed_drawn,
             scale: draws.scale,
-            lines: by_energy,
+            lines: driven,
         });
         if self.energy.is_none() {
             // Without lines driven by energy, electricity need not be computed.
@@ -265,11 +257,9 @@ impl Kernel {
             }
             let each = |line: &VariableLine| line.sums.places(self.years).collect::<Vec<_>>();
             let mut places: Vec<usize> = lines.iter().flat_map(each).collect();
-            places.extend(
-                members
-                    .iter()
-                    .flat_map(|(_, from)| *from..from + self.years),
-            );
+            if let Some((_, from)) = members {
+                places.extend(from..from + self.years);
+            }
             places.sort_unstable();
             places.dedup();
             let mut steady = SteadyLines::take(&mut lines, &presence)?;
@@ -298,19 +288,17 @@ impl Kernel {
             return Some(None);
         };
         let named = &estimate.scoping.sharing.institutions;
-        let rank = self
-            .drivers
-            .iter()
-            .position(|d| d.id == DriverId::INSTITUTION);
+        let mut drivers = self.drivers.iter();
+        let rank = drivers.position(|driver| driver.id == DriverId::INSTITUTION);
         if let (true, Some(rank)) = (named.is_empty(), rank) {
             return Some(Some((rank, from)));
         }
         for year in 0..self.years {
             let there = if named.is_empty() {
                 let counted = estimate.sizes.get(DriverId::INSTITUTION.id());
-                let counted = counted.and_then(|counted| counted.values.get(year));
-                let counted = counted.map_or(Decimal::ZERO, |range| range.value.ceil());
-                counted.to_i64()?
+                let of_year = counted.and_then(|counted| counted.values.get(year));
+                let whole = of_year.map_or(Decimal::ZERO, |range| range.value.ceil());
+                whole.to_i64()?
             } else {
                 let there = named.iter().filter(|one| one.is_there(year));
                 i64::try_from(there.count()).ok()?

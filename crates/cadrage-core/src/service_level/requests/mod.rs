@@ -188,16 +188,15 @@ pub fn requests(grid: &CostGrid, estimate: &Estimate) -> Vec<WindowRequests> {
             YearOfRequests::measure(grid, estimate, at, windows.iter().zip(promises).collect())
         })
         .collect();
-    let of_window = windows
-        .iter()
-        .enumerate()
-        .map(|(place, window)| WindowRequests {
-            years: years.iter().filter_map(|year| year.delays(place)).collect(),
-            window: window.clone(),
-        });
-    of_window
-        .filter(|requests| !requests.years.is_empty())
-        .collect()
+    let mut requests = Vec::new();
+    for (place, window) in windows.iter().enumerate() {
+        let years: Vec<_> = years.iter().filter_map(|year| year.delays(place)).collect();
+        if !years.is_empty() {
+            let window = window.clone();
+            requests.push(WindowRequests { window, years });
+        }
+    }
+    requests
 }
 
 /// The requests of a year, before they are looked at window by window.
@@ -223,12 +222,10 @@ impl<'a> YearOfRequests<'a> {
         let year = *estimate.years.get(at)?;
         let values = Values::new(grid, &estimate.scoping);
         let hours_per_day = values.constant(ParameterId::HOURS_PER_DAY, year);
-        let lines = estimate.lines.iter();
-        let kinds = lines.filter_map(|line| request_kind(grid, line, at, hours_per_day));
-        let kinds: Vec<RequestKind> = kinds.collect();
-        let staffed = windows
-            .iter()
-            .filter(|(window, _)| window.coverage == Coverage::Staffed);
+        let kind = |line| request_kind(grid, line, at, hours_per_day);
+        let kinds: Vec<RequestKind> = estimate.lines.iter().filter_map(kind).collect();
+        let is_staffed = |window: &Window| window.coverage == Coverage::Staffed;
+        let staffed = windows.iter().filter(|(window, _)| is_staffed(window));
         let hours: Decimal = staffed.map(|(_, promise)| promise.hours).sum();
         (!kinds.is_empty() && !hours.is_zero()).then(|| Self {
             year,

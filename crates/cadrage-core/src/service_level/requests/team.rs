@@ -56,27 +56,19 @@ impl Load<'_> {
         let left = urgent.as_ref().map_or(1.0, |queue| 1.0 - queue.occupancy);
         let speed = left.max(0.0) * number(team.time_share) / 100.0;
         let others = queue(self.arrivals(false), speed);
-        let take_up_hours = window
-            .take_up_minutes
-            .map(|minutes| minutes / Decimal::from(60));
+        let minutes = window.take_up_minutes;
+        let take_up_hours = minutes.map(|minutes| minutes / Decimal::from(60));
         let share = window.on_time_share.map(|share| number(share) / 100.0);
         // No delay is long enough for all requests.
         let promised = others.as_ref().zip(share.filter(|share| *share < 1.0));
         let handling = promised.map(|(queue, share)| self.handling_time(queue, share));
-        let busy = others.as_ref().or(urgent.as_ref());
+        let (urgent, others) = (urgent.as_ref(), others.as_ref());
+        let busy = others.or(urgent);
         Delays {
             occupancy: busy.and_then(|queue| decimal(queue.occupancy * 100.0, 1).ok()),
-            taken_up: kept(urgent.as_ref(), take_up_hours, Queue::begun_within),
-            acknowledged: kept(
-                others.as_ref(),
-                window.acknowledgement_hours,
-                Queue::begun_within,
-            ),
-            handled: kept(
-                others.as_ref(),
-                window.handling_hours,
-                Queue::handled_within,
-            ),
+            taken_up: kept(urgent, take_up_hours, Queue::begun_within),
+            acknowledged: kept(others, window.acknowledgement_hours, Queue::begun_within),
+            handled: kept(others, window.handling_hours, Queue::handled_within),
             handling,
         }
     }
