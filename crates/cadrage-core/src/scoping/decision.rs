@@ -25,7 +25,7 @@ pub struct ProposedDecision {
 
 /// Reads what is proposed.
 pub(super) fn decision(section: Section<'_>) -> ProposedDecision {
-    let text = |key: &str| section.text(key).unwrap_or_default().trim().to_owned();
+    let text = |key: &str| section.text(key).unwrap_or_default().to_owned();
     ProposedDecision {
         recommendation: text("recommendation"),
         community_benefits: text("community_benefits"),

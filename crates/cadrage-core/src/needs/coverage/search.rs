@@ -45,7 +45,7 @@ impl Aim {
 }
 
 /// A component that may have more replicas, and its drawn years with each number of them: those it
-/// has, one more, and so on. DrawnYears are drawn when the search first asks for them.
+/// has, one more, and so on. Years are drawn when the search first asks for them.
 pub(super) struct RedundancyCandidate<'a> {
     link: &'a Link,
     /// Its place in the chain.

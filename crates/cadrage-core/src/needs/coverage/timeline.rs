@@ -38,7 +38,6 @@ impl Timeline {
     /// The timeline of a year under windows, after the year before.
     /// Somebody repairs in the windows that are staffed or on call or, when no window is, in
     /// business hours.
-    /// is, in the hours of a working day.
     #[must_use]
     pub fn of(before: &YearHours, year: &YearHours, windows: &[Window]) -> Self {
         let segments = || before.segments.iter().chain(&year.segments);
