@@ -18,13 +18,6 @@ pub const MILLIONTHS: u32 = 6;
 ///
 /// No other rounding is allowed, whatever the figure is for: `clippy.toml` bans
 /// those of [`Decimal`], which go to the even neighbour.
-///
-/// ```
-/// use cadrage_core::money::round;
-/// assert_eq!(round("295.65".parse()?, 1).to_string(), "295.7");
-/// assert_eq!(round("-0.5".parse()?, 0).to_string(), "-1");
-/// # Ok::<(), rust_decimal::Error>(())
-/// ```
 #[must_use]
 pub fn round(value: Decimal, digits: u32) -> Decimal {
     round_short(value, digits).unwrap_or_else(|| round_long(value, digits))
@@ -99,13 +92,6 @@ pub fn round_significant(value: Decimal, digits: u32) -> Decimal {
 }
 
 /// Rounds an amount in euros to the cent, half away from zero.
-///
-/// ```
-/// use cadrage_core::money::to_cents;
-/// assert_eq!(to_cents("0.125".parse()?).to_string(), "0.13");
-/// assert_eq!(to_cents("-0.125".parse()?).to_string(), "-0.13");
-/// # Ok::<(), rust_decimal::Error>(())
-/// ```
 #[must_use]
 pub fn to_cents(amount: Decimal) -> Decimal {
     let mut cents = round(amount, CENTS);

@@ -12,12 +12,6 @@ pub struct Draw {
 }
 
 /// A number from 0 to 1, the same for the same key and counter.
-///
-/// ```
-/// use cadrage_core::random::uniform;
-/// assert_eq!(uniform(1, 2).to_bits(), uniform(1, 2).to_bits());
-/// assert!(uniform(1, 2) > 0.0 && uniform(1, 2) < 1.0);
-/// ```
 #[must_use]
 pub fn uniform(key: u64, counter: u64) -> f64 {
     let bits = hashed(key, mix(counter)) >> 11;

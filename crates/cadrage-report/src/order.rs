@@ -15,12 +15,6 @@ use crate::block::Block;
 const DIGITS: u32 = 2;
 
 /// An amount of which the order of magnitude alone is known: `≈ 220 000 €`.
-///
-/// ```
-/// use cadrage_core::text::lang::Lang;
-/// let amount = "218996.14".parse().unwrap();
-/// assert_eq!(cadrage_report::order::round_amount(amount, Lang::En), "≈\u{a0}€220,000");
-/// ```
 #[must_use]
 pub fn round_amount(amount: Decimal, lang: Lang) -> String {
     let shown = significant_euros(amount, DIGITS, lang);

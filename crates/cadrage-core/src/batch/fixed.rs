@@ -67,13 +67,6 @@ impl Amounts for Whole {
 /// A plain number in millionths: digits, optionally a point and one to six decimals.
 ///
 /// `None` for anything else: a sign, an exponent, a leading zero, a range, a list.
-///
-/// ```
-/// use cadrage_core::batch::fixed::millionths;
-/// assert_eq!(millionths(b"12.5"), Some(12_500_000));
-/// assert_eq!(millionths(b"012"), None);
-/// assert_eq!(millionths(b"10;8;14"), None);
-/// ```
 #[must_use]
 pub fn millionths(text: &[u8]) -> Option<i64> {
     let number = PlainNumber::at_start(text)?;

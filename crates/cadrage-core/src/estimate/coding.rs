@@ -138,23 +138,6 @@ pub struct DestinationTotal {
 /// # Errors
 ///
 /// A classification without a code for a line; a sum with more than 28 digits.
-///
-/// # Examples
-///
-/// ```
-/// use cadrage_core::estimate::{coding::accounting, estimate};
-/// use cadrage_core::grid::{CostGrid, builtin};
-/// use cadrage_core::text::tree;
-/// use rust_decimal::Decimal;
-///
-/// let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
-/// let (tree, _) = tree::read("smsu.toml", builtin::service("smsu").unwrap());
-/// let scoping = cadrage_core::scoping::read(&tree, &grid).unwrap();
-/// let estimate = estimate(&grid, &scoping).unwrap();
-/// let view = accounting(&grid, &estimate).unwrap();
-/// let sum: Decimal = view.accounts.iter().map(|account| account.total).sum();
-/// assert_eq!(sum, estimate.totals.total);
-/// ```
 pub fn accounting(grid: &CostGrid, estimate: &Estimate) -> Result<AccountingView, Vec<Problem>> {
     let codes = grid.classifications.codes()?;
     let of_lines = line_codes(&codes, grid, estimate)?;

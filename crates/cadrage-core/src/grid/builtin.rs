@@ -121,13 +121,6 @@ pub fn whole() -> Builtin {
 
 /// The default grid without prose, with `…` in cells that may not be empty. It is less than half
 /// the size, gives the same amounts, and has the fingerprint of the whole grid.
-///
-/// ```
-/// use cadrage_core::grid::{CostGrid, builtin};
-/// let figures = CostGrid::read_builtin(&builtin::figures(), &[]).unwrap();
-/// let whole = CostGrid::read(&builtin::files(), &[]).unwrap();
-/// assert_eq!((figures.package, figures.sha256), (whole.package, whole.sha256));
-/// ```
 #[must_use]
 pub fn figures() -> Builtin {
     Builtin::new(grid_files(FIGURES), false)

@@ -166,15 +166,6 @@ impl ClassCode {
 }
 
 /// The rows of `classifications.csv`, which [`codes`](Self::codes) reads.
-///
-/// ```
-/// use cadrage_core::grid::{CostGrid, builtin, classification::Classification};
-///
-/// let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
-/// let codes = grid.classifications.codes().unwrap();
-/// let staff = codes.iter().find(|code| code.code == "64").unwrap();
-/// assert_eq!(staff.classification, Classification::Account);
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ClassificationRows(Vec<Row>);
 

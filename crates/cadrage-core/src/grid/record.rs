@@ -20,12 +20,6 @@ pub struct RecordExtent {
 }
 
 /// The first record of a text; `None` when more text is needed to find its end.
-///
-/// ```
-/// use cadrage_core::grid::record::extent;
-/// assert_eq!(extent(b"a,\"b\nc\"\nd", b',', false).map(|record| record.length), Some(8));
-/// assert_eq!(extent(b"a,\"b", b',', false), None);
-/// ```
 #[must_use]
 pub fn extent(text: &[u8], separator: u8, is_last: bool) -> Option<RecordExtent> {
     let mut at = 0;
@@ -129,12 +123,6 @@ pub fn breaks(text: &[u8]) -> u64 {
 }
 
 /// The cells of a record without a fault, each without its quotes.
-///
-/// ```
-/// use cadrage_core::grid::record::cells;
-/// let cells: Vec<_> = cells(b"a,\"b \"\"c\"\"\",\r\n", b',').collect();
-/// assert_eq!(cells, [&b"a"[..], b"b \"c\"", b""]);
-/// ```
 pub fn cells(record: &[u8], separator: u8) -> impl Iterator<Item = Cow<'_, [u8]>> {
     spans(record, separator).map(|span| {
         let cell = record.get(span).unwrap_or_default();

@@ -11,14 +11,6 @@ use crate::text::problem::{self, Candidate, ProblemKind};
 use crate::text::words::blanks::TEXTS;
 
 /// The ids of the blanks of the draft agreement, those of service windows apart.
-///
-/// ```
-/// use cadrage_core::scoping::{BLANKS, blank_label};
-/// use cadrage_core::text::lang::Lang;
-///
-/// assert!(BLANKS.contains(&"opening_date"));
-/// assert_eq!(blank_label("opening_date", Lang::Fr), "date d’ouverture du service");
-/// ```
 pub const BLANKS: &[&str] = &ids::<{ TEXTS.0.len() }>();
 
 /// The ids alone, so that a program that only checks them does not hold what they are called.
@@ -94,21 +86,6 @@ impl Indicator {
 
 /// What the parties answered of the draft agreement: in its text, an answer stands where
 /// the rest of the scoping says nothing. No figure depends on it.
-///
-/// ```
-/// use cadrage_core::grid::{CostGrid, builtin};
-/// use cadrage_core::scoping::{self, Indicator};
-/// use cadrage_core::text::tree;
-///
-/// let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
-/// let text = "[service]\nname = \"SMS\"\n[agreement]\nopening_date = \"1er septembre 2027\"\n\
-///     windows = [{ window = \"business_hours\", handling = \"deux jours ouvrés\" }]\n";
-/// let agreement = scoping::read(&tree::read("my.toml", text).0, &grid).unwrap().agreement;
-/// assert_eq!(agreement.blank("opening_date"), Some("1er septembre 2027"));
-/// assert_eq!(agreement.blank("duration"), None);
-/// let handling = agreement.indicator("business_hours", Indicator::Handling);
-/// assert_eq!(handling, Some("deux jours ouvrés"));
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AgreementAnswers {
     /// The answers by id of [`BLANKS`]; never blank, possibly of several lines.

@@ -11,17 +11,6 @@ use super::set::Setting;
 pub const ALTERNATIVES: &str = "alternatives";
 
 /// What is known of the alternatives to joining. No figure of an estimate depends on it.
-///
-/// ```
-/// use cadrage_core::grid::{CostGrid, builtin};
-/// use cadrage_core::text::tree;
-///
-/// let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
-/// let text = "[service]\nname = \"SMS\"\n[alternatives]\nalone = [\"sizes.vms=2\"]\nquote_yearly = 9000\n";
-/// let scoping = cadrage_core::scoping::read(&tree::read("my.toml", text).0, &grid).unwrap();
-/// assert_eq!(scoping.alternatives.alone[0].path, "sizes.vms");
-/// assert_eq!(scoping.alternatives.quote.unwrap().yearly, 9000.into());
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AlternativeAnswers {
     /// What differs for an institution that runs the service for itself alone, as `--set` takes it;

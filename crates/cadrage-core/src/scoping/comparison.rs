@@ -32,18 +32,6 @@ pub struct VariantSettings {
 }
 
 /// Reads the comparison of a scoping, with the problems found in it.
-///
-/// # Examples
-///
-/// ```
-/// use cadrage_core::scoping;
-/// use cadrage_core::text::tree;
-///
-/// let text = "[comparison]\nvariants = [{ name = \"Étendu\", set = [\"commitment.tier=extended\"] }]\n";
-/// let (comparison, problems) = scoping::comparison(&tree::read("my.toml", text).0);
-/// assert_eq!(problems, []);
-/// assert_eq!(comparison.variants[0].settings[0].value, "extended");
-/// ```
 #[must_use]
 pub fn comparison(tree: &Node) -> (ComparisonSettings, Vec<Problem>) {
     let problems = Problems::default();

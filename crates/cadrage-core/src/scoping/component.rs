@@ -22,18 +22,6 @@ pub struct Component {
 
 /// What a component needs, in words; each is empty when it was not entered. No figure depends on
 /// it: the grid counts the resources of the whole service.
-///
-/// ```
-/// use cadrage_core::grid::{CostGrid, builtin};
-/// use cadrage_core::text::tree;
-///
-/// let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
-/// let text = "[service]\nname = \"SMS\"\n[[components]]\nname = \"Base\"\ncomponent = \"database\"\n\
-///     middleware = \"PostgreSQL 17\"\n";
-/// let scoping = cadrage_core::scoping::read(&tree::read("my.toml", text).0, &grid).unwrap();
-/// assert_eq!(scoping.components[0].needs.middleware, "PostgreSQL 17");
-/// assert_eq!(scoping.components[0].needs.storage, "");
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ComponentNeeds {
     /// Machines: how many, how powerful.

@@ -3,16 +3,6 @@
 use super::section::Section;
 
 /// What the documents for a decision propose, in the words of the scoping. No figure depends on it.
-///
-/// ```
-/// use cadrage_core::grid::{CostGrid, builtin};
-/// use cadrage_core::text::tree;
-///
-/// let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
-/// let text = "[service]\nname = \"SMS\"\n[decision]\nrecommendation = \"Retenir le scénario 2\"\n";
-/// let scoping = cadrage_core::scoping::read(&tree::read("my.toml", text).0, &grid).unwrap();
-/// assert_eq!(scoping.decision.recommendation, "Retenir le scénario 2");
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ProposedDecision {
     /// What is recommended among the scenarios compared; empty when it was not entered.

@@ -5,18 +5,6 @@ use chrono::NaiveDate;
 use super::section::Section;
 
 /// The meeting that answered, as its minutes show it. No figure depends on it.
-///
-/// ```
-/// use cadrage_core::grid::{CostGrid, builtin};
-/// use cadrage_core::text::tree;
-///
-/// let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
-/// let text = "[service]\nname = \"SMS\"\n[meeting]\ndate = 2027-03-15\nplace = \"Université A\"\n\
-///     participants = [{ name = \"La direction du numérique\", role = \"Porteur\" }]\n";
-/// let scoping = cadrage_core::scoping::read(&tree::read("my.toml", text).0, &grid).unwrap();
-/// assert_eq!(scoping.meeting.date.unwrap().to_string(), "2027-03-15");
-/// assert_eq!(scoping.meeting.participants[0].role, "Porteur");
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Meeting {
     /// Its day; `None` when it was not entered.

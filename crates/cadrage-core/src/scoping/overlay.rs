@@ -26,21 +26,6 @@ pub const OVERLAY: &str = "overlay";
 ///
 /// Also returns the problems of form: unknown tables, values that are not lists of rows, cells that
 /// are lists.
-///
-/// # Examples
-///
-/// ```
-/// use cadrage_core::grid::{CostGrid, builtin};
-/// use cadrage_core::scoping;
-/// use cadrage_core::text::tree;
-///
-/// let text = "[overlay]\nprices = [{ item = \"vcpu\", valid_from = \"2026-01-01\", price = 31.5 }]\n";
-/// let (node, _) = tree::read("my.toml", text);
-/// let (layers, problems) = scoping::overlay("my.toml", &node);
-/// assert_eq!(problems, []);
-/// let grid = CostGrid::read(&builtin::files(), &layers).unwrap();
-/// assert_eq!(grid.replacements[0].new, "31.5");
-/// ```
 #[must_use]
 pub fn overlay(file: &str, tree: &Node) -> (Vec<GridFiles>, Vec<Problem>) {
     let problems = Problems::default();

@@ -8,17 +8,6 @@ pub const PRESENT: &str = "present";
 
 /// The present state, beside which the cost that hosting adds is read. No figure of an estimate
 /// depends on it.
-///
-/// ```
-/// use cadrage_core::grid::{CostGrid, builtin};
-/// use cadrage_core::text::tree;
-///
-/// let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
-/// let text = "[service]\nname = \"SMS\"\n[present]\nanswers = [\"sizes.vms=2\"]\n";
-/// let scoping = cadrage_core::scoping::read(&tree::read("my.toml", text).0, &grid).unwrap();
-/// assert!(scoping.present.runs);
-/// assert_eq!(scoping.present.answers[0].path, "sizes.vms");
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PresentAnswers {
     /// Whether the provider already runs the application for itself; it does by default.

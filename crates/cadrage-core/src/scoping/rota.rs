@@ -46,20 +46,6 @@ pub struct RotaMember {
 /// # Errors
 ///
 /// Every problem found, as for a scoping.
-///
-/// # Examples
-///
-/// ```
-/// use cadrage_core::grid::{CostGrid, builtin};
-/// use cadrage_core::{scoping, text::tree};
-///
-/// let grid = CostGrid::read(&builtin::files(), &[])?;
-/// let text = "[rota]\nyear = 2027\ntier = \"always_on_call\"\n\
-///     [[rota.members]]\nname = \"Université A\"\n[[rota.members]]\nname = \"Université B\"\npeople = 2\n";
-/// let rota = scoping::read_rota(&tree::read("rota.toml", text).0, &grid)?;
-/// assert_eq!(rota.members[1].people, 2);
-/// # Ok::<(), Vec<cadrage_core::text::problem::Problem>>(())
-/// ```
 pub fn read_rota(tree: &Node, grid: &CostGrid) -> Result<RotaAnswers, Vec<Problem>> {
     let problems = Problems::default();
     let root = Section::new(tree, ROTA_FILE, problems.reader(Some(grid))).checked();

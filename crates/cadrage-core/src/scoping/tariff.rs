@@ -17,18 +17,6 @@ pub const TARIFF: &str = "tariff";
 
 /// What was entered of the fees, which [`answers`](Self::answers) names. No figure of an estimate depends
 /// on it: as it was entered, it weighs little on a page that computes no fee.
-///
-/// ```
-/// use cadrage_core::grid::{CostGrid, builtin};
-/// use cadrage_core::text::tree;
-///
-/// let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
-/// let text = "[service]\nname = \"SMS\"\n[tariff]\nentry_fee = 1000\nindex = \"2%\"\n";
-/// let scoping = cadrage_core::scoping::read(&tree::read("my.toml", text).0, &grid).unwrap();
-/// let answers = scoping.tariff.answers();
-/// assert_eq!(answers.entry_fee, 1000.into());
-/// assert_eq!(answers.index, 2.into());
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TariffEntries {
     /// The amounts and percentages, by their keys.

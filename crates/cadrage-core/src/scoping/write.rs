@@ -14,14 +14,6 @@ const FIRST: &[&str] = &["name", "application", "provider", "value", "from"];
 /// Writes a scoping as TOML: sections in their order, one value a line.
 ///
 /// Reading it back gives the same keys and values. Comments are lost, since a tree has none.
-///
-/// ```
-/// use cadrage_core::scoping;
-/// use cadrage_core::text::tree;
-/// let text = "[service]\nname = \"SMS\"\n\n[sizes]\nusers = { per_institution = 12 }\n";
-/// let (node, _) = tree::read("my.toml", text);
-/// assert_eq!(scoping::write(&node), text);
-/// ```
 #[must_use]
 pub fn write(tree: &Node) -> String {
     let Value::Section(entries) = &tree.value else {

@@ -40,14 +40,6 @@ fn sign(amount: Decimal) -> &'static str {
 
 /// An amount in euros, rounded half away from zero to a multiple of a unit that is
 /// not zero: `1 200 €`.
-///
-/// ```
-/// use cadrage_core::text::format;
-/// use cadrage_core::text::lang::Lang;
-/// let (amount, unit) = ("1250".parse()?, "100".parse()?);
-/// assert_eq!(format::rounded(amount, unit, Lang::En), "€1,300");
-/// # Ok::<(), rust_decimal::Error>(())
-/// ```
 #[must_use]
 pub fn rounded(amount: Decimal, unit: Decimal, lang: Lang) -> String {
     let units = amount.checked_div(unit).unwrap_or(amount);
@@ -55,15 +47,8 @@ pub fn rounded(amount: Decimal, unit: Decimal, lang: Lang) -> String {
     plain_euros(units.checked_mul(unit).unwrap_or(amount), lang)
 }
 
-/// An amount in euros with so many significant digits, at most to the cent.
-///
-/// ```
-/// use cadrage_core::text::format;
-/// use cadrage_core::text::lang::Lang;
-/// assert_eq!(format::significant_euros("612345.67".parse()?, 3, Lang::En), "€612,000");
-/// assert_eq!(format::significant_euros("0.6152".parse()?, 3, Lang::En), "€0.62");
-/// # Ok::<(), rust_decimal::Error>(())
-/// ```
+/// An amount in euros with so many significant digits, at most to the cent: `612345.67` with three is
+/// `€612,000`.
 #[must_use]
 pub fn significant_euros(amount: Decimal, digits: u32, lang: Lang) -> String {
     plain_euros(significant(amount, digits), lang)
@@ -87,31 +72,14 @@ pub fn cents(amount: Decimal, lang: Lang) -> String {
     grouped(&to_cents(amount).to_string(), lang)
 }
 
-/// A number with the decimals that it has.
-///
-/// ```
-/// use cadrage_core::text::format;
-/// use cadrage_core::text::lang::Lang;
-/// let number = "75000.250".parse()?;
-/// assert_eq!(format::number(number, Lang::Fr), "75\u{202f}000,25");
-/// assert_eq!(format::number(number, Lang::En), "75,000.25");
-/// # Ok::<(), rust_decimal::Error>(())
-/// ```
+/// A number with the decimals that it has: `75 000,25`, or `75,000.25`.
 #[must_use]
 pub fn number(number: Decimal, lang: Lang) -> String {
     grouped(&number.normalize().to_string(), lang)
 }
 
-/// A quantity as a table shows it: to the hundredth, or with three significant digits below one. What
-/// is computed keeps all of its digits.
-///
-/// ```
-/// use cadrage_core::text::format;
-/// use cadrage_core::text::lang::Lang;
-/// assert_eq!(format::quantity("13.649999".parse()?, Lang::Fr), "13,65");
-/// assert_eq!(format::quantity("0.011667".parse()?, Lang::En), "0.0117");
-/// # Ok::<(), rust_decimal::Error>(())
-/// ```
+/// A quantity as a table shows it: to the hundredth, `13.65`, or with three significant digits below
+/// one, `0.0117`. What is computed keeps all of its digits.
 #[must_use]
 pub fn quantity(quantity: Decimal, lang: Lang) -> String {
     let shown = match quantity.abs() < Decimal::ONE {
@@ -122,14 +90,6 @@ pub fn quantity(quantity: Decimal, lang: Lang) -> String {
 }
 
 /// The same, marked where digits are left out, so that nobody multiplies by them: `≈ 2,17`.
-///
-/// ```
-/// use cadrage_core::text::format;
-/// use cadrage_core::text::lang::Lang;
-/// assert_eq!(format::rounded_quantity("2.166667".parse()?, Lang::Fr), "≈\u{a0}2,17");
-/// assert_eq!(format::rounded_quantity("2.5".parse()?, Lang::Fr), "2,5");
-/// # Ok::<(), rust_decimal::Error>(())
-/// ```
 #[must_use]
 pub fn rounded_quantity(exact: Decimal, lang: Lang) -> String {
     let shown = quantity(exact, lang);
@@ -146,10 +106,6 @@ pub fn percent(rate: Decimal, lang: Lang) -> String {
 }
 
 /// A text with its first letter in upper case, as at the beginning of a sentence.
-///
-/// ```
-/// assert_eq!(cadrage_core::text::format::capitalized("échéance"), "Échéance");
-/// ```
 #[must_use]
 pub fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
@@ -200,14 +156,6 @@ pub fn count(count: usize, lang: Lang) -> String {
 }
 
 /// A complement: `de technicien`, `d’ingénieur`; `of technician`.
-///
-/// ```
-/// use cadrage_core::text::format::prefix_of;
-/// use cadrage_core::text::lang::Lang;
-/// assert_eq!(prefix_of("ingénieur", Lang::Fr), "d’ingénieur");
-/// assert_eq!(prefix_of("technicien", Lang::Fr), "de technicien");
-/// assert_eq!(prefix_of("technician", Lang::En), "of technician");
-/// ```
 #[must_use]
 pub fn prefix_of(label: &str, lang: Lang) -> String {
     match lang {
@@ -222,15 +170,6 @@ const VOWELS: &str = "aeiouyéèêàâîôAEIOUYÉÈÊÀÂÎÔ";
 
 /// Words typed with plain spaces, with those that the typography of their language asks for:
 /// none is lost at the end of a line before `:`, `;`, `€` or the unit of a number.
-///
-/// ```
-/// use cadrage_core::text::format::typeset;
-/// use cadrage_core::text::lang::Lang;
-/// let typed = "« a » : 1 h ; 2 %, 3 hommes";
-/// let set = "«\u{a0}a\u{a0}»\u{a0}: 1\u{202f}h\u{202f}; 2\u{a0}%, 3 hommes";
-/// assert_eq!(typeset(typed, Lang::Fr), set);
-/// assert_eq!(typeset(typed, Lang::En), typed);
-/// ```
 #[must_use]
 pub fn typeset(words: &str, lang: Lang) -> String {
     if !lang.typography().has_spaced_marks {
@@ -290,4 +229,45 @@ fn grouped(plain: &str, lang: Lang) -> String {
         text.push_str(decimals);
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dec(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn figures_are_rounded_and_written_as_their_language_does() {
+        use Lang::{En, Fr};
+        let cases = [
+            (rounded(dec("1250"), dec("100"), En), "€1,300"),
+            (significant_euros(dec("612345.67"), 3, En), "€612,000"),
+            (significant_euros(dec("0.6152"), 3, En), "€0.62"),
+            (number(dec("75000.250"), Fr), "75\u{202f}000,25"),
+            (number(dec("75000.250"), En), "75,000.25"),
+            (quantity(dec("13.649999"), Fr), "13,65"),
+            (quantity(dec("0.011667"), En), "0.0117"),
+            (rounded_quantity(dec("2.166667"), Fr), "≈\u{a0}2,17"),
+            (rounded_quantity(dec("2.5"), Fr), "2,5"),
+        ];
+        for (written, expected) in cases {
+            assert_eq!(written, expected);
+        }
+    }
+
+    #[test]
+    fn words_follow_the_typography_of_their_language() {
+        use Lang::{En, Fr};
+        assert_eq!(capitalized("échéance"), "Échéance");
+        assert_eq!(prefix_of("ingénieur", Fr), "d’ingénieur");
+        assert_eq!(prefix_of("technicien", Fr), "de technicien");
+        assert_eq!(prefix_of("technician", En), "of technician");
+        let typed = "« a » : 1 h ; 2 %, 3 hommes";
+        let set = "«\u{a0}a\u{a0}»\u{a0}: 1\u{202f}h\u{202f}; 2\u{a0}%, 3 hommes";
+        assert_eq!(typeset(typed, Fr), set);
+        assert_eq!(typeset(typed, En), typed);
+    }
 }

@@ -16,12 +16,6 @@ const LONGEST: usize = 4_000;
 
 /// A character as it may be shown: itself, or [`REPLACEMENT`] for controls, bidirectional
 /// embeddings, overrides and isolates, and what no text holds. Line ends and tabs stay.
-///
-/// ```
-/// use cadrage_core::text::legible;
-/// assert_eq!(legible::letter('é'), 'é');
-/// assert_eq!(legible::letter('\u{1b}'), '\u{fffd}');
-/// ```
 #[must_use]
 pub fn letter(letter: char) -> char {
     match letter {
@@ -43,11 +37,6 @@ pub fn text(text: &str) -> Cow<'_, str> {
 }
 
 /// A text as one line of bounded length, so that no value forges the line after it.
-///
-/// ```
-/// use cadrage_core::text::legible;
-/// assert_eq!(legible::line("a\nTotal 0,00 €"), "a Total 0,00 €");
-/// ```
 #[must_use]
 pub fn line(text: &str) -> String {
     let shown = text.chars().map(|found| match found {

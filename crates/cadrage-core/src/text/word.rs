@@ -59,15 +59,6 @@ impl From<Entry> for Candidate<'static> {
 }
 
 /// A closed list, in order.
-///
-/// ```
-/// use cadrage_core::grid::model::Bearer;
-/// use cadrage_core::text::word::Word;
-/// use cadrage_core::text::lang::Lang;
-///
-/// assert!(Bearer::LIST.contains("esup"));
-/// assert_eq!(Bearer::Provider.entry().label(Lang::Fr), "Établissement porteur");
-/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct List(pub &'static [Entry]);
 

@@ -11,34 +11,6 @@ use crate::money::Overflow;
 use crate::random::Draw;
 
 /// The statistics of the figures of a model, whose samples are added chunk by chunk.
-///
-/// ```
-/// use cadrage_core::estimate::estimate;
-/// use cadrage_core::grid::{CostGrid, builtin};
-/// use cadrage_core::random::Draw;
-/// use cadrage_core::scoping;
-/// use cadrage_core::text::tree;
-/// use cadrage_core::uncertainty::{CHUNK, Model, Statistics};
-///
-/// let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
-/// let (tree, _) = tree::read("smsu.toml", builtin::service("smsu").unwrap());
-/// let estimate = estimate(&grid, &scoping::read(&tree, &grid).unwrap()).unwrap();
-/// let model = Model::new(&grid, &estimate);
-/// let (samples, seed) = (3000, 1);
-/// let mut statistics = Statistics::new(&model, Draw { samples, seed });
-/// let outcome = loop {
-///     for number in 0..samples.div_ceil(CHUNK) {
-///         let chunks = [model.chunk(seed, number, samples)];
-///         statistics.figures().iter_mut().for_each(|figure| figure.add(&chunks));
-///     }
-///     match statistics.settle() {
-///         Ok(settled) => break settled.outcome(&model).unwrap(),
-///         // The samples are needed once more.
-///         Err(again) => statistics = again,
-///     }
-/// };
-/// assert_eq!(outcome, model.run(seed, samples).unwrap());
-/// ```
 pub struct Statistics {
     draw: Draw,
     figures: Vec<FigureStatistics>,

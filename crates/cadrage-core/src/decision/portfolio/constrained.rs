@@ -76,39 +76,6 @@ pub struct Frontier {
 ///
 /// [`Overflow`] when a sum has more than 28 digits, or leaves no room for the search: some hundred
 /// million euros a service do.
-///
-/// # Example
-///
-/// Both services fit the budget of the horizon, and one alone that of the first year:
-///
-/// ```
-/// # use std::num::NonZeroU32;
-/// use cadrage_core::calendar::years::Years;
-/// use cadrage_core::decision::portfolio::{Constraint, Plan, PlanResources, Resource, choose_within};
-/// use rust_decimal::Decimal;
-///
-/// let two = NonZeroU32::MIN.saturating_add(1);
-/// let plan = |cash: [i64; 2], each| PlanResources {
-///     plan: Plan {
-///         plan: "startup".to_owned(),
-///         feasible: true,
-///         spent: cash.into_iter().map(Decimal::from).sum(),
-///         each: Decimal::from(each),
-///     },
-///     years: Years::starting(2027, two),
-///     cash: cash.map(Decimal::from).to_vec(),
-///     in_kind: vec![Decimal::ZERO; 2],
-///     people: Vec::new(),
-/// };
-/// let services = [vec![plan([20_000, 5_000], 900)], vec![plan([30_000, 0], 700)]];
-/// let within = |resource, limit| Constraint { resource, limit: Decimal::from(limit) };
-/// let horizon = within(Resource::Spent, 60_000);
-/// let year = within(Resource::SpentIn(2027), 40_000);
-/// let found = choose_within(&services, &[horizon, year]).unwrap();
-/// // The second leaves less to pay.
-/// assert_eq!(found.best.chosen, [None, Some(0)]);
-/// assert!(found.is_exact);
-/// ```
 pub fn choose_within(
     services: &[Vec<PlanResources>],
     constraints: &[Constraint],

@@ -17,14 +17,6 @@ pub const IGNORED: &str = "ignored";
 pub(super) type Located = (String, Place);
 
 /// How an export is read.
-///
-/// ```
-/// use cadrage_core::decision::review::Mapping;
-///
-/// let text = "unit = \"hours\"\n[columns]\nyear = \"Date\"\nlabel = \"Tâche\"\nvalue = \"Temps\"\n\
-///     [labels]\n\"Support*\" = \"support\"\n";
-/// assert!(Mapping::read("mapping.toml", text.as_bytes()).is_ok());
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mapping {
     pub(super) kind: ActualKind,

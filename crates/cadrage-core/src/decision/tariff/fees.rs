@@ -327,13 +327,6 @@ const LEAST_UNITS: Decimal = Decimal::from_parts(1, 0, 0, false, MILLIONTHS);
 
 /// A fee rounded up to a multiple of a number of euros; to the cent when that is less than one.
 ///
-/// ```
-/// use cadrage_core::decision::tariff::yearly_fee;
-/// assert_eq!(yearly_fee("1201.001".parse()?, 10.into()).unwrap().to_string(), "1210.00");
-/// assert_eq!(yearly_fee("1201.001".parse()?, 0.into()).unwrap().to_string(), "1201.01");
-/// # Ok::<(), rust_decimal::Error>(())
-/// ```
-///
 /// # Errors
 ///
 /// [`Overflow`] when the fee has more than 28 digits.

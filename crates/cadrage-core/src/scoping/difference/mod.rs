@@ -79,18 +79,6 @@ pub enum Change {
 
 /// Everything that differs, in the order in which scopings are written; empty when both say the
 /// same. An empty section or list says what an absent one says.
-///
-/// ```
-/// use cadrage_core::scoping::difference::{differences, take};
-/// use cadrage_core::text::tree;
-///
-/// let read = |text| tree::read("my.toml", text).0;
-/// let mine = read("[horizon]\nyears = 5\n[sizes]\nusers = 100");
-/// let theirs = read("[horizon]\nyears = 3\n[sizes]\nusers = 100");
-/// let found = differences(&mine, &theirs);
-/// assert_eq!(found.len(), 1);
-/// assert!(differences(&take(&mine, &theirs, &found[0]), &theirs).is_empty());
-/// ```
 #[must_use]
 pub fn differences(mine: &Node, theirs: &Node) -> Vec<Difference> {
     let mut finder = Finder::default();

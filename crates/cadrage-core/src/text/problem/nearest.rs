@@ -88,15 +88,6 @@ impl ProblemKind {
 
 /// The id that `read` may mean: what is called so, a near id, a near name, or the only one of
 /// which the name, or else a sentence, has those words. Case and accents do not count.
-///
-/// ```
-/// use cadrage_core::text::problem::{Candidate, meant};
-///
-/// let hosting = |id, fr| Candidate { names: [fr, ""], ..Candidate::plain(id) };
-/// let hosting = [hosting("vm", "Machines virtuelles"), hosting("physical", "Serveurs physiques")];
-/// assert_eq!(meant("serveur physique", &hosting).as_deref(), Some("physical"));
-/// assert_eq!(meant("machines", &hosting).as_deref(), Some("vm"));
-/// ```
 #[must_use]
 pub fn meant(read: &str, candidates: &[Candidate<'_>]) -> Option<String> {
     if read.len() > LONGEST_NAME {
