@@ -42,6 +42,17 @@ fn a_design_engineer_costs_what_the_decrees_say() {
 }
 
 #[test]
+fn bonuses_above_the_cap_bear_no_pension() {
+    // A research engineer: TIB = 761 × 59,0734 = 44 954,8574, a fifth of which, 8 990,9715, caps what
+    // RAFP is paid on: 449,5486. 44 954,8574 × 2,0035 + 9 368,88 + 449,5486, and flat amounts of 760.
+    let day = DAY.replace("ige", "igr");
+    let estimate = estimate_text(&format!(
+        "horizon = {{ first_year = 2026, years = 1 }}\n{day}"
+    ));
+    assert_eq!(staff_year(&estimate, "day", 0).cost, dec("100645.49"));
+}
+
+#[test]
 fn health_cover_and_drift_come_with_their_years() {
     // 2027: health cover 12 × 37,70 = 452,40 and income protection 12 × 7 = 84 are in force:
     // (70 721,7396 + 536,40) = 71 258,14, × 1,015 of drift = 72 327,01; ÷ 197 = 367,14.
