@@ -19,6 +19,19 @@ pub use command::{
 
 use chrono::NaiveDate;
 
+/// The cells of a case that is one line of text, split by `|`.
+///
+/// # Panics
+///
+/// When the case does not have as many cells as its table has columns.
+#[must_use]
+pub fn cells<const N: usize>(case: &str) -> [&str; N] {
+    let cells: Vec<&str> = case.split('|').map(str::trim).collect();
+    cells
+        .try_into()
+        .unwrap_or_else(|_| panic!("not {N} cells: {case}"))
+}
+
 /// The date of tests, on which no value of the grid is due for review.
 ///
 /// # Panics

@@ -22,6 +22,11 @@ pub fn decs(texts: &[&str]) -> Vec<Decimal> {
     texts.iter().map(|text| dec(text)).collect()
 }
 
+/// Numbers with a space between two.
+pub fn numbers(text: &str) -> Vec<Decimal> {
+    text.split(' ').map(dec).collect()
+}
+
 /// The default grid under a layer.
 pub fn grid_under(layer: GridFiles) -> CostGrid {
     CostGrid::read(&builtin::files(), &[layer]).unwrap()

@@ -1,9 +1,10 @@
 //! What is bought and renewed, with its VAT and the drift of its price.
 
 use cadrage_core::grid::CostGrid;
+use cadrage_tests::cells;
 
 use super::{DAY, estimate_text, line, servers};
-use crate::common::{self, GRID, dec, decs, grid_under, layer};
+use crate::common::{self, GRID, dec, decs, grid_under, layer, numbers};
 
 #[test]
 fn a_price_known_for_later_changes_nothing_before_it() {
@@ -37,81 +38,38 @@ fn stock_is_bought_when_it_lacks_and_renewed_when_it_dies() {
 
 #[test]
 fn what_is_done_once_is_done_for_what_is_new() {
-    // Sizes, the line, what is bought, what is in service.
+    // Sizes; the driver of the line, when it recurs and more; what is bought, what is in service.
     let cases = [
         // Two, then one more in the third year, two more in the fifth.
-        (
-            "servers = [2, 2, 3, 3, 5]",
-            "driver = \"server\"\nrecurrence = \"once\"",
-            ["2", "0", "1", "0", "2"],
-            ["2", "2", "3", "3", "5"],
-        ),
+        "servers = [2, 2, 3, 3, 5] | server | once | | 2 0 1 0 2 | 2 2 3 3 5",
         // What was set up stays, so that only the fourth is new in the third year.
-        (
-            "servers = [3, 1, 4, 4, 4]",
-            "driver = \"server\"\nrecurrence = \"once\"",
-            ["3", "0", "1", "0", "0"],
-            ["3", "3", "4", "4", "4"],
-        ),
+        "servers = [3, 1, 4, 4, 4] | server | once | | 3 0 1 0 0 | 3 3 4 4 4",
         // Nothing in the first year.
-        (
-            "servers = [0, 2, 2, 2, 2]",
-            "driver = \"server\"\nrecurrence = \"once\"",
-            ["0", "2", "0", "0", "0"],
-            ["0", "2", "2", "2", "2"],
-        ),
+        "servers = [0, 2, 2, 2, 2] | server | once | | 0 2 0 0 0 | 0 2 2 2 2",
         // From the second year on: all that there is then.
-        (
-            "servers = [2, 3, 4, 4, 4]",
-            "driver = \"server\"\nrecurrence = \"once\"\nfrom_year = 2",
-            ["0", "3", "1", "0", "0"],
-            ["0", "3", "4", "4", "4"],
-        ),
+        "servers = [2, 3, 4, 4, 4] | server | once | from_year = 2 | 0 3 1 0 0 | 0 3 4 4 4",
         // Two are there already.
-        (
-            "servers = [2, 2, 3, 3, 3]",
-            "driver = \"server\"\nrecurrence = \"once\"\nexisting = 2",
-            ["0", "0", "1", "0", "0"],
-            ["2", "2", "3", "3", "3"],
-        ),
+        "servers = [2, 2, 3, 3, 3] | server | once | existing = 2 | 0 0 1 0 0 | 2 2 3 3 3",
         // Two are there, of which one is needed at first, and both from the second year on.
-        (
-            "servers = [1, 2, 4, 3, 1]",
-            "driver = \"server\"\nrecurrence = \"once\"\nexisting = 2",
-            ["0", "0", "2", "0", "0"],
-            ["1", "2", "4", "4", "3"],
-        ),
+        "servers = [1, 2, 4, 3, 1] | server | once | existing = 2 | 0 0 2 0 0 | 1 2 4 4 3",
         // Half are there already, from the second year on.
-        (
-            "servers = [2, 2, 4, 4, 4]",
-            "driver = \"server\"\nrecurrence = \"every:2\"\nexisting = \"50%\"\nfrom_year = 2",
-            ["0", "1", "1", "1", "1"],
-            ["0", "2", "4", "4", "4"],
-        ),
+        "servers = [2, 2, 4, 4, 4] | server | every:2 | existing = '50%'\nfrom_year = 2 | 0 1 1 1 1 | 0 2 4 4 4",
         // Two institutions join in years 1, 2 and 4: each is new.
-        (
-            "institutions = [2, 4, 4, 6, 6]",
-            "driver = \"new_institution\"\nrecurrence = \"once\"",
-            ["2", "2", "0", "2", "0"],
-            ["2", "4", "4", "6", "6"],
-        ),
+        "institutions = [2, 4, 4, 6, 6] | new_institution | once | | 2 2 0 2 0 | 2 4 4 6 6",
         // The same, renewed after three years: those of year 1 in year 4, of year 2 in year 5.
-        (
-            "institutions = [2, 4, 4, 6, 6]",
-            "driver = \"new_institution\"\nrecurrence = \"every:3\"",
-            ["2", "2", "0", "4", "2"],
-            ["2", "4", "4", "6", "6"],
-        ),
+        "institutions = [2, 4, 4, 6, 6] | new_institution | every:3 | | 2 2 0 4 2 | 2 4 4 6 6",
     ];
-    for (sizes, rule, bought, in_service) in cases {
+    for case in cases {
+        let [sizes, driver, recurrence, more, bought, in_service] = cells(case);
         let estimate = estimate_text(&format!(
             "horizon = {{ first_year = 2027, years = 5 }}\nsizes = {{ {sizes} }}\n\
              [[impacts]]\nimpact = \"own\"\nlabel = \"Ligne\"\ntopic = \"service_offer\"\n\
-             nature = \"running\"\nprice = 100\nquantity = 1\n{rule}\n"
+             nature = \"running\"\nprice = 100\nquantity = 1\n\
+             driver = \"{driver}\"\nrecurrence = \"{recurrence}\"\n{more}\n"
         ));
         let line = line(&estimate, "own");
-        assert_eq!(line.need.quantities, decs(&bought), "{sizes} {rule}");
-        assert_eq!(line.need.in_service, decs(&in_service), "{sizes} {rule}");
+        assert_eq!(line.need.quantities, numbers(bought), "{case}");
+        assert_eq!(line.need.in_service, numbers(in_service), "{case}");
     }
 }
 

@@ -3,10 +3,11 @@
 use cadrage_core::estimate::estimate;
 use cadrage_core::needs::sizes::InputStatus;
 use cadrage_core::text::problem::ProblemKind;
+use cadrage_tests::cells;
 use rust_decimal::Decimal;
 
 use super::estimate_text;
-use crate::common::{GRID, dec, decs, read_scoping};
+use crate::common::{GRID, dec, decs, numbers, read_scoping};
 
 #[test]
 fn a_size_follows_its_growth_and_what_it_is_counted_by() {
@@ -35,57 +36,24 @@ fn a_size_without_a_number_is_the_grids_counted_bounded_or_grown_as_it_says() {
     // each, and 4 releases (1 to 12).
     let cases = [
         // For the whole service: 12 tickets, of which 4 to 30 are possible.
-        (
-            "tickets = { per = \"service\" }",
-            "ticket",
-            ["12", "4", "30"],
-            "12",
-        ),
+        "tickets = { per = 'service' } | ticket | 12 4 30 | 12",
         // For each of 4 releases: 12 × 4, 4 × 1, 30 × 12.
-        (
-            "tickets = { per = \"release\" }",
-            "ticket",
-            ["48", "4", "360"],
-            "48",
-        ),
+        "tickets = { per = 'release' } | ticket | 48 4 360 | 48",
         // Within other bounds, for each institution: 12 × 5, 10 × 3, 20 × 15.
-        (
-            "tickets = { low = 10, high = 20 }",
-            "ticket",
-            ["60", "30", "300"],
-            "60",
-        ),
+        "tickets = { low = 10, high = 20 } | ticket | 60 30 300 | 60",
         // The bound that is left out stays the grid’s: 30 × 15.
-        (
-            "tickets = { low = 10 }",
-            "ticket",
-            ["60", "30", "450"],
-            "60",
-        ),
+        "tickets = { low = 10 } | ticket | 60 30 450 | 60",
         // 4; in the third year 4 × 1,5 × 1,5.
-        (
-            "releases = { growth = \"50%\" }",
-            "release",
-            ["4", "1", "12"],
-            "9",
-        ),
-        (
-            "institutions = { yearly = true }",
-            "institution",
-            ["5", "3", "15"],
-            "5",
-        ),
+        "releases = { growth = '50%' } | release | 4 1 12 | 9",
+        "institutions = { yearly = true } | institution | 5 3 15 | 5",
     ];
-    for (size, driver, first, third) in cases {
+    for [size, driver, first, third] in cases.map(cells) {
         let text = format!("horizon = {{ first_year = 2027, years = 3 }}\n[sizes]\n{size}\n");
         let estimate = estimate_text(&text);
         let counted = &estimate.sizes[driver];
         let range = counted.values[0];
-        assert_eq!(
-            vec![range.value, range.low, range.high],
-            decs(&first),
-            "{size}"
-        );
+        let bounded = vec![range.value, range.low, range.high];
+        assert_eq!(bounded, numbers(first), "{size}");
         assert_eq!(counted.values[2].value, dec(third), "{size}");
         // The number is the grid's still, and its figures say so.
         assert_eq!(counted.status, InputStatus::Default, "{size}");
@@ -104,7 +72,7 @@ fn a_size_without_a_number_is_the_grids_counted_bounded_or_grown_as_it_says() {
 fn institutions_that_are_named_are_those_that_are_counted() {
     let named = |users: [&str; 3]| {
         let [a, b, c] = users.map(|users| match users {
-            "" => String::new(),
+            "-" => String::new(),
             users => format!(", users = {users}"),
         });
         format!(
@@ -116,50 +84,21 @@ fn institutions_that_are_named_are_those_that_are_counted() {
     // Users of each, sizes beside; users in all, year by year; users of each in the third year.
     let cases = [
         // Each says its own: 12 000; + 30 000; + 1 500.
-        (
-            ["12000", "30000", "1500"],
-            "",
-            ["12000", "42000", "43500"],
-            ["12000", "30000", "1500"],
-        ),
+        "12000 | 30000 | 1500 | | 12000 42000 43500 | 12000 30000 1500",
         // The others have the 15 000 of the grid: 15 000; + 30 000; + 15 000.
-        (
-            ["", "30000", ""],
-            "",
-            ["15000", "45000", "60000"],
-            ["15000", "30000", "15000"],
-        ),
+        "- | 30000 | - | | 15000 45000 60000 | 15000 30000 15000",
         // Or what is entered for each: 2 000 × 1,1 in the second year, × 1,21 in the third.
-        (
-            ["", "30000", ""],
-            "[sizes]\nusers = { per_institution = 2000, growth = \"10%\" }\n",
-            ["2000", "32200", "34840"],
-            ["2420", "30000", "2420"],
-        ),
+        "- | 30000 | - | users = { per_institution = 2000, growth = '10%' } | 2000 32200 34840 | 2420 30000 2420",
         // Of a number for all, the others have what is left: (50 000 − 30 000) ÷ 2.
-        (
-            ["", "30000", ""],
-            "[sizes]\nusers = [20000, 45000, 50000]\n",
-            ["20000", "45000", "50000"],
-            ["10000", "30000", "10000"],
-        ),
+        "- | 30000 | - | users = [20000, 45000, 50000] | 20000 45000 50000 | 10000 30000 10000",
         // A number that agrees is taken.
-        (
-            ["12000", "30000", "1500"],
-            "[sizes]\ninstitutions = [1, 2, 3]\nusers = [12000, 42000, 43500]\n",
-            ["12000", "42000", "43500"],
-            ["12000", "30000", "1500"],
-        ),
+        "12000 | 30000 | 1500 | institutions = [1, 2, 3]\nusers = [12000, 42000, 43500] | 12000 42000 43500 | 12000 30000 1500",
         // Nobody says: as ever.
-        (
-            ["", "", ""],
-            "",
-            ["15000", "30000", "45000"],
-            ["15000", "15000", "15000"],
-        ),
+        "- | - | - | | 15000 30000 45000 | 15000 15000 15000",
     ];
-    for (each, sizes, users, third) in cases {
-        let estimate = estimate_text(&format!("{}{sizes}", named(each)));
+    for case in cases {
+        let [a, b, c, sizes, users, third] = cells(case);
+        let estimate = estimate_text(&format!("{}[sizes]\n{sizes}\n", named([a, b, c])));
         let values = |driver: &str| -> Vec<Decimal> {
             estimate.sizes[driver]
                 .values
@@ -167,19 +106,15 @@ fn institutions_that_are_named_are_those_that_are_counted() {
                 .map(|range| range.value)
                 .collect()
         };
-        assert_eq!(values("institution"), decs(&["1", "2", "3"]), "{each:?}");
-        assert_eq!(
-            values("new_institution"),
-            decs(&["1", "1", "1"]),
-            "{each:?}"
-        );
-        assert_eq!(values("user"), decs(&users), "{each:?} {sizes}");
+        assert_eq!(values("institution"), numbers("1 2 3"), "{case}");
+        assert_eq!(values("new_institution"), numbers("1 1 1"), "{case}");
+        assert_eq!(values("user"), numbers(users), "{case}");
         let found: Vec<Decimal> = estimate
             .sharing
             .shares
             .iter()
             .map(|share| share.users[2])
             .collect();
-        assert_eq!(found, decs(&third), "{each:?} {sizes}");
+        assert_eq!(found, numbers(third), "{case}");
     }
 }

@@ -8,7 +8,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::range::Range;
 use cadrage_tests::readings::sentences;
 use cadrage_tests::workbooks::{sheet, workbook, write};
-use cadrage_tests::{cadrage, stdout};
+use cadrage_tests::{cadrage, cells, stdout};
 use cadrage_workbook::{WorkbookKind, read};
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -33,78 +33,24 @@ fn command_total(folder: &Path, service: &str, more: &[&str]) -> Decimal {
 
 #[test]
 fn what_people_enter_beyond_the_bounds_of_the_grid_counts_in_the_command() {
+    // The service, the table and its row, the setting that says the same.
     let cases = [
-        (
-            "pod",
-            "prices",
-            "vcpu;2026-01-01;43,00",
-            "impacts.vm_vcpu.price=43",
-        ),
-        (
-            "pod",
-            "prices",
-            "vcpu;01/01/2026;43,00",
-            "impacts.vm_vcpu.price=43",
-        ),
-        (
-            "pod",
-            "prices",
-            "storage_capacity_tb;2026-01-01;350",
-            "impacts.storage_bulk.price=350",
-        ),
-        (
-            "smsu",
-            "impacts",
-            "qos_tracking;20",
-            "impacts.qos_tracking.quantity=20",
-        ),
-        (
-            "smsu",
-            "parameters",
-            "civil_family_rate;2014-01-01;90",
-            "parameters.civil_family_rate=90",
-        ),
-        (
-            "smsu",
-            "parameters",
-            "drift_services;2026-01-01;4,5",
-            "parameters.drift_services=4.5",
-        ),
-        (
-            "pod",
-            "parameters",
-            "pue;2024-01-01;1,2",
-            "parameters.pue=1.2",
-        ),
-        (
-            "smsu",
-            "parameters",
-            "civil_mobility_rate;2018-10-01;3,3",
-            "parameters.civil_mobility_rate=3.3",
-        ),
-        (
-            "smsu",
-            "parameters",
-            "vat_standard_rate;2014-01-01;8,5",
-            "parameters.vat_standard_rate=8.5",
-        ),
-        (
-            "smsu",
-            "parameters",
-            "productive_days_per_year;2026-01-01;215",
-            "parameters.productive_days_per_year=215",
-        ),
-        (
-            "mine.toml",
-            "drivers",
-            "institution;20",
-            "sizes.institutions=20",
-        ),
+        "pod | prices | vcpu;2026-01-01;43,00 | impacts.vm_vcpu.price=43",
+        "pod | prices | vcpu;01/01/2026;43,00 | impacts.vm_vcpu.price=43",
+        "pod | prices | storage_capacity_tb;2026-01-01;350 | impacts.storage_bulk.price=350",
+        "smsu | impacts | qos_tracking;20 | impacts.qos_tracking.quantity=20",
+        "smsu | parameters | civil_family_rate;2014-01-01;90 | parameters.civil_family_rate=90",
+        "smsu | parameters | drift_services;2026-01-01;4,5 | parameters.drift_services=4.5",
+        "pod | parameters | pue;2024-01-01;1,2 | parameters.pue=1.2",
+        "smsu | parameters | civil_mobility_rate;2018-10-01;3,3 | parameters.civil_mobility_rate=3.3",
+        "smsu | parameters | vat_standard_rate;2014-01-01;8,5 | parameters.vat_standard_rate=8.5",
+        "smsu | parameters | productive_days_per_year;2026-01-01;215 | parameters.productive_days_per_year=215",
+        "mine.toml | drivers | institution;20 | sizes.institutions=20",
     ];
     let here = tempdir().unwrap();
     let plain = "[service]\nname = \"Annuaire\"\n";
     fs::write(here.path().join("mine.toml"), plain).unwrap();
-    for (at, (service, table, row, setting)) in cases.into_iter().enumerate() {
+    for (at, [service, table, row, setting]) in cases.map(cells).into_iter().enumerate() {
         let header = match table {
             "prices" => "item;valid_from;price",
             "impacts" => "impact;quantity",
