@@ -1,7 +1,7 @@
 //! `cadrage compare`, from outside.
 
 use cadrage_core::grid::builtin;
-use cadrage_tests::{cadrage, stdout};
+use cadrage_tests::{cadrage, cells, stdout};
 use rust_decimal::Decimal;
 
 use super::{folder, stdout_fed};
@@ -206,56 +206,24 @@ fn a_comparison_of_scenarios_is_a_document_that_asks_for_two() {
         let args = [&["document", "smsu", "--lang", "en"], more].concat();
         cadrage(here.path(), &args)
     };
-    let refused: [(&[&str], &str); 7] = [
-        (
-            &["--kind", "comparison"],
-            "smsu: a comparison needs two scenarios",
-        ),
-        (
-            &["--kind", "decision", "--supports", "none,startup"],
-            "--supports: \"--supports\" and \"--kind decision\" do not go together",
-        ),
-        (
-            &["pod", "--kind", "minutes"],
-            "pod: \"pod\" and \"--kind minutes\" do not go together",
-        ),
-        (
-            &[
-                "--kind",
-                "comparison",
-                "--tier",
-                "classic",
-                "--tiers",
-                "classic,extended",
-            ],
-            "--tier: \"--tier\" and \"--tiers\" do not go together",
-        ),
-        (
-            &[
-                "--kind",
-                "comparison",
-                "--supports",
-                "none,startup",
-                "--baseline",
-                "3",
-            ],
-            "--baseline: \"3\" is out of range (from 1 to 2)",
-        ),
+    let refused = [
+        "--kind comparison | smsu: a comparison needs two scenarios",
+        "--kind decision --supports none,startup \
+            | --supports: \"--supports\" and \"--kind decision\" do not go together",
+        "pod --kind minutes | pod: \"pod\" and \"--kind minutes\" do not go together",
+        "--kind comparison --tier classic --tiers classic,extended \
+            | --tier: \"--tier\" and \"--tiers\" do not go together",
+        "--kind comparison --supports none,startup --baseline 3 \
+            | --baseline: \"3\" is out of range (from 1 to 2)",
         // A value of a list is at fault under the name that was typed.
-        (
-            &["--kind", "comparison", "--supports", "none,startp"],
-            "--supports: \"startp\" is not allowed",
-        ),
-        (
-            &["--kind", "comparison", "--tiers", "classic,extend"],
-            "--tiers: \"extend\" is not allowed",
-        ),
+        "--kind comparison --supports none,startp | --supports: \"startp\" is not allowed",
+        "--kind comparison --tiers classic,extend | --tiers: \"extend\" is not allowed",
     ];
-    for (args, expected) in refused {
-        let output = document(args);
+    for [args, expected] in refused.map(cells) {
+        let output = document(&args.split(' ').collect::<Vec<&str>>());
         let said = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(1), "{said}");
-        assert!(said.contains(expected), "{args:?}: {said}");
+        assert!(said.contains(expected), "{args}: {said}");
         assert!(output.stdout.is_empty());
     }
     let output = document(&["pod", "--kind", "comparison", "--tier", "extended"]);

@@ -5,7 +5,7 @@ use std::fs;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping;
 use cadrage_core::text::tree;
-use cadrage_tests::{Failure, failure, stdout};
+use cadrage_tests::{Failure, cells, failure, stdout};
 
 use super::folder;
 
@@ -65,42 +65,18 @@ fn exit_codes() {
 fn what_cannot_be_understood_is_said_in_the_language_of_the_user() {
     let here = folder();
     let cases = [
-        (
-            "estimat",
-            "La commande « estimat » n’existe pas ; la plus proche : estimate.",
-        ),
-        (
-            "estimat --lang en",
-            "There is no command “estimat”; the nearest is estimate.",
-        ),
-        (
-            "estimate smsu --formt json",
-            "L’argument « --formt » n’existe pas ; le plus proche : --format.",
-        ),
-        ("estimate", "Il manque : <SERVICE>."),
-        ("portfolio smsu --lang en", "Missing: --budget <EUR>."),
-        (
-            "estimate smsu --tariff",
-            "--tariff <EUR> attend une valeur.",
-        ),
-        (
-            "estimate smsu --tariff abc",
-            "--tariff <EUR> : « abc » n’est pas un nombre décimal.",
-        ),
-        (
-            "portfolio smsu --budget 60,000 --lang en",
-            "--budget <EUR>: \"60,000\" can be read in two ways: write 60000 or 60.",
-        ),
-        (
-            "sla smsu --samples 1,5",
-            "--samples <N> : « 1,5 » n’est pas un nombre entier.",
-        ),
-        (
-            "batch p.csv --jobs 2000",
-            "--jobs <N> : « 2000 » est hors des bornes (de 1 à 1024).",
-        ),
+        "estimat | La commande « estimat » n’existe pas ; la plus proche : estimate.",
+        "estimat --lang en | There is no command “estimat”; the nearest is estimate.",
+        "estimate smsu --formt json | L’argument « --formt » n’existe pas ; le plus proche : --format.",
+        "estimate | Il manque : <SERVICE>.",
+        "portfolio smsu --lang en | Missing: --budget <EUR>.",
+        "estimate smsu --tariff | --tariff <EUR> attend une valeur.",
+        "estimate smsu --tariff abc | --tariff <EUR> : « abc » n’est pas un nombre décimal.",
+        "portfolio smsu --budget 60,000 --lang en | --budget <EUR>: \"60,000\" can be read in two ways: write 60000 or 60.",
+        "sla smsu --samples 1,5 | --samples <N> : « 1,5 » n’est pas un nombre entier.",
+        "batch p.csv --jobs 2000 | --jobs <N> : « 2000 » est hors des bornes (de 1 à 1024).",
     ];
-    for (args, said) in cases {
+    for [args, said] in cases.map(cells) {
         let args: Vec<&str> = args.split(' ').collect();
         let Failure {
             code,
@@ -210,33 +186,22 @@ fn a_file_too_large_to_be_an_input_is_refused_alone_and_unread() {
     ] {
         make_large(&here.path().join(name));
     }
-    let cases: &[(&[&str], &str)] = &[
-        (&["estimate", "smsu", "--grid", "grid"], "grid/prices.csv"),
-        (&["check", "grid"], "grid/prices.csv"),
-        (
-            &["grid", "show", "prices", "--grid", "grid"],
-            "grid/prices.csv",
-        ),
-        (
-            &["grid", "export", "--grid", "grid", "-o", "copy"],
-            "grid/prices.csv",
-        ),
-        (
-            &["estimate", "smsu", "--overlay", "grid"],
-            "grid/prices.csv",
-        ),
-        (&["estimate", "smsu", "--grid", "large.xlsx"], "large.xlsx"),
-        (&["estimate", "smsu", "--grid", "large.ods"], "large.ods"),
-        (&["estimate", "smsu", "--overlay", "large.zip"], "large.zip"),
-        (&["estimate", "large.toml"], "large.toml"),
-        (&["check", "large.toml"], "large.toml"),
-        (
-            &["portfolio", "smsu", "large.toml", "--budget", "1"],
-            "large.toml",
-        ),
+    let cases = [
+        "estimate smsu --grid grid | grid/prices.csv",
+        "check grid | grid/prices.csv",
+        "grid show prices --grid grid | grid/prices.csv",
+        "grid export --grid grid -o copy | grid/prices.csv",
+        "estimate smsu --overlay grid | grid/prices.csv",
+        "estimate smsu --grid large.xlsx | large.xlsx",
+        "estimate smsu --grid large.ods | large.ods",
+        "estimate smsu --overlay large.zip | large.zip",
+        "estimate large.toml | large.toml",
+        "check large.toml | large.toml",
+        "portfolio smsu large.toml --budget 1 | large.toml",
     ];
-    for (args, file) in cases {
-        let Failure { code, problems } = failure(here.path(), args);
+    for [args, file] in cases.map(cells) {
+        let args: Vec<&str> = args.split(' ').collect();
+        let Failure { code, problems } = failure(here.path(), &args);
         assert_eq!(code, 1, "{args:?}");
         // The problem, and how many there are.
         assert_eq!(problems.lines().count(), 2, "{args:?} {problems}");

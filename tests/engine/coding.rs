@@ -13,6 +13,7 @@ use cadrage_core::grid::{CostGrid, builtin, schema};
 use cadrage_core::money::to_cents;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
+use cadrage_tests::cells;
 use rust_decimal::Decimal;
 
 use crate::common::{GRID, estimate_text, grid_under, layer, read_with};
@@ -175,38 +176,26 @@ fn every_line_of_every_service_has_the_code_that_the_table_says() {
 /// the theme of operations.
 #[test]
 fn the_row_that_describes_a_line_the_most_closely_takes_it() {
-    let cases: [(&[&str], &str); 6] = [
-        (&[], "64"),
-        (&["account,9,n,n,hr,,operations,,"], "9"),
-        (
-            &["account,9,n,n,hr,,operations,,", "account,8,n,n,,,,asi,"],
-            "8",
-        ),
-        (
-            &["account,9,n,n,,,,,qos_tracking", "account,8,n,n,,,,asi,"],
-            "9",
-        ),
+    let cases = [
+        " | 64",
+        "account,9,n,n,hr,,operations,, | 9",
+        "account,9,n,n,hr,,operations,, account,8,n,n,,,,asi, | 8",
+        "account,9,n,n,,,,,qos_tracking account,8,n,n,,,,asi, | 9",
         // Theme before envelope and nature together.
-        (
-            &[
-                "account,9,n,n,,,operations,,",
-                "account,8,n,n,hr,personnel,,,",
-            ],
-            "9",
-        ),
-        (&["account,9,n,n,hr,personnel,,,"], "9"),
+        "account,9,n,n,,,operations,, account,8,n,n,hr,personnel,,, | 9",
+        "account,9,n,n,hr,personnel,,, | 9",
     ];
-    for (rows, expected) in cases {
+    for [rows, expected] in cases.map(cells) {
         let header = "classification,code,label_fr,label_en,nature,envelope,themes,items,impacts,status,note,note_en\n";
         let text = header.to_owned()
             + &rows
-                .iter()
+                .split_whitespace()
                 .map(|row| format!("{row},assumption,n,n\n"))
                 .collect::<String>();
         let grid = grid_under(layer("test", "classifications.csv", &text));
         let estimate = estimate_text(&grid, builtin::service("smsu").unwrap());
         let codes = codes_of(&grid, &estimate, Classification::Account);
-        assert_eq!(codes["qos_tracking"], expected, "{rows:?}");
+        assert_eq!(codes["qos_tracking"], expected, "{rows}");
     }
 }
 
@@ -214,42 +203,18 @@ fn the_row_that_describes_a_line_the_most_closely_takes_it() {
 fn a_table_that_does_not_sort_every_line_once_is_refused_with_its_place() {
     const HEADER: &str = "classification,code,label_fr,label_en,nature,envelope,themes,items,impacts,remove,status,note,note_en\n";
     let cases = [
-        (
-            "account,9,n,n,,,,nothing,,,assumption,n,n",
-            "column items: \"nothing\" is not in prices.csv nor in staff.csv nor in parameters.csv",
-        ),
-        (
-            "account,9,n,n,,,,,nothing,,assumption,n,n",
-            "column impacts: \"nothing\" is not in impacts.csv",
-        ),
-        (
-            "account,9,n,n,,,operation,,,,assumption,n,n",
-            "column themes: \"operation\" is not allowed",
-        ),
-        (
-            "account,9,n,n,,,,vcpu,,,assumption,n,n",
-            "column items: \"vcpu\" stands twice in the list",
-        ),
-        (
-            "account,9,n,n,hr,,,,,,assumption,n,n",
-            "column code: key \"account\" stands on line",
-        ),
-        (
-            "account,9,n,n,,,,,,,assumption,n,n",
-            "column code: key \"account\" stands on line",
-        ),
-        ("account,628,,,,,,,,yes,,,", "row \"account\" is missing"),
-        (
-            "service_category,Works,n,n,,,,waf,,,assumption,n,n",
-            "column code: \"Works\" is not allowed",
-        ),
-        (
-            "accounts,9,n,n,,,,,,,assumption,n,n",
-            "column classification: \"accounts\" is not allowed",
-        ),
+        "account,9,n,n,,,,nothing,,,assumption,n,n | column items: \"nothing\" is not in prices.csv nor in staff.csv nor in parameters.csv",
+        "account,9,n,n,,,,,nothing,,assumption,n,n | column impacts: \"nothing\" is not in impacts.csv",
+        "account,9,n,n,,,operation,,,,assumption,n,n | column themes: \"operation\" is not allowed",
+        "account,9,n,n,,,,vcpu,,,assumption,n,n | column items: \"vcpu\" stands twice in the list",
+        "account,9,n,n,hr,,,,,,assumption,n,n | column code: key \"account\" stands on line",
+        "account,9,n,n,,,,,,,assumption,n,n | column code: key \"account\" stands on line",
+        "account,628,,,,,,,,yes,,, | row \"account\" is missing",
+        "service_category,Works,n,n,,,,waf,,,assumption,n,n | column code: \"Works\" is not allowed",
+        "accounts,9,n,n,,,,,,,assumption,n,n | column classification: \"accounts\" is not allowed",
     ];
     let mut faults = Vec::new();
-    for (row, expected) in cases {
+    for [row, expected] in cases.map(cells) {
         let text = format!("{HEADER}{row}\n");
         let layer = layer("test", "classifications.csv", &text);
         let problems = CostGrid::read(&builtin::files(), &[layer]).unwrap_err();

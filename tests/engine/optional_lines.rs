@@ -4,9 +4,10 @@ use cadrage_core::decision::feasibility::{Verdict, judge};
 use cadrage_core::estimate::line::Line;
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::builtin;
+use cadrage_tests::cells;
 use rust_decimal::Decimal;
 
-use crate::common::{GRID, dec, decs, estimate_likeliest};
+use crate::common::{GRID, dec, decs, estimate_likeliest, numbers};
 
 /// Two institutions from 2026, four years, half a terabyte backed up and archived, one GPU server.
 fn estimate_choices(choices: &str) -> Estimate {
@@ -40,32 +41,17 @@ fn first_year(estimate: &Estimate, impact: &str) -> Decimal {
 fn what_is_bought_costs_its_price_and_vat() {
     let cases = [
         // 0,5 × 49 × 1,2
-        (
-            "offsite_backup = \"planned\"",
-            "offsite_backup_volume",
-            "29.40",
-        ),
+        "offsite_backup = 'planned' | offsite_backup_volume | 29.40",
         // 8 400 × 1,2
-        (
-            "penetration_test = \"passi\"",
-            "penetration_test_passi",
-            "10080.00",
-        ),
+        "penetration_test = 'passi' | penetration_test_passi | 10080.00",
         // 2 × 600 × 1,2
-        (
-            "electronic_trust = \"required\"",
-            "seal_certificates",
-            "1440.00",
-        ),
+        "electronic_trust = 'required' | seal_certificates | 1440.00",
         // 1 500 × 1,2
-        ("electronic_trust = \"required\"", "timestamping", "1800.00"),
+        "electronic_trust = 'required' | timestamping | 1800.00",
     ];
-    for (choice, impact, amount) in cases {
-        assert_eq!(
-            first_year(&estimate_choices(choice), impact),
-            dec(amount),
-            "{impact}"
-        );
+    for [choice, impact, amount] in cases.map(cells) {
+        let found = first_year(&estimate_choices(choice), impact);
+        assert_eq!(found, dec(amount), "{impact}");
         assert!(line(&estimate_choices(""), impact).is_none(), "{impact}");
     }
 }
@@ -73,39 +59,16 @@ fn what_is_bought_costs_its_price_and_vat() {
 #[test]
 fn what_is_done_takes_its_days_in_its_years() {
     let cases = [
-        (
-            "offsite_backup = \"planned\"",
-            "offsite_backup_setup",
-            ["3", "0", "0", "0"],
-        ),
-        (
-            "offsite_backup = \"planned\"",
-            "offsite_backup_test",
-            ["1", "1", "1", "1"],
-        ),
-        (
-            "archiving = \"required\"",
-            "archiving_setup",
-            ["8", "0", "0", "0"],
-        ),
+        "offsite_backup = 'planned' | offsite_backup_setup | 3 0 0 0",
+        "offsite_backup = 'planned' | offsite_backup_test | 1 1 1 1",
+        "archiving = 'required' | archiving_setup | 8 0 0 0",
         // One day for each of the two institutions that join.
-        (
-            "electronic_trust = \"required\"",
-            "seal_setup",
-            ["2", "0", "0", "0"],
-        ),
-        (
-            "upstream_relay = \"planned\"",
-            "upstream_relay_work",
-            ["15", "15", "15", "15"],
-        ),
+        "electronic_trust = 'required' | seal_setup | 2 0 0 0",
+        "upstream_relay = 'planned' | upstream_relay_work | 15 15 15 15",
     ];
-    for (choice, impact, days) in cases {
-        assert_eq!(
-            quantities(&estimate_choices(choice), impact),
-            decs(&days),
-            "{impact}"
-        );
+    for [choice, impact, days] in cases.map(cells) {
+        let found = quantities(&estimate_choices(choice), impact);
+        assert_eq!(found, numbers(days), "{impact}");
         assert!(line(&estimate_choices(""), impact).is_none(), "{impact}");
     }
     // A security approval is compulsory: it is there unless it was given already. It lasts three years.
