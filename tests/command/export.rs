@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use cadrage_tests::{Failure, failure, stdout, without_wide_spaces};
+use cadrage_tests::{Failure, cells, failure, stdout, without_wide_spaces};
 use tempfile::tempdir;
 
 #[test]
@@ -48,37 +48,23 @@ fn workbooks_are_written_to_files_of_their_kind() {
         );
     }
     let cases = [
-        (
-            &["export", "pod", "-o", "pod.xls"][..],
-            "--output : « xls » n’est pas admis ; valeurs admises : .xlsx, .ods ; vouliez-vous dire « xlsx » ?",
-        ),
-        (
-            &["estimate", "pod", "-o", "pod.xlsx"],
-            "--output : « xlsx » n’est pas admis ; valeurs admises : .txt, .json, .csv, .md, .markdown, .html, .htm ; vouliez-vous dire « cadrage export » ?",
-        ),
-        (
-            &["simulate", "pod", "-o", "pod.docx"],
-            "--output : « docx » n’est pas admis ; valeurs admises : .txt, .json, .csv, .md, .markdown, .html, .htm ; vouliez-vous dire « cadrage document » ?",
-        ),
-        (
-            &["export", "pod", "-o", "pod.odt"],
-            "--output : « odt » n’est pas admis ; valeurs admises : .xlsx, .ods ; vouliez-vous dire « cadrage document » ?",
-        ),
-        (
-            &["document", "pod", "--kind", "decision", "-o", "pod.ods"],
-            "--output : « ods » n’est pas admis ; valeurs admises : .md, .markdown, .html, .htm, .docx, .odt ; vouliez-vous dire « cadrage export » ?",
-        ),
-        (
-            &["estimate", "pod", "--dialect", "fr"],
-            "--dialect : « --dialect » et « --format table » ne vont pas ensemble",
-        ),
-        (
-            &["estimate", "pod", "--grid", "tier.csv.xlsx"],
-            "tier.csv.xlsx : lecture impossible",
-        ),
+        "export pod -o pod.xls \
+            | --output : « xls » n’est pas admis ; valeurs admises : .xlsx, .ods ; vouliez-vous dire « xlsx » ?",
+        "estimate pod -o pod.xlsx \
+            | --output : « xlsx » n’est pas admis ; valeurs admises : .txt, .json, .csv, .md, .markdown, .html, .htm ; vouliez-vous dire « cadrage export » ?",
+        "simulate pod -o pod.docx \
+            | --output : « docx » n’est pas admis ; valeurs admises : .txt, .json, .csv, .md, .markdown, .html, .htm ; vouliez-vous dire « cadrage document » ?",
+        "export pod -o pod.odt \
+            | --output : « odt » n’est pas admis ; valeurs admises : .xlsx, .ods ; vouliez-vous dire « cadrage document » ?",
+        "document pod --kind decision -o pod.ods \
+            | --output : « ods » n’est pas admis ; valeurs admises : .md, .markdown, .html, .htm, .docx, .odt ; vouliez-vous dire « cadrage export » ?",
+        "estimate pod --dialect fr \
+            | --dialect : « --dialect » et « --format table » ne vont pas ensemble",
+        "estimate pod --grid tier.csv.xlsx | tier.csv.xlsx : lecture impossible",
     ];
-    for (args, said) in cases {
-        let Failure { code, problems } = failure(here.path(), args);
+    for [args, said] in cases.map(cells) {
+        let args: Vec<&str> = args.split(' ').collect();
+        let Failure { code, problems } = failure(here.path(), &args);
         assert_eq!(code, 1, "{problems}");
         assert!(without_wide_spaces(&problems).contains(said), "{problems}");
     }

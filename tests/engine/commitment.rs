@@ -19,6 +19,7 @@ use cadrage_core::service_level::level::{ServiceLevel, measure};
 use cadrage_core::service_level::simulation::simulate;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree;
+use cadrage_tests::cells;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -47,41 +48,11 @@ fn measure_2026(more: &str, samples: u32) -> ServiceLevel {
 }
 
 /// A window whose commitment is its availability, in percent.
-#[derive(Debug, Clone, Copy)]
-struct TestedWindow<'a> {
-    id: &'a str,
-    hours: &'a str,
-    availability: &'a str,
-    coverage: &'a str,
-}
-
-impl TestedWindow<'_> {
-    fn text(&self) -> String {
-        let Self {
-            id,
-            hours,
-            availability,
-            coverage,
-        } = self;
-        format!(
-            "[[commitment.windows]]\nwindow = \"{id}\"\nlabel = \"{id}\"\nopening_hours = \"{hours}\"\n\
-             closures = \"open\"\nlevel = \"sla\"\navailability = {availability}\ncoverage = \"{coverage}\"\n"
-        )
-    }
-}
-
-const fn window<'a>(
-    id: &'a str,
-    hours: &'a str,
-    availability: &'a str,
-    coverage: &'a str,
-) -> TestedWindow<'a> {
-    TestedWindow {
-        id,
-        hours,
-        availability,
-        coverage,
-    }
+fn window(id: &str, hours: &str, availability: &str, coverage: &str) -> String {
+    format!(
+        "[[commitment.windows]]\nwindow = \"{id}\"\nlabel = \"{id}\"\nopening_hours = \"{hours}\"\n\
+         closures = \"open\"\nlevel = \"sla\"\navailability = {availability}\ncoverage = \"{coverage}\"\n"
+    )
 }
 
 #[test]
@@ -118,8 +89,8 @@ fn maintenance_that_a_window_cannot_hold_stands_in_the_next() {
     let level = measure_2026(
         &format!(
             "[commitment]\nmaintenance_hours_per_month = 30\n{}{}",
-            window("days", "Mo-Fr 08:00-18:00", "99.5", "staffed").text(),
-            window("saturdays", "Sa 08:00-12:00", "99", "staffed").text(),
+            window("days", "Mo-Fr 08:00-18:00", "99.5", "staffed"),
+            window("saturdays", "Sa 08:00-12:00", "99", "staffed"),
         ),
         1,
     );
@@ -134,8 +105,8 @@ fn a_window_in_which_nothing_holds_is_neither_kept_nor_broken() {
     let level = measure_2026(
         &format!(
             "{}{}{component}",
-            window("strong", "24/7", "99.5", "staffed").text(),
-            window("weak", "Mo-Fr 08:00-18:00", "99", "staffed").text(),
+            window("strong", "24/7", "99.5", "staffed"),
+            window("weak", "Mo-Fr 08:00-18:00", "99", "staffed"),
         ),
         100,
     );
@@ -149,79 +120,51 @@ fn a_window_in_which_nothing_holds_is_neither_kept_nor_broken() {
 
 #[test]
 fn where_committed_windows_overlap_a_sentence_says_which_prevails() {
+    // Hours, availability and coverage of « a », then of « b »; what is said.
     let cases = [
         // 261 weekdays × 2 h.
-        (
-            [
-                window("a", "Mo-Fr 08:00-18:00", "99.5", "staffed"),
-                window("b", "Mo-Fr 16:00-20:00", "99", "staffed"),
-            ],
-            Some(
-                "« a » et « b » sont ouvertes en même temps 522 h par an : l’engagement de « a » y prévaut (sa disponibilité est plus haute).",
-            ),
-        ),
-        (
-            [
-                window("a", "Mo-Fr 08:00-18:00", "98", "staffed"),
-                window("b", "Mo-Fr 16:00-20:00", "99", "on_call"),
-            ],
-            Some(
-                "« b » et « a » sont ouvertes en même temps 522 h par an : l’engagement de « b » y prévaut (sa disponibilité est plus haute).",
-            ),
-        ),
-        (
-            [
-                window("a", "Mo-Fr 08:00-18:00", "99", "on_call"),
-                window("b", "Mo-Fr 16:00-20:00", "99", "staffed"),
-            ],
-            Some(
-                "« b » et « a » sont ouvertes en même temps 522 h par an : l’engagement de « b » y prévaut (à disponibilité égale, sa couverture est plus sûre).",
-            ),
-        ),
-        (
-            [
-                window("a", "Mo-Fr 08:00-18:00", "99", "staffed"),
-                window("b", "Mo-Fr 16:00-20:00", "99", "staffed"),
-            ],
-            Some(
-                "« a » et « b » sont ouvertes en même temps 522 h par an : l’engagement de « a » y prévaut (à engagement égal, elle est citée en premier).",
-            ),
-        ),
+        "Mo-Fr 08:00-18:00 | 99.5 | staffed | Mo-Fr 16:00-20:00 | 99 | staffed \
+            | « a » et « b » sont ouvertes en même temps 522 h par an : l’engagement de « a » y prévaut (sa disponibilité est plus haute).",
+        "Mo-Fr 08:00-18:00 | 98 | staffed | Mo-Fr 16:00-20:00 | 99 | on_call \
+            | « b » et « a » sont ouvertes en même temps 522 h par an : l’engagement de « b » y prévaut (sa disponibilité est plus haute).",
+        "Mo-Fr 08:00-18:00 | 99 | on_call | Mo-Fr 16:00-20:00 | 99 | staffed \
+            | « b » et « a » sont ouvertes en même temps 522 h par an : l’engagement de « b » y prévaut (à disponibilité égale, sa couverture est plus sûre).",
+        "Mo-Fr 08:00-18:00 | 99 | staffed | Mo-Fr 16:00-20:00 | 99 | staffed \
+            | « a » et « b » sont ouvertes en même temps 522 h par an : l’engagement de « a » y prévaut (à engagement égal, elle est citée en premier).",
         // A night that begins on an open day runs to its end: 52 Saturdays × 2 h.
-        (
-            [
-                window("a", "Fr 20:00-08:00", "99", "staffed"),
-                window("b", "Sa 06:00-20:00", "98", "staffed"),
-            ],
-            Some(
-                "« a » et « b » sont ouvertes en même temps 104 h par an : l’engagement de « a » y prévaut (sa disponibilité est plus haute).",
-            ),
-        ),
-        (
-            [
-                window("a", "Mo-Fr 08:00-18:00", "99", "staffed"),
-                window("b", "Mo-Fr 18:00-20:00", "98", "staffed"),
-            ],
-            None,
-        ),
+        "Fr 20:00-08:00 | 99 | staffed | Sa 06:00-20:00 | 98 | staffed \
+            | « a » et « b » sont ouvertes en même temps 104 h par an : l’engagement de « a » y prévaut (sa disponibilité est plus haute).",
+        "Mo-Fr 08:00-18:00 | 99 | staffed | Mo-Fr 18:00-20:00 | 98 | staffed |",
     ];
-    for (windows, expected) in cases {
-        let level = measure_2026(&windows.map(|window| window.text()).concat(), 1);
+    for case in cases {
+        let [
+            hours,
+            kept,
+            covered,
+            other_hours,
+            other_kept,
+            other_covered,
+            expected,
+        ] = cells(case);
+        let windows = [
+            window("a", hours, kept, covered),
+            window("b", other_hours, other_kept, other_covered),
+        ];
+        let level = measure_2026(&windows.concat(), 1);
         let said: Vec<String> = level
             .overlaps
             .iter()
             .map(|o| o.sentence(Lang::Fr))
             .collect();
-        let expected: Vec<&str> = expected.into_iter().collect();
-        assert_eq!(said, expected, "{windows:?}");
+        assert_eq!(said.concat(), expected, "{case}");
         // What is said is what is counted.
         let own = level.windows.iter().map(|w| w.hours).sum::<Decimal>();
         let both = level.overlaps.iter().map(|o| o.hours).sum::<Decimal>();
         let alone: Decimal = windows
             .iter()
-            .map(|window| measure_2026(&window.text(), 1).windows[0].hours)
+            .map(|window| measure_2026(window, 1).windows[0].hours)
             .sum();
-        assert_eq!(own + both, alone, "{windows:?}");
+        assert_eq!(own + both, alone, "{case}");
     }
 }
 
@@ -230,7 +173,7 @@ fn a_window_that_is_never_open_is_a_problem_at_its_address() {
     for hours in ["off", "PH off", "Mo-Fr 08:00-18:00; Mo-Fr off"] {
         let text = format!(
             "service.name = \"A\"\n{}",
-            window("w", hours, "99", "staffed").text()
+            window("w", hours, "99", "staffed")
         );
         let (node, problems) = tree::read("case.toml", &text);
         assert_eq!(problems, []);

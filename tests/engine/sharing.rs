@@ -3,8 +3,9 @@
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
+use cadrage_tests::cells;
 
-use crate::common::decs;
+use crate::common::{decs, numbers};
 use crate::support::{estimate_measure, estimate_under, layer_with_plan};
 
 #[test]
@@ -16,48 +17,25 @@ fn who_joins_in_the_third_year_pays_from_the_third_year() {
         )
     };
     // Net cost: 1 600, 600, 600.
-    let cases: &[(&str, [&[&str]; 3])] = &[
-        (
-            "equal",
-            [
-                &["800", "300", "200"],
-                &["800", "300", "200"],
-                &["0", "0", "200"],
-            ],
-        ),
+    let cases = [
+        "equal | 800 300 200 | 800 300 200 | 0 0 200",
         // 3 000 and 12 000 of 15 000; then of 16 000.
-        (
-            "users",
-            [
-                &["320", "120", "112.50"],
-                &["1280", "480", "450"],
-                &["0", "0", "37.50"],
-            ],
-        ),
+        "users | 320 120 112.50 | 1280 480 450 | 0 0 37.50",
         // Weights 1 and 2; then 1, 2 and 1.
-        (
-            "bands",
-            [
-                &["533.33", "200", "150"],
-                &["1066.67", "400", "300"],
-                &["0", "0", "150"],
-            ],
-        ),
+        "bands | 533.33 200 150 | 1066.67 400 300 | 0 0 150",
         // 40 % equally, 60 % by users: 320 + 192, 320 + 768; 120 + 72, 120 + 288;
         // 80 + 67,50, 80 + 270, 80 + 22,50.
-        (
-            "fixed_and_users",
-            [
-                &["512", "192", "147.50"],
-                &["1088", "408", "350"],
-                &["0", "0", "102.50"],
-            ],
-        ),
+        "fixed_and_users | 512 192 147.50 | 1088 408 350 | 0 0 102.50",
     ];
-    for (key, expected) in cases {
+    for [key, a, b, c] in cases.map(cells) {
         let shared = estimate_measure("none,,,,,,,", &sharing(key)).sharing;
-        for (share, amounts) in shared.shares.iter().zip(expected) {
-            assert_eq!(share.amounts, decs(amounts), "{key} {}", share.name.first());
+        for (share, amounts) in shared.shares.iter().zip([a, b, c]) {
+            assert_eq!(
+                share.amounts,
+                numbers(amounts),
+                "{key} {}",
+                share.name.first()
+            );
         }
     }
 }

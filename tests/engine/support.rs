@@ -5,10 +5,11 @@ use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::text::notice::Notice;
+use cadrage_tests::cells;
 use rust_decimal::Decimal;
 
 use crate::common::{
-    GRID, dec, decs, estimate_likeliest, grid_under, layer_without_impacts, read_scoping,
+    GRID, dec, decs, estimate_likeliest, grid_under, layer_without_impacts, numbers, read_scoping,
 };
 
 /// The default grid without its impacts, under a plan of its own.
@@ -58,38 +59,26 @@ pub fn estimate_under(grid: &CostGrid, more: &str) -> Estimate {
 
 #[test]
 fn measures_take_what_they_say_and_no_more() {
-    // kind,match,item,quantity,share,amount,cap,years
-    let cases: &[(&str, &[&str], &str)] = &[
+    // kind,match,item,quantity,share,amount,cap,years; what remains in each year, what is left over.
+    let cases = [
         // Half of 1 000 €.
-        (
-            "share,recurrence=once,,,50,,,",
-            &["1100", "600", "600"],
-            "0",
-        ),
+        "share,recurrence=once,,,50,,, | 1100 600 600 | 0",
         // Half of all, at most 700 € in all: 500 + 200 in the first year.
-        ("share,,,,50,,700,", &["900", "600", "600"], "0"),
+        "share,,,,50,,700, | 900 600 600 | 0",
         // A tenth of all, in the first two years.
-        ("share,,,,10,,,2", &["1440", "540", "600"], "0"),
+        "share,,,,10,,,2 | 1440 540 600 | 0",
         // 800 € a year over two years: no line is below zero, 200 € are left over.
-        ("grant,,,,,800,,2", &["800", "0", "600"], "200"),
+        "grant,,,,,800,,2 | 800 0 600 | 200",
         // Equipment only, and there is none: 800 € are left over.
-        (
-            "grant,nature=equipment,,,,800,,1",
-            &["1600", "600", "600"],
-            "800",
-        ),
+        "grant,nature=equipment,,,,800,,1 | 1600 600 600 | 800",
         // A rota that nobody holds.
-        ("pooled_rota,,,4,,,,", &["1600", "600", "600"], "0"),
+        "pooled_rota,,,4,,,, | 1600 600 600 | 0",
         // Two audits that no line asks for, worth 4 500 × 1,025 = 4 612,50 each.
-        (
-            "item_given,,rgaa_audit,2,,,,1",
-            &["1600", "600", "600"],
-            "9225.00",
-        ),
+        "item_given,,rgaa_audit,2,,,,1 | 1600 600 600 | 9225.00",
     ];
-    for (measure, net, unused) in cases {
+    for [measure, net, unused] in cases.map(cells) {
         let funding = estimate_measure(measure, "").funding;
-        assert_eq!(funding.net, decs(net), "{measure}");
+        assert_eq!(funding.net, numbers(net), "{measure}");
         let left: Decimal = funding.contributions.iter().map(|c| c.unused).sum();
         assert_eq!(left, dec(unused), "{measure}");
     }
@@ -112,7 +101,7 @@ fn what_is_given_each_year_is_worth_what_the_line_pays_that_year() {
 
 #[test]
 fn a_share_of_a_price_is_paid_for_so_many_units_a_year() {
-    let audits = |count: u32| {
+    let audits = |count: &str| {
         format!(
             "[[impacts]]\nimpact = \"audit\"\nlabel = \"Audit\"\ntopic = \"service_offer\"\n\
              item = \"rgaa_audit\"\nquantity = {count}\n"
@@ -120,28 +109,18 @@ fn a_share_of_a_price_is_paid_for_so_many_units_a_year() {
     };
     // kind,match,item,quantity,share,amount,cap,years. Two audits at 4 612,50 cost 9 225,00, of
     // which 40 % is 3 690,00; one is half of that. Other lines cost 1 600 € in the first year.
-    let cases: &[(&str, u32, &str, &str)] = &[
+    let cases = [
         // Three audits cost 13 837,50, and only two are helped.
-        ("share_of_price,,rgaa_audit,2,40,,,1", 3, "11747.50", "0.00"),
-        (
-            "share_of_price,,rgaa_audit,2,40,,,1",
-            1,
-            "4367.50",
-            "1845.00",
-        ),
-        (
-            "share_of_price,,rgaa_audit,2,40,,1000,1",
-            1,
-            "5212.50",
-            "2690.00",
-        ),
+        "share_of_price,,rgaa_audit,2,40,,,1 | 3 | 11747.50 | 0.00",
+        "share_of_price,,rgaa_audit,2,40,,,1 | 1 | 4367.50 | 1845.00",
+        "share_of_price,,rgaa_audit,2,40,,1000,1 | 1 | 5212.50 | 2690.00",
         // No audit is bought: the price is that of the grid.
-        ("share_of_price,,rgaa_audit,2,40,,,1", 0, "1600", "3690.00"),
+        "share_of_price,,rgaa_audit,2,40,,,1 | 0 | 1600 | 3690.00",
     ];
-    for (measure, count, net, unused) in cases {
+    for [measure, count, net, unused] in cases.map(cells) {
         let more = match count {
-            0 => String::new(),
-            count => audits(*count),
+            "0" => String::new(),
+            count => audits(count),
         };
         let funding = estimate_measure(measure, &more).funding;
         assert_eq!(funding.net[0], dec(net), "{measure} {count}");
@@ -248,27 +227,18 @@ fn a_tariff_covers_the_cost_from_some_number_on() {
 #[test]
 fn who_is_invoiced_vat_follows_the_regime_the_territory_and_the_group() {
     // A line of 1 000 quoted excluding VAT, shared by two: its VAT is a cost unless it is recovered.
+    // Regime, zone; what A and B pay, the VAT on their invoices where there are any.
     let cases = [
-        ("out_of_scope", "metropole", ["600", "600"], None),
+        "out_of_scope | metropole | 600 600 | none",
         // A is a member, B is not: 600 × 20 %.
-        (
-            "exempt_261b",
-            "metropole",
-            ["600", "600"],
-            Some(["0", "120"]),
-        ),
-        ("taxable", "metropole", ["500", "500"], Some(["100", "100"])),
+        "exempt_261b | metropole | 600 600 | 0 120",
+        "taxable | metropole | 500 500 | 100 100",
         // 8,5 % in Réunion: 1 085 ÷ 2 = 542,50; × 8,5 % = 46,1125.
-        (
-            "exempt_261b",
-            "la-reunion",
-            ["542.50", "542.50"],
-            Some(["0", "46.11"]),
-        ),
+        "exempt_261b | la-reunion | 542.50 542.50 | 0 46.11",
         // No VAT in French Guiana: an invoice without any.
-        ("taxable", "guyane", ["500", "500"], Some(["0", "0"])),
+        "taxable | guyane | 500 500 | 0 0",
     ];
-    for (regime, zone, shares, vat) in cases {
+    for [regime, zone, shares, vat] in cases.map(cells) {
         let text = format!(
             "service.name = \"A\"\nhorizon = {{ first_year = 2027, years = 1 }}\n\
              choices = {{ vat_regime = \"{regime}\", zone = \"{zone}\" }}\n\
@@ -282,11 +252,12 @@ fn who_is_invoiced_vat_follows_the_regime_the_territory_and_the_group() {
         let net: Decimal = found.funding.net.iter().sum();
         assert_eq!(own.unwrap().total, net, "{regime} {zone}");
         let amounts: Vec<Decimal> = found.sharing.shares.iter().map(|s| s.total).collect();
-        assert_eq!(amounts, decs(&shares), "{regime} {zone}");
+        assert_eq!(amounts, numbers(shares), "{regime} {zone}");
         let invoices = found.sharing.invoices.as_ref();
         let invoiced: Option<Vec<Decimal>> =
             invoices.map(|all| all.invoices.iter().map(|invoice| invoice.vat[0]).collect());
-        assert_eq!(invoiced, vat.map(|vat| decs(&vat)), "{regime} {zone}");
+        let expected = (vat != "none").then(|| numbers(vat));
+        assert_eq!(invoiced, expected, "{regime} {zone}");
         let told = found.notices.contains(&Notice::NonMembers { count: 1 });
         assert_eq!(told, regime == "exempt_261b", "{regime} {zone}");
     }

@@ -3,7 +3,7 @@
 use std::fs;
 
 use cadrage_core::grid::builtin;
-use cadrage_tests::Failure;
+use cadrage_tests::{Failure, cells};
 
 use super::{failure, folder, run};
 
@@ -31,61 +31,34 @@ fn no_result_is_written_over_what_is_read() {
     std::os::unix::fs::symlink("my.toml", path("link.txt")).unwrap();
     // The command line, the file that must not be overwritten, the option that names it.
     let mut cases = vec![
-        ("estimate my.toml -o my.toml", "my.toml", "SERVICE"),
-        ("estimate my.toml -o ../HERE/my.toml", "my.toml", "SERVICE"),
-        ("estimate my.toml -o hard.txt", "my.toml", "SERVICE"),
-        ("compare smsu my.toml -o my.toml", "my.toml", "SERVICE"),
-        ("sla my.toml -o my.toml", "my.toml", "SERVICE"),
-        ("simulate my.toml -o my.toml", "my.toml", "SERVICE"),
-        ("portfolio my --budget 9 -o my", "my", "SERVICE"),
-        ("document my --kind decision -o my", "my", "SERVICE"),
-        ("export my.toml -o my.toml", "my.toml", "SERVICE"),
-        ("estimate smsu --grid g.xlsx -o g.xlsx", "g.xlsx", "--grid"),
-        ("export smsu --grid g.xlsx -o g.xlsx", "g.xlsx", "--grid"),
-        ("grid export --grid g.xlsx -o g.xlsx", "g.xlsx", "--grid"),
-        (
-            "estimate smsu --overlay ov -o ov/prices.csv",
-            "ov/prices.csv",
-            "--overlay",
-        ),
-        (
-            "compare smsu --grids base -o base/prices.csv",
-            "base/prices.csv",
-            "--grids",
-        ),
-        (
-            "estimate smsu --grid over -o base/prices.csv",
-            "base/prices.csv",
-            "over/../base/prices.csv",
-        ),
-        ("batch p.csv -o p.csv", "p.csv", "PORTFOLIO.csv"),
-        (
-            "batch p.csv -o o.csv --rejects p.csv",
-            "p.csv",
-            "PORTFOLIO.csv",
-        ),
-        ("batch p.csv -o o.csv --rejects o.csv", "p.csv", "--rejects"),
-        (
-            "batch p.csv -o o.csv --rejects o.csv.part",
-            "p.csv",
-            "--rejects",
-        ),
-        (
-            "batch p.csv --overlay ov -o ov/prices.csv",
-            "ov/prices.csv",
-            "--overlay",
-        ),
-        (
-            "batch p.csv --grid base -o base/prices.csv",
-            "base/prices.csv",
-            "--grid",
-        ),
-        ("batch q.csv -o row.csv", "row.csv", "row.csv"),
+        "estimate my.toml -o my.toml | my.toml | SERVICE",
+        "estimate my.toml -o ../HERE/my.toml | my.toml | SERVICE",
+        "estimate my.toml -o hard.txt | my.toml | SERVICE",
+        "compare smsu my.toml -o my.toml | my.toml | SERVICE",
+        "sla my.toml -o my.toml | my.toml | SERVICE",
+        "simulate my.toml -o my.toml | my.toml | SERVICE",
+        "portfolio my --budget 9 -o my | my | SERVICE",
+        "document my --kind decision -o my | my | SERVICE",
+        "export my.toml -o my.toml | my.toml | SERVICE",
+        "estimate smsu --grid g.xlsx -o g.xlsx | g.xlsx | --grid",
+        "export smsu --grid g.xlsx -o g.xlsx | g.xlsx | --grid",
+        "grid export --grid g.xlsx -o g.xlsx | g.xlsx | --grid",
+        "estimate smsu --overlay ov -o ov/prices.csv | ov/prices.csv | --overlay",
+        "compare smsu --grids base -o base/prices.csv | base/prices.csv | --grids",
+        "estimate smsu --grid over -o base/prices.csv | base/prices.csv | over/../base/prices.csv",
+        "batch p.csv -o p.csv | p.csv | PORTFOLIO.csv",
+        "batch p.csv -o o.csv --rejects p.csv | p.csv | PORTFOLIO.csv",
+        "batch p.csv -o o.csv --rejects o.csv | p.csv | --rejects",
+        "batch p.csv -o o.csv --rejects o.csv.part | p.csv | --rejects",
+        "batch p.csv --overlay ov -o ov/prices.csv | ov/prices.csv | --overlay",
+        "batch p.csv --grid base -o base/prices.csv | base/prices.csv | --grid",
+        "batch q.csv -o row.csv | row.csv | row.csv",
     ];
     #[cfg(unix)]
-    cases.push(("estimate my.toml -o link.txt", "my.toml", "SERVICE"));
+    cases.push("estimate my.toml -o link.txt | my.toml | SERVICE");
     let name = here.path().file_name().unwrap().to_string_lossy();
-    for (args, file, other) in cases {
+    for case in cases {
+        let [args, file, other] = cells(case);
         let before = fs::read(path(file)).unwrap();
         let Failure {
             code,

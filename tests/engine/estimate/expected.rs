@@ -4,6 +4,7 @@ use cadrage_core::estimate::Estimate;
 use cadrage_core::explain::Explainer;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::uncertainty::{Figure, Model};
+use cadrage_tests::cells;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -31,34 +32,16 @@ fn a_line_is_the_product_of_expected_values() {
         // Tickets (40 + 4 × 50 + 100) ÷ 6 = 56,666667; quantity (3 + 20 + 9) ÷ 6 = 5,333333;
         // 5,333333 × 5,6666667 = 30,222221; price (80 + 400 + 200) ÷ 6 = 113,333333 → 113,33;
         // 30,222221 × 113,33 = 3 425,08.
-        ("", "56.666667", "30.222221", "113.33", "3425.08"),
+        " | 56.666667 | 30.222221 | 113.33 | 3425.08",
         // (40 + 50 + 100) ÷ 3 = 63,333333; (3 + 5 + 9) ÷ 3 = 5,666667; (80 + 100 + 200) ÷ 3 = 126,67;
         // 5,666667 × 6,3333333 = 35,888891; × 126,67 = 4 546,05.
-        (
-            "uncertainty.distribution = \"triangular\"",
-            "63.333333",
-            "35.888891",
-            "126.67",
-            "4546.05",
-        ),
+        "uncertainty.distribution = 'triangular' | 63.333333 | 35.888891 | 126.67 | 4546.05",
         // (40 + 100) ÷ 2 = 70; (3 + 9) ÷ 2 = 6; (80 + 200) ÷ 2 = 140; 6 × 7 × 140.
-        (
-            "uncertainty.distribution = \"uniform\"",
-            "70",
-            "42",
-            "140.00",
-            "5880.00",
-        ),
+        "uncertainty.distribution = 'uniform' | 70 | 42 | 140.00 | 5880.00",
         // 5 × 5 × 100.
-        (
-            "uncertainty.estimate = \"likeliest\"",
-            "50",
-            "25",
-            "100.00",
-            "2500.00",
-        ),
+        "uncertainty.estimate = 'likeliest' | 50 | 25 | 100.00 | 2500.00",
     ];
-    for (more, tickets, quantity, price, amount) in cases {
+    for [more, tickets, quantity, price, amount] in cases.map(cells) {
         let estimate = three_ranges(more);
         let kit = line(&estimate, "kit");
         assert_eq!(

@@ -5,6 +5,7 @@ use cadrage_core::pricing::prices::PriceBasis;
 use cadrage_core::pricing::staff::StaffYear;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::notice::Notice;
+use cadrage_tests::cells;
 use rust_decimal::Decimal;
 
 use super::{DAY, estimate_text, line};
@@ -115,41 +116,29 @@ fn pay_follows_the_territory_the_employer_and_the_contract() {
     // ceiling, 12,55 % above, and 150 of transport.
     let cases = [
         // 53,63 % of the TIB: 70 721,7396 + 17 044,4127. 40 %: + 12 712,5957.
-        ("civil_servant", "zone = \"la-reunion\"", "87766.15"),
-        ("civil_servant", "zone = \"mayotte\"", "83434.34"),
+        "civil_servant | zone = 'la-reunion' | 87766.15",
+        "civil_servant | zone = 'mayotte' | 83434.34",
         // 38 000 × 1,35 = 51 300, beyond the ceiling: 51 300 × 1,2386 + 48 060 × 0,1275 +
         // 3 240 × 0,1255 + 150. 38 000 × 1,4 = 53 200: likewise.
-        ("contract_agent", "zone = \"la-reunion\"", "70224.45"),
-        ("contract_agent", "zone = \"guyane\"", "72816.24"),
+        "contract_agent | zone = 'la-reunion' | 70224.45",
+        "contract_agent | zone = 'guyane' | 72816.24",
         // 3 % of the TIB, 1 %; 3 % of the gross pay, which bears charges.
-        ("civil_servant", "residence_zone = \"zone_1\"", "71675.18"),
-        ("civil_servant", "residence_zone = \"zone_2\"", "71039.55"),
-        ("contract_agent", "residence_zone = \"zone_1\"", "53619.15"),
+        "civil_servant | residence_zone = 'zone_1' | 71675.18",
+        "civil_servant | residence_zone = 'zone_2' | 71039.55",
+        "contract_agent | residence_zone = 'zone_1' | 53619.15",
         // 38 000 × (1,3661 + 0,04) + 150; with 0,10 in its place.
-        (
-            "contract_agent",
-            "unemployment_insurance = \"unedic\"",
-            "53581.80",
-        ),
-        ("contract_agent", "contract_term = \"short\"", "55861.80"),
+        "contract_agent | unemployment_insurance = 'unedic' | 53581.80",
+        "contract_agent | contract_term = 'short' | 55861.80",
         // Neither concerns a civil servant.
-        (
-            "civil_servant",
-            "unemployment_insurance = \"unedic\", contract_term = \"short\"",
-            "70721.74",
-        ),
+        "civil_servant | unemployment_insurance = 'unedic', contract_term = 'short' | 70721.74",
         // 38 000 × 4,25 % + 28 853 × 4,25 % + 19 741 × 5,10 % = 3 848,04.
-        ("contract_agent", "employer = \"association\"", "55909.84"),
+        "contract_agent | employer = 'association' | 55909.84",
         // 37 769,6092 × 4,25 % + 28 622,6092 × 4,25 % + 19 510,6092 × 5,10 % = 3 816,71.
-        ("civil_servant", "employer = \"association\"", "74538.45"),
+        "civil_servant | employer = 'association' | 74538.45",
         // 2,95 % of 51 300 without higher rates: 70 224,45 + 1 513,35.
-        (
-            "contract_agent",
-            "zone = \"la-reunion\", employer = \"association\"",
-            "71737.80",
-        ),
+        "contract_agent | zone = 'la-reunion', employer = 'association' | 71737.80",
     ];
-    for (employment, choices, cost) in cases {
+    for [employment, choices, cost] in cases.map(cells) {
         let estimate = estimate_text(&format!(
             "horizon = {{ first_year = 2026, years = 1 }}\nchoices = {{ employment = \"{employment}\", {choices} }}\n{DAY}"
         ));

@@ -11,9 +11,10 @@ use cadrage_core::scoping::{self, Scoping, provision::ProvisionLevel};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree;
 use cadrage_core::uncertainty::Provision;
+use cadrage_tests::cells;
 use rust_decimal::Decimal;
 
-use crate::common::{GRID, dec, decs, read_scoping, read_with};
+use crate::common::{GRID, dec, decs, numbers, read_scoping, read_with};
 
 const SERVICES: [&str; 6] = [
     "agimus_ng",
@@ -210,100 +211,40 @@ fn by_hand(settings: &[&str]) -> Estimate {
 
 #[test]
 fn fees_are_those_of_a_table_by_hand() {
-    struct Case {
-        settings: &'static [&'static str],
-        reserve: &'static str,
-        /// What A pays, then B.
-        paid: [[&'static str; 3]; 2],
-        rounding: &'static str,
-    }
-    let case = |settings, reserve, paid, rounding| Case {
-        settings,
-        reserve,
-        paid,
-        rounding,
-    };
+    // The answers, the reserve; what A pays, then B; what rounding brings.
     let cases = [
         // 1 300 ÷ 5 = 260 for an institution and year.
-        case(
-            &[],
-            "0",
-            [["260.00", "260.00", "260.00"], ["0.00", "260.00", "260.00"]],
-            "0.00",
-        ),
+        " | 0 | 260 260 260 | 0 260 260 | 0",
         // (1 300 + 65) ÷ 5 = 273.
-        case(
-            &[],
-            "65",
-            [["273.00", "273.00", "273.00"], ["0.00", "273.00", "273.00"]],
-            "0.00",
-        ),
+        " | 65 | 273 273 273 | 0 273 273 | 0",
         // (1 300 − 2 × 50) ÷ 5 = 240, and 50 in the year of joining.
-        case(
-            &["tariff.entry_fee=50"],
-            "0",
-            [["290.00", "240.00", "240.00"], ["0.00", "290.00", "240.00"]],
-            "0.00",
-        ),
+        "tariff.entry_fee=50 | 0 | 290 240 240 | 0 290 240 | 0",
         // 1 + 2 × 1,1 + 2 × 1,21 = 5,62; 1 300 ÷ 5,62 = 231,316726; × 1,1 = 254,448…; × 1,21 = 279,893…;
         // 231,32 + 2 × 254,45 + 2 × 279,90 = 1 300,02.
-        case(
-            &["tariff.index=10%"],
-            "0",
-            [["231.32", "254.45", "279.90"], ["0.00", "254.45", "279.90"]],
-            "0.02",
-        ),
+        "tariff.index=10% | 0 | 231.32 254.45 279.90 | 0 254.45 279.90 | 0.02",
         // 3 + 2 × 2 = 7; 1 300 ÷ 7 = 185,714286; 3 × 185,72 + 2 × 371,43 = 1 300,02.
-        case(
-            &["tariff.non_member_factor=2"],
-            "0",
-            [["185.72", "185.72", "185.72"], ["0.00", "371.43", "371.43"]],
-            "0.02",
-        ),
+        "tariff.non_member_factor=2 | 0 | 185.72 185.72 185.72 | 0 371.43 371.43 | 0.02",
         // (1 300 − 2 × 300) ÷ 3 = 233,333334; 3 × 233,34 + 600 = 1 300,02.
-        case(
-            &["tariff.non_member_fee=300"],
-            "0",
-            [["233.34", "233.34", "233.34"], ["0.00", "300.00", "300.00"]],
-            "0.02",
-        ),
+        "tariff.non_member_fee=300 | 0 | 233.34 233.34 233.34 | 0 300 300 | 0.02",
         // 5 × 300 = 1 500.
-        case(
-            &["tariff.rounding=100"],
-            "0",
-            [["300.00", "300.00", "300.00"], ["0.00", "300.00", "300.00"]],
-            "200.00",
-        ),
+        "tariff.rounding=100 | 0 | 300 300 300 | 0 300 300 | 200",
         // Five units, of one institution and a year, at 2 euros; (1 300 − 10) ÷ 5 = 258.
-        case(
-            &["tariff.unit=institution", "tariff.unit_price=2"],
-            "0",
-            [["260.00", "260.00", "260.00"], ["0.00", "260.00", "260.00"]],
-            "0.00",
-        ),
+        "tariff.unit=institution tariff.unit_price=2 | 0 | 260 260 260 | 0 260 260 | 0",
         // 10 % of 1 300 by five units: 26 each; (1 300 − 130) ÷ 5 = 234; fees of 10 euros are 240.
-        case(
-            &[
-                "tariff.unit=institution",
-                "tariff.unit_share=10%",
-                "tariff.rounding=10",
-            ],
-            "0",
-            [["266.00", "266.00", "266.00"], ["0.00", "266.00", "266.00"]],
-            "30.00",
-        ),
+        "tariff.unit=institution tariff.unit_share=10% tariff.rounding=10 | 0 | 266 266 266 | 0 266 266 | 30",
     ];
     for case in cases {
+        let [answers, reserve, a, b, rounding] = cells(case);
         let reserve = Reserve {
-            of_cost: dec(case.reserve),
+            of_cost: dec(reserve),
             ..no_reserve()
         };
-        let estimate = by_hand(case.settings);
-        let schedule = FeeSchedule::of(&GRID, &estimate, reserve).unwrap();
-        for (own, paid) in schedule.institutions.iter().zip(case.paid) {
-            assert_eq!(own.amounts, decs(&paid), "{:?}", case.settings);
+        let settings: Vec<&str> = answers.split_whitespace().collect();
+        let schedule = FeeSchedule::of(&GRID, &by_hand(&settings), reserve).unwrap();
+        for (own, paid) in schedule.institutions.iter().zip([a, b]) {
+            assert_eq!(own.amounts, numbers(paid), "{case}");
         }
-        assert_eq!(schedule.rounding, dec(case.rounding), "{:?}", case.settings);
+        assert_eq!(schedule.rounding, dec(rounding), "{case}");
         check(&schedule, "by hand");
     }
     // 260 − 1 000, 520 − 100, 520 − 200, and their sums so far.
