@@ -11,6 +11,7 @@ use cadrage_core::scoping;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::ProblemKind;
 use cadrage_core::text::tree;
+use cadrage_tests::cells;
 
 use crate::common::layer;
 
@@ -291,31 +292,18 @@ fn a_scoping_bears_the_overlay_and_prices_as_its_files_do() {
 #[test]
 fn faults_of_a_scoping_s_overlay_are_told_at_its_lines() {
     let cases = [
-        (
-            "[overlay]\nprice = []\n",
-            "my.toml, line 2, column 1: unknown key, \"price\"; allowed",
-        ),
-        ("overlay = 3\n", "my.toml, line 1, column 11"),
+        "[overlay]\nprice = [] | my.toml, line 2, column 1: unknown key, \"price\"; allowed",
+        "overlay = 3 | my.toml, line 1, column 11",
         // A section has no header: what it lacks is told, not that a title stands above columns.
-        (
-            "[[overlay.prices]]\nunit_price = 30\n",
-            "my.toml, line 1: column \"item\" is missing",
-        ),
-        ("[overlay]\nprices = 3\n", "my.toml, line 2, column 10"),
-        (
-            "[overlay]\nprices = [\n  { item = \"vcpu\", valid_from = [1] },\n]\n",
-            "my.toml, line 3, column",
-        ),
-        (
-            "[overlay]\nprices = [\n  { item = \"vcpu\", valid_from = \"2026-01-01\", price = \"12x\" },\n]\n",
-            "my.toml, line 3, column price: \"12x\" is not a decimal number",
-        ),
-        (
-            "[overlay]\nprices = [\n  { item = \"vcpu\", valid_from = \"2026-01-01\", prix = 3 },\n]\n",
-            "my.toml, line 3, column prix: ",
-        ),
+        "[[overlay.prices]]\nunit_price = 30 | my.toml, line 1: column \"item\" is missing",
+        "[overlay]\nprices = 3 | my.toml, line 2, column 10",
+        "[overlay]\nprices = [\n  { item = 'vcpu', valid_from = [1] },\n] | my.toml, line 3, column",
+        "[overlay]\nprices = [\n  { item = 'vcpu', valid_from = '2026-01-01', price = '12x' },\n] \
+            | my.toml, line 3, column price: \"12x\" is not a decimal number",
+        "[overlay]\nprices = [\n  { item = 'vcpu', valid_from = '2026-01-01', prix = 3 },\n] \
+            | my.toml, line 3, column prix: ",
     ];
-    for (text, beginning) in cases {
+    for [text, beginning] in cases.map(cells) {
         let (tree, problems) = tree::read("my.toml", text);
         assert_eq!(problems, []);
         let (layers, mut problems) = scoping::overlay("my.toml", &tree);
@@ -330,68 +318,32 @@ fn faults_of_a_scoping_s_overlay_are_told_at_its_lines() {
 fn a_percentage_counts_where_the_unit_is_the_percent() {
     // The file, its text, what the first replacement says, or the only problem.
     let cases = [
-        (
-            "parameters.csv",
-            "parameter,valid_from,value\ncas_pensions_rate,2026-01-01,84 %\n",
-            Ok("84"),
-        ),
-        (
-            "parameters.csv",
-            "sep=;\nparameter;valid_from;value\ncas_pensions_rate;2026-01-01;84,5\u{202f}%\n",
-            Ok("84.5"),
-        ),
-        (
-            "parameters.csv",
-            "parameter,valid_from,value\ncas_pensions_rate,2026-01-01,\"84,5 %\"\n",
-            Ok("84.5"),
-        ),
-        (
-            "tiers.csv",
-            "tier,window,availability\nclassic,business_hours,98 %\n",
-            Ok("98"),
-        ),
-        (
-            "parameters.csv",
-            "parameter,valid_from,value\nproductive_days_per_year,2026-01-01,90 %\n",
-            Err(
-                "o/parameters.csv, line 2, column value: \"90 %\" is a percentage, and the unit is \
-                 \"day\": write the number in that unit",
-            ),
-        ),
-        (
-            "prices.csv",
-            "item,valid_from,price\nvcpu,2026-01-01,25 %\n",
-            Err(
-                "o/prices.csv, line 2, column price: \"25 %\" is a percentage, and none is expected \
-                 here",
-            ),
-        ),
-        (
-            "prices.csv",
-            "item,valid_from,price\nvcpu,2026-01-01,\"25\"0\n",
-            Err(
-                "o/prices.csv, line 2: text follows the quote that closes a cell (a quote within a \
-                 text is doubled: \"\")",
-            ),
-        ),
-        (
-            "prices.csv",
-            "item,valid_from,price,note\nvcpu,2026-01-01,25,a 24\" screen\n",
-            Err(
-                "o/prices.csv, line 2: a quote within a cell that does not begin with one: put the \
-                 cell between quotes and double this one (\"\")",
-            ),
-        ),
+        "parameters.csv | parameter,valid_from,value\ncas_pensions_rate,2026-01-01,84 % | 84",
+        "parameters.csv | sep=;\nparameter;valid_from;value\ncas_pensions_rate;2026-01-01;84,5\u{202f}% | 84.5",
+        "parameters.csv | parameter,valid_from,value\ncas_pensions_rate,2026-01-01,\"84,5 %\" | 84.5",
+        "tiers.csv | tier,window,availability\nclassic,business_hours,98 % | 98",
+        "parameters.csv | parameter,valid_from,value\nproductive_days_per_year,2026-01-01,90 % \
+            | o/parameters.csv, line 2, column value: \"90 %\" is a percentage, and the unit is \
+             \"day\": write the number in that unit",
+        "prices.csv | item,valid_from,price\nvcpu,2026-01-01,25 % \
+            | o/prices.csv, line 2, column price: \"25 %\" is a percentage, and none is expected \
+             here",
+        "prices.csv | item,valid_from,price\nvcpu,2026-01-01,\"25\"0 \
+            | o/prices.csv, line 2: text follows the quote that closes a cell (a quote within a \
+             text is doubled: \"\")",
+        "prices.csv | item,valid_from,price,note\nvcpu,2026-01-01,25,a 24\" screen \
+            | o/prices.csv, line 2: a quote within a cell that does not begin with one: put the \
+             cell between quotes and double this one (\"\")",
     ];
-    for (file, text, expected) in cases {
-        let read = CostGrid::read(&builtin::files(), &[layer("o", file, text)]);
-        let said = match &read {
-            Ok(grid) => Ok(grid.replacements[0].new.as_str()),
+    for [file, text, expected] in cases.map(cells) {
+        let layer = layer("o", file, &format!("{text}\n"));
+        let said = match CostGrid::read(&builtin::files(), &[layer]) {
+            Ok(grid) => grid.replacements[0].new.clone(),
             Err(problems) => {
                 let told = problems.iter().map(|problem| problem.sentence(Lang::En));
-                Err(told.collect::<Vec<_>>().join("\n"))
+                told.collect::<Vec<_>>().join("\n")
             }
         };
-        assert_eq!(said, expected.map_err(str::to_owned), "{text}");
+        assert_eq!(said, expected, "{text}");
     }
 }

@@ -1,6 +1,7 @@
 //! Every kind of cell, as it is shown.
 
 use cadrage_core::text::problem::ProblemKind;
+use cadrage_tests::cells;
 use cadrage_workbook::{WorkbookKind, read};
 
 use super::{styled_ods, xlsx};
@@ -128,105 +129,37 @@ fn every_kind_of_cell_of_open_document_says_what_it_shows() {
     let c = |attributes: &str, text: &str| {
         format!("<table:table-cell {attributes}><text:p>{text}</text:p></table:table-cell>")
     };
-    let float = "office:value-type=\"float\" office:value";
+    // Attributes, text, what is read.
     let cases = [
-        (c(&format!("{float}=\"0.1\""), "0,1"), Is("0.1")),
-        (
-            c(
-                "office:value-type=\"percentage\" office:value=\"0.8228\"",
-                "82,28 %",
-            ),
-            Is("82.28 %"),
-        ),
+        r#"office:value-type="float" office:value="0.1" | 0,1 | 0.1"#,
+        r#"office:value-type="percentage" office:value="0.8228" | 82,28 % | 82.28 %"#,
         // A writer that stores the percentage only in the style.
-        (
-            c(&format!("{float}=\"0.05\" table:style-name=\"ce1\""), "5 %"),
-            Is("5 %"),
-        ),
-        (
-            c(&format!("{float}=\"0.05\" table:style-name=\"ce2\""), "5 %"),
-            Is("5 %"),
-        ),
-        (
-            c(
-                &format!("{float}=\"0.05\" table:style-name=\"ring\""),
-                "0,05",
-            ),
-            Is("0.05"),
-        ),
-        (
-            c(
-                "office:value-type=\"currency\" office:currency=\"EUR\" office:value=\"12.5\"",
-                "12,50 €",
-            ),
-            Is("12.5"),
-        ),
-        (c(&format!("{float}=\"1.5E3\""), "1,5E3"), Is("1500")),
-        (c(&format!("{float}=\"0.25\""), "1/4"), Is("0.25")),
-        (
-            c(
-                "office:value-type=\"date\" office:date-value=\"2026-01-01\"",
-                "01/01/26",
-            ),
-            Is("2026-01-01"),
-        ),
-        (
-            c(
-                "office:value-type=\"time\" office:time-value=\"PT36H30M00S\"",
-                "36:30",
-            ),
-            Is("36:30:00"),
-        ),
-        (
-            c(
-                "office:value-type=\"time\" office:time-value=\"P1D\"",
-                "24:00",
-            ),
-            Is("P1D"),
-        ),
-        (
-            c(
-                "office:value-type=\"boolean\" office:boolean-value=\"true\"",
-                "VRAI",
-            ),
-            Is("true"),
-        ),
-        (
-            c("office:value-type=\"string\"", "a<text:span>b</text:span>"),
-            Is("ab"),
-        ),
-        (
-            c(&format!("{float}=\"2\" table:formula=\"of:=1+1\""), "2"),
-            Is("2"),
-        ),
-        (
-            c(
-                "table:formula=\"of:=&quot;&quot;\" office:value-type=\"string\"",
-                "",
-            ),
-            Is(""),
-        ),
-        (c("table:formula=\"of:=20*1.5\"", ""), NoValue),
-        (
-            c(
-                "table:formula=\"of:=20*1.5\" office:value-type=\"float\"",
-                "",
-            ),
-            NoValue,
-        ),
-        (
-            c(
-                "office:value-type=\"string\" calcext:value-type=\"error\"",
-                "#DIV/0!",
-            ),
-            Error("#DIV/0!"),
-        ),
-        (
-            c("office:value-type=\"string\"", "Err:502"),
-            Error("Err:502"),
-        ),
+        r#"office:value-type="float" office:value="0.05" table:style-name="ce1" | 5 % | 5 %"#,
+        r#"office:value-type="float" office:value="0.05" table:style-name="ce2" | 5 % | 5 %"#,
+        r#"office:value-type="float" office:value="0.05" table:style-name="ring" | 0,05 | 0.05"#,
+        r#"office:value-type="currency" office:currency="EUR" office:value="12.5" | 12,50 € | 12.5"#,
+        r#"office:value-type="float" office:value="1.5E3" | 1,5E3 | 1500"#,
+        r#"office:value-type="float" office:value="0.25" | 1/4 | 0.25"#,
+        r#"office:value-type="date" office:date-value="2026-01-01" | 01/01/26 | 2026-01-01"#,
+        r#"office:value-type="time" office:time-value="PT36H30M00S" | 36:30 | 36:30:00"#,
+        r#"office:value-type="time" office:time-value="P1D" | 24:00 | P1D"#,
+        r#"office:value-type="boolean" office:boolean-value="true" | VRAI | true"#,
+        r#"office:value-type="string" | a<text:span>b</text:span> | ab"#,
+        r#"office:value-type="float" office:value="2" table:formula="of:=1+1" | 2 | 2"#,
+        r#"table:formula="of:=&quot;&quot;" office:value-type="string" | |"#,
+        r#"table:formula="of:=20*1.5" | | no value"#,
+        r#"table:formula="of:=20*1.5" office:value-type="float" | | no value"#,
+        r#"office:value-type="string" calcext:value-type="error" | #DIV/0! | error #DIV/0!"#,
+        r#"office:value-type="string" | Err:502 | error Err:502"#,
     ];
-    for (cell, read) in &cases {
+    for case in cases {
+        let [attributes, shown, read] = cells(case);
+        let read = match read.strip_prefix("error ") {
+            Some(error) => Error(error),
+            None if read == "no value" => NoValue,
+            None => Is(read),
+        };
+        let cell = c(attributes, shown);
         let text = |text: &str| c("office:value-type=\"string\"", text);
         let rows = format!(
             "<table:table-row>{}{}</table:table-row><table:table-row>{}{cell}</table:table-row>",
@@ -237,7 +170,7 @@ fn every_kind_of_cell_of_open_document_says_what_it_shows() {
         let bytes = styled_ods(styles, &rows);
         assert_eq!(
             read_cell(WorkbookKind::Ods, &bytes),
-            expected_result(read),
+            expected_result(&read),
             "{cell}"
         );
     }
