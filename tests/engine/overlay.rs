@@ -301,7 +301,7 @@ fn faults_of_a_scoping_s_overlay_are_told_at_its_lines() {
         "[overlay]\nprices = [\n  { item = 'vcpu', valid_from = '2026-01-01', price = '12x' },\n] \
             | my.toml, line 3, column price: \"12x\" is not a decimal number",
         "[overlay]\nprices = [\n  { item = 'vcpu', valid_from = '2026-01-01', prix = 3 },\n] \
-            | my.toml, line 3, column prix: ",
+            | my.toml, line 3, column prix:",
     ];
     for [text, beginning] in cases.map(cells) {
         let (tree, problems) = tree::read("my.toml", text);

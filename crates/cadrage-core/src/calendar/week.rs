@@ -93,16 +93,6 @@ impl Week {
     }
 
     /// The week in the syntax of [`OpeningHours`], which reads it back as this week.
-    ///
-    /// ```
-    /// use cadrage_core::calendar::opening_hours::OpeningHours;
-    /// use cadrage_core::calendar::week::Week;
-    /// let hours = OpeningHours::parse("Mo-Fr 08:00-18:00; PH off").unwrap();
-    /// let (mut week, whole) = Week::of(&hours);
-    /// week.set(5, (9 * 60, 12 * 60), true);
-    /// assert!(whole);
-    /// assert_eq!(week.write(), "Mo-Fr 08:00-18:00; Sa 09:00-12:00; PH off");
-    /// ```
     #[must_use]
     pub fn write(&self) -> String {
         let always = [(0, DAY)];

@@ -133,20 +133,6 @@ impl Overlay {
     /// Sets the text of a cell; a number may be written as in French or in English. The text or the
     /// number of the base takes the change back. Nothing happens for a column that the table lacks,
     /// or that belongs to its key.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use cadrage_core::grid::{builtin, layers::Tables, overlay::Overlay, schema::PRICES};
-    ///
-    /// let (base, _) = Tables::read(&builtin::files(), &[]);
-    /// let key = ["vcpu".to_owned(), "2026-01-01".to_owned()];
-    /// let mut overlay = Overlay::default();
-    /// overlay.set(&base, &PRICES, &key, "price", "31,50");
-    /// assert_eq!(overlay.cell(&PRICES, &key, "price"), Some("31.50"));
-    /// overlay.set(&base, &PRICES, &key, "price", "25");
-    /// assert!(overlay.is_empty());
-    /// ```
     pub fn set(
         &mut self,
         base: &Tables,

@@ -90,12 +90,6 @@ impl Estimator {
     /// The number that an estimate takes of a value: of bounds 1 and 4 around 2, with PERT,
     /// (1 + 4 × 2 + 4) ÷ 6 = 2.166667. Rounded to the millionth, half away from zero, or to the
     /// decimals that the range has where these are more.
-    ///
-    /// ```
-    /// use cadrage_core::text::range::{Estimator, Range};
-    /// let days = Range::new(2.into(), Some(1.into()), Some(4.into())).unwrap();
-    /// assert_eq!(Estimator::default().of(days).to_string(), "2.166667");
-    /// ```
     #[must_use]
     pub fn of(self, range: Range) -> Decimal {
         if !self.takes_mean(range) {
@@ -217,13 +211,6 @@ impl Range {
 
     /// Reads `10`, `10;8;14` (value, low, high) or `8..14`, whose value is the middle;
     /// `8 à 14` and `8 to 14` say the same as `8..14`.
-    ///
-    /// ```
-    /// use cadrage_core::text::number::Dialect;
-    /// use cadrage_core::text::range::Range;
-    /// let range = Range::parse("8..14", Dialect::Comma).unwrap();
-    /// assert_eq!(range.value.to_string(), "11");
-    /// ```
     ///
     /// # Errors
     ///

@@ -49,22 +49,6 @@ pub struct PartRanges {
 impl PartRanges {
     /// The range of each topic and line of the provider; none when nothing is uncertain.
     ///
-    /// ```
-    /// use cadrage_core::estimate::estimate;
-    /// use cadrage_core::grid::{CostGrid, builtin};
-    /// use cadrage_core::random::Draw;
-    /// use cadrage_core::scoping;
-    /// use cadrage_core::text::tree;
-    /// use cadrage_core::uncertainty::by_topic::PartRanges;
-    ///
-    /// let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
-    /// let (tree, _) = tree::read("smsu.toml", builtin::service("smsu").unwrap());
-    /// let estimate = estimate(&grid, &scoping::read(&tree, &grid).unwrap()).unwrap();
-    /// let draw = Draw { samples: 1000, seed: 1 };
-    /// let ranges = PartRanges::draw(&grid, &estimate, draw).unwrap();
-    /// assert!(ranges.topics.iter().all(|topic| topic.low <= topic.high));
-    /// ```
-    ///
     /// # Errors
     ///
     /// [`Overflow`] when a sample is beyond what whole cents hold: the bounds of some input are too

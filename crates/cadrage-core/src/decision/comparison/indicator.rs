@@ -143,15 +143,6 @@ impl SampledRange {
 
 impl Comparison {
     /// Every indicator, and its measure in each variant: groups first, then sums.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use cadrage_core::decision::comparison::{Comparison, Indicator};
-    ///
-    /// let none = Comparison { groups: Vec::new(), variants: Vec::new() };
-    /// assert_eq!(none.indicators().first(), Some(&(Indicator::Total, Vec::new())));
-    /// ```
     #[must_use]
     pub fn indicators(&self) -> Vec<(Indicator, Vec<IndicatorMeasure>)> {
         let groups = self.groups.iter().enumerate().map(|(at, group)| {

@@ -143,24 +143,6 @@ impl Actuals {
     ///
     /// Every problem found: those of the table, years beyond the horizon, ids that neither the grid nor
     /// the estimate knows, each with the nearest.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use cadrage_core::decision::review::Actuals;
-    /// use cadrage_core::estimate::estimate;
-    /// use cadrage_core::grid::{CostGrid, builtin};
-    /// use cadrage_core::{scoping, text::tree};
-    ///
-    /// let grid = CostGrid::read(&builtin::files(), &[])?;
-    /// let text = "[service]\nname = \"SMS\"\n[horizon]\nfirst_year = 2027\n";
-    /// let scoping = scoping::read(&tree::read("my.toml", text).0, &grid)?;
-    /// let estimate = estimate(&grid, &scoping)?;
-    /// let told = b"year;kind;id;profile;value;label\n2027;effort;qos_tracking;;3,5;\n";
-    /// let actuals = Actuals::read(&grid, &estimate, "actuals.csv", told)?;
-    /// assert_eq!(actuals.efforts[0].value, "3.5".parse().unwrap());
-    /// # Ok::<(), Vec<cadrage_core::text::problem::Problem>>(())
-    /// ```
     pub fn read(
         grid: &CostGrid,
         estimate: &Estimate,
