@@ -138,7 +138,7 @@ fn files_are_read_back_as_they_were_made() {
     back.lay(&base, &overlay.files(&base));
     assert_eq!(back, overlay);
     assert_eq!(back.added(&base, &PRICES), [added.as_slice()]);
-    // LaidOverlay once more, nothing changes.
+    // Laid once more, it changes nothing.
     back.lay(&base, &overlay.files(&base));
     assert_eq!(back, overlay);
 }

@@ -16,7 +16,6 @@ use tempfile::tempdir;
 
 use super::lay_over;
 
-/// The total that the command reports.
 /// The total at the likeliest of each range, which the grid shows and a pencil multiplies.
 fn command_total(folder: &Path, service: &str, more: &[&str]) -> Decimal {
     let likeliest = "uncertainty.estimate=likeliest";
