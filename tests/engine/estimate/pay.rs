@@ -12,7 +12,7 @@ use super::{DAY, estimate_text, line};
 use crate::common::{self, dec, decs, grid_under, layer};
 
 fn staff_year<'a>(estimate: &'a Estimate, impact: &str, year: usize) -> &'a StaffYear {
-    match &line(estimate, impact).prices[year].made {
+    match &line(estimate, impact).prices[year].basis {
         PriceBasis::Staff(staff) => staff,
         PriceBasis::Item { .. } | PriceBasis::Allowance { .. } => {
             unreachable!("{impact} is not staff")

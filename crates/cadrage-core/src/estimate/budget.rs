@@ -149,7 +149,7 @@ pub fn envelopes(grid: &CostGrid, estimate: &Estimate) -> Vec<EnvelopeKind> {
 /// Whether a line buys equipment to capitalise: its unit price in the first year, excluding VAT,
 /// reaches the threshold.
 fn is_capital(line: &Line, threshold: Decimal) -> bool {
-    let without_vat = line.prices.first().map(|price| match &price.made {
+    let without_vat = line.prices.first().map(|price| match &price.basis {
         PriceBasis::Item { without_vat, .. } => *without_vat,
         PriceBasis::Staff(_) | PriceBasis::Allowance { .. } => price.amount,
     });

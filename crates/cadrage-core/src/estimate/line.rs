@@ -181,7 +181,7 @@ impl LinePricing<'_> {
     /// The weakest status among the values used by a line.
     fn status(&self, need: &Need, prices: &[UnitPrice]) -> Status {
         let own = need.provenance.as_ref().filter(|_| !need.entered);
-        let of_prices = prices.iter().filter_map(|price| match &price.made {
+        let of_prices = prices.iter().filter_map(|price| match &price.basis {
             PriceBasis::Item { provenance, .. } | PriceBasis::Allowance { provenance, .. } => {
                 provenance.as_ref()
             }

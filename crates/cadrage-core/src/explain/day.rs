@@ -49,7 +49,7 @@ impl<'a> Explainer<'a> {
     /// what is not priced by the day.
     #[must_use]
     pub fn day_name(&self, line: &Line, at: usize) -> Option<String> {
-        match &line.prices.get(at)?.made {
+        match &line.prices.get(at)?.basis {
             PriceBasis::Staff(staff) => self.in_year(&day_of(&staff.profile), at),
             _ => None,
         }
@@ -64,7 +64,7 @@ impl<'a> Explainer<'a> {
             .iter()
             .filter_map(|line| line.prices.first())
         {
-            if let PriceBasis::Staff(staff) = &price.made {
+            if let PriceBasis::Staff(staff) = &price.basis {
                 names.push(day_of(&staff.profile));
             }
         }
@@ -137,7 +137,7 @@ impl<'a> Explainer<'a> {
         let mut lines = self.estimate.lines.iter().filter(|_| head == DAY);
         lines.find_map(|line| {
             let price = line.prices.get(at)?;
-            match &price.made {
+            match &price.basis {
                 PriceBasis::Staff(staff) if staff.profile == profile => Some(PricedDay {
                     staff,
                     price: price.amount,

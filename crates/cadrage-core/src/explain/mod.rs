@@ -283,7 +283,7 @@ impl<'a> Explainer<'a> {
             listed,
             provenance: Some(provenance),
             ..
-        }) = line.prices.get(at).map(|price| &price.made)
+        }) = line.prices.get(at).map(|price| &price.basis)
         {
             let price = euros(listed.value, self.lang);
             steps.extend(self.assumption(provenance, &price, *listed));

@@ -18,7 +18,7 @@ impl Explainer<'_> {
         let (Some(year), Some(price)) = (self.estimate.years.get(at), line.prices.get(at)) else {
             return Vec::new();
         };
-        match &price.made {
+        match &price.basis {
             PriceBasis::Item {
                 taken,
                 since,

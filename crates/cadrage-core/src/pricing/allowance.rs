@@ -68,7 +68,7 @@ impl Prices<'_> {
         let staff = match allowance.profile() {
             Some(profile) => {
                 let price = self.day(profile, year)?.ok_or(Overflow)?;
-                let PriceBasis::Staff(staff) = price.made else {
+                let PriceBasis::Staff(staff) = price.basis else {
                     return Err(Overflow);
                 };
                 Some(DayPay {
@@ -83,7 +83,7 @@ impl Prices<'_> {
         let in_force = self.values.get(parameter, year);
         Ok(UnitPrice {
             amount: price.amount,
-            made: PriceBasis::Allowance {
+            basis: PriceBasis::Allowance {
                 parameter: parameter.to_owned(),
                 listed: price.listed,
                 charges: price.charges,

@@ -17,16 +17,16 @@ use crate::scoping::Scoping;
 use crate::text::lang::Text;
 use crate::text::range::Range;
 
-/// A price and how it was made.
+/// A price and what it is based on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnitPrice {
     /// Euros a unit, as it is charged to the line: VAT that is not recovered included.
     pub amount: Decimal,
-    /// How it was made.
-    pub made: PriceBasis,
+    /// What it is based on.
+    pub basis: PriceBasis,
 }
 
-/// How a price was made.
+/// What a price is based on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PriceBasis {
     /// From the price of an item.
@@ -252,7 +252,7 @@ impl<'a> Prices<'a> {
         let price = formula.price(&mut Exact, &self.values, year)?;
         Ok(Some(UnitPrice {
             amount: price.amount,
-            made: PriceBasis::Item {
+            basis: PriceBasis::Item {
                 listed: formula.listed.range,
                 taken: formula.listed.taken,
                 since: formula.since,
@@ -330,7 +330,7 @@ impl<'a> Prices<'a> {
         let (staff, day) = formula.staff_year(self.employment)?;
         let price = UnitPrice {
             amount: day,
-            made: PriceBasis::Staff(Arc::new(staff)),
+            basis: PriceBasis::Staff(Arc::new(staff)),
         };
         let mut days = self.days.borrow_mut();
         days.insert((profile, year), price.clone());

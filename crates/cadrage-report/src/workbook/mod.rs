@@ -354,7 +354,7 @@ fn staff_days(
 ) -> Result<Option<Vec<StaffDay>>, Overflow> {
     let days = years.iter().map(|year| {
         let day = prices.day(profile, *year)?;
-        Ok(day.and_then(|UnitPrice { amount, made }| match made {
+        Ok(day.and_then(|UnitPrice { amount, basis }| match basis {
             PriceBasis::Staff(staff) => Some(StaffDay {
                 staff,
                 price: amount,

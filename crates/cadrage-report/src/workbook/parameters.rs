@@ -236,7 +236,7 @@ fn row<'a>(
 /// The indices that prices and pay follow, and from which years.
 fn drifts<'a>(context: &'a Context<'a>) -> BTreeSet<Drift<'a>> {
     let lines = context.estimate.lines.iter().flat_map(|line| &*line.prices);
-    let of_items = lines.filter_map(|price| match &price.made {
+    let of_items = lines.filter_map(|price| match &price.basis {
         PriceBasis::Item { since, index, .. } => Some(Drift {
             index: index.as_deref()?,
             since: *since,

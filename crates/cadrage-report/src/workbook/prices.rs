@@ -112,7 +112,7 @@ struct ItemYear<'a> {
 impl<'a> ItemYear<'a> {
     /// `None` when the price is not that of an item.
     fn new(price: &'a UnitPrice) -> Option<Self> {
-        match &price.made {
+        match &price.basis {
             PriceBasis::Item {
                 listed,
                 taken,
