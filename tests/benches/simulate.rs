@@ -91,7 +91,7 @@ fn main() {
             let mut sources = 0;
             for _ in 0..RUNS {
                 let start = Instant::now();
-                let outcome = simulate(&Model::new(&grid, &estimate), samples);
+                let outcome = simulate(&Model::new(&grid, &estimate).unwrap(), samples);
                 whole.push(start.elapsed());
                 sources = outcome.sensitivities.len();
                 alone.push(time_draws(sources, samples));

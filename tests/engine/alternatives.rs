@@ -237,14 +237,10 @@ fn a_quote_is_entry_and_years_and_is_compared_draw_by_draw() {
     // At the median of what joining costs, half of the draws.
     let shared = priced(NAMED);
     let figure = Figure::Institution(shared.sharing.shares[0].name.clone());
-    let samples = Model::of_figures(
-        &GRID,
-        &shared,
-        std::slice::from_ref(&figure),
-        &mut Default::default(),
-    )
-    .draw(SEED, SAMPLES_OF_VARIANT)
-    .unwrap();
+    let samples = Model::of_figures(&GRID, &shared, std::slice::from_ref(&figure))
+        .unwrap()
+        .draw(SEED, SAMPLES_OF_VARIANT)
+        .unwrap();
     let amount = samples.amount(&[figure]).unwrap();
     let (low, high) = amount.range();
     assert!(amount.below(&amount.certain(high).unwrap()) >= Decimal::from(89));

@@ -7,7 +7,7 @@ use cadrage_core::decision::incremental::{IncrementalCost, Split, incremental};
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::builtin;
 use cadrage_core::text::tree;
-use cadrage_core::uncertainty::{Figure, Model, SAMPLES_OF_VARIANT, SEED, Tables};
+use cadrage_core::uncertainty::{Figure, Model, SAMPLES_OF_VARIANT, SEED};
 use rust_decimal::Decimal;
 
 use crate::common::{GRID, estimate_text};
@@ -105,7 +105,7 @@ fn check(found: &IncrementalCost, today: &Estimate, hosted: &Estimate) {
     assert_eq!(found.to_cover, net - support);
     // P10 and P90 of the difference, from the draws of each estimate.
     let drawn = both.map(|estimate| {
-        let model = Model::of_figures(&GRID, estimate, &[Figure::Total], &mut Tables::default());
+        let model = Model::of_figures(&GRID, estimate, &[Figure::Total]).unwrap();
         model.draw(SEED, SAMPLES_OF_VARIANT).unwrap()
     });
     let [before, after] = [&drawn[0], &drawn[1]].map(|all| all.amount(&[Figure::Total]).unwrap());

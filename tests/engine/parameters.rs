@@ -90,7 +90,7 @@ fn write_figures(grid: &CostGrid, scoping: &Scoping, with_reasons: bool) -> Opti
     };
     let found = estimate(grid, scoping).ok()?;
     let drawn = match with_reasons {
-        true => Some(Model::new(grid, &found).run(1, 10).ok()?.spreads),
+        true => Some(Model::new(grid, &found).ok()?.run(1, 10).ok()?.spreads),
         false => None,
     };
     let amounts: Vec<_> = found

@@ -205,7 +205,7 @@ fn results(grid: &CostGrid, study: &Study) -> Results {
     };
     let appraisal = appraise(grid, &scoping, draw).unwrap();
     let estimate = &appraisal.estimate;
-    let outcome = Model::new(grid, estimate).run(1, 300).unwrap();
+    let outcome = Model::new(grid, estimate).unwrap().run(1, 300).unwrap();
     let no_reserve = Reserve {
         level: ProvisionLevel::None,
         provision: Decimal::ZERO,

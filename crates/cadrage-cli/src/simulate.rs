@@ -17,12 +17,13 @@ pub fn run(args: &SimulateArgs, lang: Lang) -> Result<(), Failure> {
     let input = input::read(&args.study)?;
     let mut estimate = estimate(&input.grid, &input.scoping)?;
     estimate.add_stale(&input.grid, input::date(args.study.date));
-    let model = Model::new(&input.grid, &estimate);
+    let overflow = |overflow: Overflow| overflow.problems("total");
+    let model = Model::new(&input.grid, &estimate).map_err(overflow)?;
     let draw = Draw {
         samples: args.samples,
         seed: args.seed,
     };
-    let outcome = simulate(&model, draw).map_err(|overflow| overflow.problems("total"))?;
+    let outcome = simulate(&model, draw).map_err(overflow)?;
     let forms = Forms {
         title: &|| uncertainty::title(&input.grid, &estimate, lang),
         blocks: &|| uncertainty::blocks(&input.grid, &estimate, &outcome, lang),

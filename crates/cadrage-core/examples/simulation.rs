@@ -27,6 +27,7 @@ fn main() {
         .unwrap();
         // More than a chunk, and not a whole number of them.
         let outcome = Model::new(&grid, &estimate)
+            .unwrap()
             .run(7, 2 * CHUNK + 100)
             .unwrap();
         println!("{name} {:?}", outcome.spreads);

@@ -3,7 +3,7 @@
 use crate::words;
 use cadrage_core::decision::feasibility::Verdict;
 use cadrage_core::estimate::Estimate;
-use cadrage_core::estimate::line::Line;
+use cadrage_core::estimate::pairs::{LinePair, line_pairs};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::order;
 use cadrage_core::text::format::{euros, inside_sentence};
@@ -40,16 +40,12 @@ pub struct Headline {
 pub fn headline(grid: &CostGrid, estimate: &Estimate, verdict: Option<Verdict>) -> Headline {
     let fte = estimate.people.iter().filter_map(|p| p.fte.last());
     let tier = grid.tier(&estimate.tier.option);
+    let per_year = estimate.totals.recurring.last().copied();
     Headline {
         first_year: estimate.years.first(),
         last_year: estimate.years.last(),
         total: estimate.totals.total,
-        per_year: estimate
-            .totals
-            .recurring
-            .last()
-            .copied()
-            .unwrap_or_default(),
+        per_year: per_year.unwrap_or_default(),
         fte: fte.fold(Decimal::ZERO, |sum, fte| sum.saturating_add(*fte)),
         not_costed: estimate.uncosted().count(),
         per_institution: MeanShare::from_estimate(estimate),
@@ -81,32 +77,14 @@ pub struct LineMovement {
 /// What moved from `old` to `new`; `None` when no line of the provider did.
 #[must_use]
 pub fn movement(old: &Estimate, new: &Estimate) -> Option<Movement> {
-    let provider = |line: &&Line| line.is_provider();
-    let twin = |estimate: &Estimate, line: &Line| {
-        estimate
-            .lines
-            .iter()
-            .filter(provider)
-            .find(|other| other.need.impact == line.need.impact)
-            .map(|line| line.total)
-    };
     let mut lines: Vec<LineMovement> = Vec::new();
-    for line in new.lines.iter().filter(provider) {
-        let before = twin(old, line).unwrap_or_default();
+    for LinePair { line, old, new } in line_pairs(&old.lines, &new.lines) {
+        let [old, new] = [old, new].map(|line| line.map_or(Decimal::ZERO, |line| line.total));
         lines.push(LineMovement {
             impact: line.need.impact.clone(),
             label: line.need.label.clone(),
-            difference: line.total.saturating_sub(before),
+            difference: new.saturating_sub(old),
         });
-    }
-    for line in old.lines.iter().filter(provider) {
-        if twin(new, line).is_none() {
-            lines.push(LineMovement {
-                impact: line.need.impact.clone(),
-                label: line.need.label.clone(),
-                difference: Decimal::ZERO.saturating_sub(line.total),
-            });
-        }
     }
     lines.retain(|line| !line.difference.is_zero());
     order::sort_by_key(&mut lines, |line| std::cmp::Reverse(line.difference.abs()));
@@ -132,17 +110,16 @@ impl Movement {
     /// `+ 3 120,00 € : astreinte, et 2 autres lignes`.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
+        let texts = words::headline(lang);
         let amount = signed_euros(self.difference, lang);
-        let first = self
-            .lines
-            .first()
-            .map_or(String::new(), |line| inside_sentence(line.label.get(lang)));
+        let first = self.lines.first().map(|line| line.label.get(lang));
         let others = match self.lines.len().saturating_sub(1) {
             0 => String::new(),
-            1 => words::headline(lang).one_more_line().to_owned(),
-            n => words::headline(lang).more_lines(&n),
+            1 => texts.one_more_line().to_owned(),
+            n => texts.more_lines(&n),
         };
-        words::headline(lang).difference_and_lines(&amount, &first, &others)
+        let first = first.map_or(String::new(), inside_sentence);
+        texts.difference_and_lines(&amount, &first, &others)
     }
 }
 

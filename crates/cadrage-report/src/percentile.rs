@@ -75,7 +75,7 @@ pub fn blocks(
     let percentile = percentile_of(figure)?;
     let texts = words::percentile(lang);
     let title = texts.total_cost_at(&percentile.name.to_uppercase());
-    let outcome = match Model::new(grid, estimate).run(SEED, SAMPLES) {
+    let outcome = match Model::new(grid, estimate).and_then(|model| model.run(SEED, SAMPLES)) {
         Ok(outcome) => outcome,
         Err(overflow) => {
             let problem = overflow.problem(Place::default(), "total").kind;

@@ -85,8 +85,9 @@ impl Simulation {
     pub fn new(asked: &Subject) -> Result<Self, Vec<Problem>> {
         let read = asked.read()?;
         let appraisal = read.appraise()?;
+        let model = Model::new(&read.grid, &appraisal.estimate);
         Ok(Self {
-            model: Model::new(&read.grid, &appraisal.estimate),
+            model: model.map_err(|overflow| overflow.problems("total"))?,
             estimate: Box::new(appraisal.estimate),
             chunks: Vec::new(),
             number: 0,

@@ -64,7 +64,7 @@ fn what_is_counted_in_whole_stays_at_the_scenario_and_is_drawn_whole() {
          driver = \"server\"\nquantity = 1\nprice = 1000\n";
     let estimate = common::estimate_text(&grid, text);
     assert_eq!(estimate.totals.total, dec("2000.00"));
-    let outcome = Model::new(&grid, &estimate).run(1, 5000).unwrap();
+    let outcome = Model::new(&grid, &estimate).unwrap().run(1, 5000).unwrap();
     let total = outcome.spread(&Figure::Total).unwrap();
     // One to four servers, and nothing in between.
     let thousands = total.histogram.counts.iter().filter(|count| **count > 0);
@@ -102,7 +102,7 @@ fn the_estimate_is_the_mean_of_its_own_draws() {
             let mut scoping = read_scoping(&GRID, text);
             scoping.commitment.tier = Some((*tier).to_owned());
             let estimate = cadrage_core::estimate::estimate(&GRID, &scoping).unwrap();
-            let outcome = Model::new(&GRID, &estimate).run(1, 4000).unwrap();
+            let outcome = Model::new(&GRID, &estimate).unwrap().run(1, 4000).unwrap();
             let total = outcome.spread(&Figure::Total).unwrap();
             let off = (total.mean / total.estimate - Decimal::ONE)
                 .to_f64()

@@ -80,7 +80,10 @@ fn a_fee_needs_the_fewest_institutions_that_pay_no_more() {
 fn ranges_are_those_of_the_net_cost_over_institutions_and_years() {
     let found = design(&service("smsu", &[]));
     let estimate = priced(&service("smsu", &[]));
-    let outcome = Model::new(&GRID, &estimate).run(SEED, SAMPLES).unwrap();
+    let outcome = Model::new(&GRID, &estimate)
+        .unwrap()
+        .run(SEED, SAMPLES)
+        .unwrap();
     let net = outcome.spread(&Figure::Net).unwrap();
     let (low, high) = net.range();
     // 2 + 4 + 6 + 8 + 10 institutions and years.

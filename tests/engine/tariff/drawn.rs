@@ -272,7 +272,7 @@ fn the_fees_of_a_draw_are_those_of_a_table_by_hand_with_the_values_drawn() {
             ..no_reserve()
         };
         let planned = FeeSchedule::of(&GRID, &exact, reserve).unwrap();
-        let model = planned.model(&GRID, &exact);
+        let model = planned.model(&GRID, &exact).unwrap();
         let sources = model.sources();
         let step = planned.terms.answers.rounding.max(dec("0.01"));
         let (mut fees, mut lacking) = (Vec::new(), Vec::new());

@@ -135,7 +135,7 @@ fn variances_of_independent_lines_add_and_deviations_of_the_same_price_do() {
     };
     let deviation = |lines: &str| {
         let estimate = estimate_text(&grid, &format!("{text}{remove}{lines}"));
-        Moments::of_total(&Model::new(&grid, &estimate).run(11, MANY).unwrap()).deviation
+        Moments::of_total(&Model::new(&grid, &estimate).unwrap().run(11, MANY).unwrap()).deviation
     };
     let none = deviation("");
     let one = deviation(&line("a", "2000")) - none;

@@ -29,9 +29,9 @@ fn two_efforts(correlation: &str) -> Outcome {
         effort("a", "monitoring"),
         effort("b", "training")
     );
-    let estimate = estimate_likeliest(&grid, &text);
-    let model = Model::spread(&grid, &estimate, Distribution::Uniform);
-    model.run(3, MANY).unwrap()
+    let mut estimate = estimate_likeliest(&grid, &text);
+    estimate.scoping.distribution = Some(Distribution::Uniform);
+    Model::new(&grid, &estimate).unwrap().run(3, MANY).unwrap()
 }
 
 fn deviation(outcome: &Outcome, figure: &Figure) -> f64 {
@@ -81,7 +81,10 @@ fn what_is_no_effort_has_nothing_in_common_with_one() {
         bought("b")
     );
     let estimate = estimate_text(&certain_grid(), &text);
-    let outcome = Model::new(&certain_grid(), &estimate).run(3, 1000).unwrap();
+    let outcome = Model::new(&certain_grid(), &estimate)
+        .unwrap()
+        .run(3, 1000)
+        .unwrap();
     let kinds: Vec<SourceKind> = outcome
         .sensitivities
         .iter()
@@ -113,7 +116,10 @@ fn prices_of_one_index_move_together() {
         let set = [format!("parameters.price_correlation={percent}")];
         let scoping = read_with(&grid, pod, &set);
         let estimate = cadrage_core::estimate::estimate(&grid, &scoping).unwrap();
-        let outcome = Model::new(&grid, &estimate).run(3, 20_000).unwrap();
+        let outcome = Model::new(&grid, &estimate)
+            .unwrap()
+            .run(3, 20_000)
+            .unwrap();
         let common = outcome.sensitivities.iter();
         let common: Vec<String> = common
             .filter(|of| of.source.kind == SourceKind::Common)
@@ -145,7 +151,7 @@ fn a_range_does_not_shrink_as_an_effort_is_split() {
 #[test]
 fn a_draw_of_all_numbers_is_the_value_of_the_common_and_the_own() {
     let estimate = estimate_text(&GRID, builtin::service("smsu").unwrap());
-    let model = Model::new(&GRID, &estimate);
+    let model = Model::new(&GRID, &estimate).unwrap();
     let total = |uniforms: &[Option<f64>]| -> Decimal { model.at(uniforms)[0].1 };
     let at = |kind: SourceKind, uniform: f64| -> Vec<Option<f64>> {
         let sources = model.sources().iter();

@@ -32,7 +32,9 @@ fn efforts(topics: &[&str], correlation: &str, distribution: Distribution) -> Mo
          [parameters]\neffort_correlation = {correlation}\n{lines}"
     );
     let grid = certain_grid();
-    Model::spread(&grid, &estimate_likeliest(&grid, &text), distribution)
+    let mut estimate = estimate_likeliest(&grid, &text);
+    estimate.scoping.distribution = Some(distribution);
+    Model::new(&grid, &estimate).unwrap()
 }
 
 const FIRST: Figure = Figure::Theme(Theme::Operations);

@@ -162,9 +162,10 @@ fn model_of_lines(lines: &str, distribution: Distribution) -> LinesModel {
     let text = format!(
         "[service]\nname = \"x\"\n[horizon]\nyears = 1\n[choices]\nvat_regime = \"taxable\"\n{lines}"
     );
-    let estimate = estimate_likeliest(&grid, &text);
+    let mut estimate = estimate_likeliest(&grid, &text);
+    estimate.scoping.distribution = Some(distribution);
     LinesModel {
-        model: Model::spread(&grid, &estimate, distribution),
+        model: Model::new(&grid, &estimate).unwrap(),
         total: float(estimate.totals.total),
     }
 }

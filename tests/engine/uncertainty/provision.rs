@@ -21,7 +21,10 @@ const LINE: &str = "service.name = \"x\"\nhorizon.years = 2\nsizes = { instituti
 fn a_provision_is_what_the_estimate_lacks_to_a_percentile() {
     let grid = certain_grid();
     let estimate = estimate_text(&grid, LINE);
-    let outcome = Model::new(&grid, &estimate).run(1, 20_000).unwrap();
+    let outcome = Model::new(&grid, &estimate)
+        .unwrap()
+        .run(1, 20_000)
+        .unwrap();
     let total = outcome.spread(&Figure::Total).unwrap();
     let amount = |level| {
         let provision = Provision::of(&estimate, &outcome, level).unwrap();
@@ -47,7 +50,7 @@ fn a_provision_is_what_the_estimate_lacks_to_a_percentile() {
         &grid,
         &high.replace("\"uniform\"", "\"pert\", estimate = \"likeliest\""),
     );
-    let outcome = Model::new(&grid, &high).run(1, 2000).unwrap();
+    let outcome = Model::new(&grid, &high).unwrap().run(1, 2000).unwrap();
     let none = Provision::of(&high, &outcome, ProvisionLevel::P50)
         .unwrap()
         .unwrap();
@@ -61,7 +64,10 @@ fn a_provision_is_what_the_estimate_lacks_to_a_percentile() {
 fn a_provision_is_spread_over_years_and_institutions_to_the_cent() {
     let grid = certain_grid();
     let estimate = estimate_text(&grid, LINE);
-    let outcome = Model::new(&grid, &estimate).run(1, 20_000).unwrap();
+    let outcome = Model::new(&grid, &estimate)
+        .unwrap()
+        .run(1, 20_000)
+        .unwrap();
     let found = Provision::of(&estimate, &outcome, ProvisionLevel::P80)
         .unwrap()
         .unwrap();
@@ -114,7 +120,10 @@ fn a_provision_of_an_estimate_of_nothing_is_spread_alike_over_the_years() {
         .replace("\"uniform\"", "\"pert\", estimate = \"likeliest\"");
     let estimate = estimate_text(&grid, &nothing);
     assert!(estimate.totals.total.is_zero());
-    let outcome = Model::new(&grid, &estimate).run(1, 20_000).unwrap();
+    let outcome = Model::new(&grid, &estimate)
+        .unwrap()
+        .run(1, 20_000)
+        .unwrap();
     let found = Provision::of(&estimate, &outcome, ProvisionLevel::P80)
         .unwrap()
         .unwrap();
@@ -136,7 +145,7 @@ fn a_tariff_with_the_provision_is_the_share_and_its_part_to_the_cent() {
                  { name = \"B\", users = 3000, from_year = 2 }] }\n[[impacts]]";
     let text = LINE.replace("sizes = { institutions = [2, 4] }\n", "");
     let estimate = estimate_text(&grid, &text.replace("[[impacts]]", names));
-    let outcome = Model::new(&grid, &estimate).run(1, 2000).unwrap();
+    let outcome = Model::new(&grid, &estimate).unwrap().run(1, 2000).unwrap();
     let found = Provision::of(&estimate, &outcome, ProvisionLevel::P90)
         .unwrap()
         .unwrap();

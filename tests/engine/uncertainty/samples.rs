@@ -3,6 +3,7 @@
 use cadrage_core::estimate::{Estimate, by_topic, estimate};
 use cadrage_core::grid::model::Bearer;
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::money::Overflow;
 use cadrage_core::random::uniform;
 use cadrage_core::scoping::Scoping;
 use cadrage_core::text::range::Range;
@@ -142,12 +143,13 @@ name = \"x\"
 
 #[test]
 fn a_sample_is_the_estimate_with_the_values_drawn() {
-    let models: [fn(&CostGrid, &Estimate) -> Model; 2] = [Model::new, Model::to_compare];
+    type ModelOf = fn(&CostGrid, &Estimate) -> Result<Model, Overflow>;
+    let models: [ModelOf; 2] = [Model::new, Model::to_compare];
     let cases = VARIATIONS.iter().enumerate();
     for ((row, variation), model) in cases.flat_map(|case| models.map(|model| (case, model))) {
         let scoping = variation.scoping();
         let exact = estimate(&GRID, &scoping).expect("it is estimated");
-        let model = model(&GRID, &exact);
+        let model = model(&GRID, &exact).unwrap();
         let sources = model.sources();
         assert!(sources.len() > 40, "{variation:?}");
         // First the centre, to the cent; then draws, whose unit prices are not rounded.
@@ -181,7 +183,7 @@ fn without_bounds_every_percentile_is_the_estimate() {
         let PricedScoping { grid, scoping } =
             replace_ranges(&GRID, &scoping, &|_, _, range| Range::certain(range.value));
         let exact = estimate(&grid, &scoping).unwrap();
-        let outcome = Model::new(&grid, &exact).run(7, 300).unwrap();
+        let outcome = Model::new(&grid, &exact).unwrap().run(7, 300).unwrap();
         assert!(outcome.sensitivities.is_empty());
         for spread in outcome.spreads {
             let expected = amount_of(&exact, &spread.of);

@@ -117,7 +117,7 @@ fn price(state: &State, variant: &StudyVariant) -> Result<PricedVariant, Vec<Pro
     let mut estimate = estimate(grid, &scoping)?;
     estimate.add_stale(grid, state.today);
     let samples = Model::to_compare(grid, &estimate)
-        .draw(SEED, SAMPLES_OF_VARIANT)
+        .and_then(|model| model.draw(SEED, SAMPLES_OF_VARIANT))
         .map_err(|overflow| overflow.problems("total"))?;
     Ok(PricedVariant {
         verdict: judge(grid, &estimate, Vec::new()).given(),

@@ -156,7 +156,7 @@ pub fn ranges(
     draws: Draw,
     tables: &mut Tables,
 ) -> Result<Vec<Decimal>, Overflow> {
-    let model = Model::of_figures(grid, estimate, &RANGED, tables);
+    let model = Model::with_open_sizes(grid, estimate, &RANGED, &[], tables)?;
     let samples = model.draw(draws.seed, draws.samples)?;
     Ok(samples.percentiles(&PERCENTS).concat())
 }

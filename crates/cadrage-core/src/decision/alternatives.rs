@@ -27,7 +27,7 @@ use crate::text::lang::Text;
 use crate::text::problem::Problem;
 use crate::text::tree::Node;
 use crate::text::word::words;
-use crate::uncertainty::{Model, SAMPLES_OF_VARIANT, SEED, SampledAmount, Tables};
+use crate::uncertainty::{Model, SAMPLES_OF_VARIANT, SEED, SampledAmount};
 
 /// A way for an institution to have the service, or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -171,14 +171,9 @@ pub fn alternatives(grid: &CostGrid, tree: &Node) -> Result<Alternatives, Vec<Pr
         }
     };
     let sizes = entered_sizes(grid, &scoping, shared.years.len())?;
-    let samples = Model::of_figures(
-        grid,
-        &shared,
-        &drawn_figures(&shared),
-        &mut Tables::default(),
-    )
-    .draw(SEED, SAMPLES_OF_VARIANT)
-    .map_err(overflow)?;
+    let samples = Model::of_figures(grid, &shared, &drawn_figures(&shared))
+        .and_then(|model| model.draw(SEED, SAMPLES_OF_VARIANT))
+        .map_err(overflow)?;
     let hosted = HostedService::of(grid, &scoping, &shared)?;
     let search = CrossoverSearch {
         hosted: &hosted,

@@ -9,9 +9,10 @@ pub use scenario::{PricedScenario, compare_scenarios};
 use rust_decimal::Decimal;
 
 use crate::estimate::line::Line;
+use crate::estimate::pairs::line_pairs;
 use crate::estimate::{Estimate, Stamp};
 use crate::grid::model::{Bearer, CostGroup, Nature, Theme};
-use crate::money::{self, Overflow, sum};
+use crate::money::{self, NO_CENT, Overflow, sum};
 use crate::order;
 use crate::text::lang::Text;
 use crate::text::word::Word;
@@ -118,12 +119,10 @@ pub fn compare(variants: &[NamedEstimate]) -> Result<Comparison, Overflow> {
             variants: Vec::new(),
         });
     };
-    let compared = variants
-        .iter()
-        .map(|variant| compare_with(baseline, variant, &groups))
-        .collect::<Result<_, _>>()?;
+    let compared = variants.iter();
+    let compared = compared.map(|variant| compare_with(baseline, variant, &groups));
     Ok(Comparison {
-        variants: compared,
+        variants: compared.collect::<Result<_, _>>()?,
         groups,
     })
 }
@@ -138,31 +137,26 @@ pub fn weigh(comparison: &mut Comparison, samples: &[Samples]) {
     for (place, (variant, samples)) in variants.enumerate() {
         let against = Some(baseline).filter(|_| place > 0);
         variant.drawn = SampledRange::all(samples, against);
-        variant.cheaper = variant
-            .drawn
-            .iter()
-            .find(|drawn| drawn.indicator == Indicator::Total)
-            .and_then(|drawn| drawn.lower);
+        let mut drawn = variant.drawn.iter();
+        let total = drawn.find(|drawn| drawn.indicator == Indicator::Total);
+        variant.cheaper = total.and_then(|total| total.lower);
     }
 }
 
 /// The groups in which one of the variants has a cost, in the order of the method.
 fn groups(variants: &[NamedEstimate]) -> Vec<CostGroup> {
-    let is_used = |group: &CostGroup| {
-        variants
-            .iter()
-            .flat_map(|variant| &variant.estimate.by_theme_nature)
-            .any(|used| (used.theme, used.nature) == (group.theme, group.nature))
-    };
-    Theme::ALL
-        .iter()
-        .flat_map(|&theme| {
-            Nature::ALL
+    let mut groups = Vec::new();
+    for &theme in Theme::ALL {
+        for &nature in Nature::ALL {
+            let mut used = variants
                 .iter()
-                .map(move |&nature| CostGroup { theme, nature })
-        })
-        .filter(is_used)
-        .collect()
+                .flat_map(|variant| &variant.estimate.by_theme_nature);
+            if used.any(|used| (used.theme, used.nature) == (theme, nature)) {
+                groups.push(CostGroup { theme, nature });
+            }
+        }
+    }
+    groups
 }
 
 /// What a variant costs, and how it differs from the baseline.
@@ -175,10 +169,7 @@ fn compare_with(
     let (total, base_total) = (estimate.totals.total, base.totals.total);
     let difference = total.checked_sub(base_total).ok_or(Overflow)?;
     let funding = &estimate.funding;
-    let fte = estimate
-        .people
-        .iter()
-        .filter_map(|people| people.fte.first());
+    let fte = estimate.people.iter().filter_map(|own| own.fte.first());
     Ok(ComparedVariant {
         name: variant.name.clone(),
         total,
@@ -206,60 +197,33 @@ fn compare_with(
 
 /// What the consortium bears of the lines themselves.
 fn own_lines(estimate: &Estimate) -> Result<Decimal, Overflow> {
-    sum(estimate
-        .bearers
-        .iter()
-        .filter(|borne| borne.bearer == Bearer::Esup)
-        .map(|borne| &borne.total))
+    let bearers = estimate.bearers.iter();
+    let own = bearers.filter(|borne| borne.bearer == Bearer::Esup);
+    sum(own.map(|borne| &borne.total))
 }
 
 fn group_total(estimate: &Estimate, group: CostGroup) -> Decimal {
-    estimate
-        .by_theme_nature
-        .iter()
-        .find(|own| (own.theme, own.nature) == (group.theme, group.nature))
-        .map_or(Decimal::new(0, 2), |own| own.total)
+    let mut groups = estimate.by_theme_nature.iter();
+    let own = groups.find(|own| (own.theme, own.nature) == (group.theme, group.nature));
+    own.map_or(NO_CENT, |own| own.total)
 }
 
 /// The provider's lines that were added, removed or changed, in the order of the method. One that
 /// costs nothing where it is present is no difference.
 fn changes(old: &Estimate, new: &Estimate) -> Vec<LineChange> {
-    let provider = |estimate: &Estimate| -> Vec<Line> {
-        estimate
-            .lines
-            .iter()
-            .filter(|line| line.is_provider())
-            .cloned()
-            .collect()
-    };
-    let (old, new) = (provider(old), provider(new));
-    let twin = |lines: &[Line], line: &Line| {
-        lines
-            .iter()
-            .find(|other| other.need.impact == line.need.impact)
-            .map(|twin| twin.total)
-    };
-    let mut changes: Vec<LineChange> = new
-        .iter()
-        .map(|line| LineChange {
-            impact: line.need.impact.clone(),
-            old: twin(&old, line),
-            new: Some(line.total),
-            line: line.clone(),
-        })
-        .filter(|change| change.old != change.new)
-        .collect();
-    let removed = old.iter().filter(|line| twin(&new, line).is_none());
-    changes.extend(removed.map(|line| LineChange {
-        impact: line.need.impact.clone(),
-        old: Some(line.total),
-        new: None,
-        line: line.clone(),
-    }));
-    changes.retain(|change| {
-        let totals = [change.old, change.new];
-        totals.into_iter().flatten().any(|total| !total.is_zero())
-    });
+    let mut changes: Vec<LineChange> = Vec::new();
+    for pair in line_pairs(&old.lines, &new.lines) {
+        let totals = [pair.old, pair.new].map(|line| line.map(|line| line.total));
+        let [old, new] = totals;
+        if old != new && totals.iter().flatten().any(|total| !total.is_zero()) {
+            changes.push(LineChange {
+                impact: pair.line.need.impact.clone(),
+                old,
+                new,
+                line: pair.line.clone(),
+            });
+        }
+    }
     order::sort_by(&mut changes, |a, b| {
         let key = |change: &LineChange| (change.line.need.theme, change.line.need.rank);
         (key(a), &a.impact).cmp(&(key(b), &b.impact))

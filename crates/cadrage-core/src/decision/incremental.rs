@@ -15,7 +15,7 @@ use super::alternatives::alone::AloneScoping;
 use super::period::Period;
 use super::resize::entered_sizes;
 use crate::estimate::budget::EnvelopeKind;
-use crate::estimate::line::Line;
+use crate::estimate::pairs::{LinePair, line_pairs};
 use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
 use crate::grid::model::{Nature, Theme};
@@ -26,7 +26,7 @@ use crate::text::lang::Text;
 use crate::text::problem::Problem;
 use crate::text::tree::Node;
 use crate::text::word::Word;
-use crate::uncertainty::{Figure, Model, SAMPLES_OF_VARIANT, SEED, Tables};
+use crate::uncertainty::Model;
 
 /// A line that the provider bears, today or once it hosts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -169,9 +169,7 @@ fn part_of_users(hosted: &Estimate) -> Result<Vec<Decimal>, Overflow> {
     let provider = &hosted.scoping.service.provider;
     let own = shares.iter().find(|share| share.name.first() == *provider);
     let part = |year: usize| {
-        let there = shares
-            .iter()
-            .filter(|share| share.weights.get(year).is_some_and(Option::is_some));
+        let there = shares.iter().filter(|share| share.is_there(year));
         let users = sum(there.clone().filter_map(|share| share.users.get(year)))?;
         let own = own.and_then(|share| share.users.get(year));
         let part = match own.filter(|own| !own.is_zero()) {
@@ -207,11 +205,13 @@ fn split_all(
     let support = support.collect::<Option<Vec<_>>>().ok_or(Overflow)?;
     let totals = Split::add_up(lines.iter().map(|line| &line.amounts), years)?;
     let net_added = sum(&totals.difference)?;
-    let once = present.iter().flat_map(|estimate| &estimate.lines);
-    let once = once.filter(|line| line.is_provider() && line.is_one_off());
-    let both = || std::iter::once(hosted).chain(present);
+    let today = present.into_iter().flat_map(Estimate::provider_lines);
+    let once = today.filter(|line| line.is_one_off());
     let mut not_costed: Vec<Text> = Vec::new();
-    for line in both().flat_map(Estimate::uncosted) {
+    for line in std::iter::once(hosted)
+        .chain(present)
+        .flat_map(Estimate::uncosted)
+    {
         if !not_costed.contains(&line.need.label) {
             not_costed.push(line.need.label.clone());
         }
@@ -236,47 +236,34 @@ fn split_all(
 
 /// The users that the provider has today.
 fn users(present: Option<&Estimate>) -> Vec<Decimal> {
-    let shares = present.iter().flat_map(|estimate| &estimate.sharing.shares);
-    let mut own = shares.map(|share| share.users.clone());
-    own.next().unwrap_or_default()
+    let own = present.and_then(|estimate| estimate.sharing.shares.first());
+    own.map_or_else(Vec::new, |share| share.users.clone())
 }
 
 /// The provider's lines: those of the hosted service, and after the one that they follow today those
 /// that it no longer has.
 fn lines(hosted: &Estimate, present: Option<&Estimate>) -> Result<Vec<IncrementalLine>, Overflow> {
-    let of = |estimate: Option<&Estimate>, impact: &str| {
-        let lines = estimate.iter().flat_map(|estimate| &estimate.lines);
-        let mut own = lines.filter(|line| line.is_provider() && line.need.impact == impact);
-        own.next().cloned()
-    };
-    let hosted_lines = hosted.lines.iter().filter(|line| line.is_provider());
-    let today = present.iter().flat_map(|estimate| &estimate.lines);
-    let gone =
-        today.filter(|line| line.is_provider() && of(Some(hosted), &line.need.impact).is_none());
-    let nothing = vec![NO_CENT; hosted.years.len()];
-    let split = |line: &Line| {
-        let amounts = |estimate| {
-            of(estimate, &line.need.impact).map_or_else(|| nothing.clone(), |own| own.amounts)
-        };
-        Ok(IncrementalLine {
-            impact: line.need.impact.clone(),
-            label: line.need.label.clone(),
-            theme: line.need.theme,
-            nature: line.nature,
-            amounts: Split::between(&amounts(present), &amounts(Some(hosted)))?,
-        })
-    };
-    let mut lines: Vec<&Line> = hosted_lines.chain(gone).collect();
-    order::sort_by(&mut lines, |a, b| {
-        let place = |line: &Line| (line.need.theme, line.need.rank);
-        place(a).cmp(&place(b))
+    let today = present.map_or(&[][..], |estimate| &estimate.lines);
+    let mut pairs: Vec<LinePair<'_>> = line_pairs(today, &hosted.lines).collect();
+    order::sort_by_key(&mut pairs, |pair| {
+        (pair.line.need.theme, pair.line.need.rank)
     });
-    let mut split = lines
-        .into_iter()
-        .map(split)
-        .collect::<Result<Vec<_>, _>>()?;
-    split.retain(|line: &IncrementalLine| !line.amounts.is_nothing());
-    Ok(split)
+    let nothing = vec![NO_CENT; hosted.years.len()];
+    let mut lines = Vec::new();
+    for LinePair { line, old, new } in pairs {
+        let [old, new] = [old, new].map(|line| line.map_or(&nothing, |line| &line.amounts));
+        let amounts = Split::between(old, new)?;
+        if !amounts.is_nothing() {
+            lines.push(IncrementalLine {
+                impact: line.need.impact.clone(),
+                label: line.need.label.clone(),
+                theme: line.need.theme,
+                nature: line.nature,
+                amounts,
+            });
+        }
+    }
+    Ok(lines)
 }
 
 fn themes(lines: &[IncrementalLine], years: usize) -> Result<Vec<IncrementalTheme>, Overflow> {
@@ -295,37 +282,20 @@ fn themes(lines: &[IncrementalLine], years: usize) -> Result<Vec<IncrementalThem
 
 /// The days of each profile: those of each of its lines, split one by one.
 fn people(hosted: &Estimate, present: Option<&Estimate>) -> Result<Vec<IncrementalDays>, Overflow> {
-    let both = || std::iter::once(hosted).chain(present);
-    let mut profiles: Vec<&String> = both()
-        .flat_map(|estimate| &estimate.people)
-        .map(|people| &people.profile)
-        .collect();
-    order::sort_by(&mut profiles, |a, b| a.cmp(b));
-    profiles.dedup();
+    let estimates = std::iter::once(hosted).chain(present);
+    let people = estimates.flat_map(|estimate| &estimate.people);
+    let profiles = order::set(people.map(|people| &people.profile));
     let nothing = vec![Decimal::ZERO; hosted.years.len()];
+    let today = present.map_or(&[][..], |estimate| &estimate.lines);
     let split = |profile: &&String| {
-        let work = |estimate: &Estimate| {
-            let lines = estimate.lines.iter();
-            let lines = lines.filter(|line| line.is_provider() && line.is_work());
-            let own = lines.filter(|line| line.need.item == **profile);
-            own.cloned().collect::<Vec<Line>>()
-        };
-        let (after, before) = (work(hosted), present.map(work).unwrap_or_default());
-        let days = |lines: &[Line], impact: &str| {
-            let own = lines.iter().find(|line| line.need.impact == impact);
-            own.map_or_else(|| nothing.clone(), |line| line.need.quantities.clone())
-        };
-        let mut impacts: Vec<&String> = after
-            .iter()
-            .chain(&before)
-            .map(|line| &line.need.impact)
-            .collect();
-        order::sort_by(&mut impacts, |a, b| a.cmp(b));
-        impacts.dedup();
-        let splits = impacts
-            .into_iter()
-            .map(|impact| Split::between(&days(&before, impact), &days(&after, impact)));
-        let splits = splits.collect::<Result<Vec<_>, _>>()?;
+        let mut splits = Vec::new();
+        for LinePair { old, new, .. } in line_pairs(today, &hosted.lines) {
+            let [old, new] = [old, new].map(|line| {
+                let own = line.filter(|line| line.is_work() && line.need.item == **profile);
+                own.map_or(&nothing, |line| &line.need.quantities)
+            });
+            splits.push(Split::between(old, new)?);
+        }
         Ok(IncrementalDays {
             profile: (**profile).clone(),
             days: Split::add_up(&splits, hosted.years.len())?,
@@ -340,15 +310,9 @@ fn range(
     hosted: &Estimate,
     present: Option<&Estimate>,
 ) -> Result<(Decimal, Decimal), Overflow> {
-    let drawn = |estimate: &Estimate| {
-        let samples = Model::of_figures(grid, estimate, &[Figure::Total], &mut Tables::default())
-            .draw(SEED, SAMPLES_OF_VARIANT)?;
-        // A model of the total has the total.
-        samples.amount(&[Figure::Total]).ok_or(Overflow)
-    };
-    let whole = drawn(hosted)?;
+    let whole = Model::draw_total(grid, hosted)?;
     let more = match present {
-        Some(present) => whole.less(&drawn(present)?)?,
+        Some(present) => whole.less(&Model::draw_total(grid, present)?)?,
         None => whole,
     };
     Ok(more.range())

@@ -10,6 +10,7 @@ pub mod charges;
 pub mod coding;
 pub mod invoicing;
 pub mod line;
+pub mod pairs;
 pub mod parts;
 pub(crate) mod payers;
 pub mod people;

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::estimate::line::Line;
+use crate::estimate::pairs::{LinePair, line_pairs};
 use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
 use crate::grid::model::{CostGroup, Nature, Theme};
@@ -78,34 +79,25 @@ pub fn base(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Problem>
 ///
 /// [`Overflow`] when a sum has more than 28 digits.
 pub fn uplift(of: &Estimate, base: &Estimate) -> Result<Uplift, Overflow> {
-    let (mine, theirs) = (provider_lines(of), provider_lines(base));
-    let counts = |line: &Line, amounts: &[Decimal]| {
-        line.need.of_tier || amounts.iter().any(|a| !a.is_zero())
-    };
+    let nothing = vec![Decimal::ZERO; of.years.len()];
     let mut steps = Vec::new();
-    for line in &mine {
-        let twin = find(&theirs, &line.need.impact);
-        let amounts = subtract(&line.amounts, twin.map(|twin| twin.amounts.as_slice()))?;
-        if counts(line, &amounts) {
-            steps.push(step(line, amounts)?);
-        }
-    }
-    for line in theirs
-        .iter()
-        .filter(|line| find(&mine, &line.need.impact).is_none())
-    {
-        let none = vec![Decimal::ZERO; line.amounts.len()];
-        let amounts = subtract(&none, Some(&line.amounts))?;
-        if counts(line, &amounts) {
-            steps.push(step(line, amounts)?);
+    for LinePair { line, old, new } in line_pairs(&base.lines, &of.lines) {
+        let [old, new] = [old, new].map(|line| line.map_or(&nothing, |line| &line.amounts));
+        let years = new.iter().zip(old);
+        let amounts = years.map(|(new, old)| new.checked_sub(*old).map(to_cents));
+        let amounts: Vec<Decimal> = amounts.collect::<Option<_>>().ok_or(Overflow)?;
+        if line.need.of_tier || amounts.iter().any(|amount| !amount.is_zero()) {
+            steps.push(UpliftStep {
+                line: line.clone(),
+                total: sum(&amounts)?,
+                amounts,
+            });
         }
     }
     let total = |estimate: &Estimate, group: CostGroup| {
-        estimate
-            .by_theme_nature
-            .iter()
-            .find(|own| (own.theme, own.nature) == (group.theme, group.nature))
-            .map_or(Decimal::ZERO, |own| own.total)
+        let mut groups = estimate.by_theme_nature.iter();
+        let own = groups.find(|own| (own.theme, own.nature) == (group.theme, group.nature));
+        own.map_or(Decimal::ZERO, |own| own.total)
     };
     let mut differences = Vec::new();
     for &theme in Theme::ALL {
@@ -123,40 +115,6 @@ pub fn uplift(of: &Estimate, base: &Estimate) -> Result<Uplift, Overflow> {
         steps,
         differences,
     })
-}
-
-fn provider_lines(estimate: &Estimate) -> Vec<&Line> {
-    let lines = estimate.lines.iter();
-    lines.filter(|line| line.is_provider()).collect()
-}
-
-fn find<'a>(lines: &[&'a Line], impact: &str) -> Option<&'a Line> {
-    lines
-        .iter()
-        .copied()
-        .find(|line| line.need.impact == impact)
-}
-
-fn step(line: &Line, amounts: Vec<Decimal>) -> Result<UpliftStep, Overflow> {
-    Ok(UpliftStep {
-        line: line.clone(),
-        total: sum(&amounts)?,
-        amounts,
-    })
-}
-
-fn subtract(amounts: &[Decimal], others: Option<&[Decimal]>) -> Result<Vec<Decimal>, Overflow> {
-    amounts
-        .iter()
-        .enumerate()
-        .map(|(year, amount)| {
-            let other = others.and_then(|others| others.get(year)).copied();
-            amount
-                .checked_sub(other.unwrap_or_default())
-                .map(to_cents)
-                .ok_or(Overflow)
-        })
-        .collect()
 }
 
 fn difference(

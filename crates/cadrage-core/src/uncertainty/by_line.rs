@@ -1,7 +1,6 @@
 //! The lines of an estimate, each by itself, in euros or in days of work.
 
 use super::compile::{Compiler, Reported};
-use super::distribution::Tables;
 use super::figure::Figure;
 use super::formula::Node;
 use super::model::Model;
@@ -21,19 +20,19 @@ pub enum LineFigure {
 }
 
 impl Model {
-    /// The formula of some lines of an estimate, whoever bears them, with the distribution of the
-    /// scoping: a [`Figure::Line`] each. Days have the hundredths that euros have, and the same
-    /// samples as the euros of the same seed.
-    #[must_use]
+    /// The formula of some lines of an estimate, whoever bears them: a [`Figure::Line`] each. Days have
+    /// the hundredths that euros have, and the same samples as the euros of the same seed.
+    ///
+    /// # Errors
+    ///
+    /// That of [`Model::new`].
     pub fn of_lines(
         grid: &CostGrid,
         estimate: &Estimate,
         measure: LineFigure,
         wanted: impl Fn(&Line) -> bool,
-    ) -> Self {
-        let distribution = estimate.scoping.distribution.unwrap_or_default();
-        let tables = &mut Tables::default();
-        Self::compiled(grid, estimate, distribution, tables, &[], |compiler| {
+    ) -> Result<Self, Overflow> {
+        Self::reporting(grid, estimate, |compiler| {
             compiler.by_line(measure, &wanted)
         })
     }
@@ -45,26 +44,16 @@ impl Compiler<'_, '_> {
         measure: LineFigure,
         wanted: &dyn Fn(&Line) -> bool,
     ) -> Result<Vec<Reported>, Overflow> {
-        let lines: Vec<&Line> = self
-            .estimate
-            .lines
-            .iter()
-            .filter(|line| wanted(line))
-            .collect();
+        let lines = self.estimate.lines.iter().filter(|line| wanted(line));
         if lines
-            .iter()
+            .clone()
             .any(|line| line.need.driver == DriverId::ENERGY)
         {
             self.draw_electricity()?;
         }
         let mut reported = Vec::new();
         for line in lines {
-            let quantities = self.quantities(&line.need)?.bought;
-            let mut pairs = Vec::new();
-            let years = line.prices.iter().zip(&self.estimate.years);
-            for (quantity, (price, year)) in quantities.into_iter().zip(years) {
-                pairs.push((quantity, self.price(line, price, *year)?));
-            }
+            let pairs = self.quantities_and_prices(line)?;
             reported.extend(self.measured(measure, line, pairs)?);
         }
         Ok(reported)

@@ -54,7 +54,7 @@ impl PartRanges {
     /// [`Overflow`] when a sample is beyond what whole cents hold: the bounds of some input are too
     /// wide.
     pub fn draw(grid: &CostGrid, estimate: &Estimate, draw: Draw) -> Result<Self, Overflow> {
-        let model = Model::by_topic(grid, estimate);
+        let model = Model::reporting(grid, estimate, |compiler| compiler.by_topic())?;
         let samples = model.draw(draw.seed, draw.samples)?;
         let mut ranges = Self::default();
         for (figure, _) in &model.figures {

@@ -118,7 +118,7 @@ impl<'a> Compiler<'a, '_> {
             known.entry(&need.impact).or_insert(quantities);
         }
         let mut lines = Vec::new();
-        for line in estimate.lines.iter().filter(|line| line.is_provider()) {
+        for line in estimate.provider_lines() {
             let quantities = match known.get(line.need.impact.as_str()) {
                 Some(quantities) => quantities.bought.clone(),
                 None => self.quantities(&line.need)?.bought,
@@ -224,21 +224,30 @@ impl<'a> Compiler<'a, '_> {
 
     /// The sum of the consortium's own lines.
     pub fn of_esup(&mut self) -> Result<Reported, Overflow> {
-        let estimate = self.estimate;
-        let lines = estimate.lines.iter();
-        let own = lines.filter(|line| line.need.bearer == Bearer::Esup);
+        let lines = self.estimate.lines.iter();
         let mut pairs = Vec::new();
         let mut exact = Decimal::ZERO;
-        for line in own {
+        for line in lines.filter(|line| line.need.bearer == Bearer::Esup) {
             exact = exact.checked_add(line.total).ok_or(Overflow)?;
-            let quantities = self.quantities(&line.need)?.bought;
-            let prices = line.prices.iter().zip(&estimate.years);
-            for (quantity, (price, year)) in quantities.into_iter().zip(prices) {
-                pairs.push((quantity, self.price(line, price, *year)?));
-            }
+            pairs.extend(self.quantities_and_prices(line)?);
         }
         let whole = self.with.formula.products(&pairs);
         Ok((Figure::EsupLines, exact, whole))
+    }
+
+    /// The quantity of a line in each year, and its price.
+    pub(super) fn quantities_and_prices(
+        &mut self,
+        line: &Line,
+    ) -> Result<Vec<(Node, Node)>, Overflow> {
+        let quantities = self.quantities(&line.need)?.bought;
+        let prices = line.prices.iter().zip(&self.estimate.years);
+        let pairs = quantities.into_iter().zip(prices);
+        let pairs = pairs.map(|(quantity, (price, year))| {
+            let price = self.price(line, price, *year)?;
+            Ok((quantity, price))
+        });
+        pairs.collect()
     }
 
     /// The mean for an institution in each year and over all years, then what each named

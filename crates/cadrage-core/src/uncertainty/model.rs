@@ -14,8 +14,8 @@ use super::formula::{Formula, LANES, Lanes, Node};
 use super::program::Program;
 use super::sampled::Sampled;
 use super::source::{Drawn, Sources, UncertainSource, float};
+use super::{SAMPLES_OF_VARIANT, SEED, SampledAmount};
 use crate::estimate::Estimate;
-use crate::estimate::line::Line;
 use crate::grid::CostGrid;
 use crate::money::Overflow;
 use crate::pricing::prices::Prices;
@@ -27,7 +27,7 @@ use crate::text::range::{Basis, Distribution};
 /// any number of threads.
 pub const CHUNK: u32 = 1024;
 
-/// An estimate as a formula of its uncertain sources.
+/// An estimate as a formula of its uncertain sources, with the distribution of its scoping.
 ///
 /// Amounts of a sample are not rounded to the cent. What the estimate rounds off is added to each
 /// price and each figure, so that a sample with every source at its value gives the estimate, to
@@ -78,91 +78,86 @@ pub struct Chunk {
 }
 
 impl Model {
-    /// The formula of an estimate that was made with `grid`, with the distribution of the scoping.
-    #[must_use]
-    pub fn new(grid: &CostGrid, estimate: &Estimate) -> Self {
-        Self::spread(
-            grid,
-            estimate,
-            estimate.scoping.distribution.unwrap_or_default(),
-        )
-    }
-
-    /// The formula of an estimate, with a given distribution.
-    #[must_use]
-    pub fn spread(grid: &CostGrid, estimate: &Estimate, distribution: Distribution) -> Self {
+    /// The formula of an estimate that was made with `grid`.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`], which what the estimate computed cannot give; nor can it in the other formulas.
+    pub fn new(grid: &CostGrid, estimate: &Estimate) -> Result<Self, Overflow> {
         // The other figures serve only to compare variants.
-        let told = |figure: &Figure| {
+        let is_reported = |figure: &Figure| {
             matches!(figure, Figure::Total | Figure::Net) || !COMPARED.contains(figure)
         };
-        let tables = &mut Tables::default();
-        Self::compiled(grid, estimate, distribution, tables, &[], |c| {
-            c.reported(&told)
-        })
+        Self::reporting(grid, estimate, |compiler| compiler.reported(&is_reported))
     }
 
-    /// The formula of the total, of each topic and of each line of the provider, with the
-    /// distribution of the scoping. The total has the same samples as in [`Model::new`].
-    #[must_use]
-    pub(super) fn by_topic(grid: &CostGrid, estimate: &Estimate) -> Self {
-        Self::reporting(grid, estimate, |c| c.by_topic())
+    /// The formula of the figures by which variants are compared. The total and the net cost have the
+    /// same samples as in [`Model::new`].
+    ///
+    /// # Errors
+    ///
+    /// That of [`Model::new`].
+    pub fn to_compare(grid: &CostGrid, estimate: &Estimate) -> Result<Self, Overflow> {
+        Self::of_figures(grid, estimate, &COMPARED)
     }
 
-    /// The formula of the figures by which variants are compared, with the distribution of the
-    /// scoping. The total and the net cost have the same samples as in [`Model::new`].
-    #[must_use]
-    pub fn to_compare(grid: &CostGrid, estimate: &Estimate) -> Self {
-        Self::of_figures(grid, estimate, &COMPARED, &mut Tables::default())
-    }
-
-    /// The formula of some figures of an estimate, with the distribution of the scoping and tables
-    /// shared with other estimates. The samples are the same as in [`Model::new`]; sensitivities
-    /// need the total among the figures.
-    #[must_use]
+    /// The formula of some figures of an estimate. The samples are the same as in [`Model::new`];
+    /// sensitivities need the total among the figures.
+    ///
+    /// # Errors
+    ///
+    /// That of [`Model::new`].
     pub fn of_figures(
         grid: &CostGrid,
         estimate: &Estimate,
         figures: &[Figure],
-        tables: &mut Tables,
-    ) -> Self {
-        Self::by_sizes(grid, estimate, figures, &[], tables)
+    ) -> Result<Self, Overflow> {
+        Self::with_open_sizes(grid, estimate, figures, &[], &mut Tables::default())
     }
 
-    /// The same formula with some sizes left open, by the ids of their drivers.
-    pub(super) fn by_sizes(
+    /// The total of an estimate in the draws of a variant.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sample is beyond what whole cents hold.
+    pub fn draw_total(grid: &CostGrid, estimate: &Estimate) -> Result<SampledAmount, Overflow> {
+        let model = Self::of_figures(grid, estimate, &[Figure::Total])?;
+        let samples = model.draw(SEED, SAMPLES_OF_VARIANT)?;
+        // A model of the total has the total.
+        samples.amount(&[Figure::Total]).ok_or(Overflow)
+    }
+
+    /// The same formula with some sizes left open, by the ids of their drivers, and with tables shared
+    /// with other estimates.
+    pub(crate) fn with_open_sizes(
         grid: &CostGrid,
         estimate: &Estimate,
         figures: &[Figure],
         open: &[&str],
         tables: &mut Tables,
-    ) -> Self {
-        let distribution = estimate.scoping.distribution.unwrap_or_default();
-        let asked = |figure: &Figure| figures.contains(figure);
-        Self::compiled(grid, estimate, distribution, tables, open, |c| {
-            c.reported(&asked)
+    ) -> Result<Self, Overflow> {
+        Self::compile(grid, estimate, tables, open, |compiler| {
+            compiler.reported(&|figure| figures.contains(figure))
         })
     }
 
-    /// The formula of figures that are computed beside those of the estimate, with the distribution of
-    /// the scoping.
+    /// The formula of figures that are computed beside those of the estimate.
     pub(crate) fn reporting(
         grid: &CostGrid,
         estimate: &Estimate,
         report: impl FnOnce(&mut Compiler<'_, '_>) -> Result<Vec<Reported>, Overflow>,
-    ) -> Self {
-        let distribution = estimate.scoping.distribution.unwrap_or_default();
-        let tables = &mut Tables::default();
-        Self::compiled(grid, estimate, distribution, tables, &[], report)
+    ) -> Result<Self, Overflow> {
+        Self::compile(grid, estimate, &mut Tables::default(), &[], report)
     }
 
-    pub(super) fn compiled(
+    fn compile(
         grid: &CostGrid,
         estimate: &Estimate,
-        distribution: Distribution,
         tables: &mut Tables,
         open: &[&str],
         report: impl FnOnce(&mut Compiler<'_, '_>) -> Result<Vec<Reported>, Overflow>,
-    ) -> Self {
+    ) -> Result<Self, Overflow> {
+        let distribution = estimate.scoping.distribution.unwrap_or_default();
         let mut compiler = Compiler {
             grid,
             estimate,
@@ -175,22 +170,11 @@ impl Model {
             sizes: BTreeMap::new(),
             staff: BTreeMap::new(),
         };
-        let reported = report(&mut compiler);
-        let is_overflow = reported.is_err();
-        // What the estimate computed cannot overflow here. If it does, the total is no number, which
-        // every draw reports as an overflow.
-        let figures = reported.unwrap_or_else(|Overflow| {
-            let zero = compiler.with.formula.zero();
-            vec![(Figure::Total, estimate.totals.total, zero)]
-        });
-        let counted = |line: &Line| line.need.counted && line.is_provider();
+        let figures = report(&mut compiler)?;
         let nodes: Vec<Node> = figures.iter().map(|(.., node)| *node).collect();
         let rounded = figures
             .iter()
-            .map(|(_, exact, node)| match is_overflow {
-                true => f64::NAN,
-                false => float(*exact) - compiler.with.formula.centre(*node),
-            })
+            .map(|(_, exact, node)| float(*exact) - compiler.with.formula.centre(*node))
             .collect();
         let mut sources = compiler.with.sources.list;
         let common = CommonFactors::find(grid, estimate, &mut sources);
@@ -204,7 +188,8 @@ impl Model {
             let driver = given.get(place).map(String::as_str);
             driver.is_some_and(|driver| open.contains(&driver))
         };
-        Self {
+        let exact = figures.into_iter().map(|(of, exact, _)| (of, exact));
+        Ok(Self {
             distribution,
             basis: estimate.scoping.estimator().basis,
             shared: shared.collect(),
@@ -214,13 +199,10 @@ impl Model {
             tables: compiler.with.sources.tables,
             program: compiler.with.formula.program(&nodes, is_open),
             given,
-            figures: figures
-                .into_iter()
-                .map(|(of, exact, _)| (of, exact))
-                .collect(),
+            figures: exact.collect(),
             rounded,
-            held: estimate.lines.iter().any(counted),
-        }
+            held: estimate.provider_lines().any(|line| line.need.counted),
+        })
     }
 
     /// The uncertain sources, with their bounds.
@@ -257,10 +239,9 @@ impl Model {
     }
 
     fn keys(&self, seed: u64) -> Keys {
-        let factors = self.factors.iter();
         Keys {
             sources: self.sources.iter().map(|s| key(seed, &s.id())).collect(),
-            factors: factors.map(|factor| key(seed, &factor.id)).collect(),
+            factors: self.factors.iter().map(|f| key(seed, &f.id)).collect(),
         }
     }
 
@@ -282,15 +263,14 @@ impl Model {
             *counter = mix(start + lane);
         }
         let normal = |key: u64, counter: &u64| NORMAL.drawn(hashed(key, *counter));
-        let common = self.factors.iter().zip(&keys.factors);
-        let common = common.map(|(factor, key)| {
+        let mut common: Vec<Lanes> = Vec::new();
+        for (factor, key) in self.factors.iter().zip(&keys.factors) {
             let mut lanes = [0.0; LANES];
             for (lane, counter) in lanes.iter_mut().zip(&counters) {
                 *lane = factor.shared * normal(*key, counter);
             }
-            lanes
-        });
-        let common: Vec<Lanes> = common.collect();
+            common.push(lanes);
+        }
         for ((value, shared), lanes) in self.drawn.iter().zip(&self.shared).zip(drawn) {
             let key = keys.sources.get(value.source);
             let (Some(key), Some(table)) = (key, self.tables.get(value.table)) else {

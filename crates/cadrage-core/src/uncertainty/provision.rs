@@ -212,7 +212,7 @@ impl EstimateRange {
     ///
     /// [`Overflow`] when a sample or a sum is beyond what numbers hold.
     pub fn draw(grid: &CostGrid, estimate: &Estimate) -> Result<Self, Overflow> {
-        let outcome = Model::new(grid, estimate).run(SEED, SAMPLES)?;
+        let outcome = Model::new(grid, estimate)?.run(SEED, SAMPLES)?;
         Self::of(estimate, outcome)
     }
 

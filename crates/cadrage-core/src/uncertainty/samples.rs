@@ -216,7 +216,7 @@ impl Model {
     /// let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
     /// let (tree, _) = tree::read("smsu.toml", builtin::service("smsu").unwrap());
     /// let estimate = estimate(&grid, &scoping::read(&tree, &grid).unwrap()).unwrap();
-    /// let outcome = Model::new(&grid, &estimate).run(1, 1000).unwrap();
+    /// let outcome = Model::new(&grid, &estimate).unwrap().run(1, 1000).unwrap();
     /// let total = outcome.spread(&Figure::Total).unwrap();
     /// assert_eq!(total.estimate, estimate.totals.total);
     /// assert!(total.percentile(10) < total.percentile(90));

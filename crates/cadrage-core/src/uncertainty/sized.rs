@@ -45,7 +45,8 @@ pub struct SizedWork {
 impl SizedModel {
     /// The formula of some figures of all estimates that differ from this one only in `sizes`, the ids
     /// of drivers. `None` when it does not follow from them, since what a support plan brings is not
-    /// the same for all, or when there are too many samples to keep.
+    /// the same for all, when there are too many samples to keep, or on overflow, which the formula of a
+    /// single estimate reports.
     #[must_use]
     pub fn new(
         grid: &CostGrid,
@@ -61,7 +62,7 @@ impl SizedModel {
         {
             return None;
         }
-        let model = Model::by_sizes(grid, estimate, figures, sizes, tables);
+        let model = Model::with_open_sizes(grid, estimate, figures, sizes, tables).ok()?;
         let mut places = Vec::new();
         for size in sizes {
             let mut of_driver = model.given.iter().enumerate().filter(|(_, id)| id == size);

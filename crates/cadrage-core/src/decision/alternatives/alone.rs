@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::joining::Joining;
 use super::{PricedWay, Way, overflow};
+use crate::arithmetic::{Addition, Exact};
 use crate::decision::period::Period;
 use crate::decision::resize::{Crowd, resize};
 use crate::estimate::{Estimate, estimate};
@@ -15,7 +16,7 @@ use crate::needs::sizes::Sizes;
 use crate::scoping::{self, ALTERNATIVES, PRESENT, Scoping, Setting};
 use crate::text::problem::Problem;
 use crate::text::tree::Node;
-use crate::uncertainty::{Figure, Model, SAMPLES_OF_VARIANT, SEED, Tables};
+use crate::uncertainty::Model;
 
 /// The scoping of an institution that runs the service for itself alone, before it is resized for
 /// one.
@@ -70,12 +71,11 @@ impl AloneScoping {
             };
             answers.iter().any(is_answered).then(|| driver.to_owned())
         };
-        let answered = grid
-            .drivers
-            .keys()
-            .filter_map(|driver| sized(driver))
-            .collect();
-        Ok(Self { scoping, answered })
+        let drivers = grid.drivers.keys();
+        Ok(Self {
+            scoping,
+            answered: drivers.filter_map(|driver| sized(driver)).collect(),
+        })
     }
 
     /// The estimate of an institution that has a part of all users in each year of the horizon, over
@@ -97,10 +97,9 @@ impl AloneScoping {
         };
         let mut scoping = resize(grid, &self.scoping, sizes, &crowd).map_err(overflow)?;
         for driver in &self.answered {
-            let own = self.scoping.sizes.get(driver);
-            scoping
-                .sizes
-                .extend(own.map(|own| (driver.clone(), own.clone())));
+            if let Some(own) = self.scoping.sizes.get(driver) {
+                scoping.sizes.insert(driver.clone(), own.clone());
+            }
         }
         let scoping = period.cut(grid, scoping).map_err(overflow)?;
         estimate(grid, &scoping)
@@ -117,17 +116,14 @@ impl AloneScoping {
     ) -> Result<PricedWay, Vec<Problem>> {
         let estimate = self.estimate(grid, sizes, &joining.part_of_users, &joining.period())?;
         let own_effort = own_effort(&estimate);
-        let samples = Model::of_figures(grid, &estimate, &[Figure::Total], &mut Tables::default())
-            .draw(SEED, SAMPLES_OF_VARIANT)
+        let drawn = Model::draw_total(grid, &estimate)
+            .and_then(|total| total.plus(sum(&own_effort)?))
             .map_err(overflow)?;
-        let effort = sum(&own_effort).map_err(overflow)?;
-        let drawn = samples.amount(&[Figure::Total]);
-        let drawn = drawn.map(|drawn| drawn.plus(effort)).transpose();
         let uncosted = estimate.uncosted();
         Ok(PricedWay {
             way,
             not_costed: uncosted.map(|line| line.need.label.clone()).collect(),
-            drawn: drawn.map_err(overflow)?,
+            drawn: Some(drawn),
             paid: estimate.totals.amounts,
             own_effort,
         })
@@ -143,18 +139,18 @@ fn setting(choice: ChoiceId, option: OptionId) -> Setting {
 
 /// What the institution of an estimate for one bears itself, in each year.
 fn own_effort(estimate: &Estimate) -> Vec<Decimal> {
-    let own = estimate.bearers.iter();
-    let own = own.filter(|borne| borne.bearer == Bearer::UserInstitution);
-    own.fold(vec![NO_CENT; estimate.years.len()], |all, borne| {
-        let sums = all.iter().zip(&borne.amounts);
-        sums.map(|(sum, amount)| sum.saturating_add(*amount))
-            .collect()
-    })
+    let mut sums = vec![NO_CENT; estimate.years.len()];
+    for borne in &estimate.bearers {
+        if borne.bearer == Bearer::UserInstitution {
+            for (sum, amount) in sums.iter_mut().zip(&borne.amounts) {
+                *sum = sum.saturating_add(*amount);
+            }
+        }
+    }
+    sums
 }
 
 /// What an estimate for one costs it over its years, its own effort included, in euros.
 pub(in crate::decision) fn cost_alone(estimate: &Estimate) -> Result<Decimal, Overflow> {
-    let paid = sum(&estimate.totals.amounts)?;
-    paid.checked_add(sum(&own_effort(estimate))?)
-        .ok_or(Overflow)
+    Exact.add(sum(&estimate.totals.amounts)?, sum(&own_effort(estimate))?)
 }

@@ -67,7 +67,7 @@ impl PricedScenario {
         } = appraise(grid, scoping, outages::YEARS)?;
         estimate.add_stale(grid, date);
         let samples = Model::to_compare(grid, &estimate)
-            .draw(SEED, SAMPLES_OF_VARIANT)
+            .and_then(|model| model.draw(SEED, SAMPLES_OF_VARIANT))
             .map_err(|overflow| overflow.problems("total"))?;
         Ok(Self {
             variant: NamedEstimate { name, estimate },

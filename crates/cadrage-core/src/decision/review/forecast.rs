@@ -14,7 +14,7 @@ use crate::scoping::Scoping;
 use crate::text::lang::Text;
 use crate::text::problem::Problem;
 use crate::text::range::Range;
-use crate::uncertainty::{Figure, Model, SAMPLES, SEED, Tables};
+use crate::uncertainty::{Figure, Model, SAMPLES, SEED};
 
 /// What the years left cost the provider, in euros.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub struct CostOfYearsLeft {
 /// The years left, before and after what was learned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Forecast {
-    /// The years after the last of which something was told.
+    /// The years after the last reviewed one.
     pub years: Vec<i32>,
     /// As estimated.
     pub before: CostOfYearsLeft,
@@ -79,20 +79,16 @@ impl Learning<'_> {
         for (kind, id, ratios) in observations.ratios() {
             let observed: Vec<Decimal> = ratios.iter().map(|(_, ratio)| *ratio).collect();
             let learned = Learned::from(&observed).map_err(overflow)?;
-            let year = self.planned.years.get(self.first_left);
-            let source = RangedValue {
-                kind,
-                id,
-                year: year.copied().unwrap_or(self.planned.years.last()),
-            };
+            let year = self.planned.years.get(self.first_left).copied();
+            let year = year.unwrap_or(self.planned.years.last());
+            let source = RangedValue { kind, id, year };
             let Some((label, before)) = source.range(self.grid, self.scoping) else {
                 continue;
             };
             let estimator = self.scoping.estimator();
             let after = learned.range(before, estimator).map_err(overflow)?;
-            source
-                .apply(&mut grid, &mut scoping, learned)
-                .map_err(overflow)?;
+            let applied = source.apply(&mut grid, &mut scoping, learned);
+            applied.map_err(overflow)?;
             updates.push(SourceUpdate {
                 kind,
                 id: id.to_owned(),
@@ -116,23 +112,20 @@ impl Learning<'_> {
 
     pub(super) fn by_year(&self, ratios: Vec<(usize, Decimal)>) -> Vec<(i32, Decimal)> {
         let years = &self.planned.years;
-        let years = ratios
-            .into_iter()
-            .map(|(at, ratio)| Some((*years.get(at)?, ratio)));
-        years.flatten().collect()
+        let by_year = |(at, ratio): (usize, Decimal)| Some((*years.get(at)?, ratio));
+        ratios.into_iter().filter_map(by_year).collect()
     }
 
     /// Whether a line of a year left is computed from a value.
     fn is_needed(&self, update: &SourceUpdate, estimate: &Estimate) -> bool {
-        let mut lines = estimate.lines.iter().filter(|line| {
-            let left = line.need.quantities.get(self.first_left..);
-            let is_left = left.is_some_and(|left| left.iter().any(|own| !own.is_zero()));
-            is_left && line.is_provider()
-        });
-        lines.any(|line| match update.kind {
-            SourceKind::Price => line.need.item == update.id && line.need.quoted.is_none(),
-            SourceKind::Size => true,
-            _ => line.need.impact == update.id,
+        estimate.provider_lines().any(|line| {
+            let mut left = line.need.quantities.iter().skip(self.first_left);
+            let is_of_source = match update.kind {
+                SourceKind::Price => line.need.item == update.id && line.need.quoted.is_none(),
+                SourceKind::Size => true,
+                _ => line.need.impact == update.id,
+            };
+            is_of_source && left.any(|own| !own.is_zero())
         })
     }
 
@@ -142,14 +135,9 @@ impl Learning<'_> {
     ///
     /// [`Overflow`] when a figure has more than 28 digits.
     pub fn forecast(&self, study: &LearnedStudy) -> Result<Forecast, Overflow> {
+        let years = self.planned.years.iter().skip(self.first_left);
         Ok(Forecast {
-            years: self
-                .planned
-                .years
-                .iter()
-                .skip(self.first_left)
-                .copied()
-                .collect(),
+            years: years.copied().collect(),
             before: self.years_left(self.grid, self.planned)?,
             after: self.years_left(&study.grid, &study.estimate)?,
             updates: study.updates.clone(),
@@ -157,17 +145,13 @@ impl Learning<'_> {
     }
 
     fn years_left(&self, grid: &CostGrid, of: &Estimate) -> Result<CostOfYearsLeft, Overflow> {
-        let amounts = of.totals.amounts.iter().skip(self.first_left).copied();
-        let amounts: Vec<Decimal> = amounts.collect();
-        let figures = of
-            .years
-            .iter()
-            .skip(self.first_left)
-            .map(|year| Figure::Year(*year));
-        let figures: Vec<Figure> = figures.collect();
+        let amounts = of.totals.amounts.iter().skip(self.first_left);
+        let amounts: Vec<Decimal> = amounts.copied().collect();
+        let years = of.years.iter().copied().skip(self.first_left);
+        let figures: Vec<Figure> = years.map(Figure::Year).collect();
         let mut range = None;
         if !figures.is_empty() {
-            let model = Model::of_figures(grid, of, &figures, &mut Tables::default());
+            let model = Model::of_figures(grid, of, &figures)?;
             let drawn = model.draw(SEED, SAMPLES)?.amount(&figures);
             range = drawn.map(|drawn| drawn.range());
         }
@@ -183,7 +167,7 @@ impl Learning<'_> {
 struct RangedValue<'a> {
     kind: SourceKind,
     id: &'a str,
-    /// The year whose price is told.
+    /// The year of the price that is shown.
     year: i32,
 }
 
@@ -227,13 +211,12 @@ impl RangedValue<'_> {
         };
         let own = scoping.impacts.get_mut(self.id);
         match self.kind {
-            SourceKind::Quantity => match own.and_then(|own| own.quantity.as_mut()) {
-                Some(entered) => learn(entered),
-                None => grid
-                    .impacts
-                    .get_mut(self.id)
-                    .map_or(Ok(()), |impact| learn(&mut impact.quantity)),
-            },
+            SourceKind::Quantity => {
+                let of_grid = grid.impacts.get_mut(self.id);
+                let of_grid = of_grid.map(|impact| &mut impact.quantity);
+                let entered = own.and_then(|own| own.quantity.as_mut());
+                entered.or(of_grid).map_or(Ok(()), learn)
+            }
             SourceKind::Quote => own.and_then(|own| own.price.as_mut()).map_or(Ok(()), learn),
             _ => {
                 let item = grid.items.get_mut(self.id);

@@ -46,7 +46,7 @@ impl<'a> LineSamples<'a> {
         let impacts = order::set(impacts);
         let drawn = |line: &Line| impacts.contains(line.need.impact.as_str());
         let of = |measure: LineFigure| {
-            let model = Model::of_lines(grid, estimate, measure, drawn);
+            let model = Model::of_lines(grid, estimate, measure, drawn)?;
             model.draw(draw.seed, draw.samples)
         };
         Ok(Self {
@@ -94,14 +94,11 @@ impl<'a> LineSamples<'a> {
     fn electricity(&self, line: &Line, drawn: Decimal) -> Result<SampledAmount, Overflow> {
         let figure = Figure::Line(line.need.impact.clone());
         let whole = self.euros.amount(&[figure]).ok_or(Overflow)?;
-        let all = self
-            .estimate
-            .energy
-            .billed_mwh
-            .first()
-            .copied()
-            .ok_or(Overflow)?;
+        let all = self.estimate.energy.billed_mwh.first().ok_or(Overflow)?;
         let shares = Decimal::from(SHARES);
-        whole.times(Exact.multiply(drawn, shares)?, Exact.multiply(all, shares)?)
+        whole.times(
+            Exact.multiply(drawn, shares)?,
+            Exact.multiply(*all, shares)?,
+        )
     }
 }

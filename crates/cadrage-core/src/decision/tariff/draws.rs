@@ -29,7 +29,7 @@ impl FeeRanges {
         estimate: &Estimate,
         planned: &FeeSchedule,
     ) -> Result<Self, Overflow> {
-        let samples = planned.model(grid, estimate).draw(SEED, SAMPLES)?;
+        let samples = planned.model(grid, estimate)?.draw(SEED, SAMPLES)?;
         let fee = samples.amount(&[Figure::YearlyFee]);
         let Some(shortfall) = samples.amount(&[Figure::FeeShortfall]) else {
             return Ok(Self::default());
@@ -46,8 +46,11 @@ impl FeeRanges {
 impl FeeSchedule {
     /// The yearly fee that is needed and what the planned fees lack ([`Figure::YearlyFee`],
     /// [`Figure::FeeShortfall`]), as formulas of what is uncertain in the estimate whose fees they are.
-    #[must_use]
-    pub fn model(&self, grid: &CostGrid, estimate: &Estimate) -> Model {
+    ///
+    /// # Errors
+    ///
+    /// That of [`Model::new`].
+    pub fn model(&self, grid: &CostGrid, estimate: &Estimate) -> Result<Model, Overflow> {
         Model::reporting(grid, estimate, |compiler| figures(compiler, self))
     }
 }

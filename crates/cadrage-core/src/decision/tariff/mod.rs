@@ -27,7 +27,7 @@ use crate::money::{self, NO_CENT, Overflow, to_cents};
 use crate::scoping::Scoping;
 use crate::scoping::provision::ProvisionLevel;
 use crate::text::problem::Problem;
-use crate::uncertainty::{Figure, Model, Provision, SAMPLES, SEED, Tables};
+use crate::uncertainty::{Figure, Model, Provision, SAMPLES, SEED};
 
 /// The fees of a scoping, and what they become for other numbers of institutions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +83,7 @@ fn reserve(grid: &CostGrid, estimate: &Estimate) -> Result<Reserve, Overflow> {
     let mut provision = None;
     if level != ProvisionLevel::None {
         let figures = [Figure::Total, Figure::Net];
-        let model = Model::of_figures(grid, estimate, &figures, &mut Tables::default());
+        let model = Model::of_figures(grid, estimate, &figures)?;
         let outcome = model.draw(SEED, SAMPLES)?.outcome(&model)?;
         provision = Provision::of(estimate, &outcome, level)?;
     }
