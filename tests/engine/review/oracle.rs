@@ -117,6 +117,6 @@ proptest! {
         }
         let told_amount = year.total.planned;
         let all: Decimal = review.planned.totals.amounts[0];
-        prop_assert_eq!(told_amount + year.untold_amount, all);
+        prop_assert_eq!(told_amount + year.unreported_amount, all);
     }
 }

@@ -71,7 +71,7 @@ fn requests(told: &HeldRequests, lang: Lang) -> Vec<String> {
             (None, _) => texts.requests_in_time(&share),
         });
     }
-    if let Some(received) = told.told.received {
+    if let Some(received) = told.reported.received {
         let expected = rounded_quantity(told.expected, lang);
         sentences.push(texts.requests_received(&number(received, lang), &expected));
     }

@@ -78,9 +78,9 @@ fn of_year(year: &ReviewedYear, lang: Lang) -> Vec<Block> {
     if !year.subjects.is_empty() {
         blocks.push(variance(year, lang));
     }
-    if year.untold > 0 {
-        let amount = euros(year.untold_amount, lang);
-        blocks.push(Block::Paragraph(texts.untold(year.untold, &amount)));
+    if year.unreported > 0 {
+        let amount = euros(year.unreported_amount, lang);
+        blocks.push(Block::Paragraph(texts.untold(year.unreported, &amount)));
     }
     if year.subjects.iter().any(|own| own.days.is_some()) {
         blocks.push(days(year, lang));

@@ -1,11 +1,11 @@
-//! What years of a service really took, as a table of facts tells it.
+//! What years of a service really took, as a table of facts reports it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
 use super::kind::{ActualKind, UnmappedReason};
-use super::known::KnownNames;
+use super::known::{FactSubject, KnownNames};
 use super::subject::Subject;
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
@@ -49,24 +49,12 @@ const fn column(name: &'static str, cell: CellKind, required: bool) -> Column {
 pub struct Actual {
     /// The place of the year in the horizon.
     pub year: usize,
-    /// What they were told of.
+    /// What they are for.
     pub subject: Subject,
     /// Who worked; `None`: those who were planned.
     pub profile: Option<String>,
     /// How much.
     pub value: Decimal,
-}
-
-impl Actual {
-    /// What nobody in particular worked.
-    pub(super) fn of(year: usize, subject: Subject, value: Decimal) -> Self {
-        Self {
-            year,
-            subject,
-            profile: None,
-            value,
-        }
-    }
 }
 
 /// Hours of outage.
@@ -82,17 +70,17 @@ pub struct Outage {
 
 /// Requests of a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct ToldRequests {
-    /// How many came; `None` when not told.
+pub struct ReportedRequests {
+    /// How many came; `None` when nobody reported it.
     pub received: Option<Decimal>,
-    /// How many were handled in time; `None` when not told.
+    /// How many were handled in time; `None` when nobody reported it.
     pub in_time: Option<Decimal>,
 }
 
-impl ToldRequests {
+impl ReportedRequests {
     /// Those handled in time, or all.
-    pub(super) fn count(&mut self, is_in_time: bool) -> &mut Option<Decimal> {
-        match is_in_time {
+    fn count(&mut self, are_in_time: bool) -> &mut Option<Decimal> {
+        match are_in_time {
             true => &mut self.in_time,
             false => &mut self.received,
         }
@@ -112,7 +100,7 @@ pub struct UnmappedRow {
     pub reason: UnmappedReason,
 }
 
-/// All that was told of the years of a service.
+/// All that is reported about the years of a service.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Actuals {
     /// Days of work.
@@ -129,7 +117,7 @@ pub struct Actuals {
     /// Incidents by place of the year.
     pub incidents: BTreeMap<usize, Decimal>,
     /// Requests by place of the year.
-    pub requests: BTreeMap<usize, ToldRequests>,
+    pub requests: BTreeMap<usize, ReportedRequests>,
     /// Rows of an export that lead to nothing.
     pub unmapped: Vec<UnmappedRow>,
     /// How many rows of an export its mapping sets aside: they are of other services.
@@ -162,7 +150,7 @@ impl Actuals {
         Err(problems)
     }
 
-    /// What was told of one year, by its place in the horizon; rows of an export that lead to nothing
+    /// What is reported about one year, by its place in the horizon; rows of an export that lead to nothing
     /// stay.
     #[must_use]
     pub fn of_year(mut self, year: usize) -> Self {
@@ -177,7 +165,7 @@ impl Actuals {
         self
     }
 
-    /// The places of the years of which something was told, in order.
+    /// The places of the years about which something is reported, in order.
     #[must_use]
     pub fn years(&self) -> BTreeSet<usize> {
         let rows = self.efforts.iter().chain(&self.invoices);
@@ -186,6 +174,44 @@ impl Actuals {
         let outages = self.outages.iter().map(|outage| outage.year);
         let counted = self.incidents.keys().chain(self.requests.keys()).copied();
         rows.chain(sizes).chain(outages).chain(counted).collect()
+    }
+
+    /// Adds a fact of a year; `false` when it repeats one of which a year has a single row.
+    pub(super) fn add(
+        &mut self,
+        subject: FactSubject,
+        year: usize,
+        profile: Option<String>,
+        value: Decimal,
+    ) -> bool {
+        let actual = |subject: Subject| Actual {
+            year,
+            subject,
+            profile,
+            value,
+        };
+        match subject {
+            FactSubject::Effort(subject) => self.efforts.push(actual(subject)),
+            FactSubject::Invoice(subject) => self.invoices.push(actual(subject)),
+            FactSubject::Quantity(subject) => {
+                let mut known = self.quantities.iter();
+                let is_known = known.any(|own| own.year == year && own.subject == subject);
+                self.quantities.push(actual(subject));
+                return !is_known;
+            }
+            FactSubject::Size(driver) => return self.sizes.insert((driver, year), value).is_none(),
+            FactSubject::Outage(window) => self.outages.push(Outage {
+                year,
+                window,
+                hours: value,
+            }),
+            FactSubject::Incidents => return self.incidents.insert(year, value).is_none(),
+            FactSubject::Requests { are_in_time } => {
+                let counts = self.requests.entry(year).or_default();
+                return counts.count(are_in_time).replace(value).is_none();
+            }
+        }
+        true
     }
 }
 
@@ -229,9 +255,9 @@ impl<'a> ActualsReading<'a> {
         if let Some(others) = others {
             self.actuals = others;
         }
-        let located = faults.into_iter();
-        self.problems
-            .extend(located.map(|(column, kind)| row.problem(column, kind)));
+        for (column, kind) in faults {
+            self.problems.push(row.problem(column, kind));
+        }
     }
 
     fn add(
@@ -241,65 +267,15 @@ impl<'a> ActualsReading<'a> {
         value: Decimal,
         row: &Row,
     ) -> Result<(), CellFault> {
-        let id = row.text("id");
-        let of = |subject: Subject| Actual::of(year, subject, value);
-        let told = &mut self.actuals;
-        let is_new = match kind {
-            ActualKind::Effort => {
-                let subject = self.known.work(id).map_err(of_id)?;
-                let profile = self.known.profile(row.text("profile"), &subject);
-                let profile = profile.map_err(|kind| ("profile", kind))?;
-                told.efforts.push(Actual {
-                    profile,
-                    ..of(subject)
-                });
-                true
-            }
-            ActualKind::Invoice => {
-                let subject = self.known.bought(id).map_err(of_id)?;
-                told.invoices.push(of(subject));
-                true
-            }
-            ActualKind::Quantity => {
-                let subject = self.known.counted(id).map_err(of_id)?;
-                let known = told.quantities.iter();
-                let mut known = known.filter(|own| own.year == year && own.subject == subject);
-                let is_new = known.next().is_none();
-                told.quantities.push(of(subject));
-                is_new
-            }
-            ActualKind::Size => {
-                let driver = self.known.driver(id).map_err(of_id)?;
-                told.sizes.insert((driver, year), value).is_none()
-            }
-            ActualKind::Outage => {
-                let window = self.known.window(id).map_err(of_id)?;
-                told.outages.push(Outage {
-                    year,
-                    window,
-                    hours: value,
-                });
-                true
-            }
-            ActualKind::Incidents => {
-                self.known.nothing(id).map_err(of_id)?;
-                told.incidents.insert(year, value).is_none()
-            }
-            ActualKind::Requests => {
-                let is_in_time = self.known.requests(id).map_err(of_id)?;
-                let told = told.requests.entry(year).or_default();
-                told.count(is_in_time).replace(value).is_none()
-            }
-        };
-        match is_new {
+        let subject = self.known.subject(kind, row.text("id"));
+        let subject = subject.map_err(|kind| ("id", kind))?;
+        let profile = self.known.profile(row.text("profile"), &subject);
+        let profile = profile.map_err(|kind| ("profile", kind))?;
+        match self.actuals.add(subject, year, profile, value) {
             true => Ok(()),
             false => Err(("id", twice(row))),
         }
     }
-}
-
-fn of_id(kind: ProblemKind) -> CellFault {
-    ("id", kind)
 }
 
 /// Of what is no sum of rows, one row a year is meant.

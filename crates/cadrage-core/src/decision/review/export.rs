@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::actuals::{Actual, Actuals, Outage, UnmappedRow};
+use super::actuals::{Actuals, UnmappedRow};
 use super::kind::{ActualKind, ExportUnit, UnmappedReason};
 use super::known::KnownNames;
 use super::mapping::{IGNORED, Mapping, folded};
@@ -116,34 +116,22 @@ impl ExportReading<'_> {
     /// Problems stand where the mapping names an id that nothing bears.
     fn check_ids(&self) -> Vec<Problem> {
         let mapping = self.mapping;
-        let ids = mapping.labels.values().filter(|(id, _)| id != IGNORED);
-        let ids = ids.map(|(id, place)| (self.id_fault(id), place));
-        let profiles = mapping.profiles.values();
-        let profiles = profiles.map(|(id, place)| (self.known.known_profile(id).err(), place));
-        let faults = ids.chain(profiles);
-        let problems = faults.filter_map(|(kind, place)| {
-            let place = place.clone();
-            kind.map(|kind| Problem { place, kind })
-        });
-        problems.collect()
-    }
-
-    fn id_fault(&self, id: &str) -> Option<ProblemKind> {
-        match self.mapping.kind {
-            ActualKind::Effort => self.known.work(id).err(),
-            ActualKind::Invoice => self.known.bought(id).err(),
-            ActualKind::Quantity => self.known.counted(id).err(),
-            ActualKind::Size => self.known.driver(id).err(),
-            ActualKind::Outage => self.known.window(id).err(),
-            ActualKind::Incidents => self.known.nothing(id).err(),
-            ActualKind::Requests => self.known.requests(id).err(),
+        let mut problems = Vec::new();
+        for (id, place) in mapping.labels.values().filter(|(id, _)| id != IGNORED) {
+            let subject = self.known.subject(mapping.kind, id);
+            problems.extend(subject.err().map(|kind| place.clone().problem(kind)));
         }
+        for (id, place) in mapping.profiles.values() {
+            let profile = self.known.known_profile(id);
+            problems.extend(profile.err().map(|kind| place.clone().problem(kind)));
+        }
+        problems
     }
 
     fn cell<'r>(&self, row: &'r FreeRow, column: &str) -> &'r str {
         let at = self.columns.get(column);
-        at.and_then(|at| row.cells.get(*at))
-            .map_or("", |cell| cell.trim())
+        let cell = at.and_then(|at| row.cells.get(*at));
+        cell.map_or("", |cell| cell.trim())
     }
 
     /// Adds a row to what it leads to, or keeps it as one that leads to nothing.
@@ -170,10 +158,8 @@ impl ExportReading<'_> {
             line: row.line,
             value: Decimal::ZERO,
         });
-        sum.value = sum.value.checked_add(value).ok_or_else(|| {
-            let place = self.origin.row(row.line);
-            Overflow.problem(place, "value")
-        })?;
+        let all = sum.value.checked_add(value);
+        sum.value = all.ok_or_else(|| Overflow.problem(self.origin.row(row.line), "value"))?;
         Ok(())
     }
 
@@ -212,9 +198,8 @@ impl ExportReading<'_> {
         };
         let longest = || {
             let matching = labels.iter().filter(|(text, _)| begins(text));
-            matching
-                .max_by_key(|(text, _)| text.len())
-                .map(|(_, located)| located)
+            let longest = matching.max_by_key(|(text, _)| text.len())?;
+            Some(longest.1)
         };
         exact.or_else(longest).map(|(id, _)| id.as_str())
     }
@@ -266,16 +251,8 @@ impl ExportReading<'_> {
     fn finish(&mut self) -> Vec<Problem> {
         let mut problems = Vec::new();
         for (key, RowSum { line, value }) in std::mem::take(&mut self.sums) {
-            let value = match self.mapping.unit {
-                ExportUnit::Plain => Some(value),
-                ExportUnit::Hours => self.days(value, key.year),
-            };
-            let told = value.ok_or(ProblemKind::Overflow {
-                what: key.id.clone(),
-            });
-            if let Err(kind) = told.and_then(|value| self.tell(key, value)) {
-                let place = self.origin.row(line);
-                problems.push(Problem { place, kind });
+            if let Err(kind) = self.add_sum(key, value) {
+                problems.push(self.origin.row(line).problem(kind));
             }
         }
         problems
@@ -285,52 +262,22 @@ impl ExportReading<'_> {
     fn days(&self, hours: Decimal, year: usize) -> Option<Decimal> {
         let (grid, estimate) = (self.known.grid, self.known.estimate);
         let values = Values::new(grid, &estimate.scoping);
-        let year = estimate.years.get(year).copied().unwrap_or_default();
-        let a_day = values.constant(ParameterId::HOURS_PER_DAY, year);
+        let a_day = values.constant(ParameterId::HOURS_PER_DAY, *estimate.years.get(year)?);
         hours.checked_div(a_day).map(to_millionths)
     }
 
-    fn tell(&mut self, key: SumKey, value: Decimal) -> Result<(), ProblemKind> {
+    /// Turns the sum of some rows into a fact.
+    fn add_sum(&mut self, key: SumKey, sum: Decimal) -> Result<(), ProblemKind> {
         let SumKey { year, id, profile } = key;
-        let told = &mut self.actuals;
-        match self.mapping.kind {
-            ActualKind::Effort => {
-                let subject = self.known.work(&id)?;
-                let profile = self
-                    .known
-                    .profile(profile.as_deref().unwrap_or(""), &subject)?;
-                told.efforts.push(Actual {
-                    year,
-                    subject,
-                    profile,
-                    value,
-                });
-            }
-            ActualKind::Invoice => {
-                let subject = self.known.bought(&id)?;
-                told.invoices.push(Actual::of(year, subject, value));
-            }
-            ActualKind::Quantity => {
-                let subject = self.known.counted(&id)?;
-                told.quantities.push(Actual::of(year, subject, value));
-            }
-            ActualKind::Size => {
-                told.sizes.insert((self.known.driver(&id)?, year), value);
-            }
-            ActualKind::Outage => told.outages.push(Outage {
-                year,
-                window: self.known.window(&id)?,
-                hours: value,
-            }),
-            ActualKind::Incidents => {
-                told.incidents.insert(year, value);
-            }
-            ActualKind::Requests => {
-                let is_in_time = self.known.requests(&id)?;
-                let counts = told.requests.entry(year).or_default();
-                *counts.count(is_in_time) = Some(value);
-            }
-        }
+        let subject = self.known.subject(self.mapping.kind, &id)?;
+        let profile = profile.as_deref().unwrap_or("");
+        let profile = self.known.profile(profile, &subject)?;
+        let value = match self.mapping.unit {
+            ExportUnit::Plain => Some(sum),
+            ExportUnit::Hours => self.days(sum, year),
+        };
+        let value = value.ok_or(ProblemKind::Overflow { what: id })?;
+        self.actuals.add(subject, year, profile, value);
         Ok(())
     }
 }

@@ -1,9 +1,9 @@
-//! The closed lists of words of a review: what a row tells, what an export counts in, why a row leads to
+//! The closed lists of words of a review: what a row reports, what an export counts in, why a row leads to
 //! nothing.
 
 use crate::text::word::words;
 
-/// What a row of the table tells.
+/// What a row of the table reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ActualKind {
     /// Days of work.

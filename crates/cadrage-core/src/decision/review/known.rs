@@ -1,11 +1,13 @@
-//! The names by which facts may be told: those of the grid and of the estimate.
+//! The names that a report of facts may use: those of the grid and of the estimate.
 
 use super::actuals::IN_TIME;
+use super::kind::ActualKind;
 use super::subject::Subject;
 use crate::estimate::Estimate;
+use crate::estimate::line::Line;
 use crate::grid::CostGrid;
 use crate::grid::known::DriverId;
-use crate::grid::model::{Employment, Nature, Theme};
+use crate::grid::model::{Nature, Theme};
 use crate::grid::schema::{DRIVERS, IMPACTS, PRICES, STAFF, THEMES, TIERS, TableSchema};
 use crate::needs::coverage::question::windows;
 use crate::pricing::prices::Prices;
@@ -17,6 +19,24 @@ use crate::text::word::Word;
 pub(super) struct KnownNames<'a> {
     pub grid: &'a CostGrid,
     pub estimate: &'a Estimate,
+}
+
+/// What a row is about.
+pub(super) enum FactSubject {
+    /// Days of work.
+    Effort(Subject),
+    /// Euros that were invoiced.
+    Invoice(Subject),
+    /// Units that were bought or used.
+    Quantity(Subject),
+    /// The size of a driver.
+    Size(String),
+    /// Outages of a window; `None` for all committed hours.
+    Outage(Option<String>),
+    /// How many incidents there were.
+    Incidents,
+    /// Requests handled in time, or all of them.
+    Requests { are_in_time: bool },
 }
 
 impl<'a> KnownNames<'a> {
@@ -32,21 +52,34 @@ impl<'a> KnownNames<'a> {
         })
     }
 
-    /// What days of work may be told of: a line of work, or a theme.
-    pub fn work(&self, id: &str) -> Result<Subject, ProblemKind> {
-        let themes = Theme::ALL.iter().map(|theme| self.theme(*theme));
-        let candidates: Vec<Candidate<'_>> = self.work_lines().chain(themes).collect();
-        match Theme::parse(id) {
-            Some(theme) => Ok(Subject::Theme(theme)),
-            None => {
-                let id = found(id, &candidates, &[&IMPACTS, &THEMES])?;
-                Ok(Subject::Impact(id))
-            }
-        }
+    /// What a row of a kind is about, by its id.
+    pub fn subject(&self, kind: ActualKind, id: &str) -> Result<FactSubject, ProblemKind> {
+        Ok(match kind {
+            ActualKind::Effort => FactSubject::Effort(self.work(id)?),
+            ActualKind::Invoice => FactSubject::Invoice(self.purchase(id)?),
+            ActualKind::Quantity => FactSubject::Quantity(self.units(id)?),
+            ActualKind::Size => FactSubject::Size(self.driver(id)?),
+            ActualKind::Outage => FactSubject::Outage(self.window(id)?),
+            ActualKind::Incidents if id.is_empty() => FactSubject::Incidents,
+            ActualKind::Incidents => return Err(ProblemKind::NotMeant),
+            ActualKind::Requests => FactSubject::Requests {
+                are_in_time: are_in_time(id)?,
+            },
+        })
     }
 
-    /// What an invoice may be told of: a line, an item, or a nature.
-    pub fn bought(&self, id: &str) -> Result<Subject, ProblemKind> {
+    /// What days of work may be for: a line of work, or a theme.
+    fn work(&self, id: &str) -> Result<Subject, ProblemKind> {
+        if let Some(theme) = Theme::parse(id) {
+            return Ok(Subject::Theme(theme));
+        }
+        let themes = Theme::ALL.iter().map(|theme| self.theme(*theme));
+        let candidates = self.work_lines().chain(themes);
+        found(id, candidates, &[&IMPACTS, &THEMES]).map(Subject::Impact)
+    }
+
+    /// What an invoice may be for: a line, an item, or a nature.
+    fn purchase(&self, id: &str) -> Result<Subject, ProblemKind> {
         if let Some(nature) = Nature::parse(id) {
             return Ok(Subject::Nature(nature));
         }
@@ -55,44 +88,44 @@ impl<'a> KnownNames<'a> {
         }
         let items = self.grid.items.iter();
         let items = items.map(|(id, item)| candidate(id, &item.label));
-        let natures = Nature::LIST.candidates().into_iter();
-        let candidates: Vec<Candidate<'_>> = self.lines().chain(items).chain(natures).collect();
-        found(id, &candidates, &[&IMPACTS, &PRICES]).map(Subject::Item)
+        let candidates = self.lines().chain(items).chain(Nature::LIST.candidates());
+        found(id, candidates, &[&IMPACTS, &PRICES]).map(Subject::Item)
     }
 
-    /// What units may be told of: a line of the estimate that is no work.
-    pub fn counted(&self, id: &str) -> Result<Subject, ProblemKind> {
+    /// What units may be of: a line of the estimate that is no work.
+    fn units(&self, id: &str) -> Result<Subject, ProblemKind> {
         let lines = self.estimate.lines.iter().filter(|line| !line.is_work());
-        let lines = lines.map(|line| candidate(&line.need.impact, &line.need.label));
-        let candidates: Vec<Candidate<'_>> = lines.collect();
-        found(id, &candidates, &[&IMPACTS]).map(Subject::Impact)
+        found(id, lines.map(of_line), &[&IMPACTS]).map(Subject::Impact)
     }
 
-    /// Who worked, by the id of the profile; `None` for those who were planned. Of a line that the
-    /// estimate does not have, the profile of the grid.
-    pub fn profile(&self, id: &str, subject: &Subject) -> Result<Option<String>, ProblemKind> {
-        match id.is_empty() {
-            true => self.unplanned(subject),
-            false => self.known_profile(id).map(Some),
+    /// Who worked, by the id of the profile; `None` for those who were planned, and for what is no work.
+    /// Of a line that the estimate does not have, the profile of the grid.
+    pub fn profile(&self, id: &str, subject: &FactSubject) -> Result<Option<String>, ProblemKind> {
+        match subject {
+            FactSubject::Effort(subject) if id.is_empty() => self.unplanned(subject),
+            FactSubject::Effort(_) => self.known_profile(id).map(Some),
+            _ => Ok(None),
         }
     }
 
     /// A profile of the grid, in the kind of employment that was chosen.
     pub fn known_profile(&self, id: &str) -> Result<String, ProblemKind> {
-        let profiles = self.grid.staff.iter();
-        let profiles = profiles.filter(|((_, employment), _)| *employment == self.employment());
-        let candidates = profiles.map(|((id, _), pay)| candidate(id, &pay.label));
-        let candidates: Vec<Candidate<'_>> = candidates.collect();
-        found(id, &candidates, &[&STAFF])
+        let employment = Prices::new(self.grid, &self.estimate.scoping).employment();
+        let paid = self
+            .grid
+            .staff
+            .iter()
+            .filter(|((_, own), _)| *own == employment);
+        let profiles = paid.map(|((id, _), pay)| candidate(id, &pay.label));
+        found(id, profiles, &[&STAFF])
     }
 
     /// The profile of work that was not planned; `None` for what was.
     fn unplanned(&self, subject: &Subject) -> Result<Option<String>, ProblemKind> {
-        let lines = self.estimate.lines.iter();
-        let mut lines = lines.filter(|line| line.is_provider() && line.is_work());
+        let mut work = self.estimate.provider_lines().filter(|line| line.is_work());
         let scoping = &self.estimate.scoping;
         match subject {
-            _ if lines.any(|line| subject.covers(line)) => Ok(None),
+            _ if work.any(|line| subject.covers(line)) => Ok(None),
             Subject::Impact(id) => {
                 let impact = self.grid.impacts.get(id);
                 Ok(impact.map(|impact| scoping.bought(self.grid, &impact.item).to_owned()))
@@ -102,62 +135,34 @@ impl<'a> KnownNames<'a> {
     }
 
     /// A driver of which the size may be reached.
-    pub fn driver(&self, id: &str) -> Result<String, ProblemKind> {
+    fn driver(&self, id: &str) -> Result<String, ProblemKind> {
+        // The service itself, and what follows from institutions, have no size to reach.
+        let derived = [DriverId::SERVICE, DriverId::NEW_INSTITUTION];
         let drivers = self.grid.drivers.iter();
-        let drivers = drivers.filter(|(id, _)| {
-            // The service itself, and what follows from institutions, have no size to reach.
-            let derived = [DriverId::SERVICE, DriverId::NEW_INSTITUTION];
-            !derived.iter().any(|driver| *id == driver)
-        });
-        let candidates = drivers.map(|(id, driver)| candidate(id, &driver.label));
-        let candidates: Vec<Candidate<'_>> = candidates.collect();
-        found(id, &candidates, &[&DRIVERS])
+        let sized = drivers.filter(|(id, _)| !derived.iter().any(|driver| *id == driver));
+        let drivers = sized.map(|(id, driver)| candidate(id, &driver.label));
+        found(id, drivers, &[&DRIVERS])
     }
 
     /// A window of the tier; `None` for all committed hours.
-    pub fn window(&self, id: &str) -> Result<Option<String>, ProblemKind> {
+    fn window(&self, id: &str) -> Result<Option<String>, ProblemKind> {
         if id.is_empty() {
             return Ok(None);
         }
-        let of_tier = windows(
-            self.grid,
-            &self.estimate.scoping,
-            &self.estimate.tier.option,
-        );
-        let candidates = of_tier.iter();
-        let candidates = candidates.map(|window| candidate(&window.id, &window.label));
-        let candidates: Vec<Candidate<'_>> = candidates.collect();
-        found(id, &candidates, &[&TIERS]).map(Some)
-    }
-
-    /// Whether requests handled in time are counted, rather than all.
-    pub fn requests(&self, id: &str) -> Result<bool, ProblemKind> {
-        match id {
-            "" => Ok(false),
-            IN_TIME => Ok(true),
-            _ => Err(ProblemKind::NotAllowed {
-                read: id.to_owned(),
-                allowed: vec![IN_TIME.to_owned()],
-                nearest: meant(id, &[Candidate::plain(IN_TIME)]),
-            }),
-        }
-    }
-
-    /// No name.
-    pub fn nothing(&self, id: &str) -> Result<(), ProblemKind> {
-        match id.is_empty() {
-            true => Ok(()),
-            false => Err(ProblemKind::NotMeant),
-        }
+        let Estimate { scoping, tier, .. } = self.estimate;
+        let of_tier = windows(self.grid, scoping, &tier.option);
+        let windows = of_tier.iter().map(|own| candidate(&own.id, &own.label));
+        found(id, windows, &[&TIERS]).map(Some)
     }
 
     /// The label of a subject.
     pub fn label(&self, subject: &Subject) -> Text {
         let of_line = |id: &String| {
-            let lines = self.estimate.lines.iter();
-            let mut lines = lines.filter(|line| line.need.impact == *id);
-            let line = lines.next().map(|line| &line.need.label);
-            line.or_else(|| Some(&self.grid.impacts.get(id)?.label))
+            let mut lines = self.estimate.lines.iter();
+            match lines.find(|line| line.need.impact == *id) {
+                Some(line) => Some(&line.need.label),
+                None => self.grid.impacts.get(id).map(|impact| &impact.label),
+            }
         };
         match subject {
             Subject::Impact(id) => of_line(id).cloned(),
@@ -168,35 +173,45 @@ impl<'a> KnownNames<'a> {
         .unwrap_or_default()
     }
 
-    fn employment(&self) -> Employment {
-        Prices::new(self.grid, &self.estimate.scoping).employment()
-    }
-
     /// The lines of the estimate and the impacts of the grid.
     fn lines(&self) -> impl Iterator<Item = Candidate<'a>> {
-        let lines = self.estimate.lines.iter();
-        let lines = lines.map(|line| candidate(&line.need.impact, &line.need.label));
         let impacts = self.grid.impacts.iter();
-        lines.chain(impacts.map(|(id, impact)| candidate(id, &impact.label)))
+        let impacts = impacts.map(|(id, impact)| candidate(id, &impact.label));
+        self.estimate.lines.iter().map(of_line).chain(impacts)
     }
 
     /// Those of them that are days of a profile.
     fn work_lines(&self) -> impl Iterator<Item = Candidate<'a>> {
-        let lines = self.estimate.lines.iter().filter(|line| line.is_work());
-        let lines = lines.map(|line| candidate(&line.need.impact, &line.need.label));
-        let grid = self.grid;
+        let (grid, lines) = (self.grid, self.estimate.lines.iter());
         let impacts = grid.impacts.iter();
-        let impacts = impacts.filter(|(_, impact)| !grid.items.contains_key(&impact.item));
-        lines.chain(impacts.map(|(id, impact)| candidate(id, &impact.label)))
+        let work = impacts.filter(|(_, impact)| !grid.items.contains_key(&impact.item));
+        let work = work.map(|(id, impact)| candidate(id, &impact.label));
+        lines.filter(|line| line.is_work()).map(of_line).chain(work)
     }
 
     fn theme(&self, theme: Theme) -> Candidate<'a> {
-        let texts = self.grid.themes.get(&theme);
-        match texts {
+        match self.grid.themes.get(&theme) {
             Some(texts) => candidate(theme.id(), &texts.label),
             None => Candidate::plain(theme.id()),
         }
     }
+}
+
+/// Whether requests handled in time are counted, rather than all.
+fn are_in_time(id: &str) -> Result<bool, ProblemKind> {
+    match id {
+        "" => Ok(false),
+        IN_TIME => Ok(true),
+        _ => Err(ProblemKind::NotAllowed {
+            read: id.to_owned(),
+            allowed: vec![IN_TIME.to_owned()],
+            nearest: meant(id, &[Candidate::plain(IN_TIME)]),
+        }),
+    }
+}
+
+fn of_line(line: &Line) -> Candidate<'_> {
+    candidate(&line.need.impact, &line.need.label)
 }
 
 fn candidate<'a>(id: &'a str, label: &'a Text) -> Candidate<'a> {
@@ -207,20 +222,21 @@ fn candidate<'a>(id: &'a str, label: &'a Text) -> Candidate<'a> {
 }
 
 /// The id, where it is that of a candidate.
-fn found(
+fn found<'a>(
     id: &str,
-    candidates: &[Candidate<'_>],
+    candidates: impl Iterator<Item = Candidate<'a>>,
     tables: &[&TableSchema],
 ) -> Result<String, ProblemKind> {
     if id.is_empty() {
         return Err(ProblemKind::MissingValue);
     }
+    let candidates: Vec<Candidate<'_>> = candidates.collect();
     match candidates.iter().any(|candidate| candidate.id == id) {
         true => Ok(id.to_owned()),
         false => Err(ProblemKind::UnknownReference {
             read: id.to_owned(),
             tables: tables.iter().map(|table| table.file.to_owned()).collect(),
-            nearest: meant(id, candidates),
+            nearest: meant(id, &candidates),
         }),
     }
 }

@@ -18,7 +18,7 @@ use crate::text::range::Range;
 /// What a size is in the years left.
 struct LearnedSize {
     size: Size,
-    /// What was learned, told for the first year left; `None` for a size without a range.
+    /// What was learned, as of the first year left; `None` for a size without a range.
     update: Option<SourceUpdate>,
 }
 
@@ -42,7 +42,7 @@ impl Learning<'_> {
     ) -> Result<Vec<SourceUpdate>, Vec<Problem>> {
         let reached = self.reached_sizes()?;
         let mut updates = Vec::new();
-        for driver in self.told_drivers() {
+        for driver in self.reported_drivers() {
             let known = self.grid.drivers.get(driver);
             let size = in_force(self.grid, self.scoping, driver);
             let (Some(known), Some((size, _)), false) = (known, size, self.is_named(driver)) else {
@@ -56,7 +56,7 @@ impl Learning<'_> {
         Ok(updates)
     }
 
-    fn told_drivers(&self) -> Vec<&str> {
+    fn reported_drivers(&self) -> Vec<&str> {
         let mut drivers: Vec<&str> = self.reached.keys().map(|(id, _)| id.as_str()).collect();
         drivers.dedup();
         drivers
@@ -78,15 +78,13 @@ impl Learning<'_> {
         for driver in [DriverId::INSTITUTION, DriverId::USER].map(|driver| driver.id()) {
             let counted = self.planned.sizes.get(driver);
             if let Some(counted) = counted.filter(|_| self.is_named(driver)) {
-                let values = counted.values.iter();
-                let values = values.map(|value| Range::certain(value.value));
-                scoping
-                    .sizes
-                    .insert(driver.to_owned(), whole(values.collect()));
+                let certain = |value: &Range| Range::certain(value.value);
+                let size = whole(counted.values.iter().map(certain).collect());
+                scoping.sizes.insert(driver.to_owned(), size);
             }
         }
         scoping.sharing.institutions.clear();
-        for driver in self.told_drivers() {
+        for driver in self.reported_drivers() {
             if let Some((size, _)) = in_force(self.grid, &scoping, driver) {
                 let size = self.with_reached(driver, &size);
                 scoping.sizes.insert(driver.to_owned(), size);
@@ -97,8 +95,8 @@ impl Learning<'_> {
     }
 
     fn with_reached(&self, driver: &str, size: &Size) -> Size {
-        let told = self.reached.iter().filter(|((own, _), _)| own == driver);
-        let reached = told.map(|((_, at), size)| (*at, to_millionths(*size)));
+        let own = self.reached.iter().filter(|((own, _), _)| own == driver);
+        let reached = own.map(|((_, at), size)| (*at, to_millionths(*size)));
         Size {
             reached: reached.collect(),
             ..size.clone()

@@ -1,8 +1,8 @@
 //! The yearly review: what a service really took beside its estimate, whether its commitments were
 //! held, and what that makes of the years left.
 //!
-//! The plan is the estimate of the scoping. Only what was told is compared: a line of which nothing
-//! was told stays apart, since its cost is unknown, not zero. Of what was told, the most precise counts:
+//! The plan is the estimate of the scoping. Only what is reported is compared: a line without actual
+//! figures stays apart, since its cost is unknown, not zero. Of what is reported, the most precise counts:
 //! a line, then an item, a theme, a nature.
 
 mod actuals;
@@ -21,7 +21,7 @@ mod subject;
 mod update;
 mod variance;
 
-pub use actuals::{ACTUALS, Actual, Actuals, IN_TIME, KIND, Outage, ToldRequests, UnmappedRow};
+pub use actuals::{ACTUALS, Actual, Actuals, IN_TIME, KIND, Outage, ReportedRequests, UnmappedRow};
 pub use forecast::{CostOfYearsLeft, Forecast};
 pub use kind::{ActualKind, ExportUnit, UnmappedReason};
 pub use mapping::{IGNORED, Mapping};
@@ -52,7 +52,7 @@ use crate::text::problem::Problem;
 /// What some lines took in a year, beside the plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReviewedSubject {
-    /// What was told.
+    /// What is reported.
     pub subject: Subject,
     /// Its name, as shown.
     pub label: Text,
@@ -60,7 +60,7 @@ pub struct ReviewedSubject {
     pub lines: usize,
     /// The difference, split.
     pub variance: Variance,
-    /// The days; `None` when none was told.
+    /// The days; `None` when none is reported.
     pub days: Option<DaysTaken>,
 }
 
@@ -77,24 +77,24 @@ pub struct ReachedSize {
     pub reached: Decimal,
 }
 
-/// A year of which something was told.
+/// A year with actual figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReviewedYear {
     /// The year.
     pub year: i32,
-    /// What was told of its cost, beside the plan.
+    /// What is reported about its cost, beside the plan.
     pub subjects: Vec<ReviewedSubject>,
     /// The sum of these.
     pub total: Variance,
-    /// How many lines with a cost nothing was told of.
-    pub untold: usize,
+    /// How many lines have a cost in the estimate and no actual figure.
+    pub unreported: usize,
     /// What these cost in the estimate, in euros.
-    pub untold_amount: Decimal,
-    /// The sizes that were told.
+    pub unreported_amount: Decimal,
+    /// The sizes that are reported.
     pub sizes: Vec<ReachedSize>,
-    /// Windows of which outages were told.
+    /// Windows whose outages are reported.
     pub availability: Vec<HeldAvailability>,
-    /// Requests and incidents; `None` when nothing was told of them.
+    /// Requests and incidents; `None` when nothing is reported about them.
     pub requests: Option<HeldRequests>,
 }
 
@@ -118,11 +118,11 @@ pub struct ObservedEffort {
 pub struct Review {
     /// The estimate that it is compared with.
     pub planned: Estimate,
-    /// The years of which something was told, in order.
+    /// The years with actual figures, in order.
     pub years: Vec<ReviewedYear>,
     /// The sum of their differences.
     pub total: Variance,
-    /// What the days told of single lines say of the efforts of the grid.
+    /// What the days reported for single lines say of the efforts of the grid.
     pub efforts: Vec<ObservedEffort>,
     /// The years left.
     pub forecast: Forecast,
@@ -130,7 +130,7 @@ pub struct Review {
     /// left as forecast.
     pub by_year: Vec<Decimal>,
     /// What comes back cost the provider for each institution and year, in euros; `None` when no year
-    /// without set-up was told whole.
+    /// without set-up is reported whole.
     pub operating_cost: Option<Decimal>,
     /// What the fee of the next year becomes; `None` without a tariff or a year left.
     pub fee: Option<LaterFee>,
@@ -140,7 +140,7 @@ pub struct Review {
     pub ignored: usize,
 }
 
-/// Compares what was told with the estimate of a scoping; amounts are in euros, with the VAT that the
+/// Compares what is reported with the estimate of a scoping; amounts are in euros, with the VAT that the
 /// provider does not recover.
 ///
 /// # Errors
@@ -159,8 +159,8 @@ pub struct Review {
 /// let text = "[service]\nname = \"SMS\"\n[horizon]\nfirst_year = 2027\n";
 /// let scoping = scoping::read(&tree::read("my.toml", text).0, &grid)?;
 /// let planned = estimate(&grid, &scoping)?;
-/// let told = b"year,kind,id,profile,value,label\n2027,effort,qos_tracking,,3,\n";
-/// let actuals = Actuals::read(&grid, &planned, "actuals.csv", told)?;
+/// let reported = b"year,kind,id,profile,value,label\n2027,effort,qos_tracking,,3,\n";
+/// let actuals = Actuals::read(&grid, &planned, "actuals.csv", reported)?;
 /// let review = review(&grid, &scoping, &actuals)?;
 /// let total = review.total;
 /// assert_eq!(total.planned + total.parts().iter().sum::<rust_decimal::Decimal>(), total.actual);
@@ -185,8 +185,8 @@ pub fn review(
         observations: Observations::default(),
         efforts: Vec::new(),
     };
-    let told = actuals.years();
-    let years = told.iter().map(|at| reviewing.year(*at));
+    let reported = actuals.years();
+    let years = reported.iter().map(|at| reviewing.year(*at));
     let years: Vec<ReviewedYear> = years.collect::<Result<_, _>>().map_err(overflow)?;
     let (observations, efforts) = (reviewing.observations, reviewing.efforts);
     let learning = Learning {
@@ -194,42 +194,28 @@ pub fn review(
         scoping,
         planned: &planned,
         reached: &actuals.sizes,
-        first_left: told.last().map_or(0, |last| last.saturating_add(1)),
+        first_left: reported.last().map_or(0, |last| last.saturating_add(1)),
     };
     let learned = learning.learn(&observations)?;
     let forecast = learning.forecast(&learned).map_err(overflow)?;
     let total = total(years.iter().map(|year| &year.total)).map_err(overflow)?;
-    let of_years = || {
-        planned
-            .totals
-            .amounts
-            .iter()
-            .zip(&learned.estimate.totals.amounts)
+    let now = |planned: &[Decimal], learned: &[Decimal]| {
+        amounts_now(&reported, &years, planned, learned).map_err(overflow)
     };
-    let by_year = now(&told, &years, of_years()).map_err(overflow)?;
-    let of_net = || {
-        planned
-            .funding
-            .net
-            .iter()
-            .zip(&learned.estimate.funding.net)
-    };
-    let net = now(&told, &years, of_net()).map_err(overflow)?;
+    let by_year = now(&planned.totals.amounts, &learned.estimate.totals.amounts)?;
+    let net = now(&planned.funding.net, &learned.estimate.funding.net)?;
     let fee = match scoping.tariff == TariffEntries::default() || forecast.years.is_empty() {
         true => None,
         false => {
             let net = sum(&net).map_err(overflow)?;
-            Some(
-                later_fee(grid, &planned, &learned.estimate, learning.first_left, net)
-                    .map_err(overflow)?,
-            )
+            let fee = later_fee(grid, &planned, &learned.estimate, learning.first_left, net);
+            Some(fee.map_err(overflow)?)
         }
     };
-    let operating_cost =
-        operating_cost::operating_cost(&planned, actuals, &told, &years).map_err(overflow)?;
+    let operating_cost = operating_cost::operating_cost(&planned, actuals, &reported, &years);
     Ok(Review {
+        operating_cost: operating_cost.map_err(overflow)?,
         years,
-        operating_cost,
         total,
         efforts,
         forecast,
@@ -243,25 +229,22 @@ pub fn review(
 
 /// What each year amounts to now: the plan and the difference of reviewed years, what was learned of
 /// those after the last.
-fn now<'a>(
-    told: &BTreeSet<usize>,
+fn amounts_now(
+    reported: &BTreeSet<usize>,
     years: &[ReviewedYear],
-    amounts: impl Iterator<Item = (&'a Decimal, &'a Decimal)>,
+    planned: &[Decimal],
+    learned: &[Decimal],
 ) -> Result<Vec<Decimal>, Overflow> {
-    let variances: BTreeMap<usize, &Variance> = told
-        .iter()
-        .copied()
-        .zip(years.iter().map(|year| &year.total))
-        .collect();
-    let last = told.last().copied();
-    let amounts = amounts
-        .enumerate()
-        .map(|(at, (planned, learned))| match variances.get(&at) {
-            Some(variance) => planned.checked_add(variance.difference()).ok_or(Overflow),
-            None if Some(at) > last => Ok(*learned),
-            None => Ok(*planned),
-        });
-    amounts.collect()
+    let variances = years.iter().map(|year| &year.total);
+    let variances: BTreeMap<usize, &Variance> = reported.iter().copied().zip(variances).collect();
+    let last = reported.last().copied();
+    let years = planned.iter().zip(learned).enumerate();
+    let now = years.map(|(at, (planned, learned))| match variances.get(&at) {
+        Some(variance) => planned.checked_add(variance.difference()).ok_or(Overflow),
+        None if Some(at) > last => Ok(*learned),
+        None => Ok(*planned),
+    });
+    now.collect()
 }
 
 fn total<'a>(parts: impl Iterator<Item = &'a Variance>) -> Result<Variance, Overflow> {

@@ -10,17 +10,17 @@ use crate::grid::known::DriverId;
 use crate::money::{Overflow, sum, to_cents};
 
 /// What comes back cost the provider for each institution and year, in euros to the cent, over the
-/// years of which everything with a cost was told and in which nothing is needed once; `None` when there
-/// is no such year: what was not told is not known.
+/// years in which everything with a cost is reported and nothing is needed once; `None` when there is no
+/// such year: what is not reported is not known.
 pub(super) fn operating_cost(
     planned: &Estimate,
     actuals: &Actuals,
-    told: &BTreeSet<usize>,
+    reported: &BTreeSet<usize>,
     years: &[ReviewedYear],
 ) -> Result<Option<Decimal>, Overflow> {
-    let of_years = told.iter().copied().zip(years);
+    let of_years = reported.iter().copied().zip(years);
     let complete: Vec<(usize, &ReviewedYear)> = of_years
-        .filter(|(at, year)| year.untold == 0 && !sets_up(planned, *at))
+        .filter(|(at, year)| year.unreported == 0 && !sets_up(planned, *at))
         .collect();
     let taken = sum(complete.iter().map(|(_, year)| &year.total.actual))?;
     let counts: Vec<Decimal> = complete
@@ -32,8 +32,8 @@ pub(super) fn operating_cost(
 
 /// Whether something is paid once in a year of the plan.
 fn sets_up(planned: &Estimate, at: usize) -> bool {
-    let mut lines = planned.lines.iter().filter(|line| line.is_provider());
-    lines.any(|line| line.is_one_off() && line.amounts.get(at).is_some_and(|paid| !paid.is_zero()))
+    let mut once = planned.provider_lines().filter(|line| line.is_one_off());
+    once.any(|line| line.amounts.get(at).is_some_and(|paid| !paid.is_zero()))
 }
 
 /// How many institutions there were in a year.

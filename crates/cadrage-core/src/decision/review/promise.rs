@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::actuals::{Actuals, ToldRequests};
+use super::actuals::{Actuals, ReportedRequests};
+use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::commitment::Level;
@@ -37,10 +38,10 @@ pub struct HeldAvailability {
 pub struct HeldRequests {
     /// How many the estimate answers; zero when its lines answer none.
     pub expected: Decimal,
-    /// What was told of them.
-    pub told: ToldRequests,
+    /// What is reported about them.
+    pub reported: ReportedRequests,
     /// The share that was handled in time, in percent, rounded down to the hundredth; `None` when not
-    /// told.
+    /// reported.
     pub on_time: Option<Decimal>,
     /// The share that is promised; `None` when none is.
     pub promised: Option<Decimal>,
@@ -48,11 +49,11 @@ pub struct HeldRequests {
     pub is_held: Option<bool>,
     /// The urgent ones that the estimate answers.
     pub incidents_expected: Decimal,
-    /// The incidents that there were; `None` when not told.
+    /// The incidents that there were; `None` when not reported.
     pub incidents: Option<Decimal>,
 }
 
-/// The availability of each window of which outages were told in a year.
+/// The availability of each window whose outages in a year are reported.
 pub(super) fn held_availability(
     grid: &CostGrid,
     estimate: &Estimate,
@@ -114,42 +115,38 @@ fn held<'a>(
     }))
 }
 
-/// The requests of a year; `None` when nothing was told of them.
+/// The requests of a year; `None` when nothing is reported about them.
 pub(super) fn held_requests(
     grid: &CostGrid,
     estimate: &Estimate,
     actuals: &Actuals,
     year: usize,
 ) -> Result<Option<HeldRequests>, Overflow> {
-    let told = actuals.requests.get(&year).copied();
+    let reported = actuals.requests.get(&year).copied();
     let incidents = actuals.incidents.get(&year).copied();
-    if told.is_none() && incidents.is_none() {
+    if reported.is_none() && incidents.is_none() {
         return Ok(None);
     }
     let mut held = HeldRequests {
-        told: told.unwrap_or_default(),
+        reported: reported.unwrap_or_default(),
         incidents,
         ..HeldRequests::default()
     };
     let calendar_year = estimate.years.get(year).copied();
-    // Each window with people at work has all requests of the year in its queue: the first tells them.
+    // Each window with people at work has all requests of the year in its queue: the first is enough.
     let windows = requests(grid, estimate);
     if let Some(window) = windows.first() {
         held.promised = window.window.on_time_share;
-        let of_year = window
-            .years
-            .iter()
-            .find(|own| Some(own.year) == calendar_year);
+        let mut years = window.years.iter();
+        let of_year = years.find(|own| Some(own.year) == calendar_year);
         for kind in of_year.iter().flat_map(|own| &own.kinds) {
-            let all = held.expected.checked_add(kind.number);
-            held.expected = all.ok_or(Overflow)?;
+            held.expected = Exact.add(held.expected, kind.number)?;
             if kind.are_urgent {
-                let urgent = held.incidents_expected.checked_add(kind.number);
-                held.incidents_expected = urgent.ok_or(Overflow)?;
+                held.incidents_expected = Exact.add(held.incidents_expected, kind.number)?;
             }
         }
     }
-    if let (Some(received), Some(in_time)) = (held.told.received, held.told.in_time)
+    if let (Some(received), Some(in_time)) = (held.reported.received, held.reported.in_time)
         && !received.is_zero()
     {
         let on_time = share(in_time, received)?;
@@ -161,9 +158,7 @@ pub(super) fn held_requests(
 
 /// A share in percent, rounded down to the hundredth: what falls short is not shown as reached.
 fn share(part: Decimal, whole: Decimal) -> Result<Decimal, Overflow> {
-    let hundredths = part.checked_mul(Decimal::from(10_000_u32));
-    let hundredths = hundredths.and_then(|hundredths| hundredths.checked_div(whole));
-    let share =
-        hundredths.and_then(|hundredths| hundredths.floor().checked_div(Decimal::ONE_HUNDRED));
-    share.ok_or(Overflow)
+    let hundredths = Exact.multiply(part, Decimal::from(10_000_u32))?;
+    let hundredths = Exact.divide(hundredths, whole)?.floor();
+    Exact.divide(hundredths, Decimal::ONE_HUNDRED)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use crate::arithmetic::{Arithmetic, Exact};
 use crate::estimate::Estimate;
 use crate::estimate::line::Line;
 use crate::grid::known::DriverId;
@@ -47,28 +48,26 @@ impl ReachedLine<'_> {
     }
 }
 
-/// The lines that the provider bears, with the sizes that were reached; in years of which nothing was
-/// told, with those of the plan.
+/// The lines that the provider bears, with the sizes that were reached; in years without reported sizes,
+/// with those of the plan.
 pub(super) fn reached_lines<'a>(
     estimate: &'a Estimate,
-    told: &BTreeMap<(String, usize), Decimal>,
+    reported: &BTreeMap<(String, usize), Decimal>,
 ) -> Result<Vec<ReachedLine<'a>>, Overflow> {
-    let sizes = reached_sizes(&estimate.sizes, told)?;
-    let lines = estimate.lines.iter().filter(|line| line.is_provider());
+    let sizes = reached_sizes(&estimate.sizes, reported)?;
+    let lines = estimate.provider_lines();
     lines.map(|line| reached(line, &sizes)).collect()
 }
 
-/// The sizes of a plan under those that were told. Those that join follow from the institutions.
+/// The sizes of a plan, replaced by those that are reported. Those that join follow from the institutions.
 fn reached_sizes(
     planned: &Sizes,
-    told: &BTreeMap<(String, usize), Decimal>,
+    reported: &BTreeMap<(String, usize), Decimal>,
 ) -> Result<Sizes, Overflow> {
     let mut sizes = planned.clone();
-    for ((driver, year), size) in told {
-        let value = sizes
-            .get_mut(driver)
-            .and_then(|own| own.values.get_mut(*year));
-        if let Some(value) = value {
+    for ((driver, year), size) in reported {
+        let own = sizes.get_mut(driver);
+        if let Some(value) = own.and_then(|own| own.values.get_mut(*year)) {
             *value = Range::certain(*size);
         }
     }
@@ -89,10 +88,8 @@ fn reached<'a>(line: &'a Line, sizes: &Sizes) -> Result<ReachedLine<'a>, Overflo
         false => filled(planned.clone(), sizes)?,
     };
     let priced = quantities.iter().zip(&*line.prices);
-    let amounts = priced.map(|(quantity, price)| {
-        let amount = quantity.checked_mul(price.amount);
-        amount.map(to_cents).ok_or(Overflow)
-    });
+    let amounts =
+        priced.map(|(quantity, price)| Exact.multiply(*quantity, price.amount).map(to_cents));
     Ok(ReachedLine {
         line,
         amounts: amounts.collect::<Result<_, _>>()?,
@@ -109,10 +106,7 @@ fn units(planned: &Need, quantities: &[Decimal], sizes: &Sizes) -> Result<Vec<De
         let unit = |quantity: &Decimal| match each.is_zero() {
             // A quantity of zero says nothing of the units, of which nothing is learned then.
             true => Ok(Decimal::ZERO),
-            false => quantity
-                .checked_div(each)
-                .map(to_millionths)
-                .ok_or(Overflow),
+            false => Exact.divide(*quantity, each).map(to_millionths),
         };
         return quantities.iter().map(unit).collect();
     }

@@ -8,7 +8,7 @@ use super::promise::{held_availability, held_requests};
 use super::reached::ReachedLine;
 use super::subject::{Subject, lines_of_year};
 use super::update::Observations;
-use super::variance::{SplitVariance, ToldLines};
+use super::variance::{ReportedLines, SplitVariance};
 use super::{ObservedEffort, ReachedSize, ReviewedSubject, ReviewedYear, total};
 use crate::arithmetic::SourceKind;
 use crate::money::{Overflow, sum};
@@ -36,55 +36,57 @@ impl Reviewing<'_> {
         let (lines, actuals) = (self.lines, self.actuals);
         let divided = lines_of_year(lines, actuals, at);
         let mut subjects = Vec::new();
-        for (subject, told) in &divided.told {
-            let split = told.split(&self.prices, year)?;
-            self.observe(told, &split)?;
-            self.observe_effort(subject, told, &split, year);
+        for (subject, reported) in &divided.reported {
+            let split = reported.split(&self.prices, year)?;
+            self.observe(reported, &split)?;
+            self.observe_effort(subject, reported, &split, year);
             subjects.push(ReviewedSubject {
                 label: self.names.label(subject),
                 subject: subject.clone(),
-                lines: told.lines.len(),
+                lines: reported.lines.len(),
                 variance: split.variance,
                 days: split.days,
             });
         }
-        let untold = divided
-            .untold
-            .iter()
-            .filter_map(|line| line.line.amounts.get(at));
-        let untold: Vec<&Decimal> = untold.filter(|amount| !amount.is_zero()).collect();
+        let unreported = divided.unreported.iter();
+        let amounts = unreported.filter_map(|line| line.line.amounts.get(at));
+        let unreported: Vec<&Decimal> = amounts.filter(|amount| !amount.is_zero()).collect();
         Ok(ReviewedYear {
             year,
             total: total(subjects.iter().map(|own| &own.variance))?,
             subjects,
-            untold: untold.len(),
-            untold_amount: sum(untold)?,
+            unreported: unreported.len(),
+            unreported_amount: sum(unreported)?,
             sizes: self.sizes(at),
             availability: held_availability(self.names.grid, estimate, actuals, at)?,
             requests: held_requests(self.names.grid, estimate, actuals, at)?,
         })
     }
 
-    /// Adds what a year says of quantities and prices: what is told of several lines is told of each, in
+    /// Adds what a year says of quantities and prices: what is reported for several lines counts for each, in
     /// proportion to what was expected of it.
-    fn observe(&mut self, told: &ToldLines<'_>, split: &SplitVariance) -> Result<(), Overflow> {
-        let at = told.year;
-        for line in &told.lines {
+    fn observe(
+        &mut self,
+        reported: &ReportedLines<'_>,
+        split: &SplitVariance,
+    ) -> Result<(), Overflow> {
+        let at = reported.year;
+        for line in &reported.lines {
             let need = &line.line.need;
             let quantity = line.quantity(at)?;
             let source = (SourceKind::Quantity, need.impact.as_str());
             if let Some(days) = split.days {
                 self.observations
                     .share(source, at, (days.taken, days.reached), quantity)?;
-            } else if let Some(bought) = told.quantity {
+            } else if let Some(bought) = reported.quantity {
                 self.observations.add(source, at, bought, quantity)?;
             }
-            if split.days.is_none() && !told.invoices.is_empty() && !line.line.is_work() {
+            if split.days.is_none() && !reported.invoices.is_empty() && !line.line.is_work() {
                 let source = match need.quoted {
                     Some(_) => (SourceKind::Quote, need.impact.as_str()),
                     None => (SourceKind::Price, need.item.as_str()),
                 };
-                let expected = match told.quantity {
+                let expected = match reported.quantity {
                     Some(_) => split.at_planned_prices,
                     None => *line.amounts.get(at).ok_or(Overflow)?,
                 };
@@ -99,23 +101,26 @@ impl Reviewing<'_> {
     fn observe_effort(
         &mut self,
         subject: &Subject,
-        told: &ToldLines<'_>,
+        reported: &ReportedLines<'_>,
         split: &SplitVariance,
         year: i32,
     ) {
         let (Subject::Impact(impact), Some(days)) = (subject, split.days) else {
             return;
         };
-        let line = told.lines.first();
-        let line = line.filter(|_| self.names.grid.impacts.contains_key(impact));
-        let Some(line) = line else { return };
-        let units = line.units.get(told.year).filter(|units| !units.is_zero());
-        let Some(&units) = units else { return };
+        let Some(line) = reported.lines.first() else {
+            return;
+        };
+        let units = line
+            .units
+            .get(reported.year)
+            .filter(|units| !units.is_zero());
+        let (Some(&units), true) = (units, self.names.grid.impacts.contains_key(impact)) else {
+            return;
+        };
         let planned = &line.line.need.item;
-        let mut worked = told
-            .efforts
-            .iter()
-            .map(|row| row.profile.as_ref().unwrap_or(planned));
+        let efforts = reported.efforts.iter();
+        let mut worked = efforts.map(|row| row.profile.as_ref().unwrap_or(planned));
         let first = worked.next();
         let profile = first.filter(|first| worked.all(|other| other == *first));
         self.efforts.push(ObservedEffort {
@@ -128,15 +133,11 @@ impl Reviewing<'_> {
     }
 
     fn sizes(&self, at: usize) -> Vec<ReachedSize> {
-        let estimate = self.names.estimate;
-        let reached = self
-            .actuals
-            .sizes
-            .iter()
-            .filter(|((_, year), _)| *year == at);
-        let reached = reached.filter_map(|((driver, _), reached)| {
+        let sizes = self.actuals.sizes.iter();
+        let of_year = sizes.filter(|((_, year), _)| *year == at);
+        let reached = of_year.filter_map(|((driver, _), reached)| {
             let known = self.names.grid.drivers.get(driver)?;
-            let planned = estimate.sizes.get(driver)?.values.get(at)?;
+            let planned = self.names.estimate.sizes.get(driver)?.values.get(at)?;
             Some(ReachedSize {
                 driver: driver.clone(),
                 label: known.label.clone(),

@@ -1,15 +1,15 @@
-//! What days and euros are told of, and the lines that each of these compares with.
+//! What days and euros are reported for, and the lines that each of these compares with.
 
 use std::collections::BTreeSet;
 
 use super::actuals::{Actual, Actuals};
 use super::reached::ReachedLine;
-use super::variance::ToldLines;
+use super::variance::ReportedLines;
 use crate::estimate::line::Line;
 use crate::grid::model::{Nature, Theme};
 use crate::text::word::Word;
 
-/// What days or euros were told of, the most precise first.
+/// What days or euros are reported for, the most precise first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     /// A line.
@@ -55,45 +55,45 @@ impl Subject {
     }
 }
 
-/// The lines of a year by what was told of them, each line once: with the most precise subject that
+/// The lines of a year by what is reported about them, each line once: with the most precise subject that
 /// covers it.
 pub(super) struct LinesOfYear<'a> {
-    /// What was told, in the order of subjects.
-    pub told: Vec<(Subject, ToldLines<'a>)>,
-    /// Lines of which nothing was told.
-    pub untold: Vec<&'a ReachedLine<'a>>,
+    /// What is reported, in the order of subjects.
+    pub reported: Vec<(Subject, ReportedLines<'a>)>,
+    /// Lines about which nothing is reported.
+    pub unreported: Vec<&'a ReachedLine<'a>>,
 }
 
-/// Divides the lines of a plan by what was told of a year.
+/// Divides the lines of a plan by what is reported about a year.
 pub(super) fn lines_of_year<'a>(
     lines: &'a [ReachedLine<'a>],
     actuals: &'a Actuals,
     year: usize,
 ) -> LinesOfYear<'a> {
-    let rows = |rows: &'a [Actual]| rows.iter().filter(move |row| row.year == year);
-    let all = rows(&actuals.efforts).chain(rows(&actuals.invoices));
-    let all = all.chain(rows(&actuals.quantities));
-    let subjects: BTreeSet<&Subject> = all.map(|row| &row.subject).collect();
-    let mut untold: Vec<&ReachedLine<'a>> = lines.iter().collect();
-    let mut told = Vec::new();
+    let of_year = |rows: &'a [Actual]| rows.iter().filter(move |row| row.year == year);
+    let work = of_year(&actuals.efforts);
+    let bought = of_year(&actuals.invoices).chain(of_year(&actuals.quantities));
+    let subjects: BTreeSet<&Subject> = work.chain(bought).map(|row| &row.subject).collect();
+    let mut unreported: Vec<&ReachedLine<'a>> = lines.iter().collect();
+    let mut reported = Vec::new();
     for subject in subjects {
         let covers = |line: &&ReachedLine<'a>| subject.covers(line.line);
-        let (own, left) = untold.into_iter().partition(covers);
-        untold = left;
-        let of = |rows: &'a [Actual]| {
-            let own = rows.iter().filter(|row| row.year == year);
-            own.filter(|row| row.subject == *subject).collect()
-        };
-        let quantities: Vec<&Actual> = of(&actuals.quantities);
-        let lines_told = ToldLines {
+        let (own, left) = unreported.into_iter().partition(covers);
+        unreported = left;
+        let of_subject = |rows: &'a [Actual]| of_year(rows).filter(|row| row.subject == *subject);
+        let quantity = of_subject(&actuals.quantities).next();
+        let lines = ReportedLines {
             year,
             lines: own,
             priced_like: lines.iter().filter(covers).collect(),
-            efforts: of(&actuals.efforts),
-            invoices: of(&actuals.invoices),
-            quantity: quantities.first().map(|row| row.value),
+            efforts: of_subject(&actuals.efforts).collect(),
+            invoices: of_subject(&actuals.invoices).collect(),
+            quantity: quantity.map(|row| row.value),
         };
-        told.push((subject.clone(), lines_told));
+        reported.push((subject.clone(), lines));
     }
-    LinesOfYear { told, untold }
+    LinesOfYear {
+        reported,
+        unreported,
+    }
 }

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::actuals::Actual;
 use super::reached::ReachedLine;
+use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::money::{NO_CENT, Overflow, round, sum, to_cents};
 use crate::pricing::prices::Prices;
 
@@ -47,14 +48,13 @@ impl Variance {
     ///
     /// [`Overflow`] when a sum has more than 28 digits.
     pub fn plus(&self, other: &Self) -> Result<Self, Overflow> {
-        let add = |one: Decimal, two: Decimal| one.checked_add(two).ok_or(Overflow);
         Ok(Self {
-            planned: add(self.planned, other.planned)?,
-            volume: add(self.volume, other.volume)?,
-            quantity: add(self.quantity, other.quantity)?,
-            pay: add(self.pay, other.pay)?,
-            price: add(self.price, other.price)?,
-            actual: add(self.actual, other.actual)?,
+            planned: Exact.add(self.planned, other.planned)?,
+            volume: Exact.add(self.volume, other.volume)?,
+            quantity: Exact.add(self.quantity, other.quantity)?,
+            pay: Exact.add(self.pay, other.pay)?,
+            price: Exact.add(self.price, other.price)?,
+            actual: Exact.add(self.actual, other.actual)?,
         })
     }
 
@@ -91,11 +91,11 @@ pub struct DaysTaken {
     pub taken: Decimal,
 }
 
-/// What is told of some lines in a year.
-pub(super) struct ToldLines<'a> {
+/// What is reported about some lines in a year.
+pub(super) struct ReportedLines<'a> {
     /// The place of the year in the horizon.
     pub year: usize,
-    /// The lines that are compared: those of the subject of which nothing more precise is told.
+    /// The lines that are compared: those of the subject about which nothing more precise is reported.
     pub lines: Vec<&'a ReachedLine<'a>>,
     /// All lines of the subject.
     pub priced_like: Vec<&'a ReachedLine<'a>>,
@@ -108,7 +108,7 @@ pub(super) struct ToldLines<'a> {
 /// A variance, with the amounts from which the update of prices and quantities starts.
 pub(super) struct SplitVariance {
     pub variance: Variance,
-    /// `None` when no day was told.
+    /// `None` when no day is reported.
     pub days: Option<DaysTaken>,
     /// What the units that were bought cost at planned prices.
     pub at_planned_prices: Decimal,
@@ -116,7 +116,7 @@ pub(super) struct SplitVariance {
     pub invoiced: Decimal,
 }
 
-impl ToldLines<'_> {
+impl ReportedLines<'_> {
     /// Splits the difference.
     ///
     /// # Errors
@@ -128,7 +128,7 @@ impl ToldLines<'_> {
         let invoiced = sum(self.invoices.iter().map(|row| &row.value)).map(to_cents)?;
         let work = self.work(prices, year)?;
         // Without days or units, quantities are those of the plan for the sizes reached; what
-        // invoices tell is then a matter of price.
+        // invoices report is then a matter of price.
         let at_planned_prices = match (&work, self.quantity) {
             (Some(work), _) => work.at_planned_pay,
             (None, Some(quantity)) => self.bought(quantity)?,
@@ -140,13 +140,12 @@ impl ToldLines<'_> {
             None => (at_planned_prices, Some(invoiced)),
         };
         let actual = actual.ok_or(Overflow)?;
-        let less = |one: Decimal, two: Decimal| one.checked_sub(two).ok_or(Overflow);
         let variance = Variance {
             planned,
-            volume: less(reached, planned)?,
-            quantity: less(at_planned_prices, reached)?,
-            pay: less(worked, at_planned_prices)?,
-            price: less(actual, worked)?,
+            volume: Exact.subtract(reached, planned)?,
+            quantity: Exact.subtract(at_planned_prices, reached)?,
+            pay: Exact.subtract(worked, at_planned_prices)?,
+            price: Exact.subtract(actual, worked)?,
             actual,
         };
         Ok(SplitVariance {
@@ -164,14 +163,15 @@ impl ToldLines<'_> {
         sum(self.lines.iter().filter_map(|line| of(line)))
     }
 
-    /// Units at the price of the one line that they are told of.
+    /// Units at the price of the one line that they are reported for.
     fn bought(&self, quantity: Decimal) -> Result<Decimal, Overflow> {
         let line = self.lines.first().ok_or(Overflow)?;
-        let bought = quantity.checked_mul(line.price(self.year)?);
-        bought.map(to_cents).ok_or(Overflow)
+        Exact
+            .multiply(quantity, line.price(self.year)?)
+            .map(to_cents)
     }
 
-    /// The days that were told, and what they cost; `None` when none was.
+    /// The days that are reported, and what they cost; `None` when none is.
     fn work(&self, prices: &Prices<'_>, year: i32) -> Result<Option<ValuedDays>, Overflow> {
         if self.efforts.is_empty() {
             return Ok(None);
@@ -189,11 +189,11 @@ impl ToldLines<'_> {
                 None => mean,
             };
             // Every profile of a grid has its pay, and days without a profile are those of lines.
-            let own = taken.checked_mul(day.ok_or(Overflow)?).ok_or(Overflow)?;
-            paid = paid.checked_add(to_cents(own)).ok_or(Overflow)?;
+            let own = Exact.multiply(taken, day.ok_or(Overflow)?)?;
+            paid = Exact.add(paid, to_cents(own))?;
         }
         let at_planned_pay = match mean {
-            Some(mean) => to_cents(days.taken.checked_mul(mean).ok_or(Overflow)?),
+            Some(mean) => to_cents(Exact.multiply(days.taken, mean)?),
             // Nothing was planned that others could have done for less.
             None => paid,
         };
@@ -225,25 +225,23 @@ impl ToldLines<'_> {
                 continue;
             }
             known.push(price);
-            days = days.checked_add(quantity).ok_or(Overflow)?;
-            let own = quantity.checked_mul(price).ok_or(Overflow)?;
-            pay = pay.checked_add(own).ok_or(Overflow)?;
+            days = Exact.add(days, quantity)?;
+            pay = Exact.add(pay, Exact.multiply(quantity, price)?)?;
         }
-        let same = known
-            .first()
-            .filter(|first| known.iter().all(|price| price == *first));
-        let mean = same.copied().or_else(|| pay.checked_div(days));
+        let first = known.first().copied();
+        let same = first.filter(|first| known.iter().all(|price| price == first));
+        let mean = same.or_else(|| pay.checked_div(days));
         let like = self.priced_like.iter().map(|line| line.price(self.year));
         let like = like.collect::<Result<Vec<Decimal>, Overflow>>()?;
         Ok(mean.or_else(|| like.into_iter().find(|price| !price.is_zero())))
     }
 }
 
-/// Days that were told, in euros.
+/// Days that are reported, in euros.
 struct ValuedDays {
     days: DaysTaken,
     /// At the mean pay that was planned.
     at_planned_pay: Decimal,
-    /// At the pay of those who worked; where no profile was told, at the mean that was planned.
+    /// At the pay of those who worked; where no profile is reported, at the mean that was planned.
     paid: Decimal,
 }
