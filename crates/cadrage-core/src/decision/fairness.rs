@@ -13,10 +13,11 @@ use self::game::{Counts, Game};
 use self::late::with_two_more;
 use super::alternatives::{Way, alternatives};
 use super::coalition::{HostedService, Party};
+use crate::arithmetic::{Addition, Exact};
 use crate::estimate::estimate;
 use crate::estimate::quota::largest_remainder;
 use crate::grid::CostGrid;
-use crate::money::{Overflow, sum, to_cents};
+use crate::money::{NO_CENT, Overflow, sum, to_cents};
 pub use crate::needs::sizes::MOST_INSTITUTIONS;
 use crate::order;
 use crate::scoping;
@@ -140,13 +141,10 @@ fn compare(grid: &CostGrid, tree: &Node) -> Result<Fairness, Problems> {
             return Ok::<_, Problems>(total);
         }
         if let [only] = members.as_slice() {
-            return Ok(figure(&alone, *only));
+            return Ok(figure(&alone, *only)?);
         }
-        let members: Vec<&Party> = members
-            .iter()
-            .filter_map(|at| parties.get(*at).copied())
-            .collect();
-        Ok(sum(&hosted.payments(&members)?)?)
+        let members = members.iter().filter_map(|at| parties.get(*at).copied());
+        Ok(sum(&hosted.payments(&members.collect::<Vec<_>>())?)?)
     });
     let values = game.values(SEED)?;
     let shapley = classes.each(&values.shapley, total)?;
@@ -155,44 +153,43 @@ fn compare(grid: &CostGrid, tree: &Node) -> Result<Fairness, Problems> {
     let mut shares = Vec::new();
     // Institutions alike leave the same to the others, but for a cent.
     let mut left: Vec<Option<Decimal>> = vec![None; classes.number];
-    for (at, party) in parties.iter().enumerate() {
-        let class = classes.of.get(at).copied().unwrap_or_default();
+    for (at, (party, &class)) in parties.iter().zip(&classes.of).enumerate() {
         let others = match left.get(class).copied().flatten() {
             Some(known) => known,
             None => {
-                let others = without(&parties, at);
+                let mut others = parties.clone();
+                others.remove(at);
                 let paid = match others.is_empty() {
                     true => Decimal::ZERO,
                     false => sum(&hosted.payments(&others)?)?,
                 };
-                let before = total.checked_sub(figure(&pays, at)).ok_or(Overflow)?;
-                let more = paid.checked_sub(before).ok_or(Overflow)?;
+                let before = Exact.subtract(total, figure(&pays, at)?)?;
+                let more = Exact.subtract(paid, before)?;
                 if let Some(known) = left.get_mut(class) {
                     *known = Some(more);
                 }
                 more
             }
         };
-        let error = values.errors.as_ref().and_then(|errors| errors.get(class));
+        let error = values.errors.as_ref().map(|errors| figure(errors, class));
+        let late = late.as_ref().map(|late| figure(late, at));
         shares.push(FairShare {
             name: party.name.clone(),
-            pays: figure(&pays, at),
-            alone: figure(&alone, at),
-            shapley: figure(&shapley, at),
-            error: error.map(|error| to_cents(*error)),
+            pays: figure(&pays, at)?,
+            alone: figure(&alone, at)?,
+            shapley: figure(&shapley, at)?,
+            error: error.transpose()?.map(to_cents),
             others_pay_more: others,
-            with_two_more: late.as_ref().map(|late| figure(late, at)),
+            with_two_more: late.transpose()?,
         });
     }
-    let objection = objections.first().map(|found| Objection {
-        members: found
-            .members
-            .iter()
-            .filter_map(|at| parties.get(*at))
-            .map(|party| party.name.clone())
-            .collect(),
-        pays: found.pays,
-        own_cost: found.own_cost,
+    let objection = objections.first().map(|found| {
+        let members = found.members.iter().filter_map(|at| parties.get(*at));
+        Objection {
+            members: members.map(|party| party.name.clone()).collect(),
+            pays: found.pays,
+            own_cost: found.own_cost,
+        }
     });
     Ok(Fairness {
         shares,
@@ -204,16 +201,9 @@ fn compare(grid: &CostGrid, tree: &Node) -> Result<Fairness, Problems> {
     })
 }
 
-/// The figure of an institution, by its place: every list here has one for each.
-fn figure(figures: &[Decimal], at: usize) -> Decimal {
-    figures.get(at).copied().unwrap_or_default()
-}
-
-/// All institutions but one.
-fn without<'a>(parties: &[&'a Party], at: usize) -> Vec<&'a Party> {
-    let others = parties.iter().enumerate();
-    let others = others.filter(|(other, _)| *other != at);
-    others.map(|(_, party)| *party).collect()
+/// The figure at a place, of an institution or of a class: every list here has one for each.
+fn figure(figures: &[Decimal], at: usize) -> Result<Decimal, Overflow> {
+    figures.get(at).copied().ok_or(Overflow)
 }
 
 /// Institutions by what they count for.
@@ -254,32 +244,33 @@ impl Classes {
 
     /// The places of the institutions of each class that pay most.
     fn dearest(&self, counts: &[usize], pays: &[Decimal]) -> Vec<usize> {
-        let mut places: Vec<usize> = (0..self.of.len()).collect();
-        order::sort_by_key(&mut places, |at| (Reverse(figure(pays, *at)), *at));
-        let mut chosen = self.chosen(counts, places);
+        let mut places: Vec<(usize, Decimal)> = pays.iter().copied().enumerate().collect();
+        order::sort_by_key(&mut places, |(at, pays)| (Reverse(*pays), *at));
+        let places = places.into_iter().map(|(at, _)| at);
+        let mut chosen = self.chosen(counts, places.collect());
         chosen.sort_unstable();
         chosen
     }
 
-    fn chosen(&self, counts: &[usize], places: Vec<usize>) -> Vec<usize> {
+    fn chosen(&self, counts: &[usize], mut places: Vec<usize>) -> Vec<usize> {
         let mut left = counts.to_vec();
-        let take = |at: &usize| {
-            let class = self.of.get(*at).copied().unwrap_or_default();
-            let Some(own) = left.get_mut(class).filter(|own| **own > 0) else {
-                return false;
-            };
-            *own = own.saturating_sub(1);
-            true
-        };
-        let mut places = places;
-        places.retain(take);
+        places.retain(|at| {
+            let class = self.of.get(*at);
+            match class.and_then(|class| left.get_mut(*class)) {
+                Some(own) if *own > 0 => {
+                    *own = own.saturating_sub(1);
+                    true
+                }
+                _ => false,
+            }
+        });
         places
     }
 
     /// The value of each institution, rounded so that all add up to the total.
     fn each(&self, values: &[Decimal], total: Decimal) -> Result<Vec<Decimal>, Overflow> {
-        let of = self.of.iter().map(|class| figure(values, *class));
-        let each: Vec<Decimal> = of.collect();
+        let each = self.of.iter().map(|class| figure(values, *class));
+        let each: Vec<Decimal> = each.collect::<Result<_, _>>()?;
         // Who lowers the cost for the others has a value below zero, which is no weight.
         if each.iter().any(|value| value.is_sign_negative()) {
             let mut rounded: Vec<Decimal> = each.into_iter().map(to_cents).collect();
@@ -294,12 +285,12 @@ impl Classes {
                 if left.is_zero() {
                     break;
                 }
-                *value = value.checked_add(cent).ok_or(Overflow)?;
-                left = left.checked_sub(cent).ok_or(Overflow)?;
+                *value = Exact.add(*value, cent)?;
+                left = Exact.subtract(left, cent)?;
             }
             return Ok(rounded);
         }
-        let nothing = || vec![Decimal::new(0, 2); self.of.len()];
+        let nothing = || vec![NO_CENT; self.of.len()];
         Ok(largest_remainder(total, &each)?.unwrap_or_else(nothing))
     }
 }
@@ -322,8 +313,8 @@ fn objections<F>(
     let mut found = Vec::new();
     for (counts, own_cost) in game.seen() {
         let members = classes.dearest(counts, pays);
-        let paid: Vec<Decimal> = members.iter().map(|at| figure(pays, *at)).collect();
-        let pays = sum(&paid)?;
+        let paid = members.iter().map(|at| figure(pays, *at));
+        let pays = sum(&paid.collect::<Result<Vec<_>, _>>()?)?;
         // Each share of each year is rounded: a cent for each is no objection.
         let rounding = members.len().saturating_mul(years);
         let rounding = Decimal::new(i64::try_from(rounding).map_err(|_| Overflow)?, 2);

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::money::Overflow;
 use crate::random;
 
@@ -118,23 +119,16 @@ where
                 let Some(after) = self.joined(before, class) else {
                     continue;
                 };
-                let ways = before.iter().zip(&self.players).enumerate();
-                let ways = ways.map(|(at, (own, players))| {
-                    binomial(players.saturating_sub(usize::from(at == class)), *own)
-                });
-                let ways = ways
-                    .into_iter()
-                    .try_fold(Decimal::ONE, |all, own| all.checked_mul(own?));
-                let size = before.iter().sum();
-                let of_size = binomial(all.saturating_sub(1), size);
-                let under = of_size.and_then(|of_size| of_size.checked_mul(Decimal::from(all)));
-                let added = self.cost(&after)?.checked_sub(self.cost(before)?);
-                let weighed = ways
-                    .zip(under)
-                    .zip(added)
-                    .and_then(|((ways, under), added)| added.checked_mul(ways.checked_div(under)?));
-                let sum = weighed.and_then(|weighed| value.checked_add(weighed));
-                value = sum.ok_or(Overflow)?;
+                let mut ways = Decimal::ONE;
+                for (at, (own, players)) in before.iter().zip(&self.players).enumerate() {
+                    let others = players.saturating_sub(usize::from(at == class));
+                    ways = Exact.multiply(ways, binomial(others, *own)?)?;
+                }
+                let of_size = binomial(all.saturating_sub(1), before.iter().sum())?;
+                let under = Exact.multiply(of_size, Decimal::from(all))?;
+                let added = Exact.subtract(self.cost(&after)?, self.cost(before)?)?;
+                let weighed = Exact.multiply(added, Exact.divide(ways, under)?)?;
+                value = Exact.add(value, weighed)?;
             }
             values.push(value);
         }
@@ -154,10 +148,10 @@ where
         let classes = self.players.len();
         let mut sums = vec![Decimal::ZERO; classes];
         let mut squares = vec![Decimal::ZERO; classes];
-        let players = self.players.iter().enumerate();
-        let players: Vec<usize> = players
-            .flat_map(|(class, number)| std::iter::repeat_n(class, *number))
-            .collect();
+        let mut players = Vec::new();
+        for (class, number) in self.players.iter().enumerate() {
+            players.extend(std::iter::repeat_n(class, *number));
+        }
         for order in 0..ORDERS {
             let key = random::mix(seed ^ order);
             let mut placed: Vec<(u64, usize)> = (0_u64..)
@@ -171,38 +165,31 @@ where
                 let Some(after) = self.joined(&before, class) else {
                     continue;
                 };
-                let more = self.cost(&after)?.checked_sub(self.cost(&before)?);
+                let more = Exact.subtract(self.cost(&after)?, self.cost(&before)?)?;
                 if let Some(sum) = added.get_mut(class) {
-                    *sum = more
-                        .and_then(|more| sum.checked_add(more))
-                        .ok_or(Overflow)?;
+                    *sum = Exact.add(*sum, more)?;
                 }
                 before = after;
             }
             let means = added.iter().zip(&self.players);
-            let means = means.map(|(added, number)| added.checked_div(Decimal::from(*number)));
-            for ((mean, sum), square) in means.zip(&mut sums).zip(&mut squares) {
-                let mean = mean.unwrap_or_default();
-                *sum = sum.checked_add(mean).ok_or(Overflow)?;
-                let own = mean
-                    .checked_mul(mean)
-                    .and_then(|own| square.checked_add(own));
-                *square = own.ok_or(Overflow)?;
+            for (((added, number), sum), square) in means.zip(&mut sums).zip(&mut squares) {
+                let mean = Exact.divide(*added, Decimal::from(*number))?;
+                *sum = Exact.add(*sum, mean)?;
+                *square = Exact.add(*square, Exact.multiply(mean, mean)?)?;
             }
         }
         let orders = Decimal::from(ORDERS);
         let shapley: Vec<Decimal> = sums.iter().map(|sum| *sum / orders).collect();
         let errors = shapley.iter().zip(&squares).map(|(mean, square)| {
             // The standard error of a mean of `ORDERS` draws, with the variance of a sample.
-            let variance = square
-                .checked_div(orders)?
-                .checked_sub(mean.checked_mul(*mean)?)?;
-            let of_mean = variance
-                .max(Decimal::ZERO)
-                .checked_div(orders - Decimal::ONE)?;
-            root(of_mean)
+            let variance = Exact.subtract(
+                Exact.divide(*square, orders)?,
+                Exact.multiply(*mean, *mean)?,
+            )?;
+            let variance = variance.max(Decimal::ZERO);
+            root(Exact.divide(variance, orders - Decimal::ONE)?)
         });
-        let errors = errors.collect::<Option<Vec<_>>>().ok_or(Overflow)?;
+        let errors = errors.collect::<Result<_, Overflow>>()?;
         Ok(Values {
             shapley,
             errors: Some(errors),
@@ -210,32 +197,32 @@ where
     }
 }
 
-/// In how many ways `some` of `all` can be chosen; `None` beyond 28 digits.
-fn binomial(all: usize, some: usize) -> Option<Decimal> {
+/// In how many ways `some` of `all` can be chosen.
+fn binomial(all: usize, some: usize) -> Result<Decimal, Overflow> {
     if some > all {
-        return Some(Decimal::ZERO);
+        return Ok(Decimal::ZERO);
     }
     let mut ways = Decimal::ONE;
     for step in 0..some.min(all - some) {
         // Each partial product is a binomial coefficient, so that the division is exact.
-        let more = ways.checked_mul(Decimal::from(all - step))?;
-        ways = more.checked_div(Decimal::from(step + 1))?;
+        let more = Exact.multiply(ways, Decimal::from(all - step))?;
+        ways = Exact.divide(more, Decimal::from(step + 1))?;
     }
-    Some(ways)
+    Ok(ways)
 }
 
-/// The square root, by the method of Newton; `None` when it does not fit.
-fn root(square: Decimal) -> Option<Decimal> {
+/// The square root, by the method of Newton.
+fn root(square: Decimal) -> Result<Decimal, Overflow> {
     if square.is_zero() {
-        return Some(Decimal::ZERO);
+        return Ok(Decimal::ZERO);
     }
     let mut guess = square.max(Decimal::ONE);
     for _ in 0..100 {
-        let next = guess.checked_add(square.checked_div(guess)?)? / Decimal::TWO;
+        let next = Exact.add(guess, Exact.divide(square, guess)?)? / Decimal::TWO;
         if next >= guess {
             break;
         }
         guess = next;
     }
-    Some(guess)
+    Ok(guess)
 }
