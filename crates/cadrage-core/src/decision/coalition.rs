@@ -93,10 +93,6 @@ pub(super) struct HostedService<'a> {
 
 impl<'a> HostedService<'a> {
     /// The service of a scoping; `shared` is its estimate.
-    ///
-    /// # Errors
-    ///
-    /// Every problem of the sizes.
     pub fn of(
         grid: &'a CostGrid,
         scoping: &'a Scoping,
@@ -128,10 +124,6 @@ impl<'a> HostedService<'a> {
     /// What each of some institutions pays when the service is hosted for exactly them, over its
     /// years, in euros with the VAT invoiced to it and its own effort: at least one of them is in the
     /// service in some year. The service is there from the first year of one of them to the last.
-    ///
-    /// # Errors
-    ///
-    /// Every problem of the estimate.
     pub fn payments(&self, parties: &[&Party]) -> Result<Vec<Decimal>, Vec<Problem>> {
         // An estimate of institutions that are alike numbers them from those that are there most.
         let is_named = parties.iter().all(|party| party.named.is_some());
@@ -194,11 +186,11 @@ impl<'a> HostedService<'a> {
             true => (by_year.get(year), self.users.get(year).copied()),
             false => (counts.get(year), Some(count(&all, year))),
         };
-        let part = years.map(|year| match part(year) {
-            (Some(own), Some(all)) => Ok(ratio(*own, all)?.unwrap_or(Decimal::ZERO)),
-            _ => Ok(Decimal::ZERO),
-        });
-        let part = part
+        let part = years
+            .map(|year| match part(year) {
+                (Some(own), Some(all)) => Ok(ratio(*own, all)?.unwrap_or(Decimal::ZERO)),
+                _ => Ok(Decimal::ZERO),
+            })
             .collect::<Result<Vec<Decimal>, _>>()
             .map_err(overflow)?;
         let crowd = Crowd {

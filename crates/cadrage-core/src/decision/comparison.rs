@@ -133,8 +133,7 @@ pub fn weigh(comparison: &mut Comparison, samples: &[Samples]) {
     let Some(baseline) = samples.first() else {
         return;
     };
-    let variants = comparison.variants.iter_mut().zip(samples);
-    for (place, (variant, samples)) in variants.enumerate() {
+    for (place, (variant, samples)) in comparison.variants.iter_mut().zip(samples).enumerate() {
         let against = Some(baseline).filter(|_| place > 0);
         variant.drawn = SampledRange::all(samples, against);
         let mut drawn = variant.drawn.iter();

@@ -36,10 +36,6 @@ impl Period {
     /// A scoping over these years alone: what it says year by year is cut, and what it counts from
     /// the first year is counted from the first of these. A price entered for a line stays that of
     /// the first year of the horizon, so that a year has the same price whatever is cut.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a size has more than 28 digits.
     pub fn cut(&self, grid: &CostGrid, mut scoping: Scoping) -> Result<Scoping, Overflow> {
         let (skipped, count) = (self.first, self.years.len());
         // A size as entered: the estimate takes its own number of it.

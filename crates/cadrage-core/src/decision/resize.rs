@@ -23,10 +23,6 @@ pub(super) struct Crowd<'a> {
 
 /// The sizes of a scoping as they were entered, before an estimate takes one number of each: those
 /// of an estimate would have their expected value taken once more.
-///
-/// # Errors
-///
-/// Every problem of the sizes.
 pub(super) fn entered_sizes(
     grid: &CostGrid,
     scoping: &Scoping,
@@ -45,10 +41,6 @@ pub(super) fn entered_sizes(
 /// An entered size that the grid counts by user or by institution, directly or through another size,
 /// follows them in proportion; one that is entered for each of them does so by itself; others stay
 /// as they are, as does a size of a year in which there is nobody whom it could follow.
-///
-/// # Errors
-///
-/// [`Overflow`] when a size has more than 28 digits.
 pub(super) fn resize(
     grid: &CostGrid,
     scoping: &Scoping,

@@ -147,10 +147,7 @@ pub fn rota(grid: &CostGrid, answers: &RotaAnswers) -> Result<RotaResult, Overfl
         .iter()
         .map(|week| pay_of(&lines, &week.periods))
         .collect::<Result<_, _>>()?;
-    let cents = |amount: &Decimal| {
-        let cents = amount.checked_mul(Decimal::ONE_HUNDRED)?;
-        cents.to_u64()
-    };
+    let cents = |amount: &Decimal| amount.checked_mul(Decimal::ONE_HUNDRED)?.to_u64();
     let burdens: Option<Vec<u64>> = pay.iter().map(cents).collect();
     let weeks = Weeks {
         burdens: burdens.ok_or(Overflow)?,

@@ -283,8 +283,7 @@ fn days(
     for EstimatedService { estimate, .. } in services {
         let first = first_year(estimate, years);
         for people in &estimate.people {
-            let sums = alone.entry(&people.profile);
-            let sums = sums.or_insert_with(|| none.clone());
+            let sums = alone.entry(&people.profile).or_insert_with(|| none.clone());
             add_each(sums.iter_mut().skip(first), &people.days)?;
         }
     }

@@ -106,8 +106,7 @@ impl<'a> Compiler<'a, '_> {
     pub(super) fn lines(&mut self) -> Result<Vec<SampledLine<'a>>, Overflow> {
         let estimate = self.estimate;
         let mut counted: Vec<(&Need, Quantities<Node>)> = Vec::new();
-        let needs = self.needs();
-        for need in needs.filter(|need| need.driver != DriverId::ENERGY) {
+        for need in self.needs().filter(|need| need.driver != DriverId::ENERGY) {
             if need.bearer == Bearer::Provider {
                 counted.push((need, self.quantities(need)?));
             }

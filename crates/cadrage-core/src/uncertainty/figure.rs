@@ -136,8 +136,7 @@ impl Spread {
     /// share that is not among [`PERCENTILES`].
     #[must_use]
     pub fn percentile(&self, percent: u32) -> Decimal {
-        let mut all = self.percentiles.iter();
-        let found = all.find(|p| p.percent == percent);
+        let found = self.percentiles.iter().find(|p| p.percent == percent);
         found.map_or(Decimal::ZERO, |p| p.amount)
     }
 

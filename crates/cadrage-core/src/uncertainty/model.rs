@@ -248,8 +248,7 @@ impl Model {
     /// What is drawn for the first samples, so many at a time as are computed together.
     pub(super) fn draws(&self, seed: u64, samples: usize) -> Vec<Vec<Lanes>> {
         let keys = self.keys(seed);
-        let starts = (0..samples).step_by(LANES);
-        let draws = starts.map(|start| {
+        let draws = (0..samples).step_by(LANES).map(|start| {
             let mut drawn = vec![[0.0; LANES]; self.drawn.len()];
             self.fill(&keys, start as u64, &mut drawn);
             drawn

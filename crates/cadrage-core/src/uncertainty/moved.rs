@@ -105,8 +105,7 @@ impl Model {
                 of_source.seen += more.seen;
             }
         };
-        let drawn = self.drawn.iter().enumerate();
-        for (place, of) in drawn.filter(|(_, of)| of.leads) {
+        for (place, of) in self.drawn.iter().enumerate().filter(|(_, of)| of.leads) {
             let Some(common) = self.common(place) else {
                 let own = Variance {
                     exact: self.distribution.variance(of.low, of.value, of.high),

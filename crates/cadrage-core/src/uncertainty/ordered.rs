@@ -85,10 +85,6 @@ impl Squares {
     }
 
     /// The sum of all squares.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a whole number does not hold it.
     pub fn sum(&self) -> Result<u128, Overflow> {
         match self.count {
             0 => Ok(0),

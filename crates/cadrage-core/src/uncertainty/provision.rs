@@ -142,8 +142,7 @@ fn envelopes(estimate: &Estimate, by_year: &[Decimal]) -> Result<Vec<EnvelopePro
         amounts: Vec::new(),
     };
     let mut envelopes: Vec<EnvelopeProvision> = EnvelopeKind::ALL.iter().map(envelope).collect();
-    let years = by_year.iter().zip(&estimate.totals.amounts).enumerate();
-    for (year, (provision, cost)) in years {
+    for (year, (provision, cost)) in by_year.iter().zip(&estimate.totals.amounts).enumerate() {
         let paid = envelopes.iter().map(|envelope| {
             let cp = &estimate.budget.envelope(envelope.kind).cp;
             cp.get(year).copied().ok_or(Overflow)
@@ -155,8 +154,8 @@ fn envelopes(estimate: &Estimate, by_year: &[Decimal]) -> Result<Vec<EnvelopePro
             true => Decimal::ZERO,
             false => all.checked_div(*cost).map(to_cents).ok_or(Overflow)?,
         };
-        let parts = largest_remainder(all, &paid)?;
-        let parts = parts.unwrap_or_else(|| vec![Decimal::ZERO; paid.len()]);
+        let parts =
+            largest_remainder(all, &paid)?.unwrap_or_else(|| vec![Decimal::ZERO; paid.len()]);
         for (envelope, part) in envelopes.iter_mut().zip(parts) {
             envelope.amounts.push(part);
         }

@@ -28,10 +28,6 @@ pub(in crate::decision) struct AloneScoping {
 
 impl AloneScoping {
     /// `answers` are those that differ for this case.
-    ///
-    /// # Errors
-    ///
-    /// Every problem of the scoping with them.
     pub fn read(
         grid: &CostGrid,
         tree: &Node,
@@ -80,10 +76,6 @@ impl AloneScoping {
 
     /// The estimate of an institution that has a part of all users in each year of the horizon, over
     /// a period of it; `sizes` are those that the shared service was entered with.
-    ///
-    /// # Errors
-    ///
-    /// Every problem of the estimate.
     pub fn estimate(
         &self,
         grid: &CostGrid,

@@ -54,10 +54,6 @@ pub(super) struct CrossoverSearch<'a> {
 impl CrossoverSearch<'_> {
     /// The crossover of an institution, by its place in the scoping; `None` when the users of some
     /// institution are not the same in all of its years, so that none of them is one number.
-    ///
-    /// # Errors
-    ///
-    /// Every problem of an estimate.
     pub fn find(&self, at: usize) -> Result<Option<Crossover>, Vec<Problem>> {
         let parties = self.hosted.parties.iter();
         let there = parties.filter(|party| party.is_there.contains(&true));
@@ -155,20 +151,20 @@ impl Tried<'_> {
         let Some(own) = of_users else {
             return Ok(false);
         };
-        let parties = others
+        let parties: Vec<&Party> = others
             .enumerate()
             .filter_map(|(at, party)| match at == self.place {
                 true => Some(&own),
                 false => party,
-            });
-        let parties: Vec<&Party> = parties.collect();
+            })
+            .collect();
         let join = hosted.payments(&parties)?;
         let Some(period) = Period::of(&hosted.years, &own.is_there) else {
             return Ok(false);
         };
         let part = own.users.iter().zip(&hosted.users);
-        let part = part.map(|(own, all)| Ok(ratio(*own, *all)?.unwrap_or(Decimal::ZERO)));
         let part = part
+            .map(|(own, all)| Ok(ratio(*own, *all)?.unwrap_or(Decimal::ZERO)))
             .collect::<Result<Vec<Decimal>, _>>()
             .map_err(overflow)?;
         let alone = alone.estimate(hosted.grid, &hosted.sizes, &part, &period)?;

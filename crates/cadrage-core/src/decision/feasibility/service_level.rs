@@ -24,10 +24,9 @@ pub fn level_reasons(
     let year = estimate.years.first();
     let least = least_held(grid, &estimate.scoping, year);
     let entered = estimate.scoping.limits.contains_key("min_sla_probability");
-    let committed = windows
+    let mut reasons: Vec<Reason> = windows
         .iter()
-        .filter(|level| level.window.level == Level::Sla);
-    let mut reasons: Vec<Reason> = committed
+        .filter(|level| level.window.level == Level::Sla)
         .filter_map(|level| {
             let held = level.expected?.held?;
             (held < least).then(|| Reason {

@@ -127,10 +127,6 @@ impl Price {
 
 impl<'a> Bound<'a> {
     /// The bound of offers within their budget.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a sum does not fit a whole number.
     pub fn new(offers: &'a Offers) -> Result<Self, Overflow> {
         let all = offers.services.len();
         let cheapest = LeastSums::new(offers, all, |offer| Some(i128::from(offer.spent)))?;

@@ -125,10 +125,6 @@ fn best_choice(
 
 /// What no choice of exactly so many services within constraints leaves less to pay than; `None` when
 /// there is none.
-///
-/// # Errors
-///
-/// Those of [`choose_within`].
 pub(super) fn least_each_of(
     services: &[Vec<PlanResources>],
     constraints: &[Constraint],
@@ -155,8 +151,7 @@ pub fn constraint_uses(
     best: &PlanAllocation,
 ) -> Result<Vec<ConstraintUse>, Overflow> {
     let units = Units::new(services, constraints)?;
-    let uses = constraints.iter().enumerate();
-    let uses = uses.map(|(at, constraint)| {
+    let uses = constraints.iter().enumerate().map(|(at, constraint)| {
         let chosen = services.iter().zip(&best.chosen);
         let mut chosen = chosen.filter_map(|(plans, chosen)| plans.get((*chosen)?));
         let used = chosen.try_fold(Decimal::ZERO, |sum, own| {

@@ -100,21 +100,18 @@ impl PlanResources {
                 self.in_year(&self.cash, *year),
                 self.in_year(&self.in_kind, *year),
             ),
-            Resource::Days { profile, year } => {
-                let own = self
-                    .people
-                    .iter()
-                    .filter(|people| people.profile == *profile);
-                own.map(|people| self.in_year(&people.days, *year))
-                    .try_fold(Decimal::ZERO, added)
-            }
+            Resource::Days { profile, year } => self
+                .people
+                .iter()
+                .filter(|people| people.profile == *profile)
+                .map(|people| self.in_year(&people.days, *year))
+                .try_fold(Decimal::ZERO, added),
         }
     }
 
     /// The figure of a year; zero outside the horizon.
     fn in_year(&self, figures: &[Decimal], year: i32) -> Decimal {
-        let mut years = self.years.iter();
-        let at = years.position(|own| *own == year);
+        let at = self.years.iter().position(|own| *own == year);
         let figure = at.and_then(|at| figures.get(at));
         figure.copied().unwrap_or(Decimal::ZERO)
     }

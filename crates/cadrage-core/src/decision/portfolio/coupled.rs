@@ -314,8 +314,8 @@ impl CoupledPrices<'_> {
         let least = self.least_resources()?;
         let count = choice.best.feasible();
         let most_services = choose_within(&least, &kept)?.most_services.max(count);
-        let least_each = least_each_of(&least, &kept, count)?;
-        let least_each = least_each.map_or(choice.best.each, |each| each.min(choice.best.each));
+        let least_each = least_each_of(&least, &kept, count)?
+            .map_or(choice.best.each, |each| each.min(choice.best.each));
         Ok(ConstrainedChoice {
             is_exact: most_services == count && least_each == choice.best.each,
             most_services,
@@ -339,10 +339,9 @@ impl CoupledPrices<'_> {
         }
         let services = self.services.iter().enumerate();
         let least = services.map(|(service, own)| {
-            let of_service = sharing
+            let counts: BTreeMap<String, usize> = sharing
                 .iter()
-                .filter(|(_, services)| services.contains(&service));
-            let counts: BTreeMap<String, usize> = of_service
+                .filter(|(_, services)| services.contains(&service))
                 .map(|((_, id), services)| ((*id).to_owned(), services.len()))
                 .collect();
             let plans = own.appraisals.iter().enumerate().map(|(plan, appraisal)| {

@@ -25,10 +25,6 @@ pub(super) struct Sums {
 
 impl Sums {
     /// These sums with one plan more.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a sum does not fit a whole number.
     pub fn with(self, offer: &Offer) -> Result<Self, Overflow> {
         Ok(Self {
             spent: self.spent.checked_add(offer.spent).ok_or(Overflow)?,

@@ -68,10 +68,6 @@ pub(super) struct Learning<'a> {
 
 impl Learning<'_> {
     /// The study with what was observed of its sources, and of its sizes.
-    ///
-    /// # Errors
-    ///
-    /// Every problem of an estimate.
     pub fn learn(&self, observations: &Observations) -> Result<LearnedStudy, Vec<Problem>> {
         let mut grid = self.grid.clone();
         let mut scoping = self.scoping.clone();
@@ -130,10 +126,6 @@ impl Learning<'_> {
     }
 
     /// The years left, before and after.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a figure has more than 28 digits.
     pub fn forecast(&self, study: &LearnedStudy) -> Result<Forecast, Overflow> {
         let years = self.planned.years.iter().skip(self.first_left);
         Ok(Forecast {

@@ -26,10 +26,6 @@ pub(super) struct Reviewing<'a> {
 
 impl Reviewing<'_> {
     /// What a year took, by its place in the horizon.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a figure has more than 28 digits.
     pub fn year(&mut self, at: usize) -> Result<ReviewedYear, Overflow> {
         let estimate = self.names.estimate;
         let year = *estimate.years.get(at).ok_or(Overflow)?;

@@ -58,10 +58,6 @@ struct Fraction {
 
 impl Observations {
     /// Adds what a year took of a source to what was expected of it.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a sum has more than 28 digits.
     pub fn add(
         &mut self,
         source: (SourceKind, &str),
@@ -80,10 +76,6 @@ impl Observations {
     }
 
     /// Adds what a year took of several sources together, in proportion to what was expected of this one.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a figure has more than 28 digits.
     pub fn share(
         &mut self,
         source: (SourceKind, &str),

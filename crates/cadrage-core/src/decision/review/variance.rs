@@ -118,10 +118,6 @@ pub(super) struct SplitVariance {
 
 impl ReportedLines<'_> {
     /// Splits the difference.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a figure has more than 28 digits.
     pub fn split(&self, prices: &Prices<'_>, year: i32) -> Result<SplitVariance, Overflow> {
         let planned = self.sum(|line| line.line.amounts.get(self.year))?;
         let reached = self.sum(|line| line.amounts.get(self.year))?;

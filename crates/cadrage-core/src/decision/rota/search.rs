@@ -342,8 +342,7 @@ impl<'a> Search<'a> {
 
     /// Whether each member can still take its quotas in the weeks that are left.
     fn may_fill(&self, week: usize) -> bool {
-        let mut members = self.quotas.iter().enumerate();
-        members.all(|(member, own)| {
+        self.quotas.iter().enumerate().all(|(member, own)| {
             let weeks = self.weeks.burdens.len();
             own.iter().all(|(burden, left)| {
                 let there = (week..weeks).filter(|at| {

@@ -34,10 +34,6 @@ pub struct ArchetypeCost {
 
 /// The three, from the first year of a reference on and under its answers; those whose sizes a grid of
 /// one's own does not know are left out.
-///
-/// # Errors
-///
-/// Every problem of an estimate.
 pub(super) fn archetypes(
     grid: &CostGrid,
     reference: &Scoping,

@@ -67,10 +67,6 @@ impl YearBranches {
 
 /// The estimates of a year. A choice that changes the price of a line, or a line that hangs on an
 /// earlier choice too, is no branch: the page holds under its option of the reference alone.
-///
-/// # Errors
-///
-/// Every problem of an estimate.
 pub(super) fn branches(
     question: &SummaryQuestion<'_>,
     year: i32,
@@ -99,11 +95,11 @@ fn one_year(question: &SummaryQuestion<'_>, year: i32) -> Scoping {
     let sizes = grid
         .drivers
         .iter()
-        .filter(|(_, driver)| driver.size.is_some());
-    let sizes = sizes.map(|(id, _)| {
-        let units = Range::certain(units(question, id));
-        (id.clone(), whole(vec![units]))
-    });
+        .filter(|(_, driver)| driver.size.is_some())
+        .map(|(id, _)| {
+            let units = Range::certain(units(question, id));
+            (id.clone(), whole(vec![units]))
+        });
     let later = grid
         .impacts
         .iter()
@@ -247,8 +243,7 @@ fn is_same(a: &Line, b: &Line) -> bool {
 fn changes_prices(reference: &Estimate, branch: &Branch) -> bool {
     let of_reference = by_impact(reference);
     let under = branch.options.iter().flat_map(|option| &option.estimates);
-    let mut lines = under.flat_map(by_impact);
-    lines.any(|(impact, line)| {
+    under.flat_map(by_impact).any(|(impact, line)| {
         let other = of_reference.get(impact);
         other.is_some_and(|other| {
             line.prices.first().map(|p| p.amount) != other.prices.first().map(|p| p.amount)

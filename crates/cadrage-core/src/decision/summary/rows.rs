@@ -45,10 +45,6 @@ impl Rows {
     }
 
     /// Adds the figures of a year.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a figure has more than 28 digits.
     pub fn add(
         &mut self,
         question: &SummaryQuestion<'_>,
@@ -98,8 +94,7 @@ impl Rows {
 
     /// The rows in order.
     pub fn list(self) -> Vec<SummaryRow> {
-        let rows = self.rows.into_iter();
-        let rows = rows.map(|(key, row)| SummaryRow {
+        let rows = self.rows.into_iter().map(|(key, row)| SummaryRow {
             key,
             years: row.years,
             groups: row.groups.into_iter().map(row_group).collect(),
@@ -134,8 +129,7 @@ fn sums<'a>(
     let mut sums = PartialSums::new();
     for line in lines {
         for term in reading.terms(line)? {
-            let sum = sums.entry(term.key.clone()).or_default();
-            sum.add(term)?;
+            sums.entry(term.key.clone()).or_default().add(term)?;
         }
     }
     Ok(sums)
@@ -215,10 +209,10 @@ fn between<'a>(
     let mut found = PartialSums::new();
     for key in order::set(keys.cloned()) {
         let none = PartialSum::default();
-        let own = services
+        let own: Vec<&PartialSum<'_>> = services
             .iter()
-            .map(|(_, sums)| sums.get(&key).unwrap_or(&none));
-        let own: Vec<&PartialSum<'_>> = own.collect();
+            .map(|(_, sums)| sums.get(&key).unwrap_or(&none))
+            .collect();
         let sum = middle(&own)?;
         found.insert(key, sum);
     }

@@ -118,8 +118,7 @@ impl SummaryMatrix {
         let mut rows: BTreeMap<(Theme, Nature), [GroupYear; 4]> = BTreeMap::new();
         let mut totals = [GroupYear::default(); 4];
         for (column, total) in totals.iter_mut().enumerate() {
-            let mut shown = all.iter();
-            let Some(row) = shown.find(|row| column_of(&row.key) == Some(column)) else {
+            let Some(row) = all.iter().find(|row| column_of(&row.key) == Some(column)) else {
                 continue;
             };
             *total = whole_euros(row);

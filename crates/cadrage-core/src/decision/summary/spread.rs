@@ -33,9 +33,7 @@ pub(super) struct BlockSpread {
 }
 
 impl<'a> LineSamples<'a> {
-    /// # Errors
-    ///
-    /// [`Overflow`] when a sample is beyond what whole cents hold.
+    /// Draws the lines of some terms, in euros and in days.
     pub fn draw(
         grid: &CostGrid,
         estimate: &'a Estimate,
@@ -46,8 +44,7 @@ impl<'a> LineSamples<'a> {
         let impacts = order::set(impacts);
         let drawn = |line: &Line| impacts.contains(line.need.impact.as_str());
         let of = |measure: LineFigure| {
-            let model = Model::of_lines(grid, estimate, measure, drawn)?;
-            model.draw(draw.seed, draw.samples)
+            Model::of_lines(grid, estimate, measure, drawn)?.draw(draw.seed, draw.samples)
         };
         Ok(Self {
             estimate,
@@ -56,9 +53,7 @@ impl<'a> LineSamples<'a> {
         })
     }
 
-    /// # Errors
-    ///
-    /// [`Overflow`] when a sum is beyond what whole cents hold.
+    /// P80 of a block of some terms, of which the estimate has so many.
     pub fn p80<'t, 'l: 't>(
         &self,
         terms: impl Iterator<Item = &'t Term<'l>>,

@@ -47,10 +47,6 @@ pub(super) fn of_block(key: &RowKey, figure: Affine) -> Decimal {
 
 impl<'a> Reading<'a> {
     /// What a line adds to the rows: by itself, and by the electricity that it draws.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a figure has more than 28 digits.
     pub fn terms(&self, line: &'a Line) -> Result<Vec<Term<'a>>, Overflow> {
         let key = self.key(&line.need);
         let mut with = self.arithmetic(&key);
@@ -139,8 +135,7 @@ impl<'a> Reading<'a> {
         need: &Need,
         in_service: Affine,
     ) -> Result<Vec<Term<'a>>, Overflow> {
-        let item = self.grid.items.get(&need.item);
-        let watts = item.and_then(Item::billed_watts);
+        let watts = self.grid.items.get(&need.item).and_then(Item::billed_watts);
         let Some(watts) = watts.filter(|_| need.bearer == Bearer::Provider) else {
             return Ok(Vec::new());
         };

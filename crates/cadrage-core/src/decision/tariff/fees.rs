@@ -216,8 +216,7 @@ impl<N: Copy> FeeTerms<N> {
         with: &mut A,
         price: N,
     ) -> Result<Vec<N>, Overflow> {
-        let years = self.units.iter().zip(&self.indices);
-        let incomes = years.map(|(units, index)| {
+        let incomes = self.units.iter().zip(&self.indices).map(|(units, index)| {
             let index = with.constant(*index);
             let price = with.multiply(price, index)?;
             let income = with.multiply(price, *units)?;

@@ -48,8 +48,7 @@ pub fn later_fee(
     net: Decimal,
 ) -> Result<LaterFee, Overflow> {
     let schedule = FeeSchedule::planned(grid, planned)?;
-    let to_recover = net.checked_add(schedule.reserve.total()?);
-    let to_recover = to_recover.ok_or(Overflow)?;
+    let to_recover = net.checked_add(schedule.reserve.total()?).ok_or(Overflow)?;
     let paid = paid_before(&schedule, first)?;
     let mut terms = FeeTerms::of(grid, forecast)?;
     // The price of a unit stays as it was announced.

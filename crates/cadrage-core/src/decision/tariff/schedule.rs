@@ -234,10 +234,10 @@ fn measured_in(shares: &[Share], amount: Decimal, year: usize) -> Result<Vec<Dec
     if let Some(parts) = largest_remainder(amount, &by_users)? {
         return Ok(parts);
     }
-    let alike = shares
+    let alike: Vec<Decimal> = shares
         .iter()
-        .map(|share| Decimal::from(u8::from(share.is_there(year))));
-    let alike: Vec<Decimal> = alike.collect();
+        .map(|share| Decimal::from(u8::from(share.is_there(year))))
+        .collect();
     let parts = largest_remainder(amount, &alike)?;
     Ok(parts.unwrap_or_else(|| vec![NO_CENT; shares.len()]))
 }

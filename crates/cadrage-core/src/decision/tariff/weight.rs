@@ -29,8 +29,7 @@ pub(super) fn relative_weights<A: Arithmetic>(
         None => vec![with.constant(Decimal::ONE); all.len()],
     };
     let mut weights = weights.into_iter();
-    let years = payers.users.iter();
-    let years = years.map(|users| {
+    let years = payers.users.iter().map(|users| {
         let weights = users.iter().zip(weights.by_ref());
         weights
             .map(|(there, weight)| there.map(|_| weight))

@@ -23,10 +23,6 @@ const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 impl TeamParts {
     /// The parts of services; `group` tells who shares with a service, given by its place, what has
     /// an id.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a sum has more than 28 digits.
     pub fn new(
         services: &[EstimatedService<'_>],
         division: Division,
@@ -43,10 +39,6 @@ impl TeamParts {
 
     /// The lines of the service at a place, with amounts and quantities of what it shares that are its
     /// part: of several lines, each its share to the cent.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a figure has more than 28 digits.
     pub fn lines(&self, at: usize, service: &EstimatedService<'_>) -> Result<Vec<Line>, Overflow> {
         let mut lines = service.estimate.lines.clone();
         let first = first_year(service.estimate, &self.years);

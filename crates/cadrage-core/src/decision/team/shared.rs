@@ -148,8 +148,7 @@ impl SharedNeed {
             return Ok(Vec::new());
         };
         let borne = borne_once(alone, self.is_one_off, Decimal::ZERO)?;
-        let years = borne.iter().enumerate();
-        let saved = years.map(|(year, borne)| {
+        let saved = borne.iter().enumerate().map(|(year, borne)| {
             let own = alone.iter().filter_map(|own| own.get(year));
             let all = own.copied().try_fold(Decimal::ZERO, Decimal::checked_add);
             all.and_then(|all| all.checked_sub(*borne)).ok_or(Overflow)

@@ -76,10 +76,6 @@ const MOST_COST: i128 = 1 << 90;
 
 impl Units {
     /// The feasible plans of services, and what constraints allow.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when a figure does not fit a whole number.
     pub fn new(
         services: &[Vec<PlanResources>],
         constraints: &[Constraint],
@@ -216,8 +212,7 @@ fn reach(services: &[Vec<PlanUnits>], at: usize) -> Result<i64, Overflow> {
 fn preferred(mut plans: Vec<(i64, CostedPlan)>) -> Vec<CostedPlan> {
     plans.sort_by_key(|(spent, plan)| (Reverse(*spent), plan.plan));
     let is_beaten = |plan: &CostedPlan| {
-        let mut others = plans.iter().map(|(_, other)| other);
-        others.any(|other| {
+        plans.iter().map(|(_, other)| other).any(|other| {
             let uses = other.uses.iter().zip(&plan.uses);
             (other.cost, other.plan) < (plan.cost, plan.plan)
                 && uses.clone().all(|(other, own)| other <= own)

@@ -130,8 +130,8 @@ pub(super) fn solve(
             known = Some(found);
         }
         Some(cost)
-    });
-    let relaxation = relaxation.filter(|found| found.least_cost() <= dearest);
+    })
+    .filter(|found| found.least_cost() <= dearest);
     let Some(relaxation) = relaxation else {
         return Ok(Solution {
             best: None,

@@ -46,10 +46,6 @@ pub(super) struct FoundInTree {
 
 impl<'a> Tree<'a> {
     /// A search for choices of `count` services that cost no more than `most`.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`] when sums of weights do not fit.
     pub fn new(
         instance: &'a Instance,
         relaxation: &'a Relaxation,
@@ -165,8 +161,7 @@ impl<'a> Tree<'a> {
     fn may_fit(&self, left: usize, branch: &Branch) -> bool {
         let more = self.count.saturating_sub(branch.taken);
         let limits = self.instance.limits.iter().zip(&branch.uses);
-        let mut limits = limits.zip(&self.least_used);
-        limits.all(|((limit, used), least)| {
+        limits.zip(&self.least_used).all(|((limit, used), least)| {
             let least = least.get(left).and_then(|sums| sums.get(more));
             i128::from(*used) + least.copied().unwrap_or(0) <= i128::from(limit.most)
         })

@@ -53,10 +53,9 @@ pub(super) fn hand_out(weeks: &Weeks, found: u64) -> HandedOut {
     };
     let classes = &handing.classes;
     let counts_of = |own: &[u64]| classes.iter().copied().zip(own.iter().copied()).collect();
-    let counts = handing.best_chosen.map(|chosen| {
-        let members = chosen.chunks(classes.len().max(1));
-        members.map(counts_of).collect()
-    });
+    let counts = handing
+        .best_chosen
+        .map(|chosen| chosen.chunks(classes.len().max(1)).map(counts_of).collect());
     HandedOut { least, counts }
 }
 

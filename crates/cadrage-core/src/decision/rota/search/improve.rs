@@ -46,8 +46,7 @@ struct Merit {
 impl Merit {
     fn of(weeks: &Weeks, takers: &[usize]) -> Self {
         let loads = weeks.loads(takers);
-        let squares = loads.iter().zip(&weeks.people);
-        let squares = squares.map(|(load, people)| {
+        let squares = loads.iter().zip(&weeks.people).map(|(load, people)| {
             let load = u128::from(*load);
             load * load * u128::from(*people)
         });
