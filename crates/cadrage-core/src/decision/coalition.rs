@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::alternatives::joining::paid_by;
 use super::period::Period;
 use super::resize::{Crowd, entered_sizes, resize, whole};
+use crate::arithmetic::{Addition, Exact};
 use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
 use crate::grid::known::DriverId;
@@ -45,13 +46,9 @@ impl Party {
     pub fn steady_users(&self) -> Option<Decimal> {
         let first = self.is_there.iter().position(|there| *there)?;
         let users = *self.users.get(first)?;
-        let (there, all) = (
-            self.is_there.iter().skip(first),
-            self.users.iter().skip(first),
-        );
-        (there.zip(all))
-            .all(|(there, own)| *there && *own == users)
-            .then_some(users)
+        let mut years = self.is_there.iter().zip(&self.users).skip(first);
+        let is_steady = years.all(|(there, own)| *there && *own == users);
+        is_steady.then_some(users)
     }
 
     /// The same, as a scoping names it, with so many users; `None` when its years are not those from
@@ -60,12 +57,9 @@ impl Party {
         self.steady_users()?;
         let first = self.is_there.iter().position(|there| *there)?;
         let kept = self.named.as_ref();
-        let there = self.is_there.iter();
-        let zero = Decimal::ZERO;
+        let in_year = |there: &bool| if *there { users } else { Decimal::ZERO };
         Some(Self {
-            users: there
-                .map(|there| if *there { users } else { zero })
-                .collect(),
+            users: self.is_there.iter().map(in_year).collect(),
             named: Some(Institution {
                 name: kept.map_or_else(|| self.name.first().to_owned(), |named| named.name.clone()),
                 users: Some(users),
@@ -156,14 +150,12 @@ impl<'a> HostedService<'a> {
                 party.is_some_and(|(year, party)| party.is_there.get(year) == Some(&true))
             };
             let shares = sharing.shares.iter().enumerate();
-            let shares = shares.filter(|(_, share)| share.is_there(at_year));
-            for (place, (at, share)) in order.iter().filter(is_there).zip(shares) {
-                let paid = paid_by(sharing, at, share).get(at_year).copied();
-                let both = paid.and_then(|paid| paid.checked_add(own_effort.unwrap_or(NO_CENT)));
+            let there = shares.filter(|(_, share)| share.is_there(at_year));
+            for (place, (at, share)) in order.iter().filter(is_there).zip(there) {
+                let paid = *paid_by(sharing, at, share).get(at_year).ok_or(Overflow)?;
+                let both = Exact.add(paid, own_effort.unwrap_or(NO_CENT))?;
                 let own = payments.get_mut(*place).ok_or(Overflow)?;
-                *own = both
-                    .and_then(|both| own.checked_add(both))
-                    .ok_or(Overflow)?;
+                *own = Exact.add(*own, both)?;
             }
         }
         Ok(payments)
@@ -173,9 +165,8 @@ impl<'a> HostedService<'a> {
     fn scoping_of(&self, parties: &[&Party], is_named: bool) -> Result<Scoping, Vec<Problem>> {
         let years = 0..self.years.len();
         let count = |parties: &[&Party], year: usize| {
-            let there = parties.iter();
-            let there = there.filter(|party| party.is_there.get(year).copied().unwrap_or(false));
-            Decimal::from(there.count())
+            let is_there = |party: &&&Party| party.is_there.get(year) == Some(&true);
+            Decimal::from(parties.iter().filter(is_there).count())
         };
         let all: Vec<&Party> = self.parties.iter().collect();
         let counts: Vec<Decimal> = years.clone().map(|year| count(parties, year)).collect();
@@ -215,11 +206,8 @@ impl<'a> HostedService<'a> {
 
 /// The users of some institutions in a year.
 fn users(parties: &[&Party], year: usize) -> Result<Decimal, Overflow> {
-    let users = parties.iter().filter_map(|party| party.users.get(year));
-    users
-        .into_iter()
-        .try_fold(Decimal::ZERO, |sum, own| sum.checked_add(*own))
-        .ok_or(Overflow)
+    let mut users = parties.iter().filter_map(|party| party.users.get(year));
+    users.try_fold(Decimal::ZERO, |sum, own| Exact.add(sum, *own))
 }
 
 fn overflow(overflow: Overflow) -> Vec<Problem> {

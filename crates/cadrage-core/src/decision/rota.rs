@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 
 use self::pay::{LinePay, line_pay};
 use self::search::{Obstacle, Weeks};
+use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::estimate::quota::largest_remainder;
 use crate::grid::CostGrid;
 use crate::grid::known::ParameterId;
@@ -132,14 +133,9 @@ pub fn rota(grid: &CostGrid, answers: &RotaAnswers) -> Result<RotaResult, Overfl
     if lines.is_empty() {
         return Ok(Err(Infeasible::NobodyOnCall));
     }
-    let able: Vec<usize> = (0..answers.members.len())
-        .filter(|at| {
-            let member = answers.members.get(*at);
-            member.is_some_and(|member| lacks(answers, member).is_empty())
-        })
-        .collect();
-    let members = able.iter().filter_map(|at| answers.members.get(*at));
-    let members: Vec<&RotaMember> = members.collect();
+    let all = answers.members.iter().enumerate();
+    let able = all.filter(|(_, member)| lacks(answers, member).is_empty());
+    let (able, members): (Vec<usize>, Vec<&RotaMember>) = able.unzip();
     if let Some(few) = few_people(&question, answers, &members) {
         return Ok(Err(few));
     }
@@ -164,14 +160,13 @@ pub fn rota(grid: &CostGrid, answers: &RotaAnswers) -> Result<RotaResult, Overfl
         Err(obstacle) => return Ok(Err(infeasible(obstacle, &calendar))),
     };
     let by_person = |scaled: u64| {
-        let cents = Decimal::from(scaled).checked_div(Decimal::from(weeks.scale()));
-        let euros = cents.and_then(|cents| cents.checked_div(Decimal::ONE_HUNDRED));
-        euros.map(to_cents).ok_or(Overflow)
+        let cents = Exact.divide(scaled.into(), weeks.scale().into())?;
+        Exact.divide(cents, Decimal::ONE_HUNDRED).map(to_cents)
     };
     let mut duties: Vec<DutyWeek> = Vec::new();
     for ((week, taker), pay) in calendar.into_iter().zip(&found.takers).zip(pay) {
-        let member = able.get(*taker).copied().unwrap_or_default();
-        let people = members.get(*taker).map_or(1, |own| own.people);
+        let member = *able.get(*taker).ok_or(Overflow)?;
+        let people = members.get(*taker).ok_or(Overflow)?.people;
         let before = duties.iter().filter(|duty| duty.member == member).count();
         let before = u32::try_from(before).map_err(|_| Overflow)?;
         duties.push(DutyWeek {
@@ -251,9 +246,8 @@ fn infeasible(obstacle: Obstacle, calendar: &[WeekOnCall]) -> Infeasible {
 fn pay_of(lines: &[LinePay], periods: &Periods) -> Result<Decimal, Overflow> {
     let mut all = Decimal::new(0, 2);
     for line in lines {
-        let amount = line.quantity(periods).checked_mul(line.price);
-        let amount = amount.ok_or(Overflow)?;
-        all = all.checked_add(to_cents(amount)).ok_or(Overflow)?;
+        let amount = Exact.multiply(line.quantity(periods), line.price)?;
+        all = Exact.add(all, to_cents(amount))?;
     }
     Ok(all)
 }
@@ -283,10 +277,9 @@ fn member_duties(
         });
     }
     for line in lines {
-        let quantities = members.iter().map(|own| line.quantity(&own.periods));
-        let quantities: Vec<Decimal> = quantities.collect();
-        let all = sum(&quantities)?.checked_mul(line.price);
-        let all = to_cents(all.ok_or(Overflow)?);
+        let quantity = |own: &MemberDuty| line.quantity(&own.periods);
+        let quantities: Vec<Decimal> = members.iter().map(quantity).collect();
+        let all = to_cents(Exact.multiply(sum(&quantities)?, line.price)?);
         // Of what nobody is paid for, nobody has a part.
         let parts = largest_remainder(all, &quantities)?;
         for (member, part) in members.iter_mut().zip(parts.into_iter().flatten()) {

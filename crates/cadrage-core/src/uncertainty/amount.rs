@@ -30,6 +30,12 @@ impl Samples {
 }
 
 impl SampledAmount {
+    /// `None` among `cents` is a sum with too many digits for a sample.
+    fn new(cents: impl Iterator<Item = Option<i64>>) -> Result<Self, Overflow> {
+        let cents = cents.collect::<Option<Vec<i64>>>().ok_or(Overflow)?;
+        Ok(Self { cents })
+    }
+
     /// The same amount in euros in every sample, in as many samples.
     ///
     /// # Errors
@@ -48,11 +54,7 @@ impl SampledAmount {
     /// [`Overflow`] when a sum has too many digits for a sample.
     pub fn plus(self, amount: Decimal) -> Result<Self, Overflow> {
         let more = cents(amount)?;
-        let sums = self.cents.iter().map(|own| own.checked_add(more));
-        let cents = sums.collect::<Option<Vec<i64>>>();
-        Ok(Self {
-            cents: cents.ok_or(Overflow)?,
-        })
+        Self::new(self.cents.iter().map(|own| own.checked_add(more)))
     }
 
     /// Less another amount of the same draw, sample by sample.
@@ -75,10 +77,7 @@ impl SampledAmount {
 
     fn pairwise(&self, other: &Self, of: fn(i64, i64) -> Option<i64>) -> Result<Self, Overflow> {
         let pairs = self.cents.iter().zip(&other.cents);
-        let cents = pairs.map(|(mine, theirs)| of(*mine, *theirs));
-        Ok(Self {
-            cents: cents.collect::<Option<Vec<i64>>>().ok_or(Overflow)?,
-        })
+        Self::new(pairs.map(|(mine, theirs)| of(*mine, *theirs)))
     }
 
     /// In the proportion of two amounts, rounded to the cent; unchanged over zero.
@@ -91,17 +90,13 @@ impl SampledAmount {
         if over == under || under == 0 {
             return Ok(self);
         }
-        let scaled = self.cents.iter().map(|own| {
+        Self::new(self.cents.iter().map(|own| {
             let twice = i128::from(*own).checked_mul(2 * over)?;
             let rounded = twice
                 .checked_add(under.abs())?
                 .checked_div_euclid(2 * under)?;
             i64::try_from(rounded).ok()
-        });
-        let cents = scaled.collect::<Option<Vec<i64>>>();
-        Ok(Self {
-            cents: cents.ok_or(Overflow)?,
-        })
+        }))
     }
 
     /// P10 and P90, in euros.

@@ -95,7 +95,7 @@ impl Provision {
         let net = estimate.funding.net.iter().zip(&by_year).enumerate();
         let per_institution = net.map(|(year, (net, provision))| {
             let shares = estimate.sharing.shares.iter();
-            let there = shares.filter(|share| matches!(share.weights.get(year), Some(Some(_))));
+            let there = shares.filter(|share| share.is_there(year));
             let all = sum(*net, *provision)?;
             Ok(all.checked_div(Decimal::from(there.count())).map(to_cents))
         });

@@ -4,6 +4,7 @@ use crate::calendar::years::Years;
 use rust_decimal::Decimal;
 
 use super::{PricedWay, Way, WayCost};
+use crate::arithmetic::{Addition, Exact};
 use crate::decision::period::Period;
 use crate::estimate::Estimate;
 use crate::estimate::sharing::{Allocation, Share};
@@ -13,10 +14,8 @@ use crate::uncertainty::{Figure, SampledAmount, Samples};
 /// What is drawn of the shared service, from which the draws of each institution are made.
 pub(super) fn drawn_figures(shared: &Estimate) -> Vec<Figure> {
     if is_named(shared) {
-        let shares = shared.sharing.shares.iter();
-        return shares
-            .map(|share| Figure::Institution(share.name.clone()))
-            .collect();
+        let names = shared.sharing.shares.iter().map(|share| &share.name);
+        return names.cloned().map(Figure::Institution).collect();
     }
     let years = shared.years.iter().copied();
     years.map(Figure::PerInstitution).collect()
@@ -106,11 +105,9 @@ impl<'a> Joining<'a> {
             true => vec![Figure::Institution(self.share.name.clone())],
             // Each has an equal part of every year.
             false => {
-                let years = self.years.iter().zip(&self.is_there);
-                let there = years.filter(|(_, there)| **there);
-                there
-                    .map(|(year, _)| Figure::PerInstitution(*year))
-                    .collect()
+                let years = self.years.iter().copied().zip(&self.is_there);
+                let there = years.filter_map(|(year, there)| there.then_some(year));
+                there.map(Figure::PerInstitution).collect()
             }
         };
         let Some(drawn) = samples.amount(&figures) else {
@@ -130,8 +127,7 @@ impl<'a> Joining<'a> {
         others: Vec<PricedWay>,
     ) -> Result<Vec<WayCost>, Overflow> {
         let drawn = self.drawn(samples)?;
-        let whole =
-            |paid: &[Decimal], own: &[Decimal]| sum(paid)?.checked_add(sum(own)?).ok_or(Overflow);
+        let whole = |paid: &[Decimal], own: &[Decimal]| Exact.add(sum(paid)?, sum(own)?);
         let mut ways = vec![WayCost {
             way: Way::Join,
             total: whole(&self.paid, &self.own_effort)?,
@@ -177,10 +173,11 @@ impl<'a> Joining<'a> {
         let theirs = other.paid.iter().zip(&other.own_effort);
         let (mut so_far, mut from) = (Decimal::ZERO, None);
         for (year, (mine, theirs)) in self.years.iter().zip(mine.zip(theirs)) {
-            let own = mine.0.checked_add(*mine.1).ok_or(Overflow)?;
-            let other = theirs.0.checked_add(*theirs.1).ok_or(Overflow)?;
-            let saved = other.checked_sub(own).ok_or(Overflow)?;
-            so_far = so_far.checked_add(saved).ok_or(Overflow)?;
+            let (own, other) = (
+                Exact.add(*mine.0, *mine.1)?,
+                Exact.add(*theirs.0, *theirs.1)?,
+            );
+            so_far = Exact.add(so_far, Exact.subtract(other, own)?)?;
             from = match so_far > Decimal::ZERO {
                 true => from.or(Some(*year)),
                 false => None,
@@ -195,8 +192,8 @@ impl<'a> Joining<'a> {
 fn part_of_users(shared: &Estimate, share: &Share) -> Result<Vec<Decimal>, Overflow> {
     let is_named = is_named(shared);
     let part = |(year, own): (usize, &Decimal)| {
-        let others = shared.sharing.shares.iter();
-        let there = others.filter(|other| other.weights.get(year).is_some_and(Option::is_some));
+        let shares = shared.sharing.shares.iter();
+        let there = shares.filter(|other| other.is_there(year));
         let part = match is_named {
             true => {
                 let users = there.filter_map(|other| other.users.get(year));

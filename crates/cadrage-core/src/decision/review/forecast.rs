@@ -72,7 +72,7 @@ impl Learning<'_> {
         let mut grid = self.grid.clone();
         let mut scoping = self.scoping.clone();
         let mut updates = self.learn_sizes(&mut scoping)?;
-        for (kind, id, ratios) in observations.ratios() {
+        for (kind, id, ratios) in observations.ratios().map_err(overflow)? {
             let observed: Vec<Decimal> = ratios.iter().map(|(_, ratio)| *ratio).collect();
             let learned = Learned::from(&observed).map_err(overflow)?;
             let year = self.planned.years.get(self.first_left).copied();

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::forecast::{Learning, overflow};
 use super::update::{Learned, SizeBasis, SourceUpdate};
-use crate::arithmetic::{Bounds, Exact, SourceKind};
+use crate::arithmetic::{Addition, Arithmetic, Bounds, Exact, SourceKind};
 use crate::decision::resize::whole;
 use crate::grid::known::DriverId;
 use crate::grid::model::Driver;
@@ -128,7 +128,8 @@ impl Learning<'_> {
             })
         });
         let observed: Vec<ObservedSize> = observed.collect();
-        let ratios: Vec<(usize, Decimal)> = observed.iter().map(ObservedSize::ratio).collect();
+        let ratios = observed.iter().map(ObservedSize::ratio);
+        let ratios: Vec<(usize, Decimal)> = ratios.collect::<Result<_, _>>()?;
         let multiples: Vec<Decimal> = ratios.iter().map(|(_, ratio)| *ratio).collect();
         let learned = Learned::from(&multiples)?;
         // A list that is too short repeats its last value.
@@ -206,9 +207,9 @@ impl EnteredSize {
 
 impl ObservedSize {
     /// The place of the year, and the multiple of what was expected.
-    fn ratio(&self) -> (usize, Decimal) {
-        let ratio = self.reached.checked_div(self.expected);
-        (self.at, to_millionths(ratio.unwrap_or(Decimal::ONE)))
+    fn ratio(&self) -> Result<(usize, Decimal), Overflow> {
+        let ratio = Exact.divide(self.reached, self.expected)?;
+        Ok((self.at, to_millionths(ratio)))
     }
 }
 
@@ -217,12 +218,9 @@ fn mean(value: Range, observed: &[ObservedSize]) -> Result<Decimal, Overflow> {
     let mut all = value.value;
     for year in observed {
         // In full, so that a mean of four and a half is one.
-        let own = year.reached.checked_mul(value.value);
-        let own = own.and_then(|own| own.checked_div(year.expected));
-        let own = own.map(to_millionths).ok_or(Overflow)?;
-        all = all.checked_add(own).ok_or(Overflow)?;
+        let own = Exact.divide(Exact.multiply(year.reached, value.value)?, year.expected)?;
+        all = Exact.add(all, to_millionths(own))?;
     }
-    let count = Decimal::from(observed.len()).checked_add(Decimal::ONE);
-    let mean = count.and_then(|count| all.checked_div(count));
-    mean.map(to_millionths).ok_or(Overflow)
+    let count = Exact.add(Decimal::from(observed.len()), Decimal::ONE)?;
+    Exact.divide(all, count).map(to_millionths)
 }

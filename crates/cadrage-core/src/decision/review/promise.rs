@@ -60,9 +60,8 @@ pub(super) fn held_availability(
     actuals: &Actuals,
     year: usize,
 ) -> Result<Vec<HeldAvailability>, Overflow> {
-    let of_year = actuals.outages.iter().filter(|own| own.year == year);
     let mut outages: Vec<(Option<&str>, Decimal)> = Vec::new();
-    for own in of_year {
+    for own in actuals.outages.iter().filter(|own| own.year == year) {
         let window = own.window.as_deref();
         match outages.iter_mut().find(|(known, _)| *known == window) {
             Some((_, hours)) => *hours = hours.checked_add(own.hours).ok_or(Overflow)?,
@@ -72,7 +71,7 @@ pub(super) fn held_availability(
     if outages.is_empty() {
         return Ok(Vec::new());
     }
-    let calendar_year = estimate.years.get(year).copied().unwrap_or_default();
+    let calendar_year = *estimate.years.get(year).ok_or(Overflow)?;
     let cache = ExpectationCache::default();
     let levels = windows_in(grid, estimate, calendar_year, outages::YEARS, &cache);
     let held = outages.into_iter().map(|(window, outage)| {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::arithmetic::SourceKind;
+use crate::arithmetic::{Arithmetic, Exact, SourceKind};
 use crate::money::{MILLIONTHS, Overflow, round, to_millionths};
 use crate::text::lang::Text;
 use crate::text::range::{Estimator, Range};
@@ -92,17 +92,15 @@ impl Observations {
     }
 
     /// Each source with the multiples of what was expected that years took, never below zero.
-    pub fn ratios(&self) -> impl Iterator<Item = (SourceKind, &str, Vec<(usize, Decimal)>)> {
-        self.0.iter().map(|((kind, id), years)| {
+    pub fn ratios(&self) -> Result<Vec<(SourceKind, &str, Vec<(usize, Decimal)>)>, Overflow> {
+        let sources = self.0.iter().map(|((kind, id), years)| {
             let ratios = years.iter().map(|(year, fraction)| {
-                let ratio = fraction.observed.checked_div(fraction.expected);
-                (
-                    *year,
-                    to_millionths(ratio.unwrap_or(Decimal::ONE).max(Decimal::ZERO)),
-                )
+                let ratio = Exact.divide(fraction.observed, fraction.expected)?;
+                Ok((*year, to_millionths(ratio.max(Decimal::ZERO))))
             });
-            (*kind, id.as_str(), ratios.collect())
-        })
+            Ok((*kind, id.as_str(), ratios.collect::<Result<_, _>>()?))
+        });
+        sources.collect()
     }
 }
 

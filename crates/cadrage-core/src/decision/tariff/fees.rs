@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::weight::relative_weights;
-use crate::arithmetic::{Arithmetic, Exact};
+use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::estimate::Estimate;
 use crate::estimate::payers::Payers;
 use crate::estimate::sharing::payers;
@@ -63,18 +63,18 @@ impl FeeTerms {
         let payers = payers(&estimate.scoping, &estimate.sizes, years)?;
         let driver = answers.measured.map(|part| part.driver);
         let counted = driver.and_then(|driver| estimate.sizes.get(&driver));
-        let units = (0..years).map(|year| counted.and_then(|counted| counted.values.get(year)));
-        let units = units.map(|units| units.map_or(Decimal::ZERO, |units| units.value));
+        let units = (0..years).map(|year| {
+            let units = counted.and_then(|counted| counted.values.get(year));
+            units.map_or(Decimal::ZERO, |units| units.value)
+        });
         Self::counted(&mut Exact, grid, estimate, &payers, units.collect())
     }
 
     /// Leaves out what years before a place of the horizon weigh and count.
     pub(super) fn begin_at(&mut self, first: usize) {
-        let before = self
-            .weights
-            .iter_mut()
-            .flat_map(|own| own.iter_mut().take(first));
-        before.for_each(|weight| *weight = None);
+        for weights in &mut self.weights {
+            weights.iter_mut().take(first).for_each(|own| *own = None);
+        }
         let before = self.units.iter_mut().take(first);
         before.for_each(|units| *units = Decimal::ZERO);
     }
@@ -88,9 +88,8 @@ impl FeeTerms {
                 continue;
             }
             for (weight, index) in own.iter().zip(&self.indices).take(first) {
-                let weight = weight.unwrap_or(Decimal::ZERO).checked_mul(*index);
-                let sum = weight.and_then(|weight| before.checked_add(weight));
-                before = sum.ok_or(Overflow)?;
+                let weight = Exact.multiply(weight.unwrap_or(Decimal::ZERO), *index)?;
+                before = Exact.add(before, weight)?;
             }
         }
         Ok(before)
@@ -111,9 +110,8 @@ impl FeeTerms {
             let Some(weight) = weight else {
                 return Ok(NO_CENT);
             };
-            let fee = base.checked_mul(*weight);
-            let fee = fee.and_then(|fee| fee.checked_mul(*index));
-            yearly_fee(fee.ok_or(Overflow)?, self.answers.rounding)
+            let fee = Exact.multiply(Exact.multiply(base, *weight)?, *index)?;
+            yearly_fee(fee, self.answers.rounding)
         });
         fees.collect()
     }

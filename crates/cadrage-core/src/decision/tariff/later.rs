@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::fees::{FeeTerms, yearly_fee};
 use super::schedule::FeeSchedule;
-use crate::arithmetic::Exact;
+use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::money::{Overflow, round, sum, to_cents};
@@ -60,10 +60,7 @@ pub fn later_fee(
     // Whoever still pays counts with its entry fee, which was paid before.
     let entries = entries.filter(|(_, weights)| weights.iter().any(Option::is_some));
     let entries = entries.flat_map(|(own, _)| own.entry.iter().take(first));
-    let left = to_recover
-        .checked_sub(paid)
-        .and_then(|left| left.checked_add(sum(entries).ok()?))
-        .ok_or(Overflow)?;
+    let left = Exact.add(Exact.subtract(to_recover, paid)?, sum(entries)?)?;
     // A later year is one of the horizon.
     let index = *terms.indices.get(first).ok_or(Overflow)?;
     let fee = |base: Decimal| {
@@ -96,8 +93,9 @@ fn paid_before(schedule: &FeeSchedule, first: usize) -> Result<Decimal, Overflow
     }
     // Of what is left for computed fees, these years bring what they weigh.
     let before = schedule.terms.weight_years_before(first)?;
-    let own = schedule.left.checked_mul(before);
-    let own = own.and_then(|own| own.checked_div(schedule.weight_years));
-    let own = own.map(|own| round(own, DECIMALS));
-    own.and_then(|own| paid.checked_add(own)).ok_or(Overflow)
+    let own = Exact.divide(
+        Exact.multiply(schedule.left, before)?,
+        schedule.weight_years,
+    )?;
+    Exact.add(paid, round(own, DECIMALS))
 }
