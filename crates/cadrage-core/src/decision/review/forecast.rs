@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::update::{Learned, Observations, SourceUpdate};
+use super::update::{Learned, Observations, SourceUpdate, YearRatios};
 use crate::arithmetic::SourceKind;
 use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
@@ -106,7 +106,7 @@ impl Learning<'_> {
         })
     }
 
-    pub(super) fn by_year(&self, ratios: Vec<(usize, Decimal)>) -> Vec<(i32, Decimal)> {
+    pub(super) fn by_year(&self, ratios: YearRatios) -> Vec<(i32, Decimal)> {
         let years = &self.planned.years;
         let by_year = |(at, ratio): (usize, Decimal)| Some((*years.get(at)?, ratio));
         ratios.into_iter().filter_map(by_year).collect()

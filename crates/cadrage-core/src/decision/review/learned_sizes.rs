@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::forecast::{Learning, overflow};
-use super::update::{Learned, SizeBasis, SourceUpdate};
+use super::update::{Learned, SizeBasis, SourceUpdate, YearRatios};
 use crate::arithmetic::{Addition, Arithmetic, Bounds, Exact, SourceKind};
 use crate::decision::resize::whole;
 use crate::grid::known::DriverId;
@@ -129,7 +129,7 @@ impl Learning<'_> {
         });
         let observed: Vec<ObservedSize> = observed.collect();
         let ratios = observed.iter().map(ObservedSize::ratio);
-        let ratios: Vec<(usize, Decimal)> = ratios.collect::<Result<_, _>>()?;
+        let ratios: YearRatios = ratios.collect::<Result<_, _>>()?;
         let multiples: Vec<Decimal> = ratios.iter().map(|(_, ratio)| *ratio).collect();
         let learned = Learned::from(&multiples)?;
         // A list that is too short repeats its last value.

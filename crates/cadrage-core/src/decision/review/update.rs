@@ -50,6 +50,9 @@ pub struct SizeBasis {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Observations(BTreeMap<(SourceKind, String), BTreeMap<usize, Fraction>>);
 
+/// Multiples of what was expected, by place of the year.
+pub(super) type YearRatios = Vec<(usize, Decimal)>;
+
 #[derive(Debug, Clone, Copy, Default)]
 struct Fraction {
     observed: Decimal,
@@ -92,7 +95,7 @@ impl Observations {
     }
 
     /// Each source with the multiples of what was expected that years took, never below zero.
-    pub fn ratios(&self) -> Result<Vec<(SourceKind, &str, Vec<(usize, Decimal)>)>, Overflow> {
+    pub fn ratios(&self) -> Result<Vec<(SourceKind, &str, YearRatios)>, Overflow> {
         let sources = self.0.iter().map(|((kind, id), years)| {
             let ratios = years.iter().map(|(year, fraction)| {
                 let ratio = Exact.divide(fraction.observed, fraction.expected)?;

@@ -146,12 +146,12 @@ fn drawn_orders_come_near_the_value_within_their_error() {
 
 #[test]
 fn counts_beyond_what_is_exact_are_none() {
-    assert_eq!(binomial(4, 2), Some(dec("6")));
-    assert_eq!(binomial(59, 29), Some(dec("59132290782430712")));
-    assert_eq!(binomial(3, 5), Some(Decimal::ZERO));
+    assert_eq!(binomial(4, 2), Ok(dec("6")));
+    assert_eq!(binomial(59, 29), Ok(dec("59132290782430712")));
+    assert_eq!(binomial(3, 5), Ok(Decimal::ZERO));
     assert_eq!(
         root(dec("2")).map(|root| crate::money::round(root, 9)),
-        Some(dec("1.414213562"))
+        Ok(dec("1.414213562"))
     );
     let game = Game::new(vec![1; 13], |_: &[usize]| Ok::<_, Overflow>(Decimal::ONE));
     assert!(game.coalitions().is_none());
