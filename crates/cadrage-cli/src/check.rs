@@ -177,8 +177,7 @@ fn variants(grid: &CostGrid, tree: &Node) -> Vec<Problem> {
         let mut changed = tree.clone();
         let mut found = scoping::set(&mut changed, &variant.settings);
         if found.is_empty() {
-            let read = scoping::read(&changed, grid);
-            let priced = read.and_then(|scoping| estimate(grid, &scoping));
+            let priced = scoping::read(&changed, grid).and_then(|scoping| estimate(grid, &scoping));
             found.extend(priced.err().unwrap_or_default());
         }
         scoping::place_in_list(&mut found, list);

@@ -80,8 +80,7 @@ pub fn run(args: &CompareArgs, lang: Lang) -> Result<(), Failure> {
         None => Ok(()),
         Some(variant) => {
             let (total, limit) = (euros(variant.total, lang), euros(limit, lang));
-            let texts = words::command(lang);
-            let sentence = texts.variant_beyond_limit(&variant.name, &total, &limit);
+            let sentence = words::command(lang).variant_beyond_limit(&variant.name, &total, &limit);
             Err(Failure::Limit(sentence))
         }
     }

@@ -74,8 +74,7 @@ pub fn width() -> u16 {
         .and_then(|columns| columns.parse().ok())
         .unwrap_or(WIDTH);
     if io::stdout().is_terminal() {
-        let terminal = terminal_size::terminal_size();
-        return terminal.map_or(columns, |(width, _)| width.0);
+        return terminal_size::terminal_size().map_or(columns, |(width, _)| width.0);
     }
     columns
 }

@@ -142,8 +142,7 @@ impl LineRow<'_> {
 /// A line that is not costed has an empty price, an empty amount and no codes. Each row says how many
 /// values of the grid are due for review. `codes` are those of the lines.
 pub fn write(estimate: &Estimate, codes: &[LineCodes<'_>], dialect: Dialect, lang: Lang) -> String {
-    let years = estimate.years.iter().enumerate();
-    let rows = years.flat_map(|(at, year)| {
+    let rows = estimate.years.iter().enumerate().flat_map(|(at, year)| {
         let lines = line_rows(estimate, codes, at, lang).chain(vat_rows(estimate, at, lang));
         lines.map(|row| LineRow { year: *year, ..row })
     });
@@ -210,16 +209,16 @@ fn line_rows<'a>(
 /// The VAT that each institution is invoiced in the year of a rank: share × rate.
 fn vat_rows(estimate: &Estimate, at: usize, lang: Lang) -> impl Iterator<Item = LineRow<'_>> {
     let all = estimate.sharing.invoices.iter();
-    let invoices = all.flat_map(|all| (1..).zip(&all.invoices).map(move |own| (all, own)));
-    invoices.map(move |(all, (number, invoice))| LineRow {
-        impact: format!("invoiced_vat.{number}"),
-        label: words::csv(lang).vat_invoiced(&invoice.name.get(lang)),
-        bearer: Bearer::UserInstitution.id(),
-        unit: "eur",
-        quantity: invoice.without_vat.get(at).copied(),
-        price: all.factor(at),
-        amount: invoice.vat.get(at).copied(),
-        status: "computed",
-        ..LineRow::default()
-    })
+    all.flat_map(|all| (1..).zip(&all.invoices).map(move |own| (all, own)))
+        .map(move |(all, (number, invoice))| LineRow {
+            impact: format!("invoiced_vat.{number}"),
+            label: words::csv(lang).vat_invoiced(&invoice.name.get(lang)),
+            bearer: Bearer::UserInstitution.id(),
+            unit: "eur",
+            quantity: invoice.without_vat.get(at).copied(),
+            price: all.factor(at),
+            amount: invoice.vat.get(at).copied(),
+            status: "computed",
+            ..LineRow::default()
+        })
 }

@@ -5,8 +5,7 @@ use cadrage_core::grid::model::Pay;
 
 /// The first row of a profile; `None` for one of a study's own grid, which is only known by its id.
 pub(crate) fn pay_of<'a>(grid: &'a CostGrid, profile: &str) -> Option<&'a Pay> {
-    let mut staff = grid.staff.iter();
-    let pay = staff.find(|((id, _), _)| *id == *profile);
+    let pay = grid.staff.iter().find(|((id, _), _)| *id == *profile);
     pay.map(|(_, pay)| pay)
 }
 

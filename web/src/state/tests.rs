@@ -106,8 +106,7 @@ fn strokes_over_the_week_are_undone_one_by_one() {
     // window.
     let begun = paint(start, "Mo-Fr 08:00-19:00", true);
     let one = paint(begun, "Mo-Fr 08:00-20:00", false);
-    let two = paint(one, "Mo-Sa 08:00-20:00", true);
-    let undone_once = two.reduce(Action::Undo);
+    let undone_once = paint(one, "Mo-Sa 08:00-20:00", true).reduce(Action::Undo);
     assert_eq!(hours(&undone_once), week("Mo-Fr 08:00-20:00").write());
     let undone_twice = undone_once.reduce(Action::Undo);
     assert_eq!(hours(&undone_twice), before);

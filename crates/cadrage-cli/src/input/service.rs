@@ -40,11 +40,10 @@ pub fn names(services: &[PathBuf]) -> String {
 /// Problems of services that are given twice, each by its name.
 pub fn repeated(services: &[PathBuf]) -> Vec<Problem> {
     let earlier = |at: usize| services.get(..at).unwrap_or_default();
-    let again = services
+    services
         .iter()
         .enumerate()
-        .filter(|(at, service)| earlier(*at).contains(service));
-    again
+        .filter(|(at, service)| earlier(*at).contains(service))
         .map(|(_, service)| {
             let name = service.display().to_string();
             Place::file(SERVICE).problem(ProblemKind::ListedTwice { name })

@@ -209,8 +209,7 @@ fn one(alternatives: &Alternatives, own: &InstitutionWays, lang: Lang) -> Vec<Bl
             });
         }
         if !cost.not_costed.is_empty() {
-            let lines = cost.not_costed.iter().map(|line| line.get(lang));
-            let lines: Vec<&str> = lines.collect();
+            let lines: Vec<&str> = cost.not_costed.iter().map(|line| line.get(lang)).collect();
             sentences.push(texts.not_costed(&label, &lines.join(", ")));
         }
     }

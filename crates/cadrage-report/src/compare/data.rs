@@ -19,8 +19,7 @@ struct VariantRow<'a> {
 
 impl VariantRow<'_> {
     fn measure(&self, indicator: Indicator) -> Option<IndicatorMeasure> {
-        let mut measures = self.measures.iter();
-        let own = measures.find(|(own, _)| *own == indicator);
+        let own = self.measures.iter().find(|(own, _)| *own == indicator);
         own.map(|(_, measure)| *measure)
     }
 }

@@ -136,7 +136,7 @@ impl DocumentWriter<'_> {
             });
         let cut = |text: &str| super::parts::cut(&Self::or_dash(text), LONGEST_NAME);
         let entered = |text: &str| super::parts::cut(&self.or_to_fill(text), LONGEST_NAME);
-        let pairs = [
+        [
             (texts.provider(), entered(&service.provider)),
             (texts.application(), entered(&service.application)),
             (texts.tier(), cut(self.tier())),
@@ -147,14 +147,13 @@ impl DocumentWriter<'_> {
                 institutions.unwrap_or_else(|| "–".to_owned()),
             ),
             (texts.support(), cut(self.plan())),
-        ];
-        pairs
-            .into_iter()
-            .map(|(name, text)| Definition {
-                name: name.to_owned(),
-                text,
-            })
-            .collect()
+        ]
+        .into_iter()
+        .map(|(name, text)| Definition {
+            name: name.to_owned(),
+            text,
+        })
+        .collect()
     }
 
     fn key_figures(&self) -> Block {

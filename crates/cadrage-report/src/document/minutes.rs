@@ -76,7 +76,7 @@ impl DocumentWriter<'_> {
         let texts = words::minutes(self.lang);
         let shared = words::parts(self.lang);
         let scoping = &self.estimate.scoping;
-        let pairs = [
+        let definitions = [
             (texts.date(), self.date_or_to_fill(scoping.meeting.date)),
             (texts.place(), self.or_to_fill(&scoping.meeting.place)),
             (
@@ -87,8 +87,8 @@ impl DocumentWriter<'_> {
                 shared.application(),
                 self.or_to_fill(&scoping.service.application),
             ),
-        ];
-        let definitions = pairs.map(|(name, text)| Definition {
+        ]
+        .map(|(name, text)| Definition {
             name: name.to_owned(),
             text,
         });

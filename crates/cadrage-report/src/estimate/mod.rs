@@ -318,14 +318,14 @@ impl EstimateReport<'_> {
 
     fn notices(&self) -> Vec<Block> {
         let mut sentences: Vec<String> = Vec::new();
-        let assumed = self
+        let (count, sum) = self
             .estimate
             .lines
             .iter()
-            .filter(|line| line.is_provider() && line.status == Status::Assumption);
-        let (count, sum) = assumed.fold((0, Decimal::ZERO), |(count, sum), line| {
-            (count + 1, sum.saturating_add(line.total))
-        });
+            .filter(|line| line.is_provider() && line.status == Status::Assumption)
+            .fold((0, Decimal::ZERO), |(count, sum), line| {
+                (count + 1, sum.saturating_add(line.total))
+            });
         if count > 0 {
             let sum = self.euros(sum);
             sentences.push(words::estimate(self.lang).lines_on_assumptions(&count, &sum));

@@ -102,8 +102,7 @@ fn by_year(found: &IncrementalCost, lang: Lang) -> Table {
     let texts = words::incremental(lang);
     let totals = &found.totals;
     let amounts = figures(totals);
-    let rows = parts(lang).into_iter().zip(amounts);
-    let rows = rows.map(|(part, amounts)| {
+    let rows = parts(lang).into_iter().zip(amounts).map(|(part, amounts)| {
         let cells = by_year::cells(&[part], amounts, lang);
         match part == texts.hosted() {
             true => TableRow::total(cells),
@@ -182,8 +181,7 @@ fn lines(found: &IncrementalCost, lang: Lang) -> Vec<Block> {
 fn people(grid: &CostGrid, found: &IncrementalCost, lang: Lang) -> Table {
     let texts = words::incremental(lang);
     let rows = found.people.iter().map(|own| {
-        let mut staff = grid.staff.iter();
-        let profile = staff.find(|((id, _), _)| *id == own.profile);
+        let profile = grid.staff.iter().find(|((id, _), _)| *id == own.profile);
         let name = profile.map_or(own.profile.as_str(), |(_, profile)| profile.label.get(lang));
         // Rounded before they are added, so that the hosted service is that of the cells.
         let days = [&own.days.present, &own.days.added, &own.days.saved];

@@ -80,10 +80,10 @@ impl AppraisedService {
         for appraisal in &mut appraisals {
             appraisal.estimate.add_stale(grid, date);
         }
-        let own = scoping.support.as_ref().and_then(|own| {
-            let mut plans = plans.iter();
-            plans.position(|plan| plan == own)
-        });
+        let own = scoping
+            .support
+            .as_ref()
+            .and_then(|own| plans.iter().position(|plan| plan == own));
         Ok(Self {
             service,
             appraisals,

@@ -45,8 +45,8 @@ fn proof(shared: &BudgetAllocation, lang: Lang) -> String {
     match choice.most_services > choice.best.feasible() {
         true => texts.not_proved_services(choice.most_services),
         false => {
-            let amounts = [choice.best.each, choice.least_each];
-            let [each, least] = amounts.map(|amount| euros(amount, lang));
+            let [each, least] =
+                [choice.best.each, choice.least_each].map(|amount| euros(amount, lang));
             texts.not_proved_each(&each, &least)
         }
     }

@@ -92,8 +92,8 @@ impl BudgetAllocation {
         question: PortfolioQuestion,
         candidates: Vec<ServiceCandidate>,
     ) -> Result<Self, Overflow> {
-        let services = candidates.iter().map(ServiceCandidate::resources);
-        let services: Vec<Vec<PlanResources>> = services.collect();
+        let services: Vec<Vec<PlanResources>> =
+            candidates.iter().map(ServiceCandidate::resources).collect();
         let choice = choose_within(&services, &question.constraints)?;
         Self::of_choice(question, candidates, choice, None)
     }
@@ -105,8 +105,8 @@ impl BudgetAllocation {
         choice: ConstrainedChoice,
         shared_work: Option<SharedWork>,
     ) -> Result<Self, Overflow> {
-        let services = candidates.iter().map(ServiceCandidate::resources);
-        let services: Vec<Vec<PlanResources>> = services.collect();
+        let services: Vec<Vec<PlanResources>> =
+            candidates.iter().map(ServiceCandidate::resources).collect();
         let constraints = &question.constraints;
         for plan in candidates.iter_mut().flat_map(|own| &mut own.plans) {
             let used = constraints.iter();

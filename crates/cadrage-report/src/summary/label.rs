@@ -71,8 +71,8 @@ impl SummaryReport<'_> {
 
     /// The name of a tier.
     pub(super) fn tier(&self, id: &str) -> String {
-        let known = self.grid.tier(id);
-        known
+        self.grid
+            .tier(id)
             .map_or(id, |tier| tier.label.get(self.lang))
             .to_owned()
     }
@@ -80,8 +80,8 @@ impl SummaryReport<'_> {
     /// The name of an option of a choice.
     pub(super) fn option(&self, choice: &str, option: &str) -> String {
         let known = self.grid.choices.get(choice);
-        let named = known.and_then(|known| known.options.iter().find(|(id, _)| id == option));
-        named
+        known
+            .and_then(|known| known.options.iter().find(|(id, _)| id == option))
             .map_or(option, |(_, label)| label.get(self.lang))
             .to_owned()
     }

@@ -196,8 +196,8 @@ impl SummaryReport<'_> {
                 "medium" => texts.medium(),
                 _ => texts.large(),
             };
-            let figures = [cost.once, cost.yearly, cost.total, cost.p80];
-            let figures = figures.map(|figure| number(shown(figure), self.lang));
+            let figures = [cost.once, cost.yearly, cost.total, cost.p80]
+                .map(|figure| number(shown(figure), self.lang));
             let count = number(cost.institutions, self.lang);
             TableRow::plain(
                 [name.to_owned(), count]

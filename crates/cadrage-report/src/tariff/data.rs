@@ -13,8 +13,7 @@ fn range(range: Option<(Decimal, Decimal)>) -> Option<Vec<String>> {
 }
 
 fn by_year(schedule: &FeeSchedule) -> impl Iterator<Item = Object> {
-    let rows = YearRow::each([schedule], &schedule.years);
-    rows.map(|row| {
+    YearRow::each([schedule], &schedule.years).map(|row| {
         Object::new()
             .with("year", row.year)
             .figure("income", row.figure(&row.of.income))

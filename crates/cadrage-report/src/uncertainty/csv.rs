@@ -32,6 +32,5 @@ pub fn csv(estimate: &Estimate, outcome: &Outcome, dialect: Dialect) -> String {
 }
 
 fn find(spread: &Spread, percent: u32) -> Option<&Percentile> {
-    let mut percentiles = spread.percentiles.iter();
-    percentiles.find(|own| own.percent == percent)
+    spread.percentiles.iter().find(|own| own.percent == percent)
 }

@@ -127,8 +127,7 @@ impl PortfolioEntries {
             Some(YearLimit { year: *year, limit })
         });
         let years = years.collect();
-        let capacities = self.capacities.iter().enumerate();
-        let capacities = capacities.filter_map(|(at, own)| {
+        let capacities = self.capacities.iter().enumerate().filter_map(|(at, own)| {
             let limit = typed.amount(&own.days, &CapacityEntry::field(at, CapacityPart::Days))?;
             Some((at, own.limit(limit)))
         });

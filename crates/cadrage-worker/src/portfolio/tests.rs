@@ -84,8 +84,7 @@ fn what_is_wrong_with_limits_is_told_at_their_fields_and_the_rest_is_reported() 
     let mut portfolios = Portfolios::default();
     let mut report = |entries: &PortfolioEntries| {
         let files = vec![study("smsu"), study("pod")];
-        let report = portfolios.report(&asked(Lang::Fr), files, entries);
-        report.unwrap()
+        portfolios.report(&asked(Lang::Fr), files, entries).unwrap()
     };
     let wrong = report(&entries);
     assert!(wrong.shared.is_empty() && wrong.json.is_empty());

@@ -70,8 +70,7 @@ pub fn ComparePage() -> Html {
         .get(*view)
         .copied()
         .unwrap_or(PointOfView::Provider);
-    let columns = names(&state);
-    let columns: Vec<String> = columns.iter().map(|name| safe_text(name)).collect();
+    let columns: Vec<String> = names(&state).iter().map(|name| safe_text(name)).collect();
     let names = compared.names(&columns);
     let chart = compare::bars(&state.grid, &compared.comparison, &names, seen, lang);
     let look = {

@@ -32,8 +32,7 @@ pub fn DeskPage() -> Html {
     let kept = use_kept_studies();
     let kept_list = kept.as_deref().map_or(&[][..], Vec::as_slice);
     let studies = listed_studies(kept_list, &choice);
-    let ticked = studies.iter().filter(|study| study.is_ticked);
-    let ticked: Vec<&ListedStudy> = ticked.collect();
+    let ticked: Vec<&ListedStudy> = studies.iter().filter(|study| study.is_ticked).collect();
     let files: Vec<Dropped> = ticked.iter().map(|study| study.file.clone()).collect();
     // The studies stand in the task itself.
     let last = use_answer_about((!files.is_empty()).then(|| TaskRequest {

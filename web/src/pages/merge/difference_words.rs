@@ -187,10 +187,7 @@ impl<'a> Place<'a> {
     fn value(&self, value: &Value) -> String {
         let texts = merge::texts(self.lang);
         match value {
-            Value::Boolean(true) => {
-                let yes = YES.0.iter().map(|entry| entry.label(self.lang));
-                yes.collect()
-            }
+            Value::Boolean(true) => YES.0.iter().map(|entry| entry.label(self.lang)).collect(),
             Value::Boolean(false) => texts.no().to_owned(),
             Value::Null => texts.absent().to_owned(),
             Value::Text(text) => self.text(text),
@@ -276,8 +273,7 @@ impl<'a> Place<'a> {
 }
 
 fn option_label(choice: &Choice, option: &str, lang: Lang) -> Option<String> {
-    let mut options = choice.options.iter();
-    let (_, label) = options.find(|(id, _)| id == option)?;
+    let (_, label) = choice.options.iter().find(|(id, _)| id == option)?;
     Some(legible::line(label.get(lang)))
 }
 

@@ -100,8 +100,7 @@ pub(super) fn VersionChoice(props: &VersionChoiceProps) -> Html {
             let (last, beside) = (last.clone(), id.clone());
             browser::read_files(files, move |files| {
                 // Of several files, the first: only two versions can be compared.
-                let first = files.into_iter().next();
-                let read = first.map(|(name, bytes)| VersionFile {
+                let read = files.into_iter().next().map(|(name, bytes)| VersionFile {
                     read: read_version(&name, &bytes),
                     name,
                     beside,

@@ -86,8 +86,7 @@ impl RotaForm<'_> {
     fn draw_row(&self, list: &Key, at: &[String], number: &str) -> Html {
         let at = below(at, number);
         let name = own_name(list).map_or("", |name| self.answers.text(&below(&at, name)));
-        let lists = list.below().iter().filter(|key| is_list(key));
-        let lists = lists.map(|key| {
+        let lists = list.below().iter().filter(|key| is_list(key)).map(|key| {
             html! {
                 <div class="entries__more">
                     <h3>{ self.label(key) }</h3>

@@ -281,8 +281,7 @@ fn topics_are_shown_by_who_is_in_charge_of_them() {
         (&all[1], &["monitoring"]),
         (&all[2], &["backups", "storage"]),
     ] {
-        let shown = ["monitoring", "backups", "storage"];
-        let shown: Vec<&str> = shown
+        let shown: Vec<&str> = ["monitoring", "backups", "storage"]
             .into_iter()
             .filter(|topic| charge.holds(&state, topic))
             .collect();
