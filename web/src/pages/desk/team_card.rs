@@ -1,6 +1,7 @@
 //! One team for the services of the studies that count.
 
 use cadrage_core::decision::team::Division;
+use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use cadrage_report::block::Block;
 use cadrage_worker::{Dropped, ReportFiles};
@@ -57,9 +58,7 @@ pub(super) fn TeamCard(props: &TeamCardProps) -> Html {
     let result = match is_team {
         true => draw_answer(&last, lang, &|answer| match answer {
             Answer::Team(None) => Some(alone()),
-            Answer::Team(Some(report)) => {
-                Some(html! { <TeamReport report={report.clone()} is_old={last.is_old} /> })
-            }
+            Answer::Team(Some(report)) => Some(draw_report(report, last.is_old, lang)),
             _ => None,
         }),
         false => alone(),
@@ -76,31 +75,17 @@ pub(super) fn TeamCard(props: &TeamCardProps) -> Html {
     }
 }
 
-/// The properties of [`TeamReport`].
-#[derive(Properties, PartialEq)]
-pub(super) struct TeamReportProps {
-    /// The report.
-    pub(super) report: ReportFiles,
-    /// Whether it is of what was ticked before.
-    #[prop_or_default]
-    pub(super) is_old: bool,
-}
-
-/// The report of the command, and its files.
-#[component]
-pub(super) fn TeamReport(props: &TeamReportProps) -> Html {
-    let Some(state) = use_state_handle() else {
-        return Html::default();
-    };
-    let ReportFiles { blocks, json, csv } = &props.report;
+/// The report of the command, and its files; `is_old` when it is of what was ticked before.
+pub(super) fn draw_report(report: &ReportFiles, is_old: bool, lang: Lang) -> Html {
+    let ReportFiles { blocks, json, csv } = report;
     // The card has a title already.
     let is_title = |block: &&Block| matches!(block, Block::Heading(1, _));
     let blocks: Vec<Block> = blocks.iter().skip_while(is_title).cloned().collect();
     html! {
         <>
             <Blocks {blocks} />
-            <ReportButtons name="cadrage-team" title={desk::texts(state.lang).download_team()}
-                json={json.clone()} csv={csv.clone()} is_old={props.is_old} />
+            <ReportButtons name="cadrage-team" title={desk::texts(lang).download_team()}
+                json={json.clone()} csv={csv.clone()} {is_old} />
         </>
     }
 }

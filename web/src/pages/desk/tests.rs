@@ -12,7 +12,7 @@ use yew::prelude::*;
 use super::choice::DeskChoice;
 use super::limit_fields::LimitFields;
 use super::portfolio_result::ReportCards;
-use super::team_card::TeamReport;
+use super::team_card::draw_report;
 use crate::render::{render, render_piece};
 use crate::state::{Appearance, State, use_state_handle};
 
@@ -54,7 +54,7 @@ fn a_team_is_shown_as_the_command_tells_it_with_its_files() {
         let report = team_report(&asked, &files, Division::Equal);
         let report = report.unwrap().unwrap();
         let state = State::new(lang, Appearance::System).unwrap();
-        let html = render_piece(&state, html! { <TeamReport {report} /> });
+        let html = render_piece(&state, draw_report(&report, false, lang));
         for words in [words, "SMS-U", ">JSON<", ">CSV<"] {
             assert!(html.contains(words), "{words}: {html}");
         }

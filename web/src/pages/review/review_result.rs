@@ -1,5 +1,6 @@
 //! The review, as the worker makes it.
 
+use cadrage_core::text::lang::Lang;
 use cadrage_report::block::Block;
 use cadrage_worker::{Dropped, ReportFiles};
 use yew::prelude::*;
@@ -29,9 +30,7 @@ pub(super) fn ReviewResult(props: &ReviewResultProps) -> Html {
     let (texts, lang) = (review::texts(state.lang), state.lang);
     let result = match has_files {
         true => draw_answer(&last, lang, &|answer| match answer {
-            Answer::Review(report) => {
-                Some(html! { <ReviewReport report={report.clone()} is_old={last.is_old} /> })
-            }
+            Answer::Review(report) => Some(draw_report(report, last.is_old, lang)),
             _ => None,
         }),
         false => html! { <p role="status">{ texts.nothing() }</p> },
@@ -44,23 +43,9 @@ pub(super) fn ReviewResult(props: &ReviewResultProps) -> Html {
     }
 }
 
-/// The properties of [`ReviewReport`].
-#[derive(Properties, PartialEq)]
-pub(super) struct ReviewReportProps {
-    /// The report.
-    pub(super) report: ReportFiles,
-    /// Whether it is of the files and answers of before.
-    #[prop_or_default]
-    pub(super) is_old: bool,
-}
-
-/// The report of the command, and its files.
-#[component]
-pub(super) fn ReviewReport(props: &ReviewReportProps) -> Html {
-    let Some(state) = use_state_handle() else {
-        return Html::default();
-    };
-    let ReportFiles { blocks, json, csv } = &props.report;
+/// The report of the command, and its files; `is_old` when it is of the files and answers of before.
+pub(super) fn draw_report(report: &ReportFiles, is_old: bool, lang: Lang) -> Html {
+    let ReportFiles { blocks, json, csv } = report;
     // The card has a title already, and sections stand below it.
     let lower = |block: &Block| match block {
         Block::Heading(level, text) => Block::Heading(level.saturating_add(1), text.clone()),
@@ -70,8 +55,8 @@ pub(super) fn ReviewReport(props: &ReviewReportProps) -> Html {
     html! {
         <>
             <Blocks {blocks} />
-            <ReportButtons name="cadrage-review" title={review::texts(state.lang).download()}
-                json={json.clone()} csv={csv.clone()} is_old={props.is_old} />
+            <ReportButtons name="cadrage-review" title={review::texts(lang).download()}
+                json={json.clone()} csv={csv.clone()} {is_old} />
         </>
     }
 }

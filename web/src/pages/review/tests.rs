@@ -5,11 +5,10 @@ use std::rc::Rc;
 use cadrage_core::grid::builtin;
 use cadrage_core::text::lang::Lang;
 use cadrage_worker::{Dropped, ReviewFiles, Subject, review_report};
-use yew::prelude::*;
 
 use super::ChosenFiles;
 use super::review_files::EXAMPLE;
-use super::review_result::ReviewReport;
+use super::review_result::draw_report;
 use crate::render::{render, render_piece};
 use crate::state::{Appearance, State};
 
@@ -56,7 +55,7 @@ fn the_example_of_the_guide_is_reviewed_with_its_files() {
     };
     let report = review_report(&asked, &files, None).unwrap();
     let state = Rc::new(State::new(Lang::Fr, Appearance::System).unwrap());
-    let html = render_piece(&state, html! { <ReviewReport {report} /> });
+    let html = render_piece(&state, draw_report(&report, false, Lang::Fr));
     for words in ["Année 2027", "Années restantes", "JSON", "CSV"] {
         assert!(html.contains(words), "{words}: {html}");
     }

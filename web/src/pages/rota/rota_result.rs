@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Problem};
 use cadrage_worker::ReportFiles;
 use yew::prelude::*;
@@ -37,9 +38,7 @@ pub(super) fn RotaResult(props: &RotaResultProps) -> Html {
     let (texts, lang) = (rota::texts(state.lang), state.lang);
     let result = match is_right {
         true => draw_answer(&last, lang, &|answer| match answer {
-            Answer::Rota(report) => {
-                Some(html! { <RotaReport report={report.clone()} is_old={last.is_old} /> })
-            }
+            Answer::Rota(report) => Some(draw_report(report, last.is_old, lang)),
             _ => None,
         }),
         false => html! {
@@ -54,31 +53,18 @@ pub(super) fn RotaResult(props: &RotaResultProps) -> Html {
     }
 }
 
-/// The properties of [`RotaReport`].
-#[derive(Properties, PartialEq)]
-pub(super) struct RotaReportProps {
-    /// The report.
-    pub(super) report: ReportFiles,
-    /// Whether it is of what was entered before.
-    #[prop_or_default]
-    pub(super) is_old: bool,
-}
-
-/// The report of the command and its files, or the sentence that says why there is no rota.
-#[component]
-pub(super) fn RotaReport(props: &RotaReportProps) -> Html {
-    let Some(state) = use_state_handle() else {
-        return Html::default();
-    };
-    let ReportFiles { blocks, json, csv } = &props.report;
+/// The report of the command and its files, or the sentence that says why there is no rota; `is_old`
+/// when it is of what was entered before.
+pub(super) fn draw_report(report: &ReportFiles, is_old: bool, lang: Lang) -> Html {
+    let ReportFiles { blocks, json, csv } = report;
     if json.is_empty() {
         return html! { <div class="problem-list" role="status"><Blocks blocks={blocks.clone()} /></div> };
     }
     html! {
         <>
             <Blocks blocks={blocks.clone()} />
-            <ReportButtons name="cadrage-rota" title={rota::texts(state.lang).download()}
-                json={json.clone()} csv={csv.clone()} is_old={props.is_old} />
+            <ReportButtons name="cadrage-rota" title={rota::texts(lang).download()}
+                json={json.clone()} csv={csv.clone()} {is_old} />
         </>
     }
 }

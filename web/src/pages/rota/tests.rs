@@ -11,7 +11,7 @@ use cadrage_worker::{ReportFiles, Subject, rota_report};
 use yew::prelude::*;
 
 use super::draft::{EMPTY, EXAMPLE, RotaAction, RotaDraft, read_rota, written};
-use super::rota_result::RotaReport;
+use super::rota_result::draw_report;
 use crate::render::{render, render_piece};
 use crate::state::{Appearance, State, list, path};
 
@@ -99,14 +99,14 @@ fn the_example_is_a_rota_and_the_saved_file_says_the_same() {
     assert_eq!(report(&saved), report(EXAMPLE));
     let state = State::new(Lang::Fr, Appearance::System).unwrap();
     let report = report(&saved);
-    let html = render_piece(&state, html! { <RotaReport {report} /> });
+    let html = render_piece(&state, draw_report(&report, false, Lang::Fr));
     assert!(
         html.contains("Université C") && html.contains(">CSV<"),
         "{html}"
     );
     // Without a rota there is a sentence, and no file.
     let tired = self::report(&EXAMPLE.replace("rest = 1", "rest = 6"));
-    let html = render_piece(&state, html! { <RotaReport report={tired} /> });
+    let html = render_piece(&state, draw_report(&tired, false, Lang::Fr));
     assert!(
         html.contains("Pas de tour possible") && !html.contains("<button"),
         "{html}"
