@@ -132,16 +132,11 @@ fn show(layers: &[GridFiles], name: &str, key: Option<&str>) -> Result<String, F
         .map(|c| c.name)
         .filter(|c| brief(c))
         .collect();
-    let rows = shown.iter().map(|row| {
-        block::TableRow::plain(
-            columns
-                .iter()
-                .map(|column| row.text(column).to_owned())
-                .collect(),
-        )
-    });
-    let table = block::Table::of_words(table.file, &columns, rows);
-    Ok(terminal::write(&[Block::Table(table)], output::width()))
+    let rows = shown
+        .iter()
+        .map(|row| block::TableRow::plain(columns.iter().map(|column| row.text(column))));
+    let table = Block::table_of_words(table.file, &columns, rows);
+    Ok(terminal::write(&[table], output::width()))
 }
 
 fn unknown_name(read: &str, place: &str, mut allowed: Vec<&str>) -> Failure {

@@ -8,19 +8,15 @@ use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 use crate::block::{Block, TableRow};
+use crate::by_year::{self, SIDE_BY_SIDE};
 use crate::words;
-
-/// The years that fit side by side.
-const SIDE_BY_SIDE: usize = 5;
 
 /// The table by envelope and account with what it means, under a heading of the second level.
 #[must_use]
 pub fn blocks(estimate: &Estimate, view: &AccountingView, lang: Lang) -> Vec<Block> {
     let texts = words::accounting(lang);
     let years = estimate.years.iter().take(SIDE_BY_SIDE);
-    let mut header = vec![texts.account().to_owned()];
-    header.extend(years.map(i32::to_string));
-    header.push(words::common(lang).total().to_owned());
+    let header = by_year::header(&[texts.account()], years, lang);
     let mut rows = Vec::new();
     let mut before = None;
     for account in &view.accounts {
@@ -29,31 +25,21 @@ pub fn blocks(estimate: &Estimate, view: &AccountingView, lang: Lang) -> Vec<Blo
             rows.push(TableRow::group(group_name(account, lang)));
         }
         let name = format!("{} – {}", account.account, account.label.get(lang));
-        rows.push(TableRow::plain(row(
-            name,
-            &account.amounts,
-            account.total,
-            lang,
-        )));
+        let cells = row(&name, &account.amounts, account.total, lang);
+        rows.push(TableRow::plain(cells));
     }
     let (additional, cost) = (texts.additional(), words::common(lang).cost_of_provider());
     let totals = &estimate.totals;
-    rows.push(TableRow::total(row(
-        additional.to_owned(),
-        &view.additional,
-        view.additional_total,
-        lang,
-    )));
-    rows.push(TableRow::total(row(
-        cost.to_owned(),
-        &totals.amounts,
-        totals.total,
-        lang,
-    )));
+    for (name, amounts, total) in [
+        (additional, &view.additional, view.additional_total),
+        (cost, &totals.amounts, totals.total),
+    ] {
+        rows.push(TableRow::total(row(name, amounts, total, lang)));
+    }
     vec![
-        Block::Heading(2, texts.heading().to_owned()),
+        Block::heading(2, texts.heading()),
         Block::table(texts.caption(), header, rows),
-        Block::Paragraph(texts.note().to_owned() + &destinations(view, lang)),
+        Block::paragraph(texts.note().to_owned() + &destinations(view, lang)),
     ]
 }
 
@@ -65,10 +51,9 @@ fn group_name(account: &AccountTotal, lang: Lang) -> String {
     }
 }
 
-fn row(name: String, amounts: &[Decimal], total: Decimal, lang: Lang) -> Vec<String> {
-    let amounts = amounts.iter().take(SIDE_BY_SIDE).chain([&total]);
-    let amounts = amounts.map(|amount| cents(*amount, lang));
-    std::iter::once(name).chain(amounts).collect()
+fn row(name: &str, amounts: &[Decimal], total: Decimal, lang: Lang) -> Vec<String> {
+    let amounts = amounts.iter().take(SIDE_BY_SIDE);
+    by_year::figures(&[name], amounts, total, |amount| cents(amount, lang))
 }
 
 /// The destination of it all; the amount of each, where there are several.

@@ -147,6 +147,18 @@ pub struct Table {
 }
 
 impl Block {
+    /// A heading; 1 is the title.
+    #[must_use]
+    pub fn heading(level: u8, text: impl Into<String>) -> Self {
+        Self::Heading(level, text.into())
+    }
+
+    /// A sentence or several.
+    #[must_use]
+    pub fn paragraph(text: impl Into<String>) -> Self {
+        Self::Paragraph(text.into())
+    }
+
     /// A table whose columns after the first hold figures.
     #[must_use]
     pub fn table(
@@ -155,6 +167,16 @@ impl Block {
         rows: impl IntoIterator<Item = TableRow>,
     ) -> Self {
         Self::Table(Table::of(caption, header, rows))
+    }
+
+    /// A table of words in every column.
+    #[must_use]
+    pub fn table_of_words(
+        caption: impl Into<String>,
+        header: impl IntoIterator<Item: ToString>,
+        rows: impl IntoIterator<Item = TableRow>,
+    ) -> Self {
+        Self::Table(Table::of_words(caption, header, rows))
     }
 }
 
@@ -230,37 +252,33 @@ pub enum RowKind {
 }
 
 impl TableRow {
-    /// A row of figures.
+    /// A row without explanations or tints.
     #[must_use]
-    pub fn plain(cells: Vec<String>) -> Self {
+    pub fn new(kind: RowKind, cells: impl IntoIterator<Item: Into<String>>) -> Self {
         Self {
-            kind: RowKind::Plain,
-            cells,
+            kind,
+            cells: cells.into_iter().map(Into::into).collect(),
             figures: Vec::new(),
             tints: Vec::new(),
         }
+    }
+
+    /// A row of figures.
+    #[must_use]
+    pub fn plain(cells: impl IntoIterator<Item: Into<String>>) -> Self {
+        Self::new(RowKind::Plain, cells)
     }
 
     /// A sum of the rows before it.
     #[must_use]
-    pub fn total(cells: Vec<String>) -> Self {
-        Self {
-            kind: RowKind::Total,
-            cells,
-            figures: Vec::new(),
-            tints: Vec::new(),
-        }
+    pub fn total(cells: impl IntoIterator<Item: Into<String>>) -> Self {
+        Self::new(RowKind::Total, cells)
     }
 
     /// The name of the rows that follow.
     #[must_use]
-    pub fn group(name: String) -> Self {
-        Self {
-            kind: RowKind::Group,
-            cells: vec![name],
-            figures: Vec::new(),
-            tints: Vec::new(),
-        }
+    pub fn group(name: impl Into<String>) -> Self {
+        Self::new(RowKind::Group, [name])
     }
 
     /// The same row, whose cells after the first are explained by these names; an empty

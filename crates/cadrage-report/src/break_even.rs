@@ -23,8 +23,8 @@ const FEWEST: u32 = 20;
 pub fn blocks(even: &BreakEven, lang: Lang) -> Vec<Block> {
     let answer = answer(even, lang);
     let blocks = vec![
-        Block::Heading(2, words::break_even(lang).break_even().to_owned()),
-        Block::Paragraph(answer),
+        Block::heading(2, words::break_even(lang).break_even()),
+        Block::paragraph(answer),
         Block::Table(table(even, lang)),
     ];
     typeset(blocks, lang)
@@ -100,7 +100,7 @@ fn table(even: &BreakEven, lang: Lang) -> Table {
             SHOWN.contains(&point.institutions) || Some(point.institutions) == even.institutions
         })
         .map(|point| {
-            TableRow::plain(vec![
+            TableRow::plain([
                 point.institutions.to_string(),
                 cents(point.net, lang),
                 cents(point.each, lang),

@@ -53,7 +53,7 @@ pub fn scope(reason: &Reason, lang: Lang) -> &'static str {
 /// The verdict, why, and what was not answered.
 #[must_use]
 pub fn blocks(grid: &CostGrid, feasibility: &Feasibility, lang: Lang) -> Vec<Block> {
-    let mut blocks = vec![Block::Heading(
+    let mut blocks = vec![Block::heading(
         2,
         format!(
             "{}{}{}",

@@ -10,6 +10,7 @@ use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use crate::block::{Table, TableRow};
+use crate::by_year::{self, sum};
 
 /// Years that stand in one column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,12 +22,18 @@ pub struct Period {
 }
 
 impl Period {
-    /// One year of the horizon.
-    pub(crate) fn year(index: usize, year: i32) -> Self {
-        Self {
+    /// Each year of the horizon alone.
+    pub(crate) fn each(years: &[i32]) -> Vec<Self> {
+        let years = years.iter().enumerate().map(|(index, year)| Self {
             name: year.to_string(),
             years: index..index + 1,
-        }
+        });
+        years.collect()
+    }
+
+    /// What amounts, one for each year of the horizon, come to in its years.
+    pub(crate) fn sum(&self, amounts: &[Decimal]) -> Decimal {
+        sum(amounts.get(self.years.clone()).unwrap_or_default())
     }
 }
 
@@ -45,13 +52,7 @@ fn vat(invoices: &Invoices, lang: Lang) -> String {
 /// provider invoices no VAT.
 #[must_use]
 pub fn by_year(estimate: &Estimate, lang: Lang) -> Option<Table> {
-    let columns: Vec<Period> = estimate
-        .years
-        .iter()
-        .enumerate()
-        .map(|(index, year)| Period::year(index, *year))
-        .collect();
-    by_period(estimate, &columns, lang)
+    by_period(estimate, &Period::each(&estimate.years), lang)
 }
 
 /// The same, by periods of years. The total is that of all years.
@@ -60,18 +61,8 @@ pub fn by_period(estimate: &Estimate, periods: &[Period], lang: Lang) -> Option<
     let invoices = estimate.sharing.invoices.as_ref()?;
     let vat = vat(invoices, lang);
     let row = |name: &str, part: &str, amounts: &[Decimal]| {
-        let sum = |years: &Range<usize>| {
-            amounts
-                .get(years.clone())
-                .unwrap_or_default()
-                .iter()
-                .copied()
-                .fold(Decimal::ZERO, Decimal::saturating_add)
-        };
-        let mut cells = vec![name.to_owned(), part.to_owned()];
-        cells.extend(periods.iter().map(|period| cents(sum(&period.years), lang)));
-        cells.push(cents(sum(&(0..amounts.len())), lang));
-        cells
+        let sums: Vec<Decimal> = periods.iter().map(|period| period.sum(amounts)).collect();
+        by_year::figures(&[name, part], &sums, sum(amounts), |own| cents(own, lang))
     };
     let parts = |invoice: &Invoice| {
         let name = invoice.name.get(lang);
@@ -89,11 +80,10 @@ pub fn by_period(estimate: &Estimate, periods: &[Period], lang: Lang) -> Option<
         .flat_map(parts)
         .map(TableRow::plain);
     let all = parts(&invoices.all).into_iter().map(TableRow::total);
-    let mut header = vec![
-        words::common(lang).institution().to_owned(),
-        words::invoices(lang).invoice().to_owned(),
+    let named = [
+        words::common(lang).institution(),
+        words::invoices(lang).invoice(),
     ];
-    header.extend(periods.iter().map(|period| period.name.clone()));
-    header.push(words::common(lang).total().to_owned());
+    let header = by_year::header(&named, periods.iter().map(|period| &period.name), lang);
     Some(Table::of(words::invoices(lang).caption(), header, each.chain(all)).with_words(1))
 }

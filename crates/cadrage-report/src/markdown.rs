@@ -183,17 +183,17 @@ mod tests {
             ("a\n12) b\n2027", "a\\\n  12\\) b\\\n  2027\n"),
             ("a\n# b", "a\\\n  \\# b\n"),
         ] {
-            assert_eq!(write(&[Block::Paragraph(text.to_owned())]), written);
+            assert_eq!(write(&[Block::paragraph(text)]), written);
         }
     }
 
     #[test]
     fn captions_are_shown_once() {
-        let rows = [TableRow::plain(vec!["2027".to_owned(), "1,00".to_owned()])];
+        let rows = [TableRow::plain(["2027".to_owned(), "1,00".to_owned()])];
         let block = Block::table("En euros", ["Année", "Coût"], rows);
         let table = "| Année | Coût |\n| :-- | --: |\n| 2027 | 1,00 |\n";
         for (heading, caption) in [("Coût", "**En euros**\n\n"), ("En euros", "")] {
-            let blocks = [Block::Heading(2, heading.to_owned()), block.clone()];
+            let blocks = [Block::heading(2, heading), block.clone()];
             assert_eq!(write(&blocks), format!("## {heading}\n\n{caption}{table}"));
         }
     }
@@ -202,7 +202,7 @@ mod tests {
     fn names_cannot_break_a_table_or_bring_a_script() {
         let table = Table {
             header: vec!["Nom".to_owned(), "Montant".to_owned()],
-            rows: vec![TableRow::plain(vec![
+            rows: vec![TableRow::plain([
                 "a|b<script>".to_owned(),
                 "1,00".to_owned(),
             ])],

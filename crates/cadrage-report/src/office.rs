@@ -346,12 +346,12 @@ mod tests {
 
     #[test]
     fn a_row_that_leaves_all_but_its_name_empty_is_to_be_filled_in() {
-        let row = |cells: &[&str]| TableRow::plain(cells.iter().map(|c| (*c).to_owned()).collect());
+        let row = |cells: &[&str]| TableRow::plain(cells.iter().map(|c| (*c).to_owned()));
         assert!(is_to_fill(&row(&["Pour le fournisseur", "", ""])));
         for cells in [&["A", "1", ""][..], &["A"], &[]] {
             assert!(!is_to_fill(&row(cells)), "{cells:?}");
         }
-        assert!(!is_to_fill(&TableRow::group("A".to_owned())));
+        assert!(!is_to_fill(&TableRow::group("A")));
     }
 
     #[test]
@@ -366,7 +366,7 @@ mod tests {
         let table = Table {
             header: header.map(str::to_owned).to_vec(),
             words: 3,
-            rows: vec![TableRow::plain(cells.to_vec())],
+            rows: vec![TableRow::plain(cells)],
             ..Table::default()
         };
         let widths = widths(&table, Density::Normal);

@@ -81,14 +81,14 @@ pub fn blocks(
             let problem = overflow.problem(Place::default(), "total").kind;
             return Some(PercentileReport {
                 title,
-                blocks: vec![Block::Paragraph(problem.sentence(lang))],
+                blocks: vec![Block::paragraph(problem.sentence(lang))],
             });
         }
     };
     let total = outcome.spread(&Figure::Total)?;
     let amount = rounded(total.percentile(percentile.percent), total.unit(), lang);
     let below = (percentile.below)(texts);
-    let mut blocks = vec![Block::Paragraph(format!("{amount}. {below}"))];
+    let mut blocks = vec![Block::paragraph(format!("{amount}. {below}"))];
     match uncertainty::range(&outcome, lang) {
         Some(range) => blocks.extend([range, uncertainty::sources(grid, &outcome, lang)]),
         None => blocks.push(uncertainty::certain(lang)),

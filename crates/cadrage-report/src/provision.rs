@@ -104,7 +104,7 @@ impl ProvisionReport<'_> {
         let mut rows: Vec<TableRow> = years
             .map(|(place, year)| {
                 let each = provision.per_institution.get(place).copied().flatten();
-                TableRow::plain(vec![
+                TableRow::plain([
                     year.to_string(),
                     at(&totals.amounts, place),
                     at(&provision.by_year, place),
@@ -114,7 +114,7 @@ impl ProvisionReport<'_> {
                 ])
             })
             .collect();
-        rows.push(TableRow::total(vec![
+        rows.push(TableRow::total([
             words::common(self.lang).total().to_owned(),
             shown(totals.total),
             shown(provision.amount),
@@ -123,15 +123,15 @@ impl ProvisionReport<'_> {
             String::new(),
         ]));
         let mut blocks = vec![
-            Block::Heading(2, texts.heading().to_owned()),
+            Block::heading(2, texts.heading()),
             Block::table(texts.caption(), header, rows),
-            Block::Paragraph(texts.note(&percent_of(provision))),
-            Block::Heading(3, texts.envelopes_heading().to_owned()),
+            Block::paragraph(texts.note(&percent_of(provision))),
+            Block::heading(3, texts.envelopes_heading()),
             self.envelopes(provision),
         ];
         // Institutions that are only counted all pay the mean, which the first table has.
         if !self.estimate.scoping.sharing.institutions.is_empty() {
-            blocks.push(Block::Heading(3, texts.tariffs_heading().to_owned()));
+            blocks.push(Block::heading(3, texts.tariffs_heading()));
             blocks.push(self.tariffs(provision));
         }
         blocks

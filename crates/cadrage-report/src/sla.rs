@@ -35,7 +35,7 @@ pub fn blocks(grid: &CostGrid, tiers: &[ComparedTier], lang: Lang) -> Vec<Block>
         return Vec::new();
     };
     let name = &first.estimate.scoping.service.name;
-    let mut blocks = vec![Block::Heading(1, words::sla(lang).title(&name))];
+    let mut blocks = vec![Block::heading(1, words::sla(lang).title(&name))];
     if tiers.len() > 1 {
         blocks.push(side_by_side(grid, tiers, lang));
     }
@@ -45,7 +45,7 @@ pub fn blocks(grid: &CostGrid, tiers: &[ComparedTier], lang: Lang) -> Vec<Block>
 
 /// A tier under its name.
 pub(crate) fn tier(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
-    let mut blocks = vec![Block::Heading(2, label(grid, tier, lang).to_owned())];
+    let mut blocks = vec![Block::heading(2, label(grid, tier, lang))];
     blocks.extend(not_costed::sentence(&tier.estimate, lang).map(Block::Paragraph));
     blocks.extend(for_review::sentence(&tier.estimate, lang).map(Block::Paragraph));
     blocks.extend(details(grid, tier, lang));
@@ -62,7 +62,7 @@ pub fn details(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
         .filter(|(_, hours)| !hours.is_zero())
         .map(|(kind, hours)| texts.hours_of_kind(&kind.label(lang), &number(*hours, lang)))
         .collect();
-    blocks.push(Block::Paragraph(format!(
+    blocks.push(Block::paragraph(format!(
         "{} ({}).",
         hours.join(", "),
         tier.commitment.level.year
@@ -264,7 +264,7 @@ pub(crate) fn windows(tier: &ComparedTier, lang: Lang) -> Block {
                 true => window_figure_name(window, place, of),
                 false => String::new(),
             };
-            TableRow::plain(vec![
+            TableRow::plain([
                 window.label.get(lang).to_owned(),
                 promise,
                 number(level.hours, lang),
@@ -306,7 +306,7 @@ pub(crate) fn steps(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
                 .units
                 .get(&step.line.unit)
                 .map_or("", |unit| unit.symbol.get(lang));
-            TableRow::plain(vec![
+            TableRow::plain([
                 need.label.get(lang).to_owned(),
                 words::nature(step.line.nature, lang).to_owned(),
                 format!("{} {symbol}", format::quantity(quantity, lang)),
@@ -319,7 +319,7 @@ pub(crate) fn steps(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
     let ratio = whole
         .ratio
         .map_or_else(String::new, |ratio| format!("× {}", number(ratio, lang)));
-    let row = TableRow::total(vec![
+    let row = TableRow::total([
         words::sla(lang).uplift_over_base_tier().to_owned(),
         String::new(),
         ratio,

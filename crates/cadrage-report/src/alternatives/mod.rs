@@ -29,14 +29,14 @@ pub fn blocks(
 ) -> Vec<Block> {
     let texts = words::alternatives(lang);
     let mut blocks = vec![
-        Block::Heading(1, texts.title(&service)),
-        Block::Paragraph(pooling(alternatives, lang)),
+        Block::heading(1, texts.title(&service)),
+        Block::paragraph(pooling(alternatives, lang)),
     ];
     match chosen.and_then(|at| alternatives.institutions.get(at)) {
         Some(institution) => blocks.extend(one(alternatives, institution, lang)),
         None => {
-            blocks.push(Block::Heading(2, texts.each().to_owned()));
-            blocks.push(Block::Paragraph(fairness(alternatives, lang)));
+            blocks.push(Block::heading(2, texts.each()));
+            blocks.push(Block::paragraph(fairness(alternatives, lang)));
             blocks.extend(elsewhere(alternatives, lang).map(Block::Paragraph));
             blocks.push(each(alternatives, lang));
             let absent: Vec<&str> = alternatives
@@ -45,11 +45,11 @@ pub fn blocks(
                 .map(|name| name.get(lang))
                 .collect();
             if !absent.is_empty() {
-                blocks.push(Block::Paragraph(texts.absent(&absent.join(", "))));
+                blocks.push(Block::paragraph(texts.absent(&absent.join(", "))));
             }
         }
     }
-    blocks.push(Block::Heading(2, texts.assumptions().to_owned()));
+    blocks.push(Block::heading(2, texts.assumptions()));
     let mut told: Vec<String> = texts
         .assumption()
         .iter()
@@ -181,7 +181,7 @@ fn one(alternatives: &Alternatives, own: &InstitutionWays, lang: Lang) -> Vec<Bl
     };
     let row = |cost: &WayCost| {
         let own = cost.total.saturating_sub(paid(cost));
-        TableRow::plain(vec![
+        TableRow::plain([
             name(cost),
             cents(paid(cost), lang),
             cents(own, lang),
@@ -222,11 +222,11 @@ fn one(alternatives: &Alternatives, own: &InstitutionWays, lang: Lang) -> Vec<Bl
     by_year.extend(own.years.iter().map(i32::to_string));
     let yearly = |cost: &WayCost| {
         let years = cost.paid.iter().map(|paid| cents(*paid, lang));
-        TableRow::plain(std::iter::once(name(cost)).chain(years).collect())
+        TableRow::plain(std::iter::once(name(cost)).chain(years))
     };
     let costs = || own.ways.iter().filter(|cost| cost.way != Way::Nothing);
     vec![
-        Block::Heading(2, own.name.get(lang).to_owned()),
+        Block::heading(2, own.name.get(lang)),
         Block::table(caption, header, own.ways.iter().map(row)),
         Block::List(sentences),
         Block::table(texts.paid_each_year(), by_year, costs().map(yearly)),

@@ -125,7 +125,7 @@ pub fn bars(
         let cells = std::iter::once(variant.name.clone())
             .chain(amounts)
             .chain(ends);
-        TableRow::plain(cells.collect())
+        TableRow::plain(cells)
     });
     let labels = view.parts().iter().map(|part| label(grid, *part, lang));
     let ends = ["P10", "P90"].map(str::to_owned);

@@ -51,7 +51,7 @@ pub fn blocks(
     lang: Lang,
 ) -> Vec<Block> {
     let texts = words::compare(lang);
-    let mut blocks = vec![Block::Heading(1, texts.comparison().to_owned())];
+    let mut blocks = vec![Block::heading(1, texts.comparison())];
     let pairs = || comparison.variants.iter().zip(columns).enumerate();
     let names = pairs().map(|(index, (variant, column))| {
         let (number, title, name) = (index + 1, column.title.get(lang), &variant.name);
@@ -72,14 +72,14 @@ pub fn blocks(
         blocks.push(sides.table(first..last.min(comparison.variants.len())));
     }
     if comparison.variants.iter().any(|v| v.cheaper.is_some()) {
-        blocks.push(Block::Paragraph(draw_note(lang)));
+        blocks.push(Block::paragraph(draw_note(lang)));
     }
     blocks.push(Block::List(sides.stamps()));
     blocks.extend(uncosted_lines(comparison, lang));
     if lines {
         for (index, (variant, column)) in pairs().skip(1) {
             let title = column.title.get(lang);
-            blocks.push(Block::Heading(2, format!("({}) {title}", index + 1)));
+            blocks.push(Block::heading(2, format!("({}) {title}", index + 1)));
             blocks.push(changes(variant, lang));
         }
     }
@@ -227,7 +227,7 @@ impl Sides<'_> {
         }
         let row = |name: &str, cells: Vec<String>| {
             let name = [name.to_owned()].into_iter();
-            TableRow::plain(name.chain(cells).collect())
+            TableRow::plain(name.chain(cells))
         };
         let verdicts = columns
             .iter()
@@ -359,7 +359,7 @@ pub(crate) fn line_changes(variant: &ComparedVariant, lines: &[&LineChange], lan
     let mut rows: Vec<TableRow> = lines
         .iter()
         .map(|change| {
-            TableRow::plain(vec![
+            TableRow::plain([
                 format!("{} {}", mark(change), change.line.need.label.get(lang)),
                 shown(change.old),
                 shown(change.new),
@@ -367,7 +367,7 @@ pub(crate) fn line_changes(variant: &ComparedVariant, lines: &[&LineChange], lan
             ])
         })
         .collect();
-    rows.push(TableRow::total(vec![
+    rows.push(TableRow::total([
         words::compare(lang).difference().to_owned(),
         String::new(),
         String::new(),

@@ -13,11 +13,11 @@ use cadrage_core::text::format::{self, number};
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
+use super::DocumentWriter;
 use super::clauses::{ARTICLES, Clause, ClauseCondition, InsertedPart, PREAMBLE};
 use super::template::Blanks;
 use super::words;
-use super::{DocumentWriter, heading, paragraph};
-use crate::block::{Block, Span, Table, TableRow, Tone};
+use crate::block::{Block, Span, TableRow, Tone};
 use crate::invoices;
 use crate::not_costed;
 use crate::sharing::MeanShare;
@@ -30,39 +30,42 @@ impl DocumentWriter<'_> {
     pub(super) fn agreement(&self) -> Vec<Block> {
         let texts = words::agreement(self.lang);
         let mut blanks = Blanks::new(self.lang);
-        let mut blocks = vec![Block::Heading(1, texts.title(&self.name()))];
+        let mut blocks = vec![Block::heading(1, texts.title(&self.name()))];
         if !texts.translation().is_empty() {
-            blocks.push(paragraph(texts.translation()));
+            blocks.push(Block::paragraph(texts.translation()));
         }
         blocks.push(Block::Callout(
             Tone::Caution,
             texts.draft().to_owned(),
             texts.draft_meaning().to_owned(),
         ));
-        blocks.push(heading(2, (PREAMBLE.title)(words::clauses(self.lang))));
+        blocks.push(Block::heading(
+            2,
+            (PREAMBLE.title)(words::clauses(self.lang)),
+        ));
         for clause in PREAMBLE.clauses {
             self.clause(clause, &mut blanks, &mut blocks);
         }
         for (number, article) in (1..).zip(ARTICLES) {
             let title = (article.title)(words::clauses(self.lang));
-            blocks.push(Block::Heading(2, texts.article(&number, &title)));
+            blocks.push(Block::heading(2, texts.article(&number, &title)));
             for clause in article.clauses {
                 self.clause(clause, &mut blanks, &mut blocks);
             }
         }
         blocks.extend(self.settled_topics());
-        blocks.push(heading(2, texts.blanks()));
+        blocks.push(Block::heading(2, texts.blanks()));
         if blanks.labels().is_empty() {
-            blocks.push(paragraph(texts.no_blank()));
+            blocks.push(Block::paragraph(texts.no_blank()));
         } else {
             let rows = blanks.labels().iter().enumerate().map(|(index, label)| {
-                TableRow::plain(vec![(index + 1).to_string(), label.clone(), String::new()])
+                TableRow::plain([(index + 1).to_string(), label.clone(), String::new()])
             });
-            blocks.push(Block::Table(Table::of_words(
+            blocks.push(Block::table_of_words(
                 texts.blanks_caption(),
                 texts.blanks_header(),
                 rows,
-            )));
+            ));
         }
         blocks.extend(self.overruled());
         blocks
@@ -83,15 +86,11 @@ impl DocumentWriter<'_> {
         let rows: Vec<TableRow> = of_names
             .chain(self.overruled_indicators())
             .filter(|[_, answer, said]| answer != said)
-            .map(|cells| TableRow::plain(cells.to_vec()))
+            .map(|cells| TableRow::plain(cells))
             .collect();
         let texts = words::agreement(self.lang);
         (!rows.is_empty()).then(|| {
-            Block::Table(Table::of_words(
-                texts.overruled_caption(),
-                texts.overruled_header(),
-                rows,
-            ))
+            Block::table_of_words(texts.overruled_caption(), texts.overruled_header(), rows)
         })
     }
 
@@ -303,7 +302,7 @@ impl DocumentWriter<'_> {
             return Vec::new();
         }
         let rows = topics.into_iter().map(|(topic, answer)| {
-            TableRow::plain(vec![
+            TableRow::plain([
                 topic.label.get(self.lang).to_owned(),
                 self.status(answer.status),
                 Self::or_dash(answer.note.get(self.lang)),
@@ -311,12 +310,8 @@ impl DocumentWriter<'_> {
             ])
         });
         vec![
-            heading(2, texts.settled()),
-            Block::Table(Table::of_words(
-                texts.settled_caption(),
-                texts.settled_header(),
-                rows,
-            )),
+            Block::heading(2, texts.settled()),
+            Block::table_of_words(texts.settled_caption(), texts.settled_header(), rows),
         ]
     }
 

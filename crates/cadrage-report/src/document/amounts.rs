@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{DocumentWriter, header, words};
+use super::{DocumentWriter, words};
 use crate::block::{Block, TableRow};
-use crate::invoices::Period;
+use crate::by_year;
 
 impl DocumentWriter<'_> {
     /// Cost, contributions and net cost, by period.
@@ -17,20 +17,21 @@ impl DocumentWriter<'_> {
             &funding.esup_in_kind,
             &funding.net,
         ];
-        let sum = |column: &[Decimal]| self.cents(column.iter().sum());
-        let mut rows: Vec<TableRow> = self
-            .periods()
-            .into_iter()
-            .map(|Period { name, years }| {
-                let mut cells = vec![name];
-                let figures = columns.iter().map(|column| column.get(years.clone()));
-                cells.extend(figures.map(|figures| sum(figures.unwrap_or_default())));
-                TableRow::plain(cells)
-            })
-            .collect();
-        let mut cells = vec![words::charts(self.lang).total().to_owned()];
-        cells.extend(columns.iter().map(|column| sum(column)));
-        rows.push(TableRow::total(cells));
+        let cells = |name: &str, sum: &dyn Fn(&[Decimal]) -> Decimal| {
+            let sums = columns.iter().map(|column| self.cents(sum(column)));
+            std::iter::once(name.to_owned())
+                .chain(sums)
+                .collect::<Vec<_>>()
+        };
+        let mut rows = Vec::new();
+        for period in self.periods() {
+            let cells = cells(&period.name, &|column| period.sum(column));
+            rows.push(TableRow::plain(cells));
+        }
+        let total = words::charts(self.lang).total();
+        rows.push(TableRow::total(cells(total, &|column| {
+            by_year::sum(column)
+        })));
         Block::table(texts.cost_caption(), texts.cost_header(), rows)
     }
 
@@ -41,34 +42,23 @@ impl DocumentWriter<'_> {
         }
         let texts = words::agreement(self.lang);
         let periods = self.periods();
-        let row = |name: String, amounts: &[Decimal]| {
-            let mut cells = vec![name];
-            cells.extend(periods.iter().map(|period| {
-                let amounts = amounts.get(period.years.clone()).unwrap_or_default();
-                self.cents(amounts.iter().sum())
-            }));
-            cells.push(self.cents(amounts.iter().sum()));
-            cells
+        let row = |name: &str, amounts: &[Decimal]| {
+            let sums: Vec<Decimal> = periods.iter().map(|period| period.sum(amounts)).collect();
+            let shown = |amount| self.cents(amount);
+            by_year::figures(&[name], &sums, by_year::sum(amounts), shown)
         };
-        let mut rows: Vec<TableRow> = self
-            .estimate
-            .sharing
-            .shares
-            .iter()
-            .map(|share| TableRow::plain(row(share.name.get(self.lang).to_owned(), &share.amounts)))
+        let shares = self.estimate.sharing.shares.iter();
+        let mut rows: Vec<TableRow> = shares
+            .map(|share| TableRow::plain(row(share.name.get(self.lang), &share.amounts)))
             .collect();
         let unshared = &self.estimate.sharing.unshared;
         if unshared.iter().any(|amount| !amount.is_zero()) {
-            rows.push(TableRow::plain(row(texts.unshared().to_owned(), unshared)));
+            rows.push(TableRow::plain(row(texts.unshared(), unshared)));
         }
-        let net = &self.estimate.funding.net;
-        rows.push(TableRow::total(row(
-            words::charts(self.lang).total().to_owned(),
-            net,
-        )));
-        let mut header = header(texts.shares_header());
-        header.extend(periods.iter().map(|period| period.name.clone()));
-        header.push(words::charts(self.lang).total().to_owned());
+        let total = words::charts(self.lang).total();
+        rows.push(TableRow::total(row(total, &self.estimate.funding.net)));
+        let names = periods.iter().map(|period| &period.name);
+        let header = by_year::header(texts.shares_header(), names, self.lang);
         Some(Block::table(texts.shares_caption(), header, rows))
     }
 }

@@ -1,7 +1,5 @@
 //! The charts of an estimate, shown by both the documents and the page.
 
-use std::ops::Range;
-
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::known::PlanId;
 use cadrage_core::grid::model::Nature;
@@ -11,7 +9,8 @@ use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 use super::words;
-use crate::block::{Table, TableRow};
+use crate::block::{RowKind, Table, TableRow};
+use crate::by_year::{self, sum};
 use crate::chart::{Chart, ChartShape, Series, StackedBars, Waterfall, WaterfallStep};
 use crate::cost_matrix::figure;
 use crate::invoices::Period;
@@ -39,25 +38,17 @@ pub(super) fn periods(estimate: &Estimate) -> Vec<Period> {
         .collect()
 }
 
-fn sum(amounts: &[Decimal]) -> Decimal {
-    amounts
-        .iter()
-        .copied()
-        .fold(Decimal::ZERO, Decimal::saturating_add)
-}
-
 /// The provider's cost by nature and period, as a chart with its table.
 #[must_use]
 pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
     let texts = words::charts(lang);
     let periods = periods(estimate);
-    let cost_of = |nature: Nature, years: &Range<usize>| -> Decimal {
+    let cost_of = |nature: Nature, period: &Period| -> Decimal {
         estimate
             .by_theme_nature
             .iter()
             .filter(|group| group.nature == nature)
-            .filter_map(|group| group.amounts.get(years.clone()))
-            .map(sum)
+            .map(|group| period.sum(&group.amounts))
             .fold(Decimal::ZERO, Decimal::saturating_add)
     };
     let series: Vec<Series> = Nature::ALL
@@ -65,18 +56,9 @@ pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
         .map(|&kind| Series {
             name: nature(kind, lang).to_owned(),
             class: kind.id(),
-            amounts: periods
-                .iter()
-                .map(|period| cost_of(kind, &period.years))
-                .collect(),
+            amounts: periods.iter().map(|period| cost_of(kind, period)).collect(),
         })
         .collect();
-    let cells = |name: String, amounts: &[Decimal]| {
-        let mut cells = vec![name];
-        cells.extend(amounts.iter().map(|amount| cents(*amount, lang)));
-        cells.push(cents(sum(amounts), lang));
-        cells
-    };
     // No figure has a name for a period of several years.
     let names = |kind: Option<Nature>| {
         let name = figure(None, kind);
@@ -96,22 +78,16 @@ pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
         .iter()
         .zip(Nature::ALL)
         .map(|(series, kind)| {
-            let cells = cells(series.name.clone(), &series.amounts);
+            let cells = by_year::cells(&[&series.name], &series.amounts, lang);
             TableRow::plain(cells).with_figures(names(Some(*kind)))
         })
         .collect();
-    let totals: Vec<Decimal> = periods
-        .iter()
-        .map(|period| {
-            let amounts = estimate.totals.amounts.get(period.years.clone());
-            sum(amounts.unwrap_or_default())
-        })
-        .collect();
-    let total = TableRow::total(cells(typeset(texts.total(), lang), &totals));
+    let amounts = &estimate.totals.amounts;
+    let totals: Vec<Decimal> = periods.iter().map(|period| period.sum(amounts)).collect();
+    let total = TableRow::total(by_year::cells(&[texts.total()], &totals, lang));
     rows.push(total.with_figures(names(None)));
-    let mut header = vec![typeset(texts.nature(), lang)];
-    header.extend(periods.iter().map(|period| period.name.clone()));
-    header.push(typeset(texts.total(), lang));
+    let columns = periods.iter().map(|period| &period.name);
+    let header = by_year::header(&[&typeset(texts.nature(), lang)], columns, lang);
     Chart {
         title: typeset(texts.cost_title(), lang),
         description: typeset(
@@ -159,15 +135,11 @@ pub fn cost_to_net(estimate: &Estimate, lang: Lang) -> Option<Chart> {
         .chain(contributions)
         .chain(["net".to_owned()]);
     let rows = steps.iter().zip(names).map(|(step, name)| {
-        let row = match step {
-            WaterfallStep::Whole(name, amount) => {
-                TableRow::total(vec![name.clone(), cents(*amount, lang)])
-            }
-            WaterfallStep::Change(name, amount) => {
-                TableRow::plain(vec![name.clone(), cents(*amount, lang)])
-            }
+        let (kind, label, amount) = match step {
+            WaterfallStep::Whole(label, amount) => (RowKind::Total, label, amount),
+            WaterfallStep::Change(label, amount) => (RowKind::Plain, label, amount),
         };
-        row.with_figures([name])
+        TableRow::new(kind, [label, &cents(*amount, lang)]).with_figures([name])
     });
     Some(Chart {
         title: typeset(texts.funding_title(), lang),

@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use super::DocumentWriter;
 use super::template::Blanks;
 use super::words;
-use crate::block::{Block, Table, TableRow};
+use crate::block::{Block, TableRow};
 use crate::service_level::day_name;
 
 const MINUTES_OF_DAY: u32 = 1440;
@@ -140,7 +140,7 @@ impl DocumentWriter<'_> {
             None => "–".to_owned(),
         }));
         rows.push(TableRow::plain(cells));
-        Block::Table(Table::of_words(texts.caption(), header, rows))
+        Block::table_of_words(texts.caption(), header, rows)
     }
 
     /// Which window prevails when committed windows are open at the same time.

@@ -64,7 +64,7 @@ impl DocumentWriter<'_> {
             .get(..room.most.min(reasons.len()))
             .unwrap_or_default();
         let mut blocks = vec![
-            Block::Heading(1, texts.title(&name)),
+            Block::heading(1, texts.title(&name)),
             self.identity(),
             self.verdict_above(shown.len()),
             self.key_figures(),
@@ -74,7 +74,7 @@ impl DocumentWriter<'_> {
         }
         let uncosted = not_costed::sentence(self.estimate, self.lang);
         blocks.extend(
-            uncosted.map(|text| Block::Paragraph(super::parts::cut(&text, LONGEST_SENTENCE))),
+            uncosted.map(|text| Block::paragraph(super::parts::cut(&text, LONGEST_SENTENCE))),
         );
         if !shown.is_empty() {
             blocks.push(Block::Table(self.reasons(shown, room.longest)));
@@ -220,9 +220,7 @@ impl DocumentWriter<'_> {
             .into_iter()
             .chain(ends.into_iter().flatten())
             .chain(invoiced)
-            .map(|(label, reading, figure)| {
-                TableRow::plain(vec![label.to_owned(), reading, figure])
-            });
+            .map(|(label, reading, figure)| TableRow::plain([label.to_owned(), reading, figure]));
         let mut rows: Vec<TableRow> = std::iter::once(self.cost_figure()).chain(rows).collect();
         // Below the cost and what is told of it.
         rows.splice(3..3, self.range_figures());
@@ -232,7 +230,7 @@ impl DocumentWriter<'_> {
     /// The cost of the provider over the period.
     pub(super) fn cost_figure(&self) -> TableRow {
         let (first, last) = self.first_and_last_year();
-        TableRow::plain(vec![
+        TableRow::plain([
             words::charts(self.lang).cost().to_owned(),
             words::parts(self.lang).from_to(&first, &last),
             self.euros(self.estimate.totals.total),
@@ -242,7 +240,7 @@ impl DocumentWriter<'_> {
     /// The range of the cost, then the provision.
     pub(super) fn range_figures(&self) -> impl Iterator<Item = TableRow> {
         let rows = self.provision().key_figures().into_iter();
-        rows.map(|row| TableRow::plain(row.to_vec()))
+        rows.map(|row| TableRow::plain(row))
     }
 
     /// Full-time equivalents, to the hundredth.
@@ -269,6 +267,6 @@ impl DocumentWriter<'_> {
             cells.resize(columns.len(), String::new());
             TableRow::plain(cells)
         });
-        Block::Table(Table::of_words(caption, columns, rows.to_vec()))
+        Block::table_of_words(caption, columns, rows.to_vec())
     }
 }

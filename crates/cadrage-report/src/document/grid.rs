@@ -12,7 +12,7 @@ impl DocumentWriter<'_> {
         };
         let (grid, lang) = (self.grid, self.lang);
         let report = SummaryReport { grid, page, lang };
-        let mut blocks = vec![Block::Heading(1, self.grid_title())];
+        let mut blocks = vec![Block::heading(1, self.grid_title())];
         blocks.extend(report.body());
         blocks.push(report.signature());
         blocks

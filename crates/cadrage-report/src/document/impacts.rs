@@ -7,7 +7,7 @@ use cadrage_core::needs::need::Need;
 use cadrage_core::text::format::inside_sentence;
 
 use super::{DocumentWriter, words};
-use crate::block::{Block, Table, TableRow};
+use crate::block::{Block, TableRow};
 use cadrage_core::grid::agenda::AgendaTopic;
 
 impl DocumentWriter<'_> {
@@ -16,17 +16,13 @@ impl DocumentWriter<'_> {
     pub(super) fn impacts(&self, topics: &[AgendaTopic<'_>]) -> Block {
         let texts = words::scoping(self.lang);
         let rows = topics.iter().map(|AgendaTopic { id, topic }| {
-            TableRow::plain(vec![
+            TableRow::plain([
                 topic.label.get(self.lang).to_owned(),
                 self.existing_and_consequence(id, topic),
                 self.impacts_of(id, topic),
             ])
         });
-        Block::Table(Table::of_words(
-            texts.impacts_caption(),
-            texts.impacts_header(),
-            rows,
-        ))
+        Block::table_of_words(texts.impacts_caption(), texts.impacts_header(), rows)
     }
 
     /// What is in place already of the lines of a topic, then what the topic entails.

@@ -10,7 +10,7 @@ use cadrage_core::text::format;
 use cadrage_core::text::word::Word;
 use chrono::NaiveDate;
 
-use super::{DocumentWriter, heading, paragraph, words};
+use super::{DocumentWriter, words};
 use crate::block::{Block, Definition, Span, Table, TableRow};
 use crate::not_costed;
 
@@ -25,25 +25,25 @@ impl DocumentWriter<'_> {
     pub(super) fn minutes(&self) -> Vec<Block> {
         let texts = words::minutes(self.lang);
         let mut blocks = vec![
-            Block::Heading(1, texts.title(&self.name())),
+            Block::heading(1, texts.title(&self.name())),
             self.when_and_where(),
-            heading(2, texts.objectives()),
+            Block::heading(2, texts.objectives()),
             match self.estimate.scoping.meeting.objectives.as_slice() {
                 [] => self.to_fill(),
                 objectives => Block::List(objectives.to_vec()),
             },
-            heading(2, texts.participants()),
+            Block::heading(2, texts.participants()),
             self.participants(),
-            heading(2, texts.decisions()),
+            Block::heading(2, texts.decisions()),
             self.decisions(),
-            heading(2, texts.actions()),
+            Block::heading(2, texts.actions()),
             self.actions(),
-            heading(2, texts.costs()),
+            Block::heading(2, texts.costs()),
             self.costs(),
         ];
         let uncosted = not_costed::sentence(self.estimate, self.lang);
         blocks.extend(uncosted.map(Block::Paragraph));
-        blocks.push(heading(2, texts.remaining()));
+        blocks.push(Block::heading(2, texts.remaining()));
         blocks.push(self.verdict());
         let reasons = &self.study.feasibility.reasons;
         if !reasons.is_empty() {
@@ -102,7 +102,7 @@ impl DocumentWriter<'_> {
             return self.to_fill();
         }
         let rows = participants.iter().map(|participant| {
-            TableRow::plain(vec![
+            TableRow::plain([
                 participant.name.clone(),
                 Self::or_dash(&participant.role),
                 Self::or_dash(&participant.institution),
@@ -117,7 +117,7 @@ impl DocumentWriter<'_> {
 
     /// A table of words.
     fn word_table(&self, caption: &str, columns: &[&str], rows: Vec<TableRow>) -> Block {
-        Block::Table(Table::of_words(caption, columns, rows))
+        Block::table_of_words(caption, columns, rows)
     }
 
     /// The choices that were entered and the topics that are settled, theme by theme: what is open was
@@ -129,13 +129,13 @@ impl DocumentWriter<'_> {
             let choices = self.entered_choices(*theme).into_iter();
             let mut decided: Vec<TableRow> = choices
                 .map(|[choice, option]| {
-                    TableRow::plain(vec![choice, texts.decided().to_owned(), option])
+                    TableRow::plain([choice, texts.decided().to_owned(), option])
                 })
                 .collect();
             let settled = self.answers_of(*theme).into_iter();
             let settled = settled.filter(|each| each.answer.status == AnswerStatus::Ok);
             decided.extend(settled.map(|AnsweredTopic { topic, answer }| {
-                TableRow::plain(vec![
+                TableRow::plain([
                     topic.topic.label.get(self.lang).to_owned(),
                     self.status(answer.status),
                     Self::or_dash(answer.note.get(self.lang)),
@@ -143,12 +143,12 @@ impl DocumentWriter<'_> {
             }));
             if !decided.is_empty() {
                 let name = crate::words::theme(self.grid, *theme, self.lang);
-                rows.push(TableRow::group(name.to_owned()));
+                rows.push(TableRow::group(name));
                 rows.extend(decided);
             }
         }
         if rows.is_empty() {
-            return paragraph(texts.no_decision());
+            return Block::paragraph(texts.no_decision());
         }
         self.word_table(texts.decisions_caption(), texts.decisions_header(), rows)
     }
@@ -204,7 +204,7 @@ impl DocumentWriter<'_> {
             })
             .collect();
         if actions.is_empty() {
-            return paragraph(texts.no_action());
+            return Block::paragraph(texts.no_action());
         }
         order::sort_by_key(&mut actions, |AnsweredTopic { answer, .. }| {
             let (due, person) = (answer.due, answer.person.as_str());
@@ -215,7 +215,7 @@ impl DocumentWriter<'_> {
                 "" => texts.nobody(),
                 person => person,
             };
-            TableRow::plain(vec![
+            TableRow::plain([
                 self.date_or_to_fill(answer.due),
                 person.to_owned(),
                 self.topic_and_note(topic.topic, answer),
@@ -245,7 +245,7 @@ impl DocumentWriter<'_> {
         let rows: Vec<TableRow> = topics
             .filter(|each| remains(each.answer))
             .map(|AnsweredTopic { topic, answer }| {
-                TableRow::plain(vec![
+                TableRow::plain([
                     topic.topic.label.get(self.lang).to_owned(),
                     self.status(answer.status),
                     topic.topic.question.get(self.lang).to_owned(),
@@ -253,7 +253,7 @@ impl DocumentWriter<'_> {
             })
             .collect();
         if rows.is_empty() {
-            return paragraph(texts.none_remaining());
+            return Block::paragraph(texts.none_remaining());
         }
         self.word_table(texts.remaining_caption(), texts.remaining_header(), rows)
     }

@@ -226,7 +226,7 @@ pub fn markdown(kind: DocumentKind, study: &DocumentInput<'_>, lang: Lang) -> St
             }
         }
     }
-    blocks.push(Block::Paragraph(footer(study, lang)));
+    blocks.push(Block::paragraph(footer(study, lang)));
     crate::markdown::write(&blocks)
 }
 
@@ -347,14 +347,6 @@ impl<'a> DocumentWriter<'a> {
             text.to_owned()
         }
     }
-}
-
-fn heading(level: u8, text: &str) -> Block {
-    Block::Heading(level, text.to_owned())
-}
-
-fn paragraph(text: &str) -> Block {
-    Block::Paragraph(text.to_owned())
 }
 
 /// The header of a table.

@@ -13,7 +13,7 @@ use cadrage_core::text::format::{self, number, percent};
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use super::{DocumentWriter, header, heading, paragraph, words};
+use super::{DocumentWriter, header, words};
 use crate::block::{Block, Table, TableRow};
 
 /// The deliverable of the topics whose needs are in the matrix.
@@ -33,22 +33,22 @@ impl DocumentWriter<'_> {
         let texts = words::needs(self.lang);
         let families = self.families();
         let mut blocks = vec![
-            Block::Heading(1, texts.title(&self.name())),
+            Block::heading(1, texts.title(&self.name())),
             self.identity(),
-            paragraph(texts.introduction()),
-            heading(2, texts.components()),
+            Block::paragraph(texts.introduction()),
+            Block::heading(2, texts.components()),
         ];
         blocks.extend(self.components());
-        blocks.push(heading(2, texts.sizing()));
+        blocks.push(Block::heading(2, texts.sizing()));
         blocks.extend(self.sizing(&families));
         let matrix = DELIVERABLES
             .entry(DELIVERABLE)
             .map_or(DELIVERABLE, |entry| entry.label(self.lang));
-        blocks.push(heading(2, matrix));
-        blocks.push(paragraph(texts.matrix_note()));
+        blocks.push(Block::heading(2, matrix));
+        blocks.push(Block::paragraph(texts.matrix_note()));
         blocks.extend(self.by_years(|years| self.matrix(&families, years)));
         blocks.extend(self.not_costed());
-        blocks.push(heading(2, texts.cost()));
+        blocks.push(Block::heading(2, texts.cost()));
         blocks.extend(self.by_years(|years| self.cost_of(&families, years)));
         blocks
     }
@@ -96,7 +96,7 @@ impl DocumentWriter<'_> {
         let texts = words::needs(self.lang);
         let components = &self.estimate.scoping.components;
         if components.is_empty() {
-            return vec![paragraph(texts.no_component())];
+            return vec![Block::paragraph(texts.no_component())];
         }
         let width = texts.components_header().len();
         let rows = components.iter().map(|component| {
@@ -123,7 +123,7 @@ impl DocumentWriter<'_> {
             TableRow::plain(cells)
         });
         vec![
-            paragraph(texts.components_note()),
+            Block::paragraph(texts.components_note()),
             Block::Table(
                 Table::of(texts.components_caption(), texts.components_header(), rows)
                     .with_words(width),
@@ -242,7 +242,7 @@ impl DocumentWriter<'_> {
             return Vec::new();
         }
         vec![
-            paragraph(words::needs(self.lang).not_costed()),
+            Block::paragraph(words::needs(self.lang).not_costed()),
             Block::List(lines),
         ]
     }

@@ -10,7 +10,7 @@ use cadrage_core::scoping;
 use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree::Node;
 
-use super::{DocumentWriter, paragraph, words};
+use super::{DocumentWriter, words};
 use crate::block::Block;
 
 /// What each party compares, computed from the answers of a study.
@@ -43,9 +43,9 @@ impl DocumentWriter<'_> {
     pub(super) fn parties(&self) -> Vec<Block> {
         let texts = words::parties(self.lang);
         let mut blocks = vec![
-            Block::Heading(1, texts.title(&self.name())),
+            Block::heading(1, texts.title(&self.name())),
             self.identity(),
-            paragraph(texts.lead()),
+            Block::paragraph(texts.lead()),
         ];
         let Some(PartyDecisions {
             incremental,
@@ -71,8 +71,8 @@ impl DocumentWriter<'_> {
         ];
         for (title, section) in titles.into_iter().zip(sections) {
             blocks.extend(section.into_iter().map(|block| match block {
-                Block::Heading(1, _) => Block::Heading(2, title.to_owned()),
-                Block::Heading(level, text) => Block::Heading(level.saturating_add(1), text),
+                Block::Heading(1, _) => Block::heading(2, title),
+                Block::Heading(level, text) => Block::heading(level.saturating_add(1), text),
                 block => block,
             }));
         }

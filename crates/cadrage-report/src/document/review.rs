@@ -1,6 +1,6 @@
 //! The yearly review of a service: what it took beside its estimate.
 
-use super::{DocumentWriter, paragraph};
+use super::DocumentWriter;
 use crate::block::Block;
 use crate::words;
 
@@ -9,9 +9,9 @@ impl DocumentWriter<'_> {
     pub(super) fn review(&self) -> Vec<Block> {
         let texts = words::review(self.lang);
         let mut blocks = vec![
-            Block::Heading(1, texts.document_title(&self.name())),
+            Block::heading(1, texts.document_title(&self.name())),
             self.identity(),
-            paragraph(texts.lead()),
+            Block::paragraph(texts.lead()),
         ];
         let report = self.study.review;
         let report = report.map(|review| crate::review::blocks(review, 1, self.lang));

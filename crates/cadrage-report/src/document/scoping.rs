@@ -11,9 +11,9 @@ use cadrage_core::text::format::number;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use super::{DocumentWriter, heading, paragraph, words};
+use super::{DocumentWriter, words};
 use crate::accounting;
-use crate::block::{Block, Table, TableRow};
+use crate::block::{Block, TableRow};
 use crate::estimate::{ReportPart, part};
 use crate::service_level::requests;
 
@@ -25,28 +25,28 @@ impl DocumentWriter<'_> {
     pub(super) fn scoping(&self) -> Vec<Block> {
         let texts = words::scoping(self.lang);
         let mut blocks = vec![
-            Block::Heading(1, texts.title(&self.name())),
+            Block::heading(1, texts.title(&self.name())),
             self.identity(),
             self.verdict(),
         ];
         blocks.extend(self.report_part(ReportPart::Answer).into_iter().skip(1));
         let description = self.estimate.scoping.service.description.trim();
         if !description.is_empty() {
-            blocks.push(heading(2, texts.purpose()));
-            blocks.push(Block::Paragraph(description.to_owned()));
+            blocks.push(Block::heading(2, texts.purpose()));
+            blocks.push(Block::paragraph(description));
         }
         let benefits = self.benefits(WHOLE);
         if !benefits.is_empty() {
-            blocks.push(heading(2, words::parts(self.lang).benefits()));
+            blocks.push(Block::heading(2, words::parts(self.lang).benefits()));
             blocks.push(Block::Definitions(benefits));
         }
-        blocks.push(heading(2, texts.progress()));
+        blocks.push(Block::heading(2, texts.progress()));
         blocks.push(self.progress());
         for theme in Theme::ALL {
             blocks.extend(self.theme(*theme));
         }
         blocks.push(Block::PageBreak);
-        blocks.push(heading(2, texts.costs()));
+        blocks.push(Block::heading(2, texts.costs()));
         blocks.push(self.cost_chart());
         blocks.extend(self.provision().sentences().map(Block::Paragraph));
         blocks.extend(self.lower_parts(&[
@@ -58,15 +58,15 @@ impl DocumentWriter<'_> {
         let accounting = accounting::blocks(self.estimate, self.study.accounting, self.lang);
         blocks.extend(lowered(accounting));
         blocks.extend(lowered(self.provision().blocks()));
-        blocks.push(heading(2, texts.supports()));
+        blocks.push(Block::heading(2, texts.supports()));
         blocks.extend(self.supports());
-        blocks.push(heading(2, texts.feasibility()));
+        blocks.push(Block::heading(2, texts.feasibility()));
         blocks.push(self.verdict());
         let feasibility = self.study.feasibility;
         if !feasibility.reasons.is_empty() {
             blocks.push(Block::Table(self.reasons(&feasibility.reasons, WHOLE)));
         }
-        blocks.push(heading(2, texts.known()));
+        blocks.push(Block::heading(2, texts.known()));
         blocks.extend(self.lower_parts(&[
             ReportPart::Energy,
             ReportPart::NotCosted,
@@ -132,10 +132,10 @@ impl DocumentWriter<'_> {
         let texts = words::scoping(self.lang);
         let topics = self.topics(theme);
         let name = crate::words::theme(self.grid, theme, self.lang);
-        let mut blocks = vec![Block::Heading(2, texts.theme(&name))];
+        let mut blocks = vec![Block::heading(2, texts.theme(&name))];
         if let Some(theme_texts) = self.grid.themes.get(&theme) {
             let objective = theme_texts.objective.get(self.lang);
-            blocks.push(paragraph(&texts.objective(&objective)));
+            blocks.push(Block::paragraph(&texts.objective(&objective)));
         }
         blocks.push(self.answers(&topics));
         blocks.extend(self.choices(theme));
@@ -175,11 +175,7 @@ impl DocumentWriter<'_> {
                 ],
             })
         });
-        Block::Table(Table::of_words(
-            texts.answers_caption(),
-            texts.answers_header(),
-            rows,
-        ))
+        Block::table_of_words(texts.answers_caption(), texts.answers_header(), rows)
     }
 
     /// The option chosen for each choice of a theme.
@@ -192,20 +188,15 @@ impl DocumentWriter<'_> {
             .filter_map(|AgendaChoice { id, choice }| {
                 let taken = self.estimate.choices.get(id)?;
                 let origin = InputStatus::of_answer(taken.entered).inside(self.lang);
-                Some(TableRow::plain(vec![
+                Some(TableRow::plain([
                     choice.label.get(self.lang).to_owned(),
                     self.option(id).to_owned(),
                     origin,
                 ]))
             })
             .collect();
-        (!rows.is_empty()).then(|| {
-            Block::Table(Table::of_words(
-                texts.choices_caption(),
-                texts.choices_header(),
-                rows,
-            ))
-        })
+        (!rows.is_empty())
+            .then(|| Block::table_of_words(texts.choices_caption(), texts.choices_header(), rows))
     }
 
     /// The lines of a topic with a total other than zero, whoever pays for them.
@@ -307,9 +298,9 @@ impl DocumentWriter<'_> {
             let (label, amount) = (line.need.label.get(self.lang), self.euros(line.total));
             asked.push(texts.asked_line(&label, &amount));
         }
-        let heading = heading(3, texts.asked());
+        let heading = Block::heading(3, texts.asked());
         if asked.is_empty() {
-            return vec![heading, paragraph(texts.nothing_asked())];
+            return vec![heading, Block::paragraph(texts.nothing_asked())];
         }
         vec![heading, Block::List(asked)]
     }
@@ -318,7 +309,7 @@ impl DocumentWriter<'_> {
     fn supports(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
         if self.estimate.funding.plan == PlanId::NONE {
-            blocks.push(paragraph(words::scoping(self.lang).no_support()));
+            blocks.push(Block::paragraph(words::scoping(self.lang).no_support()));
         }
         blocks.extend(self.funding_chart());
         blocks.extend(self.lower_parts(&[ReportPart::Funding, ReportPart::Sharing]));
@@ -329,7 +320,7 @@ impl DocumentWriter<'_> {
 /// Blocks with headings one level lower.
 fn lowered(blocks: impl IntoIterator<Item = Block>) -> impl Iterator<Item = Block> {
     blocks.into_iter().map(|block| match block {
-        Block::Heading(level, text) => Block::Heading(level + 1, text),
+        Block::Heading(level, text) => Block::heading(level + 1, text),
         other => other,
     })
 }

@@ -120,7 +120,7 @@ mod tests {
     fn headers_repeat_and_rows_do_not_split() {
         let table = Table {
             header: vec!["a".to_owned(), "b".to_owned()],
-            rows: vec![TableRow::plain(vec!["c".to_owned(), "1,00".to_owned()])],
+            rows: vec![TableRow::plain(["c".to_owned(), "1,00".to_owned()])],
             ..Table::default()
         };
         let text = parts(&[Block::Table(table)]);

@@ -35,8 +35,8 @@ impl EstimateReport<'_> {
         sentences.extend(not_costed::sentence(estimate, self.lang));
         let title = title(self.grid, estimate, self.lang);
         vec![
-            Block::Heading(1, title),
-            Block::Paragraph(sentences.join(" ")),
+            Block::heading(1, title),
+            Block::paragraph(sentences.join(" ")),
         ]
     }
 }

@@ -4,8 +4,9 @@ use crate::words;
 use cadrage_core::text::format;
 use rust_decimal::Decimal;
 
-use super::{EstimateReport, SIDE_BY_SIDE};
+use super::EstimateReport;
 use crate::block::{Block, Table, TableRow};
+use crate::by_year::{self, SIDE_BY_SIDE};
 use crate::invoices::{self, Period};
 
 impl EstimateReport<'_> {
@@ -21,7 +22,6 @@ impl EstimateReport<'_> {
             .support_plans
             .get(&funding.plan)
             .map_or("", |plan| plan.label.get(self.lang));
-        let total = |figures: &[Decimal]| self.cents(figures.iter().sum());
         let mut rows: Vec<TableRow> = funding
             .contributions
             .iter()
@@ -31,39 +31,33 @@ impl EstimateReport<'_> {
                 } else {
                     words::common(self.lang).in_cash()
                 };
-                TableRow::plain(vec![
-                    given.label.get(self.lang).to_owned(),
-                    kind.to_owned(),
-                    self.cents(given.total),
-                    self.cents(given.unused),
+                TableRow::plain([
+                    given.label.get(self.lang),
+                    kind,
+                    &self.cents(given.total),
+                    &self.cents(given.unused),
                 ])
                 .with_figures([String::new(), format!("support.{}", given.measure)])
             })
             .collect();
         rows.push(
-            TableRow::total(vec![
-                words::common(self.lang).remains_to_be_funded().to_owned(),
-                String::new(),
-                total(&funding.net),
-                String::new(),
+            TableRow::total([
+                words::common(self.lang).remains_to_be_funded(),
+                "",
+                &self.cents(by_year::sum(&funding.net)),
+                "",
             ])
             .with_figures([String::new(), "net".to_owned()]),
         );
+        let header = [
+            texts.measure(),
+            words::common(self.lang).form(),
+            texts.brought(),
+            words::common(self.lang).unused(),
+        ];
         let mut blocks = vec![
-            Block::Heading(2, texts.support_by(&format::inside_sentence(plan))),
-            Block::Table(
-                Table::of(
-                    texts.contributions(),
-                    vec![
-                        texts.measure().to_owned(),
-                        words::common(self.lang).form().to_owned(),
-                        texts.brought().to_owned(),
-                        words::common(self.lang).unused().to_owned(),
-                    ],
-                    rows,
-                )
-                .with_words(1),
-            ),
+            Block::heading(2, texts.support_by(&format::inside_sentence(plan))),
+            Block::Table(Table::of(texts.contributions(), header, rows).with_words(1)),
         ];
         let unapplied = crate::support::unapplied(self.estimate, self.lang);
         if !unapplied.is_empty() {
@@ -74,15 +68,9 @@ impl EstimateReport<'_> {
 
     /// What each institution is invoiced with VAT, whoever they are.
     pub(super) fn invoices(&self) -> Vec<Block> {
-        let years: Vec<Period> = self
-            .estimate
-            .years
-            .iter()
-            .enumerate()
-            .take(SIDE_BY_SIDE)
-            .map(|(index, year)| Period::year(index, *year))
-            .collect();
-        let heading = Block::Heading(2, words::estimate(self.lang).invoices().to_owned());
+        let mut years = Period::each(&self.estimate.years);
+        years.truncate(SIDE_BY_SIDE);
+        let heading = Block::heading(2, words::estimate(self.lang).invoices());
         invoices::by_period(self.estimate, &years, self.lang)
             .map_or_else(Vec::new, |table| vec![heading, Block::Table(table)])
     }
@@ -100,21 +88,12 @@ impl EstimateReport<'_> {
             .sharing_keys
             .get(&sharing.key)
             .map_or("", |key| key.label.get(self.lang));
-        let mut header = vec![words::common(self.lang).institution().to_owned()];
-        header.extend(
-            self.estimate
-                .years
-                .iter()
-                .take(SIDE_BY_SIDE)
-                .map(i32::to_string),
-        );
-        header.push(words::common(self.lang).total().to_owned());
-        let side_by_side = header.len().saturating_sub(2);
+        let years = self.estimate.years.iter().take(SIDE_BY_SIDE);
+        let institution = words::common(self.lang).institution();
+        let header = by_year::header(&[institution], years, self.lang);
         let row = |name: &str, amounts: &[Decimal]| {
-            let mut cells = vec![name.to_owned()];
-            cells.extend(amounts.iter().take(side_by_side).map(|a| self.cents(*a)));
-            cells.push(self.cents(amounts.iter().sum()));
-            cells
+            let (shown, total) = (amounts.iter().take(SIDE_BY_SIDE), by_year::sum(amounts));
+            by_year::figures(&[name], shown, total, |amount| self.cents(amount))
         };
         let mut rows: Vec<TableRow> = sharing
             .shares
@@ -137,13 +116,13 @@ impl EstimateReport<'_> {
         let (user, own) = (last(&sharing.per_user), last(&sharing.own_effort));
         let note = texts.last_year_of_each(&user, &own);
         vec![
-            Block::Heading(2, texts.sharing_by(&format::inside_sentence(key))),
+            Block::heading(2, texts.sharing_by(&format::inside_sentence(key))),
             Block::table(
                 words::common(self.lang).share_of_each_institution(),
                 header,
                 rows,
             ),
-            Block::Paragraph(note),
+            Block::paragraph(note),
         ]
     }
 }

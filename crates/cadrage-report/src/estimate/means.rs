@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::EstimateReport;
 use crate::block::{Block, TableRow};
+use crate::by_year::YearColumn;
 
 impl EstimateReport<'_> {
     /// Days and full-time equivalents of each profile, year by year.
@@ -45,7 +46,7 @@ impl EstimateReport<'_> {
         });
         let caption = words::estimate(self.lang).people_by_year().to_owned();
         let mut blocks = vec![
-            Block::Heading(2, words::estimate(self.lang).team().to_owned()),
+            Block::heading(2, words::estimate(self.lang).team()),
             Block::table(caption, header, rows),
         ];
         blocks.extend(self.beyond_base());
@@ -66,18 +67,11 @@ impl EstimateReport<'_> {
             })
             .collect::<Vec<String>>()
             .join(", ");
-        (!profiles.is_empty()).then(|| Block::Paragraph(texts.people_beyond_base_window(&profiles)))
+        (!profiles.is_empty()).then(|| Block::paragraph(texts.people_beyond_base_window(&profiles)))
     }
 
     pub(super) fn budget(&self) -> Vec<Block> {
         let texts = words::estimate(self.lang);
-        const NAMES: [&str; 5] = [
-            "personnel.cp",
-            "fonctionnement.ae",
-            "fonctionnement.cp",
-            "investissement.ae",
-            "investissement.cp",
-        ];
         let budget = &self.estimate.budget;
         let name = |kind: EnvelopeKind, what| format!("{} {what}", kind.label(self.lang));
         let header = vec![
@@ -89,38 +83,19 @@ impl EstimateReport<'_> {
             name(EnvelopeKind::Investissement, "CP"),
         ];
         let columns = [
-            &budget.personnel.cp,
-            &budget.fonctionnement.ae,
-            &budget.fonctionnement.cp,
-            &budget.investissement.ae,
-            &budget.investissement.cp,
+            YearColumn::new("budget.personnel.cp", &budget.personnel.cp),
+            YearColumn::new("budget.fonctionnement.ae", &budget.fonctionnement.ae),
+            YearColumn::new("budget.fonctionnement.cp", &budget.fonctionnement.cp),
+            YearColumn::new("budget.investissement.ae", &budget.investissement.ae),
+            YearColumn::new("budget.investissement.cp", &budget.investissement.cp),
         ];
-        let mut rows: Vec<TableRow> = self
-            .estimate
-            .years
-            .iter()
-            .enumerate()
-            .map(|(at, year)| {
-                let mut cells = vec![year.to_string()];
-                cells.extend(
-                    columns
-                        .iter()
-                        .map(|column| column.get(at).copied())
-                        .map(|figure| self.cents(figure.unwrap_or_default())),
-                );
-                TableRow::plain(cells)
-                    .with_figures(NAMES.map(|name| format!("budget.{name}.{year}")))
-            })
-            .collect();
-        let mut cells = vec![words::common(self.lang).total().to_owned()];
-        cells.extend(columns.iter().map(|column| self.cents(column.iter().sum())));
-        rows.push(TableRow::total(cells).with_figures(NAMES.map(|name| format!("budget.{name}"))));
+        let rows = self.by_columns(&columns);
         let caption = texts.appropriations_caption().to_owned();
         let note = caption.clone();
         vec![
-            Block::Heading(2, texts.new_appropriations().to_owned()),
+            Block::heading(2, texts.new_appropriations()),
             Block::table(caption, header, rows),
-            Block::Paragraph(note + texts.appropriations()),
+            Block::paragraph(note + texts.appropriations()),
         ]
     }
 
@@ -136,8 +111,8 @@ impl EstimateReport<'_> {
         let factor = number(grams.unwrap_or_default(), self.lang);
         let text = words::estimate(self.lang).energy_of_period(&kwh, &used, &factor, &made);
         vec![
-            Block::Heading(2, words::estimate(self.lang).energy_and_carbon().to_owned()),
-            Block::Paragraph(text),
+            Block::heading(2, words::estimate(self.lang).energy_and_carbon()),
+            Block::paragraph(text),
         ]
     }
 }

@@ -19,15 +19,14 @@ use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Table, TableRow};
+use crate::by_year::{self, YearColumn};
 use crate::cost_matrix::figure;
 use crate::feasibility::end_sentence;
+use crate::profile::profile_code;
 use crate::words::{self};
 
 /// The mark of a figure that rests on an assumption.
 const ASSUMED: &str = "≈";
-
-/// The years that fit side by side.
-const SIDE_BY_SIDE: usize = 5;
 
 /// The title of the report.
 #[must_use]
@@ -62,16 +61,17 @@ impl EstimateReport<'_> {
         }
     }
 
+    /// A row for each year of the horizon, then the sums.
+    fn by_columns(&self, columns: &[YearColumn<'_>]) -> Vec<TableRow> {
+        let shown = |figure| self.cents(figure);
+        by_year::rows(&self.estimate.years, columns, shown, self.lang)
+    }
+
     fn by_nature(&self) -> Vec<Block> {
         let texts = words::estimate(self.lang);
-        let natures: Vec<Nature> = Nature::ALL.to_vec();
-        let mut header = vec![words::common(self.lang).theme().to_owned()];
-        header.extend(
-            natures
-                .iter()
-                .map(|&n| words::nature(n, self.lang).to_owned()),
-        );
-        header.push(words::common(self.lang).total().to_owned());
+        let natures = Nature::ALL.iter().map(|&n| words::nature(n, self.lang));
+        let common = words::common(self.lang);
+        let header = by_year::header(&[common.theme()], natures, self.lang);
         let group = |theme: Option<Theme>, nature: Option<Nature>| -> Decimal {
             self.estimate
                 .by_theme_nature
@@ -83,12 +83,16 @@ impl EstimateReport<'_> {
         };
         let cells = |name: &str, theme: Option<Theme>| {
             let mut cells = vec![name.to_owned()];
-            cells.extend(natures.iter().map(|&n| self.cents(group(theme, Some(n)))));
+            cells.extend(
+                Nature::ALL
+                    .iter()
+                    .map(|&n| self.cents(group(theme, Some(n)))),
+            );
             cells.push(self.cents(group(theme, None)));
             cells
         };
         let figures = |theme: Option<Theme>| {
-            natures
+            Nature::ALL
                 .iter()
                 .map(|&n| Some(n))
                 .chain([None])
@@ -101,71 +105,45 @@ impl EstimateReport<'_> {
                 TableRow::plain(cells(name, Some(theme))).with_figures(figures(Some(theme)))
             })
             .collect();
-        rows.push(
-            TableRow::total(cells(words::common(self.lang).total(), None))
-                .with_figures(figures(None)),
-        );
-        let caption = texts.cost_of_provider_by_theme().to_owned();
+        rows.push(TableRow::total(cells(common.total(), None)).with_figures(figures(None)));
         vec![
-            Block::Heading(2, texts.by_theme_and_nature().to_owned()),
-            Block::table(caption, header, rows),
+            Block::heading(2, texts.by_theme_and_nature()),
+            Block::table(texts.cost_of_provider_by_theme(), header, rows),
         ]
     }
 
     fn by_year(&self) -> Vec<Block> {
         let texts = words::estimate(self.lang);
-        const NAMES: [&str; 5] = [
-            "total.one_off",
-            "total.recurring",
-            "total",
-            "total.hr",
-            "full_cost",
+        let full_cost = self.estimate.budget.full_cost_name();
+        let header = [
+            words::common(self.lang).year(),
+            texts.set_up(),
+            words::common(self.lang).recurring(),
+            words::common(self.lang).total(),
+            words::common(self.lang).of_which_people(),
+            full_cost.get(self.lang),
         ];
-        let mut header = vec![words::common(self.lang).year().to_owned()];
-        header.extend([
-            texts.set_up().to_owned(),
-            words::common(self.lang).recurring().to_owned(),
-            words::common(self.lang).total().to_owned(),
-            words::common(self.lang).of_which_people().to_owned(),
-            self.estimate
-                .budget
-                .full_cost_name()
-                .get(self.lang)
-                .to_owned(),
-        ]);
         let totals = &self.estimate.totals;
-        let people = |at: usize| -> Decimal {
-            self.estimate
-                .by_theme_nature
-                .iter()
-                .filter(|group| group.nature == Nature::Hr)
-                .filter_map(|group| group.amounts.get(at))
-                .sum()
-        };
-        let full_costs = &self.estimate.budget.full_cost;
-        let amounts = totals.amounts.iter().zip(&totals.recurring).zip(full_costs);
-        let years = self.estimate.years.iter().enumerate();
-        let mut sums = [Decimal::ZERO; 5];
-        let mut rows = Vec::new();
-        for ((at, year), ((&total, &recurring), &full)) in years.zip(amounts) {
-            let once = total.saturating_sub(recurring);
-            let figures = [once, recurring, total, people(at), full];
-            for (sum, figure) in sums.iter_mut().zip(figures) {
-                *sum = sum.saturating_add(figure);
-            }
-            let mut cells = vec![year.to_string()];
-            cells.extend(figures.map(|figure| self.cents(figure)));
-            let names = NAMES.map(|name| format!("{name}.{year}"));
-            rows.push(TableRow::plain(cells).with_figures(names));
-        }
-        let mut cells = vec![words::common(self.lang).total().to_owned()];
-        cells.extend(sums.map(|figure| self.cents(figure)));
-        rows.push(TableRow::total(cells).with_figures(NAMES.map(str::to_owned)));
-        let caption = texts.cost_of_provider_by_year().to_owned();
+        let amounts = totals.amounts.iter().zip(&totals.recurring);
+        let once: Vec<Decimal> = amounts
+            .map(|(total, recurring)| total.saturating_sub(*recurring))
+            .collect();
+        let groups = &self.estimate.by_theme_nature;
+        let of_people = || groups.iter().filter(|group| group.nature == Nature::Hr);
+        let people: Vec<Decimal> = (0..self.estimate.years.len())
+            .map(|at| by_year::sum(of_people().filter_map(|group| group.amounts.get(at))))
+            .collect();
+        let rows = self.by_columns(&[
+            YearColumn::new("total.one_off", &once),
+            YearColumn::new("total.recurring", &totals.recurring),
+            YearColumn::new("total", &totals.amounts),
+            YearColumn::new("total.hr", &people),
+            YearColumn::new("full_cost", &self.estimate.budget.full_cost),
+        ]);
         vec![
-            Block::Heading(2, words::common(self.lang).by_year().to_owned()),
-            Block::table(caption, header, rows),
-            Block::Paragraph(self.full_cost_note()),
+            Block::heading(2, words::common(self.lang).by_year()),
+            Block::table(texts.cost_of_provider_by_year(), header, rows),
+            Block::paragraph(self.full_cost_note()),
         ]
     }
 
@@ -197,9 +175,7 @@ impl EstimateReport<'_> {
             if of_theme.is_empty() {
                 continue;
             }
-            rows.push(TableRow::group(
-                words::theme(self.grid, theme, self.lang).to_owned(),
-            ));
+            rows.push(TableRow::group(words::theme(self.grid, theme, self.lang)));
             rows.extend(of_theme.into_iter().map(|line| {
                 let mut names = vec![String::new(); 3];
                 names.push(line.need.impact.clone());
@@ -207,19 +183,19 @@ impl EstimateReport<'_> {
             }));
         }
         let total: Decimal = shown.iter().map(|line| line.total).sum();
-        rows.push(TableRow::total(vec![
-            words::common(self.lang).total().to_owned(),
-            String::new(),
-            String::new(),
-            String::new(),
-            self.cents(total),
+        rows.push(TableRow::total([
+            words::common(self.lang).total(),
+            "",
+            "",
+            "",
+            &self.cents(total),
         ]));
-        let header = vec![
-            words::common(self.lang).line().to_owned(),
-            words::common(self.lang).when().to_owned(),
-            words::common(self.lang).quantity().to_owned(),
-            words::estimate(self.lang).unit_price().to_owned(),
-            words::common(self.lang).total().to_owned(),
+        let header = [
+            words::common(self.lang).line(),
+            words::common(self.lang).when(),
+            words::common(self.lang).quantity(),
+            words::estimate(self.lang).unit_price(),
+            words::common(self.lang).total(),
         ];
         let bearer_name = words::bearer(bearer, self.lang);
         let heading = match bearer {
@@ -228,9 +204,9 @@ impl EstimateReport<'_> {
         };
         let note = words::estimate(self.lang).note_of_lines(&ASSUMED);
         vec![
-            Block::Heading(2, heading.clone()),
+            Block::heading(2, heading.clone()),
             Block::Table(Table::of(heading, header, rows).with_words(1)),
-            Block::Paragraph(note),
+            Block::paragraph(note),
         ]
     }
 
@@ -239,11 +215,7 @@ impl EstimateReport<'_> {
         let at = line.first_year();
         let quantity = line.need.quantities.get(at);
         let price = line.prices.get(at);
-        let symbol = self
-            .grid
-            .units
-            .get(&line.unit)
-            .map_or(line.unit.as_str(), |unit| unit.symbol.get(self.lang));
+        let symbol = self.grid.unit_symbol(&line.unit, self.lang);
         let mark = if line.status == Status::Assumption {
             ASSUMED
         } else {
@@ -267,8 +239,7 @@ impl EstimateReport<'_> {
 
     /// The short code of a profile.
     fn code<'p>(&'p self, profile: &'p str) -> &'p str {
-        let pay = self.grid.staff.iter().find(|((id, _), _)| id == profile);
-        pay.map_or(profile, |(_, pay)| pay.code.as_str())
+        profile_code(self.grid, profile)
     }
 
     fn not_costed(&self) -> Vec<Block> {
@@ -281,12 +252,7 @@ impl EstimateReport<'_> {
             return Vec::new();
         }
         vec![
-            Block::Heading(
-                2,
-                words::estimate(self.lang)
-                    .not_costed_outside_totals()
-                    .to_owned(),
-            ),
+            Block::heading(2, words::estimate(self.lang).not_costed_outside_totals()),
             Block::List(lines),
         ]
     }
@@ -306,12 +272,7 @@ impl EstimateReport<'_> {
             )
         });
         vec![
-            Block::Heading(
-                2,
-                words::common(self.lang)
-                    .values_replaced_by_overlay()
-                    .to_owned(),
-            ),
+            Block::heading(2, words::common(self.lang).values_replaced_by_overlay()),
             Block::List(replaced.collect()),
         ]
     }
@@ -336,7 +297,7 @@ impl EstimateReport<'_> {
             return Vec::new();
         }
         vec![
-            Block::Heading(2, words::common(self.lang).notices().to_owned()),
+            Block::heading(2, words::common(self.lang).notices()),
             Block::List(sentences),
         ]
     }
@@ -344,7 +305,7 @@ impl EstimateReport<'_> {
     fn stamp(&self) -> Block {
         let stamp = &self.estimate.stamp;
         let hash: String = stamp.grid_sha256.chars().take(12).collect();
-        Block::Paragraph(words::estimate(self.lang).stamp(
+        Block::paragraph(words::estimate(self.lang).stamp(
             &stamp.engine,
             &stamp.grid,
             &stamp.grid_version,

@@ -13,14 +13,14 @@ impl ExplanationWriter<'_> {
     pub(super) fn derivation(&self, derivation: &Derivation<'_>) -> Vec<Block> {
         let value = with_unit(derivation.value, derivation.measure, self.lang);
         let sentence = &derivation.sentence;
-        let mut blocks = vec![Block::Paragraph(format!("{value}. {sentence}"))];
+        let mut blocks = vec![Block::paragraph(format!("{value}. {sentence}"))];
         if !derivation.terms.is_empty() {
             let mut rows: Vec<TableRow> = Vec::new();
             for (at, term) in derivation.terms.iter().enumerate() {
                 rows.push(self.term(term, at == 0));
             }
             let label = derivation.label.clone();
-            rows.push(TableRow::total(vec![format!("= {label}"), value]));
+            rows.push(TableRow::total([format!("= {label}"), value]));
             let caption = words::explanation(self.lang).calculation();
             blocks.push(Block::table(
                 caption,
@@ -39,7 +39,7 @@ impl ExplanationWriter<'_> {
         let texts = words::explanation(self.lang);
         let shown = |amount: Option<Decimal>| amount.map_or(String::new(), |a| euros(a, self.lang));
         let rows = parts.iter().map(|part| {
-            TableRow::plain(vec![
+            TableRow::plain([
                 part.label.clone(),
                 part.cited.clone(),
                 part.rate
@@ -48,7 +48,7 @@ impl ExplanationWriter<'_> {
                 shown(Some(part.amount)),
             ])
         });
-        let total = TableRow::total(vec![
+        let total = TableRow::total([
             texts.employer_cost().to_owned(),
             String::new(),
             String::new(),

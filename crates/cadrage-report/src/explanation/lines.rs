@@ -37,7 +37,7 @@ impl ExplanationWriter<'_> {
     fn heading(&self, line: &Line) -> Block {
         let bearer = words::bearer(line.need.bearer, self.lang);
         let label = line.need.label.get(self.lang);
-        Block::Heading(2, format!("{label} ({bearer})"))
+        Block::heading(2, format!("{label} ({bearer})"))
     }
 
     /// A few lines step by step, many in a row each.
@@ -117,7 +117,7 @@ impl ExplanationWriter<'_> {
         if rows.len() > 1 {
             let years = self.estimate.years.len();
             first.push_str(&texts.in_all(&euros(line.total, self.lang), &years));
-            rows.push(TableRow::total(vec![
+            rows.push(TableRow::total([
                 texts.all_years().to_owned(),
                 String::new(),
                 String::new(),
@@ -125,7 +125,7 @@ impl ExplanationWriter<'_> {
             ]));
         }
         vec![
-            Block::Paragraph(first),
+            Block::paragraph(first),
             Block::table(
                 texts.year_by_year(),
                 vec![

@@ -73,7 +73,7 @@ fn explain_figure<'a>(
     };
     if let Some(percentile) = percentile::blocks(grid, estimate, figure, lang) {
         let title = writer.title(&estimate.scoping.service.name, &percentile.title);
-        let blocks = std::iter::once(Block::Heading(1, title)).chain(percentile.blocks);
+        let blocks = std::iter::once(Block::heading(1, title)).chain(percentile.blocks);
         return Some(Explanation {
             label: percentile.title,
             blocks: typeset(blocks.collect(), lang),
@@ -83,7 +83,7 @@ fn explain_figure<'a>(
     let explainer = Explainer::new(grid, estimate, lang).speaking_of(year);
     let service = &estimate.scoping.service.name;
     if let Some(derivation) = explainer.derivation(figure) {
-        let mut blocks = vec![Block::Heading(1, writer.title(service, &derivation.label))];
+        let mut blocks = vec![Block::heading(1, writer.title(service, &derivation.label))];
         blocks.extend(writer.derivation(&derivation));
         let cost = derivation.terms.first().map(|term| term.value);
         blocks.extend(writer.cost_parts(&explainer.cost_parts(figure), cost));
@@ -105,10 +105,10 @@ fn explain_figure<'a>(
         return None;
     }
     let label = writer.name(name);
-    let mut blocks = vec![Block::Heading(1, writer.title(service, &label))];
+    let mut blocks = vec![Block::heading(1, writer.title(service, &label))];
     let beside = borne_elsewhere(estimate, figure);
     if lines.len() != 1 || !beside.is_empty() {
-        blocks.push(Block::Paragraph(writer.sum(&lines, !beside.is_empty())));
+        blocks.push(Block::paragraph(writer.sum(&lines, !beside.is_empty())));
     }
     if name == TOTAL {
         blocks.push(writer.by_theme());

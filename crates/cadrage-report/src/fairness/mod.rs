@@ -16,9 +16,9 @@ use crate::words;
 #[must_use]
 pub fn blocks(service: &str, found: &Fairness, lang: Lang) -> Vec<Block> {
     let texts = words::fairness(lang);
-    let mut blocks = vec![Block::Heading(1, texts.title(&service))];
+    let mut blocks = vec![Block::heading(1, texts.title(&service))];
     if found.shares.is_empty() {
-        blocks.push(Block::Paragraph(texts.nobody().to_owned()));
+        blocks.push(Block::paragraph(texts.nobody()));
         return typeset(blocks, lang);
     }
     let mut verdict = vec![more_than_alone(found, lang)];
@@ -26,12 +26,12 @@ pub fn blocks(service: &str, found: &Fairness, lang: Lang) -> Vec<Block> {
     if found.shares.len() > 1 {
         verdict.push(objections(found, lang));
     }
-    blocks.push(Block::Paragraph(verdict.join(" ")));
-    blocks.push(Block::Heading(2, texts.shares().to_owned()));
+    blocks.push(Block::paragraph(verdict.join(" ")));
+    blocks.push(Block::heading(2, texts.shares()));
     blocks.push(Block::Table(shares(found, lang)));
-    blocks.push(Block::Heading(2, texts.changes().to_owned()));
+    blocks.push(Block::heading(2, texts.changes()));
     blocks.push(Block::Table(changes(found, lang)));
-    blocks.push(Block::Heading(2, texts.reading().to_owned()));
+    blocks.push(Block::heading(2, texts.reading()));
     let count = number(found.coalitions.into(), lang);
     let errors = found.shares.iter().filter_map(|share| share.error);
     let how = match errors.max() {
@@ -95,7 +95,7 @@ fn table(
         let amounts = amounts(share).into_iter();
         let amounts = amounts.map(|amount| amount.map_or_else(String::new, |own| cents(own, lang)));
         let name = share.name.get(lang).to_owned();
-        TableRow::plain(std::iter::once(name).chain(amounts).collect())
+        TableRow::plain(std::iter::once(name).chain(amounts))
     };
     Table::of(caption, header, found.shares.iter().map(row))
 }

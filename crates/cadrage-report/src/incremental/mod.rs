@@ -27,9 +27,9 @@ const LINES: usize = 12;
 pub fn blocks(service: &str, grid: &CostGrid, found: &IncrementalCost, lang: Lang) -> Vec<Block> {
     let texts = words::incremental(lang);
     let mut blocks = vec![
-        Block::Heading(1, texts.title(&service)),
-        Block::Paragraph(summary(found, lang)),
-        Block::Paragraph(to_cover(found, lang)),
+        Block::heading(1, texts.title(&service)),
+        Block::paragraph(summary(found, lang)),
+        Block::paragraph(to_cover(found, lang)),
         Block::Table(by_year(found, lang)),
     ];
     // Without a present state, every part but one is empty.
@@ -39,10 +39,7 @@ pub fn blocks(service: &str, grid: &CostGrid, found: &IncrementalCost, lang: Lan
         blocks.push(Block::Table(people(grid, found, lang)));
         blocks.push(Block::Table(budget(found, lang)));
     }
-    blocks.push(Block::Heading(
-        2,
-        words::alternatives(lang).assumptions().to_owned(),
-    ));
+    blocks.push(Block::heading(2, words::alternatives(lang).assumptions()));
     let users = found.users.first();
     let users = users.map(|users| number(money::round(*users, 0), lang));
     let mut told: Vec<String> = users.iter().map(|users| texts.of_today(users)).collect();
@@ -165,7 +162,7 @@ fn lines(found: &IncrementalCost, lang: Lang) -> Vec<Block> {
         .iter()
         .map(|line| TableRow::plain(cells(line.label.get(lang), &line.amounts, lang)));
     let mut blocks = vec![
-        Block::Heading(2, texts.lines().to_owned()),
+        Block::heading(2, texts.lines()),
         Block::table(
             words::team(lang).shared_caption(),
             header(words::common(lang).line(), lang),
@@ -173,7 +170,7 @@ fn lines(found: &IncrementalCost, lang: Lang) -> Vec<Block> {
         ),
     ];
     if more > 0 {
-        blocks.push(Block::Paragraph(texts.other_lines(more)));
+        blocks.push(Block::paragraph(texts.other_lines(more)));
     }
     blocks
 }
@@ -188,7 +185,7 @@ fn people(grid: &CostGrid, found: &IncrementalCost, lang: Lang) -> Table {
         let [present, added, saved] = days.map(|part| money::round(sum(part), 1));
         let hosted = present.saturating_add(added).saturating_sub(saved);
         let cells = [present, added, saved, hosted].map(|days| number(days, lang));
-        TableRow::plain(std::iter::once(name.to_owned()).chain(cells).collect())
+        TableRow::plain(std::iter::once(name.to_owned()).chain(cells))
     });
     Table::of(texts.people(), header(texts.profile(), lang), rows)
 }

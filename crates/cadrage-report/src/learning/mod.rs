@@ -28,29 +28,26 @@ pub fn blocks(
 ) -> Vec<Block> {
     let texts = words::learning(lang);
     let mut blocks = vec![
-        Block::Heading(1, texts.title().to_owned()),
-        Block::Paragraph(summary(learned, lang)),
+        Block::heading(1, texts.title()),
+        Block::paragraph(summary(learned, lang)),
     ];
     if !learned.efforts.is_empty() {
-        blocks.push(Block::Heading(2, texts.efforts().to_owned()));
+        blocks.push(Block::heading(2, texts.efforts()));
         blocks.push(efforts(grid, learned, lang));
         blocks.extend(learned.components.as_ref().map(|own| components(own, lang)));
-        blocks.push(Block::Heading(2, texts.services().to_owned()));
+        blocks.push(Block::heading(2, texts.services()));
         blocks.push(moved(services, lang));
     }
     if !learned.observed.is_empty() {
-        blocks.push(Block::Heading(2, texts.observed().to_owned()));
+        blocks.push(Block::heading(2, texts.observed()));
         blocks.push(Block::List(reference::observed(&learned.observed, lang)));
     }
     let unused = unused(learned, lang);
     if !unused.is_empty() {
-        blocks.push(Block::Heading(2, texts.unused().to_owned()));
+        blocks.push(Block::heading(2, texts.unused()));
         blocks.push(Block::List(unused));
     }
-    blocks.push(Block::Heading(
-        2,
-        words::alternatives(lang).assumptions().to_owned(),
-    ));
+    blocks.push(Block::heading(2, words::alternatives(lang).assumptions()));
     let assumptions = texts.assumption().iter().copied();
     blocks.push(Block::List(assumptions.map(str::to_owned).collect()));
     typeset(blocks, lang)
@@ -76,7 +73,7 @@ fn efforts(grid: &CostGrid, learned: &Learned, lang: Lang) -> Block {
     let rows = efforts.into_iter().map(|effort| {
         let label = grid.impacts.get(&effort.impact);
         let label = label.map_or(effort.impact.as_str(), |impact| impact.label.get(lang));
-        TableRow::plain(vec![
+        TableRow::plain([
             label.to_owned(),
             count(effort.observations, lang),
             count(effort.providers, lang),
@@ -113,7 +110,7 @@ fn components(components: &Components, lang: Lang) -> Block {
         years,
     } = components;
     let [typical, providers, years] = [typical, providers, years].map(|n| number(*n, lang));
-    Block::Paragraph(words::learning(lang).components(&typical, &providers, &years))
+    Block::paragraph(words::learning(lang).components(&typical, &providers, &years))
 }
 
 fn moved(services: &[Comparison], lang: Lang) -> Block {
@@ -122,7 +119,7 @@ fn moved(services: &[Comparison], lang: Lang) -> Block {
         let [before, after] = compared.variants.as_slice() else {
             return None;
         };
-        Some(TableRow::plain(vec![
+        Some(TableRow::plain([
             after.name.clone(),
             euros(before.total, lang),
             euros(after.total, lang),

@@ -60,7 +60,7 @@ pub fn blocks(class: &ReferenceClass, lang: Lang) -> Vec<Block> {
         .as_ref()
         .map(|observed| overrun(observed, lang));
     vec![
-        Block::Heading(2, texts.reference().to_owned()),
+        Block::heading(2, texts.reference()),
         Block::List(cost.into_iter().chain(over).collect()),
     ]
 }

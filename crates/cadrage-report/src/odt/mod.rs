@@ -128,7 +128,7 @@ mod tests {
     fn headers_repeat_rows_do_not_split_and_spaces_are_kept() {
         let table = Table {
             header: vec!["a".to_owned(), "b".to_owned()],
-            rows: vec![TableRow::plain(vec!["c".to_owned(), "1,00".to_owned()])],
+            rows: vec![TableRow::plain(["c".to_owned(), "1,00".to_owned()])],
             ..Table::default()
         };
         let drawing = Block::Drawing {

@@ -42,11 +42,11 @@ pub(crate) fn blocks_of(text: &str) -> Vec<Block> {
         caption: text(),
         header: vec![text()],
         words: 0,
-        rows: vec![TableRow::plain(vec![text()]), TableRow::group(text())],
+        rows: vec![TableRow::plain([text()]), TableRow::group(text())],
     };
     vec![
-        Block::Heading(1, text()),
-        Block::Paragraph(text()),
+        Block::heading(1, text()),
+        Block::paragraph(text()),
         Block::List(vec![text()]),
         Block::Table(table),
         Block::Callout(Tone::Bad, text(), text()),

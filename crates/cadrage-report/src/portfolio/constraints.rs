@@ -19,14 +19,14 @@ pub(super) fn constraint_blocks(
     lang: Lang,
 ) -> Vec<Block> {
     let texts = words::portfolio(lang);
-    let heading = Block::Heading(2, texts.constraints().to_owned());
-    let proof = Block::Paragraph(proof(shared, lang));
+    let heading = Block::heading(2, texts.constraints());
+    let proof = Block::paragraph(proof(shared, lang));
     if shared.uses.is_empty() {
         return vec![heading, proof];
     }
     let binding = sentences(grid, shared, lang);
     let binding = match binding.is_empty() {
-        true => Block::Paragraph(texts.none_limits_alone().to_owned()),
+        true => Block::paragraph(texts.none_limits_alone()),
         false => Block::List(binding),
     };
     vec![heading, proof, table(grid, shared, lang), binding]
@@ -61,7 +61,7 @@ fn table(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
         let left = constraint.limit.saturating_sub(own.used);
         // Rounded up, it is still enough.
         let more = own.one_more.map(|more| shown(money::round_up(more, 2)));
-        TableRow::plain(vec![
+        TableRow::plain([
             name(grid, resource, lang),
             shown(constraint.limit),
             shown(own.used),

@@ -38,8 +38,8 @@ pub(super) fn effort_blocks(grid: &CostGrid, effort: &Effort, lang: Lang) -> Vec
         cells: |work, lang| work.fte.iter().map(|fte| cents(*fte, lang)).collect(),
     };
     vec![
-        Block::Heading(2, texts.effort().to_owned()),
-        Block::Paragraph(texts.effort_counts().to_owned()),
+        Block::heading(2, texts.effort()),
+        Block::paragraph(texts.effort_counts()),
         days.block(),
         fte.block(),
     ]

@@ -16,10 +16,7 @@ pub(super) fn frontier_blocks(shared: &BudgetAllocation, lang: Lang) -> Vec<Bloc
         return Vec::new();
     };
     let texts = words::portfolio(lang);
-    let mut blocks = vec![
-        Block::Heading(2, texts.frontier().to_owned()),
-        table(frontier, lang),
-    ];
+    let mut blocks = vec![Block::heading(2, texts.frontier()), table(frontier, lang)];
     let richest = &frontier.richest.best;
     let beyond = texts.beyond(&euros(richest.spent, lang), &euros(richest.each, lang));
     let mut sentences = vec![beyond];
@@ -38,7 +35,7 @@ pub(super) fn frontier_blocks(shared: &BudgetAllocation, lang: Lang) -> Vec<Bloc
 fn table(frontier: &Frontier, lang: Lang) -> Block {
     let texts = words::portfolio(lang);
     let rows = frontier.points.iter().map(|point| {
-        TableRow::plain(vec![
+        TableRow::plain([
             count(point.choice.feasible(), lang),
             cents(point.choice.spent, lang),
             cents(point.choice.each, lang),

@@ -203,8 +203,8 @@ pub fn blocks(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Vec<Blo
         None => texts.title_without_budget().to_owned(),
     };
     let mut blocks = vec![
-        Block::Heading(1, title),
-        Block::Paragraph(sentence(shared, lang)),
+        Block::heading(1, title),
+        Block::paragraph(sentence(shared, lang)),
         plan_table(
             words::portfolio(lang).plan_chosen(),
             words::portfolio(lang).chosen_plan(),
@@ -221,17 +221,14 @@ pub fn blocks(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Vec<Blo
     match shared.only_budget() {
         Some(budget) => {
             let heading = words::portfolio(lang).with_larger_budget();
-            blocks.push(Block::Heading(2, heading.to_owned()));
+            blocks.push(Block::heading(2, heading));
             blocks.push(larger_budget(grid, shared, budget, lang));
         }
         None => blocks.extend(constraint_blocks(grid, shared, lang)),
     }
     blocks.extend(frontier_blocks(shared, lang));
     blocks.extend(effort_blocks(grid, &shared.effort, lang));
-    blocks.push(Block::Heading(
-        2,
-        words::portfolio(lang).plans_heading().to_owned(),
-    ));
+    blocks.push(Block::heading(2, words::portfolio(lang).plans_heading()));
     blocks.push(every_plan(grid, shared, lang));
     typeset(blocks, lang)
 }
@@ -312,17 +309,14 @@ fn reasons_against(shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
         return Vec::new();
     }
     let heading = words::portfolio(lang).not_offered();
-    vec![
-        Block::Heading(2, heading.to_owned()),
-        Block::List(sentences),
-    ]
+    vec![Block::heading(2, heading), Block::List(sentences)]
 }
 
 /// What the smallest larger budget would buy.
 fn larger_budget(grid: &CostGrid, shared: &BudgetAllocation, known: Decimal, lang: Lang) -> Block {
     let texts = words::portfolio(lang);
     let Some(LargerBudget { budget, best }) = &shared.next else {
-        return Block::Paragraph(texts.no_plan_helps().to_owned());
+        return Block::paragraph(texts.no_plan_helps());
     };
     let changes: Vec<String> = shared
         .supported_services(&shared.choice.best)
@@ -341,7 +335,7 @@ fn larger_budget(grid: &CostGrid, shared: &BudgetAllocation, known: Decimal, lan
     let more = budget.saturating_sub(known);
     let (budget, more) = (euros(*budget, lang), euros(more, lang));
     let changes = changes.join(words::common(lang).semicolon());
-    Block::Paragraph(texts.with_more(&budget, &more, &changes))
+    Block::paragraph(texts.with_more(&budget, &more, &changes))
 }
 
 /// Every plan of every service, the chosen one marked.
@@ -352,7 +346,7 @@ fn every_plan(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
         rows.push(TableRow::group(candidate.name()));
         for (rank, plan) in candidate.plans.iter().enumerate() {
             let mark = if *chosen == Some(rank) { " ✓" } else { "" };
-            rows.push(TableRow::plain(vec![
+            rows.push(TableRow::plain([
                 format!("{}{mark}", label(grid, plan.id(), lang)),
                 plan.offered(lang).to_owned(),
                 cents(plan.plan().spent, lang),

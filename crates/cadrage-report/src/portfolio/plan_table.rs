@@ -25,7 +25,7 @@ pub(super) fn plan_table<'a>(
         } = service;
         cash = cash.saturating_add(plan.esup_cash);
         in_kind = in_kind.saturating_add(plan.esup_in_kind);
-        rows.push(TableRow::plain(vec![
+        rows.push(TableRow::plain([
             candidate.name(),
             label(grid, plan.id(), lang),
             service.offered(lang).to_owned(),
@@ -35,7 +35,7 @@ pub(super) fn plan_table<'a>(
             cost_of_each(plan, lang),
         ]));
     }
-    rows.push(TableRow::total(vec![
+    rows.push(TableRow::total([
         words::common(lang).total().to_owned(),
         String::new(),
         String::new(),

@@ -140,7 +140,7 @@ impl SharedWork {
             sentences.push(texts.one_rota(&self.rota.join(", ")));
         }
         if sentences.is_empty() {
-            return Block::Paragraph(texts.nothing_shared().to_owned());
+            return Block::paragraph(texts.nothing_shared());
         }
         let [alone, together] = [self.alone, self.together].map(|amount| euros(amount, lang));
         sentences.push(texts.together(&alone, &together));

@@ -18,7 +18,7 @@ pub(super) fn blocks(year: &ReviewedYear, lang: Lang) -> Vec<Block> {
     }
     if !blocks.is_empty() {
         let title = words::review(lang).commitments();
-        blocks.insert(0, Block::Heading(3, title.to_owned()));
+        blocks.insert(0, Block::heading(3, title));
     }
     blocks
 }
@@ -38,7 +38,7 @@ fn availability(year: &ReviewedYear, lang: Lang) -> Block {
             true => words::feasibility(lang).yes(),
             false => words::feasibility(lang).no(),
         };
-        TableRow::plain(vec![
+        TableRow::plain([
             window(own, lang),
             rounded_quantity(own.hours, lang),
             rounded_quantity(own.allowed, lang),

@@ -20,11 +20,11 @@ use crate::words;
 #[must_use]
 pub fn blocks(review: &Review, level: u8, lang: Lang) -> Vec<Block> {
     let texts = words::review(lang);
-    let heading = |text: &str| Block::Heading(level.saturating_add(1), text.to_owned());
+    let heading = |text: &str| Block::heading(level.saturating_add(1), text);
     let service = &review.planned.scoping.service.name;
     let mut blocks = vec![
-        Block::Heading(level, texts.title(service)),
-        Block::Paragraph(result(review, lang)),
+        Block::heading(level, texts.title(service)),
+        Block::paragraph(result(review, lang)),
     ];
     for year in &review.years {
         blocks.push(heading(&texts.year(&year.year)));
@@ -80,7 +80,7 @@ fn of_year(year: &ReviewedYear, lang: Lang) -> Vec<Block> {
     }
     if year.unreported > 0 {
         let amount = euros(year.unreported_amount, lang);
-        blocks.push(Block::Paragraph(texts.untold(year.unreported, &amount)));
+        blocks.push(Block::paragraph(texts.untold(year.unreported, &amount)));
     }
     if year.subjects.iter().any(|own| own.days.is_some()) {
         blocks.push(days(year, lang));
@@ -152,7 +152,7 @@ fn days(year: &ReviewedYear, lang: Lang) -> Block {
         let days = [days.planned, days.reached, days.taken];
         let days = days.map(|days| rounded_quantity(days, lang));
         let label = label(own, lang);
-        Some(TableRow::plain([label].into_iter().chain(days).collect()))
+        Some(TableRow::plain([label].into_iter().chain(days)))
     });
     Block::table(texts.days_caption(&year.year), header, rows)
 }
@@ -160,7 +160,7 @@ fn days(year: &ReviewedYear, lang: Lang) -> Block {
 fn sizes(year: &ReviewedYear, lang: Lang) -> Block {
     let texts = words::review(lang);
     let rows = year.sizes.iter().map(|size| {
-        TableRow::plain(vec![
+        TableRow::plain([
             size.label.get(lang).to_owned(),
             rounded_quantity(size.planned, lang),
             rounded_quantity(size.reached, lang),
@@ -192,7 +192,7 @@ fn unmapped(review: &Review, lang: Lang) -> Vec<Block> {
         return blocks;
     }
     let rows = review.unmapped.iter().map(|row| {
-        TableRow::plain(vec![
+        TableRow::plain([
             row.line.to_string(),
             row.label.clone(),
             row.reason.entry().label(lang).to_owned(),

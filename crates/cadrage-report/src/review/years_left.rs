@@ -30,7 +30,7 @@ pub(super) fn blocks(review: &Review, lang: Lang) -> Vec<Block> {
     };
     let mut blocks = vec![Block::List(told), each_year(review, lang)];
     if !forecast.updates.is_empty() {
-        blocks.push(Block::Heading(3, texts.learned().to_owned()));
+        blocks.push(Block::heading(3, texts.learned()));
         blocks.push(learned(&forecast.updates, lang));
     }
     blocks
@@ -87,7 +87,7 @@ fn learned(updates: &[SourceUpdate], lang: Lang) -> Block {
     let rows = updates.iter().map(|update| {
         let observed = update.observed.iter();
         let observed = observed.map(|(_, ratio)| texts.times(&ratio_text(*ratio, lang)));
-        TableRow::plain(vec![
+        TableRow::plain([
             name(update, lang),
             figure(update.expected_before, lang),
             bounds(update.before, lang),

@@ -23,19 +23,19 @@ pub fn blocks(rota: &Rota, lang: Lang) -> Vec<Block> {
     let members = count(able.count(), lang);
     let cost = euros(rota.cost, lang);
     let mut blocks = vec![
-        Block::Heading(1, texts.title(&rota.year)),
-        Block::Paragraph(texts.shared(rota.weeks.len(), &members, &cost)),
-        Block::Paragraph(fairness(rota, lang)),
-        Block::Heading(2, texts.each_member().to_owned()),
+        Block::heading(1, texts.title(&rota.year)),
+        Block::paragraph(texts.shared(rota.weeks.len(), &members, &cost)),
+        Block::paragraph(fairness(rota, lang)),
+        Block::heading(2, texts.each_member()),
         each_member(rota, lang),
     ];
     for member in rota.members.iter().filter(|own| !own.lacks.is_empty()) {
         let services = member.lacks.join(", ");
-        blocks.push(Block::Paragraph(texts.lacks(&member.name, &services)));
+        blocks.push(Block::paragraph(texts.lacks(&member.name, &services)));
     }
-    blocks.push(Block::Heading(2, texts.each_week().to_owned()));
+    blocks.push(Block::heading(2, texts.each_week()));
     blocks.push(each_week(rota, lang));
-    blocks.push(Block::Heading(2, texts.assumptions().to_owned()));
+    blocks.push(Block::heading(2, texts.assumptions()));
     let stated = texts.assumption().iter().copied();
     blocks.push(Block::List(stated.map(str::to_owned).collect()));
     typeset(blocks, lang)
@@ -97,7 +97,7 @@ fn each_member(rota: &Rota, lang: Lang) -> Block {
         let all: u32 = rota.members.iter().map(of).sum();
         all.to_string()
     };
-    rows.push(TableRow::total(vec![
+    rows.push(TableRow::total([
         words::common(lang).total().to_owned(),
         total(|own| own.people),
         total(|own| own.weeks),
@@ -145,7 +145,7 @@ fn each_week(rota: &Rota, lang: Lang) -> Block {
     let rows = rota.weeks.iter().map(|duty| {
         let member = rota.members.get(duty.member);
         let periods = &duty.week.periods;
-        TableRow::plain(vec![
+        TableRow::plain([
             date(duty.week.first, lang),
             date(duty.week.last, lang),
             member.map_or_else(String::new, |own| own.name.clone()),

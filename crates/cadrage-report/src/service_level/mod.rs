@@ -87,11 +87,10 @@ pub fn figures(tier: &ComparedTier, lang: Lang) -> Vec<TierFigure> {
 /// What the tier of an estimate means: hours by year, windows, what it adds, what must hold.
 #[must_use]
 pub fn blocks(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
-    let heading = |text: &str| Block::Heading(2, text.to_owned());
     let mut blocks = vec![
-        heading(words::service_level(lang).hours_a_year()),
+        Block::heading(2, words::service_level(lang).hours_a_year()),
         hours(grid, tier, lang),
-        heading(words::service_level(lang).probability_heading()),
+        Block::heading(2, words::service_level(lang).probability_heading()),
         windows(tier, lang),
     ];
     let level = &tier.commitment.level;
@@ -106,13 +105,13 @@ pub fn blocks(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
         blocks.push(Block::List(outages));
         let Draw { samples, seed } = level.simulation;
         let samples = number(samples.into(), lang);
-        blocks.push(Block::Paragraph(
+        blocks.push(Block::paragraph(
             words::service_level(lang).where_probabilities_come_from(&samples, &seed, &level.year),
         ));
     }
     let requests = requests::blocks(&level.requests, lang);
     if !requests.is_empty() {
-        blocks.push(heading(words::requests(lang).heading()));
+        blocks.push(Block::heading(2, words::requests(lang).heading()));
         blocks.extend(requests);
     }
     let (unmet, met): (Vec<_>, Vec<_>) = level
@@ -125,15 +124,18 @@ pub fn blocks(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
     ] {
         if !conditions.is_empty() {
             let sentences = conditions.into_iter().map(|told| told.text).collect();
-            blocks.push(Block::Heading(3, title.to_owned()));
+            blocks.push(Block::heading(3, title));
             blocks.push(Block::List(sentences));
         }
     }
-    blocks.push(heading(words::service_level(lang).what_tier_adds()));
+    blocks.push(Block::heading(
+        2,
+        words::service_level(lang).what_tier_adds(),
+    ));
     let uplift = &tier.commitment.uplift;
     if uplift.steps.is_empty() {
         let none = words::service_level(lang).no_uplift();
-        blocks.push(Block::Paragraph(none.to_owned()));
+        blocks.push(Block::paragraph(none));
     } else {
         blocks.push(with_explanations(steps(grid, tier, lang), tier));
         blocks.push(differences(grid, tier, lang));
@@ -219,7 +221,7 @@ fn hours(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
     let whole = texts.whole_year().to_owned();
     let row = TableRow::total(line(whole, &|hours| sum_of(&hours.all, None)));
     rows.push(named(row, "hours"));
-    rows.push(TableRow::group(texts.of_which_committed_sla().to_owned()));
+    rows.push(TableRow::group(texts.of_which_committed_sla()));
     let committed_classes = classes.iter().filter(|(kind, _)| {
         years
             .iter()
@@ -255,7 +257,7 @@ fn differences(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
                     words::nature(nature, lang).to_owned(),
                 ];
                 let figure = format!("{}.{}.{}", explain::TOTAL, theme.id(), nature.id());
-                TableRow::plain(names.into_iter().chain(figures).collect()).with_figures([
+                TableRow::plain(names.into_iter().chain(figures)).with_figures([
                     String::new(),
                     String::new(),
                     figure,
@@ -264,7 +266,7 @@ fn differences(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
             None => {
                 let name = words::service_level(lang).total_cost().to_owned();
                 let names = [name, String::new()];
-                TableRow::total(names.into_iter().chain(figures).collect()).with_figures([
+                TableRow::total(names.into_iter().chain(figures)).with_figures([
                     String::new(),
                     String::new(),
                     explain::TOTAL.to_owned(),

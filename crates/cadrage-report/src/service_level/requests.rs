@@ -83,8 +83,7 @@ fn table(of: &WindowRequests, lang: Lang) -> Block {
         TableRow::plain(
             columns
                 .iter()
-                .map(|column| cell(column).unwrap_or_else(none))
-                .collect(),
+                .map(|column| cell(column).unwrap_or_else(none)),
         )
     });
     Block::table(

@@ -36,7 +36,7 @@ const NAMED: &[ChoiceId] = &[
 #[must_use]
 pub fn blocks(grid: &CostGrid, page: &GridSummary, lang: Lang) -> Vec<Block> {
     let report = SummaryReport { grid, page, lang };
-    let mut blocks = vec![Block::Heading(1, title(page, lang))];
+    let mut blocks = vec![Block::heading(1, title(page, lang))];
     blocks.extend(report.body());
     typeset(blocks, lang)
 }
@@ -64,11 +64,11 @@ impl SummaryReport<'_> {
         let texts = words::summary(self.lang);
         let stamp = &self.page.stamp;
         let lead = texts.lead(&stamp.grid, &stamp.grid_version, &first_year(self.page));
-        vec![Block::Paragraph(lead), self.units(), self.matrix()]
+        vec![Block::paragraph(lead), self.units(), self.matrix()]
             .into_iter()
             .chain(self.archetypes())
             .chain([
-                Block::Heading(2, texts.conditions().to_owned()),
+                Block::heading(2, texts.conditions()),
                 Block::List(self.conditions()),
             ])
             .collect()
@@ -80,11 +80,11 @@ impl SummaryReport<'_> {
         let header = header(texts.signature_header());
         let mut cells = vec![words::bearer(Bearer::Esup, self.lang).to_owned()];
         cells.resize(header.len(), String::new());
-        Block::Table(Table::of_words(
+        Block::table_of_words(
             texts.signature_caption(&self.page.stamp.grid_sha256),
             header,
             vec![TableRow::plain(cells)],
-        ))
+        )
     }
 
     /// What each unit costs.
@@ -199,12 +199,7 @@ impl SummaryReport<'_> {
             let figures = [cost.once, cost.yearly, cost.total, cost.p80]
                 .map(|figure| number(shown(figure), self.lang));
             let count = number(cost.institutions, self.lang);
-            TableRow::plain(
-                [name.to_owned(), count]
-                    .into_iter()
-                    .chain(figures)
-                    .collect(),
-            )
+            TableRow::plain([name.to_owned(), count].into_iter().chain(figures))
         });
         Some(Block::table(
             texts.archetypes_caption(&years),

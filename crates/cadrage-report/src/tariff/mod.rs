@@ -23,9 +23,9 @@ const RANGE_DIGITS: u32 = 3;
 pub fn blocks(service: &str, design: &TariffDesign, level: u8, lang: Lang) -> Vec<Block> {
     let texts = words::tariff(lang);
     let schedule = &design.schedule;
-    let heading = |text: &str| Block::Heading(level.saturating_add(1), text.to_owned());
+    let heading = |text: &str| Block::heading(level.saturating_add(1), text);
     let mut blocks = vec![
-        Block::Heading(level, texts.title(&service)),
+        Block::heading(level, texts.title(&service)),
         Block::List(summary(design, lang)),
         heading(texts.arithmetic()),
         Block::List(arithmetic::sentences(schedule, lang)),
@@ -41,7 +41,7 @@ pub fn blocks(service: &str, design: &TariffDesign, level: u8, lang: Lang) -> Ve
     }
     blocks.push(heading(texts.by_number()));
     blocks.push(tables::by_number(&design.by_number, lang));
-    blocks.push(Block::Paragraph(needed(&design.needed, lang)));
+    blocks.push(Block::paragraph(needed(&design.needed, lang)));
     blocks.push(heading(texts.assumptions()));
     let assumed = texts.assumption().iter().copied().map(str::to_owned);
     let draws = texts.draws(&number(SAMPLES.into(), lang), &SEED);

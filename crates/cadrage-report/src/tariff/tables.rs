@@ -6,7 +6,7 @@ use cadrage_core::text::format::cents;
 use cadrage_core::text::lang::Lang;
 
 use super::rounded;
-use crate::block::{Block, RowKind, Table, TableRow};
+use crate::block::{Block, Table, TableRow};
 use crate::{by_year as years_of, words};
 
 /// Income, net cost, what is recovered and what is carried forward.
@@ -28,17 +28,14 @@ pub(super) fn by_year(schedule: &FeeSchedule, lang: Lang) -> Block {
     let rows = schedule.years.iter().enumerate().map(|(at, year)| {
         let amounts = columns.iter().filter_map(|column| column.get(at));
         let amounts = amounts.map(|amount| cents(*amount, lang));
-        TableRow::plain(std::iter::once(year.to_string()).chain(amounts).collect())
+        TableRow::plain(std::iter::once(year.to_string()).chain(amounts))
     });
     let [income, net, recovered] = [&schedule.income, &schedule.net, &schedule.recovered]
         .map(|amounts| cents(years_of::sum(amounts), lang));
     let last = schedule.carried.last();
     let last = last.map_or_else(String::new, |carried| cents(*carried, lang));
     let total = words::common(lang).total().to_owned();
-    let total = TableRow {
-        kind: RowKind::Total,
-        ..TableRow::plain(vec![total, income, net, recovered, last])
-    };
+    let total = TableRow::total([total, income, net, recovered, last]);
     Block::table(texts.by_year_caption(), header, rows.chain([total]))
 }
 
@@ -73,10 +70,7 @@ pub(super) fn invoices(invoices: &Invoices, years: &[i32], lang: Lang) -> Block 
         TableRow::plain(years_of::cells(&[name], &invoice.with_vat, lang))
     });
     let all = &invoices.all;
-    let total = TableRow {
-        kind: RowKind::Total,
-        ..TableRow::plain(years_of::cells(&[all.name.get(lang)], &all.with_vat, lang))
-    };
+    let total = TableRow::total(years_of::cells(&[all.name.get(lang)], &all.with_vat, lang));
     Block::table(
         words::tariff(lang).invoices_caption(),
         years_of::header(&[institution], years, lang),
@@ -97,7 +91,7 @@ pub(super) fn by_number(fees: &[FeesByNumber], lang: Lang) -> Block {
         let range = own.range.map_or_else(String::new, |(low, high)| {
             format!("{} – {}", rounded(low, lang), rounded(high, lang))
         });
-        TableRow::plain(vec![
+        TableRow::plain([
             own.institutions.to_string(),
             cents(own.net, lang),
             cents(own.fee, lang),

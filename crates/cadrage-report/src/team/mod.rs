@@ -12,6 +12,7 @@ use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use crate::block::{Block, TableRow, typeset};
+use crate::by_year;
 use crate::profile::profile_code;
 use crate::words;
 
@@ -24,29 +25,26 @@ pub fn blocks(grid: &CostGrid, team: &TeamCost, lang: Lang) -> Result<Vec<Block>
     let texts = words::team(lang);
     let names: Vec<&str> = team.services.iter().map(|own| own.name.as_str()).collect();
     let mut blocks = vec![
-        Block::Heading(1, texts.title(&names.join(", "))),
-        Block::Paragraph(saving(team, lang)?),
+        Block::heading(1, texts.title(&names.join(", "))),
+        Block::paragraph(saving(team, lang)?),
     ];
     if team.providers.len() > 1 {
         let names = team.providers.join(", ");
-        blocks.push(Block::Paragraph(texts.several_providers(&names)));
+        blocks.push(Block::paragraph(texts.several_providers(&names)));
     }
-    blocks.push(Block::Heading(2, texts.each().to_owned()));
+    blocks.push(Block::heading(2, texts.each()));
     blocks.push(each(team, lang)?);
-    blocks.push(Block::Heading(2, texts.yearly().to_owned()));
+    blocks.push(Block::heading(2, texts.yearly()));
     blocks.push(yearly(team, lang)?);
     if !team.shared.is_empty() {
-        blocks.push(Block::Heading(2, texts.shared().to_owned()));
+        blocks.push(Block::heading(2, texts.shared()));
         blocks.push(shared(team, lang)?);
     }
     if !team.days.is_empty() {
-        blocks.push(Block::Heading(2, texts.days().to_owned()));
+        blocks.push(Block::heading(2, texts.days()));
         blocks.push(days(grid, team, lang));
     }
-    blocks.push(Block::Heading(
-        2,
-        words::alternatives(lang).assumptions().to_owned(),
-    ));
+    blocks.push(Block::heading(2, words::alternatives(lang).assumptions()));
     blocks.push(Block::List(assumptions(team, lang)));
     Ok(typeset(blocks, lang))
 }
@@ -62,8 +60,8 @@ fn assumptions(team: &TeamCost, lang: Lang) -> Vec<String> {
     stated.insert(1, division.to_owned());
     for service in &team.services {
         if !service.not_costed.is_empty() {
-            let lines = service.not_costed.iter().map(|line| line.get(lang));
-            let lines: Vec<&str> = lines.collect();
+            let labels = service.not_costed.iter();
+            let lines: Vec<&str> = labels.map(|label| label.get(lang)).collect();
             stated.push(texts.not_costed(&service.name, &lines.join(", ")));
         }
     }
@@ -130,7 +128,7 @@ fn each(team: &TeamCost, lang: Lang) -> Result<Block, Overflow> {
     ];
     let cells = |name: &str, amounts: [Decimal; 5]| {
         let amounts = amounts.map(|amount| cents(amount, lang));
-        std::iter::once(name.to_owned()).chain(amounts).collect()
+        std::iter::once(name.to_owned()).chain(amounts)
     };
     let mut rows = Vec::new();
     let mut all = [Decimal::ZERO; 5];
@@ -148,16 +146,12 @@ fn each(team: &TeamCost, lang: Lang) -> Result<Block, Overflow> {
 /// All services in each year: alone, in the team, saved.
 fn yearly(team: &TeamCost, lang: Lang) -> Result<Block, Overflow> {
     let texts = words::team(lang);
-    let mut header = vec![words::workbook(lang).in_euros().to_owned()];
-    header.extend(team.years.iter().map(i32::to_string));
-    header.push(words::common(lang).total().to_owned());
+    let header = by_year::header(&[words::workbook(lang).in_euros()], &team.years, lang);
     let cells = |name: &str, amounts: &[Decimal]| -> Result<Vec<String>, Overflow> {
-        let all = sum(amounts)?;
-        let amounts = amounts.iter().chain([&all]);
-        let amounts = amounts.map(|amount| cents(*amount, lang));
-        Ok(std::iter::once(name.to_owned()).chain(amounts).collect())
+        let shown = |amount| cents(amount, lang);
+        Ok(by_year::figures(&[name], amounts, sum(amounts)?, shown))
     };
-    let rows = vec![
+    let rows = [
         TableRow::plain(cells(texts.all_alone(), &team.alone()?)?),
         TableRow::plain(cells(texts.all_in_team(), &team.in_team()?)?),
         TableRow::total(cells(words::alternatives(lang).saved(), &team.saved()?)?),
@@ -188,7 +182,7 @@ fn shared(team: &TeamCost, lang: Lang) -> Result<Block, Overflow> {
     }
     let total = [common.total().to_owned(), String::new()].into_iter();
     let total = total.chain(all.map(|amount| cents(amount, lang)));
-    rows.push(TableRow::total(total.collect()));
+    rows.push(TableRow::total(total));
     Ok(Block::table(texts.shared_caption(), header, rows))
 }
 
@@ -204,23 +198,18 @@ fn shared_cells(once: &BorneOnce, amounts: [Decimal; 3], lang: Lang) -> Vec<Stri
 /// Days of each profile in each year, alone and in the team.
 fn days(grid: &CostGrid, team: &TeamCost, lang: Lang) -> Block {
     let texts = words::team(lang);
-    let mut header = vec![texts.profile().to_owned()];
-    header.extend(team.years.iter().map(i32::to_string));
-    header.push(words::common(lang).total().to_owned());
-    let row = |name: String, days: &[Decimal]| {
+    let header = by_year::header(&[texts.profile()], &team.years, lang);
+    let row = |name: &str, days: &[Decimal]| {
         // Days are shown to the tenth, and their total is that of the cells beside it.
         let days: Vec<Decimal> = days.iter().map(|days| money::round(*days, 1)).collect();
-        let all = days
-            .iter()
-            .fold(Decimal::ZERO, |sum, days| sum.saturating_add(*days));
-        let cells = days.iter().chain([&all]).map(|days| number(*days, lang));
-        TableRow::plain(std::iter::once(name).chain(cells).collect())
+        let shown = |days| number(days, lang);
+        TableRow::plain(by_year::figures(&[name], &days, by_year::sum(&days), shown))
     };
     let rows = |profile: &ProfileDays| {
         let code = profile_code(grid, &profile.profile);
         [
-            row(texts.profile_alone(&code), &profile.alone),
-            row(texts.profile_in_team(&code), &profile.in_team),
+            row(&texts.profile_alone(&code), &profile.alone),
+            row(&texts.profile_in_team(&code), &profile.in_team),
         ]
     };
     Block::table(

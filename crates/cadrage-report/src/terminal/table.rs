@@ -65,13 +65,12 @@ fn part(table: &Table, columns: &[usize]) -> Table {
         let cells = columns.iter().filter_map(|column| cells.get(*column));
         cells.cloned().collect()
     };
-    let rows = table.rows.iter().map(|row| TableRow {
-        kind: row.kind,
-        ..TableRow::plain(of(&row.cells))
-    });
+    let rows = table.rows.iter();
     Table {
         header: of(&table.header),
-        rows: rows.collect(),
+        rows: rows
+            .map(|row| TableRow::new(row.kind, of(&row.cells)))
+            .collect(),
         caption: String::new(),
         words: table.words,
     }
@@ -271,8 +270,8 @@ mod tests {
     #[test]
     fn no_word_is_cut_and_rows_of_a_group_keep_their_indent() {
         let rows = [
-            TableRow::group("Fonctionnement".to_owned()),
-            TableRow::plain(vec![
+            TableRow::group("Fonctionnement"),
+            TableRow::plain([
                 "Abonnements de télécommunications d’astreinte".to_owned(),
                 "1 234 567,89".replace(' ', "\u{202f}"),
             ]),
@@ -294,7 +293,7 @@ mod tests {
         let years = 2027..2037;
         let row = |paid: &str| {
             let words = ["Établissement 1", paid].map(str::to_owned);
-            TableRow::plain(words.into_iter().chain(years.clone().map(figure)).collect())
+            TableRow::plain(words.into_iter().chain(years.clone().map(figure)))
         };
         let header = ["Établissement", "Payé"].map(str::to_owned).into_iter();
         let header = header.chain(years.clone().map(|year| year.to_string()));

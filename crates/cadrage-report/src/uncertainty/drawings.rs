@@ -54,7 +54,7 @@ impl RangeReport<'_> {
         let (least, most) = (total.least, total.most);
         let [least, most] = [least, most].map(|amount| rounded(amount, Decimal::ONE, self.lang));
         vec![
-            Block::Heading(2, words::uncertainty(self.lang).spread_of_cost().to_owned()),
+            Block::heading(2, words::uncertainty(self.lang).spread_of_cost()),
             Block::Drawing {
                 lines: lines.collect(),
                 description: words::uncertainty(self.lang)
@@ -107,7 +107,7 @@ impl RangeReport<'_> {
             format!("{label:<wide$} {bar} {sign}{swing}")
         });
         vec![
-            Block::Heading(2, texts.what_matters_most().to_owned()),
+            Block::heading(2, texts.what_matters_most()),
             Block::Drawing {
                 lines: lines.collect(),
                 description: texts.description_of_tornado(

@@ -31,7 +31,7 @@ pub fn blocks(grid: &CostGrid, estimate: &Estimate, outcome: &Outcome, lang: Lan
         outcome,
         lang,
     };
-    let mut blocks = vec![Block::Heading(1, title(grid, estimate, lang))];
+    let mut blocks = vec![Block::heading(1, title(grid, estimate, lang))];
     blocks.extend(not_costed::sentence(estimate, lang).map(Block::Paragraph));
     blocks.extend(for_review::sentence(estimate, lang).map(Block::Paragraph));
     if outcome.sensitivities.is_empty() {
@@ -51,7 +51,7 @@ pub fn blocks(grid: &CostGrid, estimate: &Estimate, outcome: &Outcome, lang: Lan
 #[must_use]
 pub fn certain(lang: Lang) -> Block {
     let certain = words::uncertainty(lang).certain();
-    Block::Paragraph(certain.to_owned())
+    Block::paragraph(certain)
 }
 
 /// The values that are uncertain, the most important first.
@@ -99,7 +99,7 @@ pub fn range(outcome: &Outcome, lang: Lang) -> Option<Block> {
         .map(|s| source_with_share(s, lang))
         .collect::<Vec<String>>()
         .join(words::common(lang).semicolon());
-    Some(Block::Paragraph(
+    Some(Block::paragraph(
         words::uncertainty(lang).range(&low, &high, &half, &estimate, &most, &drawn),
     ))
 }
@@ -108,7 +108,7 @@ pub fn range(outcome: &Outcome, lang: Lang) -> Option<Block> {
 #[must_use]
 pub fn rounding(digits: u32, lang: Lang) -> Block {
     let texts = words::uncertainty(lang);
-    Block::Paragraph(texts.rounding(&texts.significant_digits(digits as usize)))
+    Block::paragraph(texts.rounding(&texts.significant_digits(digits as usize)))
 }
 
 /// An amount with no more digits than the draws support.
@@ -183,7 +183,7 @@ impl RangeReport<'_> {
         let amount = euros(total.estimate, self.lang);
         let exceeded = share_exceeding(total, self.lang);
         let estimate = basis(self.outcome.basis, Some(&amount), &exceeded, self.lang);
-        Some(Block::Paragraph(
+        Some(Block::paragraph(
             words::uncertainty(self.lang).range_of_provider(&low, &high, &eighty, &estimate),
         ))
     }

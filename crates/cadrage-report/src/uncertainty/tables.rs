@@ -104,7 +104,7 @@ impl RangeReport<'_> {
             .take(SOURCES)
             .map(|s| {
                 let source = &s.source;
-                TableRow::plain(vec![
+                TableRow::plain([
                     self.label(source),
                     plain(source.range.low),
                     plain(source.range.value),

@@ -8,8 +8,8 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 
 use super::{ComparisonWriter, ScenarioWriter};
-use crate::block::{Block, Table, TableRow};
-use crate::document::{DocumentWriter, paragraph, words};
+use crate::block::{Block, TableRow};
+use crate::document::{DocumentWriter, words};
 
 /// The letters of a fingerprint that tell a grid from another.
 const HASH: usize = 8;
@@ -48,12 +48,12 @@ impl ComparisonWriter<'_> {
         let texts = self.texts();
         let base = self.scenarios.first();
         let mut blocks: Vec<Block> = base
-            .map(|base| paragraph(&texts.baseline_note(&self.named(base))))
+            .map(|base| Block::paragraph(&texts.baseline_note(&self.named(base))))
             .into_iter()
             .collect();
         let answers = self.differing_answers();
         if answers.is_empty() {
-            blocks.push(paragraph(match self.has_differing_lines() {
+            blocks.push(Block::paragraph(match self.has_differing_lines() {
                 true => texts.no_answer_differs(),
                 false => texts.nothing_differs(),
             }));
@@ -67,7 +67,7 @@ impl ComparisonWriter<'_> {
                 TableRow::plain(cells)
             });
             let header = self.header(texts.answer(), group.clone());
-            Block::Table(Table::of_words(texts.answers_caption(), header, rows))
+            Block::table_of_words(texts.answers_caption(), header, rows)
         });
         blocks.extend(tables);
         blocks

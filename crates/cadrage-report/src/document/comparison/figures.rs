@@ -7,10 +7,9 @@ use cadrage_core::text::format::{cents, euros, number, percent};
 use rust_decimal::Decimal;
 
 use super::{ComparisonWriter, ScenarioWriter};
-use crate::block::{Block, Table, TableRow};
+use crate::block::{Block, RowKind, Table, TableRow};
 use crate::chart::{Chart, ChartShape, RangedBar, RangedBars};
 use crate::compare;
-use crate::document::heading;
 use crate::feasibility::short_words;
 use crate::sharing::MeanShare;
 
@@ -21,7 +20,7 @@ const SIDE_BY_SIDE: usize = 6;
 struct FigureRow {
     name: String,
     cells: Vec<String>,
-    is_total: bool,
+    kind: RowKind,
 }
 
 impl ComparisonWriter<'_> {
@@ -56,11 +55,7 @@ impl ComparisonWriter<'_> {
         let table = |group: Range<usize>| {
             let rows = rows.iter().map(|row| {
                 let cells = row.cells.get(group.clone()).unwrap_or_default();
-                let cells = std::iter::once(&row.name).chain(cells).cloned().collect();
-                match row.is_total {
-                    true => TableRow::total(cells),
-                    false => TableRow::plain(cells),
-                }
+                TableRow::new(row.kind, std::iter::once(&row.name).chain(cells))
             });
             Block::table(caption, self.header(first, group.clone()), rows)
         };
@@ -82,7 +77,10 @@ impl ComparisonWriter<'_> {
             rows.push(FigureRow {
                 name,
                 cells: self.amounts(measures.iter().map(|measure| measure.value)),
-                is_total,
+                kind: match is_total {
+                    true => RowKind::Total,
+                    false => RowKind::Plain,
+                },
             });
             if is_total {
                 rows.extend(self.ranges(&measures));
@@ -98,7 +96,7 @@ impl ComparisonWriter<'_> {
         rows.push(FigureRow {
             name: crate::words::compare(lang).verdict().to_owned(),
             cells: verdicts.map(str::to_owned).collect(),
-            is_total: false,
+            kind: RowKind::Plain,
         });
         rows.extend(self.counts());
         rows
@@ -116,7 +114,7 @@ impl ComparisonWriter<'_> {
         FigureRow {
             name: name.to_owned(),
             cells: self.amounts(amounts),
-            is_total: false,
+            kind: RowKind::Plain,
         }
     }
 
@@ -138,7 +136,7 @@ impl ComparisonWriter<'_> {
                     )
                 })
                 .collect(),
-            is_total: false,
+            kind: RowKind::Plain,
         };
         let mut rows = vec![
             row(texts.cost_low(), &|drawn| drawn.low),
@@ -155,7 +153,7 @@ impl ComparisonWriter<'_> {
             rows.push(FigureRow {
                 name: texts.below_baseline().to_owned(),
                 cells: lower.collect(),
-                is_total: false,
+                kind: RowKind::Plain,
             });
         }
         rows
@@ -224,7 +222,7 @@ impl ComparisonWriter<'_> {
                     .into_iter()
                     .map(|count| number(count.into(), lang))
                     .collect(),
-                is_total: false,
+                kind: RowKind::Plain,
             })
         };
         let scenarios = self.compared.scenarios.iter();
@@ -274,7 +272,7 @@ impl ComparisonWriter<'_> {
                 self.amount_row(label, amounts)
             })
             .collect();
-        let mut blocks = vec![heading(2, texts.contributions())];
+        let mut blocks = vec![Block::heading(2, texts.contributions())];
         blocks.extend(self.tables(texts.contributions_caption(), texts.measure(), &rows));
         blocks
     }

@@ -16,7 +16,7 @@ use cadrage_core::text::format::number;
 use cadrage_core::text::word::Word;
 use cadrage_core::uncertainty::{SAMPLES_OF_VARIANT, SEED};
 
-use super::{DocumentWriter, heading, paragraph, words};
+use super::{DocumentWriter, words};
 use crate::block::Block;
 use crate::compare;
 
@@ -60,10 +60,10 @@ impl DocumentWriter<'_> {
 
     /// The blocks of the comparison of scenarios.
     pub(super) fn comparison(&self) -> Vec<Block> {
-        let mut blocks = vec![Block::Heading(1, self.comparison_title())];
+        let mut blocks = vec![Block::heading(1, self.comparison_title())];
         match self.study.compared {
             Some(compared) => blocks.extend(ComparisonWriter::new(compared, self).blocks()),
-            None => blocks.push(paragraph(words::comparison(self.lang).nothing())),
+            None => blocks.push(Block::paragraph(words::comparison(self.lang).nothing())),
         }
         blocks
     }
@@ -105,23 +105,26 @@ impl<'a> ComparisonWriter<'a> {
 
     fn blocks(&self) -> Vec<Block> {
         let (texts, lang) = (self.texts(), self.writer.lang);
-        let mut blocks = vec![self.identity(), heading(2, texts.in_brief())];
+        let mut blocks = vec![self.identity(), Block::heading(2, texts.in_brief())];
         blocks.extend(self.summary());
-        blocks.push(heading(2, texts.scenarios()));
+        blocks.push(Block::heading(2, texts.scenarios()));
         blocks.extend(self.answers());
-        blocks.push(heading(2, texts.figures()));
+        blocks.push(Block::heading(2, texts.figures()));
         blocks.extend(self.figures());
         let samples = number(SAMPLES_OF_VARIANT.into(), lang);
-        blocks.push(paragraph(&texts.draw_note(&samples, &SEED)));
+        blocks.push(Block::paragraph(&texts.draw_note(&samples, &SEED)));
         blocks.extend(compare::uncosted_lines(&self.compared.comparison, lang));
         blocks.push(self.net_chart());
         blocks.extend(self.institutions());
         blocks.extend(self.contributions());
-        blocks.push(heading(2, texts.lines()));
+        blocks.push(Block::heading(2, texts.lines()));
         blocks.extend(self.lines());
-        blocks.push(heading(2, texts.risks()));
+        blocks.push(Block::heading(2, texts.risks()));
         blocks.extend(self.risks());
-        blocks.push(heading(2, words::parts(self.writer.lang).recommendation()));
+        blocks.push(Block::heading(
+            2,
+            words::parts(self.writer.lang).recommendation(),
+        ));
         blocks.extend(self.recommendation());
         let parties = [Bearer::Provider, Bearer::Esup].map(|party| party.label(lang));
         blocks.push(self.writer.signature_table(
@@ -147,7 +150,7 @@ impl<'a> ComparisonWriter<'a> {
     fn lines(&self) -> Vec<Block> {
         let (texts, lang) = (self.texts(), self.writer.lang);
         if !self.has_differing_lines() {
-            return vec![paragraph(texts.no_line_differs_at_all())];
+            return vec![Block::paragraph(texts.no_line_differs_at_all())];
         }
         let mut blocks = Vec::new();
         for same in self.scenarios_of_same_lines() {
@@ -158,12 +161,12 @@ impl<'a> ComparisonWriter<'a> {
                 .collect();
             if first.variant.lines.is_empty() {
                 let semicolon = crate::words::common(lang).semicolon();
-                blocks.push(paragraph(
+                blocks.push(Block::paragraph(
                     &texts.no_line_differs(&scenarios.join(semicolon)),
                 ));
                 continue;
             }
-            blocks.push(heading(
+            blocks.push(Block::heading(
                 3,
                 &match scenarios.as_slice() {
                     [only] => texts.lines_of(only, &1),
@@ -186,7 +189,7 @@ impl<'a> ComparisonWriter<'a> {
             }
             blocks.push(Block::Table(table));
             if more > 0 {
-                blocks.push(paragraph(&texts.more_lines(more)));
+                blocks.push(Block::paragraph(&texts.more_lines(more)));
             }
         }
         blocks
@@ -236,7 +239,7 @@ impl<'a> ComparisonWriter<'a> {
         let lines = recommended.iter().flat_map(|text| text.lines());
         lines
             .filter(|line| !line.trim().is_empty())
-            .map(paragraph)
+            .map(Block::paragraph)
             .collect()
     }
 }

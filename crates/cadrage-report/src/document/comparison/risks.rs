@@ -4,8 +4,8 @@ use cadrage_core::decision::feasibility::Reason;
 use cadrage_core::order;
 
 use super::{ComparisonWriter, ScenarioWriter};
-use crate::block::{Block, Table, TableRow};
-use crate::document::{DocumentWriter, header, paragraph, words};
+use crate::block::{Block, TableRow};
+use crate::document::{DocumentWriter, header, words};
 use crate::feasibility::scope;
 
 /// A reason, and the numbers of the scenarios that it stands against.
@@ -35,7 +35,7 @@ impl ComparisonWriter<'_> {
             }
         }
         if shared.is_empty() {
-            return vec![paragraph(texts.no_risk())];
+            return vec![Block::paragraph(texts.no_risk())];
         }
         order::sort_by_key(&mut shared, |each| !each.reason.forbids);
         let is_dated = shared
@@ -68,10 +68,6 @@ impl ComparisonWriter<'_> {
         if is_dated {
             header.push(words::parts(lang).due().to_owned());
         }
-        vec![Block::Table(Table::of_words(
-            texts.risks_caption(),
-            header,
-            rows,
-        ))]
+        vec![Block::table_of_words(texts.risks_caption(), header, rows)]
     }
 }

@@ -30,7 +30,7 @@ impl ComparisonWriter<'_> {
         [answer, rest]
             .iter()
             .filter(|sentences| !sentences.is_empty())
-            .map(|sentences| Block::Paragraph(sentences.join(" ")))
+            .map(|sentences| Block::paragraph(sentences.join(" ")))
             .collect()
     }
 
