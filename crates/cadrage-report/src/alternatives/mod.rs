@@ -14,6 +14,7 @@ use cadrage_core::uncertainty::{SAMPLES_OF_VARIANT, SEED};
 use rust_decimal::Decimal;
 
 use crate::block::{Block, TableRow, typeset};
+use crate::by_year;
 use crate::words;
 
 /// The significant digits of the ends of a range.
@@ -39,23 +40,14 @@ pub fn blocks(
             blocks.push(Block::paragraph(fairness(alternatives, lang)));
             blocks.extend(elsewhere(alternatives, lang).map(Block::Paragraph));
             blocks.push(each(alternatives, lang));
-            let absent: Vec<&str> = alternatives
-                .absent
-                .iter()
-                .map(|name| name.get(lang))
-                .collect();
-            if !absent.is_empty() {
-                blocks.push(Block::paragraph(texts.absent(&absent.join(", "))));
+            if !alternatives.absent.is_empty() {
+                let absent = words::listed(alternatives.absent.iter().map(|name| name.get(lang)));
+                blocks.push(Block::paragraph(texts.absent(&absent)));
             }
         }
     }
     blocks.push(Block::heading(2, texts.assumptions()));
-    let mut told: Vec<String> = texts
-        .assumption()
-        .iter()
-        .copied()
-        .map(str::to_owned)
-        .collect();
+    let mut told = words::owned(texts.assumption());
     told.push(texts.draws(&number(SAMPLES_OF_VARIANT.into(), lang), &SEED));
     blocks.push(Block::List(told));
     typeset(blocks, lang)
@@ -136,10 +128,8 @@ fn each(alternatives: &Alternatives, lang: Lang) -> Block {
         cells.extend(ways.iter().map(|way| amount(own.of(*way), lang)));
         let saved = own.saved().map(|saved| cents(saved, lang));
         cells.push(saved.unwrap_or_default());
-        cells.push(
-            own.of(Way::Alone)
-                .map_or_else(String::new, |alone| cheaper(alone, lang)),
-        );
+        let alone = own.of(Way::Alone).map(|alone| cheaper(alone, lang));
+        cells.push(alone.unwrap_or_default());
         TableRow::plain(cells)
     };
     Block::table(
@@ -164,9 +154,8 @@ fn amount(cost: Option<&WayCost>, lang: Lang) -> String {
 
 fn cheaper(cost: &WayCost, lang: Lang) -> String {
     let share = cost.join_is_cheaper.map(|share| percent(share, lang));
-    share.map_or_else(String::new, |share| {
-        words::alternatives(lang).of_draws(&share)
-    })
+    let words = share.map(|share| words::alternatives(lang).of_draws(&share));
+    words.unwrap_or_default()
 }
 
 /// One institution: each way, its years, from when on joining is cheaper.
@@ -209,17 +198,14 @@ fn one(alternatives: &Alternatives, own: &InstitutionWays, lang: Lang) -> Vec<Bl
             });
         }
         if !cost.not_costed.is_empty() {
-            let lines: Vec<&str> = cost.not_costed.iter().map(|line| line.get(lang)).collect();
-            sentences.push(texts.not_costed(&label, &lines.join(", ")));
+            let lines = words::listed(cost.not_costed.iter().map(|line| line.get(lang)));
+            sentences.push(texts.not_costed(&label, &lines));
         }
     }
-    sentences.extend(
-        own.crossover
-            .iter()
-            .flat_map(|found| crossover(found, lang)),
-    );
-    let mut by_year = vec![texts.way().to_owned()];
-    by_year.extend(own.years.iter().map(i32::to_string));
+    let found = own.crossover.iter();
+    sentences.extend(found.flat_map(|found| crossover(found, lang)));
+    let years = own.years.iter().map(i32::to_string);
+    let by_year = std::iter::once(texts.way().to_owned()).chain(years);
     let yearly = |cost: &WayCost| {
         let years = cost.paid.iter().map(|paid| cents(*paid, lang));
         TableRow::plain(std::iter::once(name(cost)).chain(years))
@@ -255,6 +241,5 @@ fn crossover(found: &Crossover, lang: Lang) -> Vec<String> {
 
 /// What is paid over the years.
 fn paid(cost: &WayCost) -> Decimal {
-    let paid = cost.paid.iter();
-    paid.fold(Decimal::ZERO, |sum, paid| sum.saturating_add(*paid))
+    by_year::sum(&cost.paid)
 }

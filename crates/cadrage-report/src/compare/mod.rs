@@ -21,7 +21,7 @@ use rust_decimal::Decimal;
 
 use crate::block::{Block, Table, TableRow, typeset};
 use crate::feasibility::short_words;
-use crate::words::{self};
+use crate::words::{self, or_dash};
 
 /// The variants that fit side by side.
 const SIDE_BY_SIDE: usize = 6;
@@ -191,11 +191,8 @@ impl Sides<'_> {
         let lang = self.lang;
         let caption = words::compare(lang).euros_over_period();
         let columns = self.columns.get(shown.clone()).unwrap_or_default();
-        let variants = self
-            .comparison
-            .variants
-            .get(shown.clone())
-            .unwrap_or_default();
+        let variants = &self.comparison.variants;
+        let variants = variants.get(shown.clone()).unwrap_or_default();
         let mut header = vec![caption.to_owned()];
         header.extend((shown.start + 1..).zip(columns).map(|(number, column)| {
             let label = column.label.get(lang);
@@ -206,12 +203,8 @@ impl Sides<'_> {
             let varies = varies(&measures);
             let measures = measures.get(shown.clone()).unwrap_or_default();
             let mut cells = vec![label(self.grid, indicator, lang)];
-            let none = || "–".to_owned();
-            cells.extend(
-                measures
-                    .iter()
-                    .map(|m| m.value.map_or_else(none, |value| cents(value, lang))),
-            );
+            let values = measures.iter().map(|measure| measure.value);
+            cells.extend(values.map(|value| or_dash(value.map(|value| cents(value, lang)))));
             let is_total = indicator == Indicator::Total;
             rows.push(match is_total {
                 true => TableRow::total(cells),
@@ -226,8 +219,7 @@ impl Sides<'_> {
             }
         }
         let row = |name: &str, cells: Vec<String>| {
-            let name = [name.to_owned()].into_iter();
-            TableRow::plain(name.chain(cells))
+            TableRow::plain(std::iter::once(name.to_owned()).chain(cells))
         };
         let verdicts = columns
             .iter()
@@ -252,14 +244,8 @@ impl Sides<'_> {
         let texts = words::compare(self.lang);
         let lang = self.lang;
         let row = |label: &str, of: &dyn Fn(&IndicatorMeasure) -> Option<String>| {
-            let mut cells = vec![format!("  {label}")];
-            cells.extend(
-                measures
-                    .iter()
-                    .map(of)
-                    .map(|cell| cell.unwrap_or_else(|| "–".to_owned())),
-            );
-            TableRow::plain(cells)
+            let cells = measures.iter().map(of).map(or_dash);
+            TableRow::plain(std::iter::once(format!("  {label}")).chain(cells))
         };
         [
             row(texts.difference(), &|m| Some(cents(m.difference?, lang))),
@@ -281,13 +267,11 @@ impl Sides<'_> {
             }
             Some(TableRow::plain(cells))
         };
-        [
+        let ends = [
             row("P10", &|drawn| drawn.low),
             row("P90", &|drawn| drawn.high),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+        ];
+        ends.into_iter().flatten().collect()
     }
 
     /// What the columns were made with: each grid by the letters under its columns.
@@ -317,12 +301,7 @@ pub(crate) fn uncosted_lines(comparison: &Comparison, lang: Lang) -> Option<Bloc
         .zip(1_usize..)
         .filter(|(variant, _)| !variant.not_costed.is_empty())
         .map(|(variant, number)| {
-            let labels = variant
-                .not_costed
-                .iter()
-                .map(|l| l.get(lang))
-                .collect::<Vec<_>>()
-                .join(", ");
+            let labels = words::listed(variant.not_costed.iter().map(|line| line.get(lang)));
             words::compare(lang).not_costed_note(&number, &labels)
         })
         .collect();
@@ -367,20 +346,14 @@ pub(crate) fn line_changes(variant: &ComparedVariant, lines: &[&LineChange], lan
             ])
         })
         .collect();
-    rows.push(TableRow::total([
-        words::compare(lang).difference().to_owned(),
-        String::new(),
-        String::new(),
-        cents(variant.difference, lang),
-    ]));
-    Table::of(
-        words::compare(lang).lines_that_differ(),
-        [
-            words::common(lang).line(),
-            words::compare(lang).baseline(),
-            words::compare(lang).variant(),
-            words::compare(lang).difference(),
-        ],
-        rows,
-    )
+    let texts = words::compare(lang);
+    let difference = cents(variant.difference, lang);
+    rows.push(TableRow::total([texts.difference(), "", "", &difference]));
+    let header = [
+        words::common(lang).line(),
+        texts.baseline(),
+        texts.variant(),
+        texts.difference(),
+    ];
+    Table::of(texts.lines_that_differ(), header, rows)
 }

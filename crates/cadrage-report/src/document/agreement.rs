@@ -21,6 +21,7 @@ use crate::block::{Block, Span, TableRow, Tone};
 use crate::invoices;
 use crate::not_costed;
 use crate::sharing::MeanShare;
+use crate::words::listed;
 
 /// The deliverable of the topics that the agreement settles.
 const DELIVERABLE: &str = "agreement";
@@ -77,11 +78,8 @@ impl DocumentWriter<'_> {
         let answers = &self.estimate.scoping.agreement.blanks;
         let of_names = answers.iter().filter_map(|(name, answer)| {
             let said = self.field(name)?;
-            Some([
-                blank_label(name, self.lang).to_owned(),
-                answer.clone(),
-                said,
-            ])
+            let label = blank_label(name, self.lang).to_owned();
+            Some([label, answer.clone(), said])
         });
         let rows: Vec<TableRow> = of_names
             .chain(self.overruled_indicators())
@@ -118,13 +116,8 @@ impl DocumentWriter<'_> {
     fn fill_clause(&self, template: &str, blanks: &mut Blanks) -> Vec<Span> {
         let label = |name: &str| blank_label(name, self.lang).to_owned();
         let value = |name: &str| {
-            let answer = || {
-                self.estimate
-                    .scoping
-                    .agreement
-                    .blank(name)
-                    .map(str::to_owned)
-            };
+            let agreement = &self.estimate.scoping.agreement;
+            let answer = || agreement.blank(name).map(str::to_owned);
             self.field(name).or_else(answer)
         };
         blanks.fill(template, &value, &label)
@@ -140,17 +133,13 @@ impl DocumentWriter<'_> {
             InsertedPart::Cost => {
                 let uncosted = not_costed::sentence(self.estimate, self.lang).map(Block::Paragraph);
                 let range = self.provision().sentences().map(Block::Paragraph);
-                std::iter::once(self.cost_by_period())
-                    .chain(range)
-                    .chain(uncosted)
-                    .collect()
+                let cost = std::iter::once(self.cost_by_period());
+                cost.chain(range).chain(uncosted).collect()
             }
             InsertedPart::Shares => {
                 let invoices = invoices::by_period(self.estimate, &self.periods(), self.lang);
-                self.shares()
-                    .into_iter()
-                    .chain(invoices.map(Block::Table))
-                    .collect()
+                let shares = self.shares().into_iter();
+                shares.chain(invoices.map(Block::Table)).collect()
             }
             InsertedPart::Signatures => {
                 let texts = words::agreement(self.lang);
@@ -173,13 +162,10 @@ impl DocumentWriter<'_> {
             ClauseCondition::TierChosen => self.estimate.tier.entered,
             ClauseCondition::TierByDefault => !self.estimate.tier.entered,
             ClauseCondition::Described => !scoping.service.description.trim().is_empty(),
-            ClauseCondition::OnCall => self
-                .study
-                .commitment
-                .level
-                .windows
-                .iter()
-                .any(|level| level.window.coverage == Coverage::OnCall),
+            ClauseCondition::OnCall => {
+                let mut windows = self.study.commitment.level.windows.iter();
+                windows.any(|level| level.window.coverage == Coverage::OnCall)
+            }
             ClauseCondition::Supported => plan,
             ClauseCondition::Unsupported => !plan,
             ClauseCondition::Alike => !self.names_institutions(),
@@ -259,29 +245,22 @@ impl DocumentWriter<'_> {
     /// The days on which the provider is closed; `None` when not answered.
     fn closures(&self) -> Option<String> {
         let closures = &self.estimate.scoping.commitment.closures;
-        let days: Vec<String> = closures
-            .iter()
-            .map(|Closure { from, to }| {
-                let (from, to) = (self.day(*from), self.day(*to));
-                words::agreement(self.lang).closure(&from, &to)
-            })
-            .collect();
-        Some(days.join(", ")).filter(|days| !days.is_empty())
+        let days = closures.iter().map(|Closure { from, to }| {
+            let (from, to) = (self.day(*from), self.day(*to));
+            words::agreement(self.lang).closure(&from, &to)
+        });
+        Some(listed(days)).filter(|days| !days.is_empty())
     }
 
     fn day(&self, day: Day) -> String {
         let rank = usize::try_from(day.month).unwrap_or_default();
         let texts = words::agreement(self.lang);
-        let month = texts
-            .months()
-            .get(rank.wrapping_sub(1))
-            .copied()
-            .unwrap_or("");
+        let month = texts.months().get(rank.wrapping_sub(1));
+        let month = month.copied().unwrap_or_default();
         let number = day.day.to_string();
-        let day_of_month = if day.day == 1 {
-            texts.first_day()
-        } else {
-            &number
+        let day_of_month = match day.day {
+            1 => texts.first_day(),
+            _ => &number,
         };
         let date = texts.day(&day_of_month, &month);
         day.year

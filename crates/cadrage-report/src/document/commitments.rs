@@ -5,6 +5,7 @@ use cadrage_core::calendar::week::WEEKDAYS;
 use cadrage_core::grid::commitment::{Coverage, Level, Window};
 use cadrage_core::money;
 use cadrage_core::scoping::Indicator;
+use cadrage_core::service_level::level::WindowLevel;
 use cadrage_core::text::format::{number, percent};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
@@ -15,6 +16,7 @@ use super::template::Blanks;
 use super::words;
 use crate::block::{Block, TableRow};
 use crate::service_level::day_name;
+use crate::words::{joined, listed, or_dash};
 
 const MINUTES_OF_DAY: u32 = 1440;
 
@@ -73,12 +75,8 @@ impl DocumentWriter<'_> {
     pub(super) fn commitments(&self, mut blanks: Option<&mut Blanks>) -> Block {
         let texts = words::commitments(self.lang);
         let levels = &self.study.commitment.level.windows;
-        let mut header = vec![texts.indicator().to_owned()];
-        header.extend(
-            levels
-                .iter()
-                .map(|level| level.window.label.get(self.lang).to_owned()),
-        );
+        let labels = levels.iter().map(|level| level.window.label.get(self.lang));
+        let header = std::iter::once(texts.indicator()).chain(labels);
         let mut rows = Vec::new();
         let mut row = |name: &str, cell: &mut dyn FnMut(&Window) -> String| {
             let mut cells = vec![name.to_owned()];
@@ -97,10 +95,9 @@ impl DocumentWriter<'_> {
             text.to_owned()
         });
         row(texts.closures(), &mut |window| {
-            let text = if window.open_in_closures {
-                texts.included()
-            } else {
-                texts.excluded()
+            let text = match window.open_in_closures {
+                true => texts.included(),
+                false => texts.excluded(),
             };
             text.to_owned()
         });
@@ -131,28 +128,23 @@ impl DocumentWriter<'_> {
                 },
             });
         }
-        let mut cells = vec![texts.of_year(&self.study.commitment.level.year)];
-        cells.extend(levels.iter().map(|level| self.hours(level.hours)));
-        rows.push(TableRow::plain(cells));
-        let mut cells = vec![texts.allowed().to_owned()];
-        cells.extend(levels.iter().map(|level| match level.allowed {
-            Some(allowed) => self.hours(allowed.year),
-            None => "–".to_owned(),
-        }));
-        rows.push(TableRow::plain(cells));
+        let mut row = |name: String, cell: &dyn Fn(&WindowLevel) -> String| {
+            rows.push(TableRow::plain(
+                std::iter::once(name).chain(levels.iter().map(cell)),
+            ));
+        };
+        let year = self.study.commitment.level.year;
+        row(texts.of_year(&year), &|level| self.hours(level.hours));
+        row(texts.allowed().to_owned(), &|level| {
+            or_dash(level.allowed.map(|allowed| self.hours(allowed.year)))
+        });
         Block::table_of_words(texts.caption(), header, rows)
     }
 
     /// Which window prevails when committed windows are open at the same time.
     pub(super) fn overlaps(&self) -> Option<Block> {
-        let sentences: Vec<String> = self
-            .study
-            .commitment
-            .level
-            .overlaps
-            .iter()
-            .map(|o| o.sentence(self.lang))
-            .collect();
+        let overlaps = self.study.commitment.level.overlaps.iter();
+        let sentences: Vec<String> = overlaps.map(|own| own.sentence(self.lang)).collect();
         (!sentences.is_empty()).then_some(Block::List(sentences))
     }
 
@@ -183,37 +175,27 @@ impl DocumentWriter<'_> {
             }
         }
         groups.retain(|group| !group.spans.is_empty());
-        groups
-            .into_iter()
-            .map(|DayGroup { first, last, spans }| {
-                let name = |day: usize| day_name(day, self.lang);
-                let days = match (first, last) {
-                    (0, 6) => texts.every_day().to_owned(),
-                    (first, last) if first == last => name(first).to_owned(),
-                    (first, last) => texts.days_range(&name(first), &name(last)),
-                };
-                let spans: Vec<String> = spans
-                    .iter()
-                    .map(|span| match span {
-                        (0, MINUTES_OF_DAY) => texts.all_day().to_owned(),
-                        (start, end) => {
-                            let (start, end) = (self.clock(*start), self.clock(*end));
-                            texts.span(&start, &end)
-                        }
-                    })
-                    .collect();
-                format!("{days} {}", spans.join(", "))
-            })
-            .collect::<Vec<String>>()
-            .join(words::parts(self.lang).between())
+        let opened = groups.into_iter().map(|DayGroup { first, last, spans }| {
+            let name = |day: usize| day_name(day, self.lang);
+            let days = match (first, last) {
+                (0, 6) => texts.every_day().to_owned(),
+                (first, last) if first == last => name(first).to_owned(),
+                (first, last) => texts.days_range(&name(first), &name(last)),
+            };
+            let spans = spans.iter().map(|span| match span {
+                (0, MINUTES_OF_DAY) => texts.all_day().to_owned(),
+                (start, end) => texts.span(&self.clock(*start), &self.clock(*end)),
+            });
+            format!("{days} {}", listed(spans))
+        });
+        joined(opened, words::parts(self.lang).between())
     }
 
     /// A time of day: `8 h`, `18 h 30`, or `8:00`.
     fn clock(&self, minute: u32) -> String {
-        let minute = if minute == MINUTES_OF_DAY {
-            minute
-        } else {
-            minute % MINUTES_OF_DAY
+        let minute = match minute {
+            MINUTES_OF_DAY => minute,
+            _ => minute % MINUTES_OF_DAY,
         };
         let (hour, minute) = (minute / 60, minute % 60);
         let texts = words::commitments(self.lang);

@@ -36,6 +36,8 @@ pub(crate) mod team;
 pub(crate) mod uncertainty;
 pub(crate) mod workbook;
 
+use std::borrow::Borrow;
+
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::{Bearer, Nature, Theme};
 use cadrage_core::text::lang::Lang;
@@ -94,6 +96,27 @@ pub fn nature(nature: Nature, lang: Lang) -> &'static str {
 #[must_use]
 pub fn bearer(bearer: Bearer, lang: Lang) -> &'static str {
     bearer.entry().label(lang)
+}
+
+/// Texts with commas between them.
+pub(crate) fn listed(texts: impl IntoIterator<Item: Borrow<str>>) -> String {
+    joined(texts, ", ")
+}
+
+/// Texts with a separator between them.
+pub(crate) fn joined(texts: impl IntoIterator<Item: Borrow<str>>, separator: &str) -> String {
+    let texts: Vec<_> = texts.into_iter().collect();
+    texts.join(separator)
+}
+
+/// Texts of a table of words.
+pub(crate) fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+/// A cell; a dash where there is nothing to show.
+pub(crate) fn or_dash(cell: Option<String>) -> String {
+    cell.unwrap_or_else(|| "–".to_owned())
 }
 
 /// A letter, or what replaces one that no XML document may hold.
