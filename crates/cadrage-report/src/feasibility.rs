@@ -80,14 +80,10 @@ pub fn blocks(grid: &CostGrid, feasibility: &Feasibility, lang: Lang) -> Vec<Blo
     if !feasibility.unanswered.is_empty() {
         const NAMED: usize = 3;
         let count = feasibility.unanswered.len();
-        let named: Vec<&str> = feasibility
-            .unanswered
-            .iter()
-            .take(NAMED)
-            .filter_map(|id| grid.topics.get(id))
-            .map(|topic| topic.label.get(lang))
-            .collect();
-        let (named, more) = (named.join(", "), if count > NAMED { "…" } else { "" });
+        let topics = feasibility.unanswered.iter().take(NAMED);
+        let topics = topics.filter_map(|id| grid.topics.get(id));
+        let named = words::listed(topics.map(|topic| topic.label.get(lang)));
+        let more = if count > NAMED { "…" } else { "" };
         let unanswered = words::feasibility(lang).unanswered_topics(count, &named, &more);
         sentences.push(end_sentence(&unanswered));
     }

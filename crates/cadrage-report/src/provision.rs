@@ -110,7 +110,7 @@ impl ProvisionReport<'_> {
                     at(&provision.by_year, place),
                     at(&provision.appropriations, place),
                     at(&provision.to_enter_by_year, place),
-                    each.map_or_else(|| "–".to_owned(), shown),
+                    words::or_dash(each.map(shown)),
                 ])
             })
             .collect();
@@ -146,13 +146,11 @@ impl ProvisionReport<'_> {
         });
         let all = [words::common(self.lang).total()];
         let all = by_year::cells(&all, &provision.appropriations, self.lang);
+        let envelope = words::workbook(self.lang).envelope();
+        let header = by_year::header(&[envelope], &self.estimate.years, self.lang);
         Block::table(
             texts.envelopes_caption(),
-            by_year::header(
-                &[words::workbook(self.lang).envelope()],
-                &self.estimate.years,
-                self.lang,
-            ),
+            header,
             rows.chain([TableRow::total(all)]),
         )
     }
@@ -163,15 +161,9 @@ impl ProvisionReport<'_> {
             let name = tariff.name.get(self.lang);
             TableRow::plain(by_year::cells(&[name], &tariff.amounts, self.lang))
         });
-        Block::table(
-            words::provision(self.lang).tariffs_caption(),
-            by_year::header(
-                &[words::common(self.lang).institution()],
-                &self.estimate.years,
-                self.lang,
-            ),
-            rows,
-        )
+        let institution = words::common(self.lang).institution();
+        let header = by_year::header(&[institution], &self.estimate.years, self.lang);
+        Block::table(words::provision(self.lang).tariffs_caption(), header, rows)
     }
 
     /// Rows of a table of figures, each a label, a reading and a value: the range, with the provision

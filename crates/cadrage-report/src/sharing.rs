@@ -4,14 +4,12 @@ use crate::words;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::contribution::SharingKey;
-use cadrage_core::text::format::{cents, euros, inside_sentence, number};
+use cadrage_core::text::format::{cents, euros, inside_sentence, number, percent};
 use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use crate::block::{Table, TableRow};
 use crate::by_year::{self, sum};
-
-const NONE: &str = "–";
 
 /// What an institution pays in a year, on average of those that are there; in euros.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,12 +40,7 @@ impl MeanShare {
             .years
             .iter()
             .zip(&sharing.per_institution)
-            .filter_map(|(&year, each)| {
-                Some(MeanOfYear {
-                    year,
-                    mean: (*each)?,
-                })
-            })
+            .filter_map(|(&year, each)| each.map(|mean| MeanOfYear { year, mean }))
             .collect();
         Some(Self {
             mean: sharing.per_institution_year?,
@@ -121,23 +114,17 @@ fn count_in_year(estimate: &Estimate, at: usize) -> usize {
 #[must_use]
 pub fn key(key: &SharingKey, lang: Lang) -> String {
     if let Some(fixed) = key.fixed_share {
-        let (fixed, rest) = (
-            cadrage_core::text::format::percent(fixed, lang),
-            cadrage_core::text::format::percent(Decimal::ONE_HUNDRED.saturating_sub(fixed), lang),
-        );
+        let rest = Decimal::ONE_HUNDRED.saturating_sub(fixed);
+        let [fixed, rest] = [fixed, rest].map(|share| percent(share, lang));
         return words::sharing(lang).fixed_and_by_users(&fixed, &rest);
     }
     if !key.bands.is_empty() {
-        let bands = key
-            .bands
-            .iter()
-            .map(|band| {
-                let weight = number(band.weight, lang);
-                let label = inside_sentence(band.label.get(lang));
-                words::sharing(lang).weight_of_band(&label, &weight)
-            })
-            .collect::<Vec<_>>()
-            .join(words::common(lang).semicolon());
+        let bands = key.bands.iter().map(|band| {
+            let weight = number(band.weight, lang);
+            let label = inside_sentence(band.label.get(lang));
+            words::sharing(lang).weight_of_band(&label, &weight)
+        });
+        let bands = words::joined(bands, words::common(lang).semicolon());
         return words::sharing(lang).weights(&bands);
     }
     match key.by_users {
@@ -151,20 +138,15 @@ pub fn key(key: &SharingKey, lang: Lang) -> String {
 pub fn tariffs(estimate: &Estimate, lang: Lang) -> Table {
     let sharing = &estimate.sharing;
     let mean = |means: &[Option<Decimal>], at: usize| {
-        means
-            .get(at)
-            .copied()
-            .flatten()
-            .map_or(NONE.to_owned(), |mean| cents(mean, lang))
+        let mean = means.get(at).copied().flatten();
+        words::or_dash(mean.map(|mean| cents(mean, lang)))
     };
     let years = estimate.years.iter().zip(&estimate.funding.net);
     let rows = years.enumerate().map(|(at, (year, &net))| {
         let count = count_in_year(estimate, at);
-        let users = sum(sharing
-            .shares
-            .iter()
-            .filter_map(|share| share.users.get(at)));
-        let cells = vec![
+        let shares = sharing.shares.iter();
+        let users = sum(shares.filter_map(|share| share.users.get(at)));
+        let cells = [
             year.to_string(),
             cents(net, lang),
             number(count.into(), lang),
@@ -218,18 +200,14 @@ pub fn shares(estimate: &Estimate, lang: Lang) -> Table {
     rows.push(TableRow::total(row(sum, &sums(estimate))));
     if sharing.unshared.iter().any(|amount| !amount.is_zero()) {
         let unshared = words::sharing(lang).that_nobody_pays_yet();
-        rows.push(
-            TableRow::plain(row(unshared, &sharing.unshared)).with_figures(names("unshared")),
-        );
+        let row = TableRow::plain(row(unshared, &sharing.unshared));
+        rows.push(row.with_figures(names("unshared")));
     }
     let net = words::common(lang).remains_to_be_funded();
     rows.push(TableRow::total(row(net, &estimate.funding.net)).with_figures(names("net")));
-    let institution = words::common(lang).institution();
-    Table::of(
-        words::common(lang).share_of_each_institution(),
-        by_year::header(&[institution], &estimate.years, lang),
-        rows,
-    )
+    let common = words::common(lang);
+    let header = by_year::header(&[common.institution()], &estimate.years, lang);
+    Table::of(common.share_of_each_institution(), header, rows)
 }
 
 /// What all shares of each year come to.

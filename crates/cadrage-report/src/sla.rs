@@ -8,6 +8,7 @@ use cadrage_core::grid::commitment::{Coverage, Level, Window};
 use cadrage_core::money;
 use cadrage_core::random::Draw;
 use cadrage_core::service_level::Commitment;
+use cadrage_core::service_level::level::WindowLevel;
 use cadrage_core::text::format::{self, cents, euros, number, percent};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
@@ -17,8 +18,8 @@ use rust_decimal::Decimal;
 use crate::block::{Block, Table, TableRow, typeset};
 use crate::for_review;
 use crate::not_costed;
-use crate::service_level::requests;
-use crate::words::{self};
+use crate::service_level::{day_name, requests};
+use crate::words::{self, or_dash};
 
 /// A tier of the comparison.
 pub struct ComparedTier {
@@ -57,33 +58,21 @@ pub(crate) fn tier(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Bloc
 pub fn details(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
     let texts = words::sla(lang);
     let mut blocks = vec![week(tier, lang)];
-    let hours = tier.commitment.level.hours.iter();
-    let hours: Vec<String> = hours
-        .filter(|(_, hours)| !hours.is_zero())
-        .map(|(kind, hours)| texts.hours_of_kind(&kind.label(lang), &number(*hours, lang)))
-        .collect();
-    blocks.push(Block::paragraph(format!(
-        "{} ({}).",
-        hours.join(", "),
-        tier.commitment.level.year
-    )));
-    blocks.push(windows(tier, lang));
-    blocks.extend(requests::blocks(&tier.commitment.level.requests, lang));
-    blocks.push(steps(grid, tier, lang));
     let level = &tier.commitment.level;
-    let mut sentences: Vec<String> = level
-        .overlaps
-        .iter()
-        .map(|overlap| overlap.sentence(lang))
-        .collect();
-    sentences.extend(
-        level
-            .told_conditions(lang)
-            .into_iter()
-            .map(|told| told.text),
+    let hours = level.hours.iter().filter(|(_, hours)| !hours.is_zero());
+    let hours = words::listed(
+        hours.map(|(kind, hours)| texts.hours_of_kind(&kind.label(lang), &number(*hours, lang))),
     );
+    blocks.push(Block::paragraph(format!("{hours} ({}).", level.year)));
+    blocks.push(windows(tier, lang));
+    blocks.extend(requests::blocks(&level.requests, lang));
+    blocks.push(steps(grid, tier, lang));
+    let overlaps = level.overlaps.iter();
+    let mut sentences: Vec<String> = overlaps.map(|own| own.sentence(lang)).collect();
+    let conditions = level.told_conditions(lang).into_iter();
+    sentences.extend(conditions.map(|told| told.text));
     sentences.extend(proposal(tier, lang).map(|sentence| {
-        let applied = tier.commitment.level.proposal.as_ref();
+        let applied = level.proposal.as_ref();
         match applied.is_some_and(|proposal| proposal.reached) {
             true => texts.how_to_apply(&sentence),
             false => sentence,
@@ -114,34 +103,21 @@ fn side_by_side(grid: &CostGrid, tiers: &[ComparedTier], lang: Lang) -> Block {
         TableRow::plain(cells)
     };
     let hours = |tier: &ComparedTier, picks: &dyn Fn(&Window) -> bool| -> Decimal {
-        tier.commitment
-            .level
-            .windows
-            .iter()
-            .filter(|w| picks(&w.window))
-            .map(|w| w.hours)
-            .sum()
+        let windows = tier.commitment.level.windows.iter();
+        let picked = windows.filter(|w| picks(&w.window));
+        picked.map(|w| w.hours).sum()
     };
     let first = |figures: &[Decimal]| figures.first().copied().unwrap_or_default();
     let coverage = |tier: &ComparedTier| tier.estimate.coverage.clone();
-    let strongest =
-        |tier: &ComparedTier,
-         of: &dyn Fn(&cadrage_core::service_level::level::WindowLevel) -> Option<Decimal>| {
-            let figures: Vec<String> = tier
-                .commitment
-                .level
-                .windows
-                .iter()
-                .filter(|w| w.window.level == Level::Sla)
-                .filter_map(of)
-                .map(|f| percent(f, lang))
-                .collect();
-            if figures.is_empty() {
-                "–".to_owned()
-            } else {
-                figures.join(" ; ")
-            }
-        };
+    let strongest = |tier: &ComparedTier, of: &dyn Fn(&WindowLevel) -> Option<Decimal>| {
+        let windows = tier.commitment.level.windows.iter();
+        let figures = windows
+            .filter(|w| w.window.level == Level::Sla)
+            .filter_map(of)
+            .map(|f| percent(f, lang));
+        let figures = words::joined(figures, " ; ");
+        or_dash(Some(figures).filter(|figures| !figures.is_empty()))
+    };
     let uplift = |tier: &ComparedTier| tier.commitment.uplift.whole.difference;
     let rows = vec![
         row(texts.committed_hours_sla(), &|t| {
@@ -157,10 +133,8 @@ fn side_by_side(grid: &CostGrid, tiers: &[ComparedTier], lang: Lang) -> Block {
             cents(first(&coverage(t).staffed_fte), lang)
         }),
         row(texts.expected_intervention_hours(), &|t| {
-            number(
-                money::round(first(&coverage(t).intervention_hours), 1),
-                lang,
-            )
+            let hours = first(&coverage(t).intervention_hours);
+            number(money::round(hours, 1), lang)
         }),
         row(texts.committed_availability(), &|t| {
             strongest(t, &|w| w.window.availability)
@@ -182,19 +156,9 @@ fn side_by_side(grid: &CostGrid, tiers: &[ComparedTier], lang: Lang) -> Block {
 /// A week without a holiday, hour by hour.
 fn week(tier: &ComparedTier, lang: Lang) -> Block {
     // `lu`, `Mo`: in both languages the first two letters tell the days apart.
-    let names = (0..7).map(|day| {
-        crate::service_level::day_name(day, lang)
-            .chars()
-            .take(2)
-            .collect::<String>()
-    });
-    let windows: Vec<&Window> = tier
-        .commitment
-        .level
-        .windows
-        .iter()
-        .map(|w| &w.window)
-        .collect();
+    let names = (0..7).map(|day| day_name(day, lang).chars().take(2).collect::<String>());
+    let windows = tier.commitment.level.windows.iter();
+    let windows: Vec<&Window> = windows.map(|w| &w.window).collect();
     let hours = (0..24).step_by(6).map(|hour| format!("{hour:<12}"));
     let mut lines = vec![format!("   {}", hours.collect::<String>().trim_end())];
     for (index, name) in names.enumerate() {
@@ -242,50 +206,37 @@ pub(crate) fn windows(tier: &ComparedTier, lang: Lang) -> Block {
         words::sla(lang).expected(),
         words::sla(lang).held(),
     ];
-    let none = || "–".to_owned();
-    let rows = tier
-        .commitment
-        .level
-        .windows
-        .iter()
-        .enumerate()
-        .map(|(place, level)| {
-            let window = &level.window;
-            let promise = match window.availability {
-                Some(figure) => format!(
-                    "{} {}",
-                    window.level.id().to_uppercase(),
-                    percent(figure, lang)
-                ),
-                None => window.level.id().to_uppercase(),
-            };
-            let expected = level.expected;
-            let named = |of: &str, is_known: bool| match is_known {
-                true => window_figure_name(window, place, of),
-                false => String::new(),
-            };
-            TableRow::plain([
-                window.label.get(lang).to_owned(),
-                promise,
-                number(level.hours, lang),
-                percent(level.share, lang),
-                level
-                    .allowed
-                    .map_or_else(none, |allowed| number(allowed.year, lang)),
-                expected.map_or_else(none, |e| percent(e.mean, lang)),
-                expected
-                    .and_then(|e| e.held)
-                    .map_or_else(none, |held| percent(held, lang)),
-            ])
-            .with_figures([
-                String::new(),
-                named("hours", true),
-                String::new(),
-                named("allowed_outage", level.allowed.is_some()),
-                named("availability", expected.is_some()),
-                named("held", expected.is_some_and(|e| e.held.is_some())),
-            ])
-        });
+    let windows = tier.commitment.level.windows.iter().enumerate();
+    let rows = windows.map(|(place, level)| {
+        let (window, expected) = (&level.window, level.expected);
+        let committed = window.level.id().to_uppercase();
+        let promise = match window.availability {
+            Some(figure) => format!("{committed} {}", percent(figure, lang)),
+            None => committed,
+        };
+        let named = |of: &str, is_known: bool| match is_known {
+            true => window_figure_name(window, place, of),
+            false => String::new(),
+        };
+        let held = expected.and_then(|expected| expected.held);
+        TableRow::plain([
+            window.label.get(lang).to_owned(),
+            promise,
+            number(level.hours, lang),
+            percent(level.share, lang),
+            or_dash(level.allowed.map(|allowed| number(allowed.year, lang))),
+            or_dash(expected.map(|expected| percent(expected.mean, lang))),
+            or_dash(held.map(|held| percent(held, lang))),
+        ])
+        .with_figures([
+            String::new(),
+            named("hours", true),
+            String::new(),
+            named("allowed_outage", level.allowed.is_some()),
+            named("availability", expected.is_some()),
+            named("held", held.is_some()),
+        ])
+    });
     Block::Table(Table::of(words::sla(lang).windows_of_tier(), header, rows).with_words(1))
 }
 
@@ -296,16 +247,10 @@ pub(crate) fn steps(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
         .iter()
         .map(|step| {
             let need = &step.line.need;
-            let quantity = need
-                .quantities
-                .iter()
-                .find(|q| !q.is_zero())
-                .copied()
-                .unwrap_or_default();
-            let symbol = grid
-                .units
-                .get(&step.line.unit)
-                .map_or("", |unit| unit.symbol.get(lang));
+            let quantity = need.quantities.iter().find(|quantity| !quantity.is_zero());
+            let quantity = quantity.copied().unwrap_or_default();
+            let symbol = grid.units.get(&step.line.unit);
+            let symbol = symbol.map_or("", |unit| unit.symbol.get(lang));
             TableRow::plain([
                 need.label.get(lang).to_owned(),
                 words::nature(step.line.nature, lang).to_owned(),
@@ -318,21 +263,15 @@ pub(crate) fn steps(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
     let whole = &uplift.whole;
     let ratio = whole
         .ratio
-        .map_or_else(String::new, |ratio| format!("× {}", number(ratio, lang)));
+        .map(|ratio| format!("× {}", number(ratio, lang)));
     let row = TableRow::total([
-        words::sla(lang).uplift_over_base_tier().to_owned(),
-        String::new(),
-        ratio,
-        cents(whole.tier, lang),
-        cents(whole.difference, lang),
+        words::sla(lang).uplift_over_base_tier(),
+        "",
+        &ratio.unwrap_or_default(),
+        &cents(whole.tier, lang),
+        &cents(whole.difference, lang),
     ]);
-    let names = [
-        String::new(),
-        String::new(),
-        TOTAL.to_owned(),
-        "uplift".to_owned(),
-    ];
-    rows.push(row.with_figures(names));
+    rows.push(row.with_figures(["", "", TOTAL, "uplift"].map(str::to_owned)));
     let header = [
         words::common(lang).line(),
         words::common(lang).nature(),
@@ -351,12 +290,11 @@ pub fn proposal(tier: &ComparedTier, lang: Lang) -> Option<String> {
     if proposal.replicas.is_empty() {
         return None;
     }
-    let replicas: Vec<String> = proposal
-        .replicas
-        .iter()
-        .map(|of| format!("{} {} → {}", of.component, of.present, of.proposed))
-        .collect();
-    let (replicas, cost) = (replicas.join(", "), euros(proposal.yearly_cost, lang));
+    let replicas = proposal.replicas.iter();
+    let replicas = words::listed(
+        replicas.map(|of| format!("{} {} → {}", of.component, of.present, of.proposed)),
+    );
+    let cost = euros(proposal.yearly_cost, lang);
     let least = percent(proposal.least_held, lang);
     Some(match proposal.reached {
         true => words::sla(lang).cheapest_redundancy(&least, &replicas, &cost),

@@ -80,12 +80,10 @@ pub fn by_year(estimate: &Estimate, lang: Lang) -> Option<Table> {
     let row =
         |name: &str, form: &str, amounts: &[Decimal]| by_year::cells(&[name, form], amounts, lang);
     let names = |name: &str| {
-        let dated = estimate.years.iter().map(|year| format!("{name}.{year}"));
-        [String::new()]
-            .into_iter()
-            .chain(dated)
-            .chain([name.to_owned()])
-            .collect::<Vec<_>>()
+        let mut names = vec![String::new()];
+        names.extend(estimate.years.iter().map(|year| format!("{name}.{year}")));
+        names.push(name.to_owned());
+        names
     };
     let cost = words::common(lang).cost_of_provider();
     let mut rows = vec![TableRow::plain(row(cost, "", &funding.cost)).with_figures(names("total"))];
@@ -108,14 +106,8 @@ pub fn by_year(estimate: &Estimate, lang: Lang) -> Option<Table> {
     rows.push(TableRow::total(row(net, "", &funding.net)).with_figures(names("net")));
     let texts = words::common(lang);
     let header = by_year::header(&[texts.step(), texts.form()], &estimate.years, lang);
-    Some(
-        Table::of(
-            words::support(lang).what_each_measure_brings(),
-            header,
-            rows,
-        )
-        .with_words(1),
-    )
+    let caption = words::support(lang).what_each_measure_brings();
+    Some(Table::of(caption, header, rows).with_words(1))
 }
 
 /// The measures of the plan that bring nothing here, each with its reason.

@@ -8,8 +8,9 @@ use cadrage_core::text::format::{cents, euros};
 use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
-use super::{label, round_range_end};
+use super::{label, range_ends};
 use crate::block::{Table, TableRow};
+use crate::by_year::sum;
 use crate::chart::{Chart, ChartShape, RangedBar, RangedBars, RangedPart};
 use crate::words;
 
@@ -55,9 +56,7 @@ impl PointOfView {
     /// By what bars are sorted, the least first: all that the consortium brings, or the first part.
     fn sorted_by(self, amounts: &[Decimal]) -> Decimal {
         match self {
-            Self::Esup => amounts
-                .iter()
-                .fold(Decimal::ZERO, |sum, amount| sum.saturating_add(*amount)),
+            Self::Esup => sum(amounts),
             Self::Provider | Self::Institution => amounts.first().copied().unwrap_or_default(),
         }
     }
@@ -78,6 +77,14 @@ struct MeasuredVariant {
     name: String,
     measures: Vec<IndicatorMeasure>,
     amounts: Vec<Decimal>,
+}
+
+impl MeasuredVariant {
+    /// Between which amounts its first part lies; `None` when nothing was drawn.
+    fn range(&self) -> Option<[Decimal; 2]> {
+        let drawn = self.measures.first()?.drawn?;
+        Some([drawn.low, drawn.high])
+    }
 }
 
 /// Each variant as a bar, the best for who looks first; the whisker is the range (P10–P90) of the
@@ -116,11 +123,7 @@ pub fn bars(
     order::sort_by_key(&mut variants, |variant| view.sorted_by(&variant.amounts));
     let bars: Vec<RangedBar> = variants.iter().map(|variant| bar(variant, view)).collect();
     let rows = variants.iter().map(|variant| {
-        let ends = variant.measures.first().and_then(|first| first.drawn);
-        let ends = ends.map_or_else(
-            || ["–", "–"].map(str::to_owned),
-            |drawn| [drawn.low, drawn.high].map(|end| round_range_end(end, lang)),
-        );
+        let ends = range_ends(variant.range(), lang);
         let amounts = variant.amounts.iter().map(|amount| cents(*amount, lang));
         let cells = std::iter::once(variant.name.clone())
             .chain(amounts)
@@ -132,11 +135,10 @@ pub fn bars(
     let header = std::iter::once(texts.variant().to_owned())
         .chain(labels.clone())
         .chain(ends);
-    let described: Vec<String> = bars
+    let described = bars
         .iter()
-        .map(|bar| texts.bar(&bar.name, &euros(bar.told, lang)))
-        .collect();
-    let described = described.join(words::common(lang).semicolon());
+        .map(|bar| texts.bar(&bar.name, &euros(bar.told, lang)));
+    let described = words::joined(described, words::common(lang).semicolon());
     let title = texts.bars(&view.label(lang));
     Chart {
         description: texts.bars_description(&described),
@@ -156,7 +158,6 @@ pub fn bars(
 
 fn bar(variant: &MeasuredVariant, view: PointOfView) -> RangedBar {
     let parts = view.parts().iter().zip(&variant.amounts);
-    let drawn = variant.measures.first().and_then(|first| first.drawn);
     RangedBar {
         name: variant.name.clone(),
         parts: parts
@@ -166,7 +167,7 @@ fn bar(variant: &MeasuredVariant, view: PointOfView) -> RangedBar {
             })
             .collect(),
         told: view.sorted_by(&variant.amounts),
-        range: drawn.map(|drawn| [drawn.low, drawn.high]),
+        range: variant.range(),
     }
 }
 

@@ -173,6 +173,14 @@ pub fn range(drawn: &SampledRange, lang: Lang) -> String {
     )
 }
 
+/// The ends of a range; dashes where nothing was drawn.
+pub(crate) fn range_ends(range: Option<[Decimal; 2]>, lang: Lang) -> [String; 2] {
+    match range {
+        Some(ends) => ends.map(|end| round_range_end(end, lang)),
+        None => ["–", "–"].map(str::to_owned),
+    }
+}
+
 /// The end of a range, with as many digits as draws support.
 pub(crate) fn round_range_end(amount: Decimal, lang: Lang) -> String {
     number(significant(amount, RANGE_DIGITS), lang)

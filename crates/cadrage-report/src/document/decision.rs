@@ -10,6 +10,7 @@ use super::{DocumentWriter, words};
 use crate::block::{Block, Definition, Table, TableRow};
 use crate::headline::headline;
 use crate::not_costed;
+use crate::words::or_dash;
 
 /// How much the sheet says of reasons; the scoping document has them all and whole.
 struct ReasonRoom {
@@ -121,19 +122,15 @@ impl DocumentWriter<'_> {
         let texts = words::parts(self.lang);
         let service = &self.estimate.scoping.service;
         let (first, last) = self.first_and_last_year();
-        let institutions = self
-            .estimate
-            .sizes
-            .get(DriverId::INSTITUTION.id())
-            .and_then(|counted| {
-                let first = number(counted.values.first()?.value, self.lang);
-                let last = number(counted.values.last()?.value, self.lang);
-                Some(if first == last {
-                    last
-                } else {
-                    texts.from_to(&first, &last)
-                })
-            });
+        let counted = self.estimate.sizes.get(DriverId::INSTITUTION.id());
+        let institutions = counted.and_then(|counted| {
+            let first = number(counted.values.first()?.value, self.lang);
+            let last = number(counted.values.last()?.value, self.lang);
+            Some(match first == last {
+                true => last,
+                false => texts.from_to(&first, &last),
+            })
+        });
         let cut = |text: &str| super::parts::cut(&Self::or_dash(text), LONGEST_NAME);
         let entered = |text: &str| super::parts::cut(&self.or_to_fill(text), LONGEST_NAME);
         [
@@ -142,10 +139,7 @@ impl DocumentWriter<'_> {
             (texts.tier(), cut(self.tier())),
             (texts.mode(), cut(self.option(ChoiceId::MODE.id()))),
             (texts.years(), format!("{first}–{last}")),
-            (
-                texts.institutions(),
-                institutions.unwrap_or_else(|| "–".to_owned()),
-            ),
+            (texts.institutions(), or_dash(institutions)),
             (texts.support(), cut(self.plan())),
         ]
         .into_iter()
@@ -174,7 +168,7 @@ impl DocumentWriter<'_> {
             .fold(Decimal::ZERO, |sum, line| sum.saturating_add(line.total));
         let shown = |amount: Decimal| self.euros(amount);
         let each = headline.per_institution;
-        let share = each.map_or_else(|| "–".to_owned(), |each| shown(each.mean));
+        let share = or_dash(each.map(|each| shown(each.mean)));
         // The mean says little where setting it up makes the first year dearer.
         let ends = each.filter(|each| each.first.mean != each.last.mean);
         let ends = ends.map(|each| {
@@ -184,12 +178,7 @@ impl DocumentWriter<'_> {
             ]
             .map(|(label, end)| (label, texts.in_year(&end.year), shown(end.mean)))
         });
-        let given: Vec<Decimal> = funding
-            .esup_cash
-            .iter()
-            .chain(&funding.esup_in_kind)
-            .copied()
-            .collect();
+        let given = [funding.esup_cash.as_slice(), &funding.esup_in_kind].concat();
         let figures = [
             (
                 texts.one_off(),
@@ -263,8 +252,8 @@ impl DocumentWriter<'_> {
         parties: [&str; 2],
     ) -> Block {
         let rows = parties.map(|party| {
-            let mut cells = vec![party.to_owned()];
-            cells.resize(columns.len(), String::new());
+            let mut cells = vec![party];
+            cells.resize(columns.len(), "");
             TableRow::plain(cells)
         });
         Block::table_of_words(caption, columns, rows.to_vec())

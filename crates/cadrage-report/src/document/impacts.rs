@@ -8,6 +8,7 @@ use cadrage_core::text::format::inside_sentence;
 
 use super::{DocumentWriter, words};
 use crate::block::{Block, TableRow};
+use crate::words::listed;
 use cadrage_core::grid::agenda::AgendaTopic;
 
 impl DocumentWriter<'_> {
@@ -48,7 +49,7 @@ impl DocumentWriter<'_> {
     /// The domains on which a topic has an impact, and the lines that cost something.
     fn impacts_of(&self, id: &str, topic: &Topic) -> String {
         let texts = words::scoping(self.lang);
-        let domains: Vec<String> = DOMAINS
+        let domains = DOMAINS
             .iter()
             .zip(texts.domains())
             .filter(|(domain, _)| topic.domains.iter().any(|own| own == *domain))
@@ -56,9 +57,8 @@ impl DocumentWriter<'_> {
             .map(|(at, (_, name))| match at {
                 0 => (*name).to_owned(),
                 _ => inside_sentence(name),
-            })
-            .collect();
-        let domains = domains.join(", ");
+            });
+        let domains = listed(domains);
         let mut lines: Vec<String> = Vec::new();
         for line in self.lines(id) {
             let need = &line.need;
@@ -72,14 +72,12 @@ impl DocumentWriter<'_> {
                 lines.push(label);
             }
         }
+        let lines = lines.join(words::parts(self.lang).between());
         match (domains.is_empty(), lines.is_empty()) {
             (true, true) => texts.no_impact().to_owned(),
             (false, true) => texts.without_cost(&domains),
-            (true, false) => lines.join(words::parts(self.lang).between()),
-            (false, false) => {
-                let lines = lines.join(words::parts(self.lang).between());
-                texts.with_cost(&domains, &lines)
-            }
+            (true, false) => lines,
+            (false, false) => texts.with_cost(&domains, &lines),
         }
     }
 }

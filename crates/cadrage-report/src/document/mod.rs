@@ -316,17 +316,14 @@ impl<'a> DocumentWriter<'a> {
 
     /// The name of the tier.
     fn tier(&self) -> &'a str {
-        self.grid
-            .tier(&self.estimate.tier.option)
-            .map_or("", |tier| tier.label.get(self.lang))
+        let tier = self.grid.tier(&self.estimate.tier.option);
+        tier.map_or("", |tier| tier.label.get(self.lang))
     }
 
     /// The name of the support plan.
     fn plan(&self) -> &'a str {
-        self.grid
-            .support_plans
-            .get(&self.estimate.funding.plan)
-            .map_or("", |plan| plan.label.get(self.lang))
+        let plan = self.grid.support_plans.get(&self.estimate.funding.plan);
+        plan.map_or("", |plan| plan.label.get(self.lang))
     }
 
     /// The name of the option chosen for a choice.
@@ -341,15 +338,9 @@ impl<'a> DocumentWriter<'a> {
 
     /// The text, or a dash if it is blank.
     fn or_dash(text: &str) -> String {
-        if text.trim().is_empty() {
-            "–".to_owned()
-        } else {
-            text.to_owned()
+        match text.trim() {
+            "" => "–".to_owned(),
+            _ => text.to_owned(),
         }
     }
-}
-
-/// The header of a table.
-fn header(texts: &[&str]) -> Vec<String> {
-    texts.iter().map(|&text| text.to_owned()).collect()
 }

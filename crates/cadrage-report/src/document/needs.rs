@@ -13,8 +13,11 @@ use cadrage_core::text::format::{self, number, percent};
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use super::{DocumentWriter, header, words};
+use super::{DocumentWriter, words};
 use crate::block::{Block, Table, TableRow};
+use crate::by_year::{self, sum};
+use crate::profile::profile_code;
+use crate::words::owned;
 
 /// The deliverable of the topics whose needs are in the matrix.
 const DELIVERABLE: &str = "needs_matrix";
@@ -81,9 +84,8 @@ impl DocumentWriter<'_> {
             }
         }
         if !others.is_empty() {
-            let name = words::needs(self.lang).others().to_owned();
             families.push(Family {
-                name,
+                name: words::needs(self.lang).others().to_owned(),
                 lines: others,
             });
         }
@@ -98,13 +100,9 @@ impl DocumentWriter<'_> {
         if components.is_empty() {
             return vec![Block::paragraph(texts.no_component())];
         }
-        let width = texts.components_header().len();
         let rows = components.iter().map(|component| {
-            let kind = self
-                .grid
-                .components
-                .get(&component.component)
-                .map_or("", |kind| kind.label.get(self.lang));
+            let kind = self.grid.components.get(&component.component);
+            let kind = kind.map_or("", |kind| kind.label.get(self.lang));
             let (replicas, needed) = (component.replicas.to_string(), component.needed.to_string());
             let replicas = match component.replicas {
                 1 => replicas,
@@ -124,10 +122,7 @@ impl DocumentWriter<'_> {
         });
         vec![
             Block::paragraph(texts.components_note()),
-            Block::Table(
-                Table::of(texts.components_caption(), texts.components_header(), rows)
-                    .with_words(width),
-            ),
+            Block::table_of_words(texts.components_caption(), texts.components_header(), rows),
         ]
     }
 
@@ -145,15 +140,9 @@ impl DocumentWriter<'_> {
                     return None;
                 }
                 let origin = counted.status.inside(self.lang);
+                let values = counted.values.get(years.clone()).unwrap_or_default();
                 let mut cells = vec![driver.label.get(self.lang).to_owned(), origin];
-                cells.extend(
-                    counted
-                        .values
-                        .get(years.clone())
-                        .unwrap_or_default()
-                        .iter()
-                        .map(|range| self.quantity(range.value)),
-                );
+                cells.extend(values.iter().map(|range| self.quantity(range.value)));
                 Some(TableRow::plain(cells))
             });
             Table::of(
@@ -172,24 +161,13 @@ impl DocumentWriter<'_> {
             rows.push(TableRow::group(family.name.clone()));
             rows.extend(family.lines.iter().map(|line| {
                 let need = &line.need;
-                let figures = if line.is_work() {
-                    &need.quantities
-                } else {
-                    &need.in_service
+                let figures = match line.is_work() {
+                    true => &need.quantities,
+                    false => &need.in_service,
                 };
-                let unit = self
-                    .grid
-                    .units
-                    .get(&line.unit)
-                    .map_or(line.unit.as_str(), |unit| unit.symbol.get(self.lang));
-                let mut cells = vec![self.label(need), self.unit(line, unit)];
-                cells.extend(
-                    figures
-                        .get(years.clone())
-                        .unwrap_or_default()
-                        .iter()
-                        .map(|figure| self.quantity(*figure)),
-                );
+                let figures = figures.get(years.clone()).unwrap_or_default();
+                let mut cells = vec![self.label(need), self.unit(line)];
+                cells.extend(figures.iter().map(|figure| self.quantity(*figure)));
                 TableRow::plain(cells)
             }));
         }
@@ -202,42 +180,28 @@ impl DocumentWriter<'_> {
     }
 
     /// The unit of a line; for days of work, with the code of the profile.
-    fn unit(&self, line: &Line, symbol: &str) -> String {
-        if !line.is_work() {
-            return symbol.to_owned();
+    fn unit(&self, line: &Line) -> String {
+        let symbol = self.grid.unit_symbol(&line.unit, self.lang);
+        match line.is_work() {
+            true => format!("{symbol} {}", profile_code(self.grid, &line.need.item)),
+            false => symbol.to_owned(),
         }
-        let pay = self
-            .grid
-            .staff
-            .iter()
-            .find(|((profile, _), _)| *profile == line.need.item);
-        let code = pay.map_or(line.need.item.as_str(), |(_, pay)| pay.code.as_str());
-        format!("{symbol} {code}")
     }
 
     /// The label of a need, with the share or quantity already available.
     pub(super) fn label(&self, need: &Need) -> String {
-        let texts = words::needs(self.lang);
         let label = need.label.get(self.lang);
-        match need.existing {
-            None => label.to_owned(),
-            Some(Existing::Share(share)) => {
-                let met = percent(share, self.lang);
-                format!("{label} {}", texts.met(&met))
-            }
-            Some(Existing::Quantity(met)) => {
-                let met = number(met, self.lang);
-                format!("{label} {}", texts.met(&met))
-            }
-        }
+        let met = match need.existing {
+            None => return label.to_owned(),
+            Some(Existing::Share(share)) => percent(share, self.lang),
+            Some(Existing::Quantity(met)) => number(met, self.lang),
+        };
+        format!("{label} {}", words::needs(self.lang).met(&met))
     }
 
     fn not_costed(&self) -> Vec<Block> {
-        let lines: Vec<String> = self
-            .estimate
-            .uncosted()
-            .map(|line| self.label(&line.need))
-            .collect();
+        let uncosted = self.estimate.uncosted();
+        let lines: Vec<String> = uncosted.map(|line| self.label(&line.need)).collect();
         if lines.is_empty() {
             return Vec::new();
         }
@@ -249,30 +213,20 @@ impl DocumentWriter<'_> {
 
     fn cost_of(&self, families: &[Family<'_>], years: &Range<usize>) -> Table {
         let texts = words::needs(self.lang);
-        let add = |amounts: &mut dyn Iterator<Item = Decimal>| {
-            amounts.fold(Decimal::ZERO, Decimal::saturating_add)
-        };
-        let row = |name: String, lines: &[&Line]| {
-            let of_year = |at: usize| {
-                add(&mut lines
-                    .iter()
-                    .filter_map(|line| line.amounts.get(at).copied()))
-            };
+        let row = |name: &str, lines: &[&Line]| {
+            let of_year = |at: usize| sum(lines.iter().filter_map(|line| line.amounts.get(at)));
             let amounts: Vec<Decimal> = years.clone().map(of_year).collect();
-            let mut cells = vec![name];
-            cells.extend(amounts.iter().map(|amount| self.cents(*amount)));
-            cells.push(self.cents(add(&mut amounts.iter().copied())));
-            cells
+            by_year::cells(&[name], &amounts, self.lang)
         };
         let mut rows: Vec<TableRow> = families
             .iter()
-            .map(|family| TableRow::plain(row(family.name.clone(), &family.lines)))
+            .map(|family| TableRow::plain(row(&family.name, &family.lines)))
             .collect();
         let all: Vec<&Line> = families.iter().flat_map(|f| f.lines.clone()).collect();
         let total = words::charts(self.lang).total();
-        rows.push(TableRow::total(row(total.to_owned(), &all)));
-        let mut header = self.years_header(texts.cost_header(), years);
-        header.push(total.to_owned());
+        rows.push(TableRow::total(row(total, &all)));
+        let shown = self.estimate.years.get(years.clone()).unwrap_or_default();
+        let header = by_year::header(texts.cost_header(), shown, self.lang);
         Table::of(texts.cost_caption(), header, rows)
     }
 
@@ -283,15 +237,9 @@ impl DocumentWriter<'_> {
 
     /// Column headers followed by the years.
     fn years_header(&self, templates: &[&str], years: &Range<usize>) -> Vec<String> {
-        let mut header = header(templates);
-        header.extend(
-            self.estimate
-                .years
-                .get(years.clone())
-                .unwrap_or_default()
-                .iter()
-                .map(i32::to_string),
-        );
+        let shown = self.estimate.years.get(years.clone()).unwrap_or_default();
+        let mut header = owned(templates);
+        header.extend(shown.iter().map(i32::to_string));
         header
     }
 

@@ -6,9 +6,10 @@ use cadrage_core::text::format;
 use cadrage_core::text::word::Word;
 
 use super::parts::cut;
-use super::{DocumentWriter, header, words};
+use super::{DocumentWriter, words};
 use crate::block::{Table, TableRow};
 use crate::feasibility::scope;
+use crate::words::or_dash;
 
 /// The longest name of a person, in characters: what is longer is no name, and its column is narrow.
 const LONGEST_PERSON: usize = 40;
@@ -26,15 +27,11 @@ impl DocumentWriter<'_> {
                 cut(reason.lift.get(self.lang), longest),
                 self.responsible(reason),
             ];
-            if is_dated {
-                cells.push(self.due(reason).unwrap_or_else(|| "–".to_owned()));
-            }
+            cells.extend(is_dated.then(|| or_dash(self.due(reason))));
             TableRow::plain(cells)
         });
-        let mut header = header(texts.reasons_header());
-        if is_dated {
-            header.push(texts.due().to_owned());
-        }
+        let mut header = texts.reasons_header().to_vec();
+        header.extend(is_dated.then(|| texts.due()));
         Table::of_words(texts.reasons_caption(), header, rows)
     }
 
@@ -60,6 +57,6 @@ impl DocumentWriter<'_> {
 
     /// Who must act; a dash when unknown.
     pub(super) fn owner(&self, owner: Option<Owner>) -> String {
-        owner.map_or_else(|| "–".to_owned(), |owner| owner.inside(self.lang))
+        or_dash(owner.map(|owner| owner.inside(self.lang)))
     }
 }

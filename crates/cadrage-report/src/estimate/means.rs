@@ -56,17 +56,11 @@ impl EstimateReport<'_> {
     /// Who is at work beyond the base tier: no part of the team that is there.
     fn beyond_base(&self) -> Option<Block> {
         let texts = words::estimate(self.lang);
-        let profiles = self
-            .estimate
-            .people
-            .iter()
-            .filter_map(|people| {
-                let most = people.fte_beyond_base.iter().max()?;
-                let profile = self.code(&people.profile);
-                (!most.is_zero()).then(|| texts.fte_of_profile(&number(*most, self.lang), &profile))
-            })
-            .collect::<Vec<String>>()
-            .join(", ");
+        let profiles = words::listed(self.estimate.people.iter().filter_map(|people| {
+            let most = people.fte_beyond_base.iter().max()?;
+            let profile = self.code(&people.profile);
+            (!most.is_zero()).then(|| texts.fte_of_profile(&number(*most, self.lang), &profile))
+        }));
         (!profiles.is_empty()).then(|| Block::paragraph(texts.people_beyond_base_window(&profiles)))
     }
 

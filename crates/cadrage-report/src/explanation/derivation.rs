@@ -15,20 +15,15 @@ impl ExplanationWriter<'_> {
         let sentence = &derivation.sentence;
         let mut blocks = vec![Block::paragraph(format!("{value}. {sentence}"))];
         if !derivation.terms.is_empty() {
-            let mut rows: Vec<TableRow> = Vec::new();
-            for (at, term) in derivation.terms.iter().enumerate() {
-                rows.push(self.term(term, at == 0));
-            }
-            let label = derivation.label.clone();
-            rows.push(TableRow::total([format!("= {label}"), value]));
-            let caption = words::explanation(self.lang).calculation();
+            let terms = derivation.terms.iter().enumerate();
+            let rows = terms.map(|(at, term)| self.term(term, at == 0));
+            let total = TableRow::total([format!("= {}", derivation.label), value]);
+            let texts = words::explanation(self.lang);
+            let header = [texts.term(), words::common(self.lang).value()];
             blocks.push(Block::table(
-                caption,
-                vec![
-                    words::explanation(self.lang).term().to_owned(),
-                    words::common(self.lang).value().to_owned(),
-                ],
-                rows,
+                texts.calculation(),
+                header,
+                rows.chain([total]),
             ));
         }
         blocks
@@ -39,38 +34,25 @@ impl ExplanationWriter<'_> {
         let texts = words::explanation(self.lang);
         let shown = |amount: Option<Decimal>| amount.map_or(String::new(), |a| euros(a, self.lang));
         let rows = parts.iter().map(|part| {
+            let rate = part.rate.map(|rate| percent(rate, self.lang));
             TableRow::plain([
                 part.label.clone(),
                 part.cited.clone(),
-                part.rate
-                    .map_or(String::new(), |rate| percent(rate, self.lang)),
+                rate.unwrap_or_default(),
                 shown(part.base),
                 shown(Some(part.amount)),
             ])
         });
-        let total = TableRow::total([
-            texts.employer_cost().to_owned(),
-            String::new(),
-            String::new(),
-            String::new(),
-            shown(cost),
-        ]);
-        (!parts.is_empty()).then(|| {
-            Block::Table(
-                Table::of(
-                    texts.parts_of_cost(),
-                    vec![
-                        texts.part().to_owned(),
-                        texts.origin().to_owned(),
-                        texts.rate().to_owned(),
-                        texts.base().to_owned(),
-                        texts.amount().to_owned(),
-                    ],
-                    rows.chain([total]),
-                )
-                .with_words(1),
-            )
-        })
+        let total = TableRow::total([texts.employer_cost(), "", "", "", &shown(cost)]);
+        let header = [
+            texts.part(),
+            texts.origin(),
+            texts.rate(),
+            texts.base(),
+            texts.amount(),
+        ];
+        let table = Table::of(texts.parts_of_cost(), header, rows.chain([total])).with_words(1);
+        (!parts.is_empty()).then_some(Block::Table(table))
     }
 
     fn term(&self, term: &Term, is_first: bool) -> TableRow {

@@ -63,12 +63,9 @@ impl ExplanationWriter<'_> {
                 let quantity = self.measured(line, *quantity);
                 texts.quantity_and_price(&quantity, &euros(price.amount, self.lang))
             });
-            let cells = vec![
-                line.need.label.get(self.lang).to_owned(),
-                euros(self.sum_of(&[line]), self.lang),
-                counted,
-            ];
-            TableRow::plain(cells).with_figures([self.named(&line.need.impact)])
+            let amount = euros(self.sum_of(&[line]), self.lang);
+            TableRow::plain([line.need.label.get(self.lang), &amount, &counted])
+                .with_figures([self.named(&line.need.impact)])
         });
         let (amount, counted) = match self.in_year() {
             None => (
@@ -77,17 +74,13 @@ impl ExplanationWriter<'_> {
             ),
             Some(year) => (texts.amount_in_year(&year), texts.counted_in_year(&year)),
         };
-        Block::table(
-            words::common(self.lang).lines(),
-            vec![words::common(self.lang).line().to_owned(), amount, counted],
-            rows,
-        )
+        let common = words::common(self.lang);
+        Block::table(common.lines(), [common.line(), &amount, &counted], rows)
     }
 
     /// A quantity with the symbol of its unit: `2,5 j`.
     fn measured(&self, line: &Line, quantity: Decimal) -> String {
-        let unit = self.grid.units.get(&line.unit);
-        let unit = unit.map_or(line.unit.as_str(), |unit| unit.symbol.get(self.lang));
+        let unit = self.grid.unit_symbol(&line.unit, self.lang);
         format!("{}{SPACE}{unit}", number(quantity, self.lang))
     }
 
@@ -117,25 +110,18 @@ impl ExplanationWriter<'_> {
         if rows.len() > 1 {
             let years = self.estimate.years.len();
             first.push_str(&texts.in_all(&euros(line.total, self.lang), &years));
-            rows.push(TableRow::total([
-                texts.all_years().to_owned(),
-                String::new(),
-                String::new(),
-                euros(line.total, self.lang),
-            ]));
+            let total = euros(line.total, self.lang);
+            rows.push(TableRow::total([texts.all_years(), "", "", &total]));
         }
+        let header = [
+            words::common(self.lang).year(),
+            words::common(self.lang).quantity(),
+            texts.times_price(),
+            texts.equals_amount(),
+        ];
         vec![
             Block::paragraph(first),
-            Block::table(
-                texts.year_by_year(),
-                vec![
-                    words::common(self.lang).year().to_owned(),
-                    words::common(self.lang).quantity().to_owned(),
-                    texts.times_price().to_owned(),
-                    texts.equals_amount().to_owned(),
-                ],
-                rows,
-            ),
+            Block::table(texts.year_by_year(), header, rows),
         ]
     }
 }

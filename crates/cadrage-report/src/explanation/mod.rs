@@ -191,40 +191,22 @@ impl ExplanationWriter<'_> {
     /// What lines come to, in the year that is explained or in all.
     fn sum_of(&self, lines: &[&Line]) -> Decimal {
         let amount = |line: &&Line| amount_in(self.year, line.total, &line.amounts);
-        lines
-            .iter()
-            .map(amount)
-            .fold(Decimal::ZERO, Decimal::saturating_add)
+        let amounts = lines.iter().map(amount);
+        amounts.fold(Decimal::ZERO, Decimal::saturating_add)
     }
 
     /// What others bear of a figure of the provider, by the name that explains it.
     fn beside(&self, parts: &[BorneElsewhere<'_>]) -> Option<Block> {
         let texts = words::explanation(self.lang);
-        let rows: Vec<TableRow> = parts
-            .iter()
-            .map(|part| {
-                let cells = vec![
-                    words::bearer(part.bearer, self.lang).to_owned(),
-                    part.figure.clone(),
-                    euros(self.sum_of(&part.lines), self.lang),
-                ];
-                TableRow::plain(cells).with_figures([String::new(), part.figure.clone()])
-            })
-            .collect();
-        (!rows.is_empty()).then(|| {
-            Block::Table(
-                Table::of(
-                    texts.not_in_this_amount(),
-                    vec![
-                        texts.borne_by_others().to_owned(),
-                        texts.name().to_owned(),
-                        texts.amount().to_owned(),
-                    ],
-                    rows,
-                )
-                .with_words(1),
-            )
-        })
+        let rows = parts.iter().map(|part| {
+            let bearer = words::bearer(part.bearer, self.lang);
+            let amount = euros(self.sum_of(&part.lines), self.lang);
+            TableRow::plain([bearer, &part.figure, &amount])
+                .with_figures([String::new(), part.figure.clone()])
+        });
+        let header = [texts.borne_by_others(), texts.name(), texts.amount()];
+        let table = Table::of(texts.not_in_this_amount(), header, rows).with_words(1);
+        (!parts.is_empty()).then_some(Block::Table(table))
     }
 
     fn in_year(&self) -> Option<i32> {
@@ -239,25 +221,12 @@ impl ExplanationWriter<'_> {
             let nature = words::nature(group.nature, self.lang);
             let amount = amount_in(self.year, group.total, &group.amounts);
             let name = self.named(&format!("{}.{}", group.theme.id(), group.nature.id()));
-            let cells = vec![
-                theme.to_owned(),
-                nature.to_owned(),
-                euros(amount, self.lang),
-            ];
-            TableRow::plain(cells).with_figures([String::new(), name])
+            TableRow::plain([theme, nature, &euros(amount, self.lang)])
+                .with_figures([String::new(), name])
         });
-        Block::Table(
-            Table::of(
-                texts.by_theme(),
-                vec![
-                    words::common(self.lang).theme().to_owned(),
-                    words::common(self.lang).nature().to_owned(),
-                    texts.amount().to_owned(),
-                ],
-                groups,
-            )
-            .with_words(1),
-        )
+        let common = words::common(self.lang);
+        let header = [common.theme(), common.nature(), texts.amount()];
+        Block::Table(Table::of(texts.by_theme(), header, groups).with_words(1))
     }
 
     /// A name with the year that is explained, if any.
@@ -271,12 +240,11 @@ impl ExplanationWriter<'_> {
     fn name(&self, figure: &str) -> String {
         let names = figure.split('.').collect::<Vec<_>>();
         let total_alone = names.len() == 1;
-        let named = names
+        let parts = names
             .into_iter()
             .filter(|name| total_alone || *name != TOTAL)
-            .map(|name| self.part(name))
-            .collect::<Vec<_>>()
-            .join(", ");
+            .map(|name| self.part(name));
+        let named = words::listed(parts);
         match self.in_year() {
             None => named,
             Some(year) => format!("{named} ({year})"),

@@ -54,14 +54,13 @@ pub fn blocks(service: &str, found: &Fairness, lang: Lang) -> Vec<Block> {
 fn more_than_alone(found: &Fairness, lang: Lang) -> String {
     let texts = words::alternatives(lang);
     let dearer = found.shares.iter().filter(|share| share.pays > share.alone);
-    let told = dearer.map(|share| {
+    let told = dearer.clone().map(|share| {
         let more = share.pays.saturating_sub(share.alone);
         texts.more_than_alone(&share.name.get(lang), &euros(more, lang))
     });
-    let told: Vec<String> = told.collect();
-    match told.is_empty() {
-        true => texts.nobody_pays_more().to_owned(),
-        false => texts.pay_more(told.len(), &told.join(", ")),
+    match dearer.count() {
+        0 => texts.nobody_pays_more().to_owned(),
+        count => texts.pay_more(count, &words::listed(told)),
     }
 }
 
@@ -76,10 +75,10 @@ fn objections(found: &Fairness, lang: Lang) -> String {
     else {
         return texts.nobody_objects(&count);
     };
-    let names: Vec<&str> = members.iter().map(|name| name.get(lang)).collect();
+    let names = words::listed(members.iter().map(|name| name.get(lang)));
     let beyond = pays.saturating_sub(*own_cost);
     let [pays, own_cost, beyond] = [*pays, *own_cost, beyond].map(|amount| euros(amount, lang));
-    let worst = texts.worst(&names.join(", "), &pays, &own_cost, &beyond);
+    let worst = texts.worst(&names, &pays, &own_cost, &beyond);
     format!("{} {worst}", texts.objecting(found.objecting, &count))
 }
 

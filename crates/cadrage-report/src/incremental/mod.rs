@@ -15,6 +15,7 @@ use rust_decimal::Decimal;
 
 use crate::block::{Block, Table, TableRow, typeset};
 use crate::by_year::{self, sum};
+use crate::profile::pay_of;
 use crate::words;
 
 /// The significant digits of the ends of a range.
@@ -46,7 +47,7 @@ pub fn blocks(service: &str, grid: &CostGrid, found: &IncrementalCost, lang: Lan
     told.extend([texts.of_lines(), texts.of_others()].map(str::to_owned));
     if !found.not_costed.is_empty() {
         let labels = found.not_costed.iter().map(|label| label.get(lang));
-        told.push(texts.not_costed(&labels.collect::<Vec<_>>().join(", ")));
+        told.push(texts.not_costed(&words::listed(labels)));
     }
     blocks.push(Block::List(told));
     typeset(blocks, lang)
@@ -106,11 +107,9 @@ fn by_year(found: &IncrementalCost, lang: Lang) -> Table {
             false => TableRow::plain(cells),
         }
     });
-    Table::of(
-        words::estimate(lang).cost_of_provider_by_year(),
-        by_year::header(&[texts.part()], &found.years, lang),
-        rows,
-    )
+    let caption = words::estimate(lang).cost_of_provider_by_year();
+    let header = by_year::header(&[texts.part()], &found.years, lang);
+    Table::of(caption, header, rows)
 }
 
 /// The figures of [`parts`].
@@ -125,10 +124,8 @@ fn cells(name: &str, split: &Split, lang: Lang) -> Vec<String> {
 }
 
 fn header(name: &str, lang: Lang) -> Vec<String> {
-    std::iter::once(name)
-        .chain(parts(lang))
-        .map(str::to_owned)
-        .collect()
+    let words = std::iter::once(name).chain(parts(lang));
+    words.map(str::to_owned).collect()
 }
 
 fn by_theme(grid: &CostGrid, found: &IncrementalCost, lang: Lang) -> Table {
@@ -139,11 +136,8 @@ fn by_theme(grid: &CostGrid, found: &IncrementalCost, lang: Lang) -> Table {
         .map(|own| TableRow::plain(row(words::theme(grid, own.theme, lang), &own.amounts)))
         .collect();
     rows.push(TableRow::total(row(common.total(), &found.totals)));
-    Table::of(
-        words::incremental(lang).by_theme(),
-        header(common.theme(), lang),
-        rows,
-    )
+    let header = header(common.theme(), lang);
+    Table::of(words::incremental(lang).by_theme(), header, rows)
 }
 
 /// The lines that change most, then how many more do.
@@ -161,13 +155,10 @@ fn lines(found: &IncrementalCost, lang: Lang) -> Vec<Block> {
     let rows = changed
         .iter()
         .map(|line| TableRow::plain(cells(line.label.get(lang), &line.amounts, lang)));
+    let header = header(words::common(lang).line(), lang);
     let mut blocks = vec![
         Block::heading(2, texts.lines()),
-        Block::table(
-            words::team(lang).shared_caption(),
-            header(words::common(lang).line(), lang),
-            rows,
-        ),
+        Block::table(words::team(lang).shared_caption(), header, rows),
     ];
     if more > 0 {
         blocks.push(Block::paragraph(texts.other_lines(more)));
@@ -178,8 +169,8 @@ fn lines(found: &IncrementalCost, lang: Lang) -> Vec<Block> {
 fn people(grid: &CostGrid, found: &IncrementalCost, lang: Lang) -> Table {
     let texts = words::incremental(lang);
     let rows = found.people.iter().map(|own| {
-        let profile = grid.staff.iter().find(|((id, _), _)| *id == own.profile);
-        let name = profile.map_or(own.profile.as_str(), |(_, profile)| profile.label.get(lang));
+        let pay = pay_of(grid, &own.profile);
+        let name = pay.map_or(own.profile.as_str(), |pay| pay.label.get(lang));
         // Rounded before they are added, so that the hosted service is that of the cells.
         let days = [&own.days.present, &own.days.added, &own.days.saved];
         let [present, added, saved] = days.map(|part| money::round(sum(part), 1));
@@ -193,15 +184,9 @@ fn people(grid: &CostGrid, found: &IncrementalCost, lang: Lang) -> Table {
 fn budget(found: &IncrementalCost, lang: Lang) -> Table {
     let texts = words::incremental(lang);
     let rows = found.budget.iter().map(|own| {
-        TableRow::plain(by_year::cells(
-            &[own.envelope.label(lang)],
-            &own.paid.difference,
-            lang,
-        ))
+        let envelope = own.envelope.label(lang);
+        TableRow::plain(by_year::cells(&[envelope], &own.paid.difference, lang))
     });
-    Table::of(
-        texts.budget(),
-        by_year::header(&[words::workbook(lang).envelope()], &found.years, lang),
-        rows,
-    )
+    let header = by_year::header(&[words::workbook(lang).envelope()], &found.years, lang);
+    Table::of(texts.budget(), header, rows)
 }

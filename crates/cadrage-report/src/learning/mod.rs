@@ -48,8 +48,7 @@ pub fn blocks(
         blocks.push(Block::List(unused));
     }
     blocks.push(Block::heading(2, words::alternatives(lang).assumptions()));
-    let assumptions = texts.assumption().iter().copied();
-    blocks.push(Block::List(assumptions.map(str::to_owned).collect()));
+    blocks.push(Block::List(words::owned(texts.assumption())));
     typeset(blocks, lang)
 }
 
@@ -82,11 +81,7 @@ fn efforts(grid: &CostGrid, learned: &Learned, lang: Lang) -> Block {
             change(effort.change(), lang),
         ])
     });
-    Block::table(
-        texts.efforts_caption(),
-        texts.efforts_header().iter().copied(),
-        rows,
-    )
+    Block::table(texts.efforts_caption(), texts.efforts_header(), rows)
 }
 
 /// `2 (1 à 4)`.
@@ -97,10 +92,7 @@ fn shown(range: Range, lang: Lang) -> String {
 
 /// `+12,5 %`.
 fn change(percent: Option<Decimal>, lang: Lang) -> String {
-    match percent {
-        Some(change) => signed(change, format::percent, lang),
-        None => "–".to_owned(),
-    }
+    words::or_dash(percent.map(|change| signed(change, format::percent, lang)))
 }
 
 fn components(components: &Components, lang: Lang) -> Block {
@@ -127,11 +119,7 @@ fn moved(services: &[Comparison], lang: Lang) -> Block {
             change(after.percent, lang),
         ]))
     });
-    Block::table(
-        texts.services_caption(),
-        texts.services_header().iter().copied(),
-        rows,
-    )
+    Block::table(texts.services_caption(), texts.services_header(), rows)
 }
 
 /// What reviews say that teaches nothing, with the impacts.

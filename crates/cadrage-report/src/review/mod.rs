@@ -41,8 +41,7 @@ pub fn blocks(review: &Review, level: u8, lang: Lang) -> Vec<Block> {
         blocks.extend(unmapped(review, lang));
     }
     blocks.push(heading(texts.how()));
-    let stated = texts.assumption().iter().copied();
-    blocks.push(Block::List(stated.map(str::to_owned).collect()));
+    blocks.push(Block::List(words::owned(texts.assumption())));
     typeset(blocks, lang)
 }
 
@@ -53,13 +52,12 @@ fn result(review: &Review, lang: Lang) -> String {
     if review.years.iter().all(|year| year.subjects.is_empty()) {
         return texts.nothing_told().to_owned();
     }
-    let years = review.years.iter().map(|year| year.year.to_string());
-    let years = years.collect::<Vec<String>>().join(", ");
+    let years = words::listed(review.years.iter().map(|year| year.year.to_string()));
     let planned = euros(total.planned, lang);
     let mut told = match (total.difference().is_zero(), total.percent()) {
         (true, _) => texts.as_planned(&years, &planned),
         (false, share) => {
-            let share = share.map_or_else(|| "–".to_owned(), |share| signed(share, percent, lang));
+            let share = words::or_dash(share.map(|share| signed(share, percent, lang)));
             let actual = euros(total.actual, lang);
             let difference = signed_euros(total.difference(), lang);
             texts.result(&years, &planned, &actual, &difference, &share)
@@ -110,11 +108,8 @@ fn variance(year: &ReviewedYear, lang: Lang) -> Block {
         TableRow::plain(variance_cells(&label, &own.variance, lang))
     });
     let total = variance_cells(words::common(lang).total(), &year.total, lang);
-    Block::table(
-        texts.variance_caption(&year.year),
-        header,
-        rows.chain([TableRow::total(total)]),
-    )
+    let rows = rows.chain([TableRow::total(total)]);
+    Block::table(texts.variance_caption(&year.year), header, rows)
 }
 
 fn label(own: &ReviewedSubject, lang: Lang) -> String {
@@ -131,10 +126,8 @@ fn variance_cells(label: &str, variance: &Variance, lang: Lang) -> Vec<String> {
         false => signed(part, cents, lang),
     };
     let parts = variance.parts().map(difference);
-    let ends = [
-        cents(variance.actual, lang),
-        difference(variance.difference()),
-    ];
+    let actual = cents(variance.actual, lang);
+    let ends = [actual, difference(variance.difference())];
     let begin = [label.to_owned(), cents(variance.planned, lang)];
     begin.into_iter().chain(parts).chain(ends).collect()
 }
@@ -166,15 +159,9 @@ fn sizes(year: &ReviewedYear, lang: Lang) -> Block {
             rounded_quantity(size.reached, lang),
         ])
     });
-    Block::table(
-        texts.sizes_caption(&year.year),
-        [
-            words::workbook(lang).size(),
-            texts.planned(),
-            texts.reached(),
-        ],
-        rows,
-    )
+    let size = words::workbook(lang).size();
+    let header = [size, texts.planned(), texts.reached()];
+    Block::table(texts.sizes_caption(&year.year), header, rows)
 }
 
 /// Rows that lead to nothing, counted and listed.
@@ -205,8 +192,7 @@ fn unmapped(review: &Review, lang: Lang) -> Vec<Block> {
         texts.reason(),
         words::common(lang).value(),
     ];
-    blocks.push(Block::Table(
-        Table::of(texts.unmapped_caption(), header, rows).with_words(2),
-    ));
+    let table = Table::of(texts.unmapped_caption(), header, rows).with_words(2);
+    blocks.push(Block::Table(table));
     blocks
 }

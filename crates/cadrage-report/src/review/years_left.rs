@@ -63,14 +63,12 @@ fn each_year(review: &Review, lang: Lang) -> Block {
     let planned = &review.planned;
     let row =
         |name: &str, amounts: &[Decimal]| TableRow::plain(by_year::cells(&[name], amounts, lang));
-    Block::table(
-        texts.by_year_caption(),
-        by_year::header(&[""], &planned.years, lang),
-        vec![
-            row(texts.planned(), &planned.totals.amounts),
-            row(texts.now(), &review.by_year),
-        ],
-    )
+    let rows = [
+        row(texts.planned(), &planned.totals.amounts),
+        row(texts.now(), &review.by_year),
+    ];
+    let header = by_year::header(&[""], &planned.years, lang);
+    Block::table(texts.by_year_caption(), header, rows)
 }
 
 /// A row for each value that was learned.
@@ -85,15 +83,13 @@ fn learned(updates: &[SourceUpdate], lang: Lang) -> Block {
         texts.range_after(),
     ];
     let rows = updates.iter().map(|update| {
-        let observed = update.observed.iter();
-        let observed = observed.map(|(_, ratio)| texts.times(&ratio_text(*ratio, lang)));
+        let ratios = update.observed.iter().map(|(_, ratio)| *ratio);
+        let observed = ratios.map(|ratio| texts.times(&ratio_text(ratio, lang)));
         TableRow::plain([
             name(update, lang),
             figure(update.expected_before, lang),
             bounds(update.before, lang),
-            observed
-                .collect::<Vec<String>>()
-                .join(words::common(lang).semicolon()),
+            words::joined(observed, words::common(lang).semicolon()),
             figure(update.expected_after, lang),
             bounds(update.after, lang),
         ])

@@ -36,8 +36,7 @@ pub fn blocks(rota: &Rota, lang: Lang) -> Vec<Block> {
     blocks.push(Block::heading(2, texts.each_week()));
     blocks.push(each_week(rota, lang));
     blocks.push(Block::heading(2, texts.assumptions()));
-    let stated = texts.assumption().iter().copied();
-    blocks.push(Block::List(stated.map(str::to_owned).collect()));
+    blocks.push(Block::List(words::owned(texts.assumption())));
     typeset(blocks, lang)
 }
 
@@ -89,15 +88,12 @@ fn each_member(rota: &Rota, lang: Lang) -> Block {
         texts.equal_part(),
         words::compare(lang).difference(),
     ];
-    let mut rows: Vec<TableRow> = Vec::new();
-    for member in &rota.members {
-        rows.push(TableRow::plain(member_cells(member, lang)));
-    }
+    let members = rota.members.iter().map(|member| member_cells(member, lang));
     let total = |of: fn(&MemberDuty) -> u32| {
         let all: u32 = rota.members.iter().map(of).sum();
         all.to_string()
     };
-    rows.push(TableRow::total([
+    let all = TableRow::total([
         words::common(lang).total().to_owned(),
         total(|own| own.people),
         total(|own| own.weeks),
@@ -107,7 +103,8 @@ fn each_member(rota: &Rota, lang: Lang) -> Block {
         cents(rota.cost, lang),
         cents(rota.cost, lang),
         cents(Decimal::new(0, 2), lang),
-    ]));
+    ]);
+    let rows = members.map(TableRow::plain).chain([all]);
     Block::table(texts.each_member_caption(&rota.year), header, rows)
 }
 

@@ -64,17 +64,10 @@ fn times(spans: &[(u32, u32)], lang: Lang) -> String {
     if spans == [(0, DAY)] {
         return words::service_level(lang).around_clock().to_owned();
     }
-    spans
-        .iter()
-        .map(|(start, end)| {
-            format!(
-                "{}\u{a0}–\u{a0}{}",
-                time_of_day(*start, lang),
-                time_of_day(*end, lang)
-            )
-        })
-        .collect::<Vec<_>>()
-        .join(", ")
+    words::listed(spans.iter().map(|(start, end)| {
+        let (start, end) = (time_of_day(*start, lang), time_of_day(*end, lang));
+        format!("{start}\u{a0}–\u{a0}{end}")
+    }))
 }
 
 /// `SLA 99 %, astreinte, prise en charge en 120 min`.
@@ -83,11 +76,8 @@ pub fn promise(window: &Window, lang: Lang) -> String {
     let mut words = match (window.level, window.availability) {
         (Level::None, _) => Vec::new(),
         (level, Some(figure)) => {
-            vec![format!(
-                "{} {}",
-                level.id().to_uppercase(),
-                percent(figure, lang)
-            )]
+            let level = level.id().to_uppercase();
+            vec![format!("{level} {}", percent(figure, lang))]
         }
         (level, None) => vec![level.id().to_uppercase()],
     };

@@ -77,9 +77,9 @@ impl SummaryReport<'_> {
     /// Where ESUP signs.
     pub(crate) fn signature(&self) -> Block {
         let texts = words::summary(self.lang);
-        let header = header(texts.signature_header());
-        let mut cells = vec![words::bearer(Bearer::Esup, self.lang).to_owned()];
-        cells.resize(header.len(), String::new());
+        let header = texts.signature_header();
+        let mut cells = vec![words::bearer(Bearer::Esup, self.lang)];
+        cells.resize(header.len(), "");
         Block::table_of_words(
             texts.signature_caption(&self.page.stamp.grid_sha256),
             header,
@@ -159,14 +159,8 @@ impl SummaryReport<'_> {
         });
         let total = words::common(self.lang).total().to_owned();
         let total = TableRow::total(self.matrix_cells(total, String::new(), &matrix.totals));
-        Block::Table(
-            Table::of(
-                texts.matrix_caption(),
-                texts.matrix_header(),
-                rows.chain([total]),
-            )
-            .with_words(1),
-        )
+        let rows = rows.chain([total]);
+        Block::Table(Table::of(texts.matrix_caption(), texts.matrix_header(), rows).with_words(1))
     }
 
     fn matrix_cells(&self, theme: String, nature: String, figures: &[GroupYear; 4]) -> Vec<String> {
@@ -253,10 +247,6 @@ impl SummaryReport<'_> {
             let profile = profile_code(self.grid, &day.profile);
             Some(texts.day_price(&profile, &format::cents(*price, self.lang)))
         });
-        days.collect::<Vec<_>>().join(", ")
+        words::listed(days)
     }
-}
-
-fn header(texts: &[&str]) -> Vec<String> {
-    texts.iter().map(|text| (*text).to_owned()).collect()
 }

@@ -43,9 +43,9 @@ pub fn blocks(service: &str, design: &TariffDesign, level: u8, lang: Lang) -> Ve
     blocks.push(tables::by_number(&design.by_number, lang));
     blocks.push(Block::paragraph(needed(&design.needed, lang)));
     blocks.push(heading(texts.assumptions()));
-    let assumed = texts.assumption().iter().copied().map(str::to_owned);
-    let draws = texts.draws(&number(SAMPLES.into(), lang), &SEED);
-    blocks.push(Block::List(assumed.chain([draws]).collect()));
+    let mut assumed = words::owned(texts.assumption());
+    assumed.push(texts.draws(&number(SAMPLES.into(), lang), &SEED));
+    blocks.push(Block::List(assumed));
     typeset(blocks, lang)
 }
 
@@ -64,12 +64,8 @@ fn summary(design: &TariffDesign, lang: Lang) -> Vec<String> {
     if let Some(unit) = &schedule.unit {
         told.push(texts.unit(&unit.label.get(lang), &unit_price(unit.price, lang)));
     }
-    told.extend(
-        schedule
-            .institutions
-            .first()
-            .and_then(|own| today(schedule, own, lang)),
-    );
+    let first = schedule.institutions.first();
+    told.extend(first.and_then(|own| today(schedule, own, lang)));
     told
 }
 

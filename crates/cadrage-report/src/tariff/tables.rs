@@ -27,8 +27,8 @@ pub(super) fn by_year(schedule: &FeeSchedule, lang: Lang) -> Block {
     ];
     let rows = schedule.years.iter().enumerate().map(|(at, year)| {
         let amounts = columns.iter().filter_map(|column| column.get(at));
-        let amounts = amounts.map(|amount| cents(*amount, lang));
-        TableRow::plain(std::iter::once(year.to_string()).chain(amounts))
+        let cells = amounts.map(|amount| cents(*amount, lang));
+        TableRow::plain(std::iter::once(year.to_string()).chain(cells))
     });
     let [income, net, recovered] = [&schedule.income, &schedule.net, &schedule.recovered]
         .map(|amounts| cents(years_of::sum(amounts), lang));
@@ -52,14 +52,8 @@ pub(super) fn each(schedule: &FeeSchedule, lang: Lang) -> Block {
         let shares = years_of::cells(&[name, texts.by_share()], &own.shares, lang);
         [fees, shares].map(TableRow::plain)
     });
-    Block::Table(
-        Table::of(
-            texts.each_caption(),
-            years_of::header(&header, &schedule.years, lang),
-            rows,
-        )
-        .with_words(1),
-    )
+    let header = years_of::header(&header, &schedule.years, lang);
+    Block::Table(Table::of(texts.each_caption(), header, rows).with_words(1))
 }
 
 /// What each institution is invoiced, with VAT.
@@ -71,9 +65,10 @@ pub(super) fn invoices(invoices: &Invoices, years: &[i32], lang: Lang) -> Block 
     });
     let all = &invoices.all;
     let total = TableRow::total(years_of::cells(&[all.name.get(lang)], &all.with_vat, lang));
+    let header = years_of::header(&[institution], years, lang);
     Block::table(
         words::tariff(lang).invoices_caption(),
-        years_of::header(&[institution], years, lang),
+        header,
         rows.chain([total]),
     )
 }

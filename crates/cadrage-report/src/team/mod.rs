@@ -23,9 +23,9 @@ use crate::words;
 /// [`Overflow`] when a sum has more than 28 digits.
 pub fn blocks(grid: &CostGrid, team: &TeamCost, lang: Lang) -> Result<Vec<Block>, Overflow> {
     let texts = words::team(lang);
-    let names: Vec<&str> = team.services.iter().map(|own| own.name.as_str()).collect();
+    let names = words::listed(team.services.iter().map(|own| own.name.as_str()));
     let mut blocks = vec![
-        Block::heading(1, texts.title(&names.join(", "))),
+        Block::heading(1, texts.title(&names)),
         Block::paragraph(saving(team, lang)?),
     ];
     if team.providers.len() > 1 {
@@ -51,8 +51,7 @@ pub fn blocks(grid: &CostGrid, team: &TeamCost, lang: Lang) -> Result<Vec<Block>
 
 fn assumptions(team: &TeamCost, lang: Lang) -> Vec<String> {
     let texts = words::team(lang);
-    let stated = texts.assumption().iter().copied();
-    let mut stated: Vec<String> = stated.map(str::to_owned).collect();
+    let mut stated = words::owned(texts.assumption());
     let division = match team.division {
         Division::Equal => texts.division_equal(),
         Division::Proportional => texts.division_proportional(),
@@ -60,9 +59,8 @@ fn assumptions(team: &TeamCost, lang: Lang) -> Vec<String> {
     stated.insert(1, division.to_owned());
     for service in &team.services {
         if !service.not_costed.is_empty() {
-            let labels = service.not_costed.iter();
-            let lines: Vec<&str> = labels.map(|label| label.get(lang)).collect();
-            stated.push(texts.not_costed(&service.name, &lines.join(", ")));
+            let lines = words::listed(service.not_costed.iter().map(|line| line.get(lang)));
+            stated.push(texts.not_costed(&service.name, &lines));
         }
     }
     stated
@@ -212,9 +210,6 @@ fn days(grid: &CostGrid, team: &TeamCost, lang: Lang) -> Block {
             row(&texts.profile_in_team(&code), &profile.in_team),
         ]
     };
-    Block::table(
-        texts.days_caption(),
-        header,
-        team.days.iter().flat_map(rows),
-    )
+    let rows = team.days.iter().flat_map(rows);
+    Block::table(texts.days_caption(), header, rows)
 }

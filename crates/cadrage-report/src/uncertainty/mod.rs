@@ -92,13 +92,9 @@ pub fn range(outcome: &Outcome, lang: Lang) -> Option<Block> {
         &share_exceeding(total, lang),
         lang,
     );
-    let most = outcome
-        .sensitivities
-        .iter()
-        .take(3)
-        .map(|s| source_with_share(s, lang))
-        .collect::<Vec<String>>()
-        .join(words::common(lang).semicolon());
+    let most = outcome.sensitivities.iter().take(3);
+    let most = most.map(|source| source_with_share(source, lang));
+    let most = words::joined(most, words::common(lang).semicolon());
     Some(Block::paragraph(
         words::uncertainty(lang).range(&low, &high, &half, &estimate, &most, &drawn),
     ))
@@ -201,15 +197,10 @@ impl RangeReport<'_> {
     fn method(&self) -> Vec<Block> {
         let mut sentences = Vec::new();
         if let Some(total) = self.outcome.spread(&Figure::Total) {
-            let errors = total
-                .percentiles
-                .iter()
-                .map(|p| {
-                    let error = rounded(p.error, Decimal::ONE, self.lang);
-                    format!("P{} ± {error}", p.percent)
-                })
-                .collect::<Vec<String>>()
-                .join(", ");
+            let errors = words::listed(total.percentiles.iter().map(|p| {
+                let error = rounded(p.error, Decimal::ONE, self.lang);
+                format!("P{} ± {error}", p.percent)
+            }));
             let mean = rounded(total.mean_error, Decimal::ONE, self.lang);
             sentences.push(words::uncertainty(self.lang).convergence(&errors, &mean));
         }

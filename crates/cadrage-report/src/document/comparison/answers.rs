@@ -10,6 +10,7 @@ use cadrage_core::text::word::Word;
 use super::{ComparisonWriter, ScenarioWriter};
 use crate::block::{Block, TableRow};
 use crate::document::{DocumentWriter, words};
+use crate::words::or_dash;
 
 /// The letters of a fingerprint that tell a grid from another.
 const HASH: usize = 8;
@@ -84,7 +85,7 @@ impl ComparisonWriter<'_> {
         }
         let value = |answers: &[ScenarioAnswer], id: &str| {
             let answer = answers.iter().find(|answer| answer.id == id);
-            answer.map_or_else(|| "–".to_owned(), |answer| answer.value.clone())
+            or_dash(answer.map(|answer| answer.value.clone()))
         };
         ids.into_iter()
             .map(|(id, label)| DifferingAnswer {
@@ -123,22 +124,16 @@ fn answers(scenario: &ScenarioWriter<'_>) -> Vec<ScenarioAnswer> {
     ] {
         add(id.to_owned(), label, DocumentWriter::or_dash(value));
     }
-    add(
-        "years".to_owned(),
-        shared.years(),
-        format!("{first}–{last}"),
-    );
+    let years = format!("{first}–{last}");
+    add("years".to_owned(), shared.years(), years);
     for (id, size) in &estimate.sizes {
         // A derived size follows those that it is made from.
         let Some(driver) = writer.grid.drivers.get(id) else {
             continue;
         };
         if size.status != InputStatus::Derived {
-            add(
-                format!("sizes.{id}"),
-                driver.label.get(lang),
-                span(size, lang),
-            );
+            let span = span(size, lang);
+            add(format!("sizes.{id}"), driver.label.get(lang), span);
         }
     }
     add("tier".to_owned(), shared.tier(), writer.tier().to_owned());
@@ -146,11 +141,8 @@ fn answers(scenario: &ScenarioWriter<'_>) -> Vec<ScenarioAnswer> {
         let option = writer.option(id).to_owned();
         add(format!("choices.{id}"), choice.label.get(lang), option);
     }
-    add(
-        "support".to_owned(),
-        shared.support(),
-        writer.plan().to_owned(),
-    );
+    let plan = writer.plan().to_owned();
+    add("support".to_owned(), shared.support(), plan);
     let key = writer.grid.sharing_keys.get(&estimate.sharing.key);
     let key = key.map_or("", |key| key.label.get(lang)).to_owned();
     add("key".to_owned(), texts.sharing_key(), key);
@@ -166,10 +158,8 @@ fn answers(scenario: &ScenarioWriter<'_>) -> Vec<ScenarioAnswer> {
 
 /// A size over the years: one number, or the first and the last.
 fn span(size: &Counted, lang: Lang) -> String {
-    let shown = |range: Option<&cadrage_core::text::range::Range>| {
-        range.map_or_else(String::new, |range| number(range.value, lang))
-    };
-    let (first, last) = (shown(size.values.first()), shown(size.values.last()));
+    let [first, last] = [size.values.first(), size.values.last()]
+        .map(|range| range.map_or_else(String::new, |range| number(range.value, lang)));
     match first == last {
         true => first,
         false => words::parts(lang).from_to(&first, &last),

@@ -12,6 +12,7 @@ use crate::chart::{Chart, ChartShape, RangedBar, RangedBars};
 use crate::compare;
 use crate::feasibility::short_words;
 use crate::sharing::MeanShare;
+use crate::words::{joined, or_dash};
 
 /// The scenarios that fit side by side.
 const SIDE_BY_SIDE: usize = 6;
@@ -21,6 +22,16 @@ struct FigureRow {
     name: String,
     cells: Vec<String>,
     kind: RowKind,
+}
+
+impl FigureRow {
+    fn plain(name: &str, cells: impl IntoIterator<Item = String>) -> Self {
+        Self {
+            name: name.to_owned(),
+            cells: cells.into_iter().collect(),
+            kind: RowKind::Plain,
+        }
+    }
 }
 
 impl ComparisonWriter<'_> {
@@ -91,13 +102,11 @@ impl ComparisonWriter<'_> {
                 _ => {}
             }
         }
-        let verdicts = self.compared.scenarios.iter();
-        let verdicts = verdicts.map(|each| short_words(each.priced.feasibility.given(), lang));
-        rows.push(FigureRow {
-            name: crate::words::compare(lang).verdict().to_owned(),
-            cells: verdicts.map(str::to_owned).collect(),
-            kind: RowKind::Plain,
-        });
+        let given = self.compared.scenarios.iter();
+        let given = given.map(|each| each.priced.feasibility.given());
+        let verdicts = given.map(|given| short_words(given, lang).to_owned());
+        let name = crate::words::compare(lang).verdict();
+        rows.push(FigureRow::plain(name, verdicts));
         rows.extend(self.counts());
         rows
     }
@@ -106,16 +115,12 @@ impl ComparisonWriter<'_> {
     fn amounts(&self, amounts: impl Iterator<Item = Option<Decimal>>) -> Vec<String> {
         let lang = self.writer.lang;
         amounts
-            .map(|amount| amount.map_or_else(|| "–".to_owned(), |amount| cents(amount, lang)))
+            .map(|amount| or_dash(amount.map(|amount| cents(amount, lang))))
             .collect()
     }
 
     fn amount_row(&self, name: &str, amounts: impl Iterator<Item = Option<Decimal>>) -> FigureRow {
-        FigureRow {
-            name: name.to_owned(),
-            cells: self.amounts(amounts),
-            kind: RowKind::Plain,
-        }
+        FigureRow::plain(name, self.amounts(amounts))
     }
 
     /// P10 and P90, with as many digits as draws support.
@@ -124,37 +129,19 @@ impl ComparisonWriter<'_> {
         if measures.iter().all(|measure| measure.drawn.is_none()) {
             return Vec::new();
         }
-        let row = |name: &str, end: &dyn Fn(&SampledRange) -> Decimal| FigureRow {
-            name: name.to_owned(),
-            cells: measures
-                .iter()
-                .map(|measure| {
-                    let drawn = measure.drawn.as_ref();
-                    drawn.map_or_else(
-                        || "–".to_owned(),
-                        |drawn| compare::round_range_end(end(drawn), lang),
-                    )
-                })
-                .collect(),
-            kind: RowKind::Plain,
+        let row = |name: &str, cell: &dyn Fn(&SampledRange) -> Option<String>| {
+            let drawn = measures.iter().map(|measure| measure.drawn.as_ref());
+            FigureRow::plain(name, drawn.map(|drawn| or_dash(drawn.and_then(cell))))
         };
+        let end = |amount| Some(compare::round_range_end(amount, lang));
         let mut rows = vec![
-            row(texts.cost_low(), &|drawn| drawn.low),
-            row(texts.cost_high(), &|drawn| drawn.high),
+            row(texts.cost_low(), &|drawn| end(drawn.low)),
+            row(texts.cost_high(), &|drawn| end(drawn.high)),
         ];
         if compare::varies(measures) {
-            let lower = measures.iter().map(|measure| {
-                let share = measure.drawn.and_then(|drawn| drawn.lower);
-                share.map_or_else(
-                    || "–".to_owned(),
-                    |share| texts.share_of_draws(&percent(share, lang)),
-                )
-            });
-            rows.push(FigureRow {
-                name: texts.below_baseline().to_owned(),
-                cells: lower.collect(),
-                kind: RowKind::Plain,
-            });
+            rows.push(row(texts.below_baseline(), &|drawn| {
+                Some(texts.share_of_draws(&percent(drawn.lower?, lang)))
+            }));
         }
         rows
     }
@@ -216,14 +203,9 @@ impl ComparisonWriter<'_> {
     fn counts(&self) -> Vec<FigureRow> {
         let lang = self.writer.lang;
         let count = |name: &str, counts: Vec<usize>| {
-            counts.iter().any(|count| *count > 0).then(|| FigureRow {
-                name: name.to_owned(),
-                cells: counts
-                    .into_iter()
-                    .map(|count| number(count.into(), lang))
-                    .collect(),
-                kind: RowKind::Plain,
-            })
+            let cells = counts.iter().map(|count| number((*count).into(), lang));
+            let is_shown = counts.iter().any(|count| *count > 0);
+            is_shown.then(|| FigureRow::plain(name, cells))
         };
         let scenarios = self.compared.scenarios.iter();
         let unanswered = scenarios.map(|each| each.priced.feasibility.unanswered.len());
@@ -280,34 +262,24 @@ impl ComparisonWriter<'_> {
     /// What remains to be funded, a bar for each scenario with its range.
     pub(super) fn net_chart(&self) -> Block {
         let (texts, lang) = (self.texts(), self.writer.lang);
-        let range = |scenario: &ScenarioWriter<'_>| {
-            let mut drawn = scenario.variant.drawn.iter();
-            drawn
-                .find(|drawn| drawn.indicator == Indicator::Net)
-                .copied()
-        };
         let bars: Vec<RangedBar> = self
             .scenarios
             .iter()
             .map(|scenario| {
                 let name = texts.numbered(&scenario.number, &scenario.label);
-                let range = range(scenario).map(|drawn| [drawn.low, drawn.high]);
+                let mut drawn = scenario.variant.drawn.iter();
+                let net = drawn.find(|drawn| drawn.indicator == Indicator::Net);
+                let range = net.map(|net| [net.low, net.high]);
                 RangedBar::whole(name, scenario.variant.net, range)
             })
             .collect();
-        let described: Vec<String> = bars
+        let described = bars
             .iter()
-            .map(|bar| texts.chart_bar(&bar.name, &euros(bar.told, lang)))
-            .collect();
-        let described = described.join(crate::words::common(lang).semicolon());
+            .map(|bar| texts.chart_bar(&bar.name, &euros(bar.told, lang)));
+        let described = joined(described, crate::words::common(lang).semicolon());
         let rows = bars.iter().map(|bar| {
-            let ends = bar.range.map_or_else(
-                || ["–", "–"].map(str::to_owned),
-                |ends| ends.map(|end| compare::round_range_end(end, lang)),
-            );
-            let mut cells = vec![bar.name.clone(), cents(bar.told, lang)];
-            cells.extend(ends);
-            TableRow::plain(cells)
+            let [low, high] = compare::range_ends(bar.range, lang);
+            TableRow::plain([bar.name.clone(), cents(bar.told, lang), low, high])
         });
         Block::Chart(Chart {
             title: texts.chart_title().to_owned(),
@@ -328,10 +300,8 @@ impl ComparisonWriter<'_> {
                 .map(|share| share.name.get(self.writer.lang).to_owned())
                 .collect()
         };
-        let is_named = self
-            .scenarios
-            .iter()
-            .all(|each| each.writer.names_institutions());
+        let mut writers = self.scenarios.iter().map(|each| &each.writer);
+        let is_named = writers.all(|writer| writer.names_institutions());
         let mut lists = self.scenarios.iter().map(names);
         let first = lists.next().unwrap_or_default();
         if !is_named || lists.any(|list| list != first) {

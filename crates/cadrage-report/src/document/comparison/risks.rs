@@ -5,8 +5,9 @@ use cadrage_core::order;
 
 use super::{ComparisonWriter, ScenarioWriter};
 use crate::block::{Block, TableRow};
-use crate::document::{DocumentWriter, header, words};
+use crate::document::{DocumentWriter, words};
 use crate::feasibility::scope;
+use crate::words::{listed, or_dash};
 
 /// A reason, and the numbers of the scenarios that it stands against.
 struct SharedReason<'a> {
@@ -38,19 +39,17 @@ impl ComparisonWriter<'_> {
             return vec![Block::paragraph(texts.no_risk())];
         }
         order::sort_by_key(&mut shared, |each| !each.reason.forbids);
-        let is_dated = shared
-            .iter()
-            .any(|each| each.writer.due(each.reason).is_some());
+        let mut dues = shared.iter().map(|each| each.writer.due(each.reason));
+        let is_dated = dues.any(|due| due.is_some());
         let rows = shared.iter().map(|each| {
             let SharedReason {
                 reason,
                 writer,
                 scenarios,
             } = each;
-            let numbers: Vec<String> = scenarios.iter().map(usize::to_string).collect();
             let which = match scenarios.len() == self.scenarios.len() {
                 true => texts.every_scenario().to_owned(),
-                false => numbers.join(", "),
+                false => listed(scenarios.iter().map(usize::to_string)),
             };
             let mut cells = vec![
                 which,
@@ -59,15 +58,11 @@ impl ComparisonWriter<'_> {
                 reason.lift.get(lang).to_owned(),
                 writer.responsible(reason),
             ];
-            if is_dated {
-                cells.push(writer.due(reason).unwrap_or_else(|| "–".to_owned()));
-            }
+            cells.extend(is_dated.then(|| or_dash(writer.due(reason))));
             TableRow::plain(cells)
         });
-        let mut header = header(texts.risks_header());
-        if is_dated {
-            header.push(words::parts(lang).due().to_owned());
-        }
+        let mut header = texts.risks_header().to_vec();
+        header.extend(is_dated.then(|| words::parts(lang).due()));
         vec![Block::table_of_words(texts.risks_caption(), header, rows)]
     }
 }

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{ComparisonWriter, ScenarioWriter};
 use crate::block::Block;
+use crate::words::listed;
 
 /// The scenarios of the lowest figure.
 struct Lowest<'a> {
@@ -60,15 +61,12 @@ impl ComparisonWriter<'_> {
     fn what_differs(&self) -> Option<String> {
         let texts = self.texts();
         let answers = self.differing_answers();
-        let labels: Vec<String> = match answers.is_empty() {
+        let labels = match answers.is_empty() {
             true if !self.has_differing_lines() => return None,
-            true => vec![texts.differing_lines().to_owned()],
-            false => answers
-                .iter()
-                .map(|each| inside_sentence(&each.label))
-                .collect(),
+            true => texts.differing_lines().to_owned(),
+            false => listed(answers.iter().map(|each| inside_sentence(&each.label))),
         };
-        Some(texts.what_differs(&labels.join(", ")))
+        Some(texts.what_differs(&labels))
     }
 
     fn lowest(&self, indicator: Indicator) -> Option<Lowest<'_>> {
@@ -85,8 +83,7 @@ impl ComparisonWriter<'_> {
     }
 
     pub(super) fn numbers(scenarios: &[&ScenarioWriter<'_>]) -> String {
-        let numbers = scenarios.iter().map(|each| each.number.to_string());
-        numbers.collect::<Vec<_>>().join(", ")
+        listed(scenarios.iter().map(|each| each.number.to_string()))
     }
 
     fn least_net(&self) -> Vec<String> {
@@ -149,27 +146,17 @@ impl ComparisonWriter<'_> {
         else {
             return Vec::new();
         };
-        let asked: Vec<String> = [
-            (
-                variant.esup_cash,
-                texts.in_cash(&self.writer.euros(variant.esup_cash)),
-            ),
-            (
-                variant.esup_in_kind,
-                texts.in_kind(&self.writer.euros(variant.esup_in_kind)),
-            ),
-            (
-                variant.esup_lines,
-                texts.in_lines(&self.writer.euros(variant.esup_lines)),
-            ),
-        ]
-        .into_iter()
-        .filter(|(amount, _)| !amount.is_zero())
-        .map(|(_, words)| words)
-        .collect();
+        let [cash, in_kind, lines] = [variant.esup_cash, variant.esup_in_kind, variant.esup_lines]
+            .map(|amount| (!amount.is_zero()).then(|| self.writer.euros(amount)));
+        let asked = [
+            cash.map(|cash| texts.in_cash(&cash)),
+            in_kind.map(|in_kind| texts.in_kind(&in_kind)),
+            lines.map(|lines| texts.in_lines(&lines)),
+        ];
+        let asked = listed(asked.into_iter().flatten());
         let asks = match asked.is_empty() {
             true => texts.asks_nothing_of_esup(number),
-            false => texts.asks_of_esup(number, &asked.join(", ")),
+            false => texts.asks_of_esup(number, &asked),
         };
         let scenario = self.compared.scenarios.get(number - 1);
         let verdict = scenario.map(|scenario| match scenario.priced.feasibility.given() {
