@@ -21,10 +21,9 @@ const FEWEST: u32 = 20;
 /// The answer, and the cost of an institution against their number.
 #[must_use]
 pub fn blocks(even: &BreakEven, lang: Lang) -> Vec<Block> {
-    let answer = answer(even, lang);
     let blocks = vec![
         Block::heading(2, words::break_even(lang).break_even()),
-        Block::paragraph(answer),
+        Block::paragraph(answer(even, lang)),
         Block::Table(table(even, lang)),
     ];
     typeset(blocks, lang)
@@ -106,16 +105,12 @@ fn table(even: &BreakEven, lang: Lang) -> Table {
                 cents(point.each, lang),
             ])
         });
-    let caption = words::break_even(lang).description();
-    Table::of(
-        caption,
-        vec![
-            words::common(lang).institutions().to_owned(),
-            words::common(lang).to_be_funded().to_owned(),
-            words::break_even(lang).year_from_each().to_owned(),
-        ],
-        rows,
-    )
+    let header = [
+        words::common(lang).institutions(),
+        words::common(lang).to_be_funded(),
+        words::break_even(lang).year_from_each(),
+    ];
+    Table::of(words::break_even(lang).description(), header, rows)
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use cadrage_core::uncertainty::Provision;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::{quantities, texts};
+use super::{quantities, texts, views};
 
 /// Who pays what of the provider's cost.
 #[derive(Serialize)]
@@ -113,69 +113,59 @@ pub fn funding<'a>(funding: &'a Funding, sharing: &Allocation, lang: Lang) -> Fu
         user_institutions: texts(&shared),
         provider: texts(&sharing.unshared),
         net: texts(&funding.net),
-        contributions: funding
-            .contributions
-            .iter()
-            .map(|contribution| ContributionView {
-                measure: &contribution.measure,
-                label: contribution.label.get(lang),
-                kind: contribution.kind.id(),
-                in_kind: contribution.in_kind,
-                amounts: texts(&contribution.amounts),
-                total: contribution.total.to_string(),
-                unused: contribution.unused.to_string(),
-            })
-            .collect(),
-        unapplied: funding
-            .unapplied
-            .iter()
-            .map(|measure| UnappliedView {
-                measure: &measure.measure,
-                label: measure.label.get(lang),
-                reason: measure.reason.id(),
-                text: measure.reason.sentence(lang),
-            })
-            .collect(),
+        contributions: views(&funding.contributions, |contribution| ContributionView {
+            measure: &contribution.measure,
+            label: contribution.label.get(lang),
+            kind: contribution.kind.id(),
+            in_kind: contribution.in_kind,
+            amounts: texts(&contribution.amounts),
+            total: contribution.total.to_string(),
+            unused: contribution.unused.to_string(),
+        }),
+        unapplied: views(&funding.unapplied, |measure| UnappliedView {
+            measure: &measure.measure,
+            label: measure.label.get(lang),
+            reason: measure.reason.id(),
+            text: measure.reason.sentence(lang),
+        }),
     }
 }
 
 /// The sharing in its serialised form.
 #[must_use]
 pub fn sharing(sharing: &Allocation, lang: Lang) -> SharingView<'_> {
-    let options =
-        |figures: &[Option<Decimal>]| figures.iter().map(|f| f.map(|f| f.to_string())).collect();
     SharingView {
         key: &sharing.key,
         status: InputStatus::of_answer(sharing.entered).id(),
-        institutions: sharing
-            .shares
-            .iter()
-            .map(|share| ShareView {
-                name: share.name.get(lang),
-                users: quantities(&share.users),
-                amounts: texts(&share.amounts),
-                total: share.total.to_string(),
-            })
-            .collect(),
+        institutions: views(&sharing.shares, |share| ShareView {
+            name: share.name.get(lang),
+            users: quantities(&share.users),
+            amounts: texts(&share.amounts),
+            total: share.total.to_string(),
+        }),
         unshared: texts(&sharing.unshared),
-        per_institution: options(&sharing.per_institution),
+        per_institution: optional_texts(&sharing.per_institution),
         per_institution_year: sharing.per_institution_year.map(|each| each.to_string()),
-        per_user: options(&sharing.per_user),
-        own_effort: options(&sharing.own_effort),
+        per_user: optional_texts(&sharing.per_user),
+        own_effort: optional_texts(&sharing.own_effort),
         invoices: sharing.invoices.as_ref().map(|of| invoices(of, lang)),
     }
 }
 
+/// Exact figures as decimal texts; none where there is no figure.
+fn optional_texts(figures: &[Option<Decimal>]) -> Vec<Option<String>> {
+    views(figures, |figure| figure.map(|figure| figure.to_string()))
+}
+
 fn invoices(of: &Invoices, lang: Lang) -> InvoicesView<'_> {
-    let institutions = of.invoices.iter().map(|invoice| InvoiceView {
-        name: invoice.name.get(lang),
-        without_vat: texts(&invoice.without_vat),
-        vat: texts(&invoice.vat),
-        with_vat: texts(&invoice.with_vat),
-    });
     InvoicesView {
         rates: quantities(&of.rates),
-        institutions: institutions.collect(),
+        institutions: views(&of.invoices, |invoice| InvoiceView {
+            name: invoice.name.get(lang),
+            without_vat: texts(&invoice.without_vat),
+            vat: texts(&invoice.vat),
+            with_vat: texts(&invoice.with_vat),
+        }),
         without_vat: texts(&of.all.without_vat),
         vat: texts(&of.all.vat),
         with_vat: texts(&of.all.with_vat),
@@ -205,15 +195,11 @@ pub fn break_even(even: &BreakEven) -> BreakEvenView {
     BreakEvenView {
         tariff: even.tariff.to_string(),
         institutions: even.institutions,
-        curve: even
-            .curve
-            .iter()
-            .map(|point| PointView {
-                institutions: point.institutions,
-                net: point.net.to_string(),
-                each: point.each.to_string(),
-            })
-            .collect(),
+        curve: views(&even.curve, |point| PointView {
+            institutions: point.institutions,
+            net: point.net.to_string(),
+            each: point.each.to_string(),
+        }),
     }
 }
 
@@ -251,16 +237,6 @@ struct TariffView {
 
 /// The provision in its serialised form.
 pub(super) fn provision(of: &Provision, lang: Lang) -> ProvisionView {
-    let each = of.per_institution.iter();
-    let envelopes = of.envelopes.iter().map(|part| EnvelopeProvisionView {
-        envelope: part.kind.id(),
-        amounts: texts(&part.amounts),
-    });
-    let tariffs = of.tariffs.iter().map(|tariff| TariffView {
-        institution: tariff.name.get(lang).to_owned(),
-        amounts: texts(&tariff.amounts),
-        total: tariff.total.to_string(),
-    });
     ProvisionView {
         level: of.level.id(),
         amount: of.amount.to_string(),
@@ -268,8 +244,15 @@ pub(super) fn provision(of: &Provision, lang: Lang) -> ProvisionView {
         appropriations: texts(&of.appropriations),
         to_enter: of.to_enter.to_string(),
         to_enter_by_year: texts(&of.to_enter_by_year),
-        per_institution: each.map(|each| each.map(|each| each.to_string())).collect(),
-        envelopes: envelopes.collect(),
-        tariffs: tariffs.collect(),
+        per_institution: optional_texts(&of.per_institution),
+        envelopes: views(&of.envelopes, |part| EnvelopeProvisionView {
+            envelope: part.kind.id(),
+            amounts: texts(&part.amounts),
+        }),
+        tariffs: views(&of.tariffs, |tariff| TariffView {
+            institution: tariff.name.get(lang).to_owned(),
+            amounts: texts(&tariff.amounts),
+            total: tariff.total.to_string(),
+        }),
     }
 }

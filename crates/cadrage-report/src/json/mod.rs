@@ -87,21 +87,15 @@ pub fn write(of: &Whole<'_>, lang: Lang) -> String {
         currency: "EUR",
         years: &estimate.years,
         inputs: inputs(estimate),
-        lines: estimate
-            .lines
-            .iter()
-            .map(|line| line_view(line, explainer.line(line), lang))
-            .collect(),
-        by_theme_nature: estimate
-            .by_theme_nature
-            .iter()
-            .map(|group| Group {
-                theme: group.theme.id(),
-                nature: group.nature.id(),
-                amounts: texts(&group.amounts),
-                total: group.total.to_string(),
-            })
-            .collect(),
+        lines: views(&estimate.lines, |line| {
+            line_view(line, explainer.line(line), lang)
+        }),
+        by_theme_nature: views(&estimate.by_theme_nature, |group| Group {
+            theme: group.theme.id(),
+            nature: group.nature.id(),
+            amounts: texts(&group.amounts),
+            total: group.total.to_string(),
+        }),
         totals: TotalsView {
             amounts: texts(&estimate.totals.amounts),
             one_off: estimate.totals.one_off.to_string(),
@@ -110,15 +104,11 @@ pub fn write(of: &Whole<'_>, lang: Lang) -> String {
             discounted: estimate.totals.discounted.to_string(),
             discount_rate: plain(estimate.totals.discount_rate),
         },
-        bearers: estimate
-            .bearers
-            .iter()
-            .map(|bearer| BearerView {
-                bearer: bearer.bearer.id(),
-                amounts: texts(&bearer.amounts),
-                total: bearer.total.to_string(),
-            })
-            .collect(),
+        bearers: views(&estimate.bearers, |bearer| BearerView {
+            bearer: bearer.bearer.id(),
+            amounts: texts(&bearer.amounts),
+            total: bearer.total.to_string(),
+        }),
         budget: BudgetView {
             personnel: envelope(&budget.personnel),
             fonctionnement: envelope(&budget.fonctionnement),
@@ -133,19 +123,26 @@ pub fn write(of: &Whole<'_>, lang: Lang) -> String {
             amounts: texts(&of.accounting.additional),
             total: of.accounting.additional_total.to_string(),
         },
-        accounts: accounts(of, lang),
-        destinations: destinations(of, lang),
-        people: estimate
-            .people
-            .iter()
-            .map(|people| PeopleView {
-                profile: &people.profile,
-                days: texts(&people.days),
-                fte: texts(&people.fte),
-                days_beyond_base: texts(&people.days_beyond_base),
-                fte_beyond_base: texts(&people.fte_beyond_base),
-            })
-            .collect(),
+        accounts: views(&of.accounting.accounts, |account| AccountView {
+            envelope: account.envelope.id(),
+            opens_appropriations: account.opens,
+            account: &account.account,
+            label: account.label.get(lang),
+            amounts: texts(&account.amounts),
+            total: account.total.to_string(),
+        }),
+        destinations: views(&of.accounting.destinations, |destination| DestinationView {
+            destination: &destination.code,
+            label: destination.label.get(lang),
+            total: destination.total.to_string(),
+        }),
+        people: views(&estimate.people, |people| PeopleView {
+            profile: &people.profile,
+            days: texts(&people.days),
+            fte: texts(&people.fte),
+            days_beyond_base: texts(&people.days_beyond_base),
+            fte_beyond_base: texts(&people.fte_beyond_base),
+        }),
         energy: EnergyView {
             kwh: texts(&energy.kwh),
             billed_mwh: texts(&energy.billed_mwh),
@@ -168,50 +165,34 @@ pub fn write(of: &Whole<'_>, lang: Lang) -> String {
         feasibility: FeasibilityView {
             verdict: feasibility.verdict.id(),
             is_provisional: feasibility.is_provisional,
-            reasons: feasibility
-                .reasons
-                .iter()
-                .map(|reason| ReasonView {
-                    rule: reason.rule,
-                    forbids: reason.forbids,
-                    topic: reason.topic.as_deref(),
-                    owner: reason.owner.id(),
-                    text: reason.text.get(lang),
-                    lift: reason.lift.get(lang),
-                })
-                .collect(),
+            reasons: views(&feasibility.reasons, |reason| ReasonView {
+                rule: reason.rule,
+                forbids: reason.forbids,
+                topic: reason.topic.as_deref(),
+                owner: reason.owner.id(),
+                text: reason.text.get(lang),
+                lift: reason.lift.get(lang),
+            }),
             unanswered: &feasibility.unanswered,
         },
-        not_costed: estimate
-            .not_costed
-            .iter()
-            .map(|line| NotCostedView {
-                impact: &line.need.impact,
-                topic: &line.need.topic,
-                theme: line.need.theme.id(),
-                bearer: line.need.bearer.id(),
-                item: &line.need.item,
-                unit: &line.unit,
-                label: line.need.label.get(lang),
-                quantities: quantities(&line.need.quantities),
-            })
-            .collect(),
-        notices: estimate
-            .notices
-            .iter()
-            .map(|notice| notice.sentence(lang))
-            .collect(),
-        replacements: estimate
-            .replacements
-            .iter()
-            .map(|replacement| ReplacementView {
-                table: replacement.table,
-                key: &replacement.key,
-                column: replacement.column,
-                old: &replacement.old,
-                new: &replacement.new,
-            })
-            .collect(),
+        not_costed: views(&estimate.not_costed, |line| NotCostedView {
+            impact: &line.need.impact,
+            topic: &line.need.topic,
+            theme: line.need.theme.id(),
+            bearer: line.need.bearer.id(),
+            item: &line.need.item,
+            unit: &line.unit,
+            label: line.need.label.get(lang),
+            quantities: quantities(&line.need.quantities),
+        }),
+        notices: views(&estimate.notices, |notice| notice.sentence(lang)),
+        replacements: views(&estimate.replacements, |replacement| ReplacementView {
+            table: replacement.table,
+            key: &replacement.key,
+            column: replacement.column,
+            old: &replacement.old,
+            new: &replacement.new,
+        }),
     };
     pretty(&document)
 }
@@ -263,7 +244,7 @@ fn line_view(line: &Line, steps: Vec<ExplanationStep>, lang: Lang) -> LineView<'
         label: line.need.label.get(lang),
         recurrence: line.need.recurrence.to_string(),
         quantities: quantities(&line.need.quantities),
-        unit_prices: line.prices.iter().map(|p| p.amount.to_string()).collect(),
+        unit_prices: views(&line.prices, |price| price.amount.to_string()),
         amounts: texts(&line.amounts),
         total: line.total.to_string(),
         status: line.status.id(),
@@ -276,31 +257,6 @@ fn line_view(line: &Line, steps: Vec<ExplanationStep>, lang: Lang) -> LineView<'
             })
             .collect(),
     }
-}
-
-fn accounts<'a>(of: &Whole<'a>, lang: Lang) -> Vec<AccountView<'a>> {
-    let accounts = of.accounting.accounts.iter();
-    accounts
-        .map(|account| AccountView {
-            envelope: account.envelope.id(),
-            opens_appropriations: account.opens,
-            account: &account.account,
-            label: account.label.get(lang),
-            amounts: texts(&account.amounts),
-            total: account.total.to_string(),
-        })
-        .collect()
-}
-
-fn destinations<'a>(of: &Whole<'a>, lang: Lang) -> Vec<DestinationView<'a>> {
-    let destinations = of.accounting.destinations.iter();
-    destinations
-        .map(|destination| DestinationView {
-            destination: &destination.code,
-            label: destination.label.get(lang),
-            total: destination.total.to_string(),
-        })
-        .collect()
 }
 
 fn envelope(envelope: &Envelope) -> EnvelopeView {
@@ -317,6 +273,11 @@ pub(crate) fn pretty(document: &impl Serialize) -> String {
         // Only a key that is not a text could be refused, and all are names.
         Err(error) => unreachable!("{error}"),
     }
+}
+
+/// The serialised form of each of several things.
+fn views<'a, T, V>(all: &'a [T], view: impl Fn(&'a T) -> V) -> Vec<V> {
+    all.iter().map(view).collect()
 }
 
 /// Exact figures, each as a decimal text.
@@ -347,17 +308,13 @@ struct TierView<'a> {
 /// Tiers as indented JSON: a list with the service level and uplift of each, as in the estimate,
 /// and the number of its grid's values due for review.
 pub fn tiers(tiers: &[ComparedTier], lang: Lang) -> String {
-    let views: Vec<TierView<'_>> = tiers
-        .iter()
-        .map(|tier| TierView {
-            tier: &tier.estimate.tier.option,
-            total: tier.estimate.totals.total.to_string(),
-            for_review: tier.estimate.for_review(),
-            service_level: service_level::level(&tier.commitment.level, lang),
-            uplift: service_level::uplift(&tier.commitment.uplift, lang),
-        })
-        .collect();
-    pretty(&views)
+    pretty(&views(tiers, |tier| TierView {
+        tier: &tier.estimate.tier.option,
+        total: tier.estimate.totals.total.to_string(),
+        for_review: tier.estimate.for_review(),
+        service_level: service_level::level(&tier.commitment.level, lang),
+        uplift: service_level::uplift(&tier.commitment.uplift, lang),
+    }))
 }
 
 /// The JSON Schema of the document that [`write`] returns.

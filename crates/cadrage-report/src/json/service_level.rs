@@ -10,7 +10,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use serde::Serialize;
 
-use super::{plain, quantities, texts};
+use super::{plain, quantities, texts, views};
 
 /// The service level of a tier, in the first year.
 #[derive(Serialize)]
@@ -168,27 +168,23 @@ pub fn level(level: &ServiceLevel, lang: Lang) -> LevelView<'_> {
         hours: hours
             .map(|(class, hours)| (class.id(), plain(*hours)))
             .collect(),
-        windows: level.windows.iter().map(|w| window(w, lang)).collect(),
+        windows: views(&level.windows, |own| window(own, lang)),
         conditions: level
             .told_conditions(lang)
             .into_iter()
             .map(|ToldCondition { holds, text }| ConditionView { holds, text })
             .collect(),
-        overlaps: level.overlaps.iter().map(|o| o.sentence(lang)).collect(),
-        requests: level.requests.iter().map(requests).collect(),
+        overlaps: views(&level.overlaps, |overlap| overlap.sentence(lang)),
+        requests: views(&level.requests, requests),
         proposal: level.proposal.as_ref().map(|proposal| ProposalView {
             reached: proposal.reached,
             least_held: plain(proposal.least_held),
             yearly_cost: proposal.yearly_cost.to_string(),
-            replicas: proposal
-                .replicas
-                .iter()
-                .map(|replicas| ReplicaView {
-                    component: &replicas.component,
-                    from: replicas.present,
-                    to: replicas.proposed,
-                })
-                .collect(),
+            replicas: views(&proposal.replicas, |replicas| ReplicaView {
+                component: &replicas.component,
+                from: replicas.present,
+                to: replicas.proposed,
+            }),
         }),
         samples: level.simulation.samples,
         seed: level.simulation.seed,
@@ -223,20 +219,19 @@ fn window(level: &WindowLevel, lang: Lang) -> WindowView<'_> {
 }
 
 fn requests(of: &WindowRequests) -> WindowRequestsView<'_> {
-    let years = of.years.iter().map(|year| RequestsView {
-        year: year.year,
-        kinds: year.kinds.iter().map(request_kind).collect(),
-        hours_at_work: plain(year.hours),
-        agents: year.team.agents,
-        time_share: plain(money::round(year.team.time_share, 2)),
-        peak_ratio: plain(year.peak_ratio),
-        on_average: delays(&year.on_average),
-        at_peak: delays(&year.at_peak),
-        agents_needed: year.agents_needed,
-    });
     WindowRequestsView {
         window: &of.window.id,
-        years: years.collect(),
+        years: views(&of.years, |year| RequestsView {
+            year: year.year,
+            kinds: views(&year.kinds, request_kind),
+            hours_at_work: plain(year.hours),
+            agents: year.team.agents,
+            time_share: plain(money::round(year.team.time_share, 2)),
+            peak_ratio: plain(year.peak_ratio),
+            on_average: delays(&year.on_average),
+            at_peak: delays(&year.at_peak),
+            agents_needed: year.agents_needed,
+        }),
     }
 }
 
@@ -268,20 +263,16 @@ fn delays(delays: &Delays) -> DelaysView {
 pub fn uplift(uplift: &Uplift, lang: Lang) -> UpliftView<'_> {
     UpliftView {
         base: &uplift.base,
-        steps: uplift
-            .steps
-            .iter()
-            .map(|step| StepView {
-                impact: &step.line.need.impact,
-                label: step.line.need.label.get(lang),
-                theme: step.line.need.theme.id(),
-                nature: step.line.nature.id(),
-                unit: &step.line.unit,
-                quantities: quantities(&step.line.need.quantities),
-                amounts: texts(&step.amounts),
-                total: step.total.to_string(),
-            })
-            .collect(),
+        steps: views(&uplift.steps, |step| StepView {
+            impact: &step.line.need.impact,
+            label: step.line.need.label.get(lang),
+            theme: step.line.need.theme.id(),
+            nature: step.line.nature.id(),
+            unit: &step.line.unit,
+            quantities: quantities(&step.line.need.quantities),
+            amounts: texts(&step.amounts),
+            total: step.total.to_string(),
+        }),
         differences: uplift
             .all_differences()
             .map(|difference| DifferenceView {

@@ -6,7 +6,7 @@ use cadrage_core::text::word::Word;
 use cadrage_core::uncertainty::{Outcome, Sensitivity, Spread};
 use serde::Serialize;
 
-use super::{plain, pretty};
+use super::{plain, pretty, views};
 use crate::not_costed;
 
 /// The results of a simulation.
@@ -89,15 +89,14 @@ struct SensitivityView<'a> {
 }
 
 fn figure(spread: &Spread, histogram: bool) -> FigureView {
-    let percentiles = spread.percentiles.iter().map(|p| PercentileView {
-        percent: p.percent,
-        amount: p.amount.to_string(),
-        error: p.error.to_string(),
-    });
     FigureView {
         figure: spread.of.id(),
         estimate: spread.estimate.to_string(),
-        percentiles: percentiles.collect(),
+        percentiles: views(&spread.percentiles, |own| PercentileView {
+            percent: own.percent,
+            amount: own.amount.to_string(),
+            error: own.error.to_string(),
+        }),
         mean: spread.mean.to_string(),
         mean_error: spread.mean_error.to_string(),
         deviation: spread.deviation.to_string(),
@@ -133,18 +132,16 @@ pub(super) fn range(outcome: &Outcome) -> Option<RangeView> {
     if outcome.sensitivities.is_empty() {
         return None;
     }
-    let figures = outcome.spreads.iter().map(|spread| figure(spread, false));
     Some(RangeView {
         samples: outcome.samples,
         seed: outcome.seed,
         distribution: outcome.distribution.id(),
-        figures: figures.collect(),
+        figures: views(&outcome.spreads, |spread| figure(spread, false)),
     })
 }
 
 /// A simulation as indented JSON.
 pub fn write(estimate: &Estimate, outcome: &Outcome, lang: Lang) -> String {
-    let sensitivities = outcome.sensitivities.iter();
     let document = SimulationDocument {
         stamp: super::Stamp::from_estimate(estimate),
         service: super::Service::from_estimate(estimate),
@@ -155,8 +152,8 @@ pub fn write(estimate: &Estimate, outcome: &Outcome, lang: Lang) -> String {
         distribution: outcome.distribution.id(),
         basis: outcome.basis.id(),
         expected: outcome.expected.to_string(),
-        figures: outcome.spreads.iter().map(|s| figure(s, true)).collect(),
-        sensitivities: sensitivities.map(|s| sensitivity(s, lang)).collect(),
+        figures: views(&outcome.spreads, |spread| figure(spread, true)),
+        sensitivities: views(&outcome.sensitivities, |own| sensitivity(own, lang)),
         held: outcome.held,
         not_costed: not_costed::impacts(estimate).collect(),
         for_review: estimate.for_review(),

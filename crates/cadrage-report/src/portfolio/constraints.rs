@@ -66,20 +66,17 @@ fn table(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
             shown(constraint.limit),
             shown(own.used),
             shown(left),
-            more.unwrap_or_else(|| "–".to_owned()),
+            words::or_dash(more),
         ])
     });
-    Block::table(
-        texts.constraints_caption(),
-        [
-            texts.constraint(),
-            texts.limit(),
-            texts.used(),
-            texts.left(),
-            texts.one_more(),
-        ],
-        rows,
-    )
+    let header = [
+        texts.constraint(),
+        texts.limit(),
+        texts.used(),
+        texts.left(),
+        texts.one_more(),
+    ];
+    Block::table(texts.constraints_caption(), header, rows)
 }
 
 /// A sentence for each limit without which the choice would be better.

@@ -41,15 +41,9 @@ fn table(frontier: &Frontier, lang: Lang) -> Block {
             cents(point.choice.each, lang),
         ])
     });
-    Block::table(
-        texts.frontier_caption(),
-        [
-            texts.services_offered(),
-            words::workbook(lang).budget(),
-            texts.left_to_pay(),
-        ],
-        rows,
-    )
+    let budget = words::workbook(lang).budget();
+    let header = [texts.services_offered(), budget, texts.left_to_pay()];
+    Block::table(texts.frontier_caption(), header, rows)
 }
 
 /// The frontier as CSV, a row for each number of services.

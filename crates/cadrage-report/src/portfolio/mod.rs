@@ -250,29 +250,25 @@ fn sentence(shared: &BudgetAllocation, lang: Lang) -> String {
 
 /// The lines of each service that its costs leave out, for want of a price.
 fn uncosted_lines(shared: &BudgetAllocation, lang: Lang) -> Option<Block> {
-    list_by_service(shared, lang, |estimate| {
-        not_costed::sentence(estimate, lang)
-    })
+    list_by_service(shared, lang, not_costed::sentence)
 }
 
 /// The services whose grid has values that are due for review.
 fn values_for_review(shared: &BudgetAllocation, lang: Lang) -> Option<Block> {
-    list_by_service(shared, lang, |estimate| {
-        for_review::sentence(estimate, lang)
-    })
+    list_by_service(shared, lang, for_review::sentence)
 }
 
 /// A sentence for each service that has one; `None` when none has.
 fn list_by_service(
     shared: &BudgetAllocation,
     lang: Lang,
-    sentence: impl Fn(&Estimate) -> Option<String>,
+    sentence: fn(&Estimate, Lang) -> Option<String>,
 ) -> Option<Block> {
     let sentences: Vec<String> = shared
         .candidates
         .iter()
         .filter_map(|candidate| {
-            let sentence = sentence(candidate.estimate.as_ref()?)?;
+            let sentence = sentence(candidate.estimate.as_ref()?, lang)?;
             Some(words::portfolio(lang).of_service(&candidate.name(), &inside_sentence(&sentence)))
         })
         .collect();
@@ -283,26 +279,18 @@ fn list_by_service(
 fn reasons_against(shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
     let mut sentences = Vec::new();
     for service in shared.supported_services(&shared.choice.best) {
-        let reasons: Vec<&str> = service
-            .plan
-            .feasibility
-            .reasons
-            .iter()
+        let reasons = service.plan.feasibility.reasons.iter();
+        let mut reasons: Vec<&str> = reasons
             .filter(|reason| reason.forbids)
             .map(|reason| reason.text.get(lang).trim_end_matches('.'))
             .collect();
-        let beyond_limits = !service.is_offered && reasons.is_empty();
-        let reasons = match beyond_limits {
-            true => vec![words::portfolio(lang).beyond_limits()],
-            false => reasons,
-        };
+        if !service.is_offered && reasons.is_empty() {
+            reasons.push(words::portfolio(lang).beyond_limits());
+        }
         if !reasons.is_empty() {
-            let (colon, separator) = (words::common(lang).colon(), words::common(lang).semicolon());
-            sentences.push(format!(
-                "{}{colon}{}.",
-                service.candidate.name(),
-                reasons.join(separator)
-            ));
+            let (name, colon) = (service.candidate.name(), words::common(lang).colon());
+            let reasons = reasons.join(words::common(lang).semicolon());
+            sentences.push(format!("{name}{colon}{reasons}."));
         }
     }
     if sentences.is_empty() {
@@ -318,7 +306,7 @@ fn larger_budget(grid: &CostGrid, shared: &BudgetAllocation, known: Decimal, lan
     let Some(LargerBudget { budget, best }) = &shared.next else {
         return Block::paragraph(texts.no_plan_helps());
     };
-    let changes: Vec<String> = shared
+    let changes = shared
         .supported_services(&shared.choice.best)
         .zip(shared.supported_services(best))
         .filter(|(now, then)| now.plan.id() != then.plan.id() || now.is_offered != then.is_offered)
@@ -330,11 +318,10 @@ fn larger_budget(grid: &CostGrid, shared: &BudgetAllocation, known: Decimal, lan
                     texts.service_changes_plan(&name, &label(grid, now.plan.id(), lang), &plan)
                 }
             }
-        })
-        .collect();
+        });
     let more = budget.saturating_sub(known);
     let (budget, more) = (euros(*budget, lang), euros(more, lang));
-    let changes = changes.join(words::common(lang).semicolon());
+    let changes = words::joined(changes, words::common(lang).semicolon());
     Block::paragraph(texts.with_more(&budget, &more, &changes))
 }
 
@@ -354,17 +341,12 @@ fn every_plan(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
             ]));
         }
     }
-    Block::Table(
-        Table::of(
-            words::portfolio(lang).every_plan(),
-            [
-                words::portfolio(lang).plan(),
-                words::portfolio(lang).offered(),
-                words::portfolio(lang).esup_total(),
-                words::common(lang).each_institution_and_year(),
-            ],
-            rows,
-        )
-        .with_words(1),
-    )
+    let texts = words::portfolio(lang);
+    let header = [
+        texts.plan(),
+        texts.offered(),
+        texts.esup_total(),
+        words::common(lang).each_institution_and_year(),
+    ];
+    Block::Table(Table::of(texts.every_plan(), header, rows).with_words(1))
 }

@@ -35,43 +35,29 @@ pub(super) fn plan_table<'a>(
             cost_of_each(plan, lang),
         ]));
     }
-    rows.push(TableRow::total([
-        words::common(lang).total().to_owned(),
-        String::new(),
-        String::new(),
-        cents(cash, lang),
-        cents(in_kind, lang),
-        cents(cash.saturating_add(in_kind), lang),
-        String::new(),
-    ]));
-    Block::Table(
-        Table::of(
-            caption,
-            [
-                words::common(lang).service(),
-                plan_heading,
-                words::portfolio(lang).offered(),
-                words::portfolio(lang).esup_cash(),
-                words::portfolio(lang).esup_in_kind(),
-                words::portfolio(lang).esup_total(),
-                words::common(lang).each_institution_and_year(),
-            ],
-            rows,
-        )
-        .with_words(2),
-    )
+    let [all, cash, in_kind] =
+        [cash.saturating_add(in_kind), cash, in_kind].map(|sum| cents(sum, lang));
+    let total = words::common(lang).total();
+    rows.push(TableRow::total([total, "", "", &cash, &in_kind, &all, ""]));
+    let header = [
+        words::common(lang).service(),
+        plan_heading,
+        words::portfolio(lang).offered(),
+        words::portfolio(lang).esup_cash(),
+        words::portfolio(lang).esup_in_kind(),
+        words::portfolio(lang).esup_total(),
+        words::common(lang).each_institution_and_year(),
+    ];
+    Block::Table(Table::of(caption, header, rows).with_words(2))
 }
 
 /// The name of a plan.
 pub(super) fn label(grid: &CostGrid, plan: &str, lang: Lang) -> String {
-    grid.support_plans
-        .get(plan)
-        .map_or("–", |plan| plan.label.get(lang))
-        .to_owned()
+    let plan = grid.support_plans.get(plan);
+    plan.map_or("–", |plan| plan.label.get(lang)).to_owned()
 }
 
 /// What remains for an institution and a year.
 pub(super) fn cost_of_each(plan: &AppraisedPlan, lang: Lang) -> String {
-    plan.each
-        .map_or_else(|| "–".to_owned(), |each| cents(each, lang))
+    words::or_dash(plan.each.map(|each| cents(each, lang)))
 }

@@ -19,7 +19,8 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use crate::block::{Block, Table, TableRow, typeset};
+use crate::block::{Block, RowKind, Table, TableRow, typeset};
+use crate::cost_matrix::figure;
 use crate::sla::{ComparedTier, steps, windows};
 use crate::words::{self};
 
@@ -44,10 +45,9 @@ pub fn figures(tier: &ComparedTier, lang: Lang) -> Vec<TierFigure> {
         .filter(|(_, w)| w.window.level == Level::Sla);
     let hours: Decimal = committed.clone().map(|(_, w)| w.hours).sum();
     let uplift = tier.commitment.uplift.whole.difference;
-    let sign = if uplift > Decimal::ZERO {
-        "+\u{202f}"
-    } else {
-        ""
+    let sign = match uplift > Decimal::ZERO {
+        true => "+\u{202f}",
+        false => "",
     };
     let hours = format!("{}\u{202f}h", number(money::round(hours, 0), lang));
     let figure = |words: &str, shown: String, name: &str| TierFigure {
@@ -96,11 +96,8 @@ pub fn blocks(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
     let level = &tier.commitment.level;
     let overlaps: Vec<String> = level.overlaps.iter().map(|o| o.sentence(lang)).collect();
     blocks.extend((!overlaps.is_empty()).then_some(Block::List(overlaps)));
-    let outages: Vec<String> = level
-        .windows
-        .iter()
-        .filter_map(|w| outage(w, lang))
-        .collect();
+    let windows = level.windows.iter();
+    let outages: Vec<String> = windows.filter_map(|own| outage(own, lang)).collect();
     if !outages.is_empty() {
         blocks.push(Block::List(outages));
         let Draw { samples, seed } = level.simulation;
@@ -156,11 +153,9 @@ fn with_explanations(steps: Block, tier: &ComparedTier) -> Block {
         .map(|step| &step.line)
         .map(|line| {
             let name = &line.need.impact;
-            let is_known = !explain::lines_of(&tier.estimate, name).is_empty();
-            if is_known {
-                name.clone()
-            } else {
-                String::new()
+            match explain::lines_of(&tier.estimate, name).is_empty() {
+                true => String::new(),
+                false => name.clone(),
             }
         });
     let rows = table
@@ -181,10 +176,8 @@ fn with_explanations(steps: Block, tier: &ComparedTier) -> Block {
 fn outage(level: &WindowLevel, lang: Lang) -> Option<String> {
     let expected = level.expected?;
     let name = level.window.label.get(lang);
-    let (median, high) = (
-        number(expected.median_outage, lang),
-        number(expected.high_outage, lang),
-    );
+    let [median, high] =
+        [expected.median_outage, expected.high_outage].map(|hours| number(hours, lang));
     Some(words::service_level(lang).outage_of_component(&name, &median, &high))
 }
 
@@ -241,38 +234,27 @@ fn hours(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
 /// Theme by theme and nature by nature, those that differ.
 fn differences(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
     let rows = tier.commitment.uplift.all_differences().map(|difference| {
-        let ratio = difference
-            .ratio
-            .map_or_else(|| "–".to_owned(), |r| format!("×\u{a0}{}", number(r, lang)));
+        let ratio = difference.ratio.map(|ratio| number(ratio, lang));
         let figures = [
             cents(difference.base, lang),
             cents(difference.tier, lang),
             cents(difference.difference, lang),
-            ratio,
+            words::or_dash(ratio.map(|ratio| format!("×\u{a0}{ratio}"))),
         ];
-        match difference.group {
+        let (kind, names, name) = match difference.group {
             Some(CostGroup { theme, nature }) => {
-                let names = [
-                    words::theme(grid, theme, lang).to_owned(),
-                    words::nature(nature, lang).to_owned(),
-                ];
-                let figure = format!("{}.{}.{}", explain::TOTAL, theme.id(), nature.id());
-                TableRow::plain(names.into_iter().chain(figures)).with_figures([
-                    String::new(),
-                    String::new(),
-                    figure,
-                ])
+                let names = [words::theme(grid, theme, lang), words::nature(nature, lang)];
+                let name = figure(Some(theme), Some(nature));
+                (RowKind::Plain, names, name)
             }
             None => {
-                let name = words::service_level(lang).total_cost().to_owned();
-                let names = [name, String::new()];
-                TableRow::total(names.into_iter().chain(figures)).with_figures([
-                    String::new(),
-                    String::new(),
-                    explain::TOTAL.to_owned(),
-                ])
+                let names = [words::service_level(lang).total_cost(), ""];
+                (RowKind::Total, names, figure(None, None))
             }
-        }
+        };
+        let names = names.map(str::to_owned).into_iter();
+        let figures = names.chain(figures);
+        TableRow::new(kind, figures).with_figures([String::new(), String::new(), name])
     });
     let header = [
         words::common(lang).theme(),
@@ -282,12 +264,6 @@ fn differences(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
         words::service_level(lang).difference_in_euros(),
         words::common(lang).ratio(),
     ];
-    Block::Table(
-        Table::of(
-            words::service_level(lang).difference_by_theme(),
-            header,
-            rows,
-        )
-        .with_words(1),
-    )
+    let caption = words::service_level(lang).difference_by_theme();
+    Block::Table(Table::of(caption, header, rows).with_words(1))
 }
