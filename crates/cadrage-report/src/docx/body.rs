@@ -68,27 +68,9 @@ fn draw<'a>(
         Block::Clauses(items) => items
             .iter()
             .try_for_each(|spans| clause(xml, "ListBullet", spans)),
-        Block::Definitions(definitions) => {
-            definition_lines(definitions)
-                .into_iter()
-                .try_for_each(|line| {
-                    paragraph(xml, "Definition", |xml| {
-                        line.iter()
-                            .enumerate()
-                            .try_for_each(|(at, Definition { name, text })| {
-                                let tab = |xml: &mut Xml| {
-                                    element(xml, "w:r", &[], |xml| empty(xml, "w:tab", &[]))
-                                };
-                                if at > 0 {
-                                    tab(xml)?;
-                                }
-                                run(xml, &["w:b"], name)?;
-                                tab(xml)?;
-                                run(xml, &[], text)
-                            })
-                    })
-                })
-        }
+        Block::Definitions(definitions) => definition_lines(definitions)
+            .into_iter()
+            .try_for_each(|line| paragraph(xml, "Definition", |xml| define(xml, line))),
         Block::Table(table) => write_captioned(xml, table, density),
         Block::Chart(chart) => {
             plain(xml, "Caption", &chart.title)?;
@@ -109,6 +91,23 @@ fn draw<'a>(
             })
         }),
     }
+}
+
+/// The definitions of a line, each with a tab after its name.
+fn define(xml: &mut Xml, line: &[Definition]) -> Result<(), Error> {
+    for (at, Definition { name, text }) in line.iter().enumerate() {
+        if at > 0 {
+            tab(xml)?;
+        }
+        run(xml, &["w:b"], name)?;
+        tab(xml)?;
+        run(xml, &[], text)?;
+    }
+    Ok(())
+}
+
+fn tab(xml: &mut Xml) -> Result<(), Error> {
+    element(xml, "w:r", &[], |xml| empty(xml, "w:tab", &[]))
 }
 
 /// An inline picture; the description of the chart is its alternative text.
@@ -187,7 +186,7 @@ fn write_captioned(xml: &mut Xml, table: &Table, density: Density) -> Result<(),
 pub(super) fn footer(xml: &mut Xml, text: &str) -> Result<(), Error> {
     paragraph(xml, "Footer", |xml| {
         run(xml, &[], text)?;
-        element(xml, "w:r", &[], |xml| empty(xml, "w:tab", &[]))?;
+        tab(xml)?;
         field(xml, "PAGE")?;
         run(xml, &[], "/")?;
         field(xml, "NUMPAGES")

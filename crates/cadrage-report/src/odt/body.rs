@@ -61,24 +61,9 @@ fn draw<'a, I: Iterator<Item = (usize, &'a Picture)>>(
         }),
         Block::Clause(spans) => clause(xml, "Normal", spans),
         Block::Clauses(items) => list(xml, items, |xml, spans| clause(xml, "ListBullet", spans)),
-        Block::Definitions(definitions) => {
-            definition_lines(definitions)
-                .into_iter()
-                .try_for_each(|line| {
-                    paragraph(xml, "Definition", None, |xml| {
-                        line.iter()
-                            .enumerate()
-                            .try_for_each(|(at, Definition { name, text })| {
-                                if at > 0 {
-                                    empty(xml, "text:tab", &[])?;
-                                }
-                                span(xml, "Strong", name)?;
-                                empty(xml, "text:tab", &[])?;
-                                words(xml, text)
-                            })
-                    })
-                })
-        }
+        Block::Definitions(definitions) => definition_lines(definitions)
+            .into_iter()
+            .try_for_each(|line| paragraph(xml, "Definition", None, |xml| define(xml, line))),
         Block::Table(table) => write_captioned(xml, table, state),
         Block::Chart(chart) => {
             write_plain(xml, "Caption", &chart.title)?;
@@ -95,6 +80,19 @@ fn draw<'a, I: Iterator<Item = (usize, &'a Picture)>>(
         }
         Block::PageBreak => write_plain(xml, "PageBreak", ""),
     }
+}
+
+/// The definitions of a line, each with a tab after its name.
+fn define(xml: &mut Xml, line: &[Definition]) -> Result<(), Error> {
+    for (at, Definition { name, text }) in line.iter().enumerate() {
+        if at > 0 {
+            empty(xml, "text:tab", &[])?;
+        }
+        span(xml, "Strong", name)?;
+        empty(xml, "text:tab", &[])?;
+        words(xml, text)?;
+    }
+    Ok(())
 }
 
 /// An inline picture; the description of the chart is its alternative text.

@@ -78,11 +78,9 @@ fn allowance_price(
             // The engine takes the pay that it shows, in cents.
             let pay = days.pay(profile)?.in_year(year).round(2);
             let hour = pay / value(ParameterId::OVERTIME_BASE_HOURS);
-            let hour = hour.plus_percent(value(*parameter));
-            let hour = match premium {
-                Some(premium) => hour.plus_percent(value(*premium)),
-                None => hour,
-            };
+            let hour = hour
+                .plus_percent(value(*parameter))
+                .plus_percent_if_any(premium.map(value));
             hour.round(2).plus_percent(charges())
         }
     };

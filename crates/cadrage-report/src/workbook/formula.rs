@@ -198,6 +198,22 @@ impl Formula {
         self * (Self::whole(1) + percent.percent())
     }
 
+    /// The same, where there are such percents.
+    pub(super) fn plus_percent_if_any(self, percent: Option<Self>) -> Self {
+        match percent {
+            Some(percent) => self.plus_percent(percent),
+            None => self,
+        }
+    }
+
+    /// This times a factor, where there is one.
+    pub(super) fn times_if_any(self, factor: Option<Self>) -> Self {
+        match factor {
+            Some(factor) => self * factor,
+            None => self,
+        }
+    }
+
     /// The sum of the cells from one to another.
     #[must_use]
     pub fn sum_of(from: CellRef, to: CellRef) -> Self {

@@ -271,12 +271,8 @@ impl MeasureOffer<'_> {
         match (self.measure.kind, self.price) {
             (MeasureKind::Grant, _) => worth.round(2),
             (_, Some(price)) => {
-                let all = worth * price.in_year(year);
-                let part = match self.share {
-                    Some(share) => all * Formula::from(share).percent(),
-                    None => all,
-                };
-                part.round(2)
+                let share = self.share.map(|share| Formula::from(share).percent());
+                (worth * price.in_year(year)).times_if_any(share).round(2)
             }
             // No line pays for it, so that no cell holds its price.
             (_, None) => Formula::Number(self.amounts[year]),

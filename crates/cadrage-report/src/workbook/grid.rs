@@ -138,14 +138,11 @@ fn cell(table: &schema::TableSchema, column: &str, text: &str, dialect: Dialect)
     let number = dialect.and_then(|dialect| number::parse(text, dialect).ok());
     match number {
         Some(number) if is_kept(number) => {
-            let has_zeros = number.normalize().scale() < number.scale();
-            Cell::number(
-                number,
-                match has_zeros {
-                    true => CellFormat::Decimals(number.scale()),
-                    false => CellFormat::Plain,
-                },
-            )
+            let format = match number.normalize().scale() < number.scale() {
+                true => CellFormat::Decimals(number.scale()),
+                false => CellFormat::Plain,
+            };
+            Cell::number(number, format)
         }
         // Whatever the dialect of the file, a sheet has decimal points.
         Some(number) => Cell {

@@ -249,12 +249,8 @@ impl<'a> SizeRow<'a> {
             let derived = self.counted.status == InputStatus::Derived;
             let stated = sharing::places(context).filter(|_| derived);
             sheet.put_years(row, |_, year| {
-                let all = self.grow(value, growth, year);
-                let all = match base {
-                    Some(base) => all * base.in_year(year),
-                    None => all,
-                }
-                .round(6);
+                let base = base.map(|base| base.in_year(year));
+                let all = self.grow(value, growth, year).times_if_any(base).round(6);
                 let size = match &stated {
                     Some(places) => self.stated_and_others(all, places, year),
                     None => all,

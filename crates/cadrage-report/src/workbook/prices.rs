@@ -276,14 +276,10 @@ impl<'a> PriceSheet<'a, '_> {
     fn without_vat(&mut self, priced: &PricedItem<'_>, listed: YearCells) -> YearCells {
         let parameters = self.parameters;
         self.row(priced, |price, year| {
-            let listed = listed.in_year(year);
             let drift = price
                 .index
                 .and_then(|index| parameters.drift(index, price.since, year));
-            let drifted = match drift {
-                Some(drift) => listed * drift,
-                None => listed,
-            };
+            let drifted = listed.in_year(year).times_if_any(drift);
             Cell::formula_with_value(drifted.round(2), price.without_vat, CellFormat::Euros)
         })
     }

@@ -83,10 +83,7 @@ pub(super) fn sheet<'a>(
 
 /// An amount of the grid as it drifted since the year for which it is known.
 fn drifted(parameters: &ParameterCells<'_>, known: Formula, since: i32, year: usize) -> Formula {
-    match parameters.drift(ParameterId::DRIFT_STAFF.id(), since, year) {
-        Some(drift) => known * drift,
-        None => known,
-    }
+    known.times_if_any(parameters.drift(ParameterId::DRIFT_STAFF.id(), since, year))
 }
 
 /// A parameter as it drifted since the year for which it is known.
@@ -170,12 +167,8 @@ impl ProfileRows<'_> {
         let (parameters, days, words) = (self.parameters, self.days, self.context.texts());
         let listed = self.grid_value(words.gross_pay(), gross, CellFormat::Euros, note);
         let gross = self.row(words.gross_pay_of_year(), words.how_gross_pay(), |year| {
-            let known = listed.in_year(year);
-            let role = Role::ContractAgentSupplement;
-            let known = match parameters.role_sum_if_any(role, year) {
-                Some(supplement) => known.plus_percent(supplement),
-                None => known,
-            };
+            let supplement = parameters.role_sum_if_any(Role::ContractAgentSupplement, year);
+            let known = listed.in_year(year).plus_percent_if_any(supplement);
             drifted(parameters, known, days.staff(year).since, year)
         });
         // What is paid up to the ceiling; all of it where there is none.
@@ -229,11 +222,8 @@ impl ProfileRows<'_> {
         self.sheet
             .year_row(labels, RowStyle::EUROS, Some(&known), |_, year| {
                 let sum = Formula::add_all(parts.iter().map(|cells| cells.in_year(year)));
-                let sum = match parameters.role_sum_if_any(Role::Overhead, year) {
-                    Some(overhead) => sum.plus_percent(overhead),
-                    None => sum,
-                };
-                sum.round(2)
+                let overhead = parameters.role_sum_if_any(Role::Overhead, year);
+                sum.plus_percent_if_any(overhead).round(2)
             })
     }
 

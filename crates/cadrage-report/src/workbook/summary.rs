@@ -39,11 +39,8 @@ pub(super) fn sheet(
     .concat();
     let title = crate::estimate::title(context.grid, context.estimate, context.lang);
     let uncosted = crate::not_costed::sentence(context.estimate, context.lang);
-    let sentence = [Some(stamp(context, date)), uncosted]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let sentences = [Some(stamp(context, date)), uncosted];
+    let sentence = words::joined(sentences.into_iter().flatten(), " ");
     let mut sheet = context.sheet(SheetId::Summary, &title, &sentence, &columns);
     let mut summary = SummarySheet {
         context,

@@ -88,13 +88,11 @@ impl SharingSheet<'_> {
     fn institution(&mut self, row: u32, institution: &Institution) {
         let rank = i32::try_from(institution.from_year).unwrap_or(1);
         let from = Decimal::from(self.figures.context.first_year() + rank - 1);
-        if let Some(users) = institution.users {
-            let cell = Cell::input(users, CellFormat::Quantity);
-            self.sheet.set(row, USERS, cell);
-        } else {
-            let word = mean_word(self.figures.context);
-            self.sheet.set(row, USERS, Cell::text(word));
-        }
+        let users = match institution.users {
+            Some(users) => Cell::input(users, CellFormat::Quantity),
+            None => Cell::text(mean_word(self.figures.context)),
+        };
+        self.sheet.set(row, USERS, users);
         self.sheet
             .set(row, FROM_YEAR, Cell::input(from, CellFormat::Plain));
     }
