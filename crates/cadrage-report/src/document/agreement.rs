@@ -84,7 +84,7 @@ impl DocumentWriter<'_> {
         let rows: Vec<TableRow> = of_names
             .chain(self.overruled_indicators())
             .filter(|[_, answer, said]| answer != said)
-            .map(|cells| TableRow::plain(cells))
+            .map(TableRow::plain)
             .collect();
         let texts = words::agreement(self.lang);
         (!rows.is_empty()).then(|| {

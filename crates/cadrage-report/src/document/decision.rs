@@ -228,8 +228,8 @@ impl DocumentWriter<'_> {
 
     /// The range of the cost, then the provision.
     pub(super) fn range_figures(&self) -> impl Iterator<Item = TableRow> {
-        let rows = self.provision().key_figures().into_iter();
-        rows.map(|row| TableRow::plain(row))
+        let rows = self.provision().key_figures();
+        rows.into_iter().map(TableRow::plain)
     }
 
     /// Full-time equivalents, to the hundredth.

@@ -135,7 +135,7 @@ impl DocumentWriter<'_> {
         let mut blocks = vec![Block::heading(2, texts.theme(&name))];
         if let Some(theme_texts) = self.grid.themes.get(&theme) {
             let objective = theme_texts.objective.get(self.lang);
-            blocks.push(Block::paragraph(&texts.objective(&objective)));
+            blocks.push(Block::paragraph(texts.objective(&objective)));
         }
         blocks.push(self.answers(&topics));
         blocks.extend(self.choices(theme));

@@ -49,7 +49,7 @@ impl ComparisonWriter<'_> {
         let texts = self.texts();
         let base = self.scenarios.first();
         let mut blocks: Vec<Block> = base
-            .map(|base| Block::paragraph(&texts.baseline_note(&self.named(base))))
+            .map(|base| Block::paragraph(texts.baseline_note(&self.named(base))))
             .into_iter()
             .collect();
         let answers = self.differing_answers();

@@ -112,7 +112,7 @@ impl<'a> ComparisonWriter<'a> {
         blocks.push(Block::heading(2, texts.figures()));
         blocks.extend(self.figures());
         let samples = number(SAMPLES_OF_VARIANT.into(), lang);
-        blocks.push(Block::paragraph(&texts.draw_note(&samples, &SEED)));
+        blocks.push(Block::paragraph(texts.draw_note(&samples, &SEED)));
         blocks.extend(compare::uncosted_lines(&self.compared.comparison, lang));
         blocks.push(self.net_chart());
         blocks.extend(self.institutions());
@@ -121,10 +121,7 @@ impl<'a> ComparisonWriter<'a> {
         blocks.extend(self.lines());
         blocks.push(Block::heading(2, texts.risks()));
         blocks.extend(self.risks());
-        blocks.push(Block::heading(
-            2,
-            words::parts(self.writer.lang).recommendation(),
-        ));
+        blocks.push(Block::heading(2, words::parts(lang).recommendation()));
         blocks.extend(self.recommendation());
         let parties = [Bearer::Provider, Bearer::Esup].map(|party| party.label(lang));
         blocks.push(self.writer.signature_table(
@@ -162,17 +159,15 @@ impl<'a> ComparisonWriter<'a> {
             if first.variant.lines.is_empty() {
                 let semicolon = crate::words::common(lang).semicolon();
                 blocks.push(Block::paragraph(
-                    &texts.no_line_differs(&scenarios.join(semicolon)),
+                    texts.no_line_differs(&scenarios.join(semicolon)),
                 ));
                 continue;
             }
-            blocks.push(Block::heading(
-                3,
-                &match scenarios.as_slice() {
-                    [only] => texts.lines_of(only, &1),
-                    _ => texts.lines_of_several(&Self::numbers(&same), &1),
-                },
-            ));
+            let title = match scenarios.as_slice() {
+                [only] => texts.lines_of(only, &1),
+                _ => texts.lines_of_several(&Self::numbers(&same), &1),
+            };
+            blocks.push(Block::heading(3, title));
             let mut lines: Vec<&LineChange> = first.variant.lines.iter().collect();
             if lines.len() > LINES {
                 order::sort_by_key(&mut lines, |line| {
@@ -189,7 +184,7 @@ impl<'a> ComparisonWriter<'a> {
             }
             blocks.push(Block::Table(table));
             if more > 0 {
-                blocks.push(Block::paragraph(&texts.more_lines(more)));
+                blocks.push(Block::paragraph(texts.more_lines(more)));
             }
         }
         blocks
