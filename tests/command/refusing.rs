@@ -99,13 +99,13 @@ fn a_figure_is_found_by_what_reports_call_it() {
     let here = folder();
     for (figure, meant) in [
         ("exploitation", "operations"),
-        ("Moyens humains", "hr"),
+        ("Personnel", "hr"),
         ("per_institutio", "per_institution"),
         ("équipement", "equipment"),
     ] {
         let Failure { code, problems } = failure(here.path(), &["explain", "smsu", figure]);
         let said = format!(
-            "FIGURE : « {figure} » n’existe pas dans SMS-U hébergé ; vouliez-vous dire « {meant} » ?"
+            "FIGURE\u{a0}: « {figure} » n’existe pas dans SMS-U hébergé ; vouliez-vous dire « {meant} » ?"
         );
         assert_eq!((code, problems.lines().next().unwrap()), (1, &*said));
     }

@@ -71,18 +71,6 @@ fn health_cover_and_drift_come_with_their_years() {
 }
 
 #[test]
-fn a_new_index_point_leaves_flat_amounts_their_drift() {
-    // 2029: 538 × 60 = 32 280 of index pay, which no year has moved since; × 2,0035 = 64 672,98, and
-    // 6 287,526 of bonuses. Flat amounts keep the drift of three years: 1 296,40 × 1,045678 = 1 355,617.
-    let row = "parameter,valid_from,label_fr,label_en,role,unit,value,status,source\n\
-        index_point_value,2029-01-01,Point,Point,constant,eur,60,sourced,syntec_2025\n";
-    let grid = grid_under(layer("own", "parameters.csv", row));
-    let text = format!("service.name = \"A\"\nhorizon = {{ first_year = 2029, years = 1 }}\n{DAY}");
-    let estimate = common::estimate_likeliest(&grid, &text);
-    assert_eq!(staff_year(&estimate, "day", 0).cost, dec("72316.12"));
-}
-
-#[test]
 fn a_flat_amount_entered_before_its_date_drifts_from_it() {
     // Health cover, due from May 2026: 100 € more are 100 € more in 2026, and 101,50 € in 2027.
     let costs = |cover: u32| {
@@ -233,9 +221,10 @@ fn pay_drifts_from_the_index_point_and_no_rate_moves_the_drift() {
         ),
         // 2030: (71 258,1396 + 31 781,4892 × 0,0005) × 1,061364 = 75 647,69. Not before.
         (&family, "", ["367.14", "372.65", "378.24", "384.00"]),
-        // 2028: 538 × 60,2549 × 2,0035 + 6 287,526 + 1 296,40 = 72 531,66, as the point stands; 2029:
-        // × 1,015 = 73 619,63; 2030: × 1,030225 = 74 723,93.
-        (&point, "", ["367.14", "368.18", "373.70", "379.31"]),
+        // 2028: 538 × 60,2549 × 2,0035 + 6 287,526 = 71 235,26, as the point stands, and 1 296,40 of flat
+        // amounts, which keep their drift, × 1,030225; 2029: × 1,015 and × 1,045678; 2030: × 1,030225 and
+        // × 1,061364.
+        (&point, "", ["367.14", "368.38", "373.91", "379.51"]),
         // 2029: (70 721,7396 + 84) × 1,045678 + 516 = 74 556,00; 2030: × 1,061364, 516 × 1,015 = 75 674,40.
         (&health, "", ["367.14", "372.65", "378.46", "384.13"]),
         // A point of 60 € in place of the grid's: 538 × 60 × 2,0035 + 7 583,926 = 72 256,906.
@@ -264,13 +253,14 @@ fn pay_drifts_from_the_index_point_and_no_rate_moves_the_drift() {
 
 #[test]
 fn a_contract_agent_drifts_from_the_row_of_the_pay() {
-    // (38 000 × 1,3661 + 536,40 + 150) = 52 598,20; × 1,015 = 53 387,17; × 1,030225 = 54 187,98; ÷ 197.
+    // 38 000 × 1,3661 = 51 911,80 drifts since the row, 686,40 of flat amounts since their own dates, by
+    // 2026: × 1,015, then × 1,030225; ÷ 197.
     let header = "profile,employment,known_since\nige,contract_agent,";
     let cases = [
         ("", ["271.00", "275.07"]),
         ("2026-01-01", ["271.00", "275.07"]),
-        ("2027-01-01", ["267.00", "271.00"]),
-        ("2028-01-01", ["267.00", "267.00"]),
+        ("2027-01-01", ["267.05", "271.05"]),
+        ("2028-01-01", ["267.05", "267.10"]),
     ];
     for (since, expected) in cases {
         let rows = if since.is_empty() {

@@ -74,7 +74,7 @@ cadrage_core::texts! {
         "“{name}” was in “My studies” already.";
     refused_file(file): "« {file} » n’a pas été ouvert :",
         "“{file}” was not opened:";
-    refused_table: "Ici s’ouvrent des études (.toml ou .json). Un portefeuille (.csv, .xlsx ou .ods) se chiffre avec la commande « cadrage batch ».",
+    refused_table: "Ici s’ouvrent des études (.toml ou .json). Un portefeuille (.csv, .xlsx ou .ods) se chiffre avec la commande « cadrage batch ».",
         "Studies (.toml or .json) open here. The command “cadrage batch” prices a portfolio (.csv, .xlsx or .ods).";
     more_problems[count]: ["et {count} autre problème.", "et {count} autres problèmes."],
         ["and {count} more problem.", "and {count} more problems."];

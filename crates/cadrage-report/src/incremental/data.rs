@@ -15,6 +15,15 @@ fn split(split: &Split) -> Object {
         .figures("hosted", &split.hosted)
 }
 
+/// The same of days, as they are: a scale says nothing.
+fn days(split: &Split) -> Object {
+    Object::new()
+        .with("present", quantities(&split.present))
+        .with("added", quantities(&split.added))
+        .with("saved", quantities(&split.saved))
+        .with("hosted", quantities(&split.hosted))
+}
+
 fn named(id: &str, amounts: &Split) -> Object {
     Object::new().with("id", id).extend(split(amounts))
 }
@@ -43,7 +52,13 @@ pub fn json(found: &IncrementalCost, lang: Lang) -> String {
             themes.map(|own| named(own.theme.id(), &own.amounts)),
         )
         .objects("lines", lines.map(|own| named(&own.impact, &own.amounts)))
-        .objects("days", people.map(|own| named(&own.profile, &own.days)))
+        .objects(
+            "days",
+            people.map(|own| {
+                let id = own.profile.as_str();
+                Object::new().with("id", id).extend(days(&own.days))
+            }),
+        )
         .objects(
             "payment_appropriations",
             budget.map(|own| named(own.envelope.id(), &own.paid)),

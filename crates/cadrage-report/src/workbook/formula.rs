@@ -356,7 +356,8 @@ mod tests {
 
     #[test]
     fn both_notations() {
-        let at = |sheet, row, column| Formula::from(CellRef { sheet, row, column });
+        let cell = |sheet, row, column| CellRef { sheet, row, column };
+        let at = |sheet, row, column| Formula::from(cell(sheet, row, column));
         let here = SheetId::Lines;
         let name = |sheet: SheetId| match sheet {
             SheetId::Prices => "L'été".to_owned(),
@@ -380,18 +381,7 @@ mod tests {
                 Formula::choose(
                     at(here, 0, 0).with(BinaryOperator::AtLeast, Formula::whole(2)),
                     Formula::Text("a\"b".to_owned()),
-                    Formula::sum_of(
-                        CellRef {
-                            sheet: here,
-                            row: 0,
-                            column: 0,
-                        },
-                        CellRef {
-                            sheet: here,
-                            row: 0,
-                            column: 25,
-                        },
-                    ),
+                    Formula::sum_of(cell(here, 0, 0), cell(here, 0, 25)),
                 ),
                 "IF(A1>=2,\"a\"\"b\",SUM(A1:Z1))",
                 "IF([.A1]>=2;\"a\"\"b\";SUM([.A1:.Z1]))",

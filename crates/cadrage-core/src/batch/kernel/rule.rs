@@ -303,7 +303,8 @@ mod tests {
                     for part in [PartOfNeed::ToBuy, PartOfNeed::Existing] {
                         let rule = Rule::of(&need, part);
                         match rule {
-                            Rule::Exact(..) => exact += 1,
+                            Rule::Exact(_, PartOfNeed::ToBuy) => exact += 1,
+                            Rule::Exact(_, PartOfNeed::Existing) => {}
                             _ => whole += 1,
                         }
                         for size in SIZES {
