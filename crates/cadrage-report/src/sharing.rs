@@ -70,8 +70,7 @@ pub fn answer(
     lang: Lang,
 ) -> Option<String> {
     let each = MeanShare::from_estimate(estimate)?;
-    let key = grid.sharing_keys.get(&estimate.sharing.key);
-    let key = inside_sentence(key.map_or("", |key| key.label.get(lang)));
+    let key = inside_sentence(grid.key_label(&estimate.sharing.key, lang));
     let counts = counts(estimate, each.first.year, each.last.year, lang);
     let mean = shown(each.mean);
     let by_year = each.by_year(shown, lang);

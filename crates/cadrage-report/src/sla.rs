@@ -88,9 +88,8 @@ pub fn details(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
     typeset(blocks, lang)
 }
 
-fn label<'a>(grid: &'a CostGrid, tier: &ComparedTier, lang: Lang) -> &'a str {
-    let tier = grid.tier(&tier.estimate.tier.option);
-    tier.map_or("", |tier| tier.label.get(lang))
+fn label<'a>(grid: &'a CostGrid, tier: &'a ComparedTier, lang: Lang) -> &'a str {
+    grid.tier_label(&tier.estimate.tier.option, lang)
 }
 
 fn side_by_side(grid: &CostGrid, tiers: &[ComparedTier], lang: Lang) -> Block {
@@ -115,7 +114,7 @@ fn side_by_side(grid: &CostGrid, tiers: &[ComparedTier], lang: Lang) -> Block {
             .filter(|w| w.window.level == Level::Sla)
             .filter_map(of)
             .map(|f| percent(f, lang));
-        let figures = words::joined(figures, " ; ");
+        let figures = words::joined(figures, words::common(lang).semicolon());
         or_dash(Some(figures).filter(|figures| !figures.is_empty()))
     };
     let uplift = |tier: &ComparedTier| tier.commitment.uplift.whole.difference;
@@ -249,8 +248,7 @@ pub(crate) fn steps(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
             let need = &step.line.need;
             let quantity = need.quantities.iter().find(|quantity| !quantity.is_zero());
             let quantity = quantity.copied().unwrap_or_default();
-            let symbol = grid.units.get(&step.line.unit);
-            let symbol = symbol.map_or("", |unit| unit.symbol.get(lang));
+            let symbol = grid.unit_symbol(&step.line.unit, lang);
             TableRow::plain([
                 need.label.get(lang).to_owned(),
                 words::nature(step.line.nature, lang).to_owned(),

@@ -316,24 +316,20 @@ impl<'a> DocumentWriter<'a> {
 
     /// The name of the tier.
     fn tier(&self) -> &'a str {
-        let tier = self.grid.tier(&self.estimate.tier.option);
-        tier.map_or("", |tier| tier.label.get(self.lang))
+        self.grid.tier_label(&self.estimate.tier.option, self.lang)
     }
 
     /// The name of the support plan.
     fn plan(&self) -> &'a str {
-        let plan = self.grid.support_plans.get(&self.estimate.funding.plan);
-        plan.map_or("", |plan| plan.label.get(self.lang))
+        self.grid.plan_label(&self.estimate.funding.plan, self.lang)
     }
 
-    /// The name of the option chosen for a choice.
+    /// The name of the option chosen for a choice; empty when the service does not have that choice.
     fn option(&self, choice: &str) -> &'a str {
         let taken = self.estimate.choices.get(choice);
-        let known = self.grid.choices.get(choice);
-        taken
-            .zip(known)
-            .and_then(|(taken, known)| known.options.iter().find(|(id, _)| *id == taken.option))
-            .map_or("", |(_, label)| label.get(self.lang))
+        taken.map_or("", |taken| {
+            self.grid.option_label(choice, &taken.option, self.lang)
+        })
     }
 
     /// The text, or a dash if it is blank.

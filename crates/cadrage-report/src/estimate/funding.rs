@@ -17,11 +17,7 @@ impl EstimateReport<'_> {
         if funding.plan == cadrage_core::grid::known::PlanId::NONE {
             return Vec::new();
         }
-        let plan = self
-            .grid
-            .support_plans
-            .get(&funding.plan)
-            .map_or("", |plan| plan.label.get(self.lang));
+        let plan = self.grid.plan_label(&funding.plan, self.lang);
         let mut rows: Vec<TableRow> = funding
             .contributions
             .iter()
@@ -83,11 +79,7 @@ impl EstimateReport<'_> {
         if !sharing.entered && asked.institutions.is_empty() {
             return Vec::new();
         }
-        let key = self
-            .grid
-            .sharing_keys
-            .get(&sharing.key)
-            .map_or("", |key| key.label.get(self.lang));
+        let key = self.grid.key_label(&sharing.key, self.lang);
         let years = self.estimate.years.iter().take(SIDE_BY_SIDE);
         let institution = words::common(self.lang).institution();
         let header = by_year::header(&[institution], years, self.lang);

@@ -32,9 +32,8 @@ const ASSUMED: &str = "≈";
 #[must_use]
 pub fn title(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> String {
     let name = &estimate.scoping.service.name;
-    let tier = grid.tier(&estimate.tier.option);
-    let tier = tier.map_or("", |tier| tier.label.get(lang));
-    words::estimate(lang).title(&name, &format::inside_sentence(tier))
+    let tier = format::inside_sentence(grid.tier_label(&estimate.tier.option, lang));
+    words::estimate(lang).title(&name, &tier)
 }
 
 #[derive(Clone, Copy)]

@@ -69,8 +69,7 @@ pub fn sources(grid: &CostGrid, outcome: &Outcome, lang: Lang) -> Block {
 #[must_use]
 pub fn title(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> String {
     let name = &estimate.scoping.service.name;
-    let tier = grid.tier(&estimate.tier.option);
-    let tier = format::inside_sentence(tier.map_or("", |tier| tier.label.get(lang)));
+    let tier = format::inside_sentence(grid.tier_label(&estimate.tier.option, lang));
     words::uncertainty(lang).title(&name, &tier)
 }
 

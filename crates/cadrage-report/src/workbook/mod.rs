@@ -287,7 +287,7 @@ impl Context<'_> {
         let mut parts = vec![self.status(Some(provenance.status))];
         let citation = self.citation(provenance);
         parts.extend((!citation.is_empty()).then(|| citation.to_owned()));
-        let mut note = parts.join(" ; ");
+        let mut note = parts.join(self.common().semicolon());
         if !provenance.note.is_empty() {
             note.push_str(". ");
             note.push_str(provenance.note.get(self.lang));

@@ -143,8 +143,10 @@ fn answers(scenario: &ScenarioWriter<'_>) -> Vec<ScenarioAnswer> {
     }
     let plan = writer.plan().to_owned();
     add("support".to_owned(), shared.support(), plan);
-    let key = writer.grid.sharing_keys.get(&estimate.sharing.key);
-    let key = key.map_or("", |key| key.label.get(lang)).to_owned();
+    let key = writer
+        .grid
+        .key_label(&estimate.sharing.key, lang)
+        .to_owned();
     add("key".to_owned(), texts.sharing_key(), key);
     let level = match level {
         ProvisionLevel::None => "–".to_owned(),
