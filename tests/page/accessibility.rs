@@ -132,6 +132,8 @@ async fn every_page(page: &Page, names: AppearanceNames) -> Result<(), Trouble> 
     page.go("#/costs").await?;
     page.find(".method-help summary").await?.click().await?;
     page.find(".method-help__text").await?;
+    // The help moves what is below it: a click on its way would miss the term.
+    page.settle().await?;
     page.find("main .card .term").await?.click().await?;
     page.find("#term-card:popover-open dfn").await?;
     found.extend(in_both(page, names, "help and a definition").await?);
