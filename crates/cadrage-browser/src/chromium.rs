@@ -40,8 +40,8 @@ const ARGS: &[&str] = &[
     // No host name resolves: a request to another host fails, and is noticed.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
-/// How long a script may run, and a page may load.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// How long a script may run, and a page may load, on the slowest machine: all controls of a page are one script.
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// The size of the window, in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

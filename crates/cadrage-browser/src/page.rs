@@ -21,7 +21,7 @@ use crate::server::Server;
 pub type Trouble = Box<dyn std::error::Error>;
 
 /// How long to wait for something to appear.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(120);
 /// The pause between two attempts.
 const PAUSE: Duration = Duration::from_millis(20);
 

@@ -9,6 +9,10 @@ const rest = () => new Promise((go) => {
   port1.onmessage = go;
   port2.postMessage(null);
 });
+/// Lets the page draw until something holds, for as long as the slowest machine may need for a part that comes late.
+const until = async (holds) => {
+  for (const from = performance.now(); !holds() && performance.now() - from < 20_000; ) await rest();
+};
 const all = (selector) => [...document.querySelectorAll(`main ${selector}`)].filter((one) => !one.closest(DRAFT));
 const text = (one) => one.textContent.replace(/\s+/g, ' ').trim();
 
@@ -111,11 +115,9 @@ const open = () => {
 
 const go = async (address) => {
   location.hash = address;
-  for (let turn = 0; turn < 5000; turn += 1) {
-    await rest();
-    const link = document.querySelector(`nav a[aria-current=page][href='${address}']`);
-    if (link && document.querySelector('main article') && !document.querySelector('p.loading')) break;
-  }
+  await rest();
+  const current = `nav a[aria-current=page][href='${address}']`;
+  await until(() => document.querySelector(current) && document.querySelector('main article') && !document.querySelector('p.loading'));
   open();
   await rest();
   await rest();
@@ -161,13 +163,9 @@ const changeEach = async (address, elsewhere) => {
       await rest();
       await rest();
       changed.push(key);
-      let now = shown();
-      // The page may be waiting for a part of it that comes late: it has the time to draw.
-      for (let turn = 0; key in now && now[key] === before[key] && turn < 200; turn += 1) {
-        await rest();
-        now = shown();
-      }
-      if (key in now && now[key] === before[key]) wrong.push(`${key} cannot be changed`);
+      const isChanged = () => shown()[key] !== before[key];
+      await until(isChanged);
+      if (!isChanged()) wrong.push(`${key} cannot be changed`);
     }
     count += changed.length;
     const after = shown();
