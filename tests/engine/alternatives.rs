@@ -312,6 +312,22 @@ const TURNING: &str = "[service]\nname = \"A\"\n[horizon]\nfirst_year = 2027\nye
 
 /// Which way is cheaper at a number of users is what both ways cost there, priced one by one.
 #[test]
+fn an_institution_without_a_share_of_the_users_in_some_year_has_no_crossover() {
+    let at = |users: u32| {
+        let text = format!(
+            "[service]\nname = \"X\"\n[horizon]\nyears = 3\n[sizes]\nsms = {{ per_user = 40 }}\n\
+             [sharing]\nkey = \"equal\"\ninstitutions = [{{ name = \"Université A\", users = {users} }}, \
+             {{ name = \"Université B\", users = 15000, from_year = 2 }}]\n"
+        );
+        ways_of(&text).institutions
+    };
+    // In the first year, nobody uses the service.
+    assert_eq!(at(0)[0].crossover, None);
+    assert!(at(0)[1].crossover.is_some());
+    assert!(at(1)[0].crossover.is_some());
+}
+
+#[test]
 fn the_cheaper_way_turns_where_both_are_priced_one_by_one() {
     for (key, turns) in [("users", 1), ("equal", 0)] {
         let at = |own: u64| ways_of(&TURNING.replace("KEY", key).replace("OWN", &own.to_string()));

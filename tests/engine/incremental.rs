@@ -175,6 +175,16 @@ fn a_provider_among_the_institutions_has_its_own_users() {
     assert_eq!(found.users, vec![dec("16000"); 2]);
 }
 
+/// Nobody uses it at the provider, where that is said: it is not given the mean of the others.
+#[test]
+fn a_provider_without_users_has_none_today() {
+    let hosted = "[service]\nname = \"A\"\nprovider = \"Université B\"\n[horizon]\nyears = 2\n[sizes]\nvms = 3\n\
+        [sharing]\nkey = \"users\"\n[[sharing.institutions]]\nname = \"Université A\"\nusers = 4000\n\
+        [[sharing.institutions]]\nname = \"Université B\"\nusers = 0\n";
+    let users = added(hosted).users;
+    assert_eq!(users, vec![dec("0"); 2]);
+}
+
 /// What is done today and no longer once hosted is saved: a machine of one’s own, when the service
 /// moves to a public cloud.
 #[test]

@@ -105,17 +105,11 @@ pub fn price_all(compared: &ComparedStudies<'_>) -> Result<Vec<PricedVariant>, F
     }
     if !problems.is_empty() {
         let lists = compared.scenarios;
-        // A value of a list is at fault under the name of the list.
-        let mut rename = |option: &str, list: &str| {
-            let own = |problem: &&mut Problem| problem.place == Place::file(option);
-            let found = problems.iter_mut().filter(own);
-            found.for_each(|problem| problem.place = Place::file(list));
-        };
         if !lists.tiers.is_empty() {
-            rename("--tier", "--tiers");
+            input::place_in_list(&mut problems, "--tier", "--tiers");
         }
         if !lists.supports.is_empty() {
-            rename("--support", "--supports");
+            input::place_in_list(&mut problems, "--support", "--supports");
         }
         // So is a value of a variant of a file, where the file has it.
         for ServiceText { file, text } in texts.values().flatten() {

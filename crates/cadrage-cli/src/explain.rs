@@ -3,7 +3,7 @@
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::explain::figures;
 use cadrage_core::grid::CostGrid;
-use cadrage_core::text::lang::{Lang, Text};
+use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Candidate, Place, ProblemKind};
 use cadrage_core::text::word::Word;
 use cadrage_report::{explanation, terminal};
@@ -35,15 +35,18 @@ fn meant_figure(read: &str, grid: &CostGrid, estimate: &Estimate) -> Option<Stri
         names.iter().map(|name| Candidate::plain(name)).collect();
     for line in &estimate.lines {
         let need = &line.need;
-        candidates.push(called(&need.impact, &need.label));
+        candidates.push(Candidate::named(&need.impact, &need.label));
         if let Some(theme) = grid.themes.get(&need.theme) {
-            candidates.push(called(need.theme.id(), &theme.label));
+            candidates.push(Candidate::named(need.theme.id(), &theme.label));
         }
         if let Some(topic) = grid.topics.get(&need.topic) {
-            candidates.push(called(&need.topic, &topic.label));
+            candidates.push(Candidate::named(&need.topic, &topic.label));
         }
         if let Some(item) = grid.items.get(&need.item) {
-            candidates.push(called(&need.item, &item.label));
+            candidates.push(Candidate::named(&need.item, &item.label));
+        }
+        if let Some(pay) = grid.pay_of(&need.item) {
+            candidates.push(Candidate::named(&need.item, &pay.label));
         }
         candidates.push(Candidate {
             names: Lang::ALL.map(|lang| line.nature.label(lang)),
@@ -51,11 +54,4 @@ fn meant_figure(read: &str, grid: &CostGrid, estimate: &Estimate) -> Option<Stri
         });
     }
     problem::meant(read, &candidates)
-}
-
-fn called<'a>(id: &'a str, label: &'a Text) -> Candidate<'a> {
-    Candidate {
-        names: label.in_all(),
-        ..Candidate::plain(id)
-    }
 }

@@ -27,7 +27,8 @@ pub struct Forms<'a> {
 /// The form in which a result is written.
 #[derive(Clone, Copy)]
 pub struct ResultForm {
-    format: ResultFormat,
+    /// How it is written.
+    pub format: ResultFormat,
     /// Of CSV; standard for other formats.
     dialect: Dialect,
 }

@@ -29,7 +29,10 @@ pub fn run(args: &SlaArgs, lang: Lang) -> Result<(), Failure> {
             support: None,
             date: args.date,
         };
-        let input = input::read(&study)?;
+        let input = input::read(&study).map_err(|mut problems| {
+            input::place_in_list(&mut problems, "--tier", "--tiers");
+            problems
+        })?;
         let mut estimate = estimate(&input.grid, &input.scoping)?;
         estimate.add_stale(&input.grid, input::date(args.date));
         let draw = Draw {

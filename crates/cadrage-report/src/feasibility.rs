@@ -82,7 +82,7 @@ pub fn blocks(grid: &CostGrid, feasibility: &Feasibility, lang: Lang) -> Vec<Blo
         let count = feasibility.unanswered.len();
         let topics = feasibility.unanswered.iter().take(NAMED);
         let topics = topics.filter_map(|id| grid.topics.get(id));
-        let named = words::listed(topics.map(|topic| topic.label.get(lang)));
+        let named = words::join_with_commas(topics.map(|topic| topic.label.get(lang)));
         let more = if count > NAMED { "…" } else { "" };
         let unanswered = words::feasibility(lang).unanswered_topics(count, &named, &more);
         sentences.push(end_sentence(&unanswered));

@@ -16,7 +16,6 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 
 use crate::csv::{CsvTable, Dialect};
-use crate::profile::pay_of;
 use crate::words;
 
 /// The category of every charge: what the service uses in a year. A `Purchase` of FOCUS is what is bought for
@@ -121,7 +120,7 @@ impl ChargeNames<'_> {
     fn item(&self, line: &Line) -> String {
         let (need, grid) = (&line.need, self.grid);
         let item = need.item_of(grid);
-        let profile = || pay_of(grid, &need.item).map(|pay| &pay.label);
+        let profile = || grid.pay_of(&need.item).map(|pay| &pay.label);
         let allowance = || grid.parameters.get(&need.item).map(|own| &own.label);
         let label = item
             .map(|item| &item.label)

@@ -29,7 +29,6 @@ pub mod not_costed;
 pub mod order;
 pub mod percentile;
 pub mod portfolio;
-mod profile;
 pub mod provision;
 pub mod review;
 pub mod rota;

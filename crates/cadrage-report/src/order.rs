@@ -104,7 +104,7 @@ pub fn missing(answers: &[FirstAnswer], lang: Lang) -> String {
         FirstAnswer::Users => words::order(lang).end_users().to_owned(),
         FirstAnswer::Hosting => words::order(lang).hosting().to_owned(),
     };
-    let words = words::listed(answers.iter().map(word));
+    let words = words::join_with_commas(answers.iter().map(word));
     words::order(lang).order_of_magnitude(&words)
 }
 

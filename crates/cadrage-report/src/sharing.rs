@@ -123,7 +123,7 @@ pub fn key(key: &SharingKey, lang: Lang) -> String {
             let label = inside_sentence(band.label.get(lang));
             words::sharing(lang).weight_of_band(&label, &weight)
         });
-        let bands = words::joined(bands, words::common(lang).semicolon());
+        let bands = words::join(bands, words::common(lang).semicolon());
         return words::sharing(lang).weights(&bands);
     }
     match key.by_users {

@@ -60,7 +60,7 @@ pub fn details(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
     let mut blocks = vec![week(tier, lang)];
     let level = &tier.commitment.level;
     let hours = level.hours.iter().filter(|(_, hours)| !hours.is_zero());
-    let hours = words::listed(
+    let hours = words::join_with_commas(
         hours.map(|(kind, hours)| texts.hours_of_kind(&kind.label(lang), &number(*hours, lang))),
     );
     blocks.push(Block::paragraph(format!("{hours} ({}).", level.year)));
@@ -114,7 +114,7 @@ fn side_by_side(grid: &CostGrid, tiers: &[ComparedTier], lang: Lang) -> Block {
             .filter(|w| w.window.level == Level::Sla)
             .filter_map(of)
             .map(|f| percent(f, lang));
-        let figures = words::joined(figures, words::common(lang).semicolon());
+        let figures = words::join(figures, words::common(lang).semicolon());
         or_dash(Some(figures).filter(|figures| !figures.is_empty()))
     };
     let uplift = |tier: &ComparedTier| tier.commitment.uplift.whole.difference;
@@ -289,7 +289,7 @@ pub fn proposal(tier: &ComparedTier, lang: Lang) -> Option<String> {
         return None;
     }
     let replicas = proposal.replicas.iter();
-    let replicas = words::listed(
+    let replicas = words::join_with_commas(
         replicas.map(|of| format!("{} {} → {}", of.component, of.present, of.proposed)),
     );
     let cost = euros(proposal.yearly_cost, lang);

@@ -4,6 +4,7 @@ mod budget;
 mod energy;
 mod expected;
 mod modes;
+mod notices;
 mod pay;
 mod purchases;
 mod sizes;

@@ -1,13 +1,18 @@
 //! How much there is of what is counted, year by year.
 
 use cadrage_core::estimate::estimate;
+use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::needs::sizes::InputStatus;
-use cadrage_core::text::problem::ProblemKind;
+use cadrage_core::scoping;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::notice::Notice;
+use cadrage_core::text::problem::{ProblemKind, sentences};
+use cadrage_core::text::tree;
 use cadrage_tests::cells;
 use rust_decimal::Decimal;
 
 use super::estimate_text;
-use crate::common::{GRID, dec, decs, numbers, read_scoping};
+use crate::common::{GRID, dec, decs, layer, numbers, read_scoping};
 
 #[test]
 fn a_size_follows_its_growth_and_what_it_is_counted_by() {
@@ -117,4 +122,61 @@ fn institutions_that_are_named_are_those_that_are_counted() {
             .collect();
         assert_eq!(found, numbers(third), "{case}");
     }
+}
+
+#[test]
+fn a_size_is_counted_by_what_is_known_before_it() {
+    // Electricity follows from the sizes, and institutions that join follow from all of them.
+    let cases = [
+        (
+            "sms = { per_energy_mwh = 2 }",
+            "unknown key, \"per_energy_mwh\"",
+        ),
+        (
+            "sms = { per = \"energy_mwh\" }",
+            "\"energy_mwh\" is not in drivers.csv",
+        ),
+        (
+            "institutions = { per_new_institution = 2 }",
+            "references go round: institution → new_institution → institution",
+        ),
+        (
+            "institutions = { per_user = 1 }\nusers = { per_new_institution = 2 }",
+            "references go round: institution → user → new_institution → institution",
+        ),
+        (
+            "institutions = { per_user = 1 }\nusers = { per_institution = 2 }\nsms = { per_user = 3 }",
+            "references go round: user → institution → user",
+        ),
+    ];
+    for (sizes, told) in cases {
+        let text = format!("[service]\nname = \"A\"\n[sizes]\n{sizes}\n");
+        let (node, problems) = tree::read("my.toml", &text);
+        assert_eq!(problems, []);
+        let found = scoping::read(&node, &GRID).and_then(|scoping| estimate(&GRID, &scoping));
+        let said = sentences(&found.unwrap_err(), Lang::En).join("\n");
+        assert!(said.contains(told), "{sizes}: {said}");
+    }
+    let by_energy = layer(
+        "own",
+        "drivers.csv",
+        "driver,size,label_fr,label_en,unit,whole,origin,default,low,high,default_per,status,source,note,note_en\n\
+        thing,things,Choses,Things,unit,,entered,5,,,energy_mwh,assumption,,Rien,Nothing\n",
+    );
+    let refused = CostGrid::read(&builtin::files(), &[by_energy]).unwrap_err();
+    let said = sentences(&refused, Lang::En).join("\n");
+    assert!(said.contains("line 2, column default_per"), "{said}");
+}
+
+#[test]
+fn an_institution_that_joins_after_the_last_year_is_told() {
+    let text = "[service]\nname = \"A\"\n[horizon]\nyears = 3\n[sharing]\ninstitutions = \
+        [{ name = \"Université A\" }, { name = \"Université B\", from_year = 4 }]\n";
+    let notices = |text: &str| estimate(&GRID, &read_scoping(&GRID, text)).unwrap().notices;
+    let found = notices(text);
+    let names = vec!["Université B".to_owned()];
+    assert!(found.contains(&Notice::NeverThere { names }), "{found:?}");
+    let on_time = notices(&text.replace("from_year = 4", "from_year = 3"));
+    let late = |notice: &Notice| matches!(notice, Notice::NeverThere { .. });
+    assert!(!on_time.iter().any(late), "{on_time:?}");
 }

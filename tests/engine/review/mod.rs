@@ -331,15 +331,36 @@ fn commitments_are_held_up_to_the_hour_that_is_allowed() {
     let held = |rows: &str| review_of(&scoping, rows).years[0].availability.clone();
     let [own] = held("2027,outage,,,1,\n").try_into().unwrap();
     // 99 % of the committed hours: one hundredth of them may be lost.
-    assert_eq!(own.allowed, own.hours / dec("100"));
-    let allowed = own.allowed;
+    let allowed = own.allowed.unwrap();
+    assert_eq!(allowed, own.hours / dec("100"));
     let at = |hours: Decimal| held(&format!("2027,outage,business_hours,,{hours},\n"))[0].clone();
-    assert!(at(allowed).is_held);
-    assert_eq!(at(allowed).availability, dec("99"));
+    assert_eq!(at(allowed).is_held, Some(true));
+    assert_eq!(at(allowed).availability, Some(dec("99")));
     let over = at(allowed + dec("0.01"));
-    assert!(!over.is_held);
+    assert_eq!(over.is_held, Some(false));
     // Rounded down: what falls short is not shown as reached.
-    assert!(over.availability < dec("99"));
+    assert!(over.availability.unwrap() < dec("99"));
+    // Of a window that promises nothing, the outage is shown all the same.
+    let none = read_scoping(
+        &GRID,
+        "[service]\nname = \"W\"\n[horizon]\nfirst_year = 2027\n[[commitment.windows]]\nwindow = \"office\"\n\
+         opening_hours = \"Mo-Fr 08:00-18:00\"\nlevel = \"none\"\ncoverage = \"staffed\"\n",
+    );
+    let rows = "2027,outage,office,,50,\n2027,outage,,,40,\n";
+    let [office, all] = review_of(&none, rows).years[0]
+        .availability
+        .clone()
+        .try_into()
+        .unwrap();
+    assert_eq!(
+        (office.outage, office.allowed, office.is_held),
+        (dec("50"), None, None)
+    );
+    assert!(office.hours > dec("2000") && office.availability < Some(dec("98")));
+    assert_eq!(
+        (all.outage, all.hours, all.availability),
+        (dec("40"), Decimal::ZERO, None)
+    );
     let requests = |rows: &str| review_of(&scoping, rows).years[0].requests.clone().unwrap();
     // 95 % are promised.
     let kept = requests("2027,requests,,,200,\n2027,requests,in_time,,190,\n");

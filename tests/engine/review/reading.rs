@@ -66,6 +66,55 @@ fn every_problem_is_told_with_its_place_and_the_nearest_name() {
 }
 
 #[test]
+fn what_cannot_have_been_is_refused_where_it_stands() {
+    let cases = [
+        (
+            "2027,requests,,,10,\n2027,requests,in_time,,20,\n",
+            "line 3, column value: \"20\" is out of range (from 0 to 10)",
+        ),
+        ("2027,requests,,,10.5,\n", "line 2, column value: \"10.5\""),
+        ("2027,incidents,,,2.5,\n", "line 2, column value: \"2.5\""),
+        (
+            "2027,outage,,,9000,\n",
+            "line 2, column value: \"9000\" is out of range (from 0 to 8784)",
+        ),
+        (
+            "2027,size,institution,,0,\n",
+            "line 2, column value: \"0\": a number greater than zero",
+        ),
+        (
+            "2027,size,institution,,3.5,\n",
+            "line 2, column value: \"3.5\"",
+        ),
+        // Electricity follows from the sizes; days are those of work.
+        (
+            "2027,size,energy_mwh,,50,\n",
+            "line 2, column id: \"energy_mwh\" is not in drivers.csv",
+        ),
+        (
+            "2027,effort,storage_bulk,,10,\n",
+            "line 2, column id: \"storage_bulk\": days are those of",
+        ),
+        (
+            "2027,quantity,release_work,,10,\n",
+            "line 2, column id: \"release_work\": days are those of",
+        ),
+    ];
+    for (rows, words) in cases {
+        let wrong = read(&format!("year,kind,id,profile,value,label\n{rows}")).unwrap_err();
+        let said = sentences(&wrong, Lang::En).join("\n");
+        assert!(said.contains(words), "{words} in {said}");
+    }
+    let mapping = "kind = \"requests\"\nyear = 2027\n[columns]\nlabel = \"Quoi\"\nvalue = \"N\"\n[labels]\n\
+        \"Toutes\" = \"\"\n\"À temps\" = \"in_time\"\n";
+    let wrong = export(mapping, "Quoi;N\nToutes;10\nÀ temps;20\n", None).unwrap_err();
+    assert!(
+        sentences(&wrong, Lang::En)[0].contains("e.csv, line 2"),
+        "{wrong:?}"
+    );
+}
+
+#[test]
 fn a_row_whose_year_is_unknown_repeats_no_other() {
     let wrong = read(
         "year,kind,id,profile,value,label\n2026,size,ticket,,60,\n2026,size,ticket,,61,\n2027,size,ticket,,62,\n",
@@ -135,6 +184,76 @@ fn an_export_is_led_to_facts_and_no_row_is_lost() {
 }
 
 #[test]
+fn hours_are_read_to_the_second_or_refused() {
+    // Outages stay in hours, so that what is read shows.
+    let mapping = "kind = \"outage\"\nunit = \"hours\"\nyear = 2027\n[columns]\nlabel = \"Plage\"\nvalue = \"Durée\"\n";
+    let read = |text: &str| {
+        let rows = format!("Plage;Durée\n;\"{text}\"\n");
+        export(mapping, &rows, None).map(|told| told.outages[0].hours)
+    };
+    let cases = [
+        ("14", "14"),
+        ("7,25", "7.25"),
+        ("7:30", "7.5"),
+        ("7h", "7"),
+        ("7h30", "7.5"),
+        ("7 h 30 min", "7.5"),
+        // 59 ÷ 3 600
+        ("0:00:59", "0.016389"),
+        ("1:20:24", "1.34"),
+    ];
+    for (text, hours) in cases {
+        assert_eq!(read(text).unwrap(), dec(hours), "{text}");
+    }
+    let refused = [
+        "7h30 environ",
+        "7:30 PM",
+        "7:3099",
+        "7:60",
+        "7:30:60",
+        "0:30:00 (payé)",
+        "h30",
+        ":30",
+        "7:+3",
+        "7::30",
+        "+7:30",
+    ];
+    for text in refused {
+        let wrong = sentences(&read(text).unwrap_err(), Lang::En);
+        let at = "e.csv, line 2, column Durée";
+        assert!(wrong[0].contains(at), "{text}: {wrong:?}");
+    }
+}
+
+#[test]
+fn rows_of_a_size_say_together_what_the_mapping_says() {
+    let mapping = |summary: &str| {
+        format!(
+            "kind = \"size\"\nyear = 2027\n{summary}[columns]\nlabel = \"Quoi\"\nvalue = \"N\"\n[labels]\n\"Usagers\" = \"user\"\n"
+        )
+    };
+    let rows = "Quoi;N\nUsagers;60000\nUsagers;61000\nUsagers;60501\n";
+    let cases = [
+        ("sum", "181501"),
+        ("mean", "60500.333333"),
+        ("highest", "61000"),
+    ];
+    for (summary, size) in cases {
+        let told = export(&mapping(&format!("summary = \"{summary}\"\n")), rows, None).unwrap();
+        assert_eq!(told.sizes[&("user".to_owned(), 0)], dec(size), "{summary}");
+    }
+    // Three months are not three times as many users.
+    let wrong = export(&mapping(""), rows, None).unwrap_err();
+    assert_eq!(wrong.len(), 1);
+    let one = export(&mapping(""), "Quoi;N\nUsagers;60000\n", None).unwrap();
+    assert_eq!(one.sizes[&("user".to_owned(), 0)], dec("60000"));
+    // Rows without values are counted.
+    let counted = mapping("").replace("value = \"N\"\n", "");
+    let told = export(&counted, rows, None).unwrap();
+    assert_eq!(told.sizes[&("user".to_owned(), 0)], dec("3"));
+}
+
+#[test]
 fn rows_without_a_value_count_for_one_and_without_a_year_are_of_the_one_asked() {
     let mapping = "kind = \"requests\"\n[columns]\nlabel = \"État\"\n";
     let text = "Numéro,État\n1,clos\n2,clos\n3,ouvert\n";
@@ -174,6 +293,13 @@ fn problems_of_a_mapping_stand_where_it_says_so() {
         (MAPPING.replace("[labels]", "[lables]"), "labels"),
         (MAPPING.replace("hours", "minutes"), "m.toml, line 1"),
         (MAPPING.replace("label =", "text ="), "columns.label"),
+        // Neither invoices nor sizes are hours of work, and work adds up.
+        (format!("kind = \"invoice\"\n{MAPPING}"), "m.toml, line 2"),
+        (format!("summary = \"mean\"\n{MAPPING}"), "m.toml, line 1"),
+        (
+            MAPPING.replace("\"MEP *\"", "\" TICKETS\""),
+            "m.toml, line 9",
+        ),
     ];
     for (mapping, words) in cases {
         let wrong = export(&mapping, "Date;Grade;Tâche;Temps\n2027;;SMS;1\n", None).unwrap_err();

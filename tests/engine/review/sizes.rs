@@ -85,6 +85,32 @@ fn what_is_counted_in_whole_stays_whole_for_cost_and_payers_alike() {
 }
 
 #[test]
+fn what_grows_is_learned_without_rounding_as_it_is_planned() {
+    let grown = |value: &str| {
+        let grow = |times: &str| (dec(value) * dec(times)).to_string();
+        let sizes = format!("vms = [9, {}, {}]", grow("1.5"), grow("2.25"));
+        left(&study(&sizes, ""))
+    };
+    let scoping = study(
+        "vms = { value = 2, low = 1, high = 6, growth = \"50%\" }",
+        "",
+    );
+    // Three instead of two: (2 + 3) ÷ 2 = 2.5, and half as many more each year.
+    for (reached, value) in [("2", "2"), ("3", "2.5")] {
+        let review = review_of(&scoping, &format!("2027,size,vm,,{reached},\n"));
+        assert_eq!(
+            review.forecast.after.amounts[1..],
+            grown(value)[1..],
+            "{reached}"
+        );
+        assert_eq!(
+            learned(&review, "vm").expected_after,
+            dec(value) * dec("1.5")
+        );
+    }
+}
+
+#[test]
 fn a_mean_that_lies_between_two_whole_numbers_is_rounded_up_and_some_never_become_none() {
     // The scenario, what was reached, what is expected then.
     let cases = [

@@ -19,7 +19,9 @@ pub use service::{
     SERVICE, ServiceText, file, names, ready_service, repeated, service, text, unknown,
     unreadable_service,
 };
-pub use study::{StudyInput, read, read_over, read_scoping, read_with, read_with_tree};
+pub use study::{
+    StudyInput, place_in_list, read, read_over, read_scoping, read_with, read_with_tree,
+};
 
 /// The problem of a file that the system does not let the command read.
 pub fn unreadable(file: &str, error: &io::Error) -> Problem {

@@ -23,6 +23,14 @@ pub fn read(args: &StudyArgs) -> Result<StudyInput<'static>, Vec<Problem>> {
     read_with(args, || service(&args.service))
 }
 
+/// Puts the problems of an option under the name of the list that the option's value comes from.
+pub fn place_in_list(problems: &mut [Problem], option: &str, list: &str) {
+    let place = Place::file(option);
+    for problem in problems.iter_mut().filter(|problem| problem.place == place) {
+        problem.place = Place::file(list);
+    }
+}
+
 /// As [`read`], with the text of the service that `service` returns.
 pub fn read_with(
     args: &StudyArgs,

@@ -115,8 +115,9 @@ impl Marginal {
     }
 }
 
-/// By how much the larger of two figures may exceed that of the steeper slope, for sizes from 0 on.
-fn gap(steep: Affine, flat: Affine) -> Decimal {
+/// By how much the flatter of two figures exceeds the steeper one at most, for sizes from 0 on; zero
+/// when it does not.
+fn most_excess(steep: Affine, flat: Affine) -> Decimal {
     flat.fixed.saturating_sub(steep.fixed).max(Decimal::ZERO)
 }
 
@@ -150,9 +151,9 @@ impl Addition for Marginal {
 
     fn least(&mut self, a: Affine, b: Affine) -> Affine {
         let (steep, flat) = by_slope(a, b);
-        let gap = gap(steep, flat);
+        let excess = most_excess(steep, flat);
         Affine {
-            below: flat.below.max(steep.below).saturating_add(gap),
+            below: flat.below.max(steep.below).saturating_add(excess),
             above: flat.above.max(steep.above),
             ..flat
         }
@@ -160,15 +161,15 @@ impl Addition for Marginal {
 
     fn most(&mut self, a: Affine, b: Affine) -> Affine {
         let (steep, flat) = by_slope(a, b);
-        let gap = gap(steep, flat);
+        let excess = most_excess(steep, flat);
         // A zero that never takes over leaves the other as it is.
-        let flat = match gap.is_zero() && flat.known().is_some() {
+        let flat = match excess.is_zero() && flat.known().is_some() {
             true => steep,
             false => flat,
         };
         Affine {
             below: steep.below.max(flat.below),
-            above: steep.above.max(flat.above).saturating_add(gap),
+            above: steep.above.max(flat.above).saturating_add(excess),
             ..steep
         }
     }

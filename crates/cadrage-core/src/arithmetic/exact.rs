@@ -9,20 +9,20 @@ use crate::money::{self, Overflow};
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Exact;
 
-/// An arithmetic of exact decimals: all of them compute the same, from inputs that each reads in its
-/// own way.
-pub trait OnDecimals {
+/// An arithmetic whose numbers are exact decimals: all of them compute the same, and say only how an
+/// input is read.
+pub trait DecimalArithmetic {
     /// The number that the estimate takes of an input.
     fn read(&mut self, input: Input<'_>) -> Decimal;
 }
 
-impl OnDecimals for Exact {
+impl DecimalArithmetic for Exact {
     fn read(&mut self, input: Input<'_>) -> Decimal {
         input.taken
     }
 }
 
-impl<A: OnDecimals> Addition for A {
+impl<A: DecimalArithmetic> Addition for A {
     type Number = Decimal;
 
     fn zero(&mut self) -> Decimal {
@@ -50,7 +50,7 @@ impl<A: OnDecimals> Addition for A {
     }
 }
 
-impl<A: OnDecimals> Arithmetic for A {
+impl<A: DecimalArithmetic> Arithmetic for A {
     fn constant(&mut self, value: Decimal) -> Decimal {
         value
     }

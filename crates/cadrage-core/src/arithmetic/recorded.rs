@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::exact::OnDecimals;
+use super::exact::DecimalArithmetic;
 use super::{Exact, Input, SourceKind};
 use crate::text::lang::Text;
 use crate::text::range::Range;
@@ -27,7 +27,7 @@ pub struct Recorded {
     pub inputs: Vec<RecordedInput>,
 }
 
-impl OnDecimals for Recorded {
+impl DecimalArithmetic for Recorded {
     fn read(&mut self, input: Input<'_>) -> Decimal {
         let recorded = RecordedInput {
             kind: input.kind,

@@ -163,7 +163,8 @@ fn present(
 }
 
 /// Which part of all users the provider has in each year: its own where the scoping names it among the
-/// institutions, else as many as an institution has in the mean.
+/// institutions of that year, else, or when nobody uses the service, as many as an institution has in
+/// the mean.
 fn part_of_users(hosted: &Estimate) -> Result<Vec<Decimal>, Overflow> {
     let shares = &hosted.sharing.shares;
     let provider = &hosted.scoping.service.provider;
@@ -171,8 +172,9 @@ fn part_of_users(hosted: &Estimate) -> Result<Vec<Decimal>, Overflow> {
     let part = |year: usize| {
         let there = shares.iter().filter(|share| share.is_there(year));
         let users = sum(there.clone().filter_map(|share| share.users.get(year)))?;
+        let own = own.filter(|share| share.is_there(year));
         let own = own.and_then(|share| share.users.get(year));
-        let part = match own.filter(|own| !own.is_zero()) {
+        let part = match own.filter(|_| !users.is_zero()) {
             Some(own) => ratio(*own, users)?,
             None => ratio(Decimal::ONE, there.count().into())?,
         };

@@ -136,7 +136,7 @@ pub fn rota(grid: &CostGrid, answers: &RotaAnswers) -> Result<RotaResult, Overfl
     let all = answers.members.iter().enumerate();
     let able = all.filter(|(_, member)| lacks(answers, member).is_empty());
     let (able, members): (Vec<usize>, Vec<&RotaMember>) = able.unzip();
-    if let Some(few) = few_people(&question, answers, &members) {
+    if let Some(few) = few_people(&question, answers, &members)? {
         return Ok(Err(few));
     }
     let pay: Vec<Decimal> = calendar
@@ -204,19 +204,19 @@ fn lacks(answers: &RotaAnswers, member: &RotaMember) -> Vec<String> {
     lacking.cloned().collect()
 }
 
-/// The rule on the number of people, when it is not kept.
+/// The rule on the number of people, when it is not kept; `None` when it is.
 fn few_people(
     question: &Question<'_>,
     answers: &RotaAnswers,
     members: &[&RotaMember],
-) -> Option<Infeasible> {
+) -> Result<Option<Infeasible>, Overflow> {
     let least = question
         .values
         .constant(ParameterId::ROTA_MINIMUM_PEOPLE, answers.year);
     let least = answers.people.or_else(|| least.ceil().to_u32());
-    let least = least.unwrap_or_default().max(1);
+    let least = least.ok_or(Overflow)?.max(1);
     let people: u32 = members.iter().map(|own| own.people).sum();
-    (people < least).then_some(Infeasible::FewPeople { people, least })
+    Ok((people < least).then_some(Infeasible::FewPeople { people, least }))
 }
 
 /// Whether a member has somebody for the whole of a week.

@@ -48,6 +48,7 @@ use crate::pricing::values::Values;
 use crate::scoping::Scoping;
 use crate::text::notice::Notice;
 use crate::text::problem::Problem;
+use beyond::EnteredValues;
 use budget::Budget;
 use line::{LinePricing, PricedNeeds};
 use parts::{CommonParts, Computed, CoverageInputs, rota};
@@ -222,8 +223,14 @@ pub fn estimate_with(
     notices.extend(part_institution(&sizes, &read.sharing.shares, &years));
     notice(grid, &years, &lines, &not_costed, &mut notices);
     let first = years.first();
-    notices.extend(beyond::notice(grid, scoping, first));
-    notices.extend(beyond::uncounted(grid, scoping));
+    let entered = EnteredValues {
+        grid,
+        scoping,
+        lines: &lines,
+        not_costed: &not_costed,
+        tier: &tier.option,
+    };
+    notices.extend(entered.notices(first));
     order::sort_by(&mut notices, Notice::cmp);
     Ok(Estimate {
         stamp: Stamp {

@@ -120,7 +120,7 @@ impl<'a> Explainer<'a> {
         Some(format!("{name}.{}", self.estimate.years.get(at)?))
     }
 
-    /// What a line adds to a figure of the year at a place of the horizon.
+    /// What a line adds to a figure of the year at a place of the horizon; `None` beyond the horizon.
     pub(super) fn line_term(&self, line: &Line, value: Decimal, at: usize) -> Option<Term> {
         let term = Term::of(Operator::Plus, line.need.label.get(self.lang), value);
         Some(term.named(self.in_year(&line.need.impact, at)?))

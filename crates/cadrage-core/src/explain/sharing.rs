@@ -57,7 +57,9 @@ impl<'a> Explainer<'a> {
                     texts.unshared_note(),
                 ))
             }
-            ("per_institution", "") if year.is_none() => Some(self.mean_of_years()),
+            ("per_institution", "") if year.is_none() => sharing
+                .per_institution_year
+                .map(|mean| self.mean_of_years(mean)),
             ("per_institution" | "per_user" | "own_effort", "") => {
                 self.mean(head, year.unwrap_or(self.last()))
             }
@@ -119,7 +121,7 @@ impl<'a> Explainer<'a> {
     }
 
     /// The mean of an institution and a year in which it is there.
-    fn mean_of_years(&self) -> Derivation<'a> {
+    fn mean_of_years(&self, mean: Decimal) -> Derivation<'a> {
         let texts = self.texts();
         let sharing = &self.estimate.sharing;
         let years = 0..self.estimate.years.len();
@@ -142,11 +144,10 @@ impl<'a> Explainer<'a> {
             count,
         ));
         Derivation {
-            terms: if count.is_zero() { Vec::new() } else { terms },
+            terms,
             ..Derivation::of(
                 texts.institution_and_year(),
-                // Over no institution and no year there is no mean, and no term that says of what.
-                sharing.per_institution_year.unwrap_or(Decimal::ZERO),
+                mean,
                 texts.institution_and_year_note(),
             )
         }

@@ -2,6 +2,7 @@
 //! own label, so that it never vanishes from a sentence or a heading.
 
 use super::CostGrid;
+use super::model::Pay;
 use crate::text::lang::Lang;
 
 impl CostGrid {
@@ -32,8 +33,14 @@ impl CostGrid {
 
     /// The short code of a profile.
     pub fn profile_code<'a>(&'a self, id: &'a str) -> &'a str {
+        self.pay_of(id).map_or(id, |pay| &pay.code)
+    }
+
+    /// The first row of a profile, whose names hold in every kind of employment; `None` for an id that
+    /// is no profile.
+    pub fn pay_of(&self, id: &str) -> Option<&Pay> {
         let pay = self.staff.iter().find(|((profile, _), _)| profile == id);
-        pay.map_or(id, |(_, pay)| &pay.code)
+        pay.map(|(_, pay)| pay)
     }
 
     /// The label of a driver.

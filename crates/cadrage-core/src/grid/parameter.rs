@@ -2,7 +2,7 @@
 //! count.
 
 use super::condition::When;
-use super::model::{Dated, in_force};
+use super::model::{Dated, Employment, in_force};
 use crate::text::lang::Text;
 use crate::text::range::Range;
 use crate::text::word::words;
@@ -84,6 +84,27 @@ impl Role {
     #[must_use]
     pub fn is_summed(self) -> bool {
         !matches!(self, Self::Constant | Self::Drift)
+    }
+
+    /// The kind of employment of which what has the role is paid; `None` for what is paid of both, or of
+    /// neither.
+    #[must_use]
+    pub const fn employment(self) -> Option<Employment> {
+        match self {
+            Self::CivilServantRate | Self::CivilServantFlat => Some(Employment::CivilServant),
+            Self::ContractAgentRate
+            | Self::ContractAgentRateBelowCeiling
+            | Self::ContractAgentRateAboveCeiling
+            | Self::ContractAgentFlat
+            | Self::ContractAgentSupplement => Some(Employment::ContractAgent),
+            Self::Constant
+            | Self::PayrollTax
+            | Self::PayrollTaxAboveFirst
+            | Self::PayrollTaxAboveSecond
+            | Self::Overhead
+            | Self::VatRate
+            | Self::Drift => None,
+        }
     }
 }
 

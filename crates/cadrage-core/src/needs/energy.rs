@@ -58,7 +58,7 @@ pub(crate) fn measure(
         let pue = values.constant(ParameterId::PUE, year);
         let carbon = values.constant(ParameterId::GRID_CARBON_G_PER_KWH, year);
         let mut sums = [Decimal::ZERO; 3];
-        // Kilowatt-hours and kilograms up to this need, as they are shown.
+        // Kilowatt-hours to the tenth, as they are shown, and the kilograms computed from them.
         let mut shown = (Decimal::ZERO, Decimal::ZERO);
         for &(need, item) in &drawing {
             // Needs driven by energy have no quantities yet, and draw none.

@@ -358,11 +358,10 @@ fn from_scoping(
 ///
 /// # Errors
 ///
-/// [`Overflow`] when a quantity has more than 28 digits.
+/// [`Overflow`] when a quantity has more than 28 digits, or the driver has not been counted.
 pub fn fill(need: &mut Need, sizes: &Sizes) -> Result<(), Overflow> {
-    let counted = sizes.get(&need.driver).into_iter();
-    let ranges = counted.flat_map(|counted| &counted.values);
-    let sizes: Vec<Decimal> = ranges.map(|range| range.value).collect();
+    let counted = sizes.get(&need.driver).ok_or(Overflow)?;
+    let sizes: Vec<Decimal> = counted.values.iter().map(|range| range.value).collect();
     let quantities = quantities(&mut Exact, need, &sizes)?;
     let each = |figures: Vec<Decimal>| figures.into_iter().map(normalized).collect();
     need.quantities = each(quantities.bought);

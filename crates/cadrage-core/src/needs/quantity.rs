@@ -23,7 +23,8 @@ pub(crate) struct Quantities<N> {
 pub(crate) struct Needed<N> {
     /// What is to be bought for it.
     pub to_buy: N,
-    /// What exists already, for as much as is needed of it; `None` when nothing exists.
+    /// What exists already, for as much as is needed of it; `None` when the
+    /// scoping says nothing of it.
     pub existing: Option<N>,
 }
 

@@ -95,6 +95,7 @@ pub fn count(
     let joined = joining(institutions).map_err(|overflow| overflow.problems(new))?;
     counting.derived(new, joined);
     notices.extend(counting.unused());
+    notices.extend(never_there(scoping, years));
     for (driver, size) in &scoping.sizes {
         let given = size.values.len();
         if given > 1 && given != years {
@@ -142,6 +143,14 @@ impl Counting<'_> {
         if let Some(counted) = self.sizes.get(driver) {
             return Some(counted.values.clone());
         }
+        path.push(driver.to_owned());
+        let values = self.compute(driver, path);
+        path.pop();
+        values
+    }
+
+    /// As [`resolve`](Self::resolve), for a driver that ends the path.
+    fn compute(&mut self, driver: &str, path: &mut Vec<String>) -> Option<Vec<Range>> {
         if driver == DriverId::NEW_INSTITUTION {
             let institutions = self.resolve(DriverId::INSTITUTION.id(), path)?;
             // The number of institutions is bounded: their increase cannot overflow.
@@ -153,19 +162,17 @@ impl Counting<'_> {
             self.derived(driver, there.clone());
             return Some(there);
         }
-        path.push(driver.to_owned());
         let (size, status) = in_force(self.grid, self.scoping, driver)?;
         let base = match &size.per {
-            Some(per) if path.contains(per) => {
-                path.push(per.clone());
-                let path = path.clone();
-                self.problem(&size, ProblemKind::Cycle { path });
-                return None;
+            Some(per) => {
+                if let Some(path) = cycle(path, per) {
+                    self.problem(&size, ProblemKind::Cycle { path });
+                    return None;
+                }
+                Some(self.resolve(per, path)?)
             }
-            Some(per) => Some(self.resolve(per, path)?),
             None => None,
         };
-        path.pop();
         let named = self.named.as_ref();
         let followed = named.is_some_and(|named| follows(driver, named, &size, status));
         let known = self.grid.drivers.get(driver)?;
@@ -264,6 +271,26 @@ impl Counting<'_> {
             self.problems.push(problem);
         }
     }
+}
+
+/// A notice on the institutions that join after the last year; `None` without any.
+fn never_there(scoping: &Scoping, years: usize) -> Option<Notice> {
+    let named = scoping.sharing.institutions.iter();
+    let late = named.filter(|one| !(0..years).any(|year| one.is_there(year)));
+    let names: Vec<String> = late.map(|one| one.name.clone()).collect();
+    (!names.is_empty()).then_some(Notice::NeverThere { names })
+}
+
+/// How the drivers of a path come back to one of them when the last is counted by `per`; `None` when
+/// they do not.
+fn cycle(path: &[String], per: &str) -> Option<Vec<String>> {
+    // The institutions that join follow from all.
+    let of_all = per == DriverId::NEW_INSTITUTION;
+    let back = [Some(per), of_all.then_some(DriverId::INSTITUTION.id())];
+    let back = back.into_iter().flatten().map(str::to_owned);
+    let last = back.clone().last()?;
+    let from = path.iter().position(|driver| *driver == last)?;
+    Some(path.iter().skip(from).cloned().chain(back).collect())
 }
 
 /// The size of a driver: the one that was entered or, without it, the grid's default. `None` when

@@ -186,18 +186,22 @@ pub struct Prices<'a> {
     days: RefCell<BTreeMap<(&'a str, i32), UnitPrice>>,
 }
 
+/// The kind of employment that was chosen.
+pub(crate) fn employment(grid: &CostGrid, scoping: &Scoping) -> Employment {
+    // A checked grid has two options of employment: what is not the one is the other.
+    match scoping.takes(grid, OptionId::CONTRACT_AGENT) {
+        true => Employment::ContractAgent,
+        false => Employment::CivilServant,
+    }
+}
+
 impl<'a> Prices<'a> {
     /// The prices of a grid under the choices taken.
     pub fn new(grid: &'a CostGrid, scoping: &'a Scoping) -> Self {
-        // A checked grid has two options of employment: what is not the one is the other.
-        let employment = match scoping.takes(grid, OptionId::CONTRACT_AGENT) {
-            true => Employment::ContractAgent,
-            false => Employment::CivilServant,
-        };
         Self {
             grid,
             values: Values::new(grid, scoping),
-            employment,
+            employment: employment(grid, scoping),
             vat_recovered: scoping.takes(grid, OptionId::VAT_TAXABLE),
             quoted_since: scoping.horizon.price_year,
             days: RefCell::default(),

@@ -132,7 +132,8 @@ impl<'a> Values<'a> {
         in_force(&parameter.values, year).map(year_of)
     }
 
-    /// The same for a value that may be entered before the grid's first date, of which it then is.
+    /// The year of the value in force or, before the grid's first date, of that first value: a value that
+    /// is entered earlier counts from there. `None` for a parameter that the grid does not have.
     pub(crate) fn known_from(&self, id: &str, year: i32) -> Option<i32> {
         let parameter = self.grid.parameters.get(id)?;
         let known = in_force(&parameter.values, year).or(parameter.values.first());

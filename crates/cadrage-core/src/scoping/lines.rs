@@ -50,6 +50,17 @@ pub(super) fn impacts(root: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Ov
                 section.problem(key.name, ProblemKind::NotMeant);
             }
         }
+        let item = match (&line.added, grid.impacts.get(&id)) {
+            (Some(added), _) => match &added.item {
+                AddedItem::Grid(item) => Some(item),
+                AddedItem::Quoted(..) => None,
+            },
+            (None, known) => known.map(|impact| &impact.item),
+        };
+        // Days cost what people are paid, which parameters say.
+        if line.price.is_some() && item.is_some_and(|item| grid.pay_of(item).is_some()) {
+            section.problem("price", ProblemKind::NotMeant);
+        }
         impacts.insert(id, line);
     }
     impacts

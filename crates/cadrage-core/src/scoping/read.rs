@@ -23,8 +23,8 @@ use super::{
     Upstream, comparison,
 };
 use crate::grid::CostGrid;
-use crate::grid::consistency::parameter_fault;
-use crate::grid::known::DriverId;
+use crate::grid::consistency::{day_fault, parameter_fault};
+use crate::grid::known::{DriverId, ParameterId};
 use crate::grid::percent::PERCENT;
 use crate::order;
 use crate::text::lang::Text;
@@ -136,7 +136,7 @@ fn choices(root: Section<'_>) -> BTreeMap<String, String> {
 
 fn parameters(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Range> {
     let entries = section.known_entries();
-    order::map(entries.filter_map(|(key, node)| {
+    let entered: BTreeMap<String, Range> = order::map(entries.filter_map(|(key, node)| {
         let parameter = grid.parameters.get(key)?;
         let range = match &node.value {
             // `84 %` is accepted where the unit is the percent.
@@ -161,7 +161,37 @@ fn parameters(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Range> 
                 None
             }
         }
-    }))
+    }));
+    check_day(section, grid, &entered);
+    entered
+}
+
+/// Checks that the service day ends after it begins, whichever of the two is entered.
+fn check_day(section: Section<'_>, grid: &CostGrid, entered: &BTreeMap<String, Range>) {
+    let hours = |id: ParameterId| -> Vec<Decimal> {
+        match (entered.get(id.id()), grid.parameters.get(id.id())) {
+            (Some(entered), _) => vec![entered.value],
+            (None, known) => {
+                let dated = known.into_iter().flat_map(|known| &known.values);
+                dated.map(|dated| dated.value.value).collect()
+            }
+        }
+    };
+    let [start_id, end_id] = [ParameterId::DAY_START_HOUR, ParameterId::DAY_END_HOUR];
+    let (start, end) = (hours(start_id), hours(end_id));
+    let (Some(start), Some(end)) = (start.into_iter().max(), end.into_iter().min()) else {
+        return;
+    };
+    let own = [end_id, start_id].into_iter();
+    let own = own.map(|id| id.id()).find(|id| entered.contains_key(*id));
+    if let Some(id) = own.filter(|_| start >= end) {
+        let read = match id == start_id {
+            true => start,
+            false => end,
+        };
+        let kind = day_fault(id, read.normalize().to_string(), [start, end]);
+        section.problem(id, kind);
+    }
 }
 
 fn upstream(section: Section<'_>) -> Upstream {

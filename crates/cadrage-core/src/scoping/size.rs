@@ -70,7 +70,7 @@ fn section(section: Section<'_>, node: &Node, driver: &Driver) -> Option<Size> {
             (default.range, default.per)
         }
     };
-    let range = bounded(section, range)?;
+    let range = bounded(section, range, number_key.copied())?;
     let growth = match section.get("growth") {
         None => Decimal::ZERO,
         Some(_) => section.percentage("growth")?,
@@ -112,8 +112,9 @@ fn default_size<'a>(section: Section<'a>, driver: &'a Driver) -> Option<DefaultS
     })
 }
 
-/// A range with the bounds that are entered; a bound that is not entered stays as it is.
-fn bounded(section: Section<'_>, range: Range) -> Option<Range> {
+/// A range with the bounds that are entered; a bound that is not entered stays as it is. `number_key` is
+/// that of the number, if it is entered.
+fn bounded(section: Section<'_>, range: Range, number_key: Option<&str>) -> Option<Range> {
     let bound = |key: &str| match section.get(key) {
         None => Some(None),
         Some(_) => section.amount(key).map(Some),
@@ -125,9 +126,15 @@ fn bounded(section: Section<'_>, range: Range) -> Option<Range> {
     if bounded.is_err() {
         let read = range.value.normalize().to_string();
         let is_low = low.is_some_and(|low| low > range.value);
-        let key = match is_low || high.is_none() {
-            true => "low",
-            false => "high",
+        // A number that an option or a row of a portfolio puts between bounds of a file is at fault.
+        let put = number_key.filter(|key| {
+            let number = section.get(key);
+            number.is_some_and(|number| number.place.file != section.place.file)
+        });
+        let key = match (put, is_low || high.is_none()) {
+            (Some(number), _) => number,
+            (None, true) => "low",
+            (None, false) => "high",
         };
         section.problem(key, ProblemKind::ReversedRange { read });
     }

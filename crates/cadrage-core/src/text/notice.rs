@@ -49,6 +49,11 @@ pub enum Notice {
     },
     /// A number of users for each institution that none takes: all that are named say theirs.
     UsersTold,
+    /// Institutions that are named and join after the last year, so that they pay nothing.
+    NeverThere {
+        /// Their names.
+        names: Vec<String>,
+    },
     /// Values of the grid that overlays replaced.
     Replaced {
         /// How many.
@@ -92,6 +97,24 @@ pub enum Notice {
         parameter: Text,
         /// The choices under which it counts.
         when: Text,
+    },
+    /// Sizes of the scoping that change nothing, since no line is counted by them.
+    UncountedSizes {
+        /// What they are called.
+        drivers: Vec<Text>,
+    },
+    /// Windows of the scoping that are held on call where those of its tier are not, or the other way
+    /// round: the grid counts some lines by the tier.
+    WindowsUnlikeTier {
+        /// What the tier is called.
+        tier: Text,
+        /// Whether those of the scoping are held on call.
+        are_on_call: bool,
+    },
+    /// Lines with so small a unit price that rounding it to the cent changes their amounts.
+    RoundedPrices {
+        /// What they are called.
+        lines: Vec<Text>,
     },
     /// A line of the scoping that changes nothing, since its conditions do not hold.
     Unused {
@@ -147,6 +170,9 @@ impl Notice {
                 year,
             } => texts.part_institution(&format::number(*counted, lang), payers, year),
             Self::UsersTold => texts.users_of_institutions().to_owned(),
+            Self::NeverThere { names } => {
+                texts.never_there(names.len(), &names.join(words::common(lang).semicolon()))
+            }
             Self::Replaced { count } => texts.replaced(*count),
             Self::Stale { review_by, values } => {
                 texts.stale(values.len(), review_by, &list_dated(values, lang))
@@ -169,6 +195,15 @@ impl Notice {
             Self::Uncounted { parameter, when } => {
                 texts.uncounted(&parameter.get(lang), &when.get(lang))
             }
+            Self::UncountedSizes { drivers } => {
+                texts.uncounted_sizes(drivers.len(), &list(drivers, lang))
+            }
+            Self::WindowsUnlikeTier {
+                tier,
+                are_on_call: true,
+            } => texts.windows_on_call(&tier.get(lang)),
+            Self::WindowsUnlikeTier { tier, .. } => texts.windows_not_on_call(&tier.get(lang)),
+            Self::RoundedPrices { lines } => texts.rounded_prices(lines.len(), &list(lines, lang)),
             Self::Unused { impact } => texts.unused(impact),
         }
     }

@@ -82,7 +82,7 @@ impl Model {
     ///
     /// # Errors
     ///
-    /// [`Overflow`], which what the estimate computed cannot give; nor can it in the other formulas.
+    /// [`Overflow`] when a figure has more than 28 digits; the estimate reports that first.
     pub fn new(grid: &CostGrid, estimate: &Estimate) -> Result<Self, Overflow> {
         // The other figures serve only to compare variants.
         let is_reported = |figure: &Figure| {

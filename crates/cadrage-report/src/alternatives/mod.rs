@@ -41,13 +41,14 @@ pub fn blocks(
             blocks.extend(elsewhere(alternatives, lang).map(Block::Paragraph));
             blocks.push(each(alternatives, lang));
             if !alternatives.absent.is_empty() {
-                let absent = words::listed(alternatives.absent.iter().map(|name| name.get(lang)));
+                let absent =
+                    words::join_with_commas(alternatives.absent.iter().map(|name| name.get(lang)));
                 blocks.push(Block::paragraph(texts.absent(&absent)));
             }
         }
     }
     blocks.push(Block::heading(2, texts.assumptions()));
-    let mut told = words::owned(texts.assumption());
+    let mut told = words::to_strings(texts.assumption());
     told.push(texts.draws(&number(SAMPLES_OF_VARIANT.into(), lang), &SEED));
     blocks.push(Block::List(told));
     typeset(blocks, lang)
@@ -198,7 +199,7 @@ fn one(alternatives: &Alternatives, own: &InstitutionWays, lang: Lang) -> Vec<Bl
             });
         }
         if !cost.not_costed.is_empty() {
-            let lines = words::listed(cost.not_costed.iter().map(|line| line.get(lang)));
+            let lines = words::join_with_commas(cost.not_costed.iter().map(|line| line.get(lang)));
             sentences.push(texts.not_costed(&label, &lines));
         }
     }

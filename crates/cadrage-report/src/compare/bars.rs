@@ -138,7 +138,7 @@ pub fn bars(
     let described = bars
         .iter()
         .map(|bar| texts.bar(&bar.name, &euros(bar.told, lang)));
-    let described = words::joined(described, words::common(lang).semicolon());
+    let described = words::join(described, words::common(lang).semicolon());
     let title = texts.bars(&view.label(lang));
     Chart {
         description: texts.bars_description(&described),

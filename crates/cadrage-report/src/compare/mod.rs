@@ -309,7 +309,8 @@ pub(crate) fn uncosted_lines(comparison: &Comparison, lang: Lang) -> Option<Bloc
         .zip(1_usize..)
         .filter(|(variant, _)| !variant.not_costed.is_empty())
         .map(|(variant, number)| {
-            let labels = words::listed(variant.not_costed.iter().map(|line| line.get(lang)));
+            let labels =
+                words::join_with_commas(variant.not_costed.iter().map(|line| line.get(lang)));
             words::compare(lang).not_costed_note(&number, &labels)
         })
         .collect();

@@ -21,7 +21,7 @@ use crate::block::{Block, Span, TableRow, Tone};
 use crate::invoices;
 use crate::not_costed;
 use crate::sharing::MeanShare;
-use crate::words::listed;
+use crate::words::join_with_commas;
 
 /// The deliverable of the topics that the agreement settles.
 const DELIVERABLE: &str = "agreement";
@@ -249,7 +249,7 @@ impl DocumentWriter<'_> {
             let (from, to) = (self.day(*from), self.day(*to));
             words::agreement(self.lang).closure(&from, &to)
         });
-        Some(listed(days)).filter(|days| !days.is_empty())
+        Some(join_with_commas(days)).filter(|days| !days.is_empty())
     }
 
     fn day(&self, day: Day) -> String {

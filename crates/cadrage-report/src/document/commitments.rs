@@ -16,7 +16,7 @@ use super::template::Blanks;
 use super::words;
 use crate::block::{Block, TableRow};
 use crate::service_level::day_name;
-use crate::words::{joined, listed, or_dash};
+use crate::words::{join, join_with_commas, or_dash};
 
 const MINUTES_OF_DAY: u32 = 1440;
 
@@ -186,9 +186,9 @@ impl DocumentWriter<'_> {
                 (0, MINUTES_OF_DAY) => texts.all_day().to_owned(),
                 (start, end) => texts.span(&self.clock(*start), &self.clock(*end)),
             });
-            format!("{days} {}", listed(spans))
+            format!("{days} {}", join_with_commas(spans))
         });
-        joined(opened, words::parts(self.lang).between())
+        join(opened, words::parts(self.lang).between())
     }
 
     /// A time of day: `8 h`, `18 h 30`, or `8:00`.

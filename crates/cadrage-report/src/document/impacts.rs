@@ -8,7 +8,7 @@ use cadrage_core::text::format::inside_sentence;
 
 use super::{DocumentWriter, words};
 use crate::block::{Block, TableRow};
-use crate::words::listed;
+use crate::words::join_with_commas;
 use cadrage_core::grid::agenda::AgendaTopic;
 
 impl DocumentWriter<'_> {
@@ -58,7 +58,7 @@ impl DocumentWriter<'_> {
                 0 => (*name).to_owned(),
                 _ => inside_sentence(name),
             });
-        let domains = listed(domains);
+        let domains = join_with_commas(domains);
         let mut lines: Vec<String> = Vec::new();
         for line in self.lines(id) {
             let need = &line.need;

@@ -16,8 +16,7 @@ use rust_decimal::Decimal;
 use super::{DocumentWriter, words};
 use crate::block::{Block, Table, TableRow};
 use crate::by_year::{self, sum};
-use crate::profile::profile_code;
-use crate::words::owned;
+use crate::words::to_strings;
 
 /// The deliverable of the topics whose needs are in the matrix.
 const DELIVERABLE: &str = "needs_matrix";
@@ -183,7 +182,7 @@ impl DocumentWriter<'_> {
     fn unit(&self, line: &Line) -> String {
         let symbol = self.grid.unit_symbol(&line.unit, self.lang);
         match line.is_work() {
-            true => format!("{symbol} {}", profile_code(self.grid, &line.need.item)),
+            true => format!("{symbol} {}", self.grid.profile_code(&line.need.item)),
             false => symbol.to_owned(),
         }
     }
@@ -238,7 +237,7 @@ impl DocumentWriter<'_> {
     /// Column headers followed by the years.
     fn years_header(&self, templates: &[&str], years: &Range<usize>) -> Vec<String> {
         let shown = self.estimate.years.get(years.clone()).unwrap_or_default();
-        let mut header = owned(templates);
+        let mut header = to_strings(templates);
         header.extend(shown.iter().map(i32::to_string));
         header
     }

@@ -20,7 +20,7 @@ impl EstimateReport<'_> {
         }
         let mut header = vec![words::common(self.lang).year().to_owned()];
         for people in people {
-            let code = self.code(&people.profile);
+            let code = self.grid.profile_code(&people.profile);
             header.push(format!("{code} ({})", words::common(self.lang).days()));
         }
         header.push(words::estimate(self.lang).total_d().to_owned());
@@ -56,9 +56,9 @@ impl EstimateReport<'_> {
     /// Who is at work beyond the base tier: no part of the team that is there.
     fn beyond_base(&self) -> Option<Block> {
         let texts = words::estimate(self.lang);
-        let profiles = words::listed(self.estimate.people.iter().filter_map(|people| {
+        let profiles = words::join_with_commas(self.estimate.people.iter().filter_map(|people| {
             let most = people.fte_beyond_base.iter().max()?;
-            let profile = self.code(&people.profile);
+            let profile = self.grid.profile_code(&people.profile);
             (!most.is_zero()).then(|| texts.fte_of_profile(&number(*most, self.lang), &profile))
         }));
         (!profiles.is_empty()).then(|| Block::paragraph(texts.people_beyond_base_window(&profiles)))

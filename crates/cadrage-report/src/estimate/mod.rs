@@ -22,7 +22,6 @@ use crate::block::{Block, Table, TableRow};
 use crate::by_year::{self, YearColumn};
 use crate::cost_matrix::figure;
 use crate::feasibility::end_sentence;
-use crate::profile::profile_code;
 use crate::words::{self};
 
 /// The mark of a figure that rests on an assumption.
@@ -221,7 +220,7 @@ impl EstimateReport<'_> {
             ""
         };
         let symbol = match line.is_work() {
-            true => format!("{symbol} {}", self.code(&line.need.item)),
+            true => format!("{symbol} {}", self.grid.profile_code(&line.need.item)),
             false => symbol.to_owned(),
         };
         vec![
@@ -234,11 +233,6 @@ impl EstimateReport<'_> {
             price.map_or_else(String::new, |price| self.cents(price.amount)),
             self.cents(line.total),
         ]
-    }
-
-    /// The short code of a profile.
-    fn code<'p>(&'p self, profile: &'p str) -> &'p str {
-        profile_code(self.grid, profile)
     }
 
     fn not_costed(&self) -> Vec<Block> {

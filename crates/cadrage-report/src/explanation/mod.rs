@@ -244,7 +244,7 @@ impl ExplanationWriter<'_> {
             .into_iter()
             .filter(|name| total_alone || *name != TOTAL)
             .map(|name| self.part(name));
-        let named = words::listed(parts);
+        let named = words::join_with_commas(parts);
         match self.in_year() {
             None => named,
             Some(year) => format!("{named} ({year})"),

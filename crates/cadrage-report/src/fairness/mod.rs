@@ -60,7 +60,7 @@ fn more_than_alone(found: &Fairness, lang: Lang) -> String {
     });
     match dearer.count() {
         0 => texts.nobody_pays_more().to_owned(),
-        count => texts.pay_more(count, &words::listed(told)),
+        count => texts.pay_more(count, &words::join_with_commas(told)),
     }
 }
 
@@ -75,7 +75,7 @@ fn objections(found: &Fairness, lang: Lang) -> String {
     else {
         return texts.nobody_objects(&count);
     };
-    let names = words::listed(members.iter().map(|name| name.get(lang)));
+    let names = words::join_with_commas(members.iter().map(|name| name.get(lang)));
     let beyond = pays.saturating_sub(*own_cost);
     let [pays, own_cost, beyond] = [*pays, *own_cost, beyond].map(|amount| euros(amount, lang));
     let worst = texts.worst(&names, &pays, &own_cost, &beyond);

@@ -15,7 +15,6 @@ use rust_decimal::Decimal;
 
 use crate::block::{Block, Table, TableRow, typeset};
 use crate::by_year::{self, sum};
-use crate::profile::pay_of;
 use crate::words;
 
 /// The significant digits of the ends of a range.
@@ -47,7 +46,7 @@ pub fn blocks(service: &str, grid: &CostGrid, found: &IncrementalCost, lang: Lan
     told.extend([texts.of_lines(), texts.of_others()].map(str::to_owned));
     if !found.not_costed.is_empty() {
         let labels = found.not_costed.iter().map(|label| label.get(lang));
-        told.push(texts.not_costed(&words::listed(labels)));
+        told.push(texts.not_costed(&words::join_with_commas(labels)));
     }
     blocks.push(Block::List(told));
     typeset(blocks, lang)
@@ -169,7 +168,7 @@ fn lines(found: &IncrementalCost, lang: Lang) -> Vec<Block> {
 fn people(grid: &CostGrid, found: &IncrementalCost, lang: Lang) -> Table {
     let texts = words::incremental(lang);
     let rows = found.people.iter().map(|own| {
-        let pay = pay_of(grid, &own.profile);
+        let pay = grid.pay_of(&own.profile);
         let name = pay.map_or(own.profile.as_str(), |pay| pay.label.get(lang));
         // Rounded before they are added, so that the hosted service is that of the cells.
         let days = [&own.days.present, &own.days.added, &own.days.saved];

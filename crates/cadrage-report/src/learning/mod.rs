@@ -48,7 +48,7 @@ pub fn blocks(
         blocks.push(Block::List(unused));
     }
     blocks.push(Block::heading(2, words::alternatives(lang).assumptions()));
-    blocks.push(Block::List(words::owned(texts.assumption())));
+    blocks.push(Block::List(words::to_strings(texts.assumption())));
     typeset(blocks, lang)
 }
 

@@ -16,7 +16,6 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::feasibility::can_be_offered;
-use crate::profile::profile_code;
 use crate::words;
 
 /// The plans to choose from: no support first, then those asked for that the grid has, or all of
@@ -215,7 +214,7 @@ impl ServiceCandidate {
 #[must_use]
 pub fn profile_codes(grid: &CostGrid, candidates: &[ServiceCandidate]) -> BTreeMap<String, String> {
     let profiles = candidates.iter().flat_map(|own| own.years_and_profiles().1);
-    let coded = profiles.map(|id| (id.to_owned(), profile_code(grid, id).to_owned()));
+    let coded = profiles.map(|id| (id.to_owned(), grid.profile_code(id).to_owned()));
     coded.collect()
 }
 

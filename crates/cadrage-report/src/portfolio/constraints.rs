@@ -9,7 +9,6 @@ use rust_decimal::Decimal;
 
 use super::BudgetAllocation;
 use crate::block::{Block, TableRow};
-use crate::profile::profile_code;
 use crate::words;
 
 /// The limits as a table, which of them bind in sentences, and whether a better choice may exist.
@@ -117,7 +116,7 @@ fn name(grid: &CostGrid, resource: &Resource, lang: Lang) -> String {
         Resource::Cash => texts.budget_in_cash().to_owned(),
         Resource::InKind => texts.budget_in_kind().to_owned(),
         Resource::SpentIn(year) => texts.budget_of_year(year),
-        Resource::Days { profile, year } => texts.days_of_year(&profile_code(grid, profile), year),
+        Resource::Days { profile, year } => texts.days_of_year(&grid.profile_code(profile), year),
     }
 }
 

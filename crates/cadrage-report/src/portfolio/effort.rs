@@ -6,7 +6,6 @@ use cadrage_core::text::format::{cents, number};
 use cadrage_core::text::lang::Lang;
 
 use crate::block::{Block, TableRow};
-use crate::profile::pay_of;
 use crate::words;
 
 /// Days, then full-time equivalents, of each profile in each year; empty when nobody works.
@@ -82,7 +81,7 @@ impl EffortTable<'_> {
     }
 
     fn row(&self, profile: &ProfileEffort) -> TableRow {
-        let name = match pay_of(self.grid, &profile.profile) {
+        let name = match self.grid.pay_of(&profile.profile) {
             Some(pay) => format!("{}, {}", pay.code, pay.label.get(self.lang)),
             None => profile.profile.clone(),
         };

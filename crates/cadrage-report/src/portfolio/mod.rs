@@ -321,7 +321,7 @@ fn larger_budget(grid: &CostGrid, shared: &BudgetAllocation, known: Decimal, lan
         });
     let more = budget.saturating_sub(known);
     let (budget, more) = (euros(*budget, lang), euros(more, lang));
-    let changes = words::joined(changes, words::common(lang).semicolon());
+    let changes = words::join(changes, words::common(lang).semicolon());
     Block::paragraph(texts.with_more(&budget, &more, &changes))
 }
 

@@ -5,7 +5,7 @@ use cadrage_core::text::format::{number, percent, rounded_quantity};
 use cadrage_core::text::lang::Lang;
 
 use crate::block::{Block, TableRow};
-use crate::words;
+use crate::words::{self, or_dash};
 
 /// Availability, requests and incidents, of what was told.
 pub(super) fn blocks(year: &ReviewedYear, lang: Lang) -> Vec<Block> {
@@ -34,17 +34,17 @@ fn availability(year: &ReviewedYear, lang: Lang) -> Block {
         words::service_level(lang).held(),
     ];
     let rows = year.availability.iter().map(|own| {
-        let held = match own.is_held {
-            true => words::feasibility(lang).yes(),
-            false => words::feasibility(lang).no(),
-        };
+        let held = own.is_held.map(|is_held| match is_held {
+            true => words::feasibility(lang).yes().to_owned(),
+            false => words::feasibility(lang).no().to_owned(),
+        });
         TableRow::plain([
             window(own, lang),
             rounded_quantity(own.hours, lang),
-            rounded_quantity(own.allowed, lang),
+            or_dash(own.allowed.map(|allowed| rounded_quantity(allowed, lang))),
             rounded_quantity(own.outage, lang),
-            percent(own.availability, lang),
-            held.to_owned(),
+            or_dash(own.availability.map(|reached| percent(reached, lang))),
+            or_dash(held),
         ])
     });
     Block::table(texts.availability_caption(&year.year), header, rows)
@@ -52,7 +52,7 @@ fn availability(year: &ReviewedYear, lang: Lang) -> Block {
 
 fn window(own: &HeldAvailability, lang: Lang) -> String {
     let texts = words::review(lang);
-    match (&own.window, own.is_committed) {
+    match (&own.window, own.is_committed || own.allowed.is_none()) {
         (None, _) => texts.all_committed().to_owned(),
         (Some(window), true) => window.get(lang).to_owned(),
         (Some(window), false) => texts.aimed(&window.get(lang)),
@@ -70,6 +70,9 @@ fn requests(told: &HeldRequests, lang: Lang) -> Vec<String> {
             (Some(promised), _) => texts.requests_missed(&share, &promised),
             (None, _) => texts.requests_in_time(&share),
         });
+    }
+    if let (Some(in_time), None) = (told.reported.in_time, told.reported.received) {
+        sentences.push(texts.requests_of_unknown(&number(in_time, lang)));
     }
     if let Some(received) = told.reported.received {
         let expected = rounded_quantity(told.expected, lang);

@@ -61,9 +61,9 @@ fn availability(own: &HeldAvailability, lang: Lang) -> Object {
         .with("window", window.map(|window| window.get(lang)))
         .with("committed", own.is_committed)
         .with("hours", plain(own.hours))
-        .with("allowed", plain(own.allowed))
+        .with("allowed", own.allowed.map(plain))
         .with("outage", plain(own.outage))
-        .with("availability", plain(own.availability))
+        .with("availability", own.availability.map(plain))
         .with("held", own.is_held)
 }
 

@@ -41,7 +41,7 @@ pub fn blocks(review: &Review, level: u8, lang: Lang) -> Vec<Block> {
         blocks.extend(unmapped(review, lang));
     }
     blocks.push(heading(texts.how()));
-    blocks.push(Block::List(words::owned(texts.assumption())));
+    blocks.push(Block::List(words::to_strings(texts.assumption())));
     typeset(blocks, lang)
 }
 
@@ -52,7 +52,7 @@ fn result(review: &Review, lang: Lang) -> String {
     if review.years.iter().all(|year| year.subjects.is_empty()) {
         return texts.nothing_told().to_owned();
     }
-    let years = words::listed(review.years.iter().map(|year| year.year.to_string()));
+    let years = words::join_with_commas(review.years.iter().map(|year| year.year.to_string()));
     let planned = euros(total.planned, lang);
     let mut told = match (total.difference().is_zero(), total.percent()) {
         (true, _) => texts.as_planned(&years, &planned),

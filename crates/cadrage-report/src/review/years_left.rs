@@ -89,7 +89,7 @@ fn learned(updates: &[SourceUpdate], lang: Lang) -> Block {
             name(update, lang),
             figure(update.expected_before, lang),
             bounds(update.before, lang),
-            words::joined(observed, words::common(lang).semicolon()),
+            words::join(observed, words::common(lang).semicolon()),
             figure(update.expected_after, lang),
             bounds(update.after, lang),
         ])

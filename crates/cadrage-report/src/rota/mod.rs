@@ -20,11 +20,14 @@ use crate::words;
 pub fn blocks(rota: &Rota, lang: Lang) -> Vec<Block> {
     let texts = words::rota(lang);
     let able = rota.members.iter().filter(|own| own.lacks.is_empty());
-    let members = count(able.count(), lang);
-    let cost = euros(rota.cost, lang);
+    let (able, cost) = (able.count(), euros(rota.cost, lang));
+    let shared = match able {
+        1 => texts.alone(&count(rota.weeks.len(), lang), &cost),
+        members => texts.shared(rota.weeks.len(), &count(members, lang), &cost),
+    };
     let mut blocks = vec![
         Block::heading(1, texts.title(&rota.year)),
-        Block::paragraph(texts.shared(rota.weeks.len(), &members, &cost)),
+        Block::paragraph(shared),
         Block::paragraph(fairness(rota, lang)),
         Block::heading(2, texts.each_member()),
         each_member(rota, lang),
@@ -36,7 +39,7 @@ pub fn blocks(rota: &Rota, lang: Lang) -> Vec<Block> {
     blocks.push(Block::heading(2, texts.each_week()));
     blocks.push(each_week(rota, lang));
     blocks.push(Block::heading(2, texts.assumptions()));
-    blocks.push(Block::List(words::owned(texts.assumption())));
+    blocks.push(Block::List(words::to_strings(texts.assumption())));
     typeset(blocks, lang)
 }
 

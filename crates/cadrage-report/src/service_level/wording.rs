@@ -64,7 +64,7 @@ fn times(spans: &[(u32, u32)], lang: Lang) -> String {
     if spans == [(0, DAY)] {
         return words::service_level(lang).around_clock().to_owned();
     }
-    words::listed(spans.iter().map(|(start, end)| {
+    words::join_with_commas(spans.iter().map(|(start, end)| {
         let (start, end) = (time_of_day(*start, lang), time_of_day(*end, lang));
         format!("{start}\u{a0}–\u{a0}{end}")
     }))

@@ -203,6 +203,7 @@ pub fn json(page: &GridSummary) -> String {
         "choices": page.choices,
         "varied": page.varied,
         "not_costed": page.not_costed,
+        "unread_services": page.unread_services,
         "archetypes": page.archetypes.iter().map(archetype).collect::<Vec<_>>(),
         "rows": rows,
     });

@@ -60,29 +60,18 @@ impl SummaryReport<'_> {
         match DriverId::known(id) {
             Some(DriverId::SERVICE) => words::workbook(self.lang).service_section().to_owned(),
             Some(DriverId::INSTITUTION) => texts.institution().to_owned(),
-            _ => {
-                let known = self.grid.drivers.get(id);
-                known
-                    .map_or(id, |known| known.label.get(self.lang))
-                    .to_owned()
-            }
+            _ => self.grid.driver_label(id, self.lang).to_owned(),
         }
     }
 
     /// The name of a tier.
     pub(super) fn tier(&self, id: &str) -> String {
-        self.grid
-            .tier(id)
-            .map_or(id, |tier| tier.label.get(self.lang))
-            .to_owned()
+        self.grid.tier_label(id, self.lang).to_owned()
     }
 
     /// The name of an option of a choice.
     pub(super) fn option(&self, choice: &str, option: &str) -> String {
-        let known = self.grid.choices.get(choice);
-        known
-            .and_then(|known| known.options.iter().find(|(id, _)| id == option))
-            .map_or(option, |(_, label)| label.get(self.lang))
-            .to_owned()
+        let label = self.grid.option_label(choice, option, self.lang);
+        label.to_owned()
     }
 }

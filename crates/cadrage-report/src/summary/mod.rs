@@ -17,7 +17,6 @@ use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Table, TableRow, typeset};
-use crate::profile::profile_code;
 use crate::words;
 
 /// The choices that the page names, whatever their option; the others are named when they are not those
@@ -216,6 +215,9 @@ impl SummaryReport<'_> {
             let people = number(people.value, self.lang);
             list.push(texts.tiers_mean(&people, &self.page.services));
         }
+        if !self.page.unread_services.is_empty() {
+            list.push(texts.without_services(&self.page.unread_services.join(", ")));
+        }
         list.push(texts.day_prices(&self.days()));
         let missing = self.page.not_costed.len();
         if missing > 0 {
@@ -244,9 +246,9 @@ impl SummaryReport<'_> {
         let texts = words::summary(self.lang);
         let days = self.page.days.iter().filter_map(|day| {
             let price = day.amounts.first()?;
-            let profile = profile_code(self.grid, &day.profile);
+            let profile = self.grid.profile_code(&day.profile);
             Some(texts.day_price(&profile, &format::cents(*price, self.lang)))
         });
-        words::listed(days)
+        words::join_with_commas(days)
     }
 }

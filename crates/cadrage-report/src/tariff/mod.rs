@@ -43,7 +43,7 @@ pub fn blocks(service: &str, design: &TariffDesign, level: u8, lang: Lang) -> Ve
     blocks.push(tables::by_number(&design.by_number, lang));
     blocks.push(Block::paragraph(needed(&design.needed, lang)));
     blocks.push(heading(texts.assumptions()));
-    let mut assumed = words::owned(texts.assumption());
+    let mut assumed = words::to_strings(texts.assumption());
     assumed.push(texts.draws(&number(SAMPLES.into(), lang), &SEED));
     blocks.push(Block::List(assumed));
     typeset(blocks, lang)
@@ -53,6 +53,9 @@ pub fn blocks(service: &str, design: &TariffDesign, level: u8, lang: Lang) -> Ve
 fn summary(design: &TariffDesign, lang: Lang) -> Vec<String> {
     let texts = words::tariff(lang);
     let schedule = &design.schedule;
+    if !schedule.terms.has_payers() {
+        return vec![texts.nobody().to_owned()];
+    }
     let fee = euros(schedule.fee, lang);
     let mut told = vec![match design.fee_range {
         Some((low, high)) => texts.summary(&fee, &rounded(low, lang), &rounded(high, lang)),

@@ -13,7 +13,6 @@ use rust_decimal::Decimal;
 
 use crate::block::{Block, TableRow, typeset};
 use crate::by_year;
-use crate::profile::profile_code;
 use crate::words;
 
 /// What the services of a team cost, alone and together; `grid` names the profiles.
@@ -23,7 +22,7 @@ use crate::words;
 /// [`Overflow`] when a sum has more than 28 digits.
 pub fn blocks(grid: &CostGrid, team: &TeamCost, lang: Lang) -> Result<Vec<Block>, Overflow> {
     let texts = words::team(lang);
-    let names = words::listed(team.services.iter().map(|own| own.name.as_str()));
+    let names = words::join_with_commas(team.services.iter().map(|own| own.name.as_str()));
     let mut blocks = vec![
         Block::heading(1, texts.title(&names)),
         Block::paragraph(saving(team, lang)?),
@@ -51,7 +50,7 @@ pub fn blocks(grid: &CostGrid, team: &TeamCost, lang: Lang) -> Result<Vec<Block>
 
 fn assumptions(team: &TeamCost, lang: Lang) -> Vec<String> {
     let texts = words::team(lang);
-    let mut stated = words::owned(texts.assumption());
+    let mut stated = words::to_strings(texts.assumption());
     let division = match team.division {
         Division::Equal => texts.division_equal(),
         Division::Proportional => texts.division_proportional(),
@@ -59,7 +58,8 @@ fn assumptions(team: &TeamCost, lang: Lang) -> Vec<String> {
     stated.insert(1, division.to_owned());
     for service in &team.services {
         if !service.not_costed.is_empty() {
-            let lines = words::listed(service.not_costed.iter().map(|line| line.get(lang)));
+            let lines =
+                words::join_with_commas(service.not_costed.iter().map(|line| line.get(lang)));
             stated.push(texts.not_costed(&service.name, &lines));
         }
     }
@@ -204,7 +204,7 @@ fn days(grid: &CostGrid, team: &TeamCost, lang: Lang) -> Block {
         TableRow::plain(by_year::figures(&[name], &days, by_year::sum(&days), shown))
     };
     let rows = |profile: &ProfileDays| {
-        let code = profile_code(grid, &profile.profile);
+        let code = grid.profile_code(&profile.profile);
         [
             row(&texts.profile_alone(&code), &profile.alone),
             row(&texts.profile_in_team(&code), &profile.in_team),

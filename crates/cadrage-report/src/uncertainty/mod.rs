@@ -93,7 +93,7 @@ pub fn range(outcome: &Outcome, lang: Lang) -> Option<Block> {
     );
     let most = outcome.sensitivities.iter().take(3);
     let most = most.map(|source| source_with_share(source, lang));
-    let most = words::joined(most, words::common(lang).semicolon());
+    let most = words::join(most, words::common(lang).semicolon());
     Some(Block::paragraph(
         words::uncertainty(lang).range(&low, &high, &half, &estimate, &most, &drawn),
     ))
@@ -196,7 +196,7 @@ impl RangeReport<'_> {
     fn method(&self) -> Vec<Block> {
         let mut sentences = Vec::new();
         if let Some(total) = self.outcome.spread(&Figure::Total) {
-            let errors = words::listed(total.percentiles.iter().map(|p| {
+            let errors = words::join_with_commas(total.percentiles.iter().map(|p| {
                 let error = rounded(p.error, Decimal::ONE, self.lang);
                 format!("P{} ± {error}", p.percent)
             }));

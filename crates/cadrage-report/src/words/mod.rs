@@ -99,18 +99,18 @@ pub fn bearer(bearer: Bearer, lang: Lang) -> &'static str {
 }
 
 /// Texts with commas between them.
-pub(crate) fn listed(texts: impl IntoIterator<Item: Borrow<str>>) -> String {
-    joined(texts, ", ")
+pub(crate) fn join_with_commas(texts: impl IntoIterator<Item: Borrow<str>>) -> String {
+    join(texts, ", ")
 }
 
 /// Texts with a separator between them.
-pub(crate) fn joined(texts: impl IntoIterator<Item: Borrow<str>>, separator: &str) -> String {
+pub(crate) fn join(texts: impl IntoIterator<Item: Borrow<str>>, separator: &str) -> String {
     let texts: Vec<_> = texts.into_iter().collect();
     texts.join(separator)
 }
 
 /// Texts of a table of words.
-pub(crate) fn owned(texts: &[&str]) -> Vec<String> {
+pub(crate) fn to_strings(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
 }
 

@@ -48,6 +48,8 @@ cadrage_core::texts! {
         "Requests handled in time: {on_time}, with {promised} promised; the commitment was not held.";
     requests_in_time(on_time): "Demandes traitées dans les délais : {on_time} ; aucune part n’est promise.",
         "Requests handled in time: {on_time}; no share is promised.";
+    requests_of_unknown(in_time): "Demandes traitées dans les délais : {in_time} ; le nombre de demandes reçues n’est pas donné, leur part n’est donc pas connue.",
+        "Requests handled in time: {in_time}; how many were received is not given, so that their share is not known.";
     requests_received(received, expected): "Demandes reçues : {received} ; l’estimation en compte {expected}.",
         "Requests received: {received}; the estimate counts {expected}.";
     incidents(counted, expected): "Incidents : {counted} ; l’estimation en compte {expected}.",
@@ -103,12 +105,12 @@ cadrage_core::texts! {
         "Une facture sans quantité ne dit que le prix : tout son écart, une fois les tailles comptées, est un écart de prix.",
         "Les jours sont valorisés au coût du profil dans la grille, l’année où ils sont faits. Les factures comptent avec la TVA que le porteur ne récupère pas, comme l’estimation.",
         "Ce qui est donné pour un thème, un article ou une nature se répartit sur ses lignes en proportion de ce qui en était attendu ; le plus précis l’emporte.",
-        "Années restantes : la fourchette d’une valeur compte comme une année observée. Avec n années, la valeur attendue est la moyenne de l’ancienne et des n observations, et la fourchette est √(1 + n) fois moins large, de même forme. Une taille comptée par une autre s’apprend par unité de cette autre, telle qu’elle a été atteinte ; ce qui se compte en entiers le reste, arrondi. Une taille sans fourchette reste celle du cadrage."
+        "Années restantes : la fourchette d’une valeur compte comme une année observée. Avec n années, la valeur attendue est la moyenne de l’ancienne et des n observations, et la fourchette est √(1 + n) fois moins large, de même forme. Une taille comptée par une autre s’apprend par unité de cette autre, telle qu’elle a été atteinte ; ce qui se compte en entiers sans croître le reste, arrondi. Une taille sans fourchette reste celle du cadrage."
     ], [
         "The difference is split in a fixed order: the sizes reached, at planned quantities and prices; then the days or units it took, at planned prices; then the pay of those who worked; last the invoices. Each part is the difference of two amounts to the cent: they add up to the whole.",
         "An invoice without a quantity only tells the price: all of its difference, once sizes are counted, is one of price.",
         "Days are priced at the cost of the profile in the grid, in the year in which they were worked. Invoices count with the VAT that the provider does not recover, as the estimate does.",
         "What is told of a theme, an item or a nature is spread over its lines in proportion to what was expected of them; the most precise counts.",
-        "Years left: the range of a value counts as one year that was observed. With n years, the expectation is the mean of the old one and of the n observations, and the range is √(1 + n) times narrower, of the same shape. A size counted by another is learned for each unit of that other one, as it was reached; what is counted in whole stays whole, rounded. A size without a range stays that of the scoping."
+        "Years left: the range of a value counts as one year that was observed. With n years, the expectation is the mean of the old one and of the n observations, and the range is √(1 + n) times narrower, of the same shape. A size counted by another is learned for each unit of that other one, as it was reached; what is counted in whole and does not grow stays whole, rounded. A size without a range stays that of the scoping."
     ];
 }

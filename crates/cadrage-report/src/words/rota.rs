@@ -7,6 +7,8 @@ cadrage_core::texts! {
          "{count} semaines sont partagées entre {members} membres ; être d’astreinte coûte {cost} dans l’année."],
         ["One week is shared between {members} members; being on call costs {cost} in the year.",
          "{count} weeks are shared between {members} members; being on call costs {cost} in the year."];
+    alone(weeks, cost): "Un seul membre tient les {weeks} semaines ; être d’astreinte coûte {cost} dans l’année.",
+        "A single member takes all {weeks} weeks; being on call costs {cost} in the year.";
     fairest(spread):
         "Par personne, le membre le plus chargé l’est de {spread} de plus que le moins chargé, au barème de l’astreinte : aucun tour qui respecte ces règles n’est plus équitable.",
         "By person, the most burdened member bears {spread} more than the least, by the scale of on-call pay: no rota that keeps these rules is fairer.";
@@ -43,8 +45,8 @@ cadrage_core::texts! {
     ];
     nobody_on_call: "Aucune plage de ce palier n’est tenue par astreinte : il n’y a pas de tour à établir.",
         "No window of this tier is covered on call: there is no rota to make.";
-    few_people(people, least): "Pas de tour possible : il faut {least} personnes au moins, et les membres qui interviennent sur tous les services en ont {people}.",
-        "No rota is possible: it takes {least} people at least, and the members that may act on all services have {people}.";
+    few_people(people, least): "Pas de tour possible : l’effectif minimal est de {least}, et celui des membres qui interviennent sur tous les services de {people}.",
+        "No rota is possible: the least number of people is {least}, and the members that may act on all services have {people}.";
     nobody_available(from, to): "Pas de tour possible : personne n’est disponible du {from} au {to}.",
         "No rota is possible: nobody is available from {from} to {to}.";
     few_weeks(most, weeks): "Pas de tour possible : au plus de ce que chacun peut prendre, {most} semaines sont tenues sur {weeks}.",

@@ -42,6 +42,8 @@ cadrage_core::texts! {
         "“Error”: at most, a year and for any number of units, between the full estimate and the CSV file, whose amounts are not rounded. Here each is rounded to 0.5% or better; P80s do not add up.";
     tiers_mean(people, services): "Paliers : {people} agents d’astreinte ; « de … à … » : selon les sous-ensembles et les fermetures des {services} services de la grille, le montant étant le milieu.",
         "Tiers: {people} people on call; “from … to …”: by the components and closures of the {services} services of the grid, the amount being the middle.";
+    without_services(services): "Sans {services}, dont le cadrage répond à ce que cette grille n’a pas : aucune ligne ne vient de leurs sous-ensembles ni de leurs fermetures.",
+        "Without {services}, whose scoping answers what this grid does not have: no row comes from their components or closures.";
     signature_caption(hash): "Pour ESUP-Portail ; empreinte SHA-256 de la grille : {hash}", "For ESUP-Portail; SHA-256 fingerprint of the grid: {hash}";
     signature_header: ["Organisme", "Nom et qualité", "Date", "Signature"], ["Body", "Name and capacity", "Date", "Signature"];
     not_costed(count): "Lignes sans prix, qu’aucun montant ne compte : {count}.", "Lines without a price, which no amount counts: {count}.";

@@ -3,8 +3,10 @@
 cadrage_core::texts! {
     title(service): "{service} : tarif", "{service}: tariff";
     summary(fee, low, high):
-        "Redevance annuelle d’un établissement de taille moyenne : {fee} HT la première année ; pour équilibrer exactement, elle irait de {low} à {high} dans huit tirages sur dix.",
-        "Yearly fee of an institution of mean size: {fee} excluding VAT in the first year; to balance exactly, it would range from {low} to {high} in eight draws out of ten.";
+        "Redevance annuelle d’un établissement de taille moyenne : {fee} HT la première année ; pour équilibrer le tarif, elle irait de {low} à {high} dans huit tirages sur dix.",
+        "Yearly fee of an institution of mean size: {fee} excluding VAT in the first year; to balance the tariff, it would range from {low} to {high} in eight draws out of ten.";
+    nobody: "Aucun établissement n’est dans le service pendant ces années : aucune redevance n’est calculée.",
+        "No institution is in the service in these years: no fee is computed.";
     summary_without_range(fee):
         "Redevance annuelle d’un établissement de taille moyenne : {fee} HT la première année.",
         "Yearly fee of an institution of mean size: {fee} excluding VAT in the first year.";

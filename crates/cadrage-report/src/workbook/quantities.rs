@@ -237,7 +237,7 @@ fn need_row(
 }
 
 /// A line whose quantities no formula holds: they come from the calendar of the windows or from the
-/// search for replicas, or no row says how much there is of what they follow.
+/// search for replicas.
 fn counted_row(context: &Context<'_>, sheet: &mut Sheet, measured: &MeasuredNeed<'_>) {
     let need = measured.need;
     let by = context.texts().computed_by_cadrage();
@@ -246,8 +246,10 @@ fn counted_row(context: &Context<'_>, sheet: &mut Sheet, measured: &MeasuredNeed
     sheet.put(unit, Cell::text(measured.unit(context)));
     let note = context.texts().counted_note();
     sheet.put_years(row, |_, year| {
-        let quantity = need.quantities[year].normalize();
-        let cell = Cell::input(quantity, CellFormat::Quantity);
+        let Some(quantity) = need.quantities.get(year) else {
+            return Cell::text("");
+        };
+        let cell = Cell::input(quantity.normalize(), CellFormat::Quantity);
         match year {
             0 => cell.note(note),
             _ => cell,

@@ -40,7 +40,7 @@ pub(super) fn sheet(
     let title = crate::estimate::title(context.grid, context.estimate, context.lang);
     let uncosted = crate::not_costed::sentence(context.estimate, context.lang);
     let sentences = [Some(stamp(context, date)), uncosted];
-    let sentence = words::joined(sentences.into_iter().flatten(), " ");
+    let sentence = words::join(sentences.into_iter().flatten(), " ");
     let mut sheet = context.sheet(SheetId::Summary, &title, &sentence, &columns);
     let mut summary = SummarySheet {
         context,

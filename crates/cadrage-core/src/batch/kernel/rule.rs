@@ -15,7 +15,7 @@ pub(super) enum Rule {
     Steps { per: i64, each: i64 },
     /// The size × times ÷ over.
     Ratio { times: i64, over: i64 },
-    /// In exact decimals, as the estimate does, where integers would not be exact.
+    /// In exact decimals, as the estimate does, where integers would not be exact; the size is in millionths.
     Exact(Box<Need>, PartOfNeed),
 }
 
@@ -30,7 +30,7 @@ pub(super) enum PartOfNeed {
 
 impl PartOfNeed {
     /// `None` for what exists where nothing does.
-    fn of<N>(self, needed: Needed<N>) -> Option<N> {
+    fn take_from<N>(self, needed: Needed<N>) -> Option<N> {
         match self {
             Self::ToBuy => Some(needed.to_buy),
             Self::Existing => needed.existing,
@@ -45,7 +45,7 @@ impl Rule {
             over: Decimal::ONE,
         };
         let found = needed(&mut Unsized, need, size).ok();
-        let quantity = found.and_then(|needed| part.of(needed));
+        let quantity = found.and_then(|needed| part.take_from(needed));
         let rule = quantity.and_then(Partial::in_whole_numbers);
         rule.unwrap_or_else(|| Self::Exact(Box::new(need.clone()), part))
     }
@@ -64,7 +64,7 @@ impl Rule {
             Self::Ratio { times, over } => scaled(size, *times, *over),
             Self::Exact(need, part) => {
                 let needed = needed(&mut Exact, need, Decimal::new(size, 6)).ok()?;
-                of_decimal(part.of(needed)?)
+                of_decimal(part.take_from(needed)?)
             }
         }
     }
@@ -309,7 +309,7 @@ mod tests {
                         }
                         for size in SIZES {
                             let needed = needed(&mut Exact, &need, Decimal::new(size, 6)).unwrap();
-                            let formula = part.of(needed).and_then(of_decimal);
+                            let formula = part.take_from(needed).and_then(of_decimal);
                             let case = format!("{} {existing:?} {size}", need.impact);
                             assert_eq!(rule.needed(size), formula, "{case}");
                         }

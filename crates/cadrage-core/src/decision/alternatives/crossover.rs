@@ -11,7 +11,7 @@ use crate::decision::coalition::{HostedService, Party};
 use crate::decision::period::Period;
 use crate::grid::CostGrid;
 use crate::grid::known::DriverId;
-use crate::money::ratio;
+use crate::money::{Overflow, ratio};
 use crate::text::problem::Problem;
 
 /// Into how many parts the numbers of users that are tried divide all of them.
@@ -53,7 +53,8 @@ pub(super) struct CrossoverSearch<'a> {
 
 impl CrossoverSearch<'_> {
     /// The crossover of an institution, by its place in the scoping; `None` when the users of some
-    /// institution are not the same in all of its years, so that none of them is one number.
+    /// institution are not the same in all of its years, so that none of them is one number, or when
+    /// nobody uses the service in one of the years of this one, so that it has no share of its users.
     pub fn find(&self, at: usize) -> Result<Option<Crossover>, Vec<Problem>> {
         let parties = self.hosted.parties.iter();
         let there = parties.filter(|party| party.is_there.contains(&true));
@@ -69,8 +70,10 @@ impl CrossoverSearch<'_> {
             return Ok(None);
         };
         let users: Vec<Decimal> = there.filter_map(Party::steady_users).collect();
-        let all = self.hosted.users.iter();
-        let has_users = all.clone().any(|users| !users.is_zero());
+        let own = self.hosted.parties.get(at);
+        let years = own.into_iter().flat_map(|party| &party.is_there);
+        let mut years = years.zip(&self.hosted.users);
+        let has_users = years.all(|(is_there, users)| !is_there || !users.is_zero());
         let own: Option<u64> = users.get(place).and_then(|own| own.floor().try_into().ok());
         let (Some(most), Some(own), true) = (most(self.hosted.grid, &users), own, has_users) else {
             return Ok(None);
@@ -164,7 +167,10 @@ impl Tried<'_> {
         };
         let part = own.users.iter().zip(&hosted.users);
         let part = part
-            .map(|(own, all)| Ok(ratio(*own, *all)?.unwrap_or(Decimal::ZERO)))
+            .map(|(own, all)| match own.is_zero() {
+                true => Ok(Decimal::ZERO),
+                false => ratio(*own, *all)?.ok_or(Overflow),
+            })
             .collect::<Result<Vec<Decimal>, _>>()
             .map_err(overflow)?;
         let alone = alone.estimate(hosted.grid, &hosted.sizes, &part, &period)?;

@@ -25,11 +25,8 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Option<Reason> {
         return None;
     }
     let zone = estimate.option(ChoiceId::ZONE);
-    let choice = grid.choices.get(ChoiceId::ZONE.id());
-    let mut options = choice.into_iter().flat_map(|choice| &choice.options);
-    let named = options.find(|(id, _)| id == zone);
     let text = Text::in_each(|lang| {
-        let label = named.map_or(zone, |(_, label)| label.get(lang));
+        let label = grid.option_label(ChoiceId::ZONE.id(), zone, lang);
         words::decision(lang).overseas(&label)
     });
     Some(Reason::of("overseas", text, fixed(Texts::enter_overseas)))

@@ -142,6 +142,11 @@ impl Actuals {
         for row in rows.iter().filter(|row| row.sound) {
             reading.read(row);
         }
+        for row in rows.iter().filter(|row| row.sound && is_in_time(row)) {
+            let year = reading.known.year(row.text("year")).ok();
+            let fault = year.and_then(|year| reading.actuals.requests_fault(year));
+            problems.extend(fault.map(|kind| row.problem("value", kind)));
+        }
         problems.extend(reading.problems);
         if problems.is_empty() {
             return Ok(reading.actuals);
@@ -174,6 +179,14 @@ impl Actuals {
         let outages = self.outages.iter().map(|outage| outage.year);
         let counted = self.incidents.keys().chain(self.requests.keys()).copied();
         rows.chain(sizes).chain(outages).chain(counted).collect()
+    }
+
+    /// The problem with the requests of a year, when more were handled in time than came.
+    pub(super) fn requests_fault(&self, year: usize) -> Option<ProblemKind> {
+        let ReportedRequests { received, in_time } = *self.requests.get(&year)?;
+        let (received, in_time) = (received?, in_time?);
+        let read = in_time.normalize();
+        (in_time > received).then(|| ProblemKind::out_of_range(&read, &0, &received.normalize()))
     }
 
     /// Adds a fact of a year; `false` when it repeats one of which a year has a single row.
@@ -213,6 +226,11 @@ impl Actuals {
         }
         true
     }
+}
+
+/// Whether a row says how many requests were handled in time.
+fn is_in_time(row: &Row) -> bool {
+    ActualKind::parse(row.text(KIND)) == Some(ActualKind::Requests) && row.text("id") == IN_TIME
 }
 
 /// Rows that become facts, and what is wrong with them.
@@ -271,6 +289,7 @@ impl<'a> ActualsReading<'a> {
         let subject = subject.map_err(|kind| ("id", kind))?;
         let profile = self.known.profile(row.text("profile"), &subject);
         let profile = profile.map_err(|kind| ("profile", kind))?;
+        subject.check(value).map_err(|kind| ("value", kind))?;
         match self.actuals.add(subject, year, profile, value) {
             true => Ok(()),
             false => Err(("id", twice(row))),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::actuals::{Actuals, UnmappedRow};
-use super::kind::{ActualKind, ExportUnit, UnmappedReason};
+use super::kind::{ActualKind, ExportUnit, RowSummary, UnmappedReason};
 use super::known::KnownNames;
 use super::mapping::{IGNORED, Mapping, folded};
 use crate::estimate::Estimate;
@@ -74,11 +74,14 @@ struct SumKey {
     profile: Option<String>,
 }
 
-/// The sum of some rows.
+/// What some rows come to.
 struct RowSum {
     /// The line of the first of them.
     line: u64,
-    value: Decimal,
+    /// How many they are.
+    count: u32,
+    sum: Decimal,
+    highest: Decimal,
 }
 
 struct ExportReading<'a> {
@@ -156,10 +159,14 @@ impl ExportReading<'_> {
         let key = SumKey { year, id, profile };
         let sum = self.sums.entry(key).or_insert(RowSum {
             line: row.line,
-            value: Decimal::ZERO,
+            count: 0,
+            sum: Decimal::ZERO,
+            highest: value,
         });
-        let all = sum.value.checked_add(value);
-        sum.value = all.ok_or_else(|| Overflow.problem(self.origin.row(row.line), "value"))?;
+        sum.count = sum.count.saturating_add(1);
+        sum.highest = sum.highest.max(value);
+        let all = sum.sum.checked_add(value);
+        sum.sum = all.ok_or_else(|| Overflow.problem(self.origin.row(row.line), "value"))?;
         Ok(())
     }
 
@@ -250,10 +257,17 @@ impl ExportReading<'_> {
     /// Turns the sums into facts.
     fn finish(&mut self) -> Vec<Problem> {
         let mut problems = Vec::new();
-        for (key, RowSum { line, value }) in std::mem::take(&mut self.sums) {
-            if let Err(kind) = self.add_sum(key, value) {
-                problems.push(self.origin.row(line).problem(kind));
+        let mut of_requests = Vec::new();
+        for (key, rows) in std::mem::take(&mut self.sums) {
+            of_requests.push((key.year, rows.line));
+            if let Err(kind) = self.add_rows(key, &rows) {
+                problems.push(self.origin.row(rows.line).problem(kind));
             }
+        }
+        of_requests.dedup_by_key(|(year, _)| *year);
+        for (year, line) in of_requests {
+            let fault = self.actuals.requests_fault(year);
+            problems.extend(fault.map(|kind| self.origin.row(line).problem(kind)));
         }
         problems
     }
@@ -266,19 +280,33 @@ impl ExportReading<'_> {
         hours.checked_div(a_day).map(to_millionths)
     }
 
-    /// Turns the sum of some rows into a fact.
-    fn add_sum(&mut self, key: SumKey, sum: Decimal) -> Result<(), ProblemKind> {
+    /// Turns some rows into a fact.
+    fn add_rows(&mut self, key: SumKey, rows: &RowSum) -> Result<(), ProblemKind> {
         let SumKey { year, id, profile } = key;
-        let subject = self.known.subject(self.mapping.kind, &id)?;
+        let (kind, is_valued) = (self.mapping.kind, self.columns.contains_key("value"));
+        let subject = self.known.subject(kind, &id)?;
         let profile = profile.as_deref().unwrap_or("");
         let profile = self.known.profile(profile, &subject)?;
-        let value = match self.mapping.unit {
-            ExportUnit::Plain => Some(sum),
-            ExportUnit::Hours => self.days(sum, year),
+        let value = match (self.mapping.summary, self.mapping.unit, kind) {
+            (Some(RowSummary::Highest), ..) => Some(rows.highest),
+            (Some(RowSummary::Mean), ..) => {
+                let mean = rows.sum.checked_div(Decimal::from(rows.count));
+                mean.map(to_millionths)
+            }
+            (_, ExportUnit::Hours, ActualKind::Effort) => self.days(rows.sum, year),
+            (_, ExportUnit::Hours, _) => Some(to_millionths(rows.sum)),
+            // Users of twelve months are not twelve times as many.
+            (None, _, ActualKind::Size) if is_valued && rows.count > 1 => {
+                return Err(ProblemKind::ListedTwice { name: id });
+            }
+            _ => Some(rows.sum),
         };
-        let value = value.ok_or(ProblemKind::Overflow { what: id })?;
-        self.actuals.add(subject, year, profile, value);
-        Ok(())
+        let value = value.ok_or_else(|| ProblemKind::Overflow { what: id.clone() })?;
+        subject.check(value)?;
+        match self.actuals.add(subject, year, profile, value) {
+            true => Ok(()),
+            false => Err(ProblemKind::ListedTwice { name: id }),
+        }
     }
 }
 
@@ -288,16 +316,29 @@ fn year_in(text: &str) -> Option<i32> {
     parts.find(|part| part.len() == 4)?.parse().ok()
 }
 
-/// Hours as a number, or with minutes: `7:30`, `7h30`.
+/// Hours as a number, or with minutes and seconds: `7:30`, `7h30`, `7 h 30 min`, `7:30:15`; `None` for
+/// any other text.
 fn hours(text: &str, dialect: Dialect) -> Option<Decimal> {
     let Some((whole, minutes)) = text.split_once([':', 'h']) else {
         return number::parse(text, dialect).ok();
     };
-    let whole: u32 = whole.trim().parse().ok()?;
-    let minutes: u32 = match minutes.trim() {
-        "" => 0,
-        minutes => minutes.get(..2)?.parse().ok()?,
+    let minutes = minutes.trim();
+    let minutes = minutes.strip_suffix("min").unwrap_or(minutes).trim();
+    let (minutes, seconds) = match (minutes, minutes.split_once(':')) {
+        ("", _) => (0, 0),
+        (_, None) => (sixtieths(minutes)?, 0),
+        (_, Some((minutes, seconds))) => (sixtieths(minutes)?, sixtieths(seconds)?),
     };
-    let part = Decimal::from(minutes).checked_div(Decimal::from(60_u32))?;
-    (minutes < 60).then(|| Decimal::from(whole).checked_add(part))?
+    let part = Decimal::from(minutes * 60 + seconds).checked_div(Decimal::from(3600_u32))?;
+    let whole = whole.trim();
+    let is_number = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
+    let whole: u32 = is_number.then(|| whole.parse().ok())??;
+    Decimal::from(whole).checked_add(part)
+}
+
+/// Minutes or seconds: one or two digits, below sixty.
+fn sixtieths(text: &str) -> Option<u32> {
+    let is_number = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let number: u32 = is_number.then(|| text.parse().ok())??;
+    (number < 60).then_some(number)
 }

@@ -76,6 +76,7 @@ impl Learning<'_> {
             let observed: Vec<Decimal> = ratios.iter().map(|(_, ratio)| *ratio).collect();
             let learned = Learned::from(&observed).map_err(overflow)?;
             let year = self.planned.years.get(self.first_left).copied();
+            // After the last year none is left: what is shown is that of the last.
             let year = year.unwrap_or(self.planned.years.last());
             let source = RangedValue { kind, id, year };
             let Some((label, before)) = source.range(self.grid, self.scoping) else {

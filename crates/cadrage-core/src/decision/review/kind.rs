@@ -33,12 +33,27 @@ pub enum ExportUnit {
     /// In the unit of what they lead to.
     #[default]
     Plain,
-    /// In hours of work, `7.5`, `7:30` or `7h30`, of which a day has as many as the grid says.
+    /// In hours, `7.5`, `7:30` or `7h30`: of work, of which a day has as many as the grid says, or of
+    /// outage.
     Hours,
 }
 
 words!(ExportUnit: Plain = "plain" ("Unité de ce qui est mesuré", "Unit of what is measured"),
-    Hours = "hours" ("Heures de travail", "Hours of work"));
+    Hours = "hours" ("Heures", "Hours"));
+
+/// What several rows of an export say together of the size of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowSummary {
+    /// Their sum: text messages sent, month by month.
+    Sum,
+    /// Their mean: terabytes stored, month by month.
+    Mean,
+    /// The highest: users, month by month.
+    Highest,
+}
+
+words!(RowSummary: Sum = "sum" ("Somme", "Sum"), Mean = "mean" ("Moyenne", "Mean"),
+    Highest = "highest" ("Plus grande", "Highest"));
 
 /// Why a row of an export leads to nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

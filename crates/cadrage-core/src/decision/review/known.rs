@@ -1,5 +1,7 @@
 //! The names that a report of facts may use: those of the grid and of the estimate.
 
+use rust_decimal::Decimal;
+
 use super::actuals::IN_TIME;
 use super::kind::ActualKind;
 use super::subject::Subject;
@@ -39,6 +41,28 @@ pub(super) enum FactSubject {
     Requests { are_in_time: bool },
 }
 
+/// The hours of the longest year.
+const HOURS_OF_LEAP_YEAR: u32 = 366 * 24;
+
+impl FactSubject {
+    /// Checks a value that is no negative number: what is counted is whole, there are institutions, and
+    /// a year is no shorter than its outages.
+    pub fn check(&self, value: Decimal) -> Result<(), ProblemKind> {
+        let read = || value.normalize().to_string();
+        match self {
+            Self::Size(driver) if *driver != DriverId::INSTITUTION => Ok(()),
+            Self::Size(_) if value.is_zero() => Err(ProblemKind::NotPositive { read: read() }),
+            Self::Size(_) | Self::Incidents | Self::Requests { .. } if !value.fract().is_zero() => {
+                Err(ProblemKind::NotAnInteger { read: read() })
+            }
+            Self::Outage(_) if value > Decimal::from(HOURS_OF_LEAP_YEAR) => {
+                Err(ProblemKind::out_of_range(&read(), &0, &HOURS_OF_LEAP_YEAR))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
 impl<'a> KnownNames<'a> {
     /// The place of a year in the horizon.
     pub fn year(&self, text: &str) -> Result<usize, ProblemKind> {
@@ -75,7 +99,9 @@ impl<'a> KnownNames<'a> {
         }
         let themes = Theme::ALL.iter().map(|theme| self.theme(*theme));
         let candidates = self.work_lines().chain(themes);
-        found(id, candidates, &[&IMPACTS, &THEMES]).map(Subject::Impact)
+        let line = found(id, candidates, &[&IMPACTS, &THEMES]);
+        line.map(Subject::Impact)
+            .map_err(|kind| self.of_other_lines(id, kind))
     }
 
     /// What an invoice may be for: a line, an item, or a nature.
@@ -87,7 +113,7 @@ impl<'a> KnownNames<'a> {
             return Ok(Subject::Impact(id.to_owned()));
         }
         let items = self.grid.items.iter();
-        let items = items.map(|(id, item)| candidate(id, &item.label));
+        let items = items.map(|(id, item)| Candidate::named(id, &item.label));
         let candidates = self.lines().chain(items).chain(Nature::LIST.candidates());
         found(id, candidates, &[&IMPACTS, &PRICES]).map(Subject::Item)
     }
@@ -95,7 +121,19 @@ impl<'a> KnownNames<'a> {
     /// What units may be of: a line of the estimate that is no work.
     fn units(&self, id: &str) -> Result<Subject, ProblemKind> {
         let lines = self.estimate.lines.iter().filter(|line| !line.is_work());
-        found(id, lines.map(of_line), &[&IMPACTS]).map(Subject::Impact)
+        let line = found(id, lines.map(of_line), &[&IMPACTS]);
+        line.map(Subject::Impact)
+            .map_err(|kind| self.of_other_lines(id, kind))
+    }
+
+    /// The problem with the id of a line, which may be one of another kind.
+    fn of_other_lines(&self, id: &str, kind: ProblemKind) -> ProblemKind {
+        match self.lines().any(|line| line.id == id) {
+            true => ProblemKind::OfOtherLines {
+                read: id.to_owned(),
+            },
+            false => kind,
+        }
     }
 
     /// Who worked, by the id of the profile; `None` for those who were planned, and for what is no work.
@@ -116,7 +154,7 @@ impl<'a> KnownNames<'a> {
             .staff
             .iter()
             .filter(|((_, own), _)| *own == employment);
-        let profiles = paid.map(|((id, _), pay)| candidate(id, &pay.label));
+        let profiles = paid.map(|((id, _), pay)| Candidate::named(id, &pay.label));
         found(id, profiles, &[&STAFF])
     }
 
@@ -136,11 +174,15 @@ impl<'a> KnownNames<'a> {
 
     /// A driver of which the size may be reached.
     fn driver(&self, id: &str) -> Result<String, ProblemKind> {
-        // The service itself, and what follows from institutions, have no size to reach.
-        let derived = [DriverId::SERVICE, DriverId::NEW_INSTITUTION];
+        // The service itself, and what follows from other sizes, have no size to reach.
+        let derived = [
+            DriverId::SERVICE,
+            DriverId::NEW_INSTITUTION,
+            DriverId::ENERGY,
+        ];
         let drivers = self.grid.drivers.iter();
         let sized = drivers.filter(|(id, _)| !derived.iter().any(|driver| *id == driver));
-        let drivers = sized.map(|(id, driver)| candidate(id, &driver.label));
+        let drivers = sized.map(|(id, driver)| Candidate::named(id, &driver.label));
         found(id, drivers, &[&DRIVERS])
     }
 
@@ -151,7 +193,9 @@ impl<'a> KnownNames<'a> {
         }
         let Estimate { scoping, tier, .. } = self.estimate;
         let of_tier = windows(self.grid, scoping, &tier.option);
-        let windows = of_tier.iter().map(|own| candidate(&own.id, &own.label));
+        let windows = of_tier
+            .iter()
+            .map(|own| Candidate::named(&own.id, &own.label));
         found(id, windows, &[&TIERS]).map(Some)
     }
 
@@ -176,7 +220,7 @@ impl<'a> KnownNames<'a> {
     /// The lines of the estimate and the impacts of the grid.
     fn lines(&self) -> impl Iterator<Item = Candidate<'a>> {
         let impacts = self.grid.impacts.iter();
-        let impacts = impacts.map(|(id, impact)| candidate(id, &impact.label));
+        let impacts = impacts.map(|(id, impact)| Candidate::named(id, &impact.label));
         self.estimate.lines.iter().map(of_line).chain(impacts)
     }
 
@@ -185,13 +229,13 @@ impl<'a> KnownNames<'a> {
         let (grid, lines) = (self.grid, self.estimate.lines.iter());
         let impacts = grid.impacts.iter();
         let work = impacts.filter(|(_, impact)| !grid.items.contains_key(&impact.item));
-        let work = work.map(|(id, impact)| candidate(id, &impact.label));
+        let work = work.map(|(id, impact)| Candidate::named(id, &impact.label));
         lines.filter(|line| line.is_work()).map(of_line).chain(work)
     }
 
     fn theme(&self, theme: Theme) -> Candidate<'a> {
         match self.grid.themes.get(&theme) {
-            Some(texts) => candidate(theme.id(), &texts.label),
+            Some(texts) => Candidate::named(theme.id(), &texts.label),
             None => Candidate::plain(theme.id()),
         }
     }
@@ -211,14 +255,7 @@ fn are_in_time(id: &str) -> Result<bool, ProblemKind> {
 }
 
 fn of_line(line: &Line) -> Candidate<'_> {
-    candidate(&line.need.impact, &line.need.label)
-}
-
-fn candidate<'a>(id: &'a str, label: &'a Text) -> Candidate<'a> {
-    Candidate {
-        names: label.in_all(),
-        ..Candidate::plain(id)
-    }
+    Candidate::named(&line.need.impact, &line.need.label)
 }
 
 /// The id, where it is that of a candidate.

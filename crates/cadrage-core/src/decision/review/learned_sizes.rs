@@ -74,7 +74,7 @@ impl Learning<'_> {
     /// The sizes of the plan with those that were reached, and with what follows from them.
     fn reached_sizes(&self) -> Result<Sizes, Vec<Problem>> {
         let mut scoping = self.scoping.clone();
-        // What names say is a number as any other here, in place of which another may be reached.
+        // The counts of named institutions become plain numbers here, so that reached ones can replace them.
         for driver in [DriverId::INSTITUTION, DriverId::USER].map(|driver| driver.id()) {
             let counted = self.planned.sizes.get(driver);
             if let Some(counted) = counted.filter(|_| self.is_named(driver)) {
@@ -140,9 +140,10 @@ impl Learning<'_> {
             if value.is_certain() || observed.is_empty() {
                 continue;
             }
-            *value = match known.whole {
+            // With a growth the plan itself is no whole number, from the second year on.
+            *value = match known.whole && size.growth.is_zero() {
                 true => learned.whole(*value, mean(*value, &observed)?)?,
-                false => learned.range(*value, self.scoping.estimator())?,
+                false => learned.range(*value, self.scoping.estimator().counting(known.whole))?,
             };
             first.get_or_insert(at);
         }

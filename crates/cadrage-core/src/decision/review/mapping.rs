@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::kind::{ActualKind, ExportUnit};
+use super::kind::{ActualKind, ExportUnit, RowSummary};
 use crate::grid::origin::Origin;
 use crate::grid::schema::{CellKind, Column, TableSchema};
 use crate::grid::table::{self, Layer};
@@ -21,6 +21,8 @@ pub(super) type Located = (String, Place);
 pub struct Mapping {
     pub(super) kind: ActualKind,
     pub(super) unit: ExportUnit,
+    /// What several rows say together of a size; `None` where one row a year is expected.
+    pub(super) summary: Option<RowSummary>,
     /// The year of rows without a column for it; `None` where each row says its own.
     pub(super) year: Option<i32>,
     /// The headers of the export, by the column of a table of facts.
@@ -42,7 +44,9 @@ const COLUMNS: [(&str, bool); 4] = [
     ("profile", false),
 ];
 
-const KEYS: [&str; 6] = ["kind", "unit", "year", "columns", "labels", "profiles"];
+const KEYS: [&str; 7] = [
+    "kind", "unit", "summary", "year", "columns", "labels", "profiles",
+];
 
 /// A mapping as a table: a row a key of its sections.
 const ROWS: TableSchema = TableSchema {
@@ -144,9 +148,19 @@ impl MappingReading {
         let keys = self.section(root);
         self.known(&keys, &KEYS);
         let of = |key: &str| keys.get(key).map(|(_, node)| node);
+        let kind = self.word(of("kind")).unwrap_or(ActualKind::Effort);
+        let unit = self.word(of("unit")).unwrap_or_default();
+        let are_hours = matches!(kind, ActualKind::Effort | ActualKind::Outage);
+        if unit == ExportUnit::Hours && !are_hours {
+            self.not_meant(of("unit"));
+        }
+        if kind != ActualKind::Size {
+            self.not_meant(of("summary"));
+        }
         Mapping {
-            kind: self.word(of("kind")).unwrap_or(ActualKind::Effort),
-            unit: self.word(of("unit")).unwrap_or_default(),
+            kind,
+            unit,
+            summary: self.word(of("summary")),
             year: of("year").and_then(|node| self.year(node)),
             columns: self.columns(of("columns").unwrap_or(root), of("columns").is_some()),
             labels: of("labels")
@@ -161,6 +175,13 @@ impl MappingReading {
     fn problem(&mut self, place: &Place, kind: ProblemKind) {
         let place = place.clone();
         self.problems.push(Problem { place, kind });
+    }
+
+    /// Reports a key that means nothing for rows of this kind.
+    fn not_meant(&mut self, node: Option<&Node>) {
+        if let Some(node) = node {
+            self.problem(&node.place, ProblemKind::NotMeant);
+        }
     }
 
     fn section(&mut self, node: &Node) -> BTreeMap<String, (Place, Node)> {
@@ -224,8 +245,10 @@ impl MappingReading {
     fn texts(&mut self, node: &Node) -> BTreeMap<String, Located> {
         let mut texts = BTreeMap::new();
         for (key, (place, node)) in self.section(node) {
-            if let Some(text) = self.text(&node) {
-                texts.insert(folded(&key), (text, place));
+            let text = self.text(&node);
+            let known = text.and_then(|text| texts.insert(folded(&key), (text, place.clone())));
+            if known.is_some() {
+                self.problem(&place, ProblemKind::ListedTwice { name: key });
             }
         }
         texts

@@ -23,7 +23,7 @@ mod variance;
 
 pub use actuals::{ACTUALS, Actual, Actuals, IN_TIME, KIND, Outage, ReportedRequests, UnmappedRow};
 pub use forecast::{CostOfYearsLeft, Forecast};
-pub use kind::{ActualKind, ExportUnit, UnmappedReason};
+pub use kind::{ActualKind, ExportUnit, RowSummary, UnmappedReason};
 pub use mapping::{IGNORED, Mapping};
 pub use promise::{HeldAvailability, HeldRequests};
 pub use source::ActualsSource;

@@ -21,16 +21,18 @@ pub struct HeldAvailability {
     pub window: Option<Text>,
     /// Whether it is committed, rather than aimed at.
     pub is_committed: bool,
-    /// Hours of the commitment.
+    /// Hours of the commitment or, when nothing is promised, of the window; zero for all committed
+    /// windows when there are none.
     pub hours: Decimal,
-    /// Hours of outage that the commitment allows.
-    pub allowed: Decimal,
+    /// Hours of outage that the commitment allows; `None` when nothing is promised.
+    pub allowed: Option<Decimal>,
     /// Hours of outage that there were.
     pub outage: Decimal,
-    /// The availability that was reached, in percent, rounded down to the hundredth.
-    pub availability: Decimal,
-    /// Whether no more hours were lost than is allowed.
-    pub is_held: bool,
+    /// The availability that was reached, in percent, rounded down to the hundredth; `None` without
+    /// hours.
+    pub availability: Option<Decimal>,
+    /// Whether no more hours were lost than is allowed; `None` when nothing is promised.
+    pub is_held: Option<bool>,
 }
 
 /// Requests and incidents of a year.
@@ -81,37 +83,40 @@ pub(super) fn held_availability(
         };
         held(window, levels.iter().filter(is_meant), outage)
     });
-    held.filter_map(Result::transpose).collect()
+    held.collect()
 }
 
-/// `None` when nothing is promised of these windows.
 fn held<'a>(
     window: Option<&str>,
     levels: impl Iterator<Item = &'a WindowLevel>,
     outage: Decimal,
-) -> Result<Option<HeldAvailability>, Overflow> {
-    let (mut hours, mut allowed) = (Decimal::ZERO, Decimal::ZERO);
+) -> Result<HeldAvailability, Overflow> {
+    let (mut hours, mut allowed) = (Decimal::ZERO, None);
     let (mut label, mut is_committed) = (None, false);
     for level in levels {
-        let Some(own) = level.allowed else { continue };
+        match (level.allowed, window) {
+            (Some(own), _) => {
+                let sum = allowed.unwrap_or(Decimal::ZERO).checked_add(own.year);
+                allowed = Some(sum.ok_or(Overflow)?);
+            }
+            // Hours without a promise would hide outages of those that have one.
+            (None, None) => continue,
+            (None, Some(_)) => {}
+        }
         hours = hours.checked_add(level.committed_hours).ok_or(Overflow)?;
-        allowed = allowed.checked_add(own.year).ok_or(Overflow)?;
         label = window.map(|_| level.window.label.clone());
         is_committed |= level.window.level == Level::Sla;
     }
-    if hours.is_zero() {
-        return Ok(None);
-    }
     let open = hours.checked_sub(outage.min(hours)).ok_or(Overflow)?;
-    Ok(Some(HeldAvailability {
+    Ok(HeldAvailability {
         window: label,
         is_committed,
-        availability: share(open, hours)?,
-        is_held: outage <= allowed,
+        availability: (!hours.is_zero()).then(|| share(open, hours)).transpose()?,
+        is_held: allowed.map(|allowed| outage <= allowed),
         hours,
         allowed,
         outage,
-    }))
+    })
 }
 
 /// The requests of a year; `None` when nothing is reported about them.

@@ -168,6 +168,8 @@ pub struct GridSummary {
     pub tiers: Vec<String>,
     /// How many services the page is meant for.
     pub services: usize,
+    /// The ready services that are none of these, since this grid lacks what they answer, by name.
+    pub unread_services: Vec<String>,
     /// The rows, by part, bearer and driver.
     pub rows: Vec<SummaryRow>,
     /// What every service costs by theme and nature in the first year.
@@ -233,6 +235,7 @@ pub fn summary(question: SummaryQuestion<'_>) -> Result<GridSummary, Vec<Problem
             .map(|tier| tier.id.clone())
             .collect(),
         services: question.services.len(),
+        unread_services: Vec::new(),
         matrix: SummaryMatrix::of_first_year(&rows).map_err(overflow)?,
         rows,
         days: profile_days(&question, &years).map_err(overflow)?,
@@ -270,22 +273,26 @@ pub fn summary_for_ready_services(
     if years == SummaryYears::First {
         reference.horizon.years = Some(NonZeroU32::MIN);
     }
-    let services = builtin::SERVICES.iter();
-    let read = services.filter_map(|(name, text)| {
+    let (mut services, mut unread_services) = (Vec::new(), Vec::new());
+    for (name, text) in builtin::SERVICES {
         let (tree, _) = tree::read(name, text);
         // Another grid may lack what a service answers: the page is not meant for that one.
-        scoping::read(&tree, grid).ok()
-    });
+        match scoping::read(&tree, grid) {
+            Ok(service) => services.push(service),
+            Err(_) => unread_services.push((*name).to_owned()),
+        }
+    }
     let page = summary(SummaryQuestion {
         grid,
         reference: &reference,
-        services: &read.collect::<Vec<_>>(),
+        services: &services,
         draw: Draw {
             samples: SAMPLES,
             seed: SEED,
         },
     })?;
     Ok(GridSummary {
+        unread_services,
         archetypes: archetype::archetypes(grid, &reference)?,
         ..page
     })

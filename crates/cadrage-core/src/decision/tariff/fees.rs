@@ -88,8 +88,10 @@ impl FeeTerms {
                 continue;
             }
             for (weight, index) in own.iter().zip(&self.indices).take(first) {
-                let weight = Exact.multiply(weight.unwrap_or(Decimal::ZERO), *index)?;
-                before = Exact.add(before, weight)?;
+                // Who is not there yet weighs nothing.
+                if let Some(weight) = weight {
+                    before = Exact.add(before, Exact.multiply(*weight, *index)?)?;
+                }
             }
         }
         Ok(before)
@@ -118,6 +120,12 @@ impl FeeTerms {
 }
 
 impl<N: Copy> FeeTerms<N> {
+    /// Whether some institution is there in some year.
+    #[must_use]
+    pub fn has_payers(&self) -> bool {
+        self.weights.iter().flatten().any(Option::is_some)
+    }
+
     /// The terms of an estimate for those who share its cost, and the units of each year.
     pub(super) fn counted<A: Arithmetic<Number = N>>(
         with: &mut A,

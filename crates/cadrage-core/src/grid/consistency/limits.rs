@@ -51,6 +51,8 @@ const LIMITS: &[(ParameterId, NumberLimit)] = &[
     (ParameterId::REQUEST_PEAK, AtLeast(1)),
     (ParameterId::REQUEST_TIME_SHARE, UpTo(100)),
     (ParameterId::REST_DAILY_HOURS, UpTo(24)),
+    (ParameterId::ROTA_MINIMUM_PEOPLE, UpTo(1000)),
+    (ParameterId::ROTA_SUSTAINABLE_PEOPLE, UpTo(1000)),
 ];
 
 /// The problem with the numbers of a parameter; `None` when they are within its limits.
@@ -59,8 +61,12 @@ pub fn parameter_fault(id: &str, role: Role, range: &Range) -> Option<ProblemKin
     let of_id = LIMITS.iter().find(|(known, _)| known.id() == id);
     numbers.find_map(|number| match of_id {
         // A drift of −100 % or less would make a price vanish or turn negative.
-        None if role == Role::Drift => (number <= -Decimal::ONE_HUNDRED)
-            .then(|| ProblemKind::out_of_range(&number, &"-99", &"…")),
+        None if role == Role::Drift => {
+            (number <= -Decimal::ONE_HUNDRED).then(|| ProblemKind::NotAbove {
+                read: number.to_string(),
+                bound: "-100".to_owned(),
+            })
+        }
         None => number.is_sign_negative().then(|| negative(number)),
         Some((_, limit)) => limit.fault(number),
     })
@@ -138,24 +144,22 @@ impl NumberLimit {
                 && (Decimal::from(first)..=Decimal::from(last)).contains(&number);
             return (!is_year).then(|| ProblemKind::out_of_range(&number, &first, &last));
         }
-        let most = match self {
-            Self::PositiveUpTo(most) | Self::UpTo(most) | Self::Below(most) => Some(most),
-            Self::Positive | Self::AtLeast(_) | Self::Year => None,
-        };
-        let is_beyond = most.is_some_and(|most| match self {
-            Self::Below(_) => number >= Decimal::from(most),
-            _ => number > Decimal::from(most),
-        });
-        let high = most.map_or_else(|| "…".to_owned(), |most| most.to_string());
+        let read = number.to_string();
+        let within = |low: u32, high: u32| ProblemKind::out_of_range(&number, &low, &high);
         match self {
             Self::Positive | Self::PositiveUpTo(_) if number <= Decimal::ZERO => {
-                let read = number.to_string();
                 Some(ProblemKind::NotPositive { read })
             }
-            Self::AtLeast(least) if number < Decimal::from(least) => {
-                Some(ProblemKind::out_of_range(&number, &least, &high))
+            Self::PositiveUpTo(most) | Self::UpTo(most) if number > Decimal::from(most) => {
+                Some(within(0, most))
             }
-            _ if is_beyond => Some(ProblemKind::out_of_range(&number, &"0", &high)),
+            Self::Below(bound) if number >= Decimal::from(bound) => {
+                let bound = bound.to_string();
+                Some(ProblemKind::NotBelow { read, bound })
+            }
+            Self::AtLeast(least) if number < Decimal::from(least) => {
+                Some(ProblemKind::out_of_range(&number, &least, &"…"))
+            }
             _ if number.is_sign_negative() => Some(negative(number)),
             _ => None,
         }
@@ -171,6 +175,7 @@ fn negative(number: Decimal) -> ProblemKind {
 mod tests {
     use super::*;
     use crate::grid::known::ParameterId;
+    use crate::text::lang::Lang;
 
     #[test]
     fn numbers_with_which_nothing_can_be_computed_are_refused() {
@@ -203,6 +208,44 @@ mod tests {
             let fault = parameter_fault(id, role, &range);
             assert_eq!(fault.is_none(), is_fine, "{id} {text}: {fault:?}");
         }
+    }
+
+    #[test]
+    fn a_bound_that_is_refused_itself_is_told_so() {
+        let cases = [
+            (
+                "drift_staff",
+                Role::Drift,
+                -100,
+                "\"-100\": a number greater than -100 is expected",
+            ),
+            (
+                "coverage_absence_rate",
+                Role::Constant,
+                100,
+                "\"100\": a number less than 100 is expected",
+            ),
+            (
+                "productive_days_per_year",
+                Role::Constant,
+                0,
+                "\"0\": a number greater than zero is expected",
+            ),
+            (
+                "productive_days_per_year",
+                Role::Constant,
+                367,
+                "\"367\" is out of range (from 0 to 366)",
+            ),
+        ];
+        for (id, role, number, told) in cases {
+            let fault = parameter_fault(id, role, &Range::certain(number.into())).unwrap();
+            assert_eq!(fault.sentence(Lang::En), told);
+        }
+    }
+
+    #[test]
+    fn every_limit_is_of_a_known_parameter() {
         for (id, _) in LIMITS {
             assert!(ParameterId::ALL.contains(id), "{id}");
         }

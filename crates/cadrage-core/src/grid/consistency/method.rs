@@ -37,6 +37,12 @@ pub(super) fn drivers(tables: &Tables, problems: &mut Vec<Problem>) {
         if positive_ones.contains(&id) {
             positive(row, "default", problems);
         }
+        if row.text("default_per") == DriverId::ENERGY {
+            // Electricity follows from the sizes.
+            let others = tables.sound(&schema::DRIVERS).map(|row| row.text("driver"));
+            let others: Vec<&str> = others.filter(|id| *id != DriverId::ENERGY).collect();
+            not_allowed(row, "default_per", others.into_iter(), problems);
+        }
         if row.has("default_per") {
             defaults.insert(id, (row.text("default_per"), row));
         }

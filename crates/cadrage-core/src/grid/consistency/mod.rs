@@ -23,6 +23,7 @@ use crate::text::problem::{self, Place, Problem, ProblemKind};
 use crate::text::word::Word;
 
 pub use limits::{ParameterBounds, parameter_bounds, parameter_fault};
+pub(crate) use money::day_fault;
 
 /// Every problem between rows or between tables.
 pub(super) fn check(tables: &Tables) -> Vec<Problem> {

@@ -70,12 +70,23 @@ fn day_before_night(tables: &Tables, problems: &mut Vec<Problem>) {
             continue;
         };
         let (row, _) = higher_first(row, other);
-        let (low, high) = match row.text("parameter") {
-            id if id == ParameterId::DAY_START_HOUR.id() => (Decimal::ZERO, end),
-            _ => (start, Decimal::from(24)),
-        };
-        let kind = ProblemKind::out_of_range(&row.text("value"), &low, &high);
+        let (read, bound) = (row.text("value").to_owned(), [start, end]);
+        let kind = day_fault(row.text("parameter"), read, bound);
         problems.push(row.problem("value", kind));
+    }
+}
+
+/// The problem with the start or the end of a service day that ends before it begins.
+pub fn day_fault(id: &str, read: String, [start, end]: [Decimal; 2]) -> ProblemKind {
+    match id == ParameterId::DAY_START_HOUR {
+        true => ProblemKind::NotBelow {
+            read,
+            bound: end.to_string(),
+        },
+        false => ProblemKind::NotAbove {
+            read,
+            bound: start.to_string(),
+        },
     }
 }
 

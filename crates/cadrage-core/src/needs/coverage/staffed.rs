@@ -50,13 +50,13 @@ pub(super) fn staffed(
         asked.staffed_fte.push(Exact.divide(of_year, productive)?);
         days.push(to_millionths(of_year));
     }
-    add(question, TierLine::StaffedDays, days, asked);
+    add_line(question, TierLine::StaffedDays, days, asked);
     for (line, class) in [
         (TierLine::NightPremium, HourClass::Night),
         (TierLine::SaturdayPremium, HourClass::Saturday),
         (TierLine::SundayPremium, HourClass::SundayHoliday),
     ] {
-        add(question, line, of_class(years, class)?, asked);
+        add_line(question, line, of_class(years, class)?, asked);
     }
     Ok(())
 }
@@ -97,12 +97,17 @@ fn of_class(years: &[Arc<Year>], class: HourClass) -> Result<Vec<Decimal>, Overf
         .collect()
 }
 
-/// Adds a line of the people at work, unless every year is zero.
-fn add(question: &Question<'_>, line: TierLine, hours: Vec<Decimal>, asked: &mut CoverageNeeds) {
+/// Adds a line of the people at work, in hours or days by the line, unless every year is zero.
+fn add_line(
+    question: &Question<'_>,
+    line: TierLine,
+    quantities: Vec<Decimal>,
+    asked: &mut CoverageNeeds,
+) {
     let (grid, profile) = (question.grid, question.staffed_profile);
     asked
         .needs
-        .extend(tier_need(grid, line, PayScale::Order, profile, hours));
+        .extend(tier_need(grid, line, PayScale::Order, profile, quantities));
 }
 
 /// Overtime of categories B and C: the first hours of each month, later hours, nights, Sundays; and
@@ -143,10 +148,10 @@ fn overtime(
     }
     let nights = of_class(years, HourClass::Night)?;
     let sundays = of_class(years, HourClass::SundayHoliday)?;
-    add(question, TierLine::OvertimeFirst, first, asked);
-    add(question, TierLine::OvertimeBeyond, beyond, asked);
-    add(question, TierLine::OvertimeNight, nights, asked);
-    add(question, TierLine::OvertimeSunday, sundays, asked);
+    add_line(question, TierLine::OvertimeFirst, first, asked);
+    add_line(question, TierLine::OvertimeBeyond, beyond, asked);
+    add_line(question, TierLine::OvertimeNight, nights, asked);
+    add_line(question, TierLine::OvertimeSunday, sundays, asked);
     let people = Condition::OvertimePeople { people: most };
     asked.conditions.push(people);
     Ok(())

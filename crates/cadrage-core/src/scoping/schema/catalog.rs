@@ -2,7 +2,7 @@
 
 use crate::grid::CostGrid;
 use crate::grid::catalog;
-use crate::grid::known::ChoiceId;
+use crate::grid::known::{ChoiceId, DriverId};
 use crate::grid::model::{Choice, Driver, Theme};
 use crate::grid::schema::{self, TABLES, stem};
 use crate::order;
@@ -27,6 +27,8 @@ pub enum Catalog {
     Profiles,
     /// Drivers.
     Drivers,
+    /// The drivers by which sizes are counted: all but electricity, which follows from the sizes.
+    SizeBases,
     /// Service tiers.
     Tiers,
     /// Kinds of components.
@@ -70,7 +72,14 @@ impl Catalog {
             Self::Parameters => labelled(&grid.parameters, |entry| &entry.label).collect(),
             Self::Profiles => profiles(grid),
             Self::Drivers => labelled(&grid.drivers, |entry| &entry.label).collect(),
-            Self::Tiers => grid.tiers.iter().map(|t| named(&t.id, &t.label)).collect(),
+            Self::SizeBases => labelled(&grid.drivers, |entry| &entry.label)
+                .filter(|driver| driver.id != DriverId::ENERGY)
+                .collect(),
+            Self::Tiers => grid
+                .tiers
+                .iter()
+                .map(|t| Candidate::named(&t.id, &t.label))
+                .collect(),
             Self::Components => labelled(&grid.components, |entry| &entry.label).collect(),
             Self::Topics => grid
                 .topics
@@ -78,7 +87,7 @@ impl Catalog {
                 .map(|(id, topic)| Candidate {
                     about: [&topic.question, &topic.consequence]
                         .map(|text| text.get(Lang::default())),
-                    ..named(id, &topic.label)
+                    ..Candidate::named(id, &topic.label)
                 })
                 .collect(),
             Self::Items => labelled(&grid.items, |item| &item.label)
@@ -110,6 +119,7 @@ impl Catalog {
             Self::Parameters => grid.parameters.contains_key(id),
             Self::Profiles => has_profile(),
             Self::Drivers => grid.drivers.contains_key(id),
+            Self::SizeBases => id != DriverId::ENERGY && grid.drivers.contains_key(id),
             Self::Tiers => grid.tier(id).is_some(),
             Self::Components => grid.components.contains_key(id),
             Self::Topics => grid.topics.contains_key(id),
@@ -125,7 +135,7 @@ impl Catalog {
     #[must_use]
     pub const fn tables(self) -> &'static [&'static str] {
         match self {
-            Self::Sizes | Self::Drivers => &[schema::DRIVERS.file],
+            Self::Sizes | Self::Drivers | Self::SizeBases => &[schema::DRIVERS.file],
             Self::Choices => &[schema::CHOICES.file],
             Self::Parameters => &[schema::PARAMETERS.file],
             Self::Profiles => &[schema::STAFF.file],
@@ -141,13 +151,6 @@ impl Catalog {
     }
 }
 
-fn named<'a>(id: &'a str, label: &'a Text) -> Candidate<'a> {
-    Candidate {
-        names: label.in_all(),
-        ..Candidate::plain(id)
-    }
-}
-
 /// The ids of a table of the grid, in the order of its catalog.
 fn labelled<'a, T>(
     entries: &'a catalog::Catalog<T>,
@@ -155,7 +158,7 @@ fn labelled<'a, T>(
 ) -> impl Iterator<Item = Candidate<'a>> {
     entries
         .iter()
-        .map(move |(id, entry)| named(id, label(entry)))
+        .map(move |(id, entry)| Candidate::named(id, label(entry)))
 }
 
 /// The driver whose size has a key.
@@ -169,7 +172,7 @@ pub(crate) fn driver_of<'a>(grid: &'a CostGrid, size: &str) -> Option<(&'a str, 
 fn sizes(grid: &CostGrid) -> Vec<Candidate<'_>> {
     let counted = grid.drivers.iter().filter_map(|(id, driver)| {
         let size = driver.size.as_deref()?;
-        Some((id.as_str(), named(size, &driver.label)))
+        Some((id.as_str(), Candidate::named(size, &driver.label)))
     });
     let mut sizes: Vec<(&str, Candidate<'_>)> = counted.collect();
     let weights = order::map(sizes.iter().map(|(id, _)| (*id, moved_lines(grid, id))));
@@ -204,13 +207,13 @@ fn choices(grid: &CostGrid) -> Vec<Candidate<'_>> {
         .iter()
         .flat_map(|theme| grid.choices_of_theme(*theme))
         .filter(|each| each.id != MODE)
-        .map(|each| named(each.id, &each.choice.label))
+        .map(|each| Candidate::named(each.id, &each.choice.label))
         .collect()
 }
 
 fn profiles(grid: &CostGrid) -> Vec<Candidate<'_>> {
     let pay = grid.staff.iter();
-    let profiles = pay.map(|((profile, _), pay)| named(profile, &pay.label));
+    let profiles = pay.map(|((profile, _), pay)| Candidate::named(profile, &pay.label));
     let mut profiles: Vec<Candidate<'_>> = profiles.collect();
     profiles.dedup_by_key(|profile| profile.id);
     profiles
@@ -220,5 +223,7 @@ fn profiles(grid: &CostGrid) -> Vec<Candidate<'_>> {
 #[must_use]
 pub fn options(choice: &Choice) -> Vec<Candidate<'_>> {
     let options = choice.options.iter();
-    options.map(|(id, label)| named(id, label)).collect()
+    options
+        .map(|(id, label)| Candidate::named(id, label))
+        .collect()
 }

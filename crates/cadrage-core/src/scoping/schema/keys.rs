@@ -148,9 +148,9 @@ const SIZES: &[Key] = &[
 /// The keys of a size that is written as a section.
 pub const SIZE: &[Key] = &[
     key("value", KeyKind::Range, nothing("40"), say("en tout", "in all")),
-    Key { name: "per_", ..each(Catalog::Drivers, KeyKind::Range, nothing("10"),
+    Key { name: "per_", ..each(Catalog::SizeBases, KeyKind::Range, nothing("10"),
         say("pour chaque unité de l’inducteur nommé", "for each unit of the driver that is named")) },
-    key("per", KeyKind::Id(Catalog::Drivers), nothing("\"service\""),
+    key("per", KeyKind::Id(Catalog::SizeBases), nothing("\"service\""),
         say("sans valeur : celle de la grille, comptée par cet inducteur", "without a value: the grid’s, counted by this driver")),
     key("yearly", KeyKind::Boolean, Always("false"),
         say("sans valeur : une par année reste à saisir, celle de la grille vaut d’ici là",

@@ -259,6 +259,25 @@ pub enum ProblemKind {
         /// What was read.
         read: String,
     },
+    /// A line of work where units are reported, or one of purchases where days are.
+    OfOtherLines {
+        /// The id of the line.
+        read: String,
+    },
+    /// A number that must be greater than a bound, which itself is refused.
+    NotAbove {
+        /// What was read.
+        read: String,
+        /// The bound.
+        bound: String,
+    },
+    /// A number that must be less than a bound, which itself is refused.
+    NotBelow {
+        /// What was read.
+        read: String,
+        /// The bound.
+        bound: String,
+    },
     /// References that come back to where they started.
     Cycle {
         /// What refers to what.

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use super::ProblemKind;
-use crate::text::lang::Lang;
+use crate::text::lang::{Lang, Text};
 
 /// An id that may be meant, what it is called and what is said of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,6 +24,15 @@ impl<'a> Candidate<'a> {
             id,
             names: [""; Lang::COUNT],
             about: [""; 2],
+        }
+    }
+
+    /// An id and what it is called.
+    #[must_use]
+    pub fn named(id: &'a str, label: &'a Text) -> Self {
+        Self {
+            names: label.in_all(),
+            ..Self::plain(id)
         }
     }
 
@@ -152,7 +161,9 @@ fn only(
         .iter()
         .filter(|candidate| texts(candidate).iter().any(has_them));
     let first = found.next()?;
-    found.next().is_none().then(|| first.id.to_owned())
+    // Several lines may share their topic or what they buy.
+    let is_only = found.all(|other| other.id == first.id);
+    is_only.then(|| first.id.to_owned())
 }
 
 /// How far a name is from what was read, where it is near enough to be meant.

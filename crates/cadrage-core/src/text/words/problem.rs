@@ -107,6 +107,12 @@ crate::texts! {
     not_meant: "aucune valeur n’a de sens ici", "no value is meant here";
     not_positive(read): "« {read} » : un nombre strictement positif est attendu",
         "\"{read}\": a number greater than zero is expected";
+    of_other_lines(read): "« {read} » : des jours vont aux lignes de travail de l’estimation, des quantités à ses autres lignes",
+        "\"{read}\": days are those of the estimate's lines of work, quantities those of its other lines";
+    not_above(read, bound): "« {read} » : un nombre strictement supérieur à {bound} est attendu",
+        "\"{read}\": a number greater than {bound} is expected";
+    not_below(read, bound): "« {read} » : un nombre strictement inférieur à {bound} est attendu",
+        "\"{read}\": a number less than {bound} is expected";
     cycle(path): "les renvois tournent en rond : {path}", "references go round: {path}";
     not_a_holiday_rule(read): "« {read} » n’est pas une règle de jour férié (MM-JJ, easter+N ou easter-N)",
         "\"{read}\" is not a holiday rule (MM-DD, easter+N or easter-N)";

@@ -12,7 +12,7 @@ use crate::chart::{Chart, ChartShape, RangedBar, RangedBars};
 use crate::compare;
 use crate::feasibility::short_words;
 use crate::sharing::MeanShare;
-use crate::words::{joined, or_dash};
+use crate::words::{join, or_dash};
 
 /// The scenarios that fit side by side.
 const SIDE_BY_SIDE: usize = 6;
@@ -276,7 +276,7 @@ impl ComparisonWriter<'_> {
         let described = bars
             .iter()
             .map(|bar| texts.chart_bar(&bar.name, &euros(bar.told, lang)));
-        let described = joined(described, crate::words::common(lang).semicolon());
+        let described = join(described, crate::words::common(lang).semicolon());
         let rows = bars.iter().map(|bar| {
             let [low, high] = compare::range_ends(bar.range, lang);
             TableRow::plain([bar.name.clone(), cents(bar.told, lang), low, high])

@@ -7,7 +7,7 @@ use super::{ComparisonWriter, ScenarioWriter};
 use crate::block::{Block, TableRow};
 use crate::document::{DocumentWriter, words};
 use crate::feasibility::scope;
-use crate::words::{listed, or_dash};
+use crate::words::{join_with_commas, or_dash};
 
 /// A reason, and the numbers of the scenarios that it stands against.
 struct SharedReason<'a> {
@@ -49,7 +49,7 @@ impl ComparisonWriter<'_> {
             } = each;
             let which = match scenarios.len() == self.scenarios.len() {
                 true => texts.every_scenario().to_owned(),
-                false => listed(scenarios.iter().map(usize::to_string)),
+                false => join_with_commas(scenarios.iter().map(usize::to_string)),
             };
             let mut cells = vec![
                 which,

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{ComparisonWriter, ScenarioWriter};
 use crate::block::Block;
-use crate::words::listed;
+use crate::words::join_with_commas;
 
 /// The scenarios of the lowest figure.
 struct Lowest<'a> {
@@ -64,7 +64,7 @@ impl ComparisonWriter<'_> {
         let labels = match answers.is_empty() {
             true if !self.has_differing_lines() => return None,
             true => texts.differing_lines().to_owned(),
-            false => listed(answers.iter().map(|each| inside_sentence(&each.label))),
+            false => join_with_commas(answers.iter().map(|each| inside_sentence(&each.label))),
         };
         Some(texts.what_differs(&labels))
     }
@@ -83,7 +83,7 @@ impl ComparisonWriter<'_> {
     }
 
     pub(super) fn numbers(scenarios: &[&ScenarioWriter<'_>]) -> String {
-        listed(scenarios.iter().map(|each| each.number.to_string()))
+        join_with_commas(scenarios.iter().map(|each| each.number.to_string()))
     }
 
     fn least_net(&self) -> Vec<String> {
@@ -153,7 +153,7 @@ impl ComparisonWriter<'_> {
             in_kind.map(|in_kind| texts.in_kind(&in_kind)),
             lines.map(|lines| texts.in_lines(&lines)),
         ];
-        let asked = listed(asked.into_iter().flatten());
+        let asked = join_with_commas(asked.into_iter().flatten());
         let asks = match asked.is_empty() {
             true => texts.asks_nothing_of_esup(number),
             false => texts.asks_of_esup(number, &asked),

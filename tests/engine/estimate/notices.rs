@@ -1,0 +1,168 @@
+//! What is said of values that are entered and do not count as they seem to.
+
+use cadrage_core::estimate::estimate;
+use cadrage_core::scoping;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::sentences;
+use cadrage_core::text::tree;
+
+use crate::common::{GRID, read_scoping};
+
+fn service(answers: &str) -> String {
+    format!("service.name = \"A\"\n{answers}\n")
+}
+
+/// What is said of a service that also has these answers.
+fn said(answers: &str) -> Vec<String> {
+    let found = estimate(&GRID, &read_scoping(&GRID, &service(answers))).unwrap();
+    let notices = found.notices.iter();
+    notices.map(|notice| notice.sentence(Lang::En)).collect()
+}
+
+/// What is wrong with a service that also has these answers.
+fn wrong(answers: &str) -> Vec<String> {
+    let (node, problems) = tree::read("my.toml", &service(answers));
+    assert_eq!(problems, []);
+    sentences(&scoping::read(&node, &GRID).unwrap_err(), Lang::En)
+}
+
+#[test]
+fn what_is_entered_and_counts_nowhere_is_told_and_nothing_else() {
+    let uncounted = [
+        (
+            "parameters.contract_health_rate = 13",
+            "counts only under this choice: Employment of staff = Contract agents",
+        ),
+        (
+            "sizes.servers = 50",
+            "1 size entered is counted by no line under these answers: Physical servers",
+        ),
+        ("sizes.archive_tb = 50", "Terabytes archived"),
+        ("sizes.recruitments = 50", "Recruitments"),
+        ("sizes.on_call_agents = 50", "On-call staff"),
+    ];
+    for (answers, words) in uncounted {
+        let told = said(answers);
+        assert!(
+            told.iter().any(|one| one.contains(words)),
+            "{answers}: {told:?}"
+        );
+    }
+    let counted = [
+        "sizes.servers = 50\nchoices.hosting = \"physical\"",
+        // By the users, of which the grid has some for each institution.
+        "sizes.institutions = 7",
+        "sizes.users = 900",
+        "sizes.vms = 3",
+        "sizes.on_call_agents = 6\ncommitment.tier = \"always_on_call\"",
+        "sizes.gpu_servers = 3\ntariff.unit = \"gpu_server\"\ntariff.unit_price = 5",
+        "parameters.contract_health_rate = 13\nchoices.employment = \"contract_agent\"",
+    ];
+    for answers in counted {
+        let told = said(answers);
+        let is_told =
+            |one: &String| one.contains("counted by no line") || one.contains("counts only");
+        assert!(!told.iter().any(is_told), "{answers}: {told:?}");
+    }
+}
+
+#[test]
+fn only_what_counts_is_said_to_be_counted_as_it_is() {
+    let cases = [
+        ("parameters.civil_transport = 9999", true),
+        ("parameters.contract_mobility_rate = 90", false),
+        (
+            "[[impacts]]\nimpact = \"modernisation_work\"\nquantity = 10",
+            false,
+        ),
+    ];
+    for (answers, expected) in cases {
+        let told = said(answers);
+        let is_told = told.iter().any(|one| one.contains("counted as it is"));
+        assert_eq!(is_told, expected, "{told:?}");
+    }
+}
+
+#[test]
+fn a_price_that_rounding_to_the_cent_changes_is_told() {
+    // With VAT of 20 %: 0.00588 is 0.01, 0.0168 is 0.02, 0.012 is 0.01, 0.0186 is 0.02; 0.3 is itself,
+    // and 0.9996 is 1.00, a part of 0.0004 more.
+    let cases = [
+        ("0.0049", true),
+        ("0.014", true),
+        ("0.01", true),
+        ("0.0155", true),
+        ("0.25", false),
+        ("0.833", false),
+        ("500", false),
+        ("0", false),
+    ];
+    for (price, expected) in cases {
+        let told = said(&format!(
+            "[[impacts]]\nimpact = \"own\"\nlabel = \"Messages\"\ntopic = \"accessibility\"\n\
+             nature = \"running\"\nquantity = 1000\nprice = {price}"
+        ));
+        let is_told = |one: &String| one.contains("so small a price") && one.ends_with("Messages");
+        assert_eq!(told.iter().any(is_told), expected, "{price}: {told:?}");
+    }
+}
+
+#[test]
+fn windows_on_call_under_a_tier_without_are_told_and_the_other_way_round() {
+    let missing = "is missing; choose a tier with on-call windows";
+    let excess = "is counted in excess; choose a tier without on-call windows";
+    let cases = [
+        ("classic", "on_call", Some(missing)),
+        ("always_on_call", "staffed", Some(excess)),
+        ("classic", "staffed", None),
+        ("always_on_call", "on_call", None),
+    ];
+    for (tier, coverage, words) in cases {
+        let told = said(&format!(
+            "[commitment]\ntier = \"{tier}\"\n[[commitment.windows]]\nwindow = \"own\"\n\
+             opening_hours = \"24/7\"\nlevel = \"sla\"\navailability = 99\ncoverage = \"{coverage}\""
+        ));
+        for each in [missing, excess] {
+            let is_told = told.iter().any(|one| one.ends_with(each));
+            assert_eq!(is_told, words == Some(each), "{tier} {coverage}: {told:?}");
+        }
+    }
+}
+
+#[test]
+fn what_a_scoping_enters_has_the_limits_of_the_grid() {
+    let cases = [
+        // The day begins at eight and ends at six.
+        (
+            "parameters.day_end_hour = 8",
+            "\"8\": a number greater than 8 is expected",
+        ),
+        (
+            "parameters.day_start_hour = 18",
+            "\"18\": a number less than 18 is expected",
+        ),
+        (
+            "parameters.day_start_hour = 10\nparameters.day_end_hour = 9",
+            "\"9\": a number greater than 10 is expected",
+        ),
+        // Days cost what people are paid.
+        (
+            "[[impacts]]\nimpact = \"offer_definition\"\nprice = 5000",
+            "no value is meant here",
+        ),
+        (
+            "[[impacts]]\nimpact = \"own\"\nlabel = \"Days\"\ntopic = \"accessibility\"\nitem = \"ige\"\n\
+             quantity = 4\nprice = 500",
+            "no value is meant here",
+        ),
+    ];
+    for (answers, words) in cases {
+        let told = wrong(answers);
+        let [told] = told.as_slice() else {
+            panic!("{answers}: {told:?}")
+        };
+        assert!(told.ends_with(words), "{answers}: {told}");
+    }
+    // Both hours, each of which the other hour of the grid would not allow.
+    said("parameters.day_start_hour = 19\nparameters.day_end_hour = 22");
+}
