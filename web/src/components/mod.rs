@@ -4,11 +4,13 @@
 //! A component of a single page is in that page's folder.
 
 pub mod answer_field;
+pub mod answer_list;
 pub mod answer_select;
 pub mod blocks;
 pub mod chart;
 pub mod choice_cards;
 pub mod day_field;
+pub mod difference_words;
 pub mod document_preview;
 pub mod entry_row;
 pub mod figure;

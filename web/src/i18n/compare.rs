@@ -37,10 +37,6 @@ cadrage_core::texts! {
     verdict: "Avis", "Verdict";
     not_costed: "Lignes non chiffrées", "Lines not costed";
     lines: "Lignes qui diffèrent", "Lines that differ";
-    path: "Chemin", "Path";
-    value: "Valeur", "Value";
-    path_hint: "Par exemple sizes.users", "For example sizes.users";
-    set: "Changer", "Change";
     not_priced: "Cette variante ne peut pas être chiffrée", "This variant cannot be priced";
     none: "–", "–";
     no_tier: "Palier par défaut", "Default tier";

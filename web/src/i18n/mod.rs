@@ -3,6 +3,7 @@
 //! What the grid and the reports say already is not said again here.
 
 pub mod accessibility;
+pub mod answers;
 pub mod compare;
 pub mod costs;
 pub mod decision;

@@ -10,8 +10,6 @@ cadrage_core::texts! {
     institutions: "Sans le service hébergé", "Without the hosted service";
     institutions_hint: "Ce qui changerait pour un établissement qui exploite seul, et l’offre d’un tiers s’il y en a une.",
         "What would differ for an institution that runs it alone, and the offer of a third party if there is one.";
-    settings_hint: "Une réponse par ligne, comme sizes.vms=2 ou choices.hosting=vm",
-        "One answer a line, such as sizes.vms=2 or choices.hosting=vm";
     tariff: "Un tarif sur toute la période", "A tariff over the whole period";
     tariff_hint: "Sans réponse, une redevance annuelle recouvre tout le coût net, la même chaque année. Les taux s’écrivent avec leur signe, comme 2 %.",
         "Without an answer, one yearly fee recovers the whole net cost, the same each year. Rates are written with their sign, such as 2%.";

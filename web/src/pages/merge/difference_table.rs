@@ -6,9 +6,9 @@ use cadrage_report::compare::signed_euros;
 use cadrage_worker::{DifferenceEffect, VersionEffects};
 use yew::prelude::*;
 
-use super::difference_words::{DifferenceWords, words};
 use crate::browser;
 use crate::components::blocks::safe_text;
+use crate::components::difference_words::{DifferenceWords, words};
 use crate::i18n::{merge, topic};
 use crate::state::{Action, Snapshot, State, bring_laying, use_complete_state};
 

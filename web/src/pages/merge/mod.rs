@@ -1,7 +1,6 @@
 //! Two versions of a study: what differs, taken into the open one difference by difference.
 
 mod difference_table;
-mod difference_words;
 mod other_version;
 #[cfg(test)]
 mod tests;

@@ -1,15 +1,16 @@
 //! What each party decides by: what is answered for it, and the document that tells it.
 
+mod party_answers;
 #[cfg(test)]
 mod tests;
 
 use cadrage_core::text::tree::Value;
 use yew::prelude::*;
 
+use self::party_answers::PartyAnswers;
 use crate::components::answer_field::AnswerField;
 use crate::components::document_preview::DocumentPreview;
 use crate::components::file_buttons::{FileButtons, OfferedFile};
-use crate::components::lines_field::LinesField;
 use crate::components::method_help::method_help;
 use crate::components::text_input::InputKind;
 use crate::i18n::{decision, parties, scoping_keys};
@@ -46,14 +47,14 @@ pub fn PartiesPage() -> Html {
                 <p class="card__hint">{ texts.provider_hint() }</p>
                 { runs(&state) }
                 <div class="fields">
-                    <LinesField path={path(["present", "answers"])} label={label("present", "answers")} hint={texts.settings_hint()} />
+                    <PartyAnswers path={path(["present", "answers"])} label={label("present", "answers")} />
                 </div>
             </section>
             <section class="card" aria-labelledby="parties-institutions">
                 <h2 id="parties-institutions">{ texts.institutions() }</h2>
                 <p class="card__hint">{ texts.institutions_hint() }</p>
                 <div class="fields">
-                    <LinesField path={path(["alternatives", "alone"])} label={label("alternatives", "alone")} hint={texts.settings_hint()} />
+                    <PartyAnswers path={path(["alternatives", "alone"])} label={label("alternatives", "alone")} />
                     { field("alternatives", "quote_name", InputKind::default()) }
                     { field("alternatives", "quote_entry", InputKind::Number) }
                     { field("alternatives", "quote_yearly", InputKind::Number) }

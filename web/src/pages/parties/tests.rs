@@ -28,8 +28,12 @@ fn what_differs_for_a_party_is_shown_and_changes_no_cost() {
         let before = state.computed.estimate.totals.total;
         let html = render(&state, "#/parties");
         assert!(html.contains(title), "{html}");
-        // The ready service says what differs alone.
-        assert!(html.contains("sizes.vms="), "{html}");
+        // The ready service says what differs alone, in words.
+        let machines = match lang {
+            Lang::Fr => "Machines virtuelles\u{202f}: ",
+            Lang::En => "Virtual machines: ",
+        };
+        assert!(html.contains(&format!("<span>{machines}")), "{html}");
         let texts = |lines: &[&str]| list(lines.iter().map(|line| Value::Text((*line).to_owned())));
         let state = state
             .reduce(Action::Answer(
@@ -42,7 +46,16 @@ fn what_differs_for_a_party_is_shown_and_changes_no_cost() {
             ));
         assert_eq!(state.computed.estimate.totals.total, before);
         let html = render(&state, "#/parties");
-        assert!(html.contains("sizes.vms=1\nsizes.users=9000"), "{html}");
+        let users = match lang {
+            Lang::Fr => "Usagers\u{202f}: 9\u{202f}000",
+            Lang::En => "End users: 9,000",
+        };
+        for answer in [format!("{machines}1"), users.to_owned()] {
+            assert!(
+                html.contains(&format!("<span>{answer}</span>")),
+                "{answer} in {html}"
+            );
+        }
         assert!(!html.contains("id=\"present-runs\" checked"), "{html}");
     }
 }

@@ -17,15 +17,15 @@ use crate::i18n::{fields, grid_columns, grid_words, merge, scoping_keys};
 
 /// A difference, as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct DifferenceWords {
+pub struct DifferenceWords {
     /// The section of the scoping.
-    pub(super) section: String,
+    pub section: String,
     /// The answer in its section.
-    pub(super) answer: String,
+    pub answer: String,
     /// The value here.
-    pub(super) mine: String,
+    pub mine: String,
     /// The value there.
-    pub(super) theirs: String,
+    pub theirs: String,
 }
 
 /// The catalogs of the grid that rows of its tables may be named by.
@@ -42,7 +42,7 @@ const ROWS: [Catalog; 9] = [
 ];
 
 /// A difference in the words of a grid.
-pub(super) fn words(grid: &CostGrid, difference: &Difference, lang: Lang) -> DifferenceWords {
+pub fn words(grid: &CostGrid, difference: &Difference, lang: Lang) -> DifferenceWords {
     let mut at = Place {
         grid,
         lang,

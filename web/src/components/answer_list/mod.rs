@@ -1,0 +1,145 @@
+//! Answers that differ from those of the study, in words, and what it takes to change another.
+
+mod questions;
+
+use cadrage_core::scoping::Setting;
+use yew::prelude::*;
+
+use self::questions::{SettingWords, options, questions};
+use super::select::{SelectField, SelectOption};
+use super::text_input::TextInput;
+use crate::i18n::answers;
+use crate::state::{State, use_state_handle};
+
+/// The properties of [`AnswerList`].
+#[derive(Properties, PartialEq)]
+pub struct AnswerListProps {
+    /// What the ids of its fields begin with, unique on the page.
+    pub id: AttrValue,
+    /// Whose answers they are, in the names of its buttons.
+    pub of: AttrValue,
+    /// The answers.
+    pub settings: Vec<Setting>,
+    /// The paths that are answered elsewhere on the page.
+    #[prop_or_default]
+    pub elsewhere: &'static [&'static str],
+    /// Called with a path and its answer; without an answer, there is none any more.
+    pub on_set: Callback<SettingChange>,
+}
+
+/// A path and its new answer; `None` takes the answer away.
+pub type SettingChange = (String, Option<String>);
+
+/// What stands for any key of the file in the list of questions; no path is empty.
+const OTHER: &str = ".";
+
+/// Each answer with a button that takes it away; below, the question and the answer of another.
+#[component]
+pub fn AnswerList(props: &AnswerListProps) -> Html {
+    let question = use_state_eq(String::new);
+    let key = use_state_eq(String::new);
+    let value = use_state_eq(String::new);
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (answers::texts(state.lang), state.lang);
+    let listed = props.settings.iter().map(|setting| {
+        let SettingWords { question, answer } = SettingWords::of(&state, setting);
+        let action = texts.named(&texts.remove(), &question);
+        let (on_set, path) = (props.on_set.clone(), setting.path.clone());
+        html! {
+            <li key={setting.path.clone()} class="answer-list__answer">
+                <span>{ texts.answered(&question, &answer) }</span>
+                <button type="button" class="button" aria-label={texts.named(&action, &props.of)}
+                    onclick={move |_: MouseEvent| on_set.emit((path.clone(), None))}>{ texts.remove() }</button>
+            </li>
+        }
+    });
+    let path = match question.as_str() {
+        OTHER => key.trim().to_owned(),
+        path => path.to_owned(),
+    };
+    let add = {
+        let on_set = props.on_set.clone();
+        let (question, key, value, path) =
+            (question.clone(), key.clone(), value.clone(), path.clone());
+        let elsewhere = props.elsewhere;
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            let given = value.trim().to_owned();
+            if questions::is_asked(&path, elsewhere) && !given.is_empty() {
+                on_set.emit((path.clone(), Some(given)));
+                question.set(String::new());
+                key.set(String::new());
+                value.set(String::new());
+            }
+        }
+    };
+    let choose = {
+        let (question, value) = (question.clone(), value.clone());
+        move |path: String| {
+            question.set(path);
+            value.set(String::new());
+        }
+    };
+    let id = |field: &str| format!("{}-{field}", props.id);
+    html! {
+        <div class="answer-list">
+            <ul class="answer-list__list">{ for listed }</ul>
+            <details>
+                <summary aria-label={texts.named(&texts.change(), &props.of)}>{ texts.change() }</summary>
+                <form class="answer-list__form" onsubmit={add}>
+                    { SelectField {
+                        id: id("question"),
+                        label: texts.question().into(),
+                        options: offered(&state, props.elsewhere),
+                        taken: question.to_string(),
+                        problem: None,
+                        on_choose: choose.into(),
+                    }.draw() }
+                    if *question == OTHER {
+                        <TextInput id={id("path")} label={texts.path()} hint={texts.path_hint()}
+                            value={(*key).clone()} {lang} on_input={setter(&key)} />
+                    }
+                    { value_field(&state, &path, id("value"), &value) }
+                    <button type="submit" class="button">{ texts.set() }</button>
+                </form>
+            </details>
+        </div>
+    }
+}
+
+/// The questions, after none and before any other key.
+fn offered(state: &State, elsewhere: &[&str]) -> Vec<SelectOption> {
+    let texts = answers::texts(state.lang);
+    let none = SelectOption::new("", texts.choose());
+    let other = SelectOption::new(OTHER, texts.other());
+    let questions = questions(state, elsewhere);
+    [none].into_iter().chain(questions).chain([other]).collect()
+}
+
+/// The options of a choice, or a field for anything else.
+fn value_field(state: &State, path: &str, id: String, value: &UseStateHandle<String>) -> Html {
+    let texts = answers::texts(state.lang);
+    if let Some(options) = options(state, path) {
+        let none = SelectOption::new("", texts.choose_answer());
+        return SelectField {
+            id,
+            label: texts.value().into(),
+            options: [none].into_iter().chain(options).collect(),
+            taken: value.to_string(),
+            problem: None,
+            on_choose: setter(value).into(),
+        }
+        .draw();
+    }
+    html! {
+        <TextInput {id} label={texts.value()} value={(**value).clone()}
+            placeholder={questions::study_answer(state, path)} lang={state.lang} on_input={setter(value)} />
+    }
+}
+
+fn setter(field: &UseStateHandle<String>) -> impl Fn(String) + 'static {
+    let field = field.clone();
+    move |text: String| field.set(text)
+}
