@@ -1,10 +1,12 @@
 //! What is bought and renewed, with its VAT and the drift of its price.
 
+use cadrage_core::estimate::estimate;
 use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::model::Bearer;
 use cadrage_tests::cells;
 
 use super::{DAY, estimate_text, line, servers};
-use crate::common::{self, GRID, dec, decs, grid_under, layer, numbers};
+use crate::common::{self, GRID, dec, decs, grid_under, layer, numbers, read_scoping};
 
 #[test]
 fn a_price_known_for_later_changes_nothing_before_it() {
@@ -95,4 +97,45 @@ fn a_price_drifts_from_its_year_and_is_rounded_each_year() {
     // 6,00 × 1,025 = 6,15; × 1,2 = 7,38.
     // 6,00 × 1,025² = 6,00 × 1,050625 = 6,30375 → 6,30; × 1,2 = 7,56.
     assert_eq!(line.amounts, decs(&["7.38", "7.56"]));
+}
+
+#[test]
+fn the_provider_alone_recovers_vat() {
+    let of_regime = |regime: &str| {
+        let text = format!(
+            "[service]\nname = \"PaaS\"\nmode = \"paas\"\n[horizon]\nyears = 1\n[sizes]\ninstitutions = 2\nsms = 10000\n\
+             [choices]\nvat_regime = \"{regime}\"\n"
+        );
+        estimate(&GRID, &read_scoping(&GRID, &text)).unwrap()
+    };
+    let (taxable, exempt) = (of_regime("taxable"), of_regime("out_of_scope"));
+    let mut of_institutions = 0;
+    for (own, other) in taxable.lines.iter().zip(&exempt.lines) {
+        assert_eq!(own.need.impact, other.need.impact);
+        let bears_vat = GRID
+            .items
+            .get(&own.need.item)
+            .is_some_and(|item| item.bears_vat);
+        match (own.need.bearer, bears_vat) {
+            (Bearer::Provider, true) if !own.total.is_zero() => {
+                assert!(own.total < other.total, "{}", own.need.impact);
+            }
+            (Bearer::Provider, _) => {}
+            (_, bears_vat) => {
+                assert_eq!(own.amounts, other.amounts, "{}", own.need.impact);
+                of_institutions += usize::from(bears_vat && !own.total.is_zero());
+            }
+        }
+    }
+    assert!(of_institutions >= 2, "{of_institutions}");
+    let sms = taxable
+        .lines
+        .iter()
+        .find(|line| line.need.impact == "sms_units")
+        .unwrap();
+    // 6.17 × 1.2 for a hundred messages, with 5 % that are sent twice.
+    assert_eq!(
+        (sms.need.bearer, sms.total),
+        (Bearer::UserInstitution, dec("777.00"))
+    );
 }

@@ -2,6 +2,7 @@
 //! and what it makes of the years left and of the fee.
 
 mod as_planned;
+mod in_place;
 mod oracle;
 mod reading;
 mod sizes;

@@ -14,6 +14,7 @@ use rust_decimal::Decimal;
 use crate::estimate::parts::{CommonParts, CoverageInputs, KnownPrices, YearlyPrices};
 use crate::grid::CostGrid;
 use crate::grid::known::{ChoiceId, TIER};
+use crate::grid::model::Bearer;
 use crate::money::Overflow;
 use crate::needs::coverage::question::CoverageNeeds;
 use crate::needs::coverage::{Year, ask_with, measure};
@@ -22,6 +23,7 @@ use crate::order;
 use crate::pricing::prices::Allowance;
 use crate::scoping::{CommitmentAnswers, Scoping};
 use crate::service_level::expectation::ExpectationCache;
+use crate::text::word::Word as _;
 
 /// The choices that prices read by themselves, beside those that decide whether a parameter counts.
 const READ_BY_PRICES: [ChoiceId; 2] = [ChoiceId::EMPLOYMENT, ChoiceId::VAT_REGIME];
@@ -236,7 +238,8 @@ impl KnownPrices for CachedPrices {
     fn find_or_compute(&self, need: &Need, compute: &dyn Fn() -> YearlyPrices) -> YearlyPrices {
         let key = match &need.allowance {
             // An item, or a profile whose days are priced.
-            None => Cow::Borrowed(need.item.as_str()),
+            None if need.bearer == Bearer::Provider => Cow::Borrowed(need.item.as_str()),
+            None => format!("{} {}", need.item, need.bearer.id()).into(),
             Some(Allowance::Indemnity(parameter)) => format!("{} ", parameter.id()).into(),
             Some(Allowance::Premium { profile, parameter }) => {
                 format!("{profile} {}", parameter.id()).into()

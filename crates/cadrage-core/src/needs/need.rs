@@ -107,6 +107,7 @@ impl Need {
                 line: &self.impact,
                 label: &self.label,
             }),
+            bearer: self.bearer,
         })
     }
 }

@@ -10,7 +10,9 @@ use super::values::Values;
 use crate::arithmetic::{Arithmetic, Exact, Input, Label, SourceKind};
 use crate::grid::CostGrid;
 use crate::grid::known::{OptionId, ParameterId};
-use crate::grid::model::{Employment, Item, Nature, Pay, Provenance, Role, in_force, year_of};
+use crate::grid::model::{
+    Bearer, Employment, Item, Nature, Pay, Provenance, Role, in_force, year_of,
+};
 use crate::money::Overflow;
 use crate::pricing::staff::StaffYear;
 use crate::scoping::Scoping;
@@ -95,6 +97,8 @@ pub struct Wanted<'a> {
     pub item: &'a Item,
     /// The price that was entered in place of the grid's; `None`: the grid's price.
     pub quote: Option<Quote<'a>>,
+    /// Who pays it: the provider alone may recover the VAT.
+    pub bearer: Bearer,
 }
 
 /// A price entered for a line.
@@ -109,13 +113,14 @@ pub struct Quote<'a> {
 }
 
 impl<'a> Wanted<'a> {
-    /// An item at the grid's price.
+    /// An item at the grid's price, paid by the provider.
     #[must_use]
     pub fn of_grid(id: &'a str, item: &'a Item) -> Self {
         Self {
             id,
             item,
             quote: None,
+            bearer: Bearer::Provider,
         }
     }
 }
@@ -128,7 +133,7 @@ pub(crate) struct ItemFormula<'a> {
     pub since: i32,
     /// The drift parameter that it follows since; `None` when it follows none.
     pub index: Option<&'a str>,
-    /// Whether the provider pays VAT on it and does not recover it.
+    /// Whether who pays it pays VAT on it and does not recover it.
     pub bears_vat: bool,
 }
 
@@ -309,11 +314,12 @@ impl<'a> Prices<'a> {
                 )
             }
         };
+        let is_recovered = self.vat_recovered && wanted.bearer == Bearer::Provider;
         let formula = ItemFormula {
             listed,
             since,
             index: Some(item.index.as_str()).filter(|index| !index.is_empty()),
-            bears_vat: item.bears_vat && !self.vat_recovered,
+            bears_vat: item.bears_vat && !is_recovered,
         };
         Some((formula, provenance))
     }

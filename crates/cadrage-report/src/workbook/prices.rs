@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use cadrage_core::estimate::line::Line;
-use cadrage_core::grid::model::{Item, Provenance, Role};
+use cadrage_core::grid::known::OptionId;
+use cadrage_core::grid::model::{Bearer, Item, Provenance, Role};
 use cadrage_core::needs::need::Need;
 use cadrage_core::pricing::prices::{PriceBasis, UnitPrice};
 use cadrage_core::text::range::Range;
@@ -28,22 +29,38 @@ pub(super) struct PriceCells<'a> {
     powers: BTreeMap<&'a str, CellRef>,
     listed: BTreeMap<&'a str, YearCells>,
     ranges: BTreeMap<&'a str, RangeCells>,
+    /// Whether the provider recovers VAT, so that others pay another price for the same.
+    recovers_vat: bool,
 }
 
 impl<'a> PriceCells<'a> {
     /// The price of a unit of a line that is no work.
     pub(super) fn price(&self, line: &Line) -> Option<YearCells> {
-        self.prices.get(key(&line.need)).copied()
+        self.prices.get(self.key(&line.need)).copied()
     }
 
     /// The electric power of a unit, in watts.
     pub(super) fn power(&self, need: &Need) -> Option<CellRef> {
-        self.powers.get(key(need)).copied()
+        self.powers.get(self.key(need)).copied()
     }
 
     /// Adds the prices of a line.
     pub(super) fn insert(&mut self, need: &'a Need, prices: YearCells) {
-        self.prices.insert(key(need), prices);
+        self.prices.insert(self.key(need), prices);
+    }
+
+    /// What names a price: the item, or the line that has a price of its own.
+    fn key<'n>(&self, need: &'n Need) -> &'n str {
+        match self.is_of_line(need) {
+            true => &need.impact,
+            false => &need.item,
+        }
+    }
+
+    fn is_of_line(&self, need: &Need) -> bool {
+        let is_of_others = self.recovers_vat && need.bearer != Bearer::Provider;
+        let is_own = need.quoted.is_some() || need.quoted_item.is_some();
+        is_own || is_of_others || need.allowance.is_some()
     }
 
     /// `price_vcpu`: the price in each year; `listed_price_vcpu`: as the grid has it, and
@@ -78,12 +95,6 @@ impl LinePrices<'_> {
             false => self.units.price(line),
         }
     }
-}
-
-/// What names a price: the item, or the line that has a price of its own.
-fn key(need: &Need) -> &str {
-    let own = need.quoted.is_some() || need.quoted_item.is_some() || need.allowance.is_some();
-    if own { &need.impact } else { &need.item }
 }
 
 /// What is bought under one price, and a line that has its prices year by year.
@@ -161,26 +172,33 @@ pub(super) fn sheet<'a>(
         context,
         parameters,
         sheet: &mut sheet,
-        units: PriceCells::default(),
+        units: PriceCells {
+            recovers_vat: context
+                .estimate
+                .scoping
+                .takes(context.grid, OptionId::VAT_TAXABLE),
+            ..PriceCells::default()
+        },
     };
-    prices.items(&items(context));
+    prices.items(&items(context, &prices.units));
     let mut units = prices.units;
     allowances::rows(context, parameters, days, &mut sheet, &mut units);
     (sheet, units)
 }
 
 /// What the lines buy, once each.
-fn items<'a>(context: &'a Context<'_>) -> Vec<PricedItem<'a>> {
+fn items<'a>(context: &'a Context<'_>, cells: &PriceCells<'_>) -> Vec<PricedItem<'a>> {
     let mut items: BTreeMap<&str, PricedItem<'a>> = BTreeMap::new();
     for line in &context.estimate.lines {
         let need = &line.need;
         let years: Option<Vec<_>> = line.prices.iter().map(ItemYear::new).collect();
         if let (Some(item), Some(years)) = (need.item_of(context.grid), years) {
-            let label = match need.quoted {
-                Some(_) => &need.label,
-                None => &item.label,
+            let is_named_by_item = need.quoted.is_none() && need.bearer == Bearer::Provider;
+            let label = match is_named_by_item || !cells.is_of_line(need) {
+                true => &item.label,
+                false => &need.label,
             };
-            let key = key(need);
+            let key = cells.key(need);
             items.entry(key).or_insert(PricedItem {
                 key,
                 label: label.get(context.lang),

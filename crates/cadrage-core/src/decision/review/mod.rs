@@ -173,7 +173,7 @@ pub fn review(
 ) -> Result<Review, Vec<Problem>> {
     let overflow = |overflow: Overflow| overflow.problems("review");
     let planned = crate::estimate::estimate(grid, scoping)?;
-    let lines = reached_lines(&planned, &actuals.sizes).map_err(overflow)?;
+    let lines = reached_lines(grid, &planned, &actuals.sizes).map_err(overflow)?;
     let mut reviewing = Reviewing {
         names: KnownNames {
             grid,

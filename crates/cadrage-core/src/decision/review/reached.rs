@@ -7,10 +7,14 @@ use rust_decimal::Decimal;
 use crate::arithmetic::{Arithmetic, Exact};
 use crate::estimate::Estimate;
 use crate::estimate::line::Line;
+use crate::grid::CostGrid;
 use crate::grid::known::DriverId;
 use crate::money::{Overflow, to_cents, to_millionths};
+use crate::needs::energy;
 use crate::needs::need::{self, Need};
+use crate::needs::quantity::{first_year, needed};
 use crate::needs::sizes::{Sizes, joining};
+use crate::pricing::values::Values;
 use crate::scoping::Existing;
 use crate::text::range::Range;
 
@@ -25,6 +29,8 @@ pub(super) struct ReachedLine<'a> {
     pub amounts: Vec<Decimal>,
     /// What its quantity for one unit of the driver is multiplied by in each year.
     pub units: Vec<Decimal>,
+    /// What a fixed quantity that exists already covers in each year, beside that quantity.
+    pub existing: Vec<Decimal>,
 }
 
 impl ReachedLine<'_> {
@@ -51,10 +57,12 @@ impl ReachedLine<'_> {
 /// The lines that the provider bears, with the sizes that were reached; in years without reported sizes,
 /// with those of the plan.
 pub(super) fn reached_lines<'a>(
+    grid: &CostGrid,
     estimate: &'a Estimate,
     reported: &BTreeMap<(String, usize), Decimal>,
 ) -> Result<Vec<ReachedLine<'a>>, Overflow> {
-    let sizes = reached_sizes(&estimate.sizes, reported)?;
+    let mut sizes = reached_sizes(&estimate.sizes, reported)?;
+    count_energy(grid, estimate, &mut sizes)?;
     let lines = estimate.provider_lines();
     lines.map(|line| reached(line, &sizes)).collect()
 }
@@ -80,6 +88,24 @@ fn reached_sizes(
     Ok(sizes)
 }
 
+/// Counts the electricity that is drawn with the sizes that were reached.
+fn count_energy(grid: &CostGrid, estimate: &Estimate, sizes: &mut Sizes) -> Result<(), Overflow> {
+    let planned = estimate.lines.iter().map(|line| &line.need);
+    let planned = planned.chain(estimate.not_costed.iter().map(|line| &line.need));
+    let mut needs: Vec<Need> = planned.cloned().collect();
+    for need in &mut needs {
+        if need.driver == DriverId::ENERGY {
+            need.in_service.clear();
+        } else if !need.counted {
+            need::fill(need, sizes)?;
+        }
+    }
+    let values = Values::new(grid, &estimate.scoping);
+    let energy = energy::measure(grid, &values, &needs, &estimate.years);
+    let energy = energy.map_err(|_| Overflow)?;
+    energy::count(&energy, &mut needs, sizes).map_err(|_| Overflow)
+}
+
 fn reached<'a>(line: &'a Line, sizes: &Sizes) -> Result<ReachedLine<'a>, Overflow> {
     let planned = &line.need;
     let quantities = match planned.counted {
@@ -94,14 +120,32 @@ fn reached<'a>(line: &'a Line, sizes: &Sizes) -> Result<ReachedLine<'a>, Overflo
         line,
         amounts: amounts.collect::<Result<_, _>>()?,
         units: units(planned, &quantities, sizes)?,
+        existing: existing(planned, sizes)?,
         quantities,
     })
 }
 
-/// What multiplies the quantity of a need in each year: what it would be of a quantity of one. Where
-/// a fixed quantity exists already, what remains divided by the quantity.
+/// What a fixed quantity that exists already covers in each year; zeros where none does.
+fn existing(planned: &Need, sizes: &Sizes) -> Result<Vec<Decimal>, Overflow> {
+    if !matches!(planned.existing, Some(Existing::Quantity(_))) || planned.counted {
+        return Ok(vec![Decimal::ZERO; planned.quantities.len()]);
+    }
+    let counted = sizes.get(&planned.driver).ok_or(Overflow)?;
+    let years = (0..).zip(&counted.values);
+    let covered = years.map(|(year, size)| match year < first_year(planned) {
+        true => Ok(Decimal::ZERO),
+        false => {
+            let needed = needed(&mut Exact, planned, size.value)?;
+            Ok(needed.existing.unwrap_or(Decimal::ZERO))
+        }
+    });
+    covered.collect()
+}
+
+/// What multiplies the quantity of a need in each year: what it would be of a quantity of one, of which
+/// no fixed quantity exists.
 fn units(planned: &Need, quantities: &[Decimal], sizes: &Sizes) -> Result<Vec<Decimal>, Overflow> {
-    if planned.counted || matches!(planned.existing, Some(Existing::Quantity(_))) {
+    if planned.counted {
         let each = planned.each;
         let unit = |quantity: &Decimal| match each.is_zero() {
             // A quantity of zero says nothing of the units, of which nothing is learned then.
@@ -113,6 +157,10 @@ fn units(planned: &Need, quantities: &[Decimal], sizes: &Sizes) -> Result<Vec<De
     let one = Need {
         quantity: Range::certain(Decimal::ONE),
         each: Decimal::ONE,
+        existing: match planned.existing {
+            Some(Existing::Quantity(_)) => None,
+            share => share,
+        },
         ..planned.clone()
     };
     filled(one, sizes)

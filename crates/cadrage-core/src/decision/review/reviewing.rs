@@ -10,7 +10,7 @@ use super::subject::{Subject, lines_of_year};
 use super::update::Observations;
 use super::variance::{ReportedLines, SplitVariance};
 use super::{ObservedEffort, ReachedSize, ReviewedSubject, ReviewedYear, total};
-use crate::arithmetic::SourceKind;
+use crate::arithmetic::{Addition, Exact, SourceKind};
 use crate::money::{Overflow, sum};
 use crate::pricing::prices::Prices;
 
@@ -35,7 +35,7 @@ impl Reviewing<'_> {
         for (subject, reported) in &divided.reported {
             let split = reported.split(&self.prices, year)?;
             self.observe(reported, &split)?;
-            self.observe_effort(subject, reported, &split, year);
+            self.observe_effort(subject, reported, &split, year)?;
             subjects.push(ReviewedSubject {
                 label: self.names.label(subject),
                 subject: subject.clone(),
@@ -71,11 +71,18 @@ impl Reviewing<'_> {
             let need = &line.line.need;
             let quantity = line.quantity(at)?;
             let source = (SourceKind::Quantity, need.impact.as_str());
+            // What exists already was needed as well, beside what was taken.
+            let existing = *line.existing.get(at).ok_or(Overflow)?;
             if let Some(days) = split.days {
                 self.observations
                     .share(source, at, (days.taken, days.reached), quantity)?;
+                if !days.reached.is_zero() {
+                    self.observations.add(source, at, existing, existing)?;
+                }
             } else if let Some(bought) = reported.quantity {
-                self.observations.add(source, at, bought, quantity)?;
+                let (taken, expected) =
+                    (Exact.add(bought, existing)?, Exact.add(quantity, existing)?);
+                self.observations.add(source, at, taken, expected)?;
             }
             if split.days.is_none() && !reported.invoices.is_empty() && !line.line.is_work() {
                 let source = match need.quoted {
@@ -100,20 +107,22 @@ impl Reviewing<'_> {
         reported: &ReportedLines<'_>,
         split: &SplitVariance,
         year: i32,
-    ) {
+    ) -> Result<(), Overflow> {
         let (Subject::Impact(impact), Some(days)) = (subject, split.days) else {
-            return;
+            return Ok(());
         };
         let Some(line) = reported.lines.first() else {
-            return;
+            return Ok(());
         };
         let units = line
             .units
             .get(reported.year)
             .filter(|units| !units.is_zero());
         let (Some(&units), true) = (units, self.names.grid.impacts.contains_key(impact)) else {
-            return;
+            return Ok(());
         };
+        // Those that exist already are part of the effort.
+        let existing = *line.existing.get(reported.year).ok_or(Overflow)?;
         let planned = &line.line.need.item;
         let efforts = reported.efforts.iter();
         let mut worked = efforts.map(|row| row.profile.as_ref().unwrap_or(planned));
@@ -124,8 +133,9 @@ impl Reviewing<'_> {
             year,
             profile: profile.unwrap_or(planned).clone(),
             units,
-            days: days.taken,
+            days: Exact.add(days.taken, existing)?,
         });
+        Ok(())
     }
 
     fn sizes(&self, at: usize) -> Vec<ReachedSize> {

@@ -1,0 +1,115 @@
+//! What machines draw and what exists already, when a year is reviewed.
+
+use cadrage_core::decision::review::Review;
+use cadrage_core::estimate::{Estimate, estimate};
+use cadrage_core::scoping::Scoping;
+use rust_decimal::Decimal;
+
+use super::review_of;
+use crate::common::{GRID, dec, read_scoping};
+
+fn study(years: u32, rest: &str) -> Scoping {
+    let text =
+        format!("service.name = \"S\"\nhorizon = {{ first_year = 2027, years = {years} }}\n{rest}");
+    read_scoping(&GRID, &text)
+}
+
+fn priced(scoping: &Scoping) -> Estimate {
+    estimate(&GRID, scoping).unwrap()
+}
+
+fn amount(estimate: &Estimate, impact: &str, at: usize) -> Decimal {
+    let mut lines = estimate.lines.iter();
+    lines
+        .find(|line| line.need.impact == impact)
+        .unwrap()
+        .amounts[at]
+}
+
+/// What is expected of a line in the years left.
+fn learned(review: &Review, impact: &str) -> Decimal {
+    let mut updates = review.forecast.updates.iter();
+    updates
+        .find(|update| update.id == impact)
+        .unwrap()
+        .expected_after
+}
+
+#[test]
+fn electricity_follows_from_the_machines_that_were_reached() {
+    let of_servers = |servers: &str| {
+        let rest = format!(
+            "sizes = {{ institutions = 3, servers = {servers} }}\nchoices.hosting = \"physical\"\n"
+        );
+        study(3, &rest)
+    };
+    let (planned, reached) = (of_servers("4"), of_servers("[8, 4, 4]"));
+    let electricity = "datacenter_electricity";
+    let [before, drawn] = [&planned, &reached].map(|own| amount(&priced(own), electricity, 0));
+    let rows = format!("2027,size,server,,8,\n2027,invoice,{electricity},,{drawn},\n");
+    let review = review_of(&planned, &rows);
+    let subject = &review.years[0].subjects[0];
+    assert_eq!(subject.subject.id(), electricity);
+    let variance = &subject.variance;
+    assert_eq!(
+        (variance.planned, variance.volume),
+        (before, drawn - before)
+    );
+    assert_eq!((variance.price, variance.actual), (dec("0"), drawn));
+    // Neither the price nor the years left say anything else than eight servers in the first year.
+    assert_eq!(
+        review.forecast.after.amounts,
+        priced(&reached).totals.amounts[1..]
+    );
+}
+
+#[test]
+fn what_exists_already_was_needed_beside_what_was_taken() {
+    // 5.5 days are needed each year, of which one exists: nine more make ten.
+    let scoping = study(
+        5,
+        "sizes.institutions = 3\nimpacts = [{ impact = \"team_coordination\", existing = 1 }]\n",
+    );
+    let rows: String = (2027..2031)
+        .map(|year| format!("{year},effort,team_coordination,,9,\n"))
+        .collect();
+    let review = review_of(&scoping, &rows);
+    // 5.5 × (1 + 4 × 10 ÷ 5.5) ÷ 5 = 9.1
+    assert_eq!(
+        learned(&review, "team_coordination").round_dp(4),
+        dec("9.1")
+    );
+    // 4.5 a year taken of 5.5 needed is as planned.
+    let as_planned = review_of(&scoping, "2027,effort,team_coordination,,4.5,\n");
+    let left = priced(&scoping).totals.amounts[1..].to_vec();
+    assert_eq!(as_planned.forecast.after.amounts, left);
+    let effort = &as_planned.efforts[0];
+    assert_eq!((effort.days, effort.units), (dec("5.5"), dec("1")));
+    // Four servers need 4.333332, of which two exist: five more make seven.
+    let scoping = study(
+        5,
+        "sizes = { institutions = 3, servers = [4, 4, 6, 6, 6] }\nchoices.hosting = \"physical\"\n\
+         impacts = [{ impact = \"server_purchase\", existing = 2 }]\n",
+    );
+    let review = review_of(&scoping, "2027,quantity,server_purchase,,5,\n");
+    // 1.083333 × (1 + 7 ÷ 4.333332) ÷ 2
+    let expected = learned(&review, "server_purchase").round_dp(4);
+    assert_eq!(expected, dec("1.4167"));
+}
+
+#[test]
+fn what_draws_electricity_in_the_years_left_is_said_to_be_learned() {
+    let scoping = study(
+        5,
+        "sizes = { institutions = 3, servers = [4, 4, 6, 6, 6] }\nchoices.hosting = \"physical\"\n",
+    );
+    let rows = "2027,quantity,server_purchase,,4.333332,\n2029,quantity,server_purchase,,3,\n";
+    let forecast = review_of(&scoping, rows).forecast;
+    assert_ne!(forecast.after.amounts, forecast.before.amounts);
+    let ids: Vec<&str> = forecast
+        .updates
+        .iter()
+        .map(|update| update.id.as_str())
+        .collect();
+    assert_eq!(ids, ["server_purchase"]);
+}
