@@ -290,7 +290,7 @@ fn every_number_is_read_as_in_grids() {
         ),
         (
             "parameters.drift_staff=-100",
-            "hors des bornes (de -99 à …)",
+            "un nombre strictement supérieur à -100 est attendu",
         ),
         (&deep, "compte trop de niveaux (16 au plus)"),
     ];

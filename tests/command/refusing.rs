@@ -153,6 +153,8 @@ fn every_column_of_the_portfolio_schema_is_a_path_of_a_scoping() {
             (Some(option), _) => format!("'{}'", option.as_str().unwrap()),
             (None, serde_json::Value::Number(least)) => least.to_string(),
             (None, _) if field["type"] == "date" => "2027-03-04".to_owned(),
+            // After the day of the grid begins.
+            (None, _) if name == "parameters.day_end_hour" => "19".to_owned(),
             (None, _) => "7".to_owned(),
         };
         let setting = scoping::Setting {

@@ -40,6 +40,8 @@ fn sample_value(key: &Key, name: &str, grid: &CostGrid) -> String {
         KeyKind::Boolean => (key.fallback != Fallback::Always("true")).to_string(),
         KeyKind::Integer { low, .. } => (low + 1).to_string(),
         KeyKind::Parameter if name == ParameterId::PRICE_YEAR.id() => "2027".to_owned(),
+        // After the day of the grid begins.
+        KeyKind::Parameter if name == ParameterId::DAY_END_HOUR.id() => "19".to_owned(),
         KeyKind::Amount { .. }
         | KeyKind::Range
         | KeyKind::Parameter

@@ -40,7 +40,7 @@ pub const GOOD: &[&str] = &[
     "[[commitment.windows]]\nwindow = \"a\"\nopening_hours = \"24/7\"\nlevel = \"sla\"\ncoverage = \"on_call\"\navailability = \"99,5\"",
     "[[commitment.windows]]\nwindow = \"a\"\nopening_hours = \"24/7\"\nlevel = \"none\"\ncoverage = \"staffed\"\nclosures = \"open\"\navailability = 100\non_time_share = \"100,0\"",
     "[[components]]\nname = \"B\"\ncomponent = \"database\"\nreplicas = 2\nneeded = 1",
-    "[[impacts]]\nimpact = \"qos_tracking\"\nexisting = \"50 %\"\nprice = \"3;2;4\"",
+    "[[impacts]]\nimpact = \"on_call_phone_line\"\nexisting = \"50 %\"\nprice = \"3;2;4\"",
     "[[impacts]]\nimpact = \"qos_tracking\"\nexisting = \"1 000\"\nremove = false\nbearer = \"esup\"",
     "[[impacts]]\nimpact = \"mine\"\nlabel = \"L\"\ntopic = \"storage\"\nitem = \"ige\"\nquantity = 3\nrecurrence = \"every:5\"",
     "[[impacts]]\nimpact = \"mine\"\nlabel = \"L\"\ntopic = \"storage\"\nnature = \"equipment\"\nlifetime_years = 5\nprice = 9\nquantity = 3\nper = 2",
@@ -184,6 +184,9 @@ pub const BAD: &[&str] = &[
 /// Faults that need more than one value or the calendar to detect: only the reader refuses them.
 #[rustfmt::skip]
 pub const BEYOND_A_SCHEMA: &[&str] = &[
+    // Days cost what people are paid.
+    "[[impacts]]\nimpact = \"qos_tracking\"\nprice = 500",
+    "[parameters]\nday_end_hour = 8",
     "[sizes]\nusers = \"10;14;8\"",
     "[sizes]\nusers = { value = 10, low = 12 }",
     "[commitment]\nclosures = [{ from = \"2027-08-01\", to = \"01-02\" }]",

@@ -10,6 +10,7 @@ use crate::grid::commitment::{Coverage, Window};
 use crate::grid::condition::{Condition, When};
 use crate::grid::known::{ChoiceId, DriverId};
 use crate::grid::model::Parameter;
+use crate::needs::coverage::question::windows;
 use crate::needs::need::Need;
 use crate::needs::sizes::in_force;
 use crate::pricing::prices::{PriceBasis, employment};
@@ -108,7 +109,7 @@ impl<'a> EnteredValues<'a> {
         counted.extend([DriverId::INSTITUTION, DriverId::USER].map(DriverId::id));
         let measured = scoping.tariff.answers().measured;
         counted.extend(measured.as_ref().map(|part| part.driver.as_str()));
-        if self.needs().any(|need| need.of_tier) {
+        if is_on_call(windows(self.grid, scoping, self.tier)) {
             counted.insert(DriverId::ON_CALL_AGENT.id());
         }
         let is_counted_by = |by: &str, base: &str| {
@@ -138,13 +139,9 @@ impl<'a> EnteredValues<'a> {
     /// the grid has lines for whole tiers, such as the equipment of people on call.
     fn windows_unlike_tier(&self) -> Option<Notice> {
         let tier = self.grid.tier(self.tier)?;
-        let on_call = |windows: &[Window]| {
-            let mut coverages = windows.iter().map(|window| window.coverage);
-            coverages.any(|coverage| coverage == Coverage::OnCall)
-        };
         let entered = &self.scoping.commitment.windows;
-        let are_on_call = on_call(entered);
-        let is_unlike = !entered.is_empty() && are_on_call != on_call(&tier.windows);
+        let are_on_call = is_on_call(entered);
+        let is_unlike = !entered.is_empty() && are_on_call != is_on_call(&tier.windows);
         is_unlike.then(|| Notice::WindowsUnlikeTier {
             tier: tier.label.clone(),
             are_on_call,
@@ -174,6 +171,12 @@ impl<'a> EnteredValues<'a> {
         let lines: Vec<Text> = lines.map(|line| line.need.label.clone()).collect();
         (!lines.is_empty()).then_some(Notice::RoundedPrices { lines })
     }
+}
+
+/// Whether people are on call in some window.
+fn is_on_call(windows: &[Window]) -> bool {
+    let mut coverages = windows.iter().map(|window| window.coverage);
+    coverages.any(|coverage| coverage == Coverage::OnCall)
 }
 
 /// A condition in the words of the grid: what is chosen of each choice.

@@ -3,6 +3,7 @@
 mod questions;
 
 use cadrage_core::scoping::Setting;
+use cadrage_core::text::legible;
 use yew::prelude::*;
 
 use self::questions::{SettingWords, options, questions};
@@ -43,6 +44,7 @@ pub fn AnswerList(props: &AnswerListProps) -> Html {
         return Html::default();
     };
     let (texts, lang) = (answers::texts(state.lang), state.lang);
+    let of = legible::line(&props.of);
     let listed = props.settings.iter().map(|setting| {
         let SettingWords { question, answer } = SettingWords::of(&state, setting);
         let action = texts.named(&texts.remove(), &question);
@@ -50,7 +52,7 @@ pub fn AnswerList(props: &AnswerListProps) -> Html {
         html! {
             <li key={setting.path.clone()} class="answer-list__answer">
                 <span>{ texts.answered(&question, &answer) }</span>
-                <button type="button" class="button" aria-label={texts.named(&action, &props.of)}
+                <button type="button" class="button" aria-label={texts.named(&action, &of)}
                     onclick={move |_: MouseEvent| on_set.emit((path.clone(), None))}>{ texts.remove() }</button>
             </li>
         }
@@ -87,7 +89,7 @@ pub fn AnswerList(props: &AnswerListProps) -> Html {
         <div class="answer-list">
             <ul class="answer-list__list">{ for listed }</ul>
             <details>
-                <summary aria-label={texts.named(&texts.change(), &props.of)}>{ texts.change() }</summary>
+                <summary aria-label={texts.named(&texts.change(), &of)}>{ texts.change() }</summary>
                 <form class="answer-list__form" onsubmit={add}>
                     { SelectField {
                         id: id("question"),

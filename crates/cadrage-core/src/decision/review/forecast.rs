@@ -113,14 +113,12 @@ impl Learning<'_> {
         ratios.into_iter().filter_map(by_year).collect()
     }
 
-    /// Whether a line of a year left is computed from a value, or draws electricity by it.
+    /// Whether a line of a year left is computed from a value, or draws electricity by its quantity.
     fn is_needed(&self, update: &SourceUpdate, estimate: &Estimate) -> bool {
         estimate.provider_lines().any(|line| {
-            let draws = self
-                .grid
-                .items
-                .get(&line.need.item)
-                .is_some_and(|item| item.power.is_some());
+            let item = self.grid.items.get(&line.need.item);
+            let draws = update.kind == SourceKind::Quantity
+                && item.is_some_and(|item| item.power.is_some());
             let in_service = line.need.in_service.iter().filter(|_| draws);
             let bought = line.need.quantities.iter().skip(self.first_left);
             let mut left = bought.chain(in_service.skip(self.first_left));

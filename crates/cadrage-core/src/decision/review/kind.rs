@@ -52,8 +52,9 @@ pub enum RowSummary {
     Highest,
 }
 
-words!(RowSummary: Sum = "sum" ("Somme", "Sum"), Mean = "mean" ("Moyenne", "Mean"),
-    Highest = "highest" ("Plus grande", "Highest"));
+words!(RowSummary: Sum = "sum" ("Somme des lignes", "Sum of the rows"),
+    Mean = "mean" ("Moyenne des lignes", "Mean of the rows"),
+    Highest = "highest" ("Plus grande des lignes", "Highest of the rows"));
 
 /// Why a row of an export leads to nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -45,14 +45,14 @@ pub(super) enum FactSubject {
 const HOURS_OF_LEAP_YEAR: u32 = 366 * 24;
 
 impl FactSubject {
-    /// Checks a value that is no negative number: what is counted is whole, there are institutions, and
-    /// a year is no shorter than its outages.
+    /// Checks a value that is no negative number: there are institutions, requests and incidents are
+    /// whole, and a year is no shorter than its outages.
     pub fn check(&self, value: Decimal) -> Result<(), ProblemKind> {
         let read = || value.normalize().to_string();
         match self {
             Self::Size(driver) if *driver != DriverId::INSTITUTION => Ok(()),
             Self::Size(_) if value.is_zero() => Err(ProblemKind::NotPositive { read: read() }),
-            Self::Size(_) | Self::Incidents | Self::Requests { .. } if !value.fract().is_zero() => {
+            Self::Incidents | Self::Requests { .. } if !value.fract().is_zero() => {
                 Err(ProblemKind::NotAnInteger { read: read() })
             }
             Self::Outage(_) if value > Decimal::from(HOURS_OF_LEAP_YEAR) => {

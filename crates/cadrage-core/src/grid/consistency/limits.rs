@@ -62,9 +62,10 @@ pub fn parameter_fault(id: &str, role: Role, range: &Range) -> Option<ProblemKin
     numbers.find_map(|number| match of_id {
         // A drift of −100 % or less would make a price vanish or turn negative.
         None if role == Role::Drift => {
-            (number <= -Decimal::ONE_HUNDRED).then(|| ProblemKind::NotAbove {
+            (number <= -Decimal::ONE_HUNDRED).then(|| ProblemKind::WrongSide {
                 read: number.to_string(),
                 bound: "-100".to_owned(),
+                is_low: true,
             })
         }
         None => number.is_sign_negative().then(|| negative(number)),
@@ -153,10 +154,11 @@ impl NumberLimit {
             Self::PositiveUpTo(most) | Self::UpTo(most) if number > Decimal::from(most) => {
                 Some(within(0, most))
             }
-            Self::Below(bound) if number >= Decimal::from(bound) => {
-                let bound = bound.to_string();
-                Some(ProblemKind::NotBelow { read, bound })
-            }
+            Self::Below(bound) if number >= Decimal::from(bound) => Some(ProblemKind::WrongSide {
+                read,
+                bound: bound.to_string(),
+                is_low: false,
+            }),
             Self::AtLeast(least) if number < Decimal::from(least) => {
                 Some(ProblemKind::out_of_range(&number, &least, &"…"))
             }

@@ -78,15 +78,12 @@ fn day_before_night(tables: &Tables, problems: &mut Vec<Problem>) {
 
 /// The problem with the start or the end of a service day that ends before it begins.
 pub fn day_fault(id: &str, read: String, [start, end]: [Decimal; 2]) -> ProblemKind {
-    match id == ParameterId::DAY_START_HOUR {
-        true => ProblemKind::NotBelow {
-            read,
-            bound: end.to_string(),
-        },
-        false => ProblemKind::NotAbove {
-            read,
-            bound: start.to_string(),
-        },
+    let is_low = id != ParameterId::DAY_START_HOUR;
+    let bound = if is_low { start } else { end };
+    ProblemKind::WrongSide {
+        read,
+        bound: bound.to_string(),
+        is_low,
     }
 }
 

@@ -264,19 +264,14 @@ pub enum ProblemKind {
         /// The id of the line.
         read: String,
     },
-    /// A number that must be greater than a bound, which itself is refused.
-    NotAbove {
+    /// A number on the wrong side of a bound, which itself is refused.
+    WrongSide {
         /// What was read.
         read: String,
         /// The bound.
         bound: String,
-    },
-    /// A number that must be less than a bound, which itself is refused.
-    NotBelow {
-        /// What was read.
-        read: String,
-        /// The bound.
-        bound: String,
+        /// Whether a greater number is expected, rather than a lesser one.
+        is_low: bool,
     },
     /// References that come back to where they started.
     Cycle {
