@@ -21,7 +21,8 @@ pub struct HeldAvailability {
     pub window: Option<Text>,
     /// Whether it is committed, rather than aimed at.
     pub is_committed: bool,
-    /// Hours of the commitment; zero when nothing is committed.
+    /// Hours of the commitment or, when nothing is promised, of the window; zero for all committed
+    /// windows when there are none.
     pub hours: Decimal,
     /// Hours of outage that the commitment allows; `None` when nothing is promised.
     pub allowed: Option<Decimal>,
