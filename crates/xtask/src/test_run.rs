@@ -113,10 +113,12 @@ const TEST: &[&[TestStep]] = &[
             let nextest = Command::new("cargo")
                 .args(["nextest", "--version"])
                 .output();
+            // Whatever fails is known at the end, not the first of it alone.
             if nextest.is_ok_and(|output| output.status.success()) {
-                cargo(&[&["nextest", "run"], TESTED].concat())
+                cargo(&[&["nextest", "run", "--no-fail-fast"], TESTED].concat())
             } else {
-                cargo(&[&["test", "--lib", "--bins", "--tests"], TESTED].concat())
+                let all = ["test", "--lib", "--bins", "--tests", "--no-fail-fast"];
+                cargo(&[&all[..], TESTED].concat())
             }
         },
     }],

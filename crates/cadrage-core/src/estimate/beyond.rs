@@ -1,7 +1,5 @@
 //! Values that a scoping enters beyond what the grid believes possible, or that count nowhere.
 
-use std::collections::BTreeSet;
-
 use rust_decimal::Decimal;
 
 use super::line::{Line, NotCosted};
@@ -11,9 +9,8 @@ use crate::grid::condition::{Condition, When};
 use crate::grid::known::{ChoiceId, DriverId};
 use crate::grid::model::Parameter;
 use crate::needs::coverage::question::windows;
-use crate::needs::need::Need;
 use crate::needs::sizes::in_force;
-use crate::pricing::prices::{PriceBasis, employment};
+use crate::pricing::prices::{PriceBasis, UnitPrice, employment};
 use crate::pricing::values::Values;
 use crate::scoping::Scoping;
 use crate::text::lang::{Lang, Text};
@@ -35,104 +32,132 @@ pub(super) struct EnteredValues<'a> {
 /// The part of a unit price by which rounding it to the cent may change it without a notice.
 const SMALL_PART: Decimal = Decimal::from_parts(5, 0, 0, false, 3);
 
-impl<'a> EnteredValues<'a> {
+impl EnteredValues<'_> {
     /// What should be looked at, for a horizon that begins with a year.
     pub fn notices(&self, first_year: i32) -> Vec<Notice> {
-        let mut notices = Vec::new();
+        let mut notices = self.uncounted_parameters();
         notices.extend(self.beyond(first_year));
-        notices.extend(self.uncounted_parameters());
         notices.extend(self.uncounted_sizes());
         notices.extend(self.rounded_prices());
         notices.extend(self.windows_unlike_tier());
         notices
     }
 
-    fn needs(&self) -> impl Iterator<Item = &'a Need> {
-        let lines = self.lines.iter().map(|line| &line.need);
-        lines.chain(self.not_costed.iter().map(|line| &line.need))
-    }
-
     /// The parameters and quantities entered outside the grid's bounds in the first year. They count as
     /// they are; a slip of the keyboard should not count in silence. Values to which the grid gives no
     /// range, such as thresholds, are free.
     fn beyond(&self, first_year: i32) -> Option<Notice> {
-        let grid = self.grid;
-        let parameters = self.scoping.parameters.iter().filter_map(|(id, entered)| {
-            let known = grid.parameters.get(id)?;
-            let dated = known.in_force(first_year)?;
-            let is_counted = self.missing_choices(known).is_none();
-            let beyond = beyond(&known.label, *entered, dated.value);
-            beyond.filter(|_| is_counted)
-        });
-        let quantities = self.needs().filter_map(|need| {
-            let entered = self.scoping.impacts.get(&need.impact)?.quantity?;
-            let known = grid.impacts.get(&need.impact)?;
-            beyond(&known.label, entered, known.quantity)
-        });
-        let values: Vec<BeyondBounds> = parameters.chain(quantities).collect();
+        let mut values = Vec::new();
+        for (id, entered) in &self.scoping.parameters {
+            let known = self
+                .grid
+                .parameters
+                .get(id)
+                .filter(|known| self.counts(known));
+            if let Some(known) = known
+                && let Some(dated) = known.in_force(first_year)
+            {
+                values.extend(beyond(&known.label, *entered, dated.value));
+            }
+        }
+        for (id, over) in &self.scoping.impacts {
+            let known = self.grid.impacts.get(id).filter(|_| self.is_a_line(id));
+            if let (Some(known), Some(entered)) = (known, over.quantity) {
+                values.extend(beyond(&known.label, entered, known.quantity));
+            }
+        }
         (!values.is_empty()).then_some(Notice::Beyond { values })
+    }
+
+    fn is_a_line(&self, impact: &str) -> bool {
+        self.lines.iter().any(|line| line.need.impact == impact)
+            || self
+                .not_costed
+                .iter()
+                .any(|line| line.need.impact == impact)
     }
 
     /// Each parameter entered that does not count under the choices taken: a rate of its own where
     /// another was chosen.
-    fn uncounted_parameters(&self) -> impl Iterator<Item = Notice> {
-        let entered = self.scoping.parameters.keys();
-        let known = entered.filter_map(|id| self.grid.parameters.get(id));
-        known.filter_map(|parameter| {
-            let when = self.missing_choices(parameter)?;
-            Some(Notice::Uncounted {
-                parameter: parameter.label.clone(),
-                when: Text::in_each(|lang| choices_of(self.grid, &when, lang)),
-            })
-        })
+    fn uncounted_parameters(&self) -> Vec<Notice> {
+        let mut notices = Vec::new();
+        for id in self.scoping.parameters.keys() {
+            let known = self.grid.parameters.get(id);
+            if let Some(parameter) = known.filter(|known| !self.counts(known)) {
+                let when = self.choices_of(parameter);
+                notices.push(Notice::Uncounted {
+                    parameter: parameter.label.clone(),
+                    when: Text::in_each(|lang| choices_of(self.grid, &when, lang)),
+                });
+            }
+        }
+        notices
     }
 
-    /// The choices under which a parameter counts; `None` when it counts under those taken.
-    fn missing_choices(&self, parameter: &Parameter) -> Option<When> {
+    /// Whether a parameter counts under the choices taken.
+    fn counts(&self, parameter: &Parameter) -> bool {
+        let values = Values::new(self.grid, self.scoping);
+        values.counts(parameter) && !self.is_of_others(parameter)
+    }
+
+    /// Whether a parameter is paid of the other kind of employment.
+    fn is_of_others(&self, parameter: &Parameter) -> bool {
+        let own = parameter.role.employment();
+        own.is_some_and(|own| own != employment(self.grid, self.scoping))
+    }
+
+    /// The choices under which a parameter counts.
+    fn choices_of(&self, parameter: &Parameter) -> When {
         let mut when = parameter.when.clone();
-        let counts = Values::new(self.grid, self.scoping).counts(parameter);
-        let taken = employment(self.grid, self.scoping);
-        let of_others = parameter.role.employment().filter(|own| *own != taken);
-        when.conditions.extend(of_others.map(|own| Condition {
-            choice: ChoiceId::EMPLOYMENT.id().to_owned(),
-            options: vec![own.id().to_owned()],
-            among: true,
-        }));
-        (!counts || of_others.is_some()).then_some(when)
+        if let Some(own) = parameter
+            .role
+            .employment()
+            .filter(|_| self.is_of_others(parameter))
+        {
+            when.conditions.push(Condition {
+                choice: ChoiceId::EMPLOYMENT.id().to_owned(),
+                options: vec![own.id().to_owned()],
+                among: true,
+            });
+        }
+        when
     }
 
     /// The sizes entered by which no line, no other size and no fee is counted.
     fn uncounted_sizes(&self) -> Option<Notice> {
-        let scoping = self.scoping;
-        let mut counted: BTreeSet<&str> = self.needs().map(|need| need.driver.as_str()).collect();
-        // By these the cost is shared.
-        counted.extend([DriverId::INSTITUTION, DriverId::USER].map(DriverId::id));
-        let measured = scoping.tariff.answers().measured;
-        counted.extend(measured.as_ref().map(|part| part.driver.as_str()));
-        if is_on_call(windows(self.grid, scoping, self.tier)) {
-            counted.insert(DriverId::ON_CALL_AGENT.id());
-        }
-        let is_counted_by = |by: &str, base: &str| {
-            let size = in_force(self.grid, scoping, by);
-            size.is_some_and(|(size, _)| size.per.as_deref() == Some(base))
-        };
-        let is_counted = |driver: &str| {
-            let mut reached = vec![driver];
-            while let Some(next) = reached.pop() {
-                if counted.contains(next) {
-                    return true;
-                }
-                // No size is counted by itself, through others either.
-                let drivers = self.grid.drivers.keys();
-                let by = drivers.filter(|by| is_counted_by(by, next));
-                reached.extend(by.map(String::as_str));
+        let mut drivers = Vec::new();
+        for id in self.scoping.sizes.keys() {
+            let known = self.grid.drivers.get(id);
+            if let Some(driver) = known.filter(|_| !self.is_counted(id)) {
+                drivers.push(driver.label.clone());
             }
-            false
-        };
-        let unused = scoping.sizes.keys().filter(|driver| !is_counted(driver));
-        let labels = unused.filter_map(|driver| Some(self.grid.drivers.get(driver)?.label.clone()));
-        let drivers: Vec<Text> = labels.collect();
+        }
         (!drivers.is_empty()).then_some(Notice::UncountedSizes { drivers })
+    }
+
+    fn is_counted(&self, driver: &str) -> bool {
+        // By institutions and users the cost is shared.
+        if driver == DriverId::INSTITUTION
+            || driver == DriverId::USER
+            || self.lines.iter().any(|line| line.need.driver == driver)
+            || self
+                .not_costed
+                .iter()
+                .any(|line| line.need.driver == driver)
+            || self.scoping.tariff.unit() == Some(driver)
+        {
+            return true;
+        }
+        if driver == DriverId::ON_CALL_AGENT {
+            return is_on_call(windows(self.grid, self.scoping, self.tier));
+        }
+        // No size is counted by itself, through others either.
+        let mut others = self.grid.drivers.keys();
+        others.any(|other| {
+            let size = in_force(self.grid, self.scoping, other);
+            let per = size.as_ref().and_then(|(size, _)| size.per.as_deref());
+            per == Some(driver) && self.is_counted(other)
+        })
     }
 
     /// Windows entered that are held on call where those of the tier are not, or the other way round:
@@ -140,37 +165,41 @@ impl<'a> EnteredValues<'a> {
     fn windows_unlike_tier(&self) -> Option<Notice> {
         let tier = self.grid.tier(self.tier)?;
         let entered = &self.scoping.commitment.windows;
-        let are_on_call = is_on_call(entered);
-        let is_unlike = !entered.is_empty() && are_on_call != is_on_call(&tier.windows);
-        is_unlike.then(|| Notice::WindowsUnlikeTier {
+        let is_unlike = is_on_call(entered) != is_on_call(&tier.windows);
+        (!entered.is_empty() && is_unlike).then(|| Notice::WindowsUnlikeTier {
             tier: tier.label.clone(),
-            are_on_call,
         })
     }
 
     /// The lines of which the unit price of the first year is so small that its cents do not tell it.
     fn rounded_prices(&self) -> Option<Notice> {
-        let is_rounded = |line: &&Line| {
+        let mut lines = Vec::new();
+        for line in self.lines {
             let is_needed = line.need.quantities.iter().any(|needed| !needed.is_zero());
-            let price = line.prices.first().filter(|price| {
-                // The cents of a euro tell it to the half of a hundredth.
-                is_needed && price.amount < Decimal::ONE
-            });
-            price.is_some_and(|price| match &price.basis {
-                PriceBasis::Item {
-                    taken, drift, vat, ..
-                } => {
-                    let rate = Decimal::ONE + *vat / Decimal::ONE_HUNDRED;
-                    let exact = taken.saturating_mul(*drift).saturating_mul(rate);
-                    (price.amount - exact).abs() > exact.saturating_mul(SMALL_PART)
-                }
-                _ => false,
-            })
-        };
-        let lines = self.lines.iter().filter(is_rounded);
-        let lines: Vec<Text> = lines.map(|line| line.need.label.clone()).collect();
+            if is_needed && line.prices.first().is_some_and(is_rounded) {
+                lines.push(line.need.label.clone());
+            }
+        }
         (!lines.is_empty()).then_some(Notice::RoundedPrices { lines })
     }
+}
+
+/// Whether rounding to the cent changes a price by more than [`SMALL_PART`].
+fn is_rounded(price: &UnitPrice) -> bool {
+    // The cents of a euro tell it to the half of a hundredth.
+    let PriceBasis::Item {
+        taken, drift, vat, ..
+    } = &price.basis
+    else {
+        return false;
+    };
+    if price.amount >= Decimal::ONE {
+        return false;
+    }
+    let percents = Decimal::ONE_HUNDRED.saturating_add(*vat);
+    let exact = taken.saturating_mul(*drift).saturating_mul(percents);
+    let rounded = price.amount.saturating_mul(Decimal::ONE_HUNDRED);
+    rounded.saturating_sub(exact).abs() > exact.saturating_mul(SMALL_PART)
 }
 
 /// Whether people are on call in some window.

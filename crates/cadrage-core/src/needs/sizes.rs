@@ -276,7 +276,7 @@ impl Counting<'_> {
 /// A notice on the institutions that join after the last year; `None` without any.
 fn never_there(scoping: &Scoping, years: usize) -> Option<Notice> {
     let named = scoping.sharing.institutions.iter();
-    let late = named.filter(|one| !(0..years).any(|year| one.is_there(year)));
+    let late = named.filter(|one| one.from_year as usize > years);
     let names: Vec<String> = late.map(|one| one.name.clone()).collect();
     (!names.is_empty()).then_some(Notice::NeverThere { names })
 }
@@ -285,12 +285,17 @@ fn never_there(scoping: &Scoping, years: usize) -> Option<Notice> {
 /// they do not.
 fn cycle(path: &[String], per: &str) -> Option<Vec<String>> {
     // The institutions that join follow from all.
-    let of_all = per == DriverId::NEW_INSTITUTION;
-    let back = [Some(per), of_all.then_some(DriverId::INSTITUTION.id())];
-    let back = back.into_iter().flatten().map(str::to_owned);
-    let last = back.clone().last()?;
-    let from = path.iter().position(|driver| *driver == last)?;
-    Some(path.iter().skip(from).cloned().chain(back).collect())
+    let last = match per == DriverId::NEW_INSTITUTION {
+        true => DriverId::INSTITUTION.id(),
+        false => per,
+    };
+    let from = path.iter().position(|driver| driver == last)?;
+    let mut cycle = path.get(from..)?.to_vec();
+    cycle.push(per.to_owned());
+    if per != last {
+        cycle.push(last.to_owned());
+    }
+    Some(cycle)
 }
 
 /// The size of a driver: the one that was entered or, without it, the grid's default. `None` when

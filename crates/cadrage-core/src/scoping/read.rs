@@ -166,29 +166,21 @@ fn parameters(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Range> 
     entered
 }
 
-/// Checks that the service day ends after it begins, whichever of the two is entered.
+/// Checks that the service day ends after it begins, whichever of the two is entered; the other is the
+/// latest of the grid.
 fn check_day(section: Section<'_>, grid: &CostGrid, entered: &BTreeMap<String, Range>) {
-    let hours = |id: ParameterId| -> Vec<Decimal> {
-        match (entered.get(id.id()), grid.parameters.get(id.id())) {
-            (Some(entered), _) => vec![entered.value],
-            (None, known) => {
-                let dated = known.into_iter().flat_map(|known| &known.values);
-                dated.map(|dated| dated.value.value).collect()
-            }
-        }
+    let hour = |id: ParameterId| match entered.get(id.id()) {
+        Some(own) => Some(own.value),
+        None => Some(grid.parameters.get(id.id())?.values.last()?.value.value),
     };
     let [start_id, end_id] = [ParameterId::DAY_START_HOUR, ParameterId::DAY_END_HOUR];
-    let (start, end) = (hours(start_id), hours(end_id));
-    let (Some(start), Some(end)) = (start.into_iter().max(), end.into_iter().min()) else {
+    let (Some(start), Some(end)) = (hour(start_id), hour(end_id)) else {
         return;
     };
-    let own = [end_id, start_id].into_iter();
-    let own = own.map(|id| id.id()).find(|id| entered.contains_key(*id));
+    let own = [end_id, start_id].map(|id| id.id());
+    let own = own.into_iter().find(|id| entered.contains_key(*id));
     if let Some(id) = own.filter(|_| start >= end) {
-        let read = match id == start_id {
-            true => start,
-            false => end,
-        };
+        let read = if id == start_id { start } else { end };
         let kind = day_fault(id, read.normalize().to_string(), [start, end]);
         section.problem(id, kind);
     }

@@ -28,6 +28,11 @@ pub struct TariffEntries {
 }
 
 impl TariffEntries {
+    /// The driver that is entered to be invoiced by the unit.
+    pub(crate) fn unit(&self) -> Option<&str> {
+        self.unit.as_deref()
+    }
+
     /// What is decided of the fees, with what holds where nothing was entered.
     #[must_use]
     pub fn answers(&self) -> TariffAnswers {

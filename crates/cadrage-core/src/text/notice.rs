@@ -8,7 +8,7 @@ use super::lang::{Lang, Text};
 use super::words;
 
 /// Something that was done with the inputs, or that should be looked at.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
     /// A list of sizes has not one value for each year.
     SizeLength {
@@ -108,8 +108,6 @@ pub enum Notice {
     WindowsUnlikeTier {
         /// What the tier is called.
         tier: Text,
-        /// Whether those of the scoping are held on call.
-        are_on_call: bool,
     },
     /// Lines with so small a unit price that rounding it to the cent changes their amounts.
     RoundedPrices {
@@ -124,7 +122,7 @@ pub enum Notice {
 }
 
 /// What a value is called, and the date from which it holds.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DatedLabel {
     /// What it is called.
     pub label: Text,
@@ -133,7 +131,7 @@ pub struct DatedLabel {
 }
 
 /// What a value is called, what was entered, and the bounds that the grid gives.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BeyondBounds {
     /// What it is called.
     pub label: Text,
@@ -146,6 +144,31 @@ pub struct BeyondBounds {
 }
 
 impl Notice {
+    /// The place of its kind among notices, those on what was entered first.
+    pub(crate) const fn rank(&self) -> u8 {
+        match self {
+            Self::SizeLength { .. } => 0,
+            Self::BeforeGrid { .. } => 1,
+            Self::NothingNeeded { .. } => 2,
+            Self::NotCosted { .. } => 3,
+            Self::PartInstitution { .. } => 4,
+            Self::UsersTold => 5,
+            Self::NeverThere { .. } => 6,
+            Self::Replaced { .. } => 7,
+            Self::Stale { .. } => 8,
+            Self::Moved { .. } => 9,
+            Self::LeftOut { .. } => 10,
+            Self::VatRecovered => 11,
+            Self::NonMembers { .. } => 12,
+            Self::Beyond { .. } => 13,
+            Self::Uncounted { .. } => 14,
+            Self::UncountedSizes { .. } => 15,
+            Self::WindowsUnlikeTier { .. } => 16,
+            Self::RoundedPrices { .. } => 17,
+            Self::Unused { .. } => 18,
+        }
+    }
+
     /// The notice in a sentence.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
@@ -171,7 +194,7 @@ impl Notice {
             } => texts.part_institution(&format::number(*counted, lang), payers, year),
             Self::UsersTold => texts.users_of_institutions().to_owned(),
             Self::NeverThere { names } => {
-                texts.never_there(names.len(), &names.join(words::common(lang).semicolon()))
+                texts.never_there(&names.join(words::common(lang).semicolon()))
             }
             Self::Replaced { count } => texts.replaced(*count),
             Self::Stale { review_by, values } => {
@@ -195,15 +218,9 @@ impl Notice {
             Self::Uncounted { parameter, when } => {
                 texts.uncounted(&parameter.get(lang), &when.get(lang))
             }
-            Self::UncountedSizes { drivers } => {
-                texts.uncounted_sizes(drivers.len(), &list(drivers, lang))
-            }
-            Self::WindowsUnlikeTier {
-                tier,
-                are_on_call: true,
-            } => texts.windows_on_call(&tier.get(lang)),
-            Self::WindowsUnlikeTier { tier, .. } => texts.windows_not_on_call(&tier.get(lang)),
-            Self::RoundedPrices { lines } => texts.rounded_prices(lines.len(), &list(lines, lang)),
+            Self::UncountedSizes { drivers } => texts.uncounted_sizes(&list(drivers, lang)),
+            Self::WindowsUnlikeTier { tier } => texts.windows_unlike_tier(&tier.get(lang)),
+            Self::RoundedPrices { lines } => texts.rounded_prices(&list(lines, lang)),
             Self::Unused { impact } => texts.unused(impact),
         }
     }

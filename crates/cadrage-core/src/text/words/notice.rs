@@ -22,11 +22,7 @@ crate::texts! {
         "In {year}, the cost is that of {counted} institutions, and {payers} pay it: enter a whole number for each year";
     users_of_institutions: "Le nombre d’usagers par établissement ne sert pas : chaque établissement nommé dit les siens",
         "The number of users for each institution is unused: each named institution says its own";
-    never_there[count](names):
-        ["{count} établissement arrive après la dernière année, et ne paie rien : {names}",
-         "{count} établissements arrivent après la dernière année, et ne paient rien : {names}"],
-        ["{count} institution joins after the last year, and pays nothing: {names}",
-         "{count} institutions join after the last year, and pay nothing: {names}"];
+    never_there(names): "Arrivés après la dernière année, ils ne paient rien : {names}", "They join after the last year and pay nothing: {names}";
     replaced[count]:
         ["{count} valeur de la grille est remplacée par une surcharge", "{count} valeurs de la grille sont remplacées par une surcharge"],
         ["{count} value of the grid is replaced by an overlay", "{count} values of the grid are replaced by an overlay"];
@@ -54,20 +50,12 @@ crate::texts! {
         "{label}, {entered} ({low} to {high})";
     uncounted(parameter, when): "« {parameter} » : la valeur saisie ne compte que sous ce choix : {when}",
         "“{parameter}”: the value entered counts only under this choice: {when}";
-    uncounted_sizes[count](names):
-        ["{count} taille saisie n’est comptée par aucune ligne avec ces réponses : {names}",
-         "{count} tailles saisies ne sont comptées par aucune ligne avec ces réponses : {names}"],
-        ["{count} size entered is counted by no line under these answers: {names}",
-         "{count} sizes entered are counted by no line under these answers: {names}"];
-    rounded_prices[count](lines):
-        ["{count} ligne a un prix si petit que l’arrondi au centime le change de plus de 0,5 % ; le donner pour cent ou mille unités : {lines}",
-         "{count} lignes ont un prix si petit que l’arrondi au centime le change de plus de 0,5 % ; le donner pour cent ou mille unités : {lines}"],
-        ["{count} line has so small a price that rounding to the cent changes it by more than 0.5%; give that of a hundred or a thousand units: {lines}",
-         "{count} lines have so small a price that rounding to the cent changes it by more than 0.5%; give that of a hundred or a thousand units: {lines}"];
-    windows_on_call(tier): "Des plages saisies sont en astreinte et le palier « {tier} » n’en a pas : ce que la grille compte par palier, comme l’équipement d’astreinte, manque ; choisir un palier avec astreinte",
-        "Windows entered are on call and the tier “{tier}” has none that is: what the grid counts by tier, such as on-call equipment, is missing; choose a tier with on-call windows";
-    windows_not_on_call(tier): "Aucune plage saisie n’est en astreinte et le palier « {tier} » en a : ce que la grille compte par palier, comme l’équipement d’astreinte, est compté en trop ; choisir un palier sans astreinte",
-        "No window entered is on call and the tier “{tier}” has some: what the grid counts by tier, such as on-call equipment, is counted in excess; choose a tier without on-call windows";
+    uncounted_sizes(names): "Tailles saisies qu’aucune ligne ne compte avec ces réponses : {names}",
+        "Sizes entered that no line counts under these answers: {names}";
+    rounded_prices(lines): "Prix que l’arrondi au centime change de plus de 0,5 %, à donner pour cent ou mille unités : {lines}",
+        "Prices that rounding to the cent changes by more than 0.5%, to be given for a hundred or a thousand units: {lines}";
+    windows_unlike_tier(tier): "L’astreinte des plages saisies n’est pas celle du palier « {tier} », que suivent l’équipement et le planning : choisir un palier en accord",
+        "On-call cover of the windows entered is not that of the tier “{tier}”, which equipment and rota management follow: choose a tier in accord";
     chosen(choice, options): "{choice} = {options}", "{choice} = {options}";
     not_chosen(choice, options): "{choice} ≠ {options}", "{choice} ≠ {options}";
     unused(impact): "« {impact} » : la ligne du cadrage ne sert pas, ses conditions ne sont pas remplies",
