@@ -288,10 +288,7 @@ fn every_number_is_read_as_in_grids() {
             "parameters.productive_days_per_year=90 %",
             "est un pourcentage, et l’unité attendue",
         ),
-        (
-            "parameters.drift_staff=-100",
-            "un nombre strictement supérieur à -100 est attendu",
-        ),
+        ("parameters.drift_staff=-100", "n’est pas supérieur à -100"),
         (&deep, "compte trop de niveaux (16 au plus)"),
     ];
     for (set, said) in refused {

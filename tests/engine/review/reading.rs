@@ -82,18 +82,18 @@ fn what_cannot_have_been_is_refused_where_it_stands() {
             "2027,size,institution,,0,\n",
             "line 2, column value: \"0\": a number greater than zero",
         ),
-        // Electricity follows from the sizes; days are those of work.
+        // Electricity follows from the sizes; days are of work.
         (
             "2027,size,energy_mwh,,50,\n",
             "line 2, column id: \"energy_mwh\" is not in drivers.csv",
         ),
         (
             "2027,effort,storage_bulk,,10,\n",
-            "line 2, column id: \"storage_bulk\": days are those of",
+            "line 2, column id: \"storage_bulk\": days are of",
         ),
         (
             "2027,quantity,release_work,,10,\n",
-            "line 2, column id: \"release_work\": days are those of",
+            "line 2, column id: \"release_work\": days are of",
         ),
     ];
     for (rows, words) in cases {

@@ -58,7 +58,7 @@ pub(super) fn impacts(root: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Ov
             (None, known) => known.map(|impact| &impact.item),
         };
         // Days cost what people are paid, which parameters say.
-        if line.price.is_some() && item.is_some_and(|item| grid.pay_of(item).is_some()) {
+        if line.price.is_some() && item.is_some_and(|item| !grid.items.contains_key(item)) {
             section.problem("price", ProblemKind::NotMeant);
         }
         impacts.insert(id, line);

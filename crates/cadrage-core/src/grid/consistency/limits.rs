@@ -219,13 +219,13 @@ mod tests {
                 "drift_staff",
                 Role::Drift,
                 -100,
-                "\"-100\": a number greater than -100 is expected",
+                "\"-100\" is not greater than -100",
             ),
             (
                 "coverage_absence_rate",
                 Role::Constant,
                 100,
-                "\"100\": a number less than 100 is expected",
+                "\"100\" is not less than 100",
             ),
             (
                 "productive_days_per_year",

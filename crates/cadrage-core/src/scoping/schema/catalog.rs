@@ -72,9 +72,11 @@ impl Catalog {
             Self::Parameters => labelled(&grid.parameters, |entry| &entry.label).collect(),
             Self::Profiles => profiles(grid),
             Self::Drivers => labelled(&grid.drivers, |entry| &entry.label).collect(),
-            Self::SizeBases => labelled(&grid.drivers, |entry| &entry.label)
-                .filter(|driver| driver.id != DriverId::ENERGY)
-                .collect(),
+            Self::SizeBases => {
+                let mut drivers = Self::Drivers.candidates_in(grid);
+                drivers.retain(|driver| driver.id != DriverId::ENERGY);
+                drivers
+            }
             Self::Tiers => grid
                 .tiers
                 .iter()

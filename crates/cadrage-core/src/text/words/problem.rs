@@ -107,12 +107,12 @@ crate::texts! {
     not_meant: "aucune valeur n’a de sens ici", "no value is meant here";
     not_positive(read): "« {read} » : un nombre strictement positif est attendu",
         "\"{read}\": a number greater than zero is expected";
-    of_other_lines(read): "« {read} » : des jours vont aux lignes de travail de l’estimation, des quantités à ses autres lignes",
-        "\"{read}\": days are those of the estimate's lines of work, quantities those of its other lines";
-    not_above(read, bound): "« {read} » : un nombre strictement supérieur à {bound} est attendu",
-        "\"{read}\": a number greater than {bound} is expected";
-    not_below(read, bound): "« {read} » : un nombre strictement inférieur à {bound} est attendu",
-        "\"{read}\": a number less than {bound} is expected";
+    of_other_lines(read): "« {read} » : des jours vont aux lignes de travail, des quantités aux autres",
+        "\"{read}\": days are of lines of work, quantities of the others";
+    not_above(read, bound): "« {read} » n’est pas supérieur à {bound}",
+        "\"{read}\" is not greater than {bound}";
+    not_below(read, bound): "« {read} » n’est pas inférieur à {bound}",
+        "\"{read}\" is not less than {bound}";
     cycle(path): "les renvois tournent en rond : {path}", "references go round: {path}";
     not_a_holiday_rule(read): "« {read} » n’est pas une règle de jour férié (MM-JJ, easter+N ou easter-N)",
         "\"{read}\" is not a holiday rule (MM-DD, easter+N or easter-N)";
@@ -133,12 +133,12 @@ crate::texts! {
         "\"{what}\" exceeds the 28 digits of an exact amount";
     unreadable(why): "lecture impossible : {why}", "cannot be read: {why}";
     unwritable(why): "écriture impossible : {why}", "cannot be written: {why}";
-    institutions_disagree(year, read, named, place): "l’année {year}, {read} établissements sont saisis et {named} sont nommés ({place}) : ceux qui sont nommés sont ceux que l’on compte ; retirer cette taille ou l’accorder avec la liste",
-        "in year {year}, {read} institutions are entered and {named} are named ({place}): those that are named are those that are counted; remove this size or let it agree with the list";
+    institutions_disagree(year, read, named, place): "l’année {year}, {read} établissements saisis et {named} nommés ({place}), qui seuls comptent ; retirer cette taille ou l’accorder avec la liste",
+        "in year {year}, {read} institutions entered and {named} named ({place}), which alone count; remove this size or let it agree with the list";
     too_many_institutions(year, read, limit): "l’année {year}, {read} établissements : le coût se répartit entre {limit} au plus, à moins de les nommer",
         "in year {year}, {read} institutions: the cost is shared between {limit} at most, unless they are named";
-    users_disagree(year, read, named, place): "l’année {year}, {read} usagers sont saisis et les établissements nommés en disent {named} ({place}) : leurs usagers sont ceux que l’on compte ; retirer cette taille ou l’accorder avec la liste",
-        "in year {year}, {read} users are entered and the named institutions say {named} ({place}): their users are those that are counted; remove this size or let it agree with the list";
+    users_disagree(year, read, named, place): "l’année {year}, {read} usagers saisis et {named} dans les établissements nommés ({place}), qui seuls comptent ; retirer cette taille ou l’accorder avec la liste",
+        "in year {year}, {read} users entered and {named} in the institutions that are named ({place}), which alone count; remove this size or let it agree with the list";
     same_file(one, other): "« {one} » et « {other} » désignent ce même fichier, qui serait écrasé",
         "\"{one}\" and \"{other}\" name this same file, which would be written over";
     one_scenario: "une comparaison demande deux scénarios : --supports, --tiers, --vary, un autre cadrage ou [comparison]",
