@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use cadrage_core::text::problem::Problem;
+use cadrage_core::text::problem::{self, Problem};
 use gloo_events::EventListener;
 use yew::prelude::*;
 
@@ -49,7 +49,7 @@ pub fn App(props: &AppProps) -> Html {
         Ok(state) => {
             html! { <Session first={state.clone()} start={start.clone()} hash={props.hash.clone()} /> }
         }
-        Err(problems) => html! { <ProblemList problems={problems.clone()} {lang} /> },
+        Err(problems) => html! { <ProblemList sentences={problem::sentences(problems, lang)} /> },
     }
 }
 

@@ -1,16 +1,12 @@
 //! The complete list of problems.
 
-use cadrage_core::text::lang::Lang;
-use cadrage_core::text::problem::{self, Problem};
 use yew::prelude::*;
 
 /// The properties of [`ProblemList`].
 #[derive(Properties, PartialEq)]
 pub struct ProblemListProps {
-    /// The problems.
-    pub problems: Vec<Problem>,
-    /// The language.
-    pub lang: Lang,
+    /// Each problem with its place; copying problems themselves would weigh more on the first load.
+    pub sentences: Vec<String>,
 }
 
 /// Each problem is a sentence with its place; a long list ends with the number of problems left
@@ -19,7 +15,7 @@ pub struct ProblemListProps {
 pub fn ProblemList(props: &ProblemListProps) -> Html {
     html! {
         <ul class="problem-list" role="alert">
-            for sentence in problem::sentences(&props.problems, props.lang) {
+            for sentence in &props.sentences {
                 <li>{ sentence }</li>
             }
         </ul>

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::mem::discriminant;
 
 use rust_decimal::Decimal;
 
@@ -264,11 +265,13 @@ impl Counting<'_> {
             .then_some(Notice::UsersTold)
     }
 
+    /// Reports a problem of a kind once a size, however many others are counted by it.
     fn problem(&mut self, size: &Size, kind: ProblemKind) {
-        let place = size.place.clone();
-        let problem = Problem { place, kind };
-        if !self.problems.contains(&problem) {
-            self.problems.push(problem);
+        let of_kind = discriminant(&kind);
+        let mut known = self.problems.iter();
+        if !known.any(|own| own.place == size.place && discriminant(&own.kind) == of_kind) {
+            let place = size.place.clone();
+            self.problems.push(Problem { place, kind });
         }
     }
 }

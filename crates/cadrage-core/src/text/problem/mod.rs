@@ -50,9 +50,10 @@ pub fn checked<T>(value: T, problems: Vec<Problem>) -> Result<T, Vec<Problem>> {
 ///
 /// Not a derived order of every kind of problem, which is more code than the page should fetch.
 pub fn sort(problems: &mut Vec<Problem>) {
-    order::sort_by(problems, |a, b| {
+    let order = |a: &Problem, b: &Problem| {
         let told = |problem: &Problem| problem.kind.sentence(Lang::Fr);
         a.place.cmp(&b.place).then_with(|| told(a).cmp(&told(b)))
-    });
-    problems.dedup();
+    };
+    order::sort_by(problems, order);
+    problems.dedup_by(|a, b| order(a, b).is_eq());
 }
