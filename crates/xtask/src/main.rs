@@ -24,11 +24,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 /// The commands, as shown by the usage message.
-const USAGE: &str = "test | bench | bench-web | datapackage | dist | guide | npm | python | sample-community --seed N -o DIR | screenshots | serve [PORT] | web";
+const USAGE: &str = "test | bench | bench-web | datapackage | dist | guide | npm | python | sample-community --seed N -o DIR | screenshots | serve [PORT] | setup | web";
 
 fn main() -> ExitCode {
     let result = match env::args().nth(1).as_deref() {
         Some("test") => test_run::run(),
+        Some("setup") => setup::run(),
         Some("datapackage") => datapackage::run(false),
         Some("dist") => dist(),
         Some("bench") => bench::run(),
