@@ -2,6 +2,7 @@
 
 use cadrage_core::decision::review::Review;
 use cadrage_core::estimate::{Estimate, estimate};
+use cadrage_core::money::round;
 use cadrage_core::scoping::Scoping;
 use rust_decimal::Decimal;
 
@@ -75,10 +76,7 @@ fn what_exists_already_was_needed_beside_what_was_taken() {
         .collect();
     let review = review_of(&scoping, &rows);
     // 5.5 × (1 + 4 × 10 ÷ 5.5) ÷ 5 = 9.1
-    assert_eq!(
-        learned(&review, "team_coordination").round_dp(4),
-        dec("9.1")
-    );
+    assert_eq!(round(learned(&review, "team_coordination"), 4), dec("9.1"));
     // 4.5 a year taken of 5.5 needed is as planned.
     let as_planned = review_of(&scoping, "2027,effort,team_coordination,,4.5,\n");
     let left = priced(&scoping).totals.amounts[1..].to_vec();
@@ -93,7 +91,7 @@ fn what_exists_already_was_needed_beside_what_was_taken() {
     );
     let review = review_of(&scoping, "2027,quantity,server_purchase,,5,\n");
     // 1.083333 × (1 + 7 ÷ 4.333332) ÷ 2
-    let expected = learned(&review, "server_purchase").round_dp(4);
+    let expected = round(learned(&review, "server_purchase"), 4);
     assert_eq!(expected, dec("1.4167"));
 }
 
