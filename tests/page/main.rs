@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod accessibility;
+mod answers;
 mod compare;
 mod controls;
 mod desk;

@@ -105,7 +105,7 @@ fn what_cannot_have_been_is_refused_where_it_stands() {
         \"Toutes\" = \"\"\n\"À temps\" = \"in_time\"\n";
     let wrong = export(mapping, "Quoi;N\nToutes;10\nÀ temps;20\n", None).unwrap_err();
     assert!(
-        sentences(&wrong, Lang::En)[0].contains("e.csv, line 2"),
+        sentences(&wrong, Lang::En)[0].contains("e.csv, line 3"),
         "{wrong:?}"
     );
 }

@@ -7,6 +7,7 @@ cadrage_core::texts! {
     other: "Une autre clé du fichier", "Another key of the file";
     path: "Clé", "Key";
     path_hint: "Par exemple parameters.drift_staff", "For example parameters.drift_staff";
+    not_here: "Cette clé ne se change pas ici", "This key is not changed here";
     value: "Réponse", "Answer";
     choose_answer: "Choisir une réponse", "Choose an answer";
     set: "Changer", "Change";

@@ -3,11 +3,11 @@
 //!
 //! This folder does not know what reads an estimate: documents, workbook, uncertainty.
 
-mod beyond;
 pub mod budget;
 pub mod by_topic;
 pub mod charges;
 pub mod coding;
+mod entered;
 pub mod invoicing;
 pub mod line;
 pub mod pairs;
@@ -48,8 +48,8 @@ use crate::pricing::values::Values;
 use crate::scoping::Scoping;
 use crate::text::notice::Notice;
 use crate::text::problem::Problem;
-use beyond::EnteredValues;
 use budget::Budget;
+use entered::EnteredValues;
 use line::{LinePricing, PricedNeeds};
 use parts::{CommonParts, Computed, CoverageInputs, rota};
 use people::People;
@@ -231,7 +231,7 @@ pub fn estimate_with(
         tier: &tier.option,
     };
     notices.extend(entered.notices(first));
-    order::sort_by_key(&mut notices, Notice::rank);
+    order::sort_by(&mut notices, Notice::cmp);
     Ok(Estimate {
         stamp: Stamp {
             engine: crate::VERSION.to_owned(),

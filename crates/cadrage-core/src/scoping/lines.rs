@@ -58,8 +58,10 @@ pub(super) fn impacts(root: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Ov
             (None, known) => known.map(|impact| &impact.item),
         };
         // Days cost what people are paid, which parameters say.
-        if line.price.is_some() && item.is_some_and(|item| !grid.items.contains_key(item)) {
-            section.problem("price", ProblemKind::NotMeant);
+        let profile = item.filter(|item| !grid.items.contains_key(*item));
+        if let (Some(_), Some(profile)) = (line.price, profile) {
+            let item = format!("item={profile}");
+            section.problem("price", ProblemKind::both_alone("price", &item));
         }
         impacts.insert(id, line);
     }

@@ -62,6 +62,13 @@ fn cases() -> Vec<WorkbookCase> {
             "[service]\nname = \"A\"\n[sizes]\ninstitutions = [3, 7]\n[choices]\nvat_regime = \"taxable\"\n",
         ),
         (
+            "taxable, with purchases that others bear",
+            "[service]\nname = \"P\"\nmode = \"paas\"\n[sizes]\ninstitutions = 2\nsms = 10000\n\
+             [choices]\nvat_regime = \"taxable\"\n\
+             [[impacts]]\nimpact = \"own\"\nlabel = \"L\"\ntopic = \"consumables\"\nitem = \"sms_pack_100\"\nquantity = 3\n\
+             [[impacts]]\nimpact = \"given\"\nlabel = \"G\"\ntopic = \"consumables\"\nitem = \"sms_pack_100\"\nquantity = 2\nbearer = \"esup\"\n",
+        ),
+        (
             "on call, contract agents, named institutions",
             "[service]\nname = \"B\"\n[horizon]\nfirst_year = 2029\nyears = 7\n\
              [sizes]\nusers = { per_institution = 12345, growth = \"3.7%\" }\n\

@@ -37,6 +37,7 @@ const OTHER: &str = ".";
 /// Each answer with a button that takes it away; below, the question and the answer of another.
 #[component]
 pub fn AnswerList(props: &AnswerListProps) -> Html {
+    let was_opened = use_state_eq(|| false);
     let question = use_state_eq(String::new);
     let key = use_state_eq(String::new);
     let value = use_state_eq(String::new);
@@ -61,16 +62,17 @@ pub fn AnswerList(props: &AnswerListProps) -> Html {
         OTHER => key.trim().to_owned(),
         path => path.to_owned(),
     };
+    let is_asked = questions::is_asked(&path, props.elsewhere);
+    let given = value.trim().to_owned();
+    let is_complete = is_asked && !given.is_empty();
     let add = {
         let on_set = props.on_set.clone();
         let (question, key, value, path) =
             (question.clone(), key.clone(), value.clone(), path.clone());
-        let elsewhere = props.elsewhere;
         move |event: SubmitEvent| {
             event.prevent_default();
-            let given = value.trim().to_owned();
-            if questions::is_asked(&path, elsewhere) && !given.is_empty() {
-                on_set.emit((path.clone(), Some(given)));
+            if is_complete {
+                on_set.emit((path.clone(), Some(given.clone())));
                 question.set(String::new());
                 key.set(String::new());
                 value.set(String::new());
@@ -84,28 +86,36 @@ pub fn AnswerList(props: &AnswerListProps) -> Html {
             value.set(String::new());
         }
     };
+    let not_here = (!path.is_empty() && !is_asked).then(|| texts.not_here().to_owned());
+    let ontoggle = {
+        let was_opened = was_opened.clone();
+        move |_: Event| was_opened.set(true)
+    };
     let id = |field: &str| format!("{}-{field}", props.id);
     html! {
         <div class="answer-list">
             <ul class="answer-list__list">{ for listed }</ul>
-            <details>
+            // A hundred questions are named: only for who looks for one.
+            <details {ontoggle}>
                 <summary aria-label={texts.named(&texts.change(), &of)}>{ texts.change() }</summary>
-                <form class="answer-list__form" onsubmit={add}>
-                    { SelectField {
-                        id: id("question"),
-                        label: texts.question().into(),
-                        options: offered(&state, props.elsewhere),
-                        taken: question.to_string(),
-                        problem: None,
-                        on_choose: choose.into(),
-                    }.draw() }
-                    if *question == OTHER {
-                        <TextInput id={id("path")} label={texts.path()} hint={texts.path_hint()}
-                            value={(*key).clone()} {lang} on_input={setter(&key)} />
-                    }
-                    { value_field(&state, &path, id("value"), &value) }
-                    <button type="submit" class="button">{ texts.set() }</button>
-                </form>
+                if *was_opened {
+                    <form class="answer-list__form" onsubmit={add}>
+                        { SelectField {
+                            id: id("question"),
+                            label: texts.question().into(),
+                            options: offered(&state, props.elsewhere),
+                            taken: question.to_string(),
+                            problem: None,
+                            on_choose: choose.into(),
+                        }.draw() }
+                        if *question == OTHER {
+                            <TextInput id={id("path")} label={texts.path()} hint={texts.path_hint()} problem={not_here}
+                                value={(*key).clone()} {lang} on_input={setter(&key)} />
+                        }
+                        { value_field(&state, &path, id("value"), &value) }
+                        <button type="submit" class="button" disabled={!is_complete}>{ texts.set() }</button>
+                    </form>
+                }
             </details>
         </div>
     }

@@ -60,13 +60,19 @@ pub fn ImpactEditor(props: &ImpactEditorProps) -> Html {
         move |_: MouseEvent| state.dispatch(Action::Choose(keys.clone(), value.clone()))
     };
     let met = (!is_met).then(|| Value::Text(WHOLE.to_owned()));
+    // Days cost what people are paid.
+    let need = &props.need;
+    let is_bought = need.quoted_item.is_some() || state.grid.items.contains_key(&need.item);
+    let has_price = is_bought || state.study.get(&at("price")).is_some();
     let is_said = state.study.get(&path(["impacts", id])).is_some();
     html! {
         <div class="impact-editor">
             <div class="fields">
                 if of_grid.is_none() { <AnswerField path={at("label")} label={texts.label()} /> }
                 <AnswerField path={at("quantity")} label={texts.quantity()} hint={texts.quantity_hint()} placeholder={quantity} kind={InputKind::Number} />
-                <AnswerField path={at("price")} label={texts.price()} hint={texts.price_hint()} kind={InputKind::Number} />
+                if has_price {
+                    <AnswerField path={at("price")} label={texts.price()} hint={texts.price_hint()} kind={InputKind::Number} />
+                }
                 <AnswerField path={at("existing")} label={texts.existing()} hint={texts.existing_hint()} kind={InputKind::Number} />
                 <AnswerField path={at("from_year")} label={texts.from_year()} placeholder={from_year} kind={InputKind::Number} />
                 <AnswerSelect path={at("bearer")} label={fields::texts(lang).bearer()} options={bearers}

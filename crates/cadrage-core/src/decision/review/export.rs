@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::actuals::{Actuals, UnmappedRow};
+use super::actuals::{Actuals, IN_TIME, UnmappedRow};
 use super::kind::{ActualKind, ExportUnit, RowSummary, UnmappedReason};
 use super::known::KnownNames;
 use super::mapping::{IGNORED, Mapping, folded};
@@ -257,15 +257,14 @@ impl ExportReading<'_> {
     /// Turns the sums into facts.
     fn finish(&mut self) -> Vec<Problem> {
         let mut problems = Vec::new();
-        let mut of_requests = Vec::new();
+        let mut in_time = Vec::new();
         for (key, rows) in std::mem::take(&mut self.sums) {
-            of_requests.push((key.year, rows.line));
+            in_time.extend((key.id == IN_TIME).then_some((key.year, rows.line)));
             if let Err(kind) = self.add_rows(key, &rows) {
                 problems.push(self.origin.row(rows.line).problem(kind));
             }
         }
-        of_requests.dedup_by_key(|(year, _)| *year);
-        for (year, line) in of_requests {
+        for (year, line) in in_time {
             let fault = self.actuals.requests_fault(year);
             problems.extend(fault.map(|kind| self.origin.row(line).problem(kind)));
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::arithmetic::{Arithmetic, Exact};
+use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::estimate::Estimate;
 use crate::estimate::line::Line;
 use crate::grid::CostGrid;
@@ -12,7 +12,6 @@ use crate::grid::known::DriverId;
 use crate::money::{Overflow, to_cents, to_millionths};
 use crate::needs::energy;
 use crate::needs::need::{self, Need};
-use crate::needs::quantity::{first_year, needed};
 use crate::needs::sizes::{Sizes, joining};
 use crate::pricing::values::Values;
 use crate::scoping::Existing;
@@ -29,8 +28,9 @@ pub(super) struct ReachedLine<'a> {
     pub amounts: Vec<Decimal>,
     /// What its quantity for one unit of the driver is multiplied by in each year.
     pub units: Vec<Decimal>,
-    /// What a fixed quantity that exists already covers in each year, beside that quantity.
-    pub existing: Vec<Decimal>,
+    /// What is in service in each year beside what that year takes, of a line of which a fixed quantity
+    /// exists; zeros for others.
+    pub already: Vec<Decimal>,
 }
 
 impl ReachedLine<'_> {
@@ -107,44 +107,32 @@ fn count_energy(grid: &CostGrid, estimate: &Estimate, sizes: &mut Sizes) -> Resu
 }
 
 fn reached<'a>(line: &'a Line, sizes: &Sizes) -> Result<ReachedLine<'a>, Overflow> {
-    let planned = &line.need;
-    let quantities = match planned.counted {
-        // What the calendar counts does not follow a size.
-        true => planned.quantities.clone(),
-        false => filled(planned.clone(), sizes)?,
-    };
-    let priced = quantities.iter().zip(&*line.prices);
+    let mut need = line.need.clone();
+    // What the calendar counts does not follow a size.
+    if !need.counted {
+        need::fill(&mut need, sizes)?;
+    }
+    let years = need.quantities.iter().zip(&need.in_service);
+    let already = years.map(|(bought, in_service)| match need.existing {
+        Some(Existing::Quantity(_)) if !need.counted => Exact.subtract(*in_service, *bought),
+        _ => Ok(Decimal::ZERO),
+    });
+    let already = already.collect::<Result<_, _>>()?;
+    let priced = need.quantities.iter().zip(&*line.prices);
     let amounts =
         priced.map(|(quantity, price)| Exact.multiply(*quantity, price.amount).map(to_cents));
     Ok(ReachedLine {
         line,
         amounts: amounts.collect::<Result<_, _>>()?,
-        units: units(planned, &quantities, sizes)?,
-        existing: existing(planned, sizes)?,
-        quantities,
+        units: units(&need, sizes)?,
+        already,
+        quantities: need.quantities,
     })
-}
-
-/// What a fixed quantity that exists already covers in each year; zeros where none does.
-fn existing(planned: &Need, sizes: &Sizes) -> Result<Vec<Decimal>, Overflow> {
-    if !matches!(planned.existing, Some(Existing::Quantity(_))) || planned.counted {
-        return Ok(vec![Decimal::ZERO; planned.quantities.len()]);
-    }
-    let counted = sizes.get(&planned.driver).ok_or(Overflow)?;
-    let years = (0..).zip(&counted.values);
-    let covered = years.map(|(year, size)| match year < first_year(planned) {
-        true => Ok(Decimal::ZERO),
-        false => {
-            let needed = needed(&mut Exact, planned, size.value)?;
-            Ok(needed.existing.unwrap_or(Decimal::ZERO))
-        }
-    });
-    covered.collect()
 }
 
 /// What multiplies the quantity of a need in each year: what it would be of a quantity of one, of which
 /// no fixed quantity exists.
-fn units(planned: &Need, quantities: &[Decimal], sizes: &Sizes) -> Result<Vec<Decimal>, Overflow> {
+fn units(planned: &Need, sizes: &Sizes) -> Result<Vec<Decimal>, Overflow> {
     if planned.counted {
         let each = planned.each;
         let unit = |quantity: &Decimal| match each.is_zero() {
@@ -152,9 +140,9 @@ fn units(planned: &Need, quantities: &[Decimal], sizes: &Sizes) -> Result<Vec<De
             true => Ok(Decimal::ZERO),
             false => Exact.divide(*quantity, each).map(to_millionths),
         };
-        return quantities.iter().map(unit).collect();
+        return planned.quantities.iter().map(unit).collect();
     }
-    let one = Need {
+    let mut one = Need {
         quantity: Range::certain(Decimal::ONE),
         each: Decimal::ONE,
         existing: match planned.existing {
@@ -163,10 +151,6 @@ fn units(planned: &Need, quantities: &[Decimal], sizes: &Sizes) -> Result<Vec<De
         },
         ..planned.clone()
     };
-    filled(one, sizes)
-}
-
-fn filled(mut need: Need, sizes: &Sizes) -> Result<Vec<Decimal>, Overflow> {
-    need::fill(&mut need, sizes)?;
-    Ok(need.quantities)
+    need::fill(&mut one, sizes)?;
+    Ok(one.quantities)
 }

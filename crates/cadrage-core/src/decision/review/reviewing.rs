@@ -71,17 +71,19 @@ impl Reviewing<'_> {
             let need = &line.line.need;
             let quantity = line.quantity(at)?;
             let source = (SourceKind::Quantity, need.impact.as_str());
-            // What exists already was needed as well, beside what was taken.
-            let existing = *line.existing.get(at).ok_or(Overflow)?;
+            // What is there already was needed as well, beside what was taken.
+            let already = *line.already.get(at).ok_or(Overflow)?;
             if let Some(days) = split.days {
                 self.observations
                     .share(source, at, (days.taken, days.reached), quantity)?;
-                if !days.reached.is_zero() {
-                    self.observations.add(source, at, existing, existing)?;
+                if !days.reached.is_zero() && !quantity.is_zero() {
+                    self.observations.add(source, at, already, already)?;
                 }
-            } else if let Some(bought) = reported.quantity {
-                let (taken, expected) =
-                    (Exact.add(bought, existing)?, Exact.add(quantity, existing)?);
+            } else if let Some(bought) = reported.quantity
+                && !(bought.is_zero() && quantity.is_zero())
+            {
+                let taken = Exact.add(bought, already)?;
+                let expected = Exact.add(quantity, already)?;
                 self.observations.add(source, at, taken, expected)?;
             }
             if split.days.is_none() && !reported.invoices.is_empty() && !line.line.is_work() {
@@ -122,7 +124,7 @@ impl Reviewing<'_> {
             return Ok(());
         };
         // Those that exist already are part of the effort.
-        let existing = *line.existing.get(reported.year).ok_or(Overflow)?;
+        let already = *line.already.get(reported.year).ok_or(Overflow)?;
         let planned = &line.line.need.item;
         let efforts = reported.efforts.iter();
         let mut worked = efforts.map(|row| row.profile.as_ref().unwrap_or(planned));
@@ -133,7 +135,7 @@ impl Reviewing<'_> {
             year,
             profile: profile.unwrap_or(planned).clone(),
             units,
-            days: Exact.add(days.taken, existing)?,
+            days: Exact.add(days.taken, already)?,
         });
         Ok(())
     }
