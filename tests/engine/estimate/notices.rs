@@ -145,12 +145,12 @@ fn what_a_scoping_enters_has_the_limits_of_the_grid() {
         // Days cost what people are paid.
         (
             "[[impacts]]\nimpact = \"offer_definition\"\nprice = 5000",
-            "\"price\" and \"item=igr\" do not go together",
+            "\"price\" and \"igr\" do not go together",
         ),
         (
             "[[impacts]]\nimpact = \"own\"\nlabel = \"Days\"\ntopic = \"accessibility\"\nitem = \"ige\"\n\
              quantity = 4\nprice = 500",
-            "\"price\" and \"item=ige\" do not go together",
+            "\"price\" and \"ige\" do not go together",
         ),
     ];
     for (answers, words) in cases {

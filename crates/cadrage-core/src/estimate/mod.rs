@@ -231,7 +231,7 @@ pub fn estimate_with(
         tier: &tier.option,
     };
     notices.extend(entered.notices(first));
-    order::sort_by(&mut notices, Notice::cmp);
+    order::sort_by_key(&mut notices, Notice::rank);
     Ok(Estimate {
         stamp: Stamp {
             engine: crate::VERSION.to_owned(),

@@ -83,7 +83,7 @@ impl Estimate {
                     .collect(),
             })
         }));
-        order::sort_by(&mut self.notices, Notice::cmp);
+        order::sort_by_key(&mut self.notices, Notice::rank);
     }
 
     /// The number of values in the notices that [`Estimate::add_stale`] added.

@@ -60,8 +60,7 @@ pub(super) fn impacts(root: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Ov
         // Days cost what people are paid, which parameters say.
         let profile = item.filter(|item| !grid.items.contains_key(*item));
         if let (Some(_), Some(profile)) = (line.price, profile) {
-            let item = format!("item={profile}");
-            section.problem("price", ProblemKind::both_alone("price", &item));
+            section.problem("price", ProblemKind::both_alone("price", profile));
         }
         impacts.insert(id, line);
     }

@@ -8,7 +8,7 @@ use super::lang::{Lang, Text};
 use super::words;
 
 /// Something that was done with the inputs, or that should be looked at.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
     /// A list of sizes has not one value for each year.
     SizeLength {
@@ -122,7 +122,7 @@ pub enum Notice {
 }
 
 /// What a value is called, and the date from which it holds.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DatedLabel {
     /// What it is called.
     pub label: Text,
@@ -131,7 +131,7 @@ pub struct DatedLabel {
 }
 
 /// What a value is called, what was entered, and the bounds that the grid gives.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BeyondBounds {
     /// What it is called.
     pub label: Text,
@@ -144,6 +144,32 @@ pub struct BeyondBounds {
 }
 
 impl Notice {
+    /// The place of its kind among notices. Not a derived order, which would compare what they hold and is
+    /// more code than the page should fetch.
+    pub(crate) const fn rank(&self) -> u8 {
+        match self {
+            Self::SizeLength { .. } => 0,
+            Self::BeforeGrid { .. } => 1,
+            Self::NothingNeeded { .. } => 2,
+            Self::NotCosted { .. } => 3,
+            Self::PartInstitution { .. } => 4,
+            Self::UsersTold => 5,
+            Self::NeverThere { .. } => 6,
+            Self::Replaced { .. } => 7,
+            Self::Stale { .. } => 8,
+            Self::Moved { .. } => 9,
+            Self::LeftOut { .. } => 10,
+            Self::VatRecovered => 11,
+            Self::NonMembers { .. } => 12,
+            Self::Beyond { .. } => 13,
+            Self::Uncounted { .. } => 14,
+            Self::UncountedSizes { .. } => 15,
+            Self::WindowsUnlikeTier { .. } => 16,
+            Self::RoundedPrices { .. } => 17,
+            Self::Unused { .. } => 18,
+        }
+    }
+
     /// The notice in a sentence.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
