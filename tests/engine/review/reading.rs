@@ -89,11 +89,11 @@ fn what_cannot_have_been_is_refused_where_it_stands() {
         ),
         (
             "2027,effort,storage_bulk,,10,\n",
-            "line 2, column id: \"storage_bulk\": days are of",
+            "line 2, column id: \"effort\" and \"storage_bulk\" do not go together",
         ),
         (
             "2027,quantity,release_work,,10,\n",
-            "line 2, column id: \"release_work\": days are of",
+            "line 2, column id: \"quantity\" and \"release_work\" do not go together",
         ),
     ];
     for (rows, words) in cases {

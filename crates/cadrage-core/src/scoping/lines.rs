@@ -58,7 +58,7 @@ pub(super) fn impacts(root: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Ov
             (None, known) => known.map(|impact| &impact.item),
         };
         // Days cost what people are paid, which parameters say.
-        let profile = item.filter(|item| !grid.items.contains_key(*item));
+        let profile = item.filter(|item| !grid.items.contains_key(item));
         if let (Some(_), Some(profile)) = (line.price, profile) {
             section.problem("price", ProblemKind::both_alone("price", profile));
         }

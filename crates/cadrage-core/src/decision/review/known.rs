@@ -101,7 +101,7 @@ impl<'a> KnownNames<'a> {
         let candidates = self.work_lines().chain(themes);
         let line = found(id, candidates, &[&IMPACTS, &THEMES]);
         line.map(Subject::Impact)
-            .map_err(|kind| self.of_other_lines(id, kind))
+            .map_err(|problem| self.of_kind(id, ActualKind::Effort, problem))
     }
 
     /// What an invoice may be for: a line, an item, or a nature.
@@ -123,16 +123,15 @@ impl<'a> KnownNames<'a> {
         let lines = self.estimate.lines.iter().filter(|line| !line.is_work());
         let line = found(id, lines.map(of_line), &[&IMPACTS]);
         line.map(Subject::Impact)
-            .map_err(|kind| self.of_other_lines(id, kind))
+            .map_err(|problem| self.of_kind(id, ActualKind::Quantity, problem))
     }
 
-    /// The problem with the id of a line, which may be one of another kind.
-    fn of_other_lines(&self, id: &str, kind: ProblemKind) -> ProblemKind {
+    /// The problem with the id of a row of a kind: that of a line of which nothing of the kind is
+    /// reported, days of purchases or units of work, does not go with it.
+    fn of_kind(&self, id: &str, kind: ActualKind, problem: ProblemKind) -> ProblemKind {
         match self.lines().any(|line| line.id == id) {
-            true => ProblemKind::OfOtherLines {
-                read: id.to_owned(),
-            },
-            false => kind,
+            true => ProblemKind::both_alone(kind.id(), id),
+            false => problem,
         }
     }
 

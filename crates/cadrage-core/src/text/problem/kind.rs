@@ -259,11 +259,6 @@ pub enum ProblemKind {
         /// What was read.
         read: String,
     },
-    /// A line of work where units are reported, or one of purchases where days are.
-    OfOtherLines {
-        /// The id of the line.
-        read: String,
-    },
     /// A number on the wrong side of a bound, which itself is refused.
     WrongSide {
         /// What was read.

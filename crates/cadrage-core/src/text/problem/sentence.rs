@@ -104,7 +104,6 @@ impl ProblemKind {
             Self::MissingRow { key } => texts.missing_row(key),
             Self::NotMeant => texts.not_meant().to_owned(),
             Self::NotPositive { read } => texts.not_positive(read),
-            Self::OfOtherLines { read } => texts.of_other_lines(read),
             Self::WrongSide {
                 read,
                 bound,

@@ -107,8 +107,6 @@ crate::texts! {
     not_meant: "aucune valeur n’a de sens ici", "no value is meant here";
     not_positive(read): "« {read} » : un nombre strictement positif est attendu",
         "\"{read}\": a number greater than zero is expected";
-    of_other_lines(read): "« {read} » : des jours vont aux lignes de travail, des quantités aux autres",
-        "\"{read}\": days are of lines of work, quantities of the others";
     not_above(read, bound): "« {read} » n’est pas supérieur à {bound}",
         "\"{read}\" is not greater than {bound}";
     not_below(read, bound): "« {read} » n’est pas inférieur à {bound}",
