@@ -86,7 +86,8 @@ fn settings_reach_every_kind_of_key() {
 fn files_of_every_kind_are_told_apart_without_a_panic() {
     let here = folder();
     let path = |name: &str| here.path().join(name);
-    let units = String::from_utf8(builtin::files().tables["units.csv"].clone()).unwrap();
+    let units =
+        String::from_utf8(builtin::files().tables.get("units.csv").unwrap().clone()).unwrap();
     fs::create_dir(path("folder.toml")).unwrap();
     fs::create_dir(path("empty")).unwrap();
     let files: &[(&str, Vec<u8>)] = &[

@@ -74,7 +74,7 @@ impl Answers {
     /// How many blocks of a row there are in each year.
     fn blocks(&self, row: &Row) -> Vec<Decimal> {
         let one = vec![Decimal::ONE; self.years.len()];
-        let institutions = &self.sizes["institution"];
+        let institutions = &self.sizes.get("institution").unwrap();
         let before = [Decimal::ZERO]
             .into_iter()
             .chain(institutions.iter().copied());

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::order;
 use cadrage_core::scoping::{self, Scoping, Setting};
 use cadrage_core::text::range::Basis;
 use cadrage_core::text::tree;
@@ -36,14 +37,14 @@ pub fn grid_under(layer: GridFiles) -> CostGrid {
 pub fn layer(folder: &str, table: &str, text: &str) -> GridFiles {
     GridFiles {
         folder: folder.to_owned(),
-        tables: [(table.to_owned(), text.as_bytes().to_vec())].into(),
+        tables: order::map([(table.to_owned(), text.as_bytes().to_vec())]),
         ..GridFiles::default()
     }
 }
 
 /// A layer that takes all impacts out of the default grid: what a scoping adds is all there is.
 pub fn layer_without_impacts() -> GridFiles {
-    let impacts = builtin::files().tables["impacts.csv"].clone();
+    let impacts = builtin::files().tables.get("impacts.csv").unwrap().clone();
     let removed: String = String::from_utf8(impacts)
         .unwrap()
         .lines()

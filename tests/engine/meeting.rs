@@ -61,7 +61,7 @@ fn the_meeting_is_the_same_from_toml_json_and_the_file_that_is_written() {
             .to_vec(),
     };
     assert_eq!(scoping.meeting, meeting);
-    let gdpr = &scoping.topics["gdpr"];
+    let gdpr = scoping.topics.get("gdpr").unwrap();
     assert_eq!(
         (gdpr.person.as_str(), gdpr.due),
         ("La déléguée", day(2027, 6, 30))
@@ -90,7 +90,7 @@ fn the_meeting_is_set_from_outside_and_moves_no_figure() {
     let scoping = scoping::read(&node, &GRID).unwrap();
     assert_eq!(scoping.meeting.date, day(2027, 3, 15));
     assert_eq!(scoping.meeting.objectives, ["Décider"]);
-    assert_eq!(scoping.topics["gdpr"].due, day(2027, 6, 30));
+    assert_eq!(scoping.topics.get("gdpr").unwrap().due, day(2027, 6, 30));
     let (with, without) = (
         estimate(&GRID, &scoping).unwrap(),
         estimate(&GRID, &read_scoping(&GRID, plain)).unwrap(),

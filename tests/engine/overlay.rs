@@ -1,7 +1,5 @@
 //! An overlay that is made cell by cell: its files, and the way back.
 
-use std::collections::BTreeMap;
-
 use cadrage_core::grid::layers::Tables;
 use cadrage_core::grid::model::Item;
 use cadrage_core::grid::overlay::{Overlay, find};
@@ -149,7 +147,7 @@ fn the_grid_itself_changes_nothing() {
     let mut overlay = Overlay::default();
     overlay.lay(&base, &builtin::files());
     assert_eq!(overlay, Overlay::default());
-    assert_eq!(overlay.files(&base).tables, BTreeMap::new());
+    assert_eq!(overlay.files(&base).tables, Default::default());
 }
 
 #[test]

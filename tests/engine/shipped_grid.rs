@@ -29,7 +29,12 @@ fn every_assumption_has_bounds_and_a_reason_and_every_sourced_value_a_source() {
         .iter()
         .filter(|table| table.column("status").is_some())
     {
-        let (rows, _) = table::read(schema, schema.file, &files.tables[schema.file], Layer::Base);
+        let (rows, _) = table::read(
+            schema,
+            schema.file,
+            files.tables.get(schema.file).unwrap(),
+            Layer::Base,
+        );
         assert!(!rows.is_empty(), "{}", schema.file);
         for row in rows {
             let wants = match row.text("status") {
@@ -55,7 +60,12 @@ fn no_value_sits_on_its_own_bound_unless_its_note_says_why() {
     let files = builtin::files();
     let (mut bounded, mut faults) = (0, Vec::new());
     for schema in TABLES {
-        let (rows, _) = table::read(schema, schema.file, &files.tables[schema.file], Layer::Base);
+        let (rows, _) = table::read(
+            schema,
+            schema.file,
+            files.tables.get(schema.file).unwrap(),
+            Layer::Base,
+        );
         for row in rows {
             let explained = row.text("note").to_lowercase().contains("borne")
                 && row.text("note_en").to_lowercase().contains("bound");
@@ -103,7 +113,12 @@ fn every_note_and_every_citation_is_said_in_english_too() {
     let files = builtin::files();
     let mut said = 0;
     for schema in TABLES {
-        let (rows, _) = table::read(schema, schema.file, &files.tables[schema.file], Layer::Base);
+        let (rows, _) = table::read(
+            schema,
+            schema.file,
+            files.tables.get(schema.file).unwrap(),
+            Layer::Base,
+        );
         let columns = schema.columns.iter();
         let pairs = columns.filter_map(|column| Some((schema::translated(column.name)?, column)));
         for (french, english) in pairs {
@@ -122,7 +137,12 @@ fn every_source_is_cited() {
     let files = builtin::files();
     let mut cited = BTreeSet::new();
     for schema in TABLES {
-        let (rows, _) = table::read(schema, schema.file, &files.tables[schema.file], Layer::Base);
+        let (rows, _) = table::read(
+            schema,
+            schema.file,
+            files.tables.get(schema.file).unwrap(),
+            Layer::Base,
+        );
         if schema.file != schema::SOURCES.file {
             cited.extend(rows.iter().map(|row| row.text("source").to_owned()));
         }
@@ -130,7 +150,7 @@ fn every_source_is_cited() {
     let (sources, _) = table::read(
         &schema::SOURCES,
         "sources.csv",
-        &files.tables["sources.csv"],
+        files.tables.get("sources.csv").unwrap(),
         Layer::Base,
     );
     let unused: Vec<&str> = sources

@@ -142,7 +142,8 @@ fn layer() -> GridFiles {
         folder: "layer".to_owned(),
         tables: tables
             .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()))
-            .into(),
+            .into_iter()
+            .collect(),
         ..GridFiles::default()
     }
 }
@@ -257,7 +258,7 @@ proptest! {
     fn the_order_of_rows_changes_no_figure(seed in any::<u64>()) {
         let as_written = shuffled(seed, |_| false);
         let expected: Vec<Results> = STUDIES.iter().map(|study| results(&as_written, study)).collect();
-        let tables: Vec<String> = builtin::files().tables.into_keys().filter(|name| name.ends_with(".csv")).collect();
+        let tables: Vec<String> = builtin::files().tables.keys().filter(|name| name.ends_with(".csv")).cloned().collect();
         // Every other study has what a table may change, in turn.
         for (at, table) in tables.iter().enumerate() {
             let grid = shuffled(seed, |name| name == table);

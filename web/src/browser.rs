@@ -15,7 +15,6 @@ pub use focus::{
 pub use imprint::{Imprint, guide, imprint};
 pub use sharing::{address, copy, on_update, replace_hash, select, update, value};
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use cadrage_core::grid::text::LARGEST_TABLE;
@@ -25,6 +24,7 @@ use gloo_events::{EventListener, EventListenerOptions};
 use gloo_file::futures::read_as_bytes;
 use gloo_timers::callback::Timeout;
 use js_sys::{Date, Uint8Array};
+use litemap::LiteMap;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{
@@ -280,7 +280,7 @@ pub fn scroll_to_top() {
 /// Reads files and passes `then` their bytes by file name, once all are read.
 ///
 /// A file that the browser cannot read has no bytes; whoever parses it reports that.
-pub fn read_files(files: Option<FileList>, then: impl FnOnce(BTreeMap<String, Vec<u8>>) + 'static) {
+pub fn read_files(files: Option<FileList>, then: impl FnOnce(LiteMap<String, Vec<u8>>) + 'static) {
     read_copied(copy_list(files), then);
 }
 
@@ -292,11 +292,11 @@ pub fn copy_list(files: Option<FileList>) -> Vec<File> {
 }
 
 /// Same as [`read_files`], for a list already copied by [`copy_list`].
-pub fn read_copied(files: Vec<File>, then: impl FnOnce(BTreeMap<String, Vec<u8>>) + 'static) {
+pub fn read_copied(files: Vec<File>, then: impl FnOnce(LiteMap<String, Vec<u8>>) + 'static) {
     // One byte above the limit, so that the reader sees that the file is too large.
     let most = LARGEST_TABLE as u64 + 1;
     spawn_local(async move {
-        let mut tables = BTreeMap::new();
+        let mut tables = LiteMap::new();
         for file in files {
             let file = gloo_file::File::from(file);
             let bytes = read_as_bytes(&file.slice(0, most)).await;

@@ -1,6 +1,5 @@
 //! `cadrage check`: every problem of grids, overlays and scoping files.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -12,11 +11,13 @@ use cadrage_core::estimate::review::stale;
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::schema::every_table;
 use cadrage_core::grid::{CostGrid, builtin, package};
+use cadrage_core::order;
 use cadrage_core::scoping::{self, AlternativeAnswers, PresentAnswers, TariffEntries};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Problem};
 use cadrage_core::text::tree::{self, Node};
 use cadrage_workbook::WorkbookKind;
+use litemap::LiteMap;
 
 use crate::args::CheckArgs;
 use crate::input::ServiceText;
@@ -122,8 +123,8 @@ fn table(path: &Path, over: Option<&Path>) -> Result<CostGrid, Vec<Problem>> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let files = GridFiles {
         folder: folder.unwrap_or_default(),
-        sheets: BTreeMap::new(),
-        tables: [(name.into_owned(), bytes)].into(),
+        sheets: LiteMap::new(),
+        tables: order::map([(name.into_owned(), bytes)]),
     };
     read_overlay(files, over)
 }

@@ -5,7 +5,9 @@
 //! would have to fetch. Here only the comparison is made for each type.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use litemap::LiteMap;
 
 /// Sorts as `slice::sort_by` does: what compares equal keeps its order.
 pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
@@ -27,10 +29,13 @@ pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
 }
 
 /// A map of what an iterator gives; of entries with one key, the last.
-pub fn map<K: Ord, V>(entries: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
-    let mut map = BTreeMap::new();
-    // `extend` puts entries in one by one, where `collect` would sort them first.
-    map.extend(entries);
+///
+/// In time that is quadratic where keys do not come in order: for few, or for sorted ones.
+pub fn map<K: Ord, V>(entries: impl IntoIterator<Item = (K, V)>) -> LiteMap<K, V> {
+    let mut map = LiteMap::new();
+    for (key, value) in entries {
+        map.insert(key, value);
+    }
     map
 }
 
@@ -50,6 +55,8 @@ pub fn sorted(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<u
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -62,7 +69,8 @@ mod tests {
             theirs.sort_by_key(|(key, _)| *key % 8);
             prop_assert_eq!(ours, theirs);
             prop_assert_eq!(set(items.clone()), items.iter().copied().collect::<BTreeSet<_>>());
-            prop_assert_eq!(map(items.clone()), items.into_iter().collect::<BTreeMap<_, _>>());
+            let theirs: BTreeMap<_, _> = items.iter().copied().collect();
+            prop_assert_eq!(map(items).into_tuple_vec(), theirs.into_iter().collect::<Vec<_>>());
         }
     }
 }

@@ -1,6 +1,5 @@
 //! The engine itself: a grid, estimates, the kernel compiled from one.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -10,6 +9,7 @@ use cadrage_core::batch::kernel::Kernel;
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::order;
 use cadrage_core::scoping::{self, Scoping, Setting};
 use cadrage_core::text::tree;
 
@@ -22,7 +22,7 @@ pub fn read_grid(overlay: Option<&Path>) -> CostGrid {
         .map(|folder| {
             let table = fs::read(folder.join("impacts.csv")).expect("a table");
             GridFiles {
-                tables: BTreeMap::from([("impacts.csv".to_owned(), table)]),
+                tables: order::map([("impacts.csv".to_owned(), table)]),
                 ..GridFiles::default()
             }
         })

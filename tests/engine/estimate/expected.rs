@@ -45,7 +45,7 @@ fn a_line_is_the_product_of_expected_values() {
         let estimate = three_ranges(more);
         let kit = line(&estimate, "kit");
         assert_eq!(
-            estimate.sizes["ticket"].values[0].value,
+            estimate.sizes.get("ticket").unwrap().values[0].value,
             dec(tickets),
             "{more}"
         );

@@ -21,7 +21,10 @@ fn a_size_follows_its_growth_and_what_it_is_counted_by() {
          users = { per_institution = 1000, growth = \"10%\" }\n",
     );
     let values = |driver: &str| -> Vec<Decimal> {
-        estimate.sizes[driver]
+        estimate
+            .sizes
+            .get(driver)
+            .unwrap()
             .values
             .iter()
             .map(|v| v.value)
@@ -55,7 +58,7 @@ fn a_size_without_a_number_is_the_grids_counted_bounded_or_grown_as_it_says() {
     for [size, driver, first, third] in cases.map(cells) {
         let text = format!("horizon = {{ first_year = 2027, years = 3 }}\n[sizes]\n{size}\n");
         let estimate = estimate_text(&text);
-        let counted = &estimate.sizes[driver];
+        let counted = estimate.sizes.get(driver).unwrap();
         let range = counted.values[0];
         let bounded = vec![range.value, range.low, range.high];
         assert_eq!(bounded, numbers(first), "{size}");
@@ -105,7 +108,10 @@ fn institutions_that_are_named_are_those_that_are_counted() {
         let [a, b, c, sizes, users, third] = cells(case);
         let estimate = estimate_text(&format!("{}[sizes]\n{sizes}\n", named([a, b, c])));
         let values = |driver: &str| -> Vec<Decimal> {
-            estimate.sizes[driver]
+            estimate
+                .sizes
+                .get(driver)
+                .unwrap()
                 .values
                 .iter()
                 .map(|range| range.value)

@@ -150,7 +150,8 @@ fn a_size_for_each_institution_is_learned_of_each_that_came() {
     // 20 000 messages were expected of each; three institutions came instead of two.
     let smsu = |settings: &[&str]| read_with(&GRID, builtin::service("smsu").unwrap(), settings);
     let planned = smsu(&[]);
-    let institutions = &estimate(&GRID, &planned).unwrap().sizes["institution"].values;
+    let sizes = estimate(&GRID, &planned).unwrap().sizes;
+    let institutions = &sizes.get("institution").unwrap().values;
     assert_eq!(institutions[0].value, dec("2"));
     let later: Vec<String> = institutions[1..]
         .iter()
@@ -236,7 +237,7 @@ proptest! {
     ) {
         let text = builtin::service(service).unwrap();
         let planned = read_with(&GRID, text, &[] as &[&str]);
-        let institutions = estimate(&GRID, &planned).unwrap().sizes["institution"].values.clone();
+        let institutions = estimate(&GRID, &planned).unwrap().sizes.get("institution").unwrap().values.clone();
         let later = institutions[1..].iter().map(|own| own.value.to_string());
         let later: Vec<String> = later.collect();
         let setting = format!("sizes.institutions=[{came}, {}]", later.join(", "));
@@ -244,7 +245,7 @@ proptest! {
         let sizes = estimate(&GRID, &reached).unwrap().sizes;
         let mut rows = format!("2027,size,institution,,{came},\n");
         for driver in ["user", "ticket", "request", "sms", "storage_tb", "training_session"] {
-            let size = sizes[driver].values[0].value.normalize();
+            let size = sizes.get(driver).unwrap().values[0].value.normalize();
             rows += &format!("2027,size,{driver},,{size},\n");
         }
         let review = review_of(&planned, &rows);

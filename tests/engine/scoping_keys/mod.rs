@@ -99,7 +99,10 @@ fn the_keys_of_a_size_are_read() {
         "yearly = true",
     ] {
         let other = size(&format!("{{ {alone} }}"));
-        assert!(other.is_ok_and(|sizes| sizes["vm"].is_default), "{alone}");
+        assert!(
+            other.is_ok_and(|sizes| sizes.get("vm").unwrap().is_default),
+            "{alone}"
+        );
     }
     for wrong in [
         "{}",

@@ -138,9 +138,11 @@ impl Case {
 fn users_by_year(planned: &Estimate, drawn: &Estimate) -> Vec<Vec<Option<Decimal>>> {
     let named = &planned.scoping.sharing.institutions;
     let of_year = |year: usize| {
-        let all = drawn.sizes["user"].values[year].value;
+        let all = drawn.sizes.get("user").unwrap().values[year].value;
         if named.is_empty() {
-            let there = planned.sizes["institution"].values[year].value.ceil();
+            let there = planned.sizes.get("institution").unwrap().values[year]
+                .value
+                .ceil();
             let most = planned.sharing.shares.len();
             let is_there = |at: usize| Decimal::from(at) < there;
             return (0..most)

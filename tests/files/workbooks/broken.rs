@@ -65,8 +65,17 @@ fn small_files_that_would_fill_the_memory_are_refused() {
     corner.set(1_048_575, 16_383, Cell::text("unit"));
     let bytes = write(WorkbookKind::Xlsx, &workbook(vec![corner]));
     let files = read("g.xlsx", WorkbookKind::Xlsx, &bytes).unwrap();
-    assert_eq!(files.tables["units.csv"], b"unit\n");
-    assert_eq!(files.sheets["units.csv"].columns["unit"], "XFD");
+    assert_eq!(files.tables.get("units.csv").unwrap(), b"unit\n");
+    assert_eq!(
+        files
+            .sheets
+            .get("units.csv")
+            .unwrap()
+            .columns
+            .get("unit")
+            .unwrap(),
+        "XFD"
+    );
 }
 
 /// Reads bytes as both kinds of workbooks, and lays the result over a grid.

@@ -357,7 +357,7 @@ fn errors_and_dates_of_a_spreadsheet_are_read() {
         );
         assert_eq!(told, [said]);
         let files = read("o", kind, &saved[1]).unwrap();
-        let text = std::str::from_utf8(&files.tables["prices.csv"]).unwrap();
+        let text = std::str::from_utf8(files.tables.get("prices.csv").unwrap()).unwrap();
         assert!(text.contains("ram_gb,2026-01-01,0.3\n"), "{text}");
     }
 }

@@ -1,10 +1,10 @@
 //! The actions on studies, all in the part `keeping` of the program.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree::Value;
+use litemap::LiteMap;
 use web_sys::File;
 use yew::platform::spawn_local;
 
@@ -164,7 +164,7 @@ impl Keep {
     }
 
     /// Opens the studies of files, given their bytes by name.
-    fn read_files(&self, files: BTreeMap<String, Vec<u8>>) {
+    fn read_files(&self, files: LiteMap<String, Vec<u8>>) {
         for (name, bytes) in files {
             match Snapshot::read_checked(&name, &bytes) {
                 Ok(snapshot) => self.add(snapshot),

@@ -3,11 +3,11 @@
 //! The messages are those of `docs/guide/integrer.md`.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Problem};
+use litemap::LiteMap;
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
@@ -81,7 +81,7 @@ pub fn Embedding() -> Html {
 #[derive(Default)]
 struct Questions {
     last: u32,
-    awaited: BTreeMap<u32, PendingQuestion>,
+    awaited: LiteMap<u32, PendingQuestion>,
 }
 
 /// The study of the page, with what can be done with it.

@@ -1,7 +1,7 @@
 //! A minimal zip writer, without compression: the archives hold a few tables, and the crate `zip`
 //! would be fifty times larger than this module (docs/decisions/dependencies.md).
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// The signatures of a file, of a directory entry and of the end of the directory.
 const FILE: u32 = 0x0403_4b50;
@@ -17,7 +17,7 @@ const DAY: u16 = 1 << 5 | 1;
 
 /// The archive of files, given by name. Files over 4 GiB, the limit of the format, are left out; no
 /// table is that large.
-pub fn zip(files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+pub fn zip(files: &LiteMap<String, Vec<u8>>) -> Vec<u8> {
     let (mut archive, mut directory) = (Vec::new(), Vec::new());
     let mut count: u16 = 0;
     for (name, bytes) in files {
@@ -97,6 +97,6 @@ mod tests {
             file.read_to_end(&mut read).unwrap();
             assert_eq!(read, *content, "{name}");
         }
-        assert_eq!(zip(&BTreeMap::new()).len(), 22);
+        assert_eq!(zip(&LiteMap::new()).len(), 22);
     }
 }

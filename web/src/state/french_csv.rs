@@ -97,7 +97,7 @@ mod tests {
             tables,
             ..own.clone()
         };
-        let prices = String::from_utf8(french.tables["prices.csv"].clone()).unwrap();
+        let prices = String::from_utf8(french.tables.get("prices.csv").unwrap().clone()).unwrap();
         assert!(prices.starts_with("\u{feff}item;valid_from;"), "{prices}");
         assert!(prices.contains("\nvcpu;2026-01-01;"), "{prices}");
         assert!(prices.contains(";25,00;15;42;"), "{prices}");

@@ -1,7 +1,6 @@
 //! The undo history of a tab, stored so that it survives a reload of the page.
 
-use std::collections::BTreeMap;
-
+use cadrage_core::order;
 use cadrage_core::scoping;
 use cadrage_core::text::problem::Place;
 use cadrage_core::text::tree::{self, Node, Value};
@@ -58,7 +57,7 @@ impl History {
         });
         scoping::write(&Node {
             place: Place::default(),
-            value: Value::Section(BTreeMap::from(entries)),
+            value: Value::Section(order::map(entries)),
         })
     }
 

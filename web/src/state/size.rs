@@ -1,6 +1,5 @@
 //! The size of a driver, as its field shows and edits it.
-
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use cadrage_core::grid::known::DriverId;
 use cadrage_core::text::lang::Lang;
@@ -215,7 +214,7 @@ fn entered_value(node: &Node) -> Option<Value> {
 }
 
 fn section(entries: impl IntoIterator<Item = (String, Option<Value>)>) -> Value {
-    let mut section = BTreeMap::new();
+    let mut section = LiteMap::new();
     for (key, value) in entries {
         if let Some(value) = value {
             section.insert(key, (Place::default(), node(value)));

@@ -1,13 +1,12 @@
 //! Values to store in a study that hold other values: sections and lists.
-
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use cadrage_core::text::problem::Place;
 use cadrage_core::text::tree::{Node, Value};
 
 /// A section value with the entries that have a value.
 pub fn section<const N: usize>(entries: [(&str, Option<Value>); N]) -> Value {
-    let mut section = BTreeMap::new();
+    let mut section = LiteMap::new();
     section.extend(entries.into_iter().filter_map(|(key, value)| {
         let node = Node {
             place: Place::default(),

@@ -4,7 +4,6 @@
 //! in `cadrage_worker`, and what runs it in `server`.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -12,6 +11,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_worker::Question;
 pub use cadrage_worker::{Answer, Bar, CostRange, LaidOverlay, PartRanges, Task};
 use js_sys::Function;
+use litemap::LiteMap;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType, window};
 use yew::prelude::*;
@@ -24,7 +24,7 @@ thread_local! {
     static ASKED: RefCell<AskedQuestions> = const {
         RefCell::new(AskedQuestions {
             last: 0,
-            waiting: BTreeMap::new(),
+            waiting: LiteMap::new(),
         })
     };
 }
@@ -34,7 +34,7 @@ struct AskedQuestions {
     /// The number of the last one.
     last: u32,
     /// What each question without an answer calls with it, by its number.
-    waiting: BTreeMap<u32, Callback<Answer>>,
+    waiting: LiteMap<u32, Callback<Answer>>,
 }
 
 /// A question sent to the worker; dropping it ignores the answer.
@@ -180,7 +180,7 @@ fn start() -> Result<Worker, JsValue> {
     let lost = Closure::<dyn FnMut()>::new(|| {
         WORKER.set(None);
         let waiting = ASKED.with_borrow_mut(|asked| std::mem::take(&mut asked.waiting));
-        for then in waiting.into_values() {
+        for (_, then) in waiting {
             then.emit(Answer::Problems(Vec::new()));
         }
     });

@@ -1,6 +1,5 @@
 //! Reads grids, with the layers from which they are made.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +11,7 @@ use cadrage_core::scoping;
 use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
 use cadrage_core::text::tree::Node;
 use cadrage_workbook::WorkbookKind;
+use litemap::LiteMap;
 
 use super::unreadable;
 use crate::reads;
@@ -153,7 +153,7 @@ pub fn files(folder: &Path) -> Result<GridFiles, Vec<Problem>> {
         return cadrage_workbook::read_archive(&name, &bytes);
     }
     let paths = reads::tables(folder).map_err(|error| vec![unreadable(&name, &error)])?;
-    let mut tables = BTreeMap::new();
+    let mut tables = LiteMap::new();
     let mut problems = Vec::new();
     for path in paths {
         match reads::file(&path) {
@@ -172,7 +172,7 @@ pub fn files(folder: &Path) -> Result<GridFiles, Vec<Problem>> {
     }
     Ok(GridFiles {
         folder: name,
-        sheets: BTreeMap::new(),
+        sheets: LiteMap::new(),
         tables,
     })
 }

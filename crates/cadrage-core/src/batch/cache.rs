@@ -1,10 +1,11 @@
 //! What rows of a portfolio have in common, on whatever thread: prices, the coverage of a tier, what
 //! to expect of its windows. Each part is kept by the answers from which it follows and computed from
 //! these alone, so that no other answer can change it.
+use litemap::LiteMap;
 
 use crate::calendar::years::Years;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -58,7 +59,7 @@ pub struct RowCache {
 /// The choices that a part depends on.
 struct ReadChoices {
     /// With the option of each that is taken by default.
-    defaults: BTreeMap<String, String>,
+    defaults: LiteMap<String, String>,
     /// Whether it may depend on the tier as well.
     reads_tier: bool,
 }

@@ -61,8 +61,8 @@ impl Period {
             years: Some(count),
             price_year: Some(first.checked_sub_unsigned(skipped).ok_or(Overflow)?),
         };
-        let lines = scoping.impacts.values_mut();
-        let lines = lines.filter_map(|line| line.from_year.as_mut());
+        let lines = scoping.impacts.iter_mut();
+        let lines = lines.filter_map(|(_, line)| line.from_year.as_mut());
         let institutions = scoping.sharing.institutions.iter_mut();
         for from in lines.chain(institutions.map(|institution| &mut institution.from_year)) {
             *from = from.saturating_sub(skipped).max(1);

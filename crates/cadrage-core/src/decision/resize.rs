@@ -1,6 +1,5 @@
 //! The same service for other institutions: its sizes in proportion to them and to their users.
-
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use rust_decimal::Decimal;
 
@@ -107,7 +106,7 @@ pub(super) fn whole(values: Vec<Range>) -> Size {
         per: None,
         is_default: false,
         place: Place::default(),
-        reached: BTreeMap::new(),
+        reached: LiteMap::new(),
     }
 }
 

@@ -23,9 +23,9 @@ pub mod spending;
 pub mod support;
 pub mod totals;
 pub(crate) mod weight;
+use litemap::LiteMap;
 
 use crate::calendar::years::Years;
-use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
 use rust_decimal::Decimal;
@@ -103,7 +103,7 @@ pub struct Estimate {
     /// The size of each driver, by its id.
     pub sizes: Sizes,
     /// The chosen option of each choice, by the id of the choice.
-    pub choices: BTreeMap<String, ChosenOption>,
+    pub choices: LiteMap<String, ChosenOption>,
     /// The lines in the order of the method.
     pub lines: Vec<Line>,
     /// The lines that have no price; no total counts them.
@@ -271,7 +271,7 @@ fn years(grid: &CostGrid, scoping: &Scoping) -> Years {
 }
 
 /// The chosen option of every choice, and the tier.
-fn options(grid: &CostGrid, scoping: &Scoping) -> (BTreeMap<String, ChosenOption>, ChosenOption) {
+fn options(grid: &CostGrid, scoping: &Scoping) -> (LiteMap<String, ChosenOption>, ChosenOption) {
     let taken = |entered: Option<&String>, default: &String| ChosenOption {
         option: entered.unwrap_or(default).clone(),
         entered: entered.is_some(),

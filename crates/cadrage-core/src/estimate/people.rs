@@ -1,7 +1,7 @@
 //! Staff needed: days and full-time equivalents by profile.
+use litemap::LiteMap;
 
 use crate::grid::known::ParameterId;
-use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
@@ -40,7 +40,7 @@ pub(crate) fn people(
         all: vec![Decimal::ZERO; years.len()],
         beyond_base: vec![Decimal::ZERO; years.len()],
     };
-    let mut days: BTreeMap<&str, Days> = BTreeMap::new();
+    let mut days: LiteMap<&str, Days> = LiteMap::new();
     let provider = lines.iter().filter(|line| line.is_provider());
     for line in provider.filter(|line| line.is_work()) {
         let of_profile = days.entry(&line.need.item).or_insert_with(none);

@@ -2,8 +2,7 @@
 //!
 //! Every cell was checked by its table, and the tables together by [`super::consistency`]. What
 //! passed these checks but does not fit the model is a problem here: nothing is dropped silently.
-
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use super::catalog::Catalog;
 use super::classification::ClassificationRows;
@@ -53,7 +52,7 @@ pub(super) fn build(
         support_plans: build.groups(&schema::SUPPORT_PLANS, contribution::support_plan),
         sharing_keys: build.groups(&schema::SHARING, contribution::sharing_key),
         classifications: ClassificationRows::of(tables),
-        observed: BTreeMap::new(),
+        observed: LiteMap::new(),
         replacements: tables.replacements.clone(),
     };
     problem::checked(grid, build.problems)
@@ -64,9 +63,7 @@ pub(super) fn build(
 /// # Errors
 ///
 /// A problem for each row from which no entry can be built.
-pub(super) fn observed(
-    tables: &Tables,
-) -> Result<BTreeMap<ObservedFigure, Observed>, Vec<Problem>> {
+pub(super) fn observed(tables: &Tables) -> Result<LiteMap<ObservedFigure, Observed>, Vec<Problem>> {
     let mut build = Build {
         tables,
         problems: Vec::new(),
@@ -113,7 +110,7 @@ impl<'a> Build<'a> {
         table: &TableSchema,
         entry: fn(&str, &Row, &[&Row]) -> Typed<T>,
     ) -> Catalog<T> {
-        let mut groups: BTreeMap<&'a str, Vec<&'a Row>> = BTreeMap::new();
+        let mut groups: LiteMap<&'a str, Vec<&'a Row>> = LiteMap::new();
         for row in self.tables.of(table) {
             groups.entry(row.text(table.key[0])).or_default().push(row);
         }

@@ -1,6 +1,5 @@
 //! The default grid and the ready-made scoping files, embedded so that no file is needed.
-
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use super::layers::GridFiles;
 use super::package::Package;
@@ -132,7 +131,7 @@ fn grid_files(files: &[(&str, &str)]) -> GridFiles {
         .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()));
     GridFiles {
         folder: String::new(),
-        sheets: BTreeMap::new(),
+        sheets: LiteMap::new(),
         tables: order::map(tables),
     }
 }

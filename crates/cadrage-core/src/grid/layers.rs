@@ -1,6 +1,5 @@
 //! Lays overlays over a base grid, into one set of tables in which every reference leads to a row.
-
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use super::cell::is_id;
 use super::origin::{Origin, SheetPlaces};
@@ -17,9 +16,9 @@ pub struct GridFiles {
     /// The name of the folder in problems; empty for a grid that needs no name.
     pub folder: String,
     /// The content of each table, by file name.
-    pub tables: BTreeMap<String, Vec<u8>>,
+    pub tables: LiteMap<String, Vec<u8>>,
     /// Where the rows of each table are, when the folder is a workbook; empty otherwise.
-    pub sheets: BTreeMap<String, SheetPlaces>,
+    pub sheets: LiteMap<String, SheetPlaces>,
 }
 
 impl GridFiles {
@@ -78,7 +77,7 @@ pub struct Replacement {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tables {
     /// The rows by table.
-    pub rows: BTreeMap<&'static str, Vec<Row>>,
+    pub rows: LiteMap<&'static str, Vec<Row>>,
     /// The replaced values, in the order of the overlays.
     pub replacements: Vec<Replacement>,
 }

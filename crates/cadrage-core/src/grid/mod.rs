@@ -34,9 +34,9 @@ pub mod known;
 pub mod model;
 pub mod observed;
 pub mod recurrence;
+use litemap::LiteMap;
 
 use chrono::Datelike;
-use std::collections::BTreeMap;
 
 use crate::grid::known::SharingKeyId;
 use crate::text::problem::{self, Problem};
@@ -69,11 +69,11 @@ pub struct CostGrid {
     /// Dated parameters.
     pub parameters: Catalog<Parameter>,
     /// Pay of each profile in each kind of employment.
-    pub staff: BTreeMap<(String, Employment), Pay>,
+    pub staff: LiteMap<(String, Employment), Pay>,
     /// Priced items.
     pub items: Catalog<Item>,
     /// Label and objective of each theme.
-    pub themes: BTreeMap<Theme, ThemeTexts>,
+    pub themes: LiteMap<Theme, ThemeTexts>,
     /// Drivers: what quantities are multiplied by.
     pub drivers: Catalog<Driver>,
     /// The branches of the method.
@@ -97,7 +97,7 @@ pub struct CostGrid {
     /// The codes under which finance and IT management sort lines.
     pub classifications: ClassificationRows,
     /// What was observed of services that ran; empty in the shipped grid.
-    pub observed: BTreeMap<ObservedFigure, Observed>,
+    pub observed: LiteMap<ObservedFigure, Observed>,
     /// The values of the base that overlays replaced, in the order of the overlays.
     pub replacements: Vec<Replacement>,
 }

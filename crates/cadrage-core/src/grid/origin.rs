@@ -1,6 +1,5 @@
 //! The place of the rows of a table: in a file of its own, or on a sheet of a workbook.
-
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use crate::text::problem::Place;
 
@@ -12,7 +11,7 @@ pub struct SheetPlaces {
     /// The row of the sheet of each record, the header first; the first row of a sheet is 1.
     pub rows: Vec<u64>,
     /// The letters of each column, by its header, or by its number when it has no header.
-    pub columns: BTreeMap<String, String>,
+    pub columns: LiteMap<String, String>,
     /// Whether rows are lines of a text, such as a section of a scoping, rather than of a sheet.
     pub in_text: bool,
 }

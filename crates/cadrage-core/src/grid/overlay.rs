@@ -4,6 +4,8 @@ mod section;
 
 use std::collections::BTreeMap;
 
+use litemap::LiteMap;
+
 use super::cell::{plain, same};
 use super::layers::{GridFiles, Tables};
 use super::schema::{BOUNDS, CellKind, Column, TABLES, TableSchema};
@@ -27,7 +29,7 @@ const PACKAGE: &str =
 /// base, all cells of an added row, the cell `remove` of a dropped row.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Overlay {
-    rows: BTreeMap<RowId, BTreeMap<&'static str, String>>,
+    rows: BTreeMap<RowId, LiteMap<&'static str, String>>,
 }
 
 /// A row of any table.
@@ -63,7 +65,7 @@ impl Overlay {
     /// The number of cells that differ; a dropped row counts as one.
     #[must_use]
     pub fn values(&self) -> usize {
-        self.rows.values().map(BTreeMap::len).sum()
+        self.rows.values().map(LiteMap::len).sum()
     }
 
     /// The text of a cell that differs from the base; `None` when it is that of the base.
@@ -181,7 +183,7 @@ impl Overlay {
                 cells.insert(column.name, text);
             }
         }
-        if self.rows.get(&at).is_some_and(BTreeMap::is_empty) {
+        if self.rows.get(&at).is_some_and(LiteMap::is_empty) {
             self.rows.remove(&at);
         }
     }
@@ -249,7 +251,7 @@ impl Overlay {
     /// difference.
     #[must_use]
     pub fn files(&self, base: &Tables) -> GridFiles {
-        let mut tables = BTreeMap::new();
+        let mut tables = LiteMap::new();
         for table in TABLES {
             let rows: Vec<_> = self
                 .rows
@@ -289,7 +291,7 @@ impl Overlay {
         }
         GridFiles {
             folder: FOLDER.to_owned(),
-            sheets: BTreeMap::new(),
+            sheets: LiteMap::new(),
             tables,
         }
     }

@@ -17,6 +17,7 @@ mod spread;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use litemap::LiteMap;
 use rust_decimal::Decimal;
 
 use crate::grid::CostGrid;
@@ -114,7 +115,7 @@ pub struct Learned {
     /// How far efforts are from the grid; `None` where none was learned.
     pub components: Option<Components>,
     /// What was observed of services, of at least three providers.
-    pub observed: BTreeMap<ObservedFigure, Observed>,
+    pub observed: LiteMap<ObservedFigure, Observed>,
 }
 
 /// Learns the efforts of a grid from reviews.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use litemap::LiteMap;
 use rust_decimal::Decimal;
 
 use super::LEAST_PROVIDERS;
@@ -18,14 +19,12 @@ const SIGNIFICANT: u32 = 2;
 type Services<'a> = BTreeMap<(&'a str, &'a str), Vec<&'a Review>>;
 
 /// How each figure is spread over the services that at least three providers run.
-pub(super) fn observed(
-    reviews: &[&Review],
-) -> Result<BTreeMap<ObservedFigure, Observed>, Overflow> {
+pub(super) fn observed(reviews: &[&Review]) -> Result<LiteMap<ObservedFigure, Observed>, Overflow> {
     let mut services: Services<'_> = BTreeMap::new();
     for review in reviews {
         services.entry(review.identity()).or_default().push(review);
     }
-    let mut found = BTreeMap::new();
+    let mut found = LiteMap::new();
     for &figure in ObservedFigure::ALL {
         let mut values = Vec::new();
         let mut providers = BTreeSet::new();

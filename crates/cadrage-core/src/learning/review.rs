@@ -1,6 +1,5 @@
 //! Reviews: what years of a service took, as `cadrage review` writes them in JSON.
-
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use rust_decimal::Decimal;
 
@@ -135,7 +134,7 @@ fn wrong(node: &Node, expected: ExpectedValue) -> Problem {
 /// The keys of a section, and the problems found so far.
 struct Fields<'a, 'p> {
     place: &'a Place,
-    section: Option<&'a BTreeMap<String, (Place, Node)>>,
+    section: Option<&'a LiteMap<String, (Place, Node)>>,
     problems: &'p mut Vec<Problem>,
 }
 

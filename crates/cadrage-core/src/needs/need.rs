@@ -1,6 +1,6 @@
 //! Which lines apply, and how much of what each needs, year by year.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -214,7 +214,7 @@ struct Elsewhere {
     /// Lines that the user institutions bear.
     moved: Vec<Absent>,
     /// Lines left out under the chosen options, by reason.
-    left_out: BTreeMap<Text, Vec<Absent>>,
+    left_out: LiteMap<Text, Vec<Absent>>,
 }
 
 /// The label of a line, with what sorts it in the order of the method.

@@ -1,7 +1,7 @@
 //! How much there is of everything that is counted, year by year.
 
+use litemap::LiteMap;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::mem::discriminant;
 
 use rust_decimal::Decimal;
@@ -54,7 +54,7 @@ pub struct Counted {
 }
 
 /// The size of each driver, by its id.
-pub type Sizes = BTreeMap<String, Counted>;
+pub type Sizes = LiteMap<String, Counted>;
 
 /// The most institutions that can share the cost without being named: more than France has. A
 /// larger size is a problem.
@@ -321,7 +321,7 @@ pub fn in_force<'a>(
         per: (*per != DriverId::SERVICE).then(|| per.clone()),
         is_default: true,
         place: Place::file(&known.provenance.file),
-        reached: BTreeMap::new(),
+        reached: LiteMap::new(),
     };
     Some((Cow::Owned(size), InputStatus::Default))
 }

@@ -1,7 +1,7 @@
 //! What a unit of an item, or a day of a profile, costs in a year.
 
+use litemap::LiteMap;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -188,7 +188,7 @@ pub struct Prices<'a> {
     /// The year for which entered prices are known; `None`: the first year.
     quoted_since: Option<i32>,
     /// Days that were asked before, by profile and year: many lines ask for the same.
-    days: RefCell<BTreeMap<(&'a str, i32), UnitPrice>>,
+    days: RefCell<LiteMap<(&'a str, i32), UnitPrice>>,
 }
 
 /// The kind of employment that was chosen.
@@ -233,7 +233,8 @@ impl<'a> Prices<'a> {
 
     pub(super) fn staff(&self, profile: &str) -> Option<(&'a str, &'a Pay)> {
         let key = (profile.to_owned(), self.employment);
-        let ((profile, _), pay) = self.grid.staff.get_key_value(&key)?;
+        let place = self.grid.staff.find_index(&key).ok()?;
+        let ((profile, _), pay) = self.grid.staff.get_indexed(place)?;
         Some((profile, pay))
     }
 

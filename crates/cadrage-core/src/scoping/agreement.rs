@@ -1,6 +1,5 @@
 //! The answers to the blanks of the draft agreement.
-
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use super::section::Section;
 use crate::grid::CostGrid;
@@ -89,9 +88,9 @@ impl Indicator {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AgreementAnswers {
     /// The answers by id of [`BLANKS`]; never blank, possibly of several lines.
-    pub blanks: BTreeMap<String, String>,
+    pub blanks: LiteMap<String, String>,
     /// The answers by id of a window, then by id of an [`Indicator`]; never blank.
-    pub windows: BTreeMap<String, BTreeMap<String, String>>,
+    pub windows: LiteMap<String, LiteMap<String, String>>,
 }
 
 impl AgreementAnswers {
@@ -113,7 +112,7 @@ impl AgreementAnswers {
 pub(super) fn agreement(section: Section<'_>, grid: &CostGrid, own: &[Window]) -> AgreementAnswers {
     // Another tier may be tried, whose windows have answers too.
     let windows = grid.tiers.iter().flat_map(|tier| &tier.windows).chain(own);
-    let known: BTreeMap<&str, Candidate<'_>> = order::map(windows.map(|window| {
+    let known: LiteMap<&str, Candidate<'_>> = order::map(windows.map(|window| {
         let names = window.label.in_all();
         let candidate = Candidate::plain(&window.id);
         (window.id.as_str(), Candidate { names, ..candidate })

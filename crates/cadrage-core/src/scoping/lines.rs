@@ -1,6 +1,5 @@
 //! Reads the lines that a scoping adds to those of the grid, or changes.
-
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use rust_decimal::Decimal;
 
@@ -17,8 +16,8 @@ use crate::text::number::{self, Dialect, NumberError};
 use crate::text::problem::{self, ExpectedValue, ProblemKind};
 use crate::text::tree::Value;
 
-pub(super) fn impacts(root: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Override> {
-    let mut impacts: BTreeMap<String, Override> = BTreeMap::new();
+pub(super) fn impacts(root: Section<'_>, grid: &CostGrid) -> LiteMap<String, Override> {
+    let mut impacts: LiteMap<String, Override> = LiteMap::new();
     for section in root.sections("impacts") {
         let id = section.filled("impact").unwrap_or_default().to_owned();
         let known = grid.impacts.contains_key(&id);

@@ -46,7 +46,7 @@ pub use tariff::{MeasuredPart, TARIFF, TariffAnswers, TariffEntries, UnitPricing
 pub use template::template;
 pub use write::write;
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use std::num::NonZeroU32;
 
 use chrono::NaiveDate;
@@ -75,25 +75,25 @@ pub struct Scoping {
     /// The first year and the number of years; `None` stands for the default.
     pub horizon: Horizon,
     /// Sizes by driver; a missing one takes the default of the grid.
-    pub sizes: BTreeMap<String, Size>,
+    pub sizes: LiteMap<String, Size>,
     /// Options by choice; a missing one takes the default of the grid.
-    pub choices: BTreeMap<String, String>,
+    pub choices: LiteMap<String, String>,
     /// Values that replace parameters of the grid, for every year.
-    pub parameters: BTreeMap<String, Range>,
+    pub parameters: LiteMap<String, Range>,
     /// What is committed to the user institutions.
     pub commitment: CommitmentAnswers,
     /// The components of the service, in series.
     pub components: Vec<Component>,
     /// Lines that are added to those of the grid, or change them, by id.
-    pub impacts: BTreeMap<String, Override>,
+    pub impacts: LiteMap<String, Override>,
     /// Days a year that the team can give, by profile.
-    pub team: BTreeMap<String, Decimal>,
+    pub team: LiteMap<String, Decimal>,
     /// The id of the support plan; `None` means no plan.
     pub support: Option<String>,
     /// How the net cost is shared.
     pub sharing: Sharing,
     /// Limits beyond which the verdict is no-go, by name.
-    pub limits: BTreeMap<String, Decimal>,
+    pub limits: LiteMap<String, Decimal>,
     /// How values are distributed between their bounds; `None` means PERT.
     pub distribution: Option<Distribution>,
     /// What the estimate takes of the values that have bounds; `None` means the expected value.
@@ -113,7 +113,7 @@ pub struct Scoping {
     /// What is decided of the fees.
     pub tariff: TariffEntries,
     /// The answers of the meeting, by topic.
-    pub topics: BTreeMap<String, Answer>,
+    pub topics: LiteMap<String, Answer>,
     /// What the parties answered of the draft agreement.
     pub agreement: AgreementAnswers,
 }
@@ -136,21 +136,21 @@ impl Scoping {
     pub fn costing(&self) -> Self {
         Self {
             service: Service::default(),
-            team: BTreeMap::new(),
+            team: LiteMap::new(),
             // Named institutions are counted as such, so their number and users matter, not their
             // names.
             sharing: Sharing {
                 institutions: self.sharing.institutions.iter().map(unnamed).collect(),
                 ..Sharing::default()
             },
-            limits: BTreeMap::new(),
+            limits: LiteMap::new(),
             upstream: Upstream::default(),
             meeting: Meeting::default(),
             decision: ProposedDecision::default(),
             present: PresentAnswers::default(),
             alternatives: AlternativeAnswers::default(),
             tariff: TariffEntries::default(),
-            topics: BTreeMap::new(),
+            topics: LiteMap::new(),
             agreement: AgreementAnswers::default(),
             provision: None,
             ..self.clone()
@@ -199,7 +199,7 @@ pub struct Size {
     pub place: Place,
     /// What it was in years that were observed, by place in the horizon, whatever the rest says of
     /// them: a review fills it, no file does.
-    pub reached: BTreeMap<usize, Decimal>,
+    pub reached: LiteMap<usize, Decimal>,
 }
 
 /// What is committed to the user institutions.

@@ -1,6 +1,5 @@
 //! The changes that a scoping makes to its grid, as layers over that grid.
-
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use super::schema::KEYS;
 use super::section::{Problems, Section};
@@ -116,7 +115,7 @@ fn cell(row: Section<'_>, name: &str) -> String {
 }
 
 /// The rows of the section as they are, with their cells by column, to be shown and changed.
-pub(crate) fn rows(tree: &Node) -> Vec<(&'static TableSchema, BTreeMap<String, String>)> {
+pub(crate) fn rows(tree: &Node) -> Vec<(&'static TableSchema, LiteMap<String, String>)> {
     let problems = Problems::default();
     let mut rows = Vec::new();
     if let Some(section) = section(tree, &problems) {

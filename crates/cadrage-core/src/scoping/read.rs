@@ -1,6 +1,6 @@
 //! Reads a tree as a scoping, checked against the grid, and reports all problems at once.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use std::num::NonZeroU32;
 
 use rust_decimal::Decimal;
@@ -107,8 +107,8 @@ fn horizon(section: Section<'_>) -> Horizon {
     }
 }
 
-fn sizes(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, super::Size> {
-    let mut sizes = BTreeMap::new();
+fn sizes(section: Section<'_>, grid: &CostGrid) -> LiteMap<String, super::Size> {
+    let mut sizes = LiteMap::new();
     for (key, node) in section.known_entries() {
         let Some((driver, known)) = driver_of(grid, key) else {
             continue;
@@ -125,7 +125,7 @@ fn sizes(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, super::Size>
     sizes
 }
 
-fn choices(root: Section<'_>) -> BTreeMap<String, String> {
+fn choices(root: Section<'_>) -> LiteMap<String, String> {
     let section = root.section("choices");
     let taken = section
         .known_entries()
@@ -134,9 +134,9 @@ fn choices(root: Section<'_>) -> BTreeMap<String, String> {
     order::map(taken.chain(mode.map(|mode| (MODE.to_owned(), mode))))
 }
 
-fn parameters(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Range> {
+fn parameters(section: Section<'_>, grid: &CostGrid) -> LiteMap<String, Range> {
     let entries = section.known_entries();
-    let entered: BTreeMap<String, Range> = order::map(entries.filter_map(|(key, node)| {
+    let entered: LiteMap<String, Range> = order::map(entries.filter_map(|(key, node)| {
         let parameter = grid.parameters.get(key)?;
         let range = match &node.value {
             // `84 %` is accepted where the unit is the percent.
@@ -168,7 +168,7 @@ fn parameters(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Range> 
 
 /// Checks that the service day ends after it begins, whichever of the two is entered; the other is the
 /// latest of the grid.
-fn check_day(section: Section<'_>, grid: &CostGrid, entered: &BTreeMap<String, Range>) {
+fn check_day(section: Section<'_>, grid: &CostGrid, entered: &LiteMap<String, Range>) {
     let hour = |id: ParameterId| match entered.get(id.id()) {
         Some(own) => Some(own.value),
         None => Some(grid.parameters.get(id.id())?.values.last()?.value.value),
@@ -194,7 +194,7 @@ fn upstream(section: Section<'_>) -> Upstream {
     }
 }
 
-fn amounts(section: Section<'_>) -> BTreeMap<String, Decimal> {
+fn amounts(section: Section<'_>) -> LiteMap<String, Decimal> {
     let entries = section.known_entries();
     order::map(entries.filter_map(|(key, _)| Some((key.to_owned(), section.amount(key)?))))
 }
@@ -217,7 +217,7 @@ fn sharing(section: Section<'_>) -> Sharing {
     }
 }
 
-fn topics(root: Section<'_>) -> BTreeMap<String, Answer> {
+fn topics(root: Section<'_>) -> LiteMap<String, Answer> {
     let answers = root.sections("topics").into_iter().filter_map(|section| {
         let topic = section.id("topic")?.to_owned();
         let answer = Answer {

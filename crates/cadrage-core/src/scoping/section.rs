@@ -1,7 +1,8 @@
 //! A section of a scoping, read by the table of its keys.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+
+use litemap::LiteMap;
 
 use super::schema::{self, Catalog, Key, KeyKind};
 use super::set::Setting;
@@ -48,7 +49,7 @@ pub(super) struct Reader<'a> {
 /// A section to read: the keys it may have, and its entries.
 #[derive(Clone, Copy)]
 pub(super) struct Section<'a> {
-    entries: Option<&'a BTreeMap<String, (Place, Node)>>,
+    entries: Option<&'a LiteMap<String, (Place, Node)>>,
     pub(super) place: &'a Place,
     /// The keys that it may have.
     keys: &'static [Key],
@@ -204,7 +205,7 @@ impl<'a> Section<'a> {
         };
         let sections: Vec<Self> = nodes.map(|node| new(node, keys).checked()).collect();
         if let Some(name_key) = named_by {
-            let mut first: BTreeMap<&str, &Place> = BTreeMap::new();
+            let mut first: LiteMap<&str, &Place> = LiteMap::new();
             for section in &sections {
                 let Some(name) = section.text(name_key).filter(|name| !name.is_empty()) else {
                     continue;

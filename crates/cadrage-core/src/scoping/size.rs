@@ -1,6 +1,5 @@
 //! Reads a size: a number, a range, a value for each year, or a section.
-
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use rust_decimal::Decimal;
 
@@ -29,7 +28,7 @@ pub(super) fn size(node: &Node, driver: &Driver, reader: Reader<'_>) -> Option<S
         per: None,
         is_default: false,
         place: node.place.clone(),
-        reached: BTreeMap::new(),
+        reached: LiteMap::new(),
     };
     match &node.value {
         Value::Number(_) | Value::Text(_) => Some(plain(vec![range(node, problems)?])),
@@ -83,7 +82,7 @@ fn section(section: Section<'_>, node: &Node, driver: &Driver) -> Option<Size> {
             .map(str::to_owned),
         is_default: number_key.is_none(),
         place: node.place.clone(),
-        reached: BTreeMap::new(),
+        reached: LiteMap::new(),
     })
 }
 

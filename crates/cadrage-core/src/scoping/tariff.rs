@@ -1,6 +1,5 @@
 //! How the cost is turned into fees that institutions pay.
-
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use rust_decimal::Decimal;
 
@@ -20,7 +19,7 @@ pub const TARIFF: &str = "tariff";
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TariffEntries {
     /// The amounts and percentages, by their keys.
-    numbers: BTreeMap<String, Decimal>,
+    numbers: LiteMap<String, Decimal>,
     /// The driver that is invoiced by the unit.
     unit: Option<String>,
     /// Whether fees recover the provision.

@@ -2,7 +2,7 @@
 //!
 //! Numbers stay as they were written, so that no float touches money.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use std::str::Utf8Error;
 
 use jsonc_parser::ast;
@@ -29,7 +29,7 @@ pub struct Node {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// Keys and values; each key knows its own place.
-    Section(BTreeMap<String, (Place, Node)>),
+    Section(LiteMap<String, (Place, Node)>),
     /// Values in order.
     List(Vec<Node>),
     /// A text; dates are texts.
@@ -48,7 +48,7 @@ impl Node {
     pub fn empty(place: Place) -> Self {
         Self {
             place,
-            value: Value::Section(BTreeMap::new()),
+            value: Value::Section(LiteMap::new()),
         }
     }
 
@@ -294,20 +294,27 @@ fn json_node(lines: &LineIndex<'_>, value: &ast::Value<'_>, problems: &mut Vec<P
             (list.range.start, Value::List(nodes))
         }
         ast::Value::Object(object) => {
-            let mut section: BTreeMap<String, (Place, Node)> = BTreeMap::new();
-            for property in &object.properties {
-                let place = lines.place(property.range.start);
-                let key = property.name.as_str().to_owned();
-                if let Some((first, _)) = section.get(&key) {
-                    problems.push(place.problem(ProblemKind::DuplicateKey {
-                        key,
+            let mut entries: Vec<(String, (Place, Node))> = object
+                .properties
+                .iter()
+                .map(|property| {
+                    let place = lines.place(property.range.start);
+                    let node = json_node(lines, &property.value, problems);
+                    (property.name.as_str().to_owned(), (place, node))
+                })
+                .collect();
+            order::sort_by(&mut entries, |(key, _), (other, _)| key.cmp(other));
+            entries.dedup_by(|(key, (place, _)), (known, (first, _))| {
+                let is_again = key == known;
+                if is_again {
+                    problems.push(place.clone().problem(ProblemKind::DuplicateKey {
+                        key: std::mem::take(key),
                         first: first.line.unwrap_or(1),
                     }));
-                    continue;
                 }
-                let node = json_node(lines, &property.value, problems);
-                section.insert(key, (place, node));
-            }
+                is_again
+            });
+            let section = order::map(entries);
             (object.range.start, Value::Section(section))
         }
     };
@@ -353,14 +360,17 @@ mod tests {
             let Value::Section(section) = &node.value else {
                 unreachable!()
             };
-            assert_eq!(section["a"].1.value, Value::Number("1.50".to_owned()));
+            assert_eq!(
+                section.get("a").unwrap().1.value,
+                Value::Number("1.50".to_owned())
+            );
         }
         let (node, _) = read("s", toml);
         let Value::Section(section) = node.value else {
             unreachable!()
         };
         assert_eq!(
-            section["b"].1.place.address(Lang::En),
+            section.get("b").unwrap().1.place.address(Lang::En),
             "s, line 2, column 1"
         );
     }

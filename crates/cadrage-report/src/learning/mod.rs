@@ -40,7 +40,10 @@ pub fn blocks(
     }
     if !learned.observed.is_empty() {
         blocks.push(Block::heading(2, texts.observed()));
-        blocks.push(Block::List(reference::observed(&learned.observed, lang)));
+        blocks.push(Block::List(reference::observed(
+            learned.observed.iter(),
+            lang,
+        )));
     }
     let unused = unused(learned, lang);
     if !unused.is_empty() {

@@ -1,7 +1,5 @@
 //! Where an estimate stands among what was observed of services that ran.
 
-use std::collections::BTreeMap;
-
 use cadrage_core::grid::observed::{Observed, ObservedFigure};
 use cadrage_core::learning::reference::{OperatingCost, ReferenceClass, Standing};
 use cadrage_core::text::format::{count, euros, percent, plain_euros};
@@ -14,8 +12,10 @@ use crate::words;
 
 /// What was observed, a sentence for each figure.
 #[must_use]
-pub fn observed(observed: &BTreeMap<ObservedFigure, Observed>, lang: Lang) -> Vec<String> {
-    let observed = observed.iter();
+pub fn observed<'a>(
+    observed: impl Iterator<Item = (&'a ObservedFigure, &'a Observed)>,
+    lang: Lang,
+) -> Vec<String> {
     observed
         .map(|(figure, observed)| match figure {
             ObservedFigure::OperatingCost => cost_observed(observed, lang),

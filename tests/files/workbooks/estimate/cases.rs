@@ -157,7 +157,8 @@ fn grid_of_dates() -> CostGrid {
         folder: "dated".to_owned(),
         tables: tables
             .map(|(file, text)| (file.to_owned(), text.as_bytes().to_vec()))
-            .into(),
+            .into_iter()
+            .collect(),
         ..GridFiles::default()
     };
     CostGrid::read(&builtin::files(), &[overlay]).unwrap()

@@ -71,7 +71,10 @@ pub fn changes() -> Vec<ChangedWorkbook> {
     for (service, _) in builtin::SERVICES {
         let before = read_service(grid, service, &[]);
         let workbook = workbook_of(grid, &before, Lang::Fr);
-        let counts: Vec<String> = before.sizes["institution"]
+        let counts: Vec<String> = before
+            .sizes
+            .get("institution")
+            .unwrap()
             .values
             .iter()
             .enumerate()
@@ -117,7 +120,8 @@ pub fn changes() -> Vec<ChangedWorkbook> {
             "prices.csv".to_owned(),
             b"item,valid_from,price,low,high\nsms_pack_100,2026-01-01,5.3719,5,6\n".to_vec(),
         )]
-        .into(),
+        .into_iter()
+        .collect(),
         ..GridFiles::default()
     };
     let ours = CostGrid::read(&builtin::files(), &[overlay]).unwrap();

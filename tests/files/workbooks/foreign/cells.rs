@@ -17,7 +17,7 @@ enum CellReading {
 fn read_cell(kind: WorkbookKind, bytes: &[u8]) -> Result<String, ProblemKind> {
     match read("g", kind, bytes) {
         Ok(files) => {
-            let text = String::from_utf8(files.tables["units.csv"].clone()).unwrap();
+            let text = String::from_utf8(files.tables.get("units.csv").unwrap().clone()).unwrap();
             let row = text.strip_prefix("unit,label\n").unwrap();
             Ok(row.trim_end().trim_start_matches("x,").to_owned())
         }

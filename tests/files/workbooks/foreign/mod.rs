@@ -74,7 +74,7 @@ fn styled_ods(styles: &str, rows: &str) -> Vec<u8> {
 
 fn read_table(kind: WorkbookKind, bytes: &[u8]) -> String {
     let files = read("g", kind, bytes).unwrap();
-    String::from_utf8(files.tables["units.csv"].clone()).unwrap()
+    String::from_utf8(files.tables.get("units.csv").unwrap().clone()).unwrap()
 }
 
 #[test]
@@ -97,8 +97,17 @@ fn office_open_xml_of_any_writer() {
     let bytes = xlsx(rows, shared, styles, "");
     assert_eq!(read_table(WorkbookKind::Xlsx, &bytes), expected);
     let files = read("g", WorkbookKind::Xlsx, &bytes).unwrap();
-    assert_eq!(files.sheets["units.csv"].rows, [3, 4, 9]);
-    assert_eq!(files.sheets["units.csv"].columns["label"], "C");
+    assert_eq!(files.sheets.get("units.csv").unwrap().rows, [3, 4, 9]);
+    assert_eq!(
+        files
+            .sheets
+            .get("units.csv")
+            .unwrap()
+            .columns
+            .get("label")
+            .unwrap(),
+        "C"
+    );
     let from_1904 = xlsx(rows, shared, styles, "<x:workbookPr date1904=\"1\"/>");
     assert!(read_table(WorkbookKind::Xlsx, &from_1904).contains("\n2030-01-02,made,true\n"));
     // An error is reported with its cell; an unknown shared text is not read as an empty cell.
@@ -144,7 +153,7 @@ fn open_document_of_any_writer() {
     assert_eq!(read_table(WorkbookKind::Ods, &bytes), expected);
     let files = read("g", WorkbookKind::Ods, &bytes).unwrap();
     assert_eq!(
-        files.sheets["units.csv"].rows,
+        files.sheets.get("units.csv").unwrap().rows,
         [1, 1_000_002, 1_000_003, 1_000_004]
     );
     for (attributes, shown) in [

@@ -165,7 +165,7 @@ fn choices_of_examples_are_those_of_the_services() {
         let labels: Vec<String> = choices
             .iter()
             .map(|choice| {
-                let taken = &estimate.choices[*choice].option;
+                let taken = &estimate.choices.get(*choice).unwrap().option;
                 let options = &grid.choices.get(choice).unwrap().options;
                 let (_, label) = options.iter().find(|(id, _)| id == taken).unwrap();
                 format!("«\u{a0}{}\u{a0}»", label.get(Lang::Fr))

@@ -1,11 +1,12 @@
 //! What is chosen on the page: studies, and what is asked of them. It is no answer of any study.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use cadrage_core::decision::team::Division;
 use cadrage_worker::{CapacityEntry, CapacityPart, PortfolioEntries};
+use litemap::LiteMap;
 use yew::prelude::*;
 
 use super::listed_study::ListedStudy;
@@ -19,7 +20,7 @@ thread_local! {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct DeskChoice {
     /// The bytes of the files dropped here, by name.
-    pub(super) files: BTreeMap<String, Rc<[u8]>>,
+    pub(super) files: LiteMap<String, Rc<[u8]>>,
     /// The ids of kept studies and the names of files that do not count.
     pub(super) unticked: BTreeSet<String>,
     /// Those that one rota covers, named as in `unticked`.
@@ -34,7 +35,7 @@ pub(super) enum DeskAction {
     /// A study counts or no longer does; of a kept study the id, of a file the name.
     Tick(String, bool),
     /// Files were dropped; one of the same name is replaced.
-    Add(BTreeMap<String, Vec<u8>>),
+    Add(LiteMap<String, Vec<u8>>),
     /// A file is removed.
     Remove(String),
     /// A rota covers a study or no longer does; which, as for `Tick`.

@@ -78,6 +78,7 @@ fn free_name(name: &str, taken: &BTreeSet<String>) -> String {
 #[cfg(test)]
 mod tests {
     use cadrage_core::grid::builtin;
+    use cadrage_core::order;
 
     use super::super::choice::DeskAction;
     use super::*;
@@ -94,7 +95,7 @@ mod tests {
         };
         let dropped = [("cadrage-pod-heberge.toml".to_owned(), vec![0xff])];
         let choice = std::rc::Rc::new(DeskChoice::default())
-            .reduce(DeskAction::Add(dropped.into()))
+            .reduce(DeskAction::Add(order::map(dropped)))
             .reduce(DeskAction::Tick("b".to_owned(), false));
         let listed = listed_studies(&[kept("a"), kept("b")], &choice);
         let names: Vec<&str> = listed.iter().map(|study| &*study.file.name).collect();

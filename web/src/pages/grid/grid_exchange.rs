@@ -1,12 +1,11 @@
 //! Import and export of grid tables.
 
-use std::collections::BTreeMap;
-
 use cadrage_core::grid::builtin;
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::schema::TABLES;
 use cadrage_core::text::lang::Lang;
 use cadrage_worker::Dropped;
+use litemap::LiteMap;
 use web_sys::FileList;
 use yew::prelude::*;
 
@@ -133,7 +132,7 @@ fn draw_progress(progress: &ImportProgress, lang: Lang) -> Html {
 }
 
 /// A button for all tables at once, and folded below it, one for each.
-fn files(archive: String, lang: Lang, tables: BTreeMap<String, Vec<u8>>) -> Html {
+fn files(archive: String, lang: Lang, tables: LiteMap<String, Vec<u8>>) -> Html {
     let texts = grid::texts(lang);
     let all = {
         let tables = tables.clone();

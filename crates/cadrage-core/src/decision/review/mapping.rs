@@ -1,6 +1,5 @@
 //! How the rows of an export lead to facts: which columns hold what, and what texts stand for.
-
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use super::kind::{ActualKind, ExportUnit, RowSummary};
 use crate::grid::origin::Origin;
@@ -26,11 +25,11 @@ pub struct Mapping {
     /// The year of rows without a column for it; `None` where each row says its own.
     pub(super) year: Option<i32>,
     /// The headers of the export, by the column of a table of facts.
-    pub(super) columns: BTreeMap<&'static str, Located>,
+    pub(super) columns: LiteMap<&'static str, Located>,
     /// The id that each text stands for; one that ends with `*` stands for all texts that begin so.
-    pub(super) labels: BTreeMap<String, Located>,
+    pub(super) labels: LiteMap<String, Located>,
     /// The id of the profile that each text stands for.
-    pub(super) profiles: BTreeMap<String, Located>,
+    pub(super) profiles: LiteMap<String, Located>,
 }
 
 /// The column with the texts.
@@ -113,7 +112,7 @@ impl Mapping {
 /// The tree of a mapping that is a table.
 fn rows(file: &str, bytes: &[u8]) -> (Node, Vec<Problem>) {
     let (rows, problems) = table::read(&ROWS, Origin::from(file), bytes, Layer::Base);
-    let mut root: BTreeMap<String, (Place, Node)> = BTreeMap::new();
+    let mut root: LiteMap<String, (Place, Node)> = LiteMap::new();
     for row in rows {
         let place = row.origin.row(row.line);
         let node = Node {
@@ -184,12 +183,12 @@ impl MappingReading {
         }
     }
 
-    fn section(&mut self, node: &Node) -> BTreeMap<String, (Place, Node)> {
+    fn section(&mut self, node: &Node) -> LiteMap<String, (Place, Node)> {
         if let Value::Section(keys) = &node.value {
             return keys.clone();
         }
         self.wrong(node, ExpectedValue::Section);
-        BTreeMap::new()
+        LiteMap::new()
     }
 
     fn wrong(&mut self, node: &Node, expected: ExpectedValue) {
@@ -197,7 +196,7 @@ impl MappingReading {
         self.problem(&node.place, ProblemKind::WrongType { expected, read });
     }
 
-    fn known(&mut self, keys: &BTreeMap<String, (Place, Node)>, allowed: &[&str]) {
+    fn known(&mut self, keys: &LiteMap<String, (Place, Node)>, allowed: &[&str]) {
         for (key, (place, _)) in keys {
             if !allowed.contains(&key.as_str()) {
                 let kind = ProblemKind::UnknownKey {
@@ -242,8 +241,8 @@ impl MappingReading {
     }
 
     /// The texts of a section, folded, with what each stands for.
-    fn texts(&mut self, node: &Node) -> BTreeMap<String, Located> {
-        let mut texts = BTreeMap::new();
+    fn texts(&mut self, node: &Node) -> LiteMap<String, Located> {
+        let mut texts = LiteMap::new();
         for (key, (place, node)) in self.section(node) {
             let text = self.text(&node);
             let known = text.and_then(|text| texts.insert(folded(&key), (text, place.clone())));
@@ -254,13 +253,13 @@ impl MappingReading {
         texts
     }
 
-    fn columns(&mut self, node: &Node, is_given: bool) -> BTreeMap<&'static str, Located> {
+    fn columns(&mut self, node: &Node, is_given: bool) -> LiteMap<&'static str, Located> {
         let keys = match is_given {
             true => self.section(node),
-            false => BTreeMap::new(),
+            false => LiteMap::new(),
         };
         self.known(&keys, &COLUMNS.map(|(name, _)| name));
-        let mut columns = BTreeMap::new();
+        let mut columns = LiteMap::new();
         for (name, is_needed) in COLUMNS {
             match keys.get(name) {
                 Some((place, node)) => {

@@ -1,6 +1,7 @@
 //! The lines that every service has, and those that hang on one choice.
 
-use std::collections::{BTreeMap, BTreeSet};
+use litemap::LiteMap;
+use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 
 use rust_decimal::Decimal;
@@ -208,10 +209,10 @@ fn options(
 
 fn branch(choice: &str, reference: &Estimate, options: Vec<BranchOption>) -> Branch {
     let under = options.iter().flat_map(|option| &option.estimates);
-    let all: Vec<BTreeMap<&str, &Line>> = under.chain([reference]).map(by_impact).collect();
+    let all: Vec<LiteMap<&str, &Line>> = under.chain([reference]).map(by_impact).collect();
     let mut varying = BTreeSet::new();
     for (impact, line) in all.iter().flatten() {
-        let alike = |lines: &BTreeMap<&str, &Line>| {
+        let alike = |lines: &LiteMap<&str, &Line>| {
             lines.get(impact).is_some_and(|other| is_same(line, other))
         };
         if !all.iter().all(alike) {
@@ -226,7 +227,7 @@ fn branch(choice: &str, reference: &Estimate, options: Vec<BranchOption>) -> Bra
 }
 
 /// The lines by impact, but those that electricity drives: what it costs goes with what draws it.
-fn by_impact(estimate: &Estimate) -> BTreeMap<&str, &Line> {
+fn by_impact(estimate: &Estimate) -> LiteMap<&str, &Line> {
     let lines = estimate
         .lines
         .iter()

@@ -28,7 +28,6 @@ use crate::grid::known::TIER;
 use crate::grid::model::{Bearer, Nature, Theme};
 use crate::grid::recurrence::Recurrence;
 use crate::money::Overflow;
-use crate::order;
 use crate::pricing::prices::Prices;
 use crate::random::Draw;
 use crate::scoping::{self, Scoping};
@@ -226,7 +225,7 @@ pub fn summary(question: SummaryQuestion<'_>) -> Result<GridSummary, Vec<Problem
     let tier = (TIER.to_owned(), whole.tier.option);
     Ok(GridSummary {
         stamp: whole.stamp,
-        choices: order::map(choices.chain([tier])),
+        choices: choices.chain([tier]).collect(),
         varied,
         tiers: question
             .grid

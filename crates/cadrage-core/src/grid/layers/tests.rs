@@ -9,7 +9,7 @@ const UNITS: &str = "unit,label_fr,plural_fr,label_en,plural_en,symbol_fr,symbol
 fn files(folder: &str, tables: &[(&str, &str)]) -> GridFiles {
     GridFiles {
         folder: folder.to_owned(),
-        sheets: BTreeMap::new(),
+        sheets: LiteMap::new(),
         tables: tables
             .iter()
             .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))

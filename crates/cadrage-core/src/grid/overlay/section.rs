@@ -1,6 +1,5 @@
 //! An overlay as the section `overlay` of a scoping, and back.
-
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use super::{FOLDER, Key, Overlay, RowId};
 use crate::grid::schema::{CellKind, TABLES, TableSchema, stem};
@@ -17,7 +16,7 @@ impl Overlay {
     /// The line of each row is its rank, from 1, which [`Self::row_of`] relies on.
     #[must_use]
     pub fn section(&self) -> Option<Value> {
-        let mut lists: BTreeMap<String, (Place, Node)> = BTreeMap::new();
+        let mut lists: LiteMap<String, (Place, Node)> = LiteMap::new();
         for ((RowId { file, key }, cells), line) in self.rows.iter().zip(1..) {
             let Some(table) = TABLES.iter().find(|table| table.file == *file) else {
                 continue;
@@ -55,7 +54,7 @@ impl Overlay {
     }
 
     /// Lays a row of the section `overlay` of a scoping, given its cells by column.
-    pub(crate) fn put(&mut self, table: &'static TableSchema, cells: &BTreeMap<String, String>) {
+    pub(crate) fn put(&mut self, table: &'static TableSchema, cells: &LiteMap<String, String>) {
         let text = |name: &&str| cells.get(*name).cloned().unwrap_or_default();
         let key: Key = table.key.iter().map(text).collect();
         let known = cells.iter().filter_map(|(name, text)| {

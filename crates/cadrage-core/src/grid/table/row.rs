@@ -1,6 +1,6 @@
 //! A row of a table, whose cells are found by column.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -26,7 +26,7 @@ pub struct Row {
     /// The number of layers below the one that changed the row last. Of two rows that contradict
     /// each other, the one of the higher layer is at fault.
     pub(in crate::grid) rank: usize,
-    cells: BTreeMap<&'static str, String>,
+    cells: LiteMap<&'static str, String>,
 }
 
 impl Row {
@@ -37,7 +37,7 @@ impl Row {
             line,
             sound: true,
             rank: 0,
-            cells: BTreeMap::new(),
+            cells: LiteMap::new(),
         }
     }
 

@@ -3,8 +3,7 @@
 //!
 //! Hours are those of the clock on the wall: each day counts 24, so that the change to or from
 //! daylight saving time neither loses nor doubles a paid hour.
-
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use crate::grid::known::ParameterId;
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -217,7 +216,7 @@ impl Calendar<'_> {
         let mut before = first.first().copied();
         let mut segments = Vec::with_capacity(days.len() * USUAL_SEGMENTS);
         // The days of a year are of some thirty kinds, each cut once.
-        let mut known: BTreeMap<[u32; 2], Vec<Segment>> = BTreeMap::new();
+        let mut known: LiteMap<[u32; 2], Vec<Segment>> = LiteMap::new();
         for (index, &day) in days.iter().enumerate() {
             let patterns = [before, Some(day)].map(|day| day.map_or(0, pattern));
             let of_day = known.entry(patterns).or_insert_with(|| {

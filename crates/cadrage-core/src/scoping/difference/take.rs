@@ -1,6 +1,5 @@
 //! A scoping with a difference taken.
-
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use super::identity::Identity;
 use super::{Change, Difference, Element, Step, elements, entry, present};
@@ -64,7 +63,7 @@ impl TakenChange<'_> {
                     // Whatever is empty stands for what is there.
                     node.value = match rest.first() {
                         Some(Step::Element(_)) => Value::List(Vec::new()),
-                        _ => Value::Section(BTreeMap::new()),
+                        _ => Value::Section(LiteMap::new()),
                     };
                 }
                 below.set(node, rest);
