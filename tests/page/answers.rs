@@ -22,6 +22,16 @@ async fn listed(page: &Page, words: &str) -> Result<(), Trouble> {
     Ok(())
 }
 
+/// Waits until the focus is on what an id that ends so has.
+async fn focused(page: &Page, end: &str) -> Result<(), Trouble> {
+    page.until(end, async || {
+        let id = page.script("return document.activeElement.id", &[]).await?;
+        let is_there = id.as_str().is_some_and(|id| id.ends_with(end));
+        Ok(is_there.then_some(()))
+    })
+    .await
+}
+
 #[test]
 fn what_a_party_answers_otherwise_is_kept_until_it_is_taken_away() {
     visit(async |page| {
@@ -31,6 +41,7 @@ fn what_a_party_answers_otherwise_is_kept_until_it_is_taken_away() {
         page.fill("Réponse", "3").await?;
         page.press("Changer").await?;
         listed(page, "Machines virtuelles : 3").await?;
+        focused(page, "-question").await?;
         page.go("#/legal").await?;
         page.go("#/parties").await?;
         listed(page, "Machines virtuelles : 3").await?;
@@ -53,6 +64,7 @@ fn what_a_party_answers_otherwise_is_kept_until_it_is_taken_away() {
             .await?;
         page.text_when("main .answer-list__list", str::is_empty)
             .await?;
+        focused(page, "-change").await?;
         Ok(())
     });
 }
@@ -88,11 +100,17 @@ fn a_variant_is_priced_with_the_option_that_is_chosen() {
             text.contains("Cette clé ne se change pas ici")
         })
         .await?;
-        assert!(
-            !page
-                .lacks("main .answer-list__form button[disabled]")
-                .await?
-        );
+        page.press("Changer").await?;
+        focused(page, "-path").await?;
+        listed(page, "Solution d’hébergement : ").await?;
+        // Nor is a question changed without an answer.
+        page.choose("Question", "sizes.vms").await?;
+        page.press("Changer").await?;
+        focused(page, "-value").await?;
+        page.text_when("main .answer-list__form", |text| {
+            text.contains("Choisir une réponse")
+        })
+        .await?;
         Ok(())
     });
 }

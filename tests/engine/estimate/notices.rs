@@ -145,12 +145,12 @@ fn what_a_scoping_enters_has_the_limits_of_the_grid() {
         // Days cost what people are paid.
         (
             "[[impacts]]\nimpact = \"offer_definition\"\nprice = 5000",
-            "\"price\" and \"igr\" do not go together",
+            "\"offer_definition\": a day costs what its profile is paid, without a price of its own",
         ),
         (
             "[[impacts]]\nimpact = \"own\"\nlabel = \"Days\"\ntopic = \"accessibility\"\nitem = \"ige\"\n\
              quantity = 4\nprice = 500",
-            "\"price\" and \"ige\" do not go together",
+            "\"own\": a day costs what its profile is paid, without a price of its own",
         ),
     ];
     for (answers, words) in cases {
@@ -162,4 +162,41 @@ fn what_a_scoping_enters_has_the_limits_of_the_grid() {
     }
     // Both hours, each of which the other hour of the grid would not allow.
     said("parameters.day_start_hour = 19\nparameters.day_end_hour = 22");
+}
+
+#[test]
+fn named_institutions_without_users_are_told_under_a_key_by_users() {
+    let none = "No institution has users in 2027, 2028";
+    let some = "Without users, they pay nothing of what the key shares by users: B";
+    let cases = [
+        // Two institutions, none of which has users in the two years.
+        ("users", "0", "0", Some(none)),
+        ("fixed_and_users", "0", "0", Some(none)),
+        // B has what A leaves of ten.
+        ("users", "10", "10", Some(some)),
+        ("fixed_and_users", "10", "10", Some(some)),
+        ("users", "10", "9", None),
+        // Nothing follows from users.
+        ("equal", "0", "0", None),
+        ("bands", "10", "10", None),
+    ];
+    for (key, all, of_a, expected) in cases {
+        let told = said(&format!(
+            "horizon = {{ first_year = 2027, years = 2 }}\nsizes.users = {all}\n[sharing]\nkey = \"{key}\"\n\
+             institutions = [{{ name = \"A\", users = {of_a} }}, {{ name = \"B\" }}]"
+        ));
+        let found: Vec<&str> = told
+            .iter()
+            .map(String::as_str)
+            .filter(|one| one.contains("institution has users") || one.starts_with("Without users"))
+            .collect();
+        let is_expected = match expected {
+            Some(words) => found.len() == 1 && found[0].contains(words),
+            None => found.is_empty(),
+        };
+        assert!(is_expected, "{key} {all} {of_a}: {told:?}");
+    }
+    // Of institutions alike, none of which is named, each pays the same by any key.
+    let told = said("sharing.key = \"users\"\n[sizes]\ninstitutions = 2\nusers = 0");
+    assert!(!told.iter().any(|one| one.contains("institution has users")));
 }

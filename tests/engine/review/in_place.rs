@@ -4,6 +4,7 @@ use cadrage_core::decision::review::Review;
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::money::round;
 use cadrage_core::scoping::Scoping;
+use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 use super::review_of;
@@ -110,4 +111,85 @@ fn what_draws_electricity_in_the_years_left_is_said_to_be_learned() {
         .map(|update| update.id.as_str())
         .collect();
     assert_eq!(ids, ["server_purchase"]);
+}
+
+/// The effort that is told of a line for learning: days and units.
+fn effort(review: &Review) -> [Decimal; 2] {
+    assert_eq!(review.efforts.len(), 1);
+    [review.efforts[0].days, review.efforts[0].units]
+}
+
+#[test]
+fn what_exists_counts_once_in_the_year_that_first_needs_it() {
+    // Four servers and then eight, each of which takes a day and a half: six days, of which two exist,
+    // and six more.
+    let scoping = study(
+        5,
+        "sizes = { institutions = 3, servers = [4, 8, 8, 8, 8] }\nchoices.hosting = \"physical\"\n\
+         impacts = [{ impact = \"server_install\", quantity = 1.5, existing = 2 }]\n",
+    );
+    for (row, units) in [
+        ("2027,effort,server_install,,4,\n", "4"),
+        ("2028,effort,server_install,,6,\n", "4"),
+    ] {
+        assert_eq!(effort(&review_of(&scoping, row)), [dec("6"), dec(units)]);
+    }
+    // 4.333332 servers are needed and then 8.666664. Half as many again, of which two exist: 4.499998, and
+    // then 6.499998 more.
+    let scoping = study(
+        5,
+        "sizes = { institutions = 3, servers = [4, 8, 8, 8, 8] }\nchoices.hosting = \"physical\"\n\
+         impacts = [{ impact = \"server_purchase\", existing = 2 }]\n",
+    );
+    let rows =
+        "2027,quantity,server_purchase,,4.499998,\n2028,quantity,server_purchase,,6.499998,\n";
+    let review = review_of(&scoping, rows);
+    // 1.083333 × (1 + 1.5 + 1.5) ÷ 3
+    let expected = round(learned(&review, "server_purchase"), 4);
+    assert_eq!(expected, dec("1.4444"));
+}
+
+#[test]
+fn nothing_is_learned_of_what_exists_until_more_is_taken() {
+    // 5.5 days are needed each year, of which six exist.
+    let scoping = study(
+        5,
+        "sizes.institutions = 3\nimpacts = [{ impact = \"team_coordination\", existing = 6 }]\n",
+    );
+    let nothing = review_of(&scoping, "2027,effort,team_coordination,,0,\n");
+    assert!(nothing.efforts.is_empty());
+    assert!(nothing.forecast.updates.is_empty());
+    // Four more make ten: 5.5 × (1 + 10 ÷ 5.5) ÷ 2
+    let more = review_of(&scoping, "2027,effort,team_coordination,,4,\n");
+    assert_eq!(effort(&more), [dec("10"), dec("1")]);
+    let expected = round(learned(&more, "team_coordination"), 4);
+    assert_eq!(expected, dec("7.75"));
+    // 4.333332 servers are needed, of which five exist: two more make seven.
+    let scoping = study(
+        5,
+        "sizes = { institutions = 3, servers = 4 }\nchoices.hosting = \"physical\"\n\
+         impacts = [{ impact = \"server_purchase\", existing = 5 }]\n",
+    );
+    let review = review_of(&scoping, "2027,quantity,server_purchase,,2,\n");
+    // 1.083333 × (1 + 7 ÷ 4.333332) ÷ 2
+    let expected = round(learned(&review, "server_purchase"), 4);
+    assert_eq!(expected, dec("1.4167"));
+}
+
+#[test]
+fn days_of_a_theme_teach_nothing_of_a_line_that_takes_none() {
+    let topic = &GRID.impacts.get("team_coordination").unwrap().topic;
+    let theme = GRID.topics.get(topic).unwrap().theme;
+    let of = |existing: &str| {
+        let scoping = study(
+            5,
+            &format!(
+                "sizes.institutions = 3\nimpacts = [{{ impact = \"team_coordination\", existing = {existing} }}]\n"
+            ),
+        );
+        let review = review_of(&scoping, &format!("2027,effort,{},,400,\n", theme.id()));
+        let mut updates = review.forecast.updates.iter();
+        updates.any(|update| update.id == "team_coordination")
+    };
+    assert_eq!([of("1"), of("8")], [true, false]);
 }

@@ -89,11 +89,16 @@ fn what_cannot_have_been_is_refused_where_it_stands() {
         ),
         (
             "2027,effort,storage_bulk,,10,\n",
-            "line 2, column id: \"effort\" and \"storage_bulk\" do not go together",
+            "line 2, column id: \"storage_bulk\" is bought, and counted in units",
         ),
         (
             "2027,quantity,release_work,,10,\n",
-            "line 2, column id: \"quantity\" and \"release_work\" do not go together",
+            "line 2, column id: \"release_work\" is work, counted in days",
+        ),
+        // Virtual machines are what this service runs on.
+        (
+            "2027,quantity,server_purchase,,2,\n",
+            "line 2, column id: \"server_purchase\" is not in the estimate",
         ),
     ];
     for (rows, words) in cases {

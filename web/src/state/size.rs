@@ -1,11 +1,11 @@
 //! The size of a driver, as its field shows and edits it.
-use litemap::LiteMap;
 
 use cadrage_core::grid::known::DriverId;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::number::{self, Dialect};
 use cadrage_core::text::problem::Place;
 use cadrage_core::text::tree::{Node, Value};
+use litemap::LiteMap;
 
 use super::study::typed_value;
 

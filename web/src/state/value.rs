@@ -1,8 +1,8 @@
 //! Values to store in a study that hold other values: sections and lists.
-use litemap::LiteMap;
 
 use cadrage_core::text::problem::Place;
 use cadrage_core::text::tree::{Node, Value};
+use litemap::LiteMap;
 
 /// A section value with the entries that have a value.
 pub fn section<const N: usize>(entries: [(&str, Option<Value>); N]) -> Value {

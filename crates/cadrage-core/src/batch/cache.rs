@@ -1,6 +1,7 @@
 //! What rows of a portfolio have in common, on whatever thread: prices, the coverage of a tier, what
 //! to expect of its windows. Each part is kept by the answers from which it follows and computed from
 //! these alone, so that no other answer can change it.
+
 use litemap::LiteMap;
 
 use crate::calendar::years::Years;

@@ -1,6 +1,6 @@
 //! The same service for other institutions: its sizes in proportion to them and to their users.
-use litemap::LiteMap;
 
+use litemap::LiteMap;
 use rust_decimal::Decimal;
 
 use crate::grid::CostGrid;

@@ -1,4 +1,5 @@
 //! Staff needed: days and full-time equivalents by profile.
+
 use litemap::LiteMap;
 
 use crate::grid::known::ParameterId;

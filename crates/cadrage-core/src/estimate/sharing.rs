@@ -10,6 +10,7 @@ use super::quota::largest_remainder;
 use super::totals::by_year;
 use super::weight::weights;
 use crate::arithmetic::Exact;
+use crate::calendar::years::Years;
 use crate::grid::known::DriverId;
 use crate::grid::model::Bearer;
 use crate::grid::{CostGrid, default_key};
@@ -17,6 +18,7 @@ use crate::money::{NO_CENT, Overflow, sum, to_cents};
 use crate::needs::sizes::Sizes;
 use crate::scoping::Scoping;
 use crate::text::lang::Text;
+use crate::text::notice::Notice;
 
 /// What one institution pays, in euros, excluding the VAT that the provider invoices.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +71,39 @@ pub struct Allocation {
 }
 
 impl Allocation {
+    /// What a key by users makes of named institutions without any: all pay the same in years in which
+    /// none has users, and those without pay nothing by them in others.
+    pub(super) fn without_users(&self, grid: &CostGrid, years: &Years) -> Vec<Notice> {
+        let key = grid.sharing_keys.get(&self.key);
+        if !key.is_some_and(|key| key.by_users && key.bands.is_empty()) {
+            return Vec::new();
+        }
+        let has_none = |share: &Share, at: usize| share.users.get(at).is_none_or(Decimal::is_zero);
+        let (alike, differing): (Vec<usize>, Vec<usize>) = (0..years.iter().count())
+            .partition(|&at| self.shares.iter().all(|share| has_none(share, at)));
+        let several = |at: usize| {
+            self.shares
+                .iter()
+                .filter(|share| share.is_there(at))
+                .count()
+                > 1
+        };
+        let equally = years.iter().enumerate();
+        let equally = equally.filter(|(at, _)| alike.contains(at) && several(*at));
+        let years: Vec<String> = equally.map(|(_, year)| year.to_string()).collect();
+        let nothing = self.shares.iter().filter(|share| {
+            let mut there = differing
+                .iter()
+                .filter(|at| share.is_there(**at))
+                .peekable();
+            there.peek().is_some() && there.all(|at| has_none(share, *at))
+        });
+        let names: Vec<Text> = nothing.map(|share| share.name.clone()).collect();
+        let equally = (!years.is_empty()).then_some(Notice::SharedEqually { years });
+        let nothing = (!names.is_empty()).then_some(Notice::WithoutUsers { names });
+        equally.into_iter().chain(nothing).collect()
+    }
+
     /// The mean that an institution is invoiced for a year, over the years since it joined,
     /// including VAT when the provider is liable for it. Rounded to the cent; `None` without
     /// institutions.

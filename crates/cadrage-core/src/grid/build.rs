@@ -2,6 +2,7 @@
 //!
 //! Every cell was checked by its table, and the tables together by [`super::consistency`]. What
 //! passed these checks but does not fit the model is a problem here: nothing is dropped silently.
+
 use litemap::LiteMap;
 
 use super::catalog::Catalog;

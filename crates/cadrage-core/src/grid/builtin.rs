@@ -1,4 +1,5 @@
 //! The default grid and the ready-made scoping files, embedded so that no file is needed.
+
 use litemap::LiteMap;
 
 use super::layers::GridFiles;

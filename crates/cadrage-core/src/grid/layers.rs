@@ -1,4 +1,5 @@
 //! Lays overlays over a base grid, into one set of tables in which every reference leads to a row.
+
 use litemap::LiteMap;
 
 use super::cell::is_id;

@@ -34,9 +34,8 @@ pub mod known;
 pub mod model;
 pub mod observed;
 pub mod recurrence;
-use litemap::LiteMap;
-
 use chrono::Datelike;
+use litemap::LiteMap;
 
 use crate::grid::known::SharingKeyId;
 use crate::text::problem::{self, Problem};

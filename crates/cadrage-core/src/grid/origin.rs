@@ -1,4 +1,5 @@
 //! The place of the rows of a table: in a file of its own, or on a sheet of a workbook.
+
 use litemap::LiteMap;
 
 use crate::text::problem::Place;

@@ -1,6 +1,6 @@
 //! Reviews: what years of a service took, as `cadrage review` writes them in JSON.
-use litemap::LiteMap;
 
+use litemap::LiteMap;
 use rust_decimal::Decimal;
 
 use crate::order;

@@ -1,8 +1,8 @@
 //! Which lines apply, and how much of what each needs, year by year.
 
-use litemap::LiteMap;
 use std::sync::Arc;
 
+use litemap::LiteMap;
 use rust_decimal::Decimal;
 
 use super::quantity::quantities;

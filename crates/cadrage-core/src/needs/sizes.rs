@@ -1,9 +1,9 @@
 //! How much there is of everything that is counted, year by year.
 
-use litemap::LiteMap;
 use std::borrow::Cow;
 use std::mem::discriminant;
 
+use litemap::LiteMap;
 use rust_decimal::Decimal;
 
 use super::membership::Membership;

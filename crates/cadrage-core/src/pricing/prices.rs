@@ -1,9 +1,9 @@
 //! What a unit of an item, or a day of a profile, costs in a year.
 
-use litemap::LiteMap;
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use litemap::LiteMap;
 use rust_decimal::Decimal;
 
 use super::values::Values;

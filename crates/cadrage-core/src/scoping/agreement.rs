@@ -1,4 +1,5 @@
 //! The answers to the blanks of the draft agreement.
+
 use litemap::LiteMap;
 
 use super::section::Section;

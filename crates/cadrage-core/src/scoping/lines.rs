@@ -1,6 +1,6 @@
 //! Reads the lines that a scoping adds to those of the grid, or changes.
-use litemap::LiteMap;
 
+use litemap::LiteMap;
 use rust_decimal::Decimal;
 
 use super::schema::{Catalog, IMPACTS};
@@ -11,13 +11,14 @@ use crate::grid::known::DriverId;
 use crate::grid::model::Nature;
 use crate::grid::recurrence::Recurrence;
 use crate::grid::{CostGrid, schema};
+use crate::order;
 use crate::text::lang::Text;
 use crate::text::number::{self, Dialect, NumberError};
-use crate::text::problem::{self, ExpectedValue, ProblemKind};
+use crate::text::problem::{self, ExpectedValue, LineMismatch, ProblemKind};
 use crate::text::tree::Value;
 
 pub(super) fn impacts(root: Section<'_>, grid: &CostGrid) -> LiteMap<String, Override> {
-    let mut impacts: LiteMap<String, Override> = LiteMap::new();
+    let mut impacts: Vec<(String, Override)> = Vec::new();
     for section in root.sections("impacts") {
         let id = section.filled("impact").unwrap_or_default().to_owned();
         let known = grid.impacts.contains_key(&id);
@@ -57,13 +58,16 @@ pub(super) fn impacts(root: Section<'_>, grid: &CostGrid) -> LiteMap<String, Ove
             (None, known) => known.map(|impact| &impact.item),
         };
         // Days cost what people are paid, which parameters say.
-        let profile = item.filter(|item| !grid.items.contains_key(item));
-        if let (Some(_), Some(profile)) = (line.price, profile) {
-            section.problem("price", ProblemKind::both_alone("price", profile));
+        let is_work = item.is_some_and(|item| !grid.items.contains_key(item));
+        if is_work && line.price.is_some() {
+            let mismatch = LineMismatch::PriceOfWork(id.clone());
+            section.problem("price", ProblemKind::Line(mismatch));
         }
-        impacts.insert(id, line);
+        impacts.push((id, line));
     }
-    impacts
+    // Sorted first: filled in any order, the map would take quadratic time.
+    order::sort_by(&mut impacts, |(id, _), (other, _)| id.cmp(other));
+    order::map(impacts)
 }
 
 fn existing(section: Section<'_>) -> Option<Existing> {

@@ -46,10 +46,10 @@ pub use tariff::{MeasuredPart, TARIFF, TariffAnswers, TariffEntries, UnitPricing
 pub use template::template;
 pub use write::write;
 
-use litemap::LiteMap;
 use std::num::NonZeroU32;
 
 use chrono::NaiveDate;
+use litemap::LiteMap;
 use rust_decimal::Decimal;
 
 use crate::grid::commitment::Window;

@@ -1,4 +1,5 @@
 //! The changes that a scoping makes to its grid, as layers over that grid.
+
 use litemap::LiteMap;
 
 use super::schema::KEYS;

@@ -1,8 +1,8 @@
 //! Reads a tree as a scoping, checked against the grid, and reports all problems at once.
 
-use litemap::LiteMap;
 use std::num::NonZeroU32;
 
+use litemap::LiteMap;
 use rust_decimal::Decimal;
 
 use super::agreement::agreement;

@@ -1,6 +1,6 @@
 //! Reads a size: a number, a range, a value for each year, or a section.
-use litemap::LiteMap;
 
+use litemap::LiteMap;
 use rust_decimal::Decimal;
 
 use super::schema::SIZE;

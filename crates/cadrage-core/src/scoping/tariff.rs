@@ -1,6 +1,6 @@
 //! How the cost is turned into fees that institutions pay.
-use litemap::LiteMap;
 
+use litemap::LiteMap;
 use rust_decimal::Decimal;
 
 use super::schema::KeyKind;

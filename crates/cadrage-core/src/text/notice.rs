@@ -49,6 +49,16 @@ pub enum Notice {
     },
     /// A number of users for each institution that none takes: all that are named say theirs.
     UsersTold,
+    /// Years in which no named institution has users, so that a key by users gives all the same share.
+    SharedEqually {
+        /// The years.
+        years: Vec<String>,
+    },
+    /// Named institutions without users, which pay nothing of what a key shares by users.
+    WithoutUsers {
+        /// Their names.
+        names: Vec<Text>,
+    },
     /// Institutions that are named and join after the last year, so that they pay nothing.
     NeverThere {
         /// Their names.
@@ -154,19 +164,21 @@ impl Notice {
             Self::NotCosted { .. } => 3,
             Self::PartInstitution { .. } => 4,
             Self::UsersTold => 5,
-            Self::NeverThere { .. } => 6,
-            Self::Replaced { .. } => 7,
-            Self::Stale { .. } => 8,
-            Self::Moved { .. } => 9,
-            Self::LeftOut { .. } => 10,
-            Self::VatRecovered => 11,
-            Self::NonMembers { .. } => 12,
-            Self::Beyond { .. } => 13,
-            Self::Uncounted { .. } => 14,
-            Self::UncountedSizes { .. } => 15,
-            Self::WindowsUnlikeTier { .. } => 16,
-            Self::RoundedPrices { .. } => 17,
-            Self::Unused { .. } => 18,
+            Self::SharedEqually { .. } => 6,
+            Self::WithoutUsers { .. } => 7,
+            Self::NeverThere { .. } => 8,
+            Self::Replaced { .. } => 9,
+            Self::Stale { .. } => 10,
+            Self::Moved { .. } => 11,
+            Self::LeftOut { .. } => 12,
+            Self::VatRecovered => 13,
+            Self::NonMembers { .. } => 14,
+            Self::Beyond { .. } => 15,
+            Self::Uncounted { .. } => 16,
+            Self::UncountedSizes { .. } => 17,
+            Self::WindowsUnlikeTier { .. } => 18,
+            Self::RoundedPrices { .. } => 19,
+            Self::Unused { .. } => 20,
         }
     }
 
@@ -193,6 +205,8 @@ impl Notice {
                 payers,
                 year,
             } => texts.part_institution(&format::number(*counted, lang), payers, year),
+            Self::SharedEqually { years } => texts.shared_equally(&years.join(", ")),
+            Self::WithoutUsers { names } => texts.without_users(&list(names, lang)),
             Self::UsersTold => texts.users_of_institutions().to_owned(),
             Self::NeverThere { names } => {
                 texts.never_there(&names.join(words::common(lang).semicolon()))
@@ -227,7 +241,7 @@ impl Notice {
     }
 }
 
-/// The names of lines, in a row.
+/// Names, in a row.
 fn list(lines: &[Text], lang: Lang) -> String {
     let names: Vec<&str> = lines.iter().map(|line| line.get(lang)).collect();
     names.join(words::common(lang).semicolon())

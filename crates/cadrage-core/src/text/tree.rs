@@ -2,11 +2,11 @@
 //!
 //! Numbers stay as they were written, so that no float touches money.
 
-use litemap::LiteMap;
+mod json;
+
 use std::str::Utf8Error;
 
-use jsonc_parser::ast;
-use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use litemap::LiteMap;
 use toml::de::{DeTable, DeValue};
 
 use super::problem::{Place, Problem, ProblemKind, Refusal};
@@ -89,7 +89,7 @@ pub fn read(file: &str, text: &str) -> (Node, Vec<Problem>) {
 #[must_use]
 pub fn read_json(file: &str, text: &str) -> (Node, Vec<Problem>) {
     let text = strip_mark(text);
-    json(&LineIndex::new(file, text), text)
+    json::read(&LineIndex::new(file, text), text)
 }
 
 /// A text without the mark that some editors put before it.
@@ -253,77 +253,6 @@ fn toml_value(lines: &LineIndex<'_>, value: &DeValue<'_>) -> Value {
     }
 }
 
-fn json(lines: &LineIndex<'_>, text: &str) -> (Node, Vec<Problem>) {
-    let options = ParseOptions {
-        allow_comments: true,
-        allow_loose_object_property_names: false,
-        allow_trailing_commas: false,
-        allow_missing_commas: false,
-        allow_single_quoted_strings: false,
-        allow_hexadecimal_numbers: false,
-        allow_unary_plus_numbers: false,
-    };
-    let nothing = Node::empty(lines.place(0));
-    match parse_to_ast(text, &CollectOptions::default(), &options) {
-        Ok(parsed) => {
-            let mut problems = Vec::new();
-            let node = parsed
-                .value
-                .map_or(nothing, |value| json_node(lines, &value, &mut problems));
-            (node, problems)
-        }
-        Err(error) => {
-            let problem = lines.syntax(error.range().start, &error.kind().to_string());
-            (nothing, vec![problem])
-        }
-    }
-}
-
-fn json_node(lines: &LineIndex<'_>, value: &ast::Value<'_>, problems: &mut Vec<Problem>) -> Node {
-    let (start, value) = match value {
-        ast::Value::StringLit(text) => (text.range.start, Value::Text(text.value.to_string())),
-        ast::Value::NumberLit(number) => (number.range.start, Value::Number(number.value.into())),
-        ast::Value::BooleanLit(value) => (value.range.start, Value::Boolean(value.value)),
-        ast::Value::NullKeyword(null) => (null.range.start, Value::Null),
-        ast::Value::Array(list) => {
-            let nodes = list
-                .elements
-                .iter()
-                .map(|value| json_node(lines, value, problems))
-                .collect();
-            (list.range.start, Value::List(nodes))
-        }
-        ast::Value::Object(object) => {
-            let mut entries: Vec<(String, (Place, Node))> = object
-                .properties
-                .iter()
-                .map(|property| {
-                    let place = lines.place(property.range.start);
-                    let node = json_node(lines, &property.value, problems);
-                    (property.name.as_str().to_owned(), (place, node))
-                })
-                .collect();
-            order::sort_by(&mut entries, |(key, _), (other, _)| key.cmp(other));
-            entries.dedup_by(|(key, (place, _)), (known, (first, _))| {
-                let is_again = key == known;
-                if is_again {
-                    problems.push(place.clone().problem(ProblemKind::DuplicateKey {
-                        key: std::mem::take(key),
-                        first: first.line.unwrap_or(1),
-                    }));
-                }
-                is_again
-            });
-            let section = order::map(entries);
-            (object.range.start, Value::Section(section))
-        }
-    };
-    Node {
-        place: lines.place(start),
-        value,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use crate::text::lang::Lang;
@@ -348,6 +277,32 @@ mod tests {
                 "{list}"
             );
         }
+    }
+
+    #[test]
+    fn keys_that_a_json_object_repeats_are_told_in_their_order() {
+        let text = "{\"b\": 1,\n\"a\": {\"x\": 1,\n\"x\": 2},\n\"b\": 2,\n\"a\": 3,\n\"b\": 4}";
+        let said = problems(text);
+        let of = |line: u64, key: &str, first: u64| {
+            said.iter().any(|one| {
+                one.starts_with(&format!("s, line {line},"))
+                    && one.contains(&format!("\"{key}\""))
+                    && one.contains(&format!("line {first}"))
+            })
+        };
+        assert!(said.is_sorted(), "{said:?}");
+        assert_eq!(said.len(), 4);
+        assert!(
+            of(3, "x", 2) && of(4, "b", 1) && of(5, "a", 2) && of(6, "b", 1),
+            "{said:?}"
+        );
+        let (Value::Section(section), _) = (read("s", text).0.value, ()) else {
+            unreachable!()
+        };
+        assert_eq!(
+            section.get("b").unwrap().1.value,
+            Value::Number("1".to_owned())
+        );
     }
 
     #[test]

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use self::questions::{SettingWords, options, questions};
 use super::select::{SelectField, SelectOption};
 use super::text_input::TextInput;
+use crate::browser;
 use crate::i18n::answers;
 use crate::state::{State, use_state_handle};
 
@@ -33,11 +34,17 @@ pub type SettingChange = (String, Option<String>);
 
 /// What stands for any key of the file in the list of questions; no path is empty.
 const OTHER: &str = ".";
+/// What the ids of the fields and of what shows them end with.
+const QUESTION: &str = "question";
+const PATH: &str = "path";
+const VALUE: &str = "value";
+const CHANGE: &str = "change";
 
 /// Each answer with a button that takes it away; below, the question and the answer of another.
 #[component]
 pub fn AnswerList(props: &AnswerListProps) -> Html {
     let was_opened = use_state_eq(|| false);
+    let was_refused = use_state_eq(|| false);
     let question = use_state_eq(String::new);
     let key = use_state_eq(String::new);
     let value = use_state_eq(String::new);
@@ -46,32 +53,53 @@ pub fn AnswerList(props: &AnswerListProps) -> Html {
     };
     let (texts, lang) = (answers::texts(state.lang), state.lang);
     let of = legible::line(&props.of);
+    let id = |field: &str| format!("{}-{field}", props.id);
+    let focus_on = {
+        let prefix = props.id.clone();
+        move |field: &str| browser::focus_later(format!("[id='{prefix}-{field}']"))
+    };
     let listed = props.settings.iter().map(|setting| {
         let SettingWords { question, answer } = SettingWords::of(&state, setting);
         let action = texts.named(&texts.remove(), &question);
         let (on_set, path) = (props.on_set.clone(), setting.path.clone());
+        let focus_on = focus_on.clone();
+        let remove = move |_: MouseEvent| {
+            on_set.emit((path.clone(), None));
+            focus_on(CHANGE);
+        };
         html! {
             <li key={setting.path.clone()} class="answer-list__answer">
                 <span>{ texts.answered(&question, &answer) }</span>
                 <button type="button" class="button" aria-label={texts.named(&action, &of)}
-                    onclick={move |_: MouseEvent| on_set.emit((path.clone(), None))}>{ texts.remove() }</button>
+                    onclick={remove}>{ texts.remove() }</button>
             </li>
         }
     });
     let path = match question.as_str() {
-        OTHER => key.trim().to_owned(),
+        OTHER => questions::trimmed(&key),
         path => path.to_owned(),
     };
-    let is_asked = questions::is_asked(&path, props.elsewhere);
+    let is_elsewhere = questions::is_elsewhere(&path, props.elsewhere);
     let given = value.trim().to_owned();
-    let is_complete = is_asked && !given.is_empty();
+    // The first field that lacks something.
+    let lacking = match question.as_str() {
+        "" => Some(QUESTION),
+        _ if is_elsewhere || !questions::is_path(&path) => Some(PATH),
+        _ => given.is_empty().then_some(VALUE),
+    };
+    let problem_of = |field: &str, problem: &str| {
+        (*was_refused && lacking == Some(field)).then(|| problem.to_owned())
+    };
     let add = {
         let on_set = props.on_set.clone();
         let (question, key, value, path) =
             (question.clone(), key.clone(), value.clone(), path.clone());
+        let (was_refused, focus_on) = (was_refused.clone(), focus_on.clone());
         move |event: SubmitEvent| {
             event.prevent_default();
-            if is_complete {
+            was_refused.set(lacking.is_some());
+            focus_on(lacking.unwrap_or(QUESTION));
+            if lacking.is_none() {
                 on_set.emit((path.clone(), Some(given.clone())));
                 question.set(String::new());
                 key.set(String::new());
@@ -81,39 +109,43 @@ pub fn AnswerList(props: &AnswerListProps) -> Html {
     };
     let choose = {
         let (question, value) = (question.clone(), value.clone());
+        let was_refused = was_refused.clone();
         move |path: String| {
             question.set(path);
             value.set(String::new());
+            was_refused.set(false);
         }
     };
-    let not_here = (!path.is_empty() && !is_asked).then(|| texts.not_here().to_owned());
+    let path_problem = match is_elsewhere {
+        true => Some(texts.not_here().to_owned()),
+        false => problem_of(PATH, texts.path_hint()),
+    };
     let ontoggle = {
         let was_opened = was_opened.clone();
         move |_: Event| was_opened.set(true)
     };
-    let id = |field: &str| format!("{}-{field}", props.id);
     html! {
         <div class="answer-list">
-            <ul class="answer-list__list">{ for listed }</ul>
+            <div role="status"><ul class="answer-list__list">{ for listed }</ul></div>
             // A hundred questions are named: only for who looks for one.
             <details {ontoggle}>
-                <summary aria-label={texts.named(&texts.change(), &of)}>{ texts.change() }</summary>
+                <summary id={id(CHANGE)} aria-label={texts.named(&texts.change(), &of)}>{ texts.change() }</summary>
                 if *was_opened {
                     <form class="answer-list__form" onsubmit={add}>
                         { SelectField {
-                            id: id("question"),
+                            id: id(QUESTION),
                             label: texts.question().into(),
                             options: offered(&state, props.elsewhere),
                             taken: question.to_string(),
-                            problem: None,
+                            problem: problem_of(QUESTION, texts.choose()),
                             on_choose: choose.into(),
                         }.draw() }
                         if *question == OTHER {
-                            <TextInput id={id("path")} label={texts.path()} hint={texts.path_hint()} problem={not_here}
+                            <TextInput id={id(PATH)} label={texts.path()} hint={texts.path_hint()} problem={path_problem}
                                 value={(*key).clone()} {lang} on_input={setter(&key)} />
                         }
-                        { value_field(&state, &path, id("value"), &value) }
-                        <button type="submit" class="button" disabled={!is_complete}>{ texts.set() }</button>
+                        { value_field(&state, &path, id(VALUE), &value, problem_of(VALUE, texts.choose_answer())) }
+                        <button type="submit" class="button">{ texts.set() }</button>
                     </form>
                 }
             </details>
@@ -131,7 +163,13 @@ fn offered(state: &State, elsewhere: &[&str]) -> Vec<SelectOption> {
 }
 
 /// The options of a choice, or a field for anything else.
-fn value_field(state: &State, path: &str, id: String, value: &UseStateHandle<String>) -> Html {
+fn value_field(
+    state: &State,
+    path: &str,
+    id: String,
+    value: &UseStateHandle<String>,
+    problem: Option<String>,
+) -> Html {
     let texts = answers::texts(state.lang);
     if let Some(options) = options(state, path) {
         let none = SelectOption::new("", texts.choose_answer());
@@ -140,13 +178,13 @@ fn value_field(state: &State, path: &str, id: String, value: &UseStateHandle<Str
             label: texts.value().into(),
             options: [none].into_iter().chain(options).collect(),
             taken: value.to_string(),
-            problem: None,
+            problem,
             on_choose: setter(value).into(),
         }
         .draw();
     }
     html! {
-        <TextInput {id} label={texts.value()} value={(**value).clone()}
+        <TextInput {id} label={texts.value()} value={(**value).clone()} {problem}
             placeholder={questions::study_answer(state, path)} lang={state.lang} on_input={setter(value)} />
     }
 }

@@ -47,13 +47,21 @@ fn in_words(state: &State, setting: &Setting) -> Option<DifferenceWords> {
     Some(words(&state.grid, difference, state.lang))
 }
 
-/// Whether a path may be answered here: it is none of the overlay of the grid, which all variants
-/// share, nor asked elsewhere on the page.
-pub(super) fn is_asked(path: &str, elsewhere: &[&str]) -> bool {
-    let mut keys = path.split('.').map(str::trim);
-    let is_path = keys.clone().all(|key| !key.is_empty());
-    let is_of_grid = keys.next() == Some(scoping::OVERLAY);
-    is_path && !is_of_grid && !elsewhere.contains(&path)
+/// A path without spaces around its keys.
+pub(super) fn trimmed(path: &str) -> String {
+    let keys: Vec<&str> = path.split('.').map(str::trim).collect();
+    keys.join(".")
+}
+
+/// Whether no key of a path is empty.
+pub(super) fn is_path(path: &str) -> bool {
+    path.split('.').all(|key| !key.is_empty())
+}
+
+/// Whether a path is not answered here: it is in the overlay of the grid, which all variants share, or
+/// asked elsewhere on the page.
+pub(super) fn is_elsewhere(path: &str, elsewhere: &[&str]) -> bool {
+    path.split('.').next() == Some(scoping::OVERLAY) || elsewhere.contains(&path)
 }
 
 /// The questions: sizes, choices, the number of years, what the study answers, quantities of lines.
@@ -72,7 +80,7 @@ pub(super) fn questions(state: &State, elsewhere: &[&str]) -> Vec<SelectOption> 
     let mut offered: Vec<SelectOption> = Vec::new();
     for path in paths {
         let is_known = offered.iter().any(|option| option.id == path);
-        if is_known || path.starts_with("topics.") || !is_asked(&path, elsewhere) {
+        if is_known || path.starts_with("topics.") || is_elsewhere(&path, elsewhere) {
             continue;
         }
         let asked = Setting {

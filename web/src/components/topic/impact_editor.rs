@@ -40,6 +40,7 @@ fn bounded(quantity: Range, lang: Lang) -> String {
 /// Emptying a field restores the grid's value.
 #[component]
 pub fn ImpactEditor(props: &ImpactEditorProps) -> Html {
+    let was_priced = use_mut_ref(|| false);
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
@@ -63,14 +64,16 @@ pub fn ImpactEditor(props: &ImpactEditorProps) -> Html {
     // Days cost what people are paid.
     let need = &props.need;
     let is_bought = need.quoted_item.is_some() || state.grid.items.contains_key(&need.item);
-    let has_price = is_bought || state.study.get(&at("price")).is_some();
+    // A refused price is shown until it is corrected, and its field stays where it is while it is emptied.
+    let mut has_price = was_priced.borrow_mut();
+    *has_price |= is_bought || state.study.get(&at("price")).is_some();
     let is_said = state.study.get(&path(["impacts", id])).is_some();
     html! {
         <div class="impact-editor">
             <div class="fields">
                 if of_grid.is_none() { <AnswerField path={at("label")} label={texts.label()} /> }
                 <AnswerField path={at("quantity")} label={texts.quantity()} hint={texts.quantity_hint()} placeholder={quantity} kind={InputKind::Number} />
-                if has_price {
+                if *has_price {
                     <AnswerField path={at("price")} label={texts.price()} hint={texts.price_hint()} kind={InputKind::Number} />
                 }
                 <AnswerField path={at("existing")} label={texts.existing()} hint={texts.existing_hint()} kind={InputKind::Number} />

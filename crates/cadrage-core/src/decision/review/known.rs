@@ -14,7 +14,7 @@ use crate::grid::schema::{DRIVERS, IMPACTS, PRICES, STAFF, THEMES, TIERS, TableS
 use crate::needs::coverage::question::windows;
 use crate::pricing::prices::Prices;
 use crate::text::lang::Text;
-use crate::text::problem::{Candidate, ProblemKind, meant};
+use crate::text::problem::{Candidate, LineMismatch, ProblemKind, meant};
 use crate::text::word::Word;
 
 /// What rows may name.
@@ -101,7 +101,7 @@ impl<'a> KnownNames<'a> {
         let candidates = self.work_lines().chain(themes);
         let line = found(id, candidates, &[&IMPACTS, &THEMES]);
         line.map(Subject::Impact)
-            .map_err(|problem| self.of_kind(id, ActualKind::Effort, problem))
+            .map_err(|unknown| self.mismatch(id, ActualKind::Effort).unwrap_or(unknown))
     }
 
     /// What an invoice may be for: a line, an item, or a nature.
@@ -123,16 +123,32 @@ impl<'a> KnownNames<'a> {
         let lines = self.estimate.lines.iter().filter(|line| !line.is_work());
         let line = found(id, lines.map(of_line), &[&IMPACTS]);
         line.map(Subject::Impact)
-            .map_err(|problem| self.of_kind(id, ActualKind::Quantity, problem))
+            .map_err(|unknown| self.mismatch(id, ActualKind::Quantity).unwrap_or(unknown))
     }
 
-    /// The problem with the id of a row of a kind: that of a line of which nothing of the kind is
-    /// reported, days of purchases or units of work, does not go with it.
-    fn of_kind(&self, id: &str, kind: ActualKind, problem: ProblemKind) -> ProblemKind {
-        match self.lines().any(|line| line.id == id) {
-            true => ProblemKind::both_alone(kind.id(), id),
-            false => problem,
-        }
+    /// Why nothing of a kind is reported of a line that the grid or the scoping has; `None` when neither
+    /// has it.
+    fn mismatch(&self, id: &str, kind: ActualKind) -> Option<ProblemKind> {
+        let mut lines = self.estimate.lines.iter();
+        let is_work = match lines.find(|line| line.need.impact == id) {
+            Some(line) => line.is_work(),
+            None if self.is_unpriced(id) => false,
+            None => {
+                let impact = self.grid.impacts.get(id)?;
+                !self.grid.items.contains_key(&impact.item)
+            }
+        };
+        let id = id.to_owned();
+        Some(ProblemKind::Line(match (is_work, kind) {
+            (true, ActualKind::Quantity) => LineMismatch::UnitsOfWork(id),
+            (false, ActualKind::Effort) => LineMismatch::DaysOfPurchase(id),
+            _ => LineMismatch::NotEstimated(id),
+        }))
+    }
+
+    fn is_unpriced(&self, id: &str) -> bool {
+        let mut lines = self.estimate.not_costed.iter();
+        lines.any(|line| line.need.impact == id)
     }
 
     /// Who worked, by the id of the profile; `None` for those who were planned, and for what is no work.

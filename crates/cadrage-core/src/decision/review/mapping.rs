@@ -1,4 +1,5 @@
 //! How the rows of an export lead to facts: which columns hold what, and what texts stand for.
+
 use litemap::LiteMap;
 
 use super::kind::{ActualKind, ExportUnit, RowSummary};

@@ -9,7 +9,7 @@ use crate::estimate::Estimate;
 use crate::estimate::line::Line;
 use crate::grid::CostGrid;
 use crate::grid::known::DriverId;
-use crate::money::{Overflow, to_cents, to_millionths};
+use crate::money::{Overflow, sum, to_cents, to_millionths};
 use crate::needs::energy;
 use crate::needs::need::{self, Need};
 use crate::needs::sizes::{Sizes, joining};
@@ -28,9 +28,27 @@ pub(super) struct ReachedLine<'a> {
     pub amounts: Vec<Decimal>,
     /// What its quantity for one unit of the driver is multiplied by in each year.
     pub units: Vec<Decimal>,
-    /// What is in service in each year beside what that year takes, of a line of which a fixed quantity
-    /// exists; zeros for others.
-    pub already: Vec<Decimal>,
+    /// What exists already in each year, of a line of which a fixed quantity does; zeros for others.
+    pub existing: Vec<ExistingPart>,
+}
+
+/// What exists already of a line in a fixed quantity, beside what a year takes.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct ExistingPart {
+    /// What of it the year is the first to need; of a yearly line, each year needs it anew.
+    pub needed: Decimal,
+    /// What of it the years before did not need.
+    left: Decimal,
+}
+
+impl ExistingPart {
+    /// What of it was used in a year that took so much: all that is left, before anything was taken.
+    pub fn used(self, taken: Decimal) -> Decimal {
+        match taken > Decimal::ZERO {
+            true => self.left,
+            false => self.needed,
+        }
+    }
 }
 
 impl ReachedLine<'_> {
@@ -112,12 +130,6 @@ fn reached<'a>(line: &'a Line, sizes: &Sizes) -> Result<ReachedLine<'a>, Overflo
     if !need.counted {
         need::fill(&mut need, sizes)?;
     }
-    let years = need.quantities.iter().zip(&need.in_service);
-    let already = years.map(|(bought, in_service)| match need.existing {
-        Some(Existing::Quantity(_)) if !need.counted => Exact.subtract(*in_service, *bought),
-        _ => Ok(Decimal::ZERO),
-    });
-    let already = already.collect::<Result<_, _>>()?;
     let priced = need.quantities.iter().zip(&*line.prices);
     let amounts =
         priced.map(|(quantity, price)| Exact.multiply(*quantity, price.amount).map(to_cents));
@@ -125,9 +137,34 @@ fn reached<'a>(line: &'a Line, sizes: &Sizes) -> Result<ReachedLine<'a>, Overflo
         line,
         amounts: amounts.collect::<Result<_, _>>()?,
         units: units(&need, sizes)?,
-        already,
+        existing: existing(&need)?,
         quantities: need.quantities,
     })
+}
+
+/// What exists already of a need in each year.
+fn existing(need: &Need) -> Result<Vec<ExistingPart>, Overflow> {
+    let all = match need.existing {
+        Some(Existing::Quantity(all)) if !need.counted => all,
+        _ => return Ok(vec![ExistingPart::default(); need.quantities.len()]),
+    };
+    let mut before = Decimal::ZERO;
+    let years = need.in_service.iter().enumerate();
+    let parts = years.map(|(year, in_service)| {
+        let oldest = need.recurrence.oldest_in_service(year);
+        if oldest == year {
+            before = Decimal::ZERO;
+        }
+        let bought = sum(need.quantities.get(oldest..=year).ok_or(Overflow)?)?;
+        let used = Exact.subtract(*in_service, bought)?.max(before);
+        let part = ExistingPart {
+            needed: Exact.subtract(used, before)?,
+            left: Exact.subtract(all, before)?,
+        };
+        before = used;
+        Ok(part)
+    });
+    parts.collect()
 }
 
 /// What multiplies the quantity of a need in each year: what it would be of a quantity of one, of which

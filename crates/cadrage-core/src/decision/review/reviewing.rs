@@ -71,20 +71,28 @@ impl Reviewing<'_> {
             let need = &line.line.need;
             let quantity = line.quantity(at)?;
             let source = (SourceKind::Quantity, need.impact.as_str());
-            // What is there already was needed as well, beside what was taken.
-            let already = *line.already.get(at).ok_or(Overflow)?;
-            if let Some(days) = split.days {
-                self.observations
-                    .share(source, at, (days.taken, days.reached), quantity)?;
-                if !days.reached.is_zero() && !quantity.is_zero() {
-                    self.observations.add(source, at, already, already)?;
+            // What exists already was needed as well, beside what was taken. Where nothing was to be
+            // taken and nothing was, all that is known is that it was enough.
+            let existing = *line.existing.get(at).ok_or(Overflow)?;
+            let of_one = match (split.days, reported.quantity) {
+                (Some(days), _) if reported.lines.len() == 1 => Some(days.taken),
+                (Some(days), _) => {
+                    self.observations
+                        .share(source, at, (days.taken, days.reached), quantity)?;
+                    if !days.reached.is_zero() && !quantity.is_zero() {
+                        let needed = existing.needed;
+                        self.observations.add(source, at, needed, needed)?;
+                    }
+                    None
                 }
-            } else if let Some(bought) = reported.quantity
-                && !(bought.is_zero() && quantity.is_zero())
+                (None, bought) => bought,
+            };
+            if let Some(taken) = of_one
+                && !(taken.is_zero() && quantity.is_zero())
             {
-                let taken = Exact.add(bought, already)?;
-                let expected = Exact.add(quantity, already)?;
-                self.observations.add(source, at, taken, expected)?;
+                let observed = Exact.add(taken, existing.used(taken))?;
+                let expected = Exact.add(quantity, existing.needed)?;
+                self.observations.add(source, at, observed, expected)?;
             }
             if split.days.is_none() && !reported.invoices.is_empty() && !line.line.is_work() {
                 let source = match need.quoted {
@@ -123,8 +131,13 @@ impl Reviewing<'_> {
         let (Some(&units), true) = (units, self.names.grid.impacts.contains_key(impact)) else {
             return Ok(());
         };
-        // Those that exist already are part of the effort.
-        let already = *line.already.get(reported.year).ok_or(Overflow)?;
+        // Those that exist already are part of the effort, of which nothing is known where they were
+        // enough.
+        let existing = *line.existing.get(reported.year).ok_or(Overflow)?;
+        let is_untouched = days.taken.is_zero() && line.quantity(reported.year)?.is_zero();
+        if is_untouched && !existing.needed.is_zero() {
+            return Ok(());
+        }
         let planned = &line.line.need.item;
         let efforts = reported.efforts.iter();
         let mut worked = efforts.map(|row| row.profile.as_ref().unwrap_or(planned));
@@ -135,7 +148,7 @@ impl Reviewing<'_> {
             year,
             profile: profile.unwrap_or(planned).clone(),
             units,
-            days: Exact.add(days.taken, already)?,
+            days: Exact.add(days.taken, existing.used(days.taken))?,
         });
         Ok(())
     }

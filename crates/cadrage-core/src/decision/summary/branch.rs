@@ -1,9 +1,9 @@
 //! The lines that every service has, and those that hang on one choice.
 
-use litemap::LiteMap;
 use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 
+use litemap::LiteMap;
 use rust_decimal::Decimal;
 
 use super::{SummaryPart, SummaryQuestion};

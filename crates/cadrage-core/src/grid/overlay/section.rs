@@ -1,4 +1,5 @@
 //! An overlay as the section `overlay` of a scoping, and back.
+
 use litemap::LiteMap;
 
 use super::{FOLDER, Key, Overlay, RowId};

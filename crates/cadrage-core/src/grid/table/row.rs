@@ -1,9 +1,9 @@
 //! A row of a table, whose cells are found by column.
 
-use litemap::LiteMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use litemap::LiteMap;
 use rust_decimal::Decimal;
 
 use crate::grid::cell::date;

@@ -3,6 +3,7 @@
 //!
 //! Hours are those of the clock on the wall: each day counts 24, so that the change to or from
 //! daylight saving time neither loses nor doubles a paid hour.
+
 use litemap::LiteMap;
 
 use crate::grid::known::ParameterId;

@@ -1,4 +1,5 @@
 //! A scoping with a difference taken.
+
 use litemap::LiteMap;
 
 use super::identity::Identity;

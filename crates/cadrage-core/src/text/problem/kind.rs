@@ -1,6 +1,6 @@
 //! Everything that can be wrong with an input, each with what its sentence needs.
 
-use super::{ExpectedValue, Place, Refusal};
+use super::{ExpectedValue, LineMismatch, Place, Refusal};
 
 /// What is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -254,6 +254,8 @@ pub enum ProblemKind {
     },
     /// A value where none has a meaning.
     NotMeant,
+    /// A line that does not have what was read of it.
+    Line(LineMismatch),
     /// A number that must be greater than zero.
     NotPositive {
         /// What was read.

@@ -4,6 +4,7 @@
 
 mod expected;
 mod kind;
+mod mismatch;
 mod nearest;
 mod overflow;
 mod place;
@@ -13,6 +14,7 @@ mod syntax;
 
 pub use expected::ExpectedValue;
 pub use kind::ProblemKind;
+pub use mismatch::LineMismatch;
 pub use nearest::{Candidate, meant, nearest};
 pub use place::Place;
 pub use refusal::Refusal;

@@ -103,6 +103,7 @@ impl ProblemKind {
             Self::DefaultCount { count } => texts.default_count(count),
             Self::MissingRow { key } => texts.missing_row(key),
             Self::NotMeant => texts.not_meant().to_owned(),
+            Self::Line(mismatch) => mismatch.sentence(lang),
             Self::NotPositive { read } => texts.not_positive(read),
             Self::WrongSide {
                 read,

@@ -22,6 +22,10 @@ crate::texts! {
         "In {year}, the cost is that of {counted} institutions, and {payers} pay it: enter a whole number for each year";
     users_of_institutions: "Le nombre d’usagers par établissement ne sert pas : chaque établissement nommé dit les siens",
         "The number of users for each institution is unused: each named institution says its own";
+    shared_equally(years): "Aucun établissement n’a d’usagers en {years}\u{a0}: le coût est alors réparti à parts égales",
+        "No institution has users in {years}: the cost is then shared equally";
+    without_users(names): "Sans usagers, ils ne paient rien de ce que la clé répartit selon les usagers\u{a0}: {names}",
+        "Without users, they pay nothing of what the key shares by users: {names}";
     never_there(names): "Arrivés après la dernière année, ils ne paient rien : {names}", "They join after the last year and pay nothing: {names}";
     replaced[count]:
         ["{count} valeur de la grille est remplacée par une surcharge", "{count} valeurs de la grille sont remplacées par une surcharge"],
