@@ -113,6 +113,38 @@ fn alone_recovers_no_vat() {
     }
 }
 
+/// What all spend together is what each pays to join, what nobody pays yet and what ESUP brings: with
+/// the VAT of invoices, if any.
+#[test]
+fn together_has_the_vat_that_institutions_are_invoiced() {
+    for regime in ["out_of_scope", "taxable"] {
+        let text = format!("{NAMED}[choices]\nvat_regime = \"{regime}\"\n");
+        let found = ways_of(&text);
+        let shared = priced(&text);
+        let joining = found
+            .institutions
+            .iter()
+            .map(|own| sum(&own.of(Way::Join).unwrap().paid));
+        let others = shared
+            .bearers
+            .iter()
+            .filter(|borne| borne.bearer != Bearer::Provider);
+        let all: Decimal = joining
+            .chain(others.map(|borne| borne.total))
+            .chain([
+                sum(&shared.sharing.unshared),
+                sum(&shared.funding.esup_cash),
+                sum(&shared.funding.esup_in_kind),
+            ])
+            .sum();
+        assert_eq!(found.together, all, "{regime}");
+        assert_eq!(found.saved, found.apart - found.together);
+        let invoices = shared.sharing.invoices.as_ref();
+        let vat = invoices.map(|invoices| sum(&invoices.all.vat));
+        assert_eq!(vat.is_some_and(|vat| !vat.is_zero()), regime == "taxable");
+    }
+}
+
 /// Sizes with bounds, entered for each institution and for the whole: the expected value of each is
 /// taken once, from the bounds of what one institution has.
 #[test]

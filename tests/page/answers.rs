@@ -108,7 +108,7 @@ fn a_variant_is_priced_with_the_option_that_is_chosen() {
         page.press("Changer").await?;
         focused(page, "-value").await?;
         page.text_when("main .answer-list__form", |text| {
-            text.contains("Choisir une réponse")
+            text.contains("Donner une réponse")
         })
         .await?;
         Ok(())

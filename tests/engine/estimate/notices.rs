@@ -176,6 +176,13 @@ fn named_institutions_without_users_are_told_under_a_key_by_users() {
         ("users", "10", "10", Some(some)),
         ("fixed_and_users", "10", "10", Some(some)),
         ("users", "10", "9", None),
+        // In the first year alone.
+        (
+            "users",
+            "[10, 20]",
+            "10",
+            Some("Without users, they pay nothing of what the key shares by users: B (2027)"),
+        ),
         // Nothing follows from users.
         ("equal", "0", "0", None),
         ("bands", "10", "10", None),

@@ -150,6 +150,44 @@ fn what_exists_counts_once_in_the_year_that_first_needs_it() {
 }
 
 #[test]
+fn what_exists_counts_again_at_a_renewal_and_never_twice_before() {
+    // Six days each three years, of which two exist: four in 2027 and four in 2030.
+    let approval = |existing: &str| {
+        study(
+            5,
+            &format!(
+                "sizes.institutions = 3\nchoices.security_approval = \"planned\"\n\
+                 impacts = [{{ impact = \"security_approval_work\", quantity = 6, existing = {existing} }}]\n"
+            ),
+        )
+    };
+    for (year, days) in [(2027, "6"), (2030, "6")] {
+        let row = format!("{year},effort,security_approval_work,,4,\n");
+        let review = review_of(&approval("2"), &row);
+        assert_eq!(effort(&review), [dec(days), dec("1")], "{year}");
+    }
+    // Ten exist, more than each needs: nothing is known of a year that takes none.
+    for year in [2027, 2030] {
+        let row = format!("{year},effort,security_approval_work,,0,\n");
+        assert!(review_of(&approval("10"), &row).efforts.is_empty());
+    }
+    // Ten days exist for four servers and then four more, of six days each time. Three more in the first
+    // year use all ten, so that seven in the second are seven.
+    let scoping = study(
+        5,
+        "sizes = { institutions = 3, servers = [4, 8, 12, 12, 12] }\nchoices.hosting = \"physical\"\n\
+         impacts = [{ impact = \"server_install\", quantity = 1.5, existing = 10 }]\n",
+    );
+    let rows = "2027,effort,server_install,,3,\n2028,effort,server_install,,7,\n";
+    let review = review_of(&scoping, rows);
+    let days: Vec<Decimal> = review.efforts.iter().map(|effort| effort.days).collect();
+    assert_eq!(days, [dec("13"), dec("7")]);
+    // 1.5 × (1 + 13 ÷ 6 + 7 ÷ 6) ÷ 3
+    let expected = round(learned(&review, "server_install"), 4);
+    assert_eq!(expected, dec("2.1667"));
+}
+
+#[test]
 fn nothing_is_learned_of_what_exists_until_more_is_taken() {
     // 5.5 days are needed each year, of which six exist.
     let scoping = study(

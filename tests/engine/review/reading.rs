@@ -89,7 +89,7 @@ fn what_cannot_have_been_is_refused_where_it_stands() {
         ),
         (
             "2027,effort,storage_bulk,,10,\n",
-            "line 2, column id: \"storage_bulk\" is bought, and counted in units",
+            "line 2, column id: \"storage_bulk\" is not counted in days, but in units",
         ),
         (
             "2027,quantity,release_work,,10,\n",

@@ -10,6 +10,9 @@ cadrage_core::texts! {
     not_here: "Cette clé ne se change pas ici", "This key is not changed here";
     value: "Réponse", "Answer";
     choose_answer: "Choisir une réponse", "Choose an answer";
+    missing_path: "Écrire une clé du fichier, par exemple parameters.drift_staff", "Write a key of the file, for example parameters.drift_staff";
+    missing_answer: "Donner une réponse", "Give an answer";
+    removed(question): "Retiré\u{202f}: {question}", "Removed: {question}";
     set: "Changer", "Change";
     remove: "Retirer", "Remove";
     named(action, of): "{action}\u{202f}: {of}", "{action}: {of}";

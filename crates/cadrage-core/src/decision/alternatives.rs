@@ -101,7 +101,8 @@ pub struct Alternatives {
     pub institutions: Vec<InstitutionWays>,
     /// Those that are in the service in no year of the horizon.
     pub absent: Vec<Text>,
-    /// What the hosted service costs all parties: provider, consortium, institutions.
+    /// What the hosted service costs all parties, provider, consortium, institutions, with the VAT that
+    /// institutions are invoiced.
     pub together: Decimal,
     /// What all institutions would cost, each alone.
     pub apart: Decimal,
@@ -216,7 +217,11 @@ pub fn alternatives(grid: &CostGrid, tree: &Node) -> Result<Alternatives, Vec<Pr
             crossover,
         });
     }
-    let together = sum(shared.bearers.iter().map(|borne| &borne.total)).map_err(overflow)?;
+    // Institutions also bear the VAT that they are invoiced, as they bear that of purchases alone.
+    let borne = shared.bearers.iter().map(|borne| &borne.total);
+    let invoices = shared.sharing.invoices.iter();
+    let invoiced = invoices.flat_map(|invoices| &invoices.all.vat);
+    let together = sum(borne.chain(invoiced)).map_err(overflow)?;
     let alone = institutions.iter().filter_map(|own| own.of(Way::Alone));
     let apart = sum(alone.map(|cost| &cost.total)).map_err(overflow)?;
     Ok(Alternatives {

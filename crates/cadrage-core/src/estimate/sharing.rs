@@ -90,16 +90,27 @@ impl Allocation {
         };
         let equally = years.iter().enumerate();
         let equally = equally.filter(|(at, _)| alike.contains(at) && several(*at));
-        let years: Vec<String> = equally.map(|(_, year)| year.to_string()).collect();
-        let nothing = self.shares.iter().filter(|share| {
-            let mut there = differing
-                .iter()
-                .filter(|at| share.is_there(**at))
-                .peekable();
-            there.peek().is_some() && there.all(|at| has_none(share, *at))
+        let alike: Vec<String> = equally.map(|(_, year)| year.to_string()).collect();
+        let of_year = |at: usize| years.iter().nth(at).copied();
+        let nothing = self.shares.iter().filter_map(|share| {
+            let there = differing.iter().filter(|at| share.is_there(**at));
+            let lacking = there.clone().filter(|at| has_none(share, **at));
+            let lacking: Vec<String> = lacking
+                .filter_map(|at| Some(of_year(*at)?.to_string()))
+                .collect();
+            match (lacking.len(), there.count()) {
+                (0, _) => None,
+                (lacks, there) if lacks == there => Some(share.name.clone()),
+                _ => {
+                    let years = lacking.join(", ");
+                    Some(Text::in_each(|lang| {
+                        format!("{} ({years})", share.name.get(lang))
+                    }))
+                }
+            }
         });
-        let names: Vec<Text> = nothing.map(|share| share.name.clone()).collect();
-        let equally = (!years.is_empty()).then_some(Notice::SharedEqually { years });
+        let names: Vec<Text> = nothing.collect();
+        let equally = (!alike.is_empty()).then_some(Notice::SharedEqually { years: alike });
         let nothing = (!names.is_empty()).then_some(Notice::WithoutUsers { names });
         equally.into_iter().chain(nothing).collect()
     }

@@ -44,7 +44,8 @@ const CHANGE: &str = "change";
 #[component]
 pub fn AnswerList(props: &AnswerListProps) -> Html {
     let was_opened = use_state_eq(|| false);
-    let was_refused = use_state_eq(|| false);
+    let refused = use_state_eq(|| None::<&'static str>);
+    let said = use_state_eq(String::new);
     let question = use_state_eq(String::new);
     let key = use_state_eq(String::new);
     let value = use_state_eq(String::new);
@@ -62,9 +63,11 @@ pub fn AnswerList(props: &AnswerListProps) -> Html {
         let SettingWords { question, answer } = SettingWords::of(&state, setting);
         let action = texts.named(&texts.remove(), &question);
         let (on_set, path) = (props.on_set.clone(), setting.path.clone());
-        let focus_on = focus_on.clone();
+        let (focus_on, said) = (focus_on.clone(), said.clone());
+        let removed = texts.removed(&question);
         let remove = move |_: MouseEvent| {
             on_set.emit((path.clone(), None));
+            said.set(removed.clone());
             focus_on(CHANGE);
         };
         html! {
@@ -87,18 +90,33 @@ pub fn AnswerList(props: &AnswerListProps) -> Html {
         _ if is_elsewhere || !questions::is_path(&path) => Some(PATH),
         _ => given.is_empty().then_some(VALUE),
     };
-    let problem_of = |field: &str, problem: &str| {
-        (*was_refused && lacking == Some(field)).then(|| problem.to_owned())
-    };
+    let problem_of =
+        |field: &str, problem: &str| (*refused == Some(field)).then(|| problem.to_owned());
     let add = {
         let on_set = props.on_set.clone();
         let (question, key, value, path) =
             (question.clone(), key.clone(), value.clone(), path.clone());
-        let (was_refused, focus_on) = (was_refused.clone(), focus_on.clone());
+        let (refused, said, focus_on) = (refused.clone(), said.clone(), focus_on.clone());
+        let setting = Setting {
+            path: path.clone(),
+            value: given.clone(),
+        };
+        let words = SettingWords::of(&state, &setting);
+        let answered = texts.answered(&words.question, &words.answer);
+        let missing = match lacking {
+            Some(QUESTION) => texts.choose().to_owned(),
+            Some(PATH) if is_elsewhere => texts.not_here().to_owned(),
+            Some(PATH) => texts.missing_path().to_owned(),
+            _ => texts.missing_answer().to_owned(),
+        };
         move |event: SubmitEvent| {
             event.prevent_default();
-            was_refused.set(lacking.is_some());
+            refused.set(lacking);
             focus_on(lacking.unwrap_or(QUESTION));
+            said.set(match lacking {
+                Some(_) => missing.clone(),
+                None => answered.clone(),
+            });
             if lacking.is_none() {
                 on_set.emit((path.clone(), Some(given.clone())));
                 question.set(String::new());
@@ -109,16 +127,16 @@ pub fn AnswerList(props: &AnswerListProps) -> Html {
     };
     let choose = {
         let (question, value) = (question.clone(), value.clone());
-        let was_refused = was_refused.clone();
+        let refused = refused.clone();
         move |path: String| {
             question.set(path);
             value.set(String::new());
-            was_refused.set(false);
+            refused.set(None);
         }
     };
     let path_problem = match is_elsewhere {
         true => Some(texts.not_here().to_owned()),
-        false => problem_of(PATH, texts.path_hint()),
+        false => problem_of(PATH, texts.missing_path()),
     };
     let ontoggle = {
         let was_opened = was_opened.clone();
@@ -126,7 +144,8 @@ pub fn AnswerList(props: &AnswerListProps) -> Html {
     };
     html! {
         <div class="answer-list">
-            <div role="status"><ul class="answer-list__list">{ for listed }</ul></div>
+            <ul class="answer-list__list">{ for listed }</ul>
+            <p class="visually-hidden" role="status">{ (*said).clone() }</p>
             // A hundred questions are named: only for who looks for one.
             <details {ontoggle}>
                 <summary id={id(CHANGE)} aria-label={texts.named(&texts.change(), &of)}>{ texts.change() }</summary>
@@ -142,9 +161,9 @@ pub fn AnswerList(props: &AnswerListProps) -> Html {
                         }.draw() }
                         if *question == OTHER {
                             <TextInput id={id(PATH)} label={texts.path()} hint={texts.path_hint()} problem={path_problem}
-                                value={(*key).clone()} {lang} on_input={setter(&key)} />
+                                value={(*key).clone()} {lang} on_input={setter(&key, &refused)} />
                         }
-                        { value_field(&state, &path, id(VALUE), &value, problem_of(VALUE, texts.choose_answer())) }
+                        { value_field(&state, &path, id(VALUE), setter(&value, &refused), &value, problem_of(VALUE, texts.missing_answer())) }
                         <button type="submit" class="button">{ texts.set() }</button>
                     </form>
                 }
@@ -167,7 +186,8 @@ fn value_field(
     state: &State,
     path: &str,
     id: String,
-    value: &UseStateHandle<String>,
+    set: Callback<String>,
+    value: &str,
     problem: Option<String>,
 ) -> Html {
     let texts = answers::texts(state.lang);
@@ -177,19 +197,26 @@ fn value_field(
             id,
             label: texts.value().into(),
             options: [none].into_iter().chain(options).collect(),
-            taken: value.to_string(),
+            taken: value.to_owned(),
             problem,
-            on_choose: setter(value).into(),
+            on_choose: set,
         }
         .draw();
     }
     html! {
-        <TextInput {id} label={texts.value()} value={(**value).clone()} {problem}
-            placeholder={questions::study_answer(state, path)} lang={state.lang} on_input={setter(value)} />
+        <TextInput {id} label={texts.value()} value={value.to_owned()} {problem}
+            placeholder={questions::study_answer(state, path)} lang={state.lang} on_input={set} />
     }
 }
 
-fn setter(field: &UseStateHandle<String>) -> impl Fn(String) + 'static {
-    let field = field.clone();
-    move |text: String| field.set(text)
+/// Sets a field, of which no problem is told any more.
+fn setter(
+    field: &UseStateHandle<String>,
+    refused: &UseStateHandle<Option<&'static str>>,
+) -> Callback<String> {
+    let (field, refused) = (field.clone(), refused.clone());
+    Callback::from(move |text: String| {
+        field.set(text);
+        refused.set(None);
+    })
 }

@@ -1,11 +1,14 @@
 //! How the rows of an export lead to facts: which columns hold what, and what texts stand for.
 
+use std::collections::BTreeMap;
+
 use litemap::LiteMap;
 
 use super::kind::{ActualKind, ExportUnit, RowSummary};
 use crate::grid::origin::Origin;
 use crate::grid::schema::{CellKind, Column, TableSchema};
 use crate::grid::table::{self, Layer};
+use crate::order;
 use crate::text::problem::{ExpectedValue, Place, Problem, ProblemKind, nearest, sort};
 use crate::text::tree::{self, Node, Value};
 use crate::text::word::Word;
@@ -26,11 +29,11 @@ pub struct Mapping {
     /// The year of rows without a column for it; `None` where each row says its own.
     pub(super) year: Option<i32>,
     /// The headers of the export, by the column of a table of facts.
-    pub(super) columns: LiteMap<&'static str, Located>,
+    pub(super) columns: BTreeMap<&'static str, Located>,
     /// The id that each text stands for; one that ends with `*` stands for all texts that begin so.
-    pub(super) labels: LiteMap<String, Located>,
+    pub(super) labels: BTreeMap<String, Located>,
     /// The id of the profile that each text stands for.
-    pub(super) profiles: LiteMap<String, Located>,
+    pub(super) profiles: BTreeMap<String, Located>,
 }
 
 /// The column with the texts.
@@ -113,7 +116,8 @@ impl Mapping {
 /// The tree of a mapping that is a table.
 fn rows(file: &str, bytes: &[u8]) -> (Node, Vec<Problem>) {
     let (rows, problems) = table::read(&ROWS, Origin::from(file), bytes, Layer::Base);
-    let mut root: LiteMap<String, (Place, Node)> = LiteMap::new();
+    let mut root: BTreeMap<String, (Place, Node)> = BTreeMap::new();
+    let mut sections: BTreeMap<String, (Place, BTreeMap<String, (Place, Node)>)> = BTreeMap::new();
     for row in rows {
         let place = row.origin.row(row.line);
         let node = Node {
@@ -126,15 +130,21 @@ fn rows(file: &str, bytes: &[u8]) -> (Node, Vec<Problem>) {
             root.insert(key, (place, node));
             continue;
         }
-        let begin = || (place.clone(), Node::empty(place.clone()));
-        let (_, of_section) = root.entry(section.to_owned()).or_insert_with(begin);
-        if let Value::Section(keys) = &mut of_section.value {
-            keys.insert(key, (place, node));
-        }
+        let begin = || (place.clone(), BTreeMap::new());
+        let (_, keys) = sections.entry(section.to_owned()).or_insert_with(begin);
+        keys.insert(key, (place, node));
+    }
+    for (section, (place, keys)) in sections {
+        let node = Node {
+            place: place.clone(),
+            value: Value::Section(order::map(keys)),
+        };
+        // A key of the root is in the way of its section, and refused as none.
+        root.entry(section).or_insert((place, node));
     }
     let root = Node {
         place: Place::file(file),
-        value: Value::Section(root),
+        value: Value::Section(order::map(root)),
     };
     (root, problems)
 }
@@ -242,8 +252,8 @@ impl MappingReading {
     }
 
     /// The texts of a section, folded, with what each stands for.
-    fn texts(&mut self, node: &Node) -> LiteMap<String, Located> {
-        let mut texts = LiteMap::new();
+    fn texts(&mut self, node: &Node) -> BTreeMap<String, Located> {
+        let mut texts = BTreeMap::new();
         for (key, (place, node)) in self.section(node) {
             let text = self.text(&node);
             let known = text.and_then(|text| texts.insert(folded(&key), (text, place.clone())));
@@ -254,13 +264,13 @@ impl MappingReading {
         texts
     }
 
-    fn columns(&mut self, node: &Node, is_given: bool) -> LiteMap<&'static str, Located> {
+    fn columns(&mut self, node: &Node, is_given: bool) -> BTreeMap<&'static str, Located> {
         let keys = match is_given {
             true => self.section(node),
             false => LiteMap::new(),
         };
         self.known(&keys, &COLUMNS.map(|(name, _)| name));
-        let mut columns = LiteMap::new();
+        let mut columns = BTreeMap::new();
         for (name, is_needed) in COLUMNS {
             match keys.get(name) {
                 Some((place, node)) => {

@@ -184,6 +184,7 @@ pub fn review(
         lines: &lines,
         observations: Observations::default(),
         efforts: Vec::new(),
+        used_early: BTreeMap::new(),
     };
     let reported = actuals.years();
     let years = reported.iter().map(|at| reviewing.year(*at));

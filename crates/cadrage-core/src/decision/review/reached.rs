@@ -32,23 +32,15 @@ pub(super) struct ReachedLine<'a> {
     pub existing: Vec<ExistingPart>,
 }
 
-/// What exists already of a line in a fixed quantity, beside what a year takes.
+/// What exists already of a line in a fixed quantity, beside what a year takes; by default nothing.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct ExistingPart {
-    /// What of it the year is the first to need; of a yearly line, each year needs it anew.
+    /// What the plan would take more in the year if nothing existed.
     pub needed: Decimal,
-    /// What of it the years before did not need.
-    left: Decimal,
-}
-
-impl ExistingPart {
-    /// What of it was used in a year that took so much: all that is left, before anything was taken.
-    pub fn used(self, taken: Decimal) -> Decimal {
-        match taken > Decimal::ZERO {
-            true => self.left,
-            false => self.needed,
-        }
-    }
+    /// What the plan still has of it in the year.
+    pub left: Decimal,
+    /// The first year, from 0, whose needs still keep some of it.
+    pub since: usize,
 }
 
 impl ReachedLine<'_> {
@@ -137,34 +129,36 @@ fn reached<'a>(line: &'a Line, sizes: &Sizes) -> Result<ReachedLine<'a>, Overflo
         line,
         amounts: amounts.collect::<Result<_, _>>()?,
         units: units(&need, sizes)?,
-        existing: existing(&need)?,
+        existing: existing(&need, sizes)?,
         quantities: need.quantities,
     })
 }
 
-/// What exists already of a need in each year.
-fn existing(need: &Need) -> Result<Vec<ExistingPart>, Overflow> {
+/// What exists already of a need in each year: what is taken of the same need of which nothing exists,
+/// beside what is taken of it.
+fn existing(need: &Need, sizes: &Sizes) -> Result<Vec<ExistingPart>, Overflow> {
     let all = match need.existing {
         Some(Existing::Quantity(all)) if !need.counted => all,
         _ => return Ok(vec![ExistingPart::default(); need.quantities.len()]),
     };
-    let mut before = Decimal::ZERO;
-    let years = need.in_service.iter().enumerate();
-    let parts = years.map(|(year, in_service)| {
-        let oldest = need.recurrence.oldest_in_service(year);
-        if oldest == year {
-            before = Decimal::ZERO;
-        }
-        let bought = sum(need.quantities.get(oldest..=year).ok_or(Overflow)?)?;
-        let used = Exact.subtract(*in_service, bought)?.max(before);
-        let part = ExistingPart {
-            needed: Exact.subtract(used, before)?,
+    let mut anew = Need {
+        existing: None,
+        ..need.clone()
+    };
+    need::fill(&mut anew, sizes)?;
+    let years = anew.quantities.iter().zip(&need.quantities);
+    let needed = years.map(|(anew, taken)| Exact.subtract(*anew, *taken));
+    let needed: Vec<Decimal> = needed.collect::<Result<_, _>>()?;
+    let part = |year: usize| {
+        let since = need.recurrence.oldest_in_service(year);
+        let before = sum(needed.get(since..year).ok_or(Overflow)?)?;
+        Ok(ExistingPart {
+            needed: *needed.get(year).ok_or(Overflow)?,
             left: Exact.subtract(all, before)?,
-        };
-        before = used;
-        Ok(part)
-    });
-    parts.collect()
+            since,
+        })
+    };
+    (0..needed.len()).map(part).collect()
 }
 
 /// What multiplies the quantity of a need in each year: what it would be of a quantity of one, of which

@@ -1,5 +1,7 @@
 //! Years one after the other: what each took, and what it says of the values behind the estimate.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::actuals::Actuals;
@@ -22,6 +24,8 @@ pub(super) struct Reviewing<'a> {
     pub lines: &'a [ReachedLine<'a>],
     pub observations: Observations,
     pub efforts: Vec<ObservedEffort>,
+    /// What years used of what exists of a line beyond what the plan does, by the places of the years.
+    pub used_early: BTreeMap<String, Vec<(usize, Decimal)>>,
 }
 
 impl Reviewing<'_> {
@@ -34,8 +38,8 @@ impl Reviewing<'_> {
         let mut subjects = Vec::new();
         for (subject, reported) in &divided.reported {
             let split = reported.split(&self.prices, year)?;
-            self.observe(reported, &split)?;
             self.observe_effort(subject, reported, &split, year)?;
+            self.observe(reported, &split)?;
             subjects.push(ReviewedSubject {
                 label: self.names.label(subject),
                 subject: subject.clone(),
@@ -73,14 +77,13 @@ impl Reviewing<'_> {
             let source = (SourceKind::Quantity, need.impact.as_str());
             // What exists already was needed as well, beside what was taken. Where nothing was to be
             // taken and nothing was, all that is known is that it was enough.
-            let existing = *line.existing.get(at).ok_or(Overflow)?;
+            let needed = line.existing.get(at).ok_or(Overflow)?.needed;
             let of_one = match (split.days, reported.quantity) {
                 (Some(days), _) if reported.lines.len() == 1 => Some(days.taken),
                 (Some(days), _) => {
                     self.observations
                         .share(source, at, (days.taken, days.reached), quantity)?;
                     if !days.reached.is_zero() && !quantity.is_zero() {
-                        let needed = existing.needed;
                         self.observations.add(source, at, needed, needed)?;
                     }
                     None
@@ -90,9 +93,13 @@ impl Reviewing<'_> {
             if let Some(taken) = of_one
                 && !(taken.is_zero() && quantity.is_zero())
             {
-                let observed = Exact.add(taken, existing.used(taken))?;
-                let expected = Exact.add(quantity, existing.needed)?;
+                let used = self.used(line, at, taken)?;
+                let observed = Exact.add(taken, used)?;
+                let expected = Exact.add(quantity, needed)?;
                 self.observations.add(source, at, observed, expected)?;
+                let early = Exact.subtract(used, needed)?;
+                let years = self.used_early.entry(need.impact.clone()).or_default();
+                years.push((at, early));
             }
             if split.days.is_none() && !reported.invoices.is_empty() && !line.line.is_work() {
                 let source = match need.quoted {
@@ -108,6 +115,21 @@ impl Reviewing<'_> {
             }
         }
         Ok(())
+    }
+
+    /// What exists of a line and was used in a year that took so much beside it: all that years before
+    /// have left, once anything is taken.
+    fn used(&self, line: &ReachedLine<'_>, at: usize, taken: Decimal) -> Result<Decimal, Overflow> {
+        let existing = line.existing.get(at).ok_or(Overflow)?;
+        let early = self.used_early.get(&line.line.need.impact);
+        let early = early.into_iter().flatten();
+        let kept = early.filter(|(year, _)| (existing.since..at).contains(year));
+        let early = sum(kept.map(|(_, early)| early))?;
+        let left = Exact.subtract(existing.left, early)?.max(Decimal::ZERO);
+        Ok(match taken > Decimal::ZERO {
+            true => left,
+            false => existing.needed.min(left),
+        })
     }
 
     /// Keeps what the days of a single line of the grid say of its effort.
@@ -131,13 +153,11 @@ impl Reviewing<'_> {
         let (Some(&units), true) = (units, self.names.grid.impacts.contains_key(impact)) else {
             return Ok(());
         };
-        // Those that exist already are part of the effort, of which nothing is known where they were
-        // enough.
-        let existing = *line.existing.get(reported.year).ok_or(Overflow)?;
-        let is_untouched = days.taken.is_zero() && line.quantity(reported.year)?.is_zero();
-        if is_untouched && !existing.needed.is_zero() {
+        if days.taken.is_zero() && line.quantity(reported.year)?.is_zero() {
             return Ok(());
         }
+        // Those that exist already are part of the effort.
+        let used = self.used(line, reported.year, days.taken)?;
         let planned = &line.line.need.item;
         let efforts = reported.efforts.iter();
         let mut worked = efforts.map(|row| row.profile.as_ref().unwrap_or(planned));
@@ -148,7 +168,7 @@ impl Reviewing<'_> {
             year,
             profile: profile.unwrap_or(planned).clone(),
             units,
-            days: Exact.add(days.taken, existing.used(days.taken))?,
+            days: Exact.add(days.taken, used)?,
         });
         Ok(())
     }

@@ -10,7 +10,7 @@ pub enum LineMismatch {
     PriceOfWork(String),
     /// Units, of work.
     UnitsOfWork(String),
-    /// Days, of a purchase.
+    /// Days, of a purchase or an allowance.
     DaysOfPurchase(String),
     /// Anything, of a line that is not in the estimate.
     NotEstimated(String),

@@ -107,12 +107,12 @@ crate::texts! {
     not_meant: "aucune valeur n’a de sens ici", "no value is meant here";
     price_of_work(line): "« {line} » : un jour se paie au coût de son profil, sans prix à donner",
         "\"{line}\": a day costs what its profile is paid, without a price of its own";
-    units_of_work(line): "« {line} » est un travail, qui se compte en jours (« effort »)",
+    units_of_work(line): "« {line} » est du travail, compté en jours (« effort »)",
         "\"{line}\" is work, counted in days (\"effort\")";
-    days_of_purchase(line): "« {line} » s’achète, et se compte en unités (« quantity »)",
-        "\"{line}\" is bought, and counted in units (\"quantity\")";
-    not_estimated(line): "« {line} » n’est pas dans l’estimation : ses conditions ne sont pas remplies, ou elle n’a pas de prix",
-        "\"{line}\" is not in the estimate: its conditions do not hold, or it has no price";
+    days_of_purchase(line): "« {line} » ne se compte pas en jours, mais en unités (« quantity »)",
+        "\"{line}\" is not counted in days, but in units (\"quantity\")";
+    not_estimated(line): "« {line} » n’est pas dans l’estimation : ses conditions ne sont pas remplies, elle n’a pas de prix, ou le cadrage la retire",
+        "\"{line}\" is not in the estimate: its conditions do not hold, it has no price, or the scoping removes it";
     not_positive(read): "« {read} » : un nombre strictement positif est attendu",
         "\"{read}\": a number greater than zero is expected";
     not_above(read, bound): "« {read} » n’est pas supérieur à {bound}",
