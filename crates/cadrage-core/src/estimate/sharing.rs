@@ -91,7 +91,7 @@ impl Allocation {
         let equally = years.iter().enumerate();
         let equally = equally.filter(|(at, _)| alike.contains(at) && several(*at));
         let alike: Vec<String> = equally.map(|(_, year)| year.to_string()).collect();
-        let of_year = |at: usize| years.iter().nth(at).copied();
+        let of_year = |at: usize| years.get(at).copied();
         let nothing = self.shares.iter().filter_map(|share| {
             let there = differing.iter().filter(|at| share.is_there(**at));
             let lacking = there.clone().filter(|at| has_none(share, **at));

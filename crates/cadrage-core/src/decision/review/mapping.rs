@@ -113,11 +113,14 @@ impl Mapping {
     }
 }
 
+/// Keys in the order of a table, which is any, with their values.
+type Keys = BTreeMap<String, (Place, Node)>;
+
 /// The tree of a mapping that is a table.
 fn rows(file: &str, bytes: &[u8]) -> (Node, Vec<Problem>) {
     let (rows, problems) = table::read(&ROWS, Origin::from(file), bytes, Layer::Base);
-    let mut root: BTreeMap<String, (Place, Node)> = BTreeMap::new();
-    let mut sections: BTreeMap<String, (Place, BTreeMap<String, (Place, Node)>)> = BTreeMap::new();
+    let mut root = Keys::new();
+    let mut sections: BTreeMap<String, (Place, Keys)> = BTreeMap::new();
     for row in rows {
         let place = row.origin.row(row.line);
         let node = Node {
@@ -130,7 +133,7 @@ fn rows(file: &str, bytes: &[u8]) -> (Node, Vec<Problem>) {
             root.insert(key, (place, node));
             continue;
         }
-        let begin = || (place.clone(), BTreeMap::new());
+        let begin = || (place.clone(), Keys::new());
         let (_, keys) = sections.entry(section.to_owned()).or_insert_with(begin);
         keys.insert(key, (place, node));
     }
