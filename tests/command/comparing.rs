@@ -260,3 +260,52 @@ fn faults_of_answers_that_a_file_changes_are_told_where_they_stand() {
     std::fs::write(&path, sound).unwrap();
     stdout(here.path(), &["check", "my.toml"]);
 }
+
+#[test]
+fn scenarios_of_two_vat_regimes_say_what_each_institution_pays_with_vat() {
+    let here = folder();
+    for regime in ["out_of_scope", "taxable"] {
+        let text = format!(
+            "service.name = \"S\"\nchoices.vat_regime = \"{regime}\"\nhorizon = {{ first_year = 2027, years = 5 }}\n\
+             [sharing]\ninstitutions = [{{ name = \"A\", users = 10000 }}, {{ name = \"B\", users = 20000, from_year = 3 }}]\n"
+        );
+        std::fs::write(here.path().join(format!("{regime}.toml")), text).unwrap();
+    }
+    let taxable = ["estimate", "taxable.toml", "--format", "json"];
+    let told: serde_json::Value = serde_json::from_str(&stdout(here.path(), &taxable)).unwrap();
+    let invoices = told["sharing"]["invoices"]["institutions"].as_array();
+    let invoice = invoices.unwrap_or_else(|| panic!("{}", told["sharing"]))[0].clone();
+    let with_vat: Decimal = invoice["with_vat"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|amount| amount.as_str().unwrap().parse::<Decimal>().unwrap())
+        .sum();
+    let compared = [
+        "document",
+        "out_of_scope.toml",
+        "taxable.toml",
+        "--kind",
+        "comparison",
+        "--format",
+        "md",
+        "--lang",
+        "en",
+    ];
+    let shown = stdout(here.path(), &compared);
+    // Means without VAT do not say where institutions pay least.
+    assert!(
+        !shown.contains("asks the least of each institution"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("a year on average, before invoiced VAT"),
+        "{shown}"
+    );
+    let row = shown
+        .lines()
+        .find(|line| line.starts_with("| A |"))
+        .unwrap();
+    let row = row.replace(',', "");
+    assert!(row.contains(&with_vat.to_string()), "{with_vat}: {row}");
+}

@@ -12,6 +12,7 @@ use cadrage_core::scoping;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree;
 use cadrage_core::text::word::Word;
+use cadrage_report::block::{Block, RowKind};
 use cadrage_report::estimate::Whole;
 use cadrage_report::json;
 use cadrage_report::workbook::BesideEstimate;
@@ -103,8 +104,8 @@ fn adds_up(document: &Value) {
     assert_eq!(full + residual, dec(&totals["total"]));
 }
 
-/// An estimate as JSON, with its verdict.
-fn write_json(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> String {
+/// What an estimate shows, with its verdict.
+fn with_whole<T>(grid: &CostGrid, estimate: &Estimate, show: impl Fn(&Whole<'_>) -> T) -> T {
     let appraisal = Appraisal {
         estimate: estimate.clone(),
         commitment: None,
@@ -118,7 +119,12 @@ fn write_json(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> String {
         reference: None,
         break_even: None,
     };
-    json::write(&whole, lang)
+    show(&whole)
+}
+
+/// An estimate as JSON.
+fn write_json(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> String {
+    with_whole(grid, estimate, |whole| json::write(whole, lang))
 }
 
 fn document(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> Value {
@@ -139,6 +145,50 @@ fn every_ready_service_adds_up() {
         }
         adds_up(&document(grid, &estimate, Lang::Fr));
     }
+}
+
+/// A figure as an English report shows it.
+fn shown(cell: &str) -> Option<Decimal> {
+    cell.replace(',', "").replace('−', "-").parse().ok()
+}
+
+#[test]
+fn rows_of_years_add_up_to_their_total_over_any_horizon() {
+    let grid = grid();
+    let institutions = "institutions = [{ name = \"A\", users = 9000 }, { name = \"B\", users = 4000, from_year = 2 }]";
+    let mut checked = 0;
+    for years in [2, 5, 6, 7, 15, 30] {
+        let text = format!(
+            "service.name = \"S\"\nhorizon = {{ first_year = 2027, years = {years} }}\n\
+             choices.vat_regime = \"taxable\"\n[sharing]\nkey = \"users\"\n{institutions}\n"
+        );
+        let estimate = estimate_text(grid, &text);
+        let blocks = with_whole(grid, &estimate, |whole| whole.blocks(None, Lang::En));
+        let tables = blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        });
+        for table in tables {
+            let years = |name: &&String| name.starts_with("20");
+            let of_years = table.header.iter().filter(years).count();
+            if of_years == 0 || table.header.last().is_none_or(|last| last != "Total") {
+                continue;
+            }
+            for row in table.rows.iter().filter(|row| row.kind != RowKind::Group) {
+                let cells = row.cells.iter().rev().take(of_years + 1);
+                let figures: Option<Vec<Decimal>> = cells.map(|cell| shown(cell)).collect();
+                let figures =
+                    figures.unwrap_or_else(|| panic!("{}: {:?}", table.caption, row.cells));
+                let [total, each @ ..] = figures.as_slice() else {
+                    unreachable!()
+                };
+                let sum: Decimal = each.iter().sum();
+                assert_eq!(*total, sum, "{}: {:?}", table.caption, row.cells);
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 100, "{checked}");
 }
 
 #[test]

@@ -9,14 +9,20 @@ use rust_decimal::Decimal;
 
 use crate::block::{Block, TableRow};
 use crate::by_year::{self, SIDE_BY_SIDE};
+use crate::invoices::Period;
 use crate::words;
 
 /// The table by envelope and account with what it means, under a heading of the second level.
 #[must_use]
 pub fn blocks(estimate: &Estimate, view: &AccountingView, lang: Lang) -> Vec<Block> {
     let texts = words::accounting(lang);
-    let years = estimate.years.iter().take(SIDE_BY_SIDE);
-    let header = by_year::header(&[texts.account()], years, lang);
+    let periods = Period::grouped(&estimate.years, SIDE_BY_SIDE);
+    let names = periods.iter().map(|period| &period.name);
+    let header = by_year::header(&[texts.account()], names, lang);
+    let row = |name: &str, amounts: &[Decimal], total: Decimal| {
+        let sums: Vec<Decimal> = periods.iter().map(|period| period.sum(amounts)).collect();
+        by_year::figures(&[name], &sums, total, |amount| cents(amount, lang))
+    };
     let mut rows = Vec::new();
     let mut before = None;
     for account in &view.accounts {
@@ -25,7 +31,7 @@ pub fn blocks(estimate: &Estimate, view: &AccountingView, lang: Lang) -> Vec<Blo
             rows.push(TableRow::group(group_name(account, lang)));
         }
         let name = format!("{} – {}", account.account, account.label.get(lang));
-        let cells = row(&name, &account.amounts, account.total, lang);
+        let cells = row(&name, &account.amounts, account.total);
         rows.push(TableRow::plain(cells));
     }
     let (additional, cost) = (texts.additional(), words::common(lang).cost_of_provider());
@@ -34,7 +40,7 @@ pub fn blocks(estimate: &Estimate, view: &AccountingView, lang: Lang) -> Vec<Blo
         (additional, &view.additional, view.additional_total),
         (cost, &totals.amounts, totals.total),
     ] {
-        rows.push(TableRow::total(row(name, amounts, total, lang)));
+        rows.push(TableRow::total(row(name, amounts, total)));
     }
     vec![
         Block::heading(2, texts.heading()),
@@ -49,11 +55,6 @@ fn group_name(account: &AccountTotal, lang: Lang) -> String {
         true => account.envelope.label(lang).to_owned(),
         false => words::accounting(lang).in_place().to_owned(),
     }
-}
-
-fn row(name: &str, amounts: &[Decimal], total: Decimal, lang: Lang) -> Vec<String> {
-    let amounts = amounts.iter().take(SIDE_BY_SIDE);
-    by_year::figures(&[name], amounts, total, |amount| cents(amount, lang))
 }
 
 /// The destination of it all; the amount of each, where there are several.

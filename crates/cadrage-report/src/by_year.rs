@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::block::TableRow;
 use crate::words;
 
-/// The years that fit side by side.
+/// The columns of years, or of periods, that fit side by side in a terminal.
 pub(crate) const SIDE_BY_SIDE: usize = 5;
 
 /// The header: words, the years or the periods, « Total ».

@@ -31,6 +31,22 @@ impl Period {
         years.collect()
     }
 
+    /// The years of a horizon in no more columns than so many, so that what is shown adds up to the total.
+    pub(crate) fn grouped(years: &[i32], most: usize) -> Vec<Self> {
+        let length = years.len().div_ceil(most).max(1);
+        let starts = (0..years.len()).step_by(length);
+        let periods = starts.map(|start| {
+            let range = start..(start + length).min(years.len());
+            let name = match years.get(range.clone()).unwrap_or_default() {
+                [only] => only.to_string(),
+                [first, .., last] => format!("{first}–{last}"),
+                [] => String::new(),
+            };
+            Self { name, years: range }
+        });
+        periods.collect()
+    }
+
     /// What amounts, one for each year of the horizon, come to in its years.
     pub(crate) fn sum(&self, amounts: &[Decimal]) -> Decimal {
         sum(amounts.get(self.years.clone()).unwrap_or_default())

@@ -90,8 +90,8 @@ pub struct IncrementalCost {
     pub people: Vec<IncrementalDays>,
     /// Payment appropriations by envelope: existing staff opens none.
     pub budget: Vec<IncrementalCredits>,
-    /// The part of today’s total that is needed only once: a provider that runs the application has
-    /// done it already.
+    /// The part of today’s total that is needed only once, in the first year: a provider that runs the
+    /// application has done it already. What later years need once is still to come.
     pub done: Decimal,
     /// What hosting adds less what it saves, over all years.
     pub net_added: Decimal,
@@ -226,7 +226,7 @@ fn split_all(
         themes,
         people: people(hosted, present)?,
         budget: envelopes.collect::<Result<_, Overflow>>()?,
-        done: sum(once.map(|line| &line.total))?,
+        done: sum(once.filter_map(|line| line.amounts.first()))?,
         net_added,
         to_cover: net_added.checked_sub(sum(&support)?).ok_or(Overflow)?,
         support,

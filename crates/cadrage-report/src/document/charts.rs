@@ -16,33 +16,14 @@ use crate::cost_matrix::figure;
 use crate::invoices::Period;
 use crate::words::nature;
 
-/// The most periods shown side by side.
-const PERIODS: usize = 6;
-
-/// Groups the years into at most [`PERIODS`] periods: the label of each, and the indices of its
-/// years.
-pub(super) fn periods(estimate: &Estimate) -> Vec<Period> {
-    let years = &estimate.years;
-    let length = years.len().div_ceil(PERIODS).max(1);
-    (0..years.len())
-        .step_by(length)
-        .map(|start| {
-            let range = start..(start + length).min(years.len());
-            let name = match years.get(range.clone()).unwrap_or_default() {
-                [only] => only.to_string(),
-                [first, .., last] => format!("{first}–{last}"),
-                [] => String::new(),
-            };
-            Period { name, years: range }
-        })
-        .collect()
-}
+/// The most periods of a document side by side.
+pub(super) const PERIODS: usize = 6;
 
 /// The provider's cost by nature and period, as a chart with its table.
 #[must_use]
 pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
     let texts = words::charts(lang);
-    let periods = periods(estimate);
+    let periods = Period::grouped(&estimate.years, PERIODS);
     let cost_of = |nature: Nature, period: &Period| -> Decimal {
         estimate
             .by_theme_nature

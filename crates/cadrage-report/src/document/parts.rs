@@ -58,7 +58,7 @@ impl DocumentWriter<'_> {
 
     /// The periods of the charts: the label of each, and the indices of its years.
     pub(super) fn periods(&self) -> Vec<Period> {
-        charts::periods(self.estimate)
+        Period::grouped(&self.estimate.years, charts::PERIODS)
     }
 
     /// The provider's cost by nature and period, as a chart with its table.

@@ -64,8 +64,7 @@ impl EstimateReport<'_> {
 
     /// What each institution is invoiced with VAT, whoever they are.
     pub(super) fn invoices(&self) -> Vec<Block> {
-        let mut years = Period::each(&self.estimate.years);
-        years.truncate(SIDE_BY_SIDE);
+        let years = Period::grouped(&self.estimate.years, SIDE_BY_SIDE);
         let heading = Block::heading(2, words::estimate(self.lang).invoices());
         invoices::by_period(self.estimate, &years, self.lang)
             .map_or_else(Vec::new, |table| vec![heading, Block::Table(table)])
@@ -80,12 +79,14 @@ impl EstimateReport<'_> {
             return Vec::new();
         }
         let key = self.grid.key_label(&sharing.key, self.lang);
-        let years = self.estimate.years.iter().take(SIDE_BY_SIDE);
+        let periods = Period::grouped(&self.estimate.years, SIDE_BY_SIDE);
         let institution = words::common(self.lang).institution();
-        let header = by_year::header(&[institution], years, self.lang);
+        let names = periods.iter().map(|period| &period.name);
+        let header = by_year::header(&[institution], names, self.lang);
         let row = |name: &str, amounts: &[Decimal]| {
-            let (shown, total) = (amounts.iter().take(SIDE_BY_SIDE), by_year::sum(amounts));
-            by_year::figures(&[name], shown, total, |amount| self.cents(amount))
+            let sums: Vec<Decimal> = periods.iter().map(|period| period.sum(amounts)).collect();
+            let total = by_year::sum(amounts);
+            by_year::figures(&[name], &sums, total, |amount| self.cents(amount))
         };
         let mut rows: Vec<TableRow> = sharing
             .shares

@@ -41,7 +41,9 @@ pub fn blocks(service: &str, design: &TariffDesign, level: u8, lang: Lang) -> Ve
     }
     blocks.push(heading(texts.by_number()));
     blocks.push(tables::by_number(&design.by_number, lang));
-    blocks.push(Block::paragraph(needed(&design.needed, lang)));
+    if !design.needed.fee.is_zero() {
+        blocks.push(Block::paragraph(needed(&design.needed, lang)));
+    }
     blocks.push(heading(texts.assumptions()));
     let mut assumed = words::to_strings(texts.assumption());
     assumed.push(texts.draws(&number(SAMPLES.into(), lang), &SEED));
@@ -57,10 +59,14 @@ fn summary(design: &TariffDesign, lang: Lang) -> Vec<String> {
         return vec![texts.nobody().to_owned()];
     }
     let fee = euros(schedule.fee, lang);
-    let mut told = vec![match design.fee_range {
-        Some((low, high)) => texts.summary(&fee, &rounded(low, lang), &rounded(high, lang)),
-        None => texts.summary_without_range(&fee),
-    }];
+    let mut told = Vec::new();
+    // None is computed where stated prices, or units, are all that is paid.
+    if !schedule.fee.is_zero() {
+        told.push(match design.fee_range {
+            Some((low, high)) => texts.summary(&fee, &rounded(low, lang), &rounded(high, lang)),
+            None => texts.summary_without_range(&fee),
+        });
+    }
     if !schedule.terms.answers.entry_fee.is_zero() {
         told.push(texts.entry(&euros(schedule.terms.answers.entry_fee, lang)));
     }
@@ -74,19 +80,24 @@ fn summary(design: &TariffDesign, lang: Lang) -> Vec<String> {
 
 /// What an institution pays with shares of each year, and with the tariff.
 fn today(schedule: &FeeSchedule, own: &InstitutionFees, lang: Lang) -> Option<String> {
+    // From the year in which it joins to the last in which it is there.
+    let there = |amount: &Decimal| !amount.is_zero();
+    let from = own.shares.iter().position(there)?;
+    let to = own.shares.iter().rposition(there)?;
     let ends = |amounts: &[Decimal]| {
-        let ends = amounts.first().zip(amounts.last());
+        let ends = amounts.get(from).zip(amounts.get(to));
         ends.map(|(first, last)| [euros(*first, lang), euros(*last, lang)])
     };
     let [today_first, today_last] = ends(&own.shares)?;
     let [first, last] = ends(&own.amounts)?;
+    let (joins, leaves) = schedule.years.get(from).zip(schedule.years.get(to))?;
     let name = own.name.get(lang);
     Some(words::tariff(lang).today(
         &name,
         &today_first,
-        &schedule.years.first(),
+        joins,
         &today_last,
-        &schedule.years.last(),
+        leaves,
         &first,
         &last,
     ))
@@ -97,11 +108,22 @@ fn balance(design: &TariffDesign, lang: Lang) -> Vec<String> {
     let texts = words::tariff(lang);
     let schedule = &design.schedule;
     let advanced = schedule.most_advanced();
-    let years = schedule.years.iter().zip(&schedule.carried);
-    let mut told = vec![match years.min_by_key(|(_, carried)| **carried) {
-        Some((year, _)) if !advanced.is_zero() => texts.advanced(&euros(advanced, lang), year),
-        _ => texts.never_behind().to_owned(),
-    }];
+    let mut years = schedule.years.iter().zip(&schedule.carried);
+    let end = years.clone().next_back();
+    // Nothing pays back what stated prices do not cover.
+    let lacking =
+        end.filter(|(_, carried)| schedule.gap < Decimal::ZERO && carried.is_sign_negative());
+    let most = years.find(|(_, carried)| carried.abs() == advanced && carried.is_sign_negative());
+    let mut told = match most {
+        Some((year, _)) if lacking.is_none_or(|(last, _)| last != year) => {
+            vec![texts.advanced(&euros(advanced, lang), year)]
+        }
+        Some(_) => Vec::new(),
+        None => vec![texts.never_behind().to_owned()],
+    };
+    if let Some((year, carried)) = lacking {
+        told.push(texts.uncovered(&euros(carried.abs(), lang), year));
+    }
     if let (Some((low, high)), Some(covers)) = (design.balance_range, design.covers) {
         let (low, high) = (rounded(low, lang), rounded(high, lang));
         told.push(texts.balance(&low, &high, &percent(covers, lang)));

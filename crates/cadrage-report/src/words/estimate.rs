@@ -10,8 +10,8 @@ cadrage_core::texts! {
         "Contributions over the period, in euros";
     measure: "Mesure", "Measure";
     brought: "Apport", "Brought";
-    last_year_of_each(user, own): "La dernière année : {user} par usager ; en plus de sa facture, chaque établissement supporte {own} de support de niveau 1 et de raccordement.",
-        "In the last year: {user} per user; besides its invoice, each institution spends {own} on level-1 support and connection.";
+    last_year_of_each(user, own): "La dernière année : {user} par usager ; en plus de sa facture, chaque établissement supporte {own} d’effort propre.",
+        "In the last year: {user} per user; besides its invoice, each institution bears {own} of effort of its own.";
     sharing_by(key): "Répartition : {key}", "Sharing: {key}";
     total_d: "Total (j)", "Total (d)";
     total_fte: "Total (ETP)", "Total (FTE)";

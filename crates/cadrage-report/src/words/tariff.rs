@@ -13,8 +13,8 @@ cadrage_core::texts! {
     entry(fee): "Droit d’entrée, une fois : {fee} HT.", "Entry fee, once: {fee} excluding VAT.";
     unit(label, price): "{label} : {price} HT l’unité d’œuvre.", "{label}: {price} excluding VAT for a unit of work.";
     today(name, today_first, first_year, today_last, last_year, first, last):
-        "S’il payait sa part du coût net de chaque année, « {name} » paierait {today_first} en {first_year} et {today_last} en {last_year} ; avec ce tarif, {first} puis {last}.",
-        "If it paid its share of each year’s net cost, “{name}” would pay {today_first} in {first_year} and {today_last} in {last_year}; with this tariff, {first}, then {last}.";
+        "S’il payait sa part du coût net de chaque année, « {name} » paierait {today_first} HT en {first_year} et {today_last} HT en {last_year} ; avec ce tarif, {first} HT puis {last} HT.",
+        "If it paid its share of each year’s net cost, “{name}” would pay {today_first} in {first_year} and {today_last} in {last_year}, excluding VAT; with this tariff, {first}, then {last}.";
     arithmetic: "Comment la redevance est calculée", "How the fee is computed";
     to_recover(cost): "À couvrir sur la période : le coût net, {cost}.",
         "To be recovered over the term: the net cost, {cost}.";
@@ -63,6 +63,9 @@ cadrage_core::texts! {
     advanced(amount, year):
         "Le porteur avance jusqu’à {amount} (fin {year}), que les années suivantes remboursent.",
         "The provider advances up to {amount} (end of {year}), which later years pay back.";
+    uncovered(amount, year):
+        "Fin {year}, il manque {amount} : les prix annoncés ne couvrent pas le coût.",
+        "At the end of {year}, {amount} is lacking: the stated prices do not cover the cost.";
     never_behind: "Les recettes ne sont jamais en retard sur le coût.", "Income is never behind the cost.";
     balance(low, high, covers):
         "Après le coût net, il resterait de {low} à {high} dans huit tirages sur dix ; le tarif couvre le coût dans {covers} des tirages.",

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::{ComparisonWriter, ScenarioWriter};
 use crate::block::{Block, RowKind, Table, TableRow};
+use crate::by_year::sum;
 use crate::chart::{Chart, ChartShape, RangedBar, RangedBars};
 use crate::compare;
 use crate::feasibility::short_words;
@@ -81,6 +82,9 @@ impl ComparisonWriter<'_> {
                 continue;
             }
             let name = match indicator {
+                Indicator::PerInstitutionYear if self.invoices_vat().contains(&true) => {
+                    self.texts().each_before_vat().to_owned()
+                }
                 Indicator::PerInstitutionYear => self.texts().each().to_owned(),
                 _ => compare::label(self.writer.grid, indicator, lang),
             };
@@ -312,8 +316,12 @@ impl ComparisonWriter<'_> {
             .enumerate()
             .map(|(at, name)| {
                 let totals = self.scenarios.iter().map(|scenario| {
-                    let shares = &scenario.writer.estimate.sharing.shares;
-                    shares.get(at).map(|share| share.total)
+                    let sharing = &scenario.writer.estimate.sharing;
+                    // With the VAT that it is invoiced, if any: scenarios may differ in that.
+                    let invoices = sharing.invoices.as_ref();
+                    let invoice = invoices.and_then(|invoices| invoices.invoices.get(at));
+                    let share = sharing.shares.get(at)?;
+                    Some(invoice.map_or(share.total, |invoice| sum(&invoice.with_vat)))
                 });
                 self.amount_row(name, totals)
             })

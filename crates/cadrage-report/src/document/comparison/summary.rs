@@ -112,7 +112,19 @@ impl ComparisonWriter<'_> {
         sentences
     }
 
+    /// Which of the scenarios invoice VAT.
+    pub(super) fn invoices_vat(&self) -> Vec<bool> {
+        let scenarios = self.scenarios.iter();
+        let invoices = scenarios.map(|each| &each.writer.estimate.sharing.invoices);
+        invoices.map(Option::is_some).collect()
+    }
+
     fn least_each(&self) -> Option<String> {
+        // Means without VAT tell nothing of who pays least where only some are invoiced any.
+        let invoices = self.invoices_vat();
+        if invoices.contains(&true) && invoices.contains(&false) {
+            return None;
+        }
         let texts = self.texts();
         let Lowest { figure, scenarios } = self.lowest(Indicator::PerInstitutionYear)?;
         let cheapest = self.cheapest().filter(|_| !self.periods_differ());

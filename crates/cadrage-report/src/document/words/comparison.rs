@@ -96,6 +96,8 @@ cadrage_core::texts! {
     each_in_first: "– la première année", "– in the first year";
     each_in_last: "– la dernière année", "– in the last year";
     each: "Chaque établissement, par an en moyenne", "Each institution, a year on average";
+    each_before_vat: "Chaque établissement, par an en moyenne, hors TVA facturée",
+        "Each institution, a year on average, before invoiced VAT";
     unanswered: "Points sans réponse", "Topics without an answer";
     chart_title: "Reste à financer par scénario", "What remains to be funded, by scenario";
     chart_description(bars):
