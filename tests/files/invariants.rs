@@ -164,11 +164,8 @@ fn rows_of_years_add_up_to_their_total_over_any_horizon() {
         );
         let estimate = estimate_text(grid, &text);
         let blocks = with_whole(grid, &estimate, |whole| whole.blocks(None, Lang::En));
-        let tables = blocks.iter().filter_map(|block| match block {
-            Block::Table(table) => Some(table),
-            _ => None,
-        });
-        for table in tables {
+        for block in &blocks {
+            let Block::Table(table) = block else { continue };
             let years = |name: &&String| name.starts_with("20");
             let of_years = table.header.iter().filter(years).count();
             if of_years == 0 || table.header.last().is_none_or(|last| last != "Total") {
@@ -179,11 +176,8 @@ fn rows_of_years_add_up_to_their_total_over_any_horizon() {
                 let figures: Option<Vec<Decimal>> = cells.map(|cell| shown(cell)).collect();
                 let figures =
                     figures.unwrap_or_else(|| panic!("{}: {:?}", table.caption, row.cells));
-                let [total, each @ ..] = figures.as_slice() else {
-                    unreachable!()
-                };
-                let sum: Decimal = each.iter().sum();
-                assert_eq!(*total, sum, "{}: {:?}", table.caption, row.cells);
+                let sum: Decimal = figures[1..].iter().sum();
+                assert_eq!(figures[0], sum, "{}: {:?}", table.caption, row.cells);
                 checked += 1;
             }
         }
