@@ -2,17 +2,16 @@
 //! to expect of its windows. Each part is kept by the answers from which it follows and computed from
 //! these alone, so that no other answer can change it.
 
-use litemap::LiteMap;
-
-use crate::calendar::years::Years;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use litemap::LiteMap;
 use rust_decimal::Decimal;
 
+use crate::calendar::years::Years;
 use crate::estimate::parts::{CommonParts, CoverageInputs, KnownPrices, YearlyPrices};
 use crate::grid::CostGrid;
 use crate::grid::known::{ChoiceId, TIER};

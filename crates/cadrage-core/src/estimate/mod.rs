@@ -23,13 +23,13 @@ pub mod spending;
 pub mod support;
 pub mod totals;
 pub(crate) mod weight;
-use litemap::LiteMap;
 
-use crate::calendar::years::Years;
 use std::num::NonZeroU32;
 
+use litemap::LiteMap;
 use rust_decimal::Decimal;
 
+use crate::calendar::years::Years;
 use crate::estimate::invoicing::Invoiced;
 use crate::estimate::line::{Line, NotCosted};
 use crate::grid::known::{ChoiceId, DriverId, OptionId, TIER};

@@ -1,12 +1,10 @@
 //! Staff needed: days and full-time equivalents by profile.
 
 use litemap::LiteMap;
-
-use crate::grid::known::ParameterId;
-
 use rust_decimal::Decimal;
 
 use super::line::Line;
+use crate::grid::known::ParameterId;
 use crate::money::{Overflow, add_each, to_cents};
 use crate::pricing::values::Values;
 

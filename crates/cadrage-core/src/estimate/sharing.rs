@@ -79,38 +79,29 @@ impl Allocation {
             return Vec::new();
         }
         let has_none = |share: &Share, at: usize| share.users.get(at).is_none_or(Decimal::is_zero);
-        let (alike, differing): (Vec<usize>, Vec<usize>) = (0..years.iter().count())
-            .partition(|&at| self.shares.iter().all(|share| has_none(share, at)));
-        let several = |at: usize| {
-            self.shares
-                .iter()
-                .filter(|share| share.is_there(at))
-                .count()
-                > 1
-        };
-        let equally = years.iter().enumerate();
-        let equally = equally.filter(|(at, _)| alike.contains(at) && several(*at));
-        let alike: Vec<String> = equally.map(|(_, year)| year.to_string()).collect();
-        let of_year = |at: usize| years.get(at).copied();
-        let nothing = self.shares.iter().filter_map(|share| {
-            let there = differing.iter().filter(|at| share.is_there(**at));
-            let lacking = there.clone().filter(|at| has_none(share, **at));
-            let lacking: Vec<String> = lacking
-                .filter_map(|at| Some(of_year(*at)?.to_string()))
-                .collect();
-            match (lacking.len(), there.count()) {
-                (0, _) => None,
-                (lacks, there) if lacks == there => Some(share.name.clone()),
-                _ => {
-                    let years = lacking.join(", ");
-                    Some(Text::in_each(|lang| {
-                        format!("{} ({years})", share.name.get(lang))
-                    }))
-                }
+        let (mut equally, mut differing) = (Vec::new(), Vec::new());
+        for (at, year) in years.iter().enumerate() {
+            let there = self.shares.iter().filter(|share| share.is_there(at));
+            if !there.clone().all(|share| has_none(share, at)) {
+                differing.push((at, year));
+            } else if there.count() > 1 {
+                equally.push(year.to_string());
             }
-        });
-        let names: Vec<Text> = nothing.collect();
-        let equally = (!alike.is_empty()).then_some(Notice::SharedEqually { years: alike });
+        }
+        let mut names = Vec::new();
+        for share in &self.shares {
+            let there = differing.iter().filter(|(at, _)| share.is_there(*at));
+            let lacking = there.clone().filter(|(at, _)| has_none(share, *at));
+            let years: Vec<String> = lacking.map(|(_, year)| year.to_string()).collect();
+            match years.len() {
+                0 => {}
+                all if all == there.count() => names.push(share.name.clone()),
+                _ => names.push(Text::in_each(|lang| {
+                    format!("{} ({})", share.name.get(lang), years.join(", "))
+                })),
+            }
+        }
+        let equally = (!equally.is_empty()).then_some(Notice::SharedEqually { years: equally });
         let nothing = (!names.is_empty()).then_some(Notice::WithoutUsers { names });
         equally.into_iter().chain(nothing).collect()
     }

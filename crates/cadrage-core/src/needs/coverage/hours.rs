@@ -4,16 +4,15 @@
 //! Hours are those of the clock on the wall: each day counts 24, so that the change to or from
 //! daylight saving time neither loses nor doubles a paid hour.
 
-use litemap::LiteMap;
-
-use crate::grid::known::ParameterId;
 use chrono::{Datelike, NaiveDate, Weekday};
+use litemap::LiteMap;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::calendar::opening_hours::DAY;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Coverage, Window};
+use crate::grid::known::ParameterId;
 use crate::order;
 use crate::pricing::values::Values;
 use crate::scoping::{Closure, Day};
