@@ -4,13 +4,19 @@ use std::cmp::Reverse;
 use std::num::NonZeroU32;
 
 use cadrage_core::calendar::years::Years;
+use cadrage_core::decision::feasibility::appraise;
 use cadrage_core::decision::portfolio::{
     Constraint, Plan, PlanAllocation, PlanResources, Resource, choose_within, constraint_uses,
     frontier,
 };
 use cadrage_core::estimate::people::People;
+use cadrage_core::grid::model::Bearer;
+use cadrage_core::money::to_cents;
+use cadrage_core::needs::coverage::outages;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
+
+use crate::common::{GRID, read_scoping};
 
 const YEARS: [i32; 2] = [2027, 2028];
 
@@ -263,4 +269,27 @@ proptest! {
         let richest = brute_force(&services, &others);
         prop_assert_eq!(found.richest.best.chosen, richest);
     }
+}
+
+#[test]
+fn what_a_plan_gives_and_what_each_pays_are_those_of_its_estimate() {
+    let scoping = read_scoping(
+        &GRID,
+        "service.name = \"SMS\"\nsizes.institutions = 4\nhorizon.years = 2\nsupport.plan = \"startup\"\n\
+         choices.vat_regime = \"taxable\"\n",
+    );
+    let appraisal = appraise(&GRID, &scoping, outages::YEARS).unwrap();
+    let own = PlanResources::from_appraisal(&appraisal).unwrap();
+    let estimate = &appraisal.estimate;
+    // The consortium bears lines of its own, which are no gift.
+    assert!(estimate.borne_by(Bearer::Esup).unwrap().total > Decimal::ZERO);
+    let given = &estimate.funding.contributions;
+    assert_eq!(
+        own.plan.spent,
+        given.iter().map(|measure| measure.total).sum::<Decimal>()
+    );
+    // What each institution pays has the VAT that it is invoiced.
+    let invoices = estimate.sharing.invoices.as_ref().unwrap();
+    let paid: Decimal = invoices.all.with_vat.iter().sum();
+    assert_eq!(own.plan.each, to_cents(paid / Decimal::from(4 * 2)));
 }

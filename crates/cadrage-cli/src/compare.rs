@@ -170,7 +170,7 @@ fn sort(all: &mut Vec<PricedVariant>, by: Option<SortBy>) -> Result<(), Failure>
         None if plans.len() > 1 => Indicator::Net,
         None | Some(SortBy::Total) => Indicator::Total,
         Some(SortBy::Net) => Indicator::Net,
-        Some(SortBy::PerInstitutionYear) => Indicator::PerInstitutionYear,
+        Some(SortBy::PerInstitutionYear) => Indicator::PerInstitutionYearWithVat,
         Some(SortBy::EsupCash) => Indicator::EsupCash,
         Some(SortBy::EsupInKind) => Indicator::EsupInKind,
         Some(SortBy::EsupLines) => Indicator::EsupLines,

@@ -36,16 +36,36 @@ impl MeanShare {
     #[must_use]
     pub fn from_estimate(estimate: &Estimate) -> Option<Self> {
         let sharing = &estimate.sharing;
-        let years: Vec<MeanOfYear> = estimate
-            .years
-            .iter()
-            .zip(&sharing.per_institution)
-            .filter_map(|(&year, each)| each.map(|mean| MeanOfYear { year, mean }))
-            .collect();
+        let means = sharing.per_institution.iter().copied();
+        Self::of(estimate, sharing.per_institution_year?, means)
+    }
+
+    /// The same with the VAT that institutions are invoiced.
+    #[must_use]
+    pub fn with_vat(estimate: &Estimate) -> Option<Self> {
+        let sharing = &estimate.sharing;
+        let mean = sharing.per_institution_year_with_vat().ok()??;
+        let years = 0..sharing.per_institution.len();
+        Self::of(
+            estimate,
+            mean,
+            years.map(|year| sharing.per_institution_with_vat(year)),
+        )
+    }
+
+    fn of(
+        estimate: &Estimate,
+        mean: Decimal,
+        means: impl Iterator<Item = Option<Decimal>>,
+    ) -> Option<Self> {
+        let years = estimate.years.iter().zip(means);
+        let mut years =
+            years.filter_map(|(&year, each)| each.map(|mean| MeanOfYear { year, mean }));
+        let first = years.next()?;
         Some(Self {
-            mean: sharing.per_institution_year?,
-            first: *years.first()?,
-            last: *years.last()?,
+            mean,
+            first,
+            last: years.last().unwrap_or(first),
         })
     }
 

@@ -25,10 +25,13 @@ struct PlannedEstimate {
     estimate: Estimate,
 }
 
-/// Every ready service under every plan.
+/// Every ready service under every plan, and one whose institutions are invoiced VAT.
 fn estimates() -> Vec<PlannedEstimate> {
+    let invoiced = "service.name = \"SMS\"\nsizes.institutions = [0, 3, 4]\nchoices.vat_regime = \"taxable\"\n";
     builtin::SERVICES
         .iter()
+        .copied()
+        .chain([("invoiced", invoiced)])
         .flat_map(|(service, text)| {
             GRID.support_plans.keys().map(move |plan| {
                 let mut scoping = read_scoping(&GRID, text);

@@ -151,7 +151,11 @@ fn compare(
         }
     }
     let mut overflow = Vec::new();
-    let mut comparison = comparison::compare(&compared).unwrap_or_else(|error| {
+    let weighed = comparison::compare(&compared).and_then(|mut comparison| {
+        comparison::weigh(&mut comparison, &samples)?;
+        Ok(comparison)
+    });
+    let comparison = weighed.unwrap_or_else(|error| {
         // Without sums there is nothing to show in any column but the reason.
         places.fill(None);
         overflow = error.problems("total");
@@ -160,7 +164,6 @@ fn compare(
             variants: Vec::new(),
         }
     });
-    comparison::weigh(&mut comparison, &samples);
     let problems = priced.iter().map(|pricing| match &**pricing {
         Ok(_) => overflow.clone(),
         Err(problems) => problems.clone(),

@@ -21,6 +21,7 @@ use super::resize::entered_sizes;
 use crate::estimate::estimate;
 use crate::grid::CostGrid;
 use crate::grid::known::OptionId;
+use crate::grid::model::Bearer;
 use crate::money::{self, NO_CENT, Overflow, sum};
 use crate::scoping::{self, Quote};
 use crate::text::lang::Text;
@@ -104,6 +105,9 @@ pub struct Alternatives {
     /// What the hosted service costs all parties, provider, consortium, institutions, with the VAT that
     /// institutions are invoiced.
     pub together: Decimal,
+    /// What the lines cost that the consortium bears itself, in euros over the horizon: part of
+    /// `together`, and of no cost alone.
+    pub esup_lines: Decimal,
     /// What all institutions would cost, each alone.
     pub apart: Decimal,
     /// What pooling saves all parties; negative when it costs more.
@@ -224,10 +228,12 @@ pub fn alternatives(grid: &CostGrid, tree: &Node) -> Result<Alternatives, Vec<Pr
     let together = sum(borne.chain(invoiced)).map_err(overflow)?;
     let alone = institutions.iter().filter_map(|own| own.of(Way::Alone));
     let apart = sum(alone.map(|cost| &cost.total)).map_err(overflow)?;
+    let own = shared.borne_by(Bearer::Esup);
     Ok(Alternatives {
         institutions,
         absent,
         together,
+        esup_lines: own.map_or(NO_CENT, |own| own.total),
         apart,
         saved: apart
             .checked_sub(together)

@@ -8,6 +8,8 @@ pub use scenario::{PricedScenario, compare_scenarios};
 
 use rust_decimal::Decimal;
 
+use indicator::SampledIndicator;
+
 use crate::estimate::line::Line;
 use crate::estimate::pairs::line_pairs;
 use crate::estimate::{Estimate, Stamp};
@@ -51,6 +53,11 @@ pub struct ComparedVariant {
     pub net: Decimal,
     /// What remains for an institution and a year, on average.
     pub per_institution_year: Option<Decimal>,
+    /// The same with the VAT that institutions are invoiced.
+    pub per_institution_year_with_vat: Option<Decimal>,
+    /// What institutions are invoiced, including VAT and excluding it; `None` when none is invoiced
+    /// any VAT.
+    pub invoiced: Option<[Decimal; 2]>,
     /// The first year.
     pub first_year: i32,
     /// Full-time equivalents in the first year.
@@ -129,17 +136,22 @@ pub fn compare(variants: &[NamedEstimate]) -> Result<Comparison, Overflow> {
 
 /// Adds to a comparison what the samples of its variants show: of each those of
 /// [`crate::uncertainty::Model::to_compare`], drawn with the same seed.
-pub fn weigh(comparison: &mut Comparison, samples: &[Samples]) {
-    let Some(baseline) = samples.first() else {
-        return;
-    };
-    for (place, (variant, samples)) in comparison.variants.iter_mut().zip(samples).enumerate() {
-        let against = Some(baseline).filter(|_| place > 0);
-        variant.drawn = SampledRange::all(samples, against);
+///
+/// # Errors
+///
+/// [`Overflow`] when an amount has too many digits for a sample.
+pub fn weigh(comparison: &mut Comparison, samples: &[Samples]) -> Result<(), Overflow> {
+    let mut baseline: Option<Vec<SampledIndicator>> = None;
+    for (variant, samples) in comparison.variants.iter_mut().zip(samples) {
+        let own = SampledIndicator::all(variant, samples)?;
+        let ranges = own.iter().map(|own| own.range(baseline.as_deref()));
+        variant.drawn = ranges.collect();
         let mut drawn = variant.drawn.iter();
         let total = drawn.find(|drawn| drawn.indicator == Indicator::Total);
         variant.cheaper = total.and_then(|total| total.lower);
+        baseline.get_or_insert(own);
     }
+    Ok(())
 }
 
 /// The groups in which one of the variants has a cost, in the order of the method.
@@ -167,7 +179,7 @@ fn compare_with(
     let (estimate, base) = (&variant.estimate, &baseline.estimate);
     let (total, base_total) = (estimate.totals.total, base.totals.total);
     let difference = total.checked_sub(base_total).ok_or(Overflow)?;
-    let funding = &estimate.funding;
+    let (funding, sharing) = (&estimate.funding, &estimate.sharing);
     let fte = estimate.people.iter().filter_map(|own| own.fte.first());
     Ok(ComparedVariant {
         name: variant.name.clone(),
@@ -177,9 +189,19 @@ fn compare_with(
         percent: share(difference, base_total),
         esup_cash: sum(&funding.esup_cash)?,
         esup_in_kind: sum(&funding.esup_in_kind)?,
-        esup_lines: own_lines(estimate)?,
+        esup_lines: estimate
+            .borne_by(Bearer::Esup)
+            .map_or(NO_CENT, |own| own.total),
         net: sum(&funding.net)?,
-        per_institution_year: estimate.sharing.per_institution_year,
+        per_institution_year: sharing.per_institution_year,
+        per_institution_year_with_vat: sharing.per_institution_year_with_vat()?,
+        invoiced: match &sharing.invoices {
+            Some(invoices) => {
+                let [without, _, with_vat] = invoices.all.totals()?;
+                Some([with_vat, without])
+            }
+            None => None,
+        },
         first_year: estimate.years.first(),
         fte: fte.fold(Decimal::ZERO, |sum, fte| sum.saturating_add(*fte)),
         groups: groups
@@ -192,13 +214,6 @@ fn compare_with(
         stamp: estimate.stamp.clone(),
         drawn: Vec::new(),
     })
-}
-
-/// What the consortium bears of the lines themselves.
-fn own_lines(estimate: &Estimate) -> Result<Decimal, Overflow> {
-    let bearers = estimate.bearers.iter();
-    let own = bearers.filter(|borne| borne.bearer == Bearer::Esup);
-    sum(own.map(|borne| &borne.total))
 }
 
 fn group_total(estimate: &Estimate, group: CostGroup) -> Decimal {

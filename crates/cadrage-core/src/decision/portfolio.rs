@@ -40,10 +40,11 @@ pub struct Plan {
     pub plan: String,
     /// Whether the offer can be made with it: no reason forbids it.
     pub feasible: bool,
-    /// What the consortium gives, in cash and in kind, in euros over the horizon.
+    /// What the consortium gives, in cash and in kind, in euros over the horizon. Lines that it bears
+    /// itself are no gift, and the same under every plan.
     pub spent: Decimal,
-    /// What remains for an institution and a year, on average, in euros; zero when
-    /// the scoping has no institution.
+    /// What an institution pays for a year, on average, in euros, with the VAT that it is invoiced;
+    /// zero when the scoping has no institution.
     pub each: Decimal,
 }
 
@@ -55,20 +56,15 @@ impl Plan {
     /// [`Overflow`] when a sum has more than 28 digits.
     pub fn from_appraisal(appraisal: &Appraisal) -> Result<Self, Overflow> {
         let estimate = &appraisal.estimate;
-        let (cash, in_kind) = (
-            sum(&estimate.funding.esup_cash)?,
-            sum(&estimate.funding.esup_in_kind)?,
-        );
-        // Without institutions, none pays anything.
-        let each = estimate
-            .sharing
-            .per_institution_year
-            .unwrap_or(Decimal::ZERO);
+        let funding = &estimate.funding;
+        let given = funding.esup_cash.iter().chain(&funding.esup_in_kind);
+        let each = estimate.sharing.per_institution_year_with_vat()?;
         Ok(Self {
             plan: estimate.funding.plan.clone(),
             feasible: appraisal.feasibility.verdict != Verdict::NoGo,
-            spent: cash.checked_add(in_kind).ok_or(Overflow)?,
-            each,
+            spent: sum(given)?,
+            // Without institutions, none pays anything.
+            each: each.unwrap_or(Decimal::ZERO),
         })
     }
 }

@@ -106,6 +106,20 @@ impl Allocation {
         equally.into_iter().chain(nothing).collect()
     }
 
+    /// The mean that an institution is invoiced in a year, from 0, including VAT when the provider is
+    /// liable for it. Rounded to the cent; `None` in a year without institutions.
+    #[must_use]
+    pub fn per_institution_with_vat(&self, year: usize) -> Option<Decimal> {
+        let Some(invoices) = &self.invoices else {
+            return self.per_institution.get(year).copied().flatten();
+        };
+        let there = self.shares.iter().filter(|share| share.is_there(year));
+        mean(
+            invoices.all.with_vat.get(year)?,
+            &Decimal::from(there.count()),
+        )
+    }
+
     /// The mean that an institution is invoiced for a year, over the years since it joined,
     /// including VAT when the provider is liable for it. Rounded to the cent; `None` without
     /// institutions.

@@ -4,6 +4,7 @@ use crate::calendar::years::Years;
 use crate::grid::known::ParameterId;
 use rust_decimal::Decimal;
 
+use super::Estimate;
 use super::line::Line;
 use crate::grid::model::{Bearer, Nature, Theme};
 use crate::money::{NO_CENT, Overflow, add_each, sum, to_cents};
@@ -121,6 +122,14 @@ fn discounted(amounts: &[Decimal], rate: Decimal) -> Option<Decimal> {
         divisor = divisor.checked_mul(factor)?;
     }
     Some(total)
+}
+
+impl Estimate {
+    /// What the lines of one bearer cost; `None` without such a bearer.
+    #[must_use]
+    pub fn borne_by(&self, bearer: Bearer) -> Option<&BearerTotal> {
+        self.bearers.iter().find(|borne| borne.bearer == bearer)
+    }
 }
 
 pub(crate) fn bearers(lines: &[Line], years: usize) -> Result<Vec<BearerTotal>, Overflow> {

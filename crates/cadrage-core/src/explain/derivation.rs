@@ -84,7 +84,7 @@ impl<'a> Explainer<'a> {
     /// `use_kgco2e`, `embodied_kgco2e`), appropriations (`budget.personnel.cp`), what is
     /// depreciated (`full_cost`, `depreciation`), contributions (`support.MEASURE`,
     /// `esup_cash`, `esup_in_kind`), what remains (`net`, `unshared`), what each pays
-    /// (`per_institution`, `per_user`, `own_effort`, `share.NAME`), hours (`hours`,
+    /// (`per_institution`, `per_institution_with_vat`, `per_user`, `own_effort`, `share.NAME`), hours (`hours`,
     /// `committed_hours`), what a window promises and how surely (`window.ID.held`), what the
     /// tier adds (`uplift`); each may name a year.
     ///
@@ -214,6 +214,7 @@ pub(super) fn names(explainer: &Explainer<'_>) -> Vec<String> {
         "net",
         "unshared",
         "per_institution",
+        "per_institution_with_vat",
         "per_user",
         "own_effort",
     ];

@@ -15,8 +15,8 @@ struct NumberedShare<'a> {
 }
 
 impl<'a> Explainer<'a> {
-    /// `per_institution`, `per_user`, `own_effort`, `unshared`, `share.NAME` or `share.NUMBER`;
-    /// means of no year are those of the last, but for the mean of an institution and a year.
+    /// `per_institution`, `per_institution_with_vat`, `per_user`, `own_effort`, `unshared`, `share.NAME` or `share.NUMBER`;
+    /// means of no year are those of the last, but for those of an institution and a year.
     pub(super) fn sharing(
         &self,
         head: &str,
@@ -60,6 +60,7 @@ impl<'a> Explainer<'a> {
             ("per_institution", "") if year.is_none() => sharing
                 .per_institution_year
                 .map(|mean| self.mean_of_years(mean)),
+            ("per_institution_with_vat", "") => self.with_vat(year),
             ("per_institution" | "per_user" | "own_effort", "") => {
                 self.mean(head, year.unwrap_or(self.last()))
             }
@@ -105,6 +106,39 @@ impl<'a> Explainer<'a> {
         Some(Derivation {
             terms,
             ..Derivation::of(self.dated(&label, Some(at)), value, sentence)
+        })
+    }
+
+    /// The mean that an institution is invoiced, in a year or over all: that of its share, and the VAT.
+    fn with_vat(&self, year: Option<usize>) -> Option<Derivation<'a>> {
+        let sharing = &self.estimate.sharing;
+        let (value, share) = match year {
+            None => {
+                let share = self.mean_of_years(sharing.per_institution_year?);
+                (sharing.per_institution_year_with_vat().ok()?, share)
+            }
+            Some(at) => (
+                sharing.per_institution_with_vat(at),
+                self.mean("per_institution", at)?,
+            ),
+        };
+        let (Some(value), Some(invoices)) = (value, &sharing.invoices) else {
+            return Some(share);
+        };
+        let vat = match year {
+            None => add_up(&invoices.all.vat),
+            Some(at) => *invoices.all.vat.get(at)?,
+        };
+        let texts = self.texts();
+        let mut terms = share.terms;
+        let over = terms.pop()?;
+        terms.push(Term::of(Operator::Plus, texts.invoiced_vat(), vat));
+        terms.push(over);
+        Some(Derivation {
+            label: texts.with_invoiced_vat(&share.label),
+            value,
+            terms,
+            ..share
         })
     }
 
@@ -171,8 +205,7 @@ impl<'a> Explainer<'a> {
                 texts.users(),
             ),
             "own_effort" => {
-                let mut bearers = self.estimate.bearers.iter();
-                let borne = bearers.find(|own| own.bearer == Bearer::UserInstitution)?;
+                let borne = self.estimate.borne_by(Bearer::UserInstitution)?;
                 let amount = *borne.amounts.get(at)?;
                 let lines = Term::of(Operator::Plus, texts.own_lines(), amount)
                     .named(self.in_year("user_institution", at)?);

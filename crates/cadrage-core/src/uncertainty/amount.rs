@@ -116,8 +116,9 @@ impl SampledAmount {
         found.first().copied().unwrap_or_default()
     }
 
-    /// The share of samples in which this amount is below another of the same draw, in percent to
-    /// the tenth.
+    /// The share of samples in which this amount is below another, in percent to the tenth. Both must be
+    /// drawn with the same seed: sources with the same id then have the same draws, so that what two
+    /// models share does not blur their difference.
     #[must_use]
     pub fn below(&self, other: &Self) -> Decimal {
         let pairs = self.cents.iter().zip(&other.cents);

@@ -119,16 +119,6 @@ impl Samples {
         self.cents.get(at).map(Vec::as_slice)
     }
 
-    /// The share of samples in which a figure is below that of another model, in percent to the
-    /// tenth; `None` when one of them does not have the figure. Both models must be drawn with the
-    /// same seed: sources with the same id then have the same draws, so that what the models share
-    /// does not blur their difference.
-    #[must_use]
-    pub fn lower_than(&self, other: &Self, figure: &Figure) -> Option<Decimal> {
-        let figure = std::slice::from_ref(figure);
-        Some(self.amount(figure)?.below(&other.amount(figure)?))
-    }
-
     /// The share of the variance of a whole that comes from a part of it: the covariance of both, over
     /// the variance of the whole. Shares of all parts add up to one; that of a part which falls
     /// as the whole rises is negative. `None` when the model lacks a figure, or the whole does

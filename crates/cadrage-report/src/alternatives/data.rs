@@ -51,6 +51,7 @@ pub fn json(alternatives: &Alternatives, lang: Lang) -> String {
         .figure("together", alternatives.together)
         .figure("apart", alternatives.apart)
         .figure("saved", alternatives.saved)
+        .figure("esup_lines", alternatives.esup_lines)
         .with("quote", alternatives.quote.as_deref())
         .objects(
             "institutions",

@@ -49,6 +49,9 @@ pub fn blocks(
     }
     blocks.push(Block::heading(2, texts.assumptions()));
     let mut told = words::to_strings(texts.assumption());
+    if !alternatives.esup_lines.is_zero() {
+        told.push(texts.esup_lines(&euros(alternatives.esup_lines, lang)));
+    }
     told.push(texts.draws(&number(SAMPLES_OF_VARIANT.into(), lang), &SEED));
     blocks.push(Block::List(told));
     typeset(blocks, lang)

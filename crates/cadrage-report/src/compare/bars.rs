@@ -41,15 +41,15 @@ impl PointOfView {
     }
 
     /// What a bar is made of, from its start.
-    fn parts(self) -> &'static [Indicator] {
+    fn parts(self, comparison: &Comparison) -> Vec<Indicator> {
         match self {
-            Self::Provider => &[Indicator::Net, Indicator::EsupCash, Indicator::EsupInKind],
-            Self::Esup => &[
+            Self::Provider => vec![Indicator::Net, Indicator::EsupCash, Indicator::EsupInKind],
+            Self::Esup => vec![
                 Indicator::EsupCash,
                 Indicator::EsupInKind,
                 Indicator::EsupLines,
             ],
-            Self::Institution => &[Indicator::PerInstitutionYear],
+            Self::Institution => vec![comparison.paid_by_each()],
         }
     }
 
@@ -99,6 +99,7 @@ pub fn bars(
     lang: Lang,
 ) -> Chart {
     let texts = words::compare(lang);
+    let parts = view.parts(comparison);
     let all: Vec<(Indicator, Vec<IndicatorMeasure>)> = comparison.indicators();
     let measures = |part: &Indicator| {
         let found = all.iter().find(|(indicator, _)| indicator == part);
@@ -106,7 +107,7 @@ pub fn bars(
     };
     let mut variants: Vec<MeasuredVariant> = Vec::new();
     for (at, name) in names.iter().enumerate() {
-        let own = view.parts().iter();
+        let own = parts.iter();
         let own: Option<Vec<IndicatorMeasure>> =
             own.map(|part| measures(part)?.get(at).copied()).collect();
         let Some(own) = own.filter(|own| own.first().is_some_and(|first| first.value.is_some()))
@@ -121,7 +122,10 @@ pub fn bars(
         });
     }
     order::sort_by_key(&mut variants, |variant| view.sorted_by(&variant.amounts));
-    let bars: Vec<RangedBar> = variants.iter().map(|variant| bar(variant, view)).collect();
+    let bars: Vec<RangedBar> = variants
+        .iter()
+        .map(|variant| bar(variant, &parts, view))
+        .collect();
     let rows = variants.iter().map(|variant| {
         let ends = range_ends(variant.range(), lang);
         let amounts = variant.amounts.iter().map(|amount| cents(*amount, lang));
@@ -130,7 +134,7 @@ pub fn bars(
             .chain(ends);
         TableRow::plain(cells)
     });
-    let labels = view.parts().iter().map(|part| label(grid, *part, lang));
+    let labels = parts.iter().map(|part| label(grid, *part, lang));
     let ends = ["P10", "P90"].map(str::to_owned);
     let header = std::iter::once(texts.variant().to_owned())
         .chain(labels.clone())
@@ -145,8 +149,7 @@ pub fn bars(
         table: Table::of(title.clone(), header, rows),
         title,
         shape: ChartShape::RangedBars(RangedBars {
-            legend: view
-                .parts()
+            legend: parts
                 .iter()
                 .zip(labels)
                 .map(|(part, name)| (name, class(*part)))
@@ -156,8 +159,8 @@ pub fn bars(
     }
 }
 
-fn bar(variant: &MeasuredVariant, view: PointOfView) -> RangedBar {
-    let parts = view.parts().iter().zip(&variant.amounts);
+fn bar(variant: &MeasuredVariant, parts: &[Indicator], view: PointOfView) -> RangedBar {
+    let parts = parts.iter().zip(&variant.amounts);
     RangedBar {
         name: variant.name.clone(),
         parts: parts

@@ -92,6 +92,10 @@ fn variant(row: &VariantRow<'_>, comparison: &Comparison, lang: Lang) -> Object 
         .figure("esup_lines", variant.esup_lines)
         .figure("net", variant.net)
         .figure("per_institution_year", variant.per_institution_year)
+        .figure(
+            "per_institution_year_with_vat",
+            variant.per_institution_year_with_vat,
+        )
         .figure("fte", variant.fte)
         .with("verdict", column.feasibility.verdict.id())
         .with("not_costed", not_costed.collect::<Vec<_>>())
@@ -155,5 +159,8 @@ pub fn csv(
     }
     table
         .word("for_review", |row| row.variant.for_review)
+        .figure("per_institution_year_with_vat", |row| {
+            row.variant.per_institution_year_with_vat
+        })
         .text()
 }

@@ -108,6 +108,9 @@ pub fn label(grid: &CostGrid, indicator: Indicator, lang: Lang) -> String {
         Indicator::EsupLines => words::compare(lang).esup_its_own_lines(),
         Indicator::Net => words::common(lang).remains_to_be_funded(),
         Indicator::PerInstitutionYear => words::common(lang).each_institution_and_year(),
+        Indicator::PerInstitutionYearWithVat => {
+            words::common(lang).each_institution_and_year_with_vat()
+        }
         Indicator::Fte => words::compare(lang).fte_first_year(),
     };
     words.to_owned()
@@ -207,7 +210,7 @@ impl Sides<'_> {
             format!("({number}) {label}")
         }));
         let mut rows = Vec::new();
-        for (indicator, measures) in self.comparison.indicators() {
+        for (indicator, measures) in self.comparison.shown_indicators() {
             let varies = varies(&measures);
             let measures = measures.get(shown.clone()).unwrap_or_default();
             let mut cells = vec![label(self.grid, indicator, lang)];

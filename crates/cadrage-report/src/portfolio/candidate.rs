@@ -7,7 +7,8 @@ use cadrage_core::decision::portfolio::{Plan, PlanResources, ServiceTeam, under_
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::known::PlanId;
-use cadrage_core::money::{Overflow, sum};
+use cadrage_core::grid::model::Bearer;
+use cadrage_core::money::{NO_CENT, Overflow, sum};
 use cadrage_core::needs::coverage::outages;
 use cadrage_core::scoping::Scoping;
 use cadrage_core::text::lang::Lang;
@@ -107,8 +108,12 @@ pub(super) struct AppraisedPlan {
     /// What the consortium pays and gives over the horizon, in euros.
     pub(super) esup_cash: Decimal,
     pub(super) esup_in_kind: Decimal,
+    /// What the lines that it bears itself cost over the horizon, in euros.
+    pub(super) esup_lines: Decimal,
     /// What remains for an institution and a year, in euros; `None` without institutions.
     pub(super) each: Option<Decimal>,
+    /// The same with the VAT that it is invoiced: what it pays.
+    pub(super) each_with_vat: Option<Decimal>,
     /// What the consortium gives in each year, in euros, and the people of the provider: a rota that
     /// is shared leaves it fewer calls to answer.
     pub(super) resources: PlanResources,
@@ -135,15 +140,19 @@ impl ServiceCandidate {
         own: usize,
     ) -> Result<Self, Overflow> {
         let plans = appraisals.iter().map(|appraisal| {
-            let Estimate {
-                funding, sharing, ..
-            } = &appraisal.estimate;
+            let estimate = &appraisal.estimate;
+            let (funding, sharing) = (&estimate.funding, &estimate.sharing);
+            let resources = PlanResources::from_appraisal(appraisal)?;
             Ok(AppraisedPlan {
                 feasibility: appraisal.feasibility.clone(),
                 esup_cash: sum(&funding.esup_cash)?,
                 esup_in_kind: sum(&funding.esup_in_kind)?,
+                esup_lines: estimate
+                    .borne_by(Bearer::Esup)
+                    .map_or(NO_CENT, |own| own.total),
                 each: sharing.per_institution_year,
-                resources: PlanResources::from_appraisal(appraisal)?,
+                each_with_vat: sharing.per_institution_year_with_vat()?,
+                resources,
                 used: Vec::new(),
             })
         });
@@ -153,6 +162,12 @@ impl ServiceCandidate {
             estimate: appraisals.first().map(|first| first.estimate.clone()),
             own,
         })
+    }
+
+    /// Whether its institutions are invoiced VAT.
+    pub(super) fn invoices_vat(&self) -> bool {
+        let estimate = self.estimate.as_ref();
+        estimate.is_some_and(|estimate| estimate.sharing.invoices.is_some())
     }
 
     /// What each plan does, to choose from.
@@ -246,6 +261,12 @@ impl<'a> SupportedService<'a> {
             true => self.plan.offered(lang),
             false => can_be_offered(Some(Verdict::NoGo), lang),
         }
+    }
+
+    /// What the lines cost that the consortium bears itself, in euros over the horizon; `None` when the
+    /// service is not offered.
+    pub(super) fn esup_lines(self) -> Option<Decimal> {
+        self.is_offered.then_some(self.plan.esup_lines)
     }
 
     /// The people that it takes.

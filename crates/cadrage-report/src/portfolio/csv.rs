@@ -49,6 +49,10 @@ pub fn csv(shared: &BudgetAllocation, dialect: Dialect) -> String {
         .word("for_review", |row| {
             let estimate = row.candidate.estimate.as_ref();
             estimate.map_or(0, Estimate::for_review)
+        })
+        .figure("esup_lines", |row| row.plan.esup_lines)
+        .figure("per_institution_year_with_vat", |row| {
+            row.plan.each_with_vat
         });
     if shared.has_limits() {
         table = table.word("offered", |row| row.is_offered);

@@ -51,7 +51,7 @@ pub(super) fn frontier_csv(frontier: &Frontier, dialect: Dialect) -> String {
     CsvTable::new(dialect, &frontier.points)
         .word("services", |point| point.choice.feasible())
         .figure("budget", |point| point.choice.spent)
-        .figure("per_institution_year", |point| point.choice.each)
+        .figure("per_institution_year_with_vat", |point| point.choice.each)
         .word("exact", |point| point.is_exact)
         .text()
 }

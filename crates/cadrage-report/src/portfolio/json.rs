@@ -39,7 +39,9 @@ fn plan(plan: &AppraisedPlan) -> Object {
         .with("verdict", plan.feasibility.verdict.id())
         .figure("esup_cash", plan.esup_cash)
         .figure("esup_in_kind", plan.esup_in_kind)
+        .figure("esup_lines", plan.esup_lines)
         .figure("per_institution_year", plan.each)
+        .figure("per_institution_year_with_vat", plan.each_with_vat)
 }
 
 fn service(shared: &BudgetAllocation, own: SupportedService<'_>) -> Object {

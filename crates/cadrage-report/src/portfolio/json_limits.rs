@@ -17,8 +17,8 @@ pub(super) fn limits(shared: &BudgetAllocation) -> Option<Object> {
     let limits = Object::new()
         .with("exact", choice.is_exact)
         .with("most_services", choice.most_services)
-        .figure("per_institution_year", choice.best.each)
-        .figure("least_per_institution_year", choice.least_each)
+        .figure("per_institution_year_with_vat", choice.best.each)
+        .figure("least_per_institution_year_with_vat", choice.least_each)
         .objects("constraints", constraints.map(constraint));
     Some(limits)
 }
@@ -43,7 +43,7 @@ fn without(then: &PlanAllocation) -> Object {
     Object::new()
         .with("feasible", then.feasible())
         .figure("spent", then.spent)
-        .figure("per_institution_year", then.each)
+        .figure("per_institution_year_with_vat", then.each)
 }
 
 pub(super) fn frontier(shared: &BudgetAllocation, frontier: &Frontier) -> Object {
@@ -54,7 +54,7 @@ pub(super) fn frontier(shared: &BudgetAllocation, frontier: &Frontier) -> Object
         Object::new()
             .with("feasible", point.choice.feasible())
             .figure("budget", point.choice.spent)
-            .figure("per_institution_year", point.choice.each)
+            .figure("per_institution_year_with_vat", point.choice.each)
             .with("exact", point.is_exact)
             .figure("least_budget", point.least_budget)
             .with("plans", plans.collect::<Vec<_>>())

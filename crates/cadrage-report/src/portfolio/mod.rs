@@ -33,7 +33,7 @@ pub use self::json::json;
 pub use self::limits::{
     AskedLimits, CapacityLimit, CapacityPart, KnownResources, LimitField, YearLimit, not_allowed,
 };
-use self::plan_table::{cost_of_each, label, plan_table};
+use self::plan_table::{cost_of_each, each_heading, esup_lines, label, plan_table};
 pub use self::sharing::{SharedWork, SharingQuestion};
 use crate::block::{Block, Table, TableRow, typeset};
 use crate::for_review;
@@ -213,6 +213,10 @@ pub fn blocks(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Vec<Blo
             lang,
         ),
     ];
+    let lines = esup_lines(shared.supported_services(&shared.choice.best));
+    if !lines.is_zero() {
+        blocks.push(Block::paragraph(texts.esup_lines(&euros(lines, lang))));
+    }
     let shared_work = shared.shared_work.as_ref();
     blocks.extend(shared_work.map(|work| work.block(lang)));
     blocks.extend(reasons_against(shared, lang));
@@ -345,8 +349,8 @@ fn every_plan(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
     let header = [
         texts.plan(),
         texts.offered(),
-        texts.esup_total(),
-        words::common(lang).each_institution_and_year(),
+        texts.esup_gives(),
+        each_heading(shared.candidates.iter(), lang),
     ];
     Block::Table(Table::of(texts.every_plan(), header, rows).with_words(1))
 }

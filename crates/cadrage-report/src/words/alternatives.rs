@@ -64,6 +64,9 @@ cadrage_core::texts! {
         "Sizes entered for the whole service are split if the grid counts them by user or by institution; others stay those of the service, but for what the scoping says of an institution that runs it alone, its VAT regime included. What the provider has already is taken to be there as well.",
         "The own effort of an institution that joins is the mean of all. Doing nothing costs nothing, and renders no service."
     ];
+    esup_lines(amount):
+        "Les lignes à la charge d’ESUP, {amount} sur la période, comptent dans ce que tous dépensent ensemble ; aucun établissement seul n’est supposé en avoir besoin.",
+        "The lines borne by ESUP, {amount} over the period, count in what all spend together; no institution on its own is taken to need them.";
     draws(samples, seed):
         "Fourchettes et parts de tirages : {samples} tirages communs (graine {seed}).",
         "Ranges and shares of draws: {samples} common draws (seed {seed}).";

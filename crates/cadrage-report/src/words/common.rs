@@ -30,6 +30,7 @@ cadrage_core::texts! {
     users: "Usagers", "Users";
     cost_of_provider: "Coût du porteur", "Cost of the provider";
     each_institution_and_year: "Par établissement et par an", "Each institution and year";
+    each_institution_and_year_with_vat: "Par établissement et par an, TVA facturée comprise", "Each institution and year, invoiced VAT included";
     step: "Étape", "Step";
     grid: "Grille", "Grid";
     days: "j", "d";

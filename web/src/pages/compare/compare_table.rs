@@ -86,7 +86,7 @@ fn measures(state: &State, props: &CompareTableProps, group: &dyn Fn(&str) -> Ht
     let mut rows = Vec::new();
     let mut before = None;
     let is_alone = state.variants.list.is_empty();
-    for (indicator, measured) in compared.comparison.indicators() {
+    for (indicator, measured) in compared.comparison.shown_indicators() {
         let is_sum = !matches!(indicator, Indicator::Group(..));
         let is_told = matches!(indicator, Indicator::Total) || varies(&measured) || is_alone;
         let is_shown = props.is_whole || (is_sum && is_told);

@@ -131,15 +131,10 @@ fn setting(choice: ChoiceId, option: OptionId) -> Setting {
 
 /// What the institution of an estimate for one bears itself, in each year.
 fn own_effort(estimate: &Estimate) -> Vec<Decimal> {
-    let mut sums = vec![NO_CENT; estimate.years.len()];
-    for borne in &estimate.bearers {
-        if borne.bearer == Bearer::UserInstitution {
-            for (sum, amount) in sums.iter_mut().zip(&borne.amounts) {
-                *sum = sum.saturating_add(*amount);
-            }
-        }
+    match estimate.borne_by(Bearer::UserInstitution) {
+        Some(borne) => borne.amounts.clone(),
+        None => vec![NO_CENT; estimate.years.len()],
     }
-    sums
 }
 
 /// What an estimate for one costs it over its years, its own effort included, in euros.

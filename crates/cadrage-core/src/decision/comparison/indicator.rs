@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use super::{ComparedVariant, Comparison, share};
 use crate::explain;
 use crate::grid::model::{Bearer, Nature, Theme};
+use crate::money::Overflow;
 use crate::text::word::Word;
-use crate::uncertainty::{Figure, Samples};
+use crate::uncertainty::{Figure, SampledAmount, Samples};
 
 /// What variants are compared by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,19 +26,22 @@ pub enum Indicator {
     Net,
     /// What remains for an institution and a year, in euros, on average.
     PerInstitutionYear,
+    /// The same with the VAT that institutions are invoiced: what each pays.
+    PerInstitutionYearWithVat,
     /// Full-time equivalents in the first year.
     Fte,
 }
 
 impl Indicator {
     /// Those whose samples are drawn, in the order of [`Comparison::indicators`].
-    pub const DRAWN: [Self; 6] = [
+    pub const DRAWN: [Self; 7] = [
         Self::Total,
         Self::EsupCash,
         Self::EsupInKind,
         Self::EsupLines,
         Self::Net,
         Self::PerInstitutionYear,
+        Self::PerInstitutionYearWithVat,
     ];
 
     /// The word of the indicator in outputs: `esup_cash`; none for a theme and a nature.
@@ -51,6 +55,7 @@ impl Indicator {
             Self::EsupLines => "esup_lines",
             Self::Net => "net",
             Self::PerInstitutionYear => "per_institution_year",
+            Self::PerInstitutionYearWithVat => "per_institution_year_with_vat",
             Self::Fte => "fte",
         }
     }
@@ -64,7 +69,9 @@ impl Indicator {
             Self::EsupInKind => Figure::EsupInKind,
             Self::EsupLines => Figure::EsupLines,
             Self::Net => Figure::Net,
-            Self::PerInstitutionYear => Figure::PerInstitutionYear,
+            Self::PerInstitutionYear | Self::PerInstitutionYearWithVat => {
+                Figure::PerInstitutionYear
+            }
         })
     }
 
@@ -88,6 +95,7 @@ impl Indicator {
             Self::EsupLines => Bearer::Esup.id().to_owned(),
             Self::Net => "net".to_owned(),
             Self::PerInstitutionYear => "per_institution".to_owned(),
+            Self::PerInstitutionYearWithVat => "per_institution_with_vat".to_owned(),
             Self::Fte => format!("fte.{first_year}"),
         }
     }
@@ -121,27 +129,71 @@ pub struct SampledRange {
     pub lower: Option<Decimal>,
 }
 
-impl SampledRange {
-    /// Those of every indicator that samples have; `baseline` is `None` for the baseline itself.
-    pub(super) fn all(samples: &Samples, baseline: Option<&Samples>) -> Vec<Self> {
-        Indicator::DRAWN
-            .into_iter()
-            .filter_map(|indicator| {
-                let figure = indicator.sampled()?;
-                let (low, high) = samples.range(&figure)?;
-                let lower = baseline.and_then(|baseline| samples.lower_than(baseline, &figure));
-                Some(Self {
-                    indicator,
-                    low,
-                    high,
-                    lower,
-                })
-            })
-            .collect()
+/// An indicator of one variant in each sample.
+pub(super) struct SampledIndicator {
+    indicator: Indicator,
+    amount: SampledAmount,
+}
+
+impl SampledIndicator {
+    /// Those of every indicator that samples have of a variant.
+    pub(super) fn all(variant: &ComparedVariant, samples: &Samples) -> Result<Vec<Self>, Overflow> {
+        let mut all = Vec::new();
+        for indicator in Indicator::DRAWN {
+            let figure = indicator.sampled();
+            let Some(amount) = figure.and_then(|figure| samples.amount(&[figure])) else {
+                continue;
+            };
+            let amount = match (indicator, variant.invoiced) {
+                (Indicator::PerInstitutionYearWithVat, Some([with_vat, without])) => {
+                    amount.times(with_vat, without)?
+                }
+                _ => amount,
+            };
+            all.push(Self { indicator, amount });
+        }
+        Ok(all)
+    }
+
+    /// What it shows beside the baseline's; `None` is the baseline itself.
+    pub(super) fn range(&self, baseline: Option<&[Self]>) -> SampledRange {
+        let (low, high) = self.amount.range();
+        let mut others = baseline.into_iter().flatten();
+        let other = others.find(|other| other.indicator == self.indicator);
+        SampledRange {
+            indicator: self.indicator,
+            low,
+            high,
+            lower: other.map(|other| self.amount.below(&other.amount)),
+        }
     }
 }
 
 impl Comparison {
+    /// What each institution pays: with VAT as soon as one variant invoices some.
+    #[must_use]
+    pub fn paid_by_each(&self) -> Indicator {
+        let mut variants = self.variants.iter();
+        match variants.any(|variant| variant.invoiced.is_some()) {
+            true => Indicator::PerInstitutionYearWithVat,
+            false => Indicator::PerInstitutionYear,
+        }
+    }
+
+    /// The indicators that a reader is shown, who sees once what each institution pays.
+    #[must_use]
+    pub fn shown_indicators(&self) -> Vec<(Indicator, Vec<IndicatorMeasure>)> {
+        let paid = self.paid_by_each();
+        let mut shown = self.indicators();
+        shown.retain(|(indicator, _)| match indicator {
+            Indicator::PerInstitutionYear | Indicator::PerInstitutionYearWithVat => {
+                *indicator == paid
+            }
+            _ => true,
+        });
+        shown
+    }
+
     /// Every indicator, and its measure in each variant: groups first, then sums.
     #[must_use]
     pub fn indicators(&self) -> Vec<(Indicator, Vec<IndicatorMeasure>)> {
@@ -194,6 +246,7 @@ impl ComparedVariant {
             Indicator::EsupLines => Some(self.esup_lines),
             Indicator::Net => Some(self.net),
             Indicator::PerInstitutionYear => self.per_institution_year,
+            Indicator::PerInstitutionYearWithVat => self.per_institution_year_with_vat,
             Indicator::Fte => Some(self.fte),
         }
     }

@@ -87,6 +87,6 @@ pub fn compare_scenarios(scenarios: &[PricedScenario]) -> Result<Comparison, Ove
     let variants: Vec<NamedEstimate> = scenarios.iter().map(|each| each.variant.clone()).collect();
     let mut comparison = compare(&variants)?;
     let samples: Vec<Samples> = scenarios.iter().map(|each| each.samples.clone()).collect();
-    weigh(&mut comparison, &samples);
+    weigh(&mut comparison, &samples)?;
     Ok(comparison)
 }

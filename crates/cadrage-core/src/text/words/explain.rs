@@ -171,6 +171,8 @@ crate::texts! {
         "What the commitment leaves of outage in a year without being broken.";
     unshared_note: "Tant qu’aucun établissement n’est là, le reste à financer demeure à la charge du porteur.",
         "As long as no institution is present, the provider pays what remains to be funded.";
+    with_invoiced_vat(figure): "{figure}, TVA facturée comprise", "{figure}, invoiced VAT included";
+    invoiced_vat: "TVA facturée", "Invoiced VAT";
     institution_and_year: "Par établissement et par an", "For an institution and a year";
     institution_and_year_note: "Moyenne de ce que paie un établissement chaque année où il est là.",
         "The mean of what an institution pays in each year in which it is there.";

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use cadrage_core::decision::comparison::{Indicator, IndicatorMeasure, SampledRange};
+use cadrage_core::estimate::Estimate;
 use cadrage_core::text::format::{cents, euros, number, percent};
 use rust_decimal::Decimal;
 
@@ -77,15 +78,13 @@ impl ComparisonWriter<'_> {
     fn figure_rows(&self) -> Vec<FigureRow> {
         let lang = self.writer.lang;
         let mut rows = Vec::new();
-        for (indicator, measures) in self.compared.comparison.indicators() {
+        for (indicator, measures) in self.compared.comparison.shown_indicators() {
             if matches!(indicator, Indicator::Group(..)) {
                 continue;
             }
             let name = match indicator {
-                Indicator::PerInstitutionYear if self.invoices_vat().contains(&true) => {
-                    self.texts().each_before_vat().to_owned()
-                }
                 Indicator::PerInstitutionYear => self.texts().each().to_owned(),
+                Indicator::PerInstitutionYearWithVat => self.texts().each_with_vat().to_owned(),
                 _ => compare::label(self.writer.grid, indicator, lang),
             };
             let is_total = matches!(indicator, Indicator::Total | Indicator::Net);
@@ -102,7 +101,12 @@ impl ComparisonWriter<'_> {
             }
             match indicator {
                 Indicator::Total => rows.extend(self.provisions()),
-                Indicator::PerInstitutionYear => rows.extend(self.first_and_last()),
+                Indicator::PerInstitutionYear => {
+                    rows.extend(self.first_and_last(MeanShare::from_estimate));
+                }
+                Indicator::PerInstitutionYearWithVat => {
+                    rows.extend(self.first_and_last(MeanShare::with_vat));
+                }
                 _ => {}
             }
         }
@@ -166,12 +170,12 @@ impl ComparisonWriter<'_> {
     }
 
     /// What each institution pays in the first and in the last year, where these differ.
-    fn first_and_last(&self) -> Vec<FigureRow> {
+    fn first_and_last(&self, share: fn(&Estimate) -> Option<MeanShare>) -> Vec<FigureRow> {
         let texts = self.texts();
         let shares: Vec<Option<MeanShare>> = self
             .scenarios
             .iter()
-            .map(|each| MeanShare::from_estimate(each.writer.estimate))
+            .map(|each| share(each.writer.estimate))
             .collect();
         let differs = |share: &MeanShare| share.first.mean != share.last.mean;
         if !shares.iter().flatten().any(differs) {

@@ -48,7 +48,7 @@ impl ComparisonWriter<'_> {
     /// The scenario that costs institutions least: over the period, or a year where periods differ.
     fn cheapest(&self) -> Option<&ScenarioWriter<'_>> {
         let indicator = match self.periods_differ() {
-            true => Indicator::PerInstitutionYear,
+            true => self.compared.comparison.paid_by_each(),
             false => Indicator::Net,
         };
         match self.lowest(indicator)?.scenarios.as_slice() {
@@ -112,23 +112,16 @@ impl ComparisonWriter<'_> {
         sentences
     }
 
-    /// Which of the scenarios invoice VAT.
-    pub(super) fn invoices_vat(&self) -> Vec<bool> {
-        let scenarios = self.scenarios.iter();
-        let invoices = scenarios.map(|each| &each.writer.estimate.sharing.invoices);
-        invoices.map(Option::is_some).collect()
-    }
-
     fn least_each(&self) -> Option<String> {
-        // Means without VAT tell nothing of who pays least where only some are invoiced any.
-        let invoices = self.invoices_vat();
-        if invoices.contains(&true) && invoices.contains(&false) {
-            return None;
-        }
         let texts = self.texts();
-        let Lowest { figure, scenarios } = self.lowest(Indicator::PerInstitutionYear)?;
+        let paid = self.compared.comparison.paid_by_each();
+        let Lowest { figure, scenarios } = self.lowest(paid)?;
         let cheapest = self.cheapest().filter(|_| !self.periods_differ());
         let each = self.writer.euros(figure);
+        let each = match paid {
+            Indicator::PerInstitutionYearWithVat => texts.with_vat(&each),
+            _ => each,
+        };
         Some(match (scenarios.as_slice(), cheapest) {
             ([only], Some(net)) if only.number == net.number => texts.least_each_too(&each),
             ([only], _) => texts.least_each(&self.named(only), &each),

@@ -20,6 +20,7 @@ cadrage_core::texts! {
     less_than_baseline(amount, scenario):
         "C’est {amount} de moins que le scénario de base ({scenario}).",
         "That is {amount} less than the baseline ({scenario}).";
+    with_vat(amount): "{amount} TTC", "{amount} including VAT";
     least_each_too(each):
         "C’est aussi celui qui demande le moins à chaque établissement : {each} par an en moyenne.",
         "It also asks the least of each institution: {each} a year on average.";
@@ -96,8 +97,8 @@ cadrage_core::texts! {
     each_in_first: "– la première année", "– in the first year";
     each_in_last: "– la dernière année", "– in the last year";
     each: "Chaque établissement, par an en moyenne", "Each institution, a year on average";
-    each_before_vat: "Chaque établissement, par an en moyenne, hors TVA facturée",
-        "Each institution, a year on average, before invoiced VAT";
+    each_with_vat: "Chaque établissement, par an en moyenne, TVA facturée comprise",
+        "Each institution, a year on average, invoiced VAT included";
     unanswered: "Points sans réponse", "Topics without an answer";
     chart_title: "Reste à financer par scénario", "What remains to be funded, by scenario";
     chart_description(bars):
