@@ -19,12 +19,15 @@ pub struct DayFieldProps {
     /// A sentence under the field; may be empty.
     #[prop_or_default]
     pub hint: AttrValue,
+    /// Whether an emptied day is stored empty, so that the row of a list that it is in stays.
+    #[prop_or_default]
+    pub is_in_row: bool,
     /// What to say while what is typed is no day; empty, that a date is expected.
     #[prop_or_default]
     pub expected: AttrValue,
 }
 
-/// Every keystroke sets the answer; emptying the field clears it.
+/// Every keystroke sets the answer; emptying the field clears it, but for a day of a row.
 #[component]
 pub fn DayField(props: &DayFieldProps) -> Html {
     let Some(state) = use_state_handle() else {
@@ -32,10 +35,10 @@ pub fn DayField(props: &DayFieldProps) -> Html {
     };
     let lang = state.lang;
     let on_input = {
-        let (state, at) = (state.clone(), props.path.clone());
+        let (state, at, is_in_row) = (state.clone(), props.path.clone(), props.is_in_row);
         Callback::from(move |typed: String| {
             let day = stored_day(&typed);
-            let value = (!day.is_empty()).then_some(Value::Text(day));
+            let value = (is_in_row || !day.is_empty()).then_some(Value::Text(day));
             state.dispatch(Action::Answer(at.clone(), value));
         })
     };

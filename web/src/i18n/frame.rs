@@ -34,7 +34,7 @@ cadrage_core::texts! {
     points_settled[count](all): ["{count} point réglé sur {all}", "{count} points réglés sur {all}"],
         ["{count} of {all} points settled", "{count} of {all} points settled"];
     none: "—", "—";
-    stale: "Les montants sont ceux d’avant la saisie à corriger.", "Amounts are those before the entry to be corrected.";
+    stale: "Les montants ne tiennent pas compte de la saisie à corriger.", "Amounts leave out the entry to be corrected.";
     trail: "Chiffres déjà expliqués", "Figures already explained";
     explanation: "D’où vient ce chiffre", "Where this figure comes from";
     fetched: "Chargement…", "Loading…";

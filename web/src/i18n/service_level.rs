@@ -69,7 +69,6 @@ cadrage_core::texts! {
     apply: "Appliquer cette redondance", "Apply this redundancy";
     applied: "La redondance la moins chère est appliquée d’elle-même.", "The cheapest redundancy is applied by itself.";
     unapply: "Garder les exemplaires saisis", "Keep the replicas that were entered";
-    stale: "Les montants sont ceux d’avant la saisie à corriger.", "Amounts are those before the entry to be corrected.";
     action_on(action, name): "{action}\u{202f}: {name}", "{action}: {name}";
     needs: "Besoins, pour la matrice", "Needs, for the matrix";
     machines: "Machines", "Machines";

@@ -10,7 +10,6 @@ cadrage_core::texts! {
     title: "Soutiens et partage", "Support and sharing";
     lead: "Ce qu’apporte ESUP-Portail, ce qui reste à financer, et ce que paie chaque établissement.",
         "What ESUP-Portail brings, what remains to be funded, and what each institution pays.";
-    stale: "Les montants sont ceux d’avant la saisie à corriger.", "Amounts are those before the entry to be corrected.";
     plan: "Plan de soutien", "Support plan";
     plan_hint: "Montants de cette étude, sur toute la période. Les barèmes sont des hypothèses de la grille, à modifier sur sa page.",
         "Amounts of this study, over the whole period. What plans bring is an assumption of the grid, to be changed on its page.";

@@ -112,7 +112,7 @@ impl Reducible for State {
                 state.change(snapshot, None)
             }
             Action::Open(study) => {
-                let mut state = state.change(Snapshot::new(study), None);
+                let mut state = state.change_study(Snapshot::new(study));
                 // No movement to report: it is another study.
                 state.movement = None;
                 state
@@ -120,7 +120,10 @@ impl Reducible for State {
             Action::Take(snapshot) => state.change(snapshot, None),
             Action::Turn(id, snapshot) => {
                 let is_other = id != state.id && snapshot != state.snapshot();
-                let mut state = state.change(snapshot, None);
+                let mut state = match is_other {
+                    true => state.change_study(snapshot),
+                    false => state.change(snapshot, None),
+                };
                 state.id = id;
                 if is_other {
                     state.past.clear();
@@ -132,18 +135,14 @@ impl Reducible for State {
             Action::Undo => match state.past.pop() {
                 Some(snapshot) => {
                     state.future.push(state.snapshot());
-                    state.last = None;
-                    state.settled = state.computed.clone();
-                    state.turn_to(snapshot)
+                    state.go_back(snapshot)
                 }
                 None => return self,
             },
             Action::Redo => match state.future.pop() {
                 Some(snapshot) => {
                     state.past.push(state.snapshot());
-                    state.last = None;
-                    state.settled = state.computed.clone();
-                    state.turn_to(snapshot)
+                    state.go_back(snapshot)
                 }
                 None => return self,
             },

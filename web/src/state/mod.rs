@@ -20,6 +20,7 @@ mod pasted;
 mod plans;
 mod prices;
 mod progress;
+mod readable;
 mod row_effect;
 mod size;
 mod snapshot;
@@ -32,6 +33,8 @@ mod variant_columns;
 mod variants;
 mod windows;
 
+#[cfg(test)]
+mod readable_tests;
 #[cfg(test)]
 mod size_tests;
 #[cfg(test)]
@@ -117,8 +120,8 @@ pub struct State {
     pub study: Rc<Study>,
     /// The variants it is compared with.
     pub variants: Rc<StudyVariants>,
-    /// The result of the last study that could be priced. While a field is invalid, it is that of
-    /// the study before the field was edited.
+    /// The result of the study. While an answer has a problem, the one that was there before takes its
+    /// place, or none.
     pub computed: Rc<Computed>,
     /// The problems of the study; empty when `computed` is its result.
     pub problems: Rc<Vec<Problem>>,
@@ -128,8 +131,10 @@ pub struct State {
     future: Vec<Snapshot>,
     /// The field of the last answer: consecutive edits of one field are a single undo step.
     last: Option<Path>,
-    /// The result before the edits of that field.
-    settled: Rc<Computed>,
+    /// The answers that `computed` is of.
+    priced: Rc<Study>,
+    /// Those before the edits of that field; `None` when the answers before are those of another study.
+    settled: Option<Rc<Study>>,
 }
 
 /// States are equal when they share the same `Rc`s: each change replaces what it changes, and
@@ -168,25 +173,27 @@ impl State {
         let grid = CostGrid::of_builtin(&builtin)?;
         let study = Study::empty(lang);
         let computed = Rc::new(Computed::price(&grid, &study, NaiveDate::MIN)?);
+        let study = Rc::new(study);
         Ok(Self {
             id: "".into(),
             lang,
             appearance,
             is_expert: false,
             today: NaiveDate::MIN,
-            computed: computed.clone(),
+            computed,
             builtin: Rc::new(builtin),
             grid: Rc::new(grid),
             overlay: Rc::default(),
             grid_problems: Rc::default(),
-            study: Rc::new(study),
+            priced: Rc::clone(&study),
+            study,
             variants: Rc::default(),
             problems: Rc::default(),
             movement: None,
             past: Vec::new(),
             future: Vec::new(),
             last: None,
-            settled: computed,
+            settled: None,
         })
     }
 
@@ -194,7 +201,6 @@ impl State {
     pub fn with_date(mut self, today: NaiveDate) -> Self {
         self.today = today;
         self.compute();
-        self.settled = self.computed.clone();
         self
     }
 
@@ -249,7 +255,8 @@ impl State {
         if snapshot.study == self.study {
             return self;
         }
-        let lays_another = snapshot.study.overlay() != self.study.overlay();
+        let lays_another = snapshot.study.overlay() != self.study.overlay()
+            || (self.settled.is_none() && !self.grid_problems.is_empty());
         self.study = snapshot.study;
         if lays_another {
             self.read_grid();
@@ -262,7 +269,7 @@ impl State {
     }
 
     /// Applies the study's overlay to the default grid; an invalid overlay leaves the previous
-    /// grid.
+    /// grid, but for that of another study.
     fn read_grid(&mut self) {
         let OverlaidGrid { overlay, grid } = OverlaidGrid::read(&self.builtin, &self.study);
         self.overlay = Rc::new(overlay);
@@ -271,7 +278,12 @@ impl State {
                 self.grid = Rc::new(grid);
                 self.grid_problems = Rc::default();
             }
-            Err(problems) => self.grid_problems = Rc::new(problems),
+            Err(problems) => {
+                self.grid_problems = Rc::new(problems);
+                if let (None, Ok(grid)) = (&self.settled, self.default_grid()) {
+                    self.grid = Rc::new(grid);
+                }
+            }
         }
     }
 
@@ -280,11 +292,15 @@ impl State {
         match Computed::price(&self.grid, &self.study, self.today) {
             Ok(computed) => {
                 self.computed = Rc::new(computed);
+                self.priced = Rc::clone(&self.study);
                 self.problems = Rc::default();
             }
             Err(problems) => {
                 // Not the result of « 9 », typed on the way to a « 90 » that is invalid.
-                self.computed = self.settled.clone();
+                if let Some(others) = self.without_problems(problems.clone()) {
+                    self.computed = Rc::new(others.computed);
+                    self.priced = Rc::new(others.study);
+                }
                 self.movement = None;
                 self.problems = Rc::new(problems);
             }

@@ -1,5 +1,7 @@
 //! The undo history in use: what a change records, and the earlier answers read from it.
 
+use std::rc::Rc;
+
 use cadrage_core::text::tree::{Node, Value};
 
 use super::State;
@@ -66,18 +68,38 @@ impl State {
 
     /// Makes a snapshot the current one, and records the previous one for undo.
     pub(super) fn change(mut self, snapshot: Snapshot, at: Option<Path>) -> Self {
+        self.record(&snapshot, at);
+        self.turn_to(snapshot)
+    }
+
+    /// The same with the answers of another study: nothing of the one before counts in its figures.
+    pub(super) fn change_study(mut self, snapshot: Snapshot) -> Self {
+        self.record(&snapshot, None);
+        self.settled = None;
+        self.turn_to(snapshot)
+    }
+
+    /// Makes a recorded snapshot the current one again.
+    pub(super) fn go_back(mut self, snapshot: Snapshot) -> Self {
+        self.last = None;
+        // The answers left may be those of another study.
+        self.settled = None;
+        self.turn_to(snapshot)
+    }
+
+    /// Records the present for undo, where another snapshot takes its place.
+    fn record(&mut self, next: &Snapshot, at: Option<Path>) {
         let present = self.snapshot();
-        if snapshot == present {
-            return self;
+        if *next == present {
+            return;
         }
         self.future.clear();
         if at.is_none() || at != self.last {
             self.past.push(present);
-            self.settled = self.computed.clone();
+            self.settled = Some(Rc::clone(&self.priced));
             let excess = self.past.len().saturating_sub(UNDO);
             self.past.drain(..excess);
         }
         self.last = at;
-        self.turn_to(snapshot)
     }
 }

@@ -32,7 +32,7 @@ impl State {
         self.study.get(&windows_path()).is_some()
     }
 
-    /// The windows in use, in the last study that could be read.
+    /// The windows in use; one with a part that cannot be read has that part of before.
     pub fn windows(&self) -> &[Window] {
         let own = &self.computed.estimate.scoping.commitment.windows;
         match own.is_empty() {
@@ -44,7 +44,7 @@ impl State {
         }
     }
 
-    /// The value of the windows in use, with other hours for one of them.
+    /// The value of the windows of the tier, with other hours for one of them.
     pub fn with_hours(&self, window: &str, week: &Week) -> Value {
         list(self.windows().iter().map(|own| {
             let hours = match own.id == window {
@@ -53,6 +53,24 @@ impl State {
             };
             window_value(own, hours, self.lang)
         }))
+    }
+
+    /// The value of the windows in use, as they were entered, and of one more.
+    pub fn with_window(&self, new: Value) -> Value {
+        let own = match self.study.get(&windows_path()).map(|node| &node.value) {
+            Some(Value::List(nodes)) => nodes.iter().map(|node| node.value.clone()).collect(),
+            _ => Vec::new(),
+        };
+        let values = match own.is_empty() {
+            true => {
+                let windows = self.windows().iter();
+                windows
+                    .map(|own| window_value(own, own.hours_text.clone(), self.lang))
+                    .collect()
+            }
+            false => own,
+        };
+        list(values.into_iter().chain([new]))
     }
 
     /// The hours of a new window: Saturdays, at the hours of a service day. It cannot start empty,
@@ -66,11 +84,17 @@ impl State {
         week
     }
 
-    /// An id that no window has.
+    /// An id that no window has, entered or in use.
     pub fn free_window(&self) -> String {
+        let is_entered = |id: &str| {
+            self.study
+                .get(&path(["commitment", "windows", id]))
+                .is_some()
+        };
+        let is_used = |id: &str| self.windows().iter().any(|window| window.id == id);
         (1..)
             .map(|number| format!("window_{number}"))
-            .find(|id| self.windows().iter().all(|window| window.id != *id))
+            .find(|id| !is_entered(id) && !is_used(id))
             .unwrap_or_default()
     }
 }

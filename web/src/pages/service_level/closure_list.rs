@@ -51,8 +51,8 @@ pub fn ClosureList() -> Html {
         };
         html! {
             <EntryRow class="entries__row" key={number.clone()} number={number.clone()}>
-                <DayField path={of("from")} label={texts.from()} hint={texts.closure_hint()} expected={texts.day_expected()} />
-                <DayField path={of("to")} label={texts.to()} expected={texts.day_expected()} />
+                <DayField path={of("from")} label={texts.from()} hint={texts.closure_hint()} expected={texts.day_expected()} is_in_row=true />
+                <DayField path={of("to")} label={texts.to()} expected={texts.day_expected()} is_in_row=true />
                 <button type="button" class="button" aria-label={words::of_entry(texts.remove(), &number, lang)} onclick={remove}>{ texts.remove() }</button>
             </EntryRow>
         }

@@ -21,6 +21,7 @@ use crate::components::blocks::Blocks;
 use crate::components::last_answer::draw_answer;
 use crate::components::method_help::method_help;
 use crate::components::term::term;
+use crate::i18n::frame;
 use crate::i18n::glossary::term;
 use crate::i18n::service_level;
 use crate::state::use_complete_state;
@@ -43,7 +44,7 @@ pub fn ServiceLevelPage() -> Html {
             <h1 tabindex="-1">{ texts.title() }</h1>
             <p class="page__lead">{ texts.lead() }</p>
             { method_help(state.lang) }
-            if !state.problems.is_empty() { <p class="service-level__stale" role="status">{ texts.stale() }</p> }
+            if !state.is_priced() { <p class="service-level__stale" role="status">{ frame::texts(state.lang).stale() }</p> }
             <section class="card" aria-labelledby="tiers">
                 <h2 id="tiers">{ term(term::TIER, texts.tiers(), state.lang) }</h2>
                 <p class="card__hint">{ texts.tiers_hint() }</p>

@@ -10,7 +10,7 @@ use super::week_grid::{PaintedWeek, WeekGrid};
 use super::window_fields::{Holidays, WindowFields};
 use crate::components::segments::Segments;
 use crate::i18n::service_level as words;
-use crate::state::{Action, list, section, use_state_handle, window_path, windows_path};
+use crate::state::{Action, section, use_state_handle, window_path, windows_path};
 
 /// Shows the windows of the tier until one is changed; from then on, they are the study's own.
 #[component]
@@ -61,15 +61,8 @@ pub fn Week() -> Html {
                 ("coverage", text("on_call")),
             ]);
             // The windows in use, unchanged, become the study's own, followed by the new one.
-            let windows = state.windows().first().map(|first| {
-                let (hours, _) = Hours::of(&first.hours);
-                state.with_hours(&first.id, &hours)
-            });
-            let Some(Value::List(nodes)) = windows else {
-                return;
-            };
-            let values = nodes.into_iter().map(|node| node.value).chain([new]);
-            state.dispatch(Action::Choose(windows_path(), Some(list(values))));
+            let windows = state.with_window(new);
+            state.dispatch(Action::Choose(windows_path(), Some(windows)));
             picked.set(Some(id));
         }
     };
@@ -104,7 +97,7 @@ pub fn Week() -> Html {
                 <li><span class="week__swatch week-grid__cell--best-effort" aria-hidden="true">{ words::letter(Some(Coverage::BestEffort), lang) }</span>{ Coverage::BestEffort.inside(lang) }</li>
                 <li><span class="week__swatch week-grid__cell--closed week-grid__cell--in" aria-hidden="true"></span>{ texts.in_painted() }</li>
             </ul>
-            <Holidays {week} on_change={on_paint.reform(|week| PaintedWeek { week, begins: true })} />
+            <Holidays key={format!("{} {}", state.id, window.id)} {week} on_change={on_paint.reform(|week| PaintedWeek { week, begins: true })} />
             if !is_whole { <p class="week__note">{ texts.cut() }</p> }
             if has_own {
                 <h3>{ texts.windows() }</h3>

@@ -24,6 +24,7 @@ use crate::components::blocks::{Blocks, draw_table};
 use crate::components::chart::Chart as DrawnChart;
 use crate::components::method_help::method_help;
 use crate::components::term::term;
+use crate::i18n::frame;
 use crate::i18n::glossary::term;
 use crate::i18n::sharing;
 use crate::state::use_complete_state;
@@ -47,7 +48,7 @@ pub fn SharingPage() -> Html {
             <h1 tabindex="-1">{ texts.title() }</h1>
             <p class="page__lead">{ texts.lead() }</p>
             { method_help(lang) }
-            if !state.is_priced() { <p class="sharing__stale" role="status">{ texts.stale() }</p> }
+            if !state.is_priced() { <p class="sharing__stale" role="status">{ frame::texts(lang).stale() }</p> }
             <section class="card" aria-labelledby="sharing-plans">
                 <h2 id="sharing-plans">{ term(term::SUPPORT, texts.plan(), lang) }</h2>
                 <p class="card__hint">{ texts.plan_hint() }</p>
