@@ -75,7 +75,10 @@ fn a_table_has_a_column_for_each_limit_or_the_frontier() {
         "{grant}"
     );
     let frontier = rows("portfolio smsu pod --frontier --format csv");
-    assert_eq!(frontier[0], "services,budget,per_institution_year,exact");
+    assert_eq!(
+        frontier[0],
+        "services,budget,per_institution_year_with_vat,exact"
+    );
     // Both can be offered without support: 10 891,65 € and 22 131,07 € for each institution and year.
     assert_eq!(frontier[1..], ["2,0.00,33022.72,true"]);
 }

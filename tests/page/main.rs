@@ -11,6 +11,7 @@ mod compare;
 mod controls;
 mod desk;
 mod embedding;
+mod entries;
 mod figures;
 mod hands;
 mod help;

@@ -239,7 +239,10 @@ pub fn use_keep(state: &StateHandle, start: &Start) -> Keep {
 fn listen(keep: &Keep) -> [Option<EventListener>; 3] {
     let (leaving, told, outdated) = (keep.clone(), keep.clone(), keep.clone());
     [
-        browser::on_leave(move || leaving.act(Verb::Leave)),
+        browser::on_leave(move || {
+            browser::hand_over();
+            leaving.act(Verb::Leave);
+        }),
         storage::on_change(move |id| {
             if id == *told.state.id {
                 told.act(Verb::Save);
@@ -256,7 +259,10 @@ pub fn use_keys(state: &StateHandle, keep: &Keep) {
     use_effect_with((), move |()| {
         let keys = browser::on_keys(move |keys| {
             match (keys.letter, keys.is_shifted, keys.is_in_text) {
-                ('s', false, _) => keep.act(Verb::Download),
+                ('s', false, _) => {
+                    browser::hand_over();
+                    keep.act(Verb::Download);
+                }
                 ('z', false, false) => state.dispatch(Action::Undo),
                 ('z', true, false) | ('y', false, false) => state.dispatch(Action::Redo),
                 _ => return false,

@@ -218,7 +218,7 @@ pub fn shares(estimate: &Estimate, lang: Lang) -> Table {
     let sum = words::sharing(lang).sum_of_shares();
     rows.push(TableRow::total(row(sum, &sums(estimate))));
     if sharing.unshared.iter().any(|amount| !amount.is_zero()) {
-        let unshared = words::sharing(lang).that_nobody_pays_yet();
+        let unshared = words::sharing(lang).unshared();
         let row = TableRow::plain(row(unshared, &sharing.unshared));
         rows.push(row.with_figures(names("unshared")));
     }

@@ -4,7 +4,8 @@ use crate::words;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::explain::measure;
 use cadrage_core::grid::CostGrid;
-use cadrage_core::text::format::inside_sentence;
+use cadrage_core::grid::contribution::MeasureKind;
+use cadrage_core::text::format::{inside_sentence, number};
 use cadrage_core::text::lang::{Lang, Text};
 use rust_decimal::Decimal;
 
@@ -124,11 +125,27 @@ pub fn unapplied(estimate: &Estimate, lang: Lang) -> Vec<String> {
         .collect()
 }
 
-/// What a plan offers and no line can take, and what brings nothing; empty when all of it is
-/// taken.
+/// The rota that the plan shares among providers, which lowers the cost itself; `None` when it shares
+/// none, or the scoping says how many share it.
 #[must_use]
-pub fn unused(estimate: &Estimate, lang: Lang) -> Vec<Block> {
-    let mut sentences: Vec<String> = estimate
+pub fn shared_rota(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> Option<String> {
+    let plan = grid.support_plans.get(&estimate.funding.plan)?;
+    let mut measures = plan.measures.iter();
+    let rota = measures.find(|measure| measure.kind == MeasureKind::PooledRota)?;
+    let mut unapplied = estimate.funding.unapplied.iter();
+    let is_unapplied = unapplied.any(|measure| measure.measure == rota.id);
+    let is_entered = estimate.scoping.commitment.pooled_providers.is_some();
+    (!is_unapplied && !is_entered).then(|| {
+        let count = number(rota.quantity, lang);
+        words::support(lang).shared_rota(&rota.label.get(lang), &count)
+    })
+}
+
+/// How a plan lowers the cost itself, what it offers and no line can take, and what brings nothing;
+/// empty when there is nothing to tell beside what it brings.
+#[must_use]
+pub fn beside_contributions(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> Vec<Block> {
+    let unused = estimate
         .funding
         .contributions
         .iter()
@@ -137,7 +154,10 @@ pub fn unused(estimate: &Estimate, lang: Lang) -> Vec<Block> {
             let label = contribution.label.get(lang);
             let amount = cadrage_core::text::format::euros(contribution.unused, lang);
             words::support(lang).unused_amount(&label, &amount)
-        })
+        });
+    let mut sentences: Vec<String> = shared_rota(grid, estimate, lang)
+        .into_iter()
+        .chain(unused)
         .collect();
     sentences.extend(unapplied(estimate, lang));
     match sentences.is_empty() {

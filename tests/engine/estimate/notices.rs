@@ -207,3 +207,51 @@ fn named_institutions_without_users_are_told_under_a_key_by_users() {
     let told = said("sharing.key = \"users\"\n[sizes]\ninstitutions = 2\nusers = 0");
     assert!(!told.iter().any(|one| one.contains("institution has users")));
 }
+
+#[test]
+fn who_pays_nothing_and_terms_that_nobody_has_are_told() {
+    let two_years = "horizon = { first_year = 2027, years = 2 }\n";
+    let rota = "commitment.tier = \"always_on_call\"\nchoices.on_call = \"money\"\n";
+    let pooled = format!("{rota}support.plan = \"pooled_on_call\"\n");
+    let cases = [
+        (format!("{two_years}sizes.institutions = [0, 3]"), Some("No institution is there in 2027: €")),
+        (format!("{two_years}sizes.institutions = [3, 3]"), None),
+        ("tariff.non_member_fee = 900".to_owned(), Some("The tariff of non-members is unused")),
+        ("tariff.non_member_factor = 2".to_owned(), Some("The tariff of non-members is unused")),
+        (
+            "tariff.non_member_factor = 2\n[sharing]\ninstitutions = [{ name = \"A\", member = false }]".to_owned(),
+            None,
+        ),
+        ("choices.audience = \"own\"\nsizes.institutions = 3".to_owned(), Some("while 3 institutions share it")),
+        ("choices.audience = \"own\"\nsizes.institutions = 1".to_owned(), None),
+        (
+            "commitment.pooled_providers = 3".to_owned(),
+            Some("that share the rota (3) is unused: no window is held on call"),
+        ),
+        (format!("{rota}commitment.pooled_providers = 3"), None),
+        (
+            format!("{pooled}commitment.pooled_providers = 1"),
+            Some("share the rota (1) takes the place of that of the support plan (4)"),
+        ),
+        (format!("{pooled}commitment.pooled_providers = 4"), None),
+        (pooled.clone(), None),
+    ];
+    let all = [
+        "No institution is there",
+        "non-members",
+        "institutions share it",
+        "share the rota",
+    ];
+    for (answers, expected) in cases {
+        let told = said(&answers);
+        let found = told
+            .iter()
+            .filter(|one| all.iter().any(|words| one.contains(words)));
+        let found: Vec<&String> = found.collect();
+        let is_expected = match expected {
+            Some(words) => found.len() == 1 && found[0].contains(words),
+            None => found.is_empty(),
+        };
+        assert!(is_expected, "{answers}: {told:?}");
+    }
+}

@@ -211,3 +211,59 @@ fn an_answer_is_text_in_every_format_and_its_lines_stay_lines() {
         "&lt;b&gt;Été&lt;/b&gt; &amp; &quot;œuvre&quot;<text:line-break/>- 2e ligne {court}";
     assert_eq!(odt.matches(escaped).count(), 2, "{odt}");
 }
+
+#[test]
+fn who_bears_what_beside_the_plan_is_in_the_agreement_and_the_decision() {
+    let rota = "[support]\nplan = \"pooled_on_call\"\n[choices]\non_call = \"money\"\n\
+                [commitment]\ntier = \"always_on_call\"\n";
+    let pooled = format!("{rota}pooled_providers = 4\n");
+    let line = "[[impacts]]\nimpact = \"audit\"\nlabel = \"Audit\"\ntopic = \"consumables\"\nnature = \"running\"\n\
+                driver = \"service\"\nrecurrence = \"yearly\"\nquantity = 1\nprice = 500\nbearer = \"esup\"\n";
+    let window = "[[commitment.windows]]\nwindow = \"day\"\nopening_hours = \"24/7\"\n\
+                  level = \"sla\"\ncoverage = \"staffed\"\n";
+    let cases = [
+        ("", "remplace les plages de ce palier", false),
+        (window, "remplace les plages de ce palier", true),
+        // 500 € and 20 % of VAT in each of five years.
+        (line, "audit (3 000,00 €)", true),
+        ("", "audit (", false),
+        (
+            "[sizes]\ninstitutions = [0, 3]\n",
+            "demeure à la charge du fournisseur",
+            true,
+        ),
+        (
+            "[sizes]\ninstitutions = [3, 3]\n",
+            "demeure à la charge du fournisseur",
+            false,
+        ),
+        (
+            "[sizes]\ninstitutions = 1\n",
+            "dimensionné en 2031 : 1 .",
+            true,
+        ),
+        (
+            "[sizes]\ninstitutions = 3\n",
+            "dimensionné en 2031 : 3 .",
+            true,
+        ),
+        (rota, "un tour d’astreinte sur 4", true),
+        // The scoping says it, not the plan.
+        (&pooled, "un tour d’astreinte sur 4", false),
+        (
+            "[support]\nplan = \"pooled_on_call\"\n",
+            "un tour d’astreinte sur 4",
+            false,
+        ),
+    ];
+    for (answers, words, expected) in cases {
+        let service = DocumentedService::read(&format!("[service]\nname = \"SMS\"\n{answers}"));
+        let all = texts(&agreement(&service, Lang::Fr)).join(" ");
+        let all = all.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(all.contains(words), expected, "{answers}: {words}");
+        // What ESUP-Portail bears of its own is a figure of the decision.
+        let decision = document::blocks(DocumentKind::Decision, &service.study(), Lang::Fr);
+        let decision = texts(&decision).join("\n");
+        assert!(decision.contains("Lignes à la charge d’ESUP-Portail"));
+    }
+}

@@ -12,6 +12,19 @@ pub fn focus(selector: &str) -> bool {
     find(selector).is_some_and(|element| element.focus().is_ok())
 }
 
+/// Makes the field that is being typed in hand over what it holds, as if it were left.
+pub fn hand_over() {
+    let Some(document) = window().and_then(|window| window.document()) else {
+        return;
+    };
+    let active = document.active_element();
+    let field = active.filter(|element| element.matches("input, textarea").unwrap_or(false));
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+        // A field that cannot be left holds nothing that is not handed over yet.
+        let _ = field.blur().and_then(|()| field.focus());
+    }
+}
+
 /// Among the elements that match a selector, focuses the one so many steps after the focused one;
 /// none beyond the ends.
 pub fn focus_near(selector: &str, step: i32) {

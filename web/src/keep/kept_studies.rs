@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use yew::prelude::*;
 
 use crate::browser::storage::{self, StoredEntry};
+use crate::keep::use_keep_handle;
 use crate::state::{Snapshot, State, StoredStudy, use_state_handle};
 
 /// A study kept in this browser that can be read.
@@ -28,9 +29,18 @@ pub fn use_kept_studies() -> Option<Rc<Vec<KeptStudy>>> {
     let state = use_state_handle();
     let entries = use_state_eq(|| None::<Vec<StoredEntry>>);
     let id = state.as_ref().map(|state| state.id.clone());
-    use_effect_with(id, {
+    // While the list of studies is open, any of them may be removed, renamed or copied.
+    let is_listing = use_keep_handle().map(|keep| keep.desk.is_listing);
+    use_effect_with((id, is_listing), {
         let entries = entries.setter();
         move |_| entries.set(Some(storage::studies()))
+    });
+    use_effect_with((), {
+        let entries = entries.setter();
+        move |()| {
+            let listener = storage::on_change(move |_| entries.set(Some(storage::studies())));
+            move || drop(listener)
+        }
     });
     let present = state.as_ref().map(|state| {
         let is_priced = state.is_priced();

@@ -13,8 +13,8 @@ use crate::address;
 use crate::browser;
 use crate::browser::storage::{self, StoredEntry};
 use crate::state::{
-    Action, Clash, EntryStep, KnownEntry, Note, Snapshot, StorageTrouble, StoredStudy, Study,
-    StudyNotice, bring_laying, copy_of, link, path,
+    Action, Clash, EntryStep, KnownEntry, Note, RefusedFile, Snapshot, StorageTrouble, StoredStudy,
+    Study, StudyNotice, bring_laying, copy_of, link, path,
 };
 
 impl Keep {
@@ -165,11 +165,16 @@ impl Keep {
 
     /// Opens the studies of files, given their bytes by name.
     fn read_files(&self, files: LiteMap<String, Vec<u8>>) {
+        let mut refused = Vec::new();
         for (name, bytes) in files {
             match Snapshot::read_checked(&name, &bytes) {
                 Ok(snapshot) => self.add(snapshot),
-                Err(problems) => self.tell(StudyNotice::FileRefused(name, problems)),
+                Err(problems) => refused.push(RefusedFile { name, problems }),
             }
+        }
+        // After the others: a message takes the place of the one before.
+        if !refused.is_empty() {
+            self.tell(StudyNotice::FilesRefused(refused));
         }
     }
 

@@ -11,7 +11,9 @@ use crate::browser;
 use crate::i18n::keep::{self as words, Texts};
 use crate::keep::{Keep, use_keep_handle};
 use crate::state::link::{LONGEST, LinkProblem};
-use crate::state::{Clash, Note, StorageTrouble, StudyNotice, Unreadable, use_state_handle};
+use crate::state::{
+    Clash, Note, RefusedFile, StorageTrouble, StudyNotice, Unreadable, use_state_handle,
+};
 
 /// How long a message that only confirms something stays.
 const FLEETING: Duration = Duration::from_secs(8);
@@ -126,15 +128,18 @@ fn draw_notice(notice: &StudyNotice, keep: &Keep, texts: Texts, lang: Lang) -> H
             }
         }
         StudyNotice::Known(name) => said(&words::known_study(name, lang)),
-        StudyNotice::FileRefused(file, _) if is_table(file) => html! {
-            <>
-                <p>{ words::refused_file(file, lang) }</p>
-                <p>{ texts.refused_table() }</p>
-            </>
-        },
-        StudyNotice::FileRefused(file, problems) => {
-            draw_problems(&words::refused_file(file, lang), problems, texts, lang)
-        }
+        StudyNotice::FilesRefused(files) => files
+            .iter()
+            .map(|RefusedFile { name, problems }| match is_table(name) {
+                true => html! {
+                    <>
+                        <p>{ words::refused_file(name, lang) }</p>
+                        <p>{ texts.refused_table() }</p>
+                    </>
+                },
+                false => draw_problems(&words::refused_file(name, lang), problems, texts, lang),
+            })
+            .collect(),
         StudyNotice::LinkRefused(LinkProblem::Study(problems)) => {
             draw_problems(texts.link_problems(), problems, texts, lang)
         }

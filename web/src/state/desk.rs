@@ -51,8 +51,8 @@ pub enum StudyNotice {
     Opened(String, Rc<str>),
     /// A study of this name, identical to the one added, was already stored.
     Known(String),
-    /// A file with problems was refused.
-    FileRefused(String, Vec<Problem>),
+    /// Files with problems were refused.
+    FilesRefused(Vec<RefusedFile>),
     /// A link was refused.
     LinkRefused(LinkProblem),
     /// The link was copied to the clipboard.
@@ -67,6 +67,15 @@ pub enum StudyNotice {
     Unreadable(Unreadable),
     /// The part of the program that does this could not be fetched.
     Missing,
+}
+
+/// A file that was refused as a whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RefusedFile {
+    /// Its name.
+    pub name: String,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
 }
 
 /// An event that changes the messages.

@@ -46,7 +46,7 @@ pub use action::Action;
 pub use added_line::{AddedLine, QUOTED};
 pub use archive::zip;
 pub use computed::Computed;
-pub use desk::{Clash, Desk, Note, StorageTrouble, StudyNotice};
+pub use desk::{Clash, Desk, Note, RefusedFile, StorageTrouble, StudyNotice};
 pub use french_csv::french_csv;
 pub use grid_rows::{CHANGED, DATE, Filter, GridRow, index, rows, tables};
 pub use handle::{StateHandle, use_complete_state, use_state_handle};

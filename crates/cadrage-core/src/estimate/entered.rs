@@ -8,6 +8,7 @@ use crate::grid::commitment::{Coverage, Window};
 use crate::grid::condition::{Condition, When};
 use crate::grid::known::{ChoiceId, DriverId};
 use crate::grid::model::Parameter;
+use crate::needs::coverage::on_call::pooled_providers;
 use crate::needs::coverage::question::windows;
 use crate::needs::sizes::in_force;
 use crate::pricing::prices::{PriceBasis, UnitPrice, employment};
@@ -40,6 +41,7 @@ impl EnteredValues<'_> {
         notices.extend(self.uncounted_sizes());
         notices.extend(self.rounded_prices());
         notices.extend(self.windows_unlike_tier());
+        notices.extend(self.pooled_providers());
         notices
     }
 
@@ -169,6 +171,20 @@ impl EnteredValues<'_> {
         (!entered.is_empty() && is_unlike).then(|| Notice::WindowsUnlikeTier {
             tier: tier.label.clone(),
         })
+    }
+
+    /// A number of providers that share the rota, where nobody is on call or the support plan says
+    /// another.
+    fn pooled_providers(&self) -> Option<Notice> {
+        let entered = self.scoping.commitment.pooled_providers?;
+        let windows = windows(self.grid, self.scoping, self.tier);
+        if !is_on_call(windows) {
+            return Some(Notice::PooledWithoutRota { entered });
+        }
+        let plan = self.scoping.support.as_deref()?;
+        let planned = pooled_providers(self.grid, plan);
+        let differs = planned > Decimal::ONE && planned != Decimal::from(entered);
+        differs.then_some(Notice::PooledOverPlan { entered, planned })
     }
 
     /// The lines of which the unit price of the first year is so small that its cents do not tell it.

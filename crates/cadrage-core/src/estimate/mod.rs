@@ -221,9 +221,7 @@ pub fn estimate_with(
         notices.push(invoiced.notice(&read.sharing.shares));
     }
     notices.extend(part_institution(&sizes, &read.sharing.shares, &years));
-    if !scoping.sharing.institutions.is_empty() {
-        notices.extend(read.sharing.without_users(grid, &years));
-    }
+    notices.extend(read.sharing.notices(grid, scoping, &years));
     notice(grid, &years, &lines, &not_costed, &mut notices);
     let first = years.first();
     let entered = EnteredValues {

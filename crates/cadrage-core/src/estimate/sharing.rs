@@ -11,7 +11,7 @@ use super::totals::by_year;
 use super::weight::weights;
 use crate::arithmetic::Exact;
 use crate::calendar::years::Years;
-use crate::grid::known::DriverId;
+use crate::grid::known::{DriverId, OptionId};
 use crate::grid::model::Bearer;
 use crate::grid::{CostGrid, default_key};
 use crate::money::{NO_CENT, Overflow, sum, to_cents};
@@ -71,9 +71,37 @@ pub struct Allocation {
 }
 
 impl Allocation {
+    /// What a reader should know of who pays.
+    pub(super) fn notices(&self, grid: &CostGrid, scoping: &Scoping, years: &Years) -> Vec<Notice> {
+        let mut notices = Vec::new();
+        let unpaid = self.unshared.iter().zip(years.iter());
+        let unpaid = unpaid.filter(|(amount, _)| !amount.is_zero());
+        let years_without: Vec<String> = unpaid.map(|(_, year)| year.to_string()).collect();
+        if !years_without.is_empty() {
+            let amounts = self.unshared.iter().copied();
+            notices.push(Notice::Unshared {
+                amount: amounts.fold(NO_CENT, Decimal::saturating_add),
+                years: years_without,
+            });
+        }
+        // Institutions alike pay the same by any key.
+        if !scoping.sharing.institutions.is_empty() {
+            notices.extend(self.without_users(grid, years));
+        }
+        let are_members = self.shares.iter().all(|share| share.is_member);
+        if are_members && scoping.tariff.has_non_member_terms() {
+            notices.push(Notice::NonMemberTerms);
+        }
+        let count = self.shares.len();
+        if count > 1 && scoping.takes(grid, OptionId::AUDIENCE_OWN) {
+            notices.push(Notice::ForItself { count });
+        }
+        notices
+    }
+
     /// What a key by users makes of named institutions without any: all pay the same in years in which
     /// none has users, and those without pay nothing by them in others.
-    pub(super) fn without_users(&self, grid: &CostGrid, years: &Years) -> Vec<Notice> {
+    fn without_users(&self, grid: &CostGrid, years: &Years) -> Vec<Notice> {
         let key = grid.sharing_keys.get(&self.key);
         if !key.is_some_and(|key| key.by_users && key.bands.is_empty()) {
             return Vec::new();

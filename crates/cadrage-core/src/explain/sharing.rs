@@ -6,7 +6,7 @@ use super::derivation::add_up;
 use super::{Derivation, Explainer, FigureUnit, Operator, Term};
 use crate::estimate::sharing::Share;
 use crate::grid::model::Bearer;
-use crate::text::format::number;
+use crate::text::format::{number, prefix_of};
 
 /// What an institution pays, and its number from 1.
 struct NumberedShare<'a> {
@@ -37,7 +37,7 @@ impl<'a> Explainer<'a> {
                 match year {
                     None => {
                         let name = share.name.get(self.lang);
-                        let label = texts.share_of(&name);
+                        let label = texts.share(&prefix_of(name, self.lang));
                         let name = format!("share.{number}");
                         Some(self.sum_of_years(&name, &label, FigureUnit::Euros, &share.amounts))
                     }
@@ -91,7 +91,7 @@ impl<'a> Explainer<'a> {
         let all = add_up(weights.flatten());
         let key = self.grid.key_label(&sharing.key, self.lang);
         let value = *share.amounts.get(at)?;
-        let label = texts.share_of(&share.name.get(self.lang));
+        let label = texts.share(&prefix_of(share.name.get(self.lang), self.lang));
         let (sentence, terms) = match share.weights.get(at).copied().flatten() {
             None => (texts.not_present_yet().to_owned(), Vec::new()),
             Some(own) => {

@@ -32,6 +32,12 @@ impl TariffEntries {
         self.unit.as_deref()
     }
 
+    /// Whether institutions that are no members have terms of their own.
+    pub(crate) fn has_non_member_terms(&self) -> bool {
+        let terms = ["non_member_factor", "non_member_fee"];
+        terms.iter().any(|key| self.numbers.contains_key(*key))
+    }
+
     /// What is decided of the fees, with what holds where nothing was entered.
     #[must_use]
     pub fn answers(&self) -> TariffAnswers {

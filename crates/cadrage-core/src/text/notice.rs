@@ -54,6 +54,20 @@ pub enum Notice {
         /// The years.
         years: Vec<String>,
     },
+    /// What remains to be funded in years without institutions, which nobody pays.
+    Unshared {
+        /// The amount, in euros.
+        amount: Decimal,
+        /// The years.
+        years: Vec<String>,
+    },
+    /// Terms of a tariff for institutions that are no members, where all are.
+    NonMemberTerms,
+    /// A service priced as for the provider alone, which several institutions share.
+    ForItself {
+        /// How many they are.
+        count: usize,
+    },
     /// Named institutions without users, which pay nothing of what a key shares by users.
     WithoutUsers {
         /// Their names.
@@ -119,6 +133,18 @@ pub enum Notice {
         /// What the tier is called.
         tier: Text,
     },
+    /// A number of providers that share the rota of people on call, where nobody is.
+    PooledWithoutRota {
+        /// What was entered.
+        entered: u32,
+    },
+    /// A number of providers that share the rota, in place of that of the support plan.
+    PooledOverPlan {
+        /// What was entered.
+        entered: u32,
+        /// That of the plan.
+        planned: Decimal,
+    },
     /// Lines with so small a unit price that rounding it to the cent changes their amounts.
     RoundedPrices {
         /// What they are called.
@@ -164,21 +190,25 @@ impl Notice {
             Self::NotCosted { .. } => 3,
             Self::PartInstitution { .. } => 4,
             Self::UsersTold => 5,
-            Self::SharedEqually { .. } => 6,
-            Self::WithoutUsers { .. } => 7,
-            Self::NeverThere { .. } => 8,
-            Self::Replaced { .. } => 9,
-            Self::Stale { .. } => 10,
-            Self::Moved { .. } => 11,
-            Self::LeftOut { .. } => 12,
-            Self::VatRecovered => 13,
-            Self::NonMembers { .. } => 14,
-            Self::Beyond { .. } => 15,
-            Self::Uncounted { .. } => 16,
-            Self::UncountedSizes { .. } => 17,
-            Self::WindowsUnlikeTier { .. } => 18,
-            Self::RoundedPrices { .. } => 19,
-            Self::Unused { .. } => 20,
+            Self::Unshared { .. } => 6,
+            Self::SharedEqually { .. } => 7,
+            Self::WithoutUsers { .. } => 8,
+            Self::NeverThere { .. } => 9,
+            Self::Replaced { .. } => 10,
+            Self::Stale { .. } => 11,
+            Self::ForItself { .. } => 12,
+            Self::Moved { .. } => 13,
+            Self::LeftOut { .. } => 14,
+            Self::VatRecovered => 15,
+            Self::NonMembers { .. } => 16,
+            Self::NonMemberTerms => 17,
+            Self::Beyond { .. } => 18,
+            Self::Uncounted { .. } => 19,
+            Self::UncountedSizes { .. } => 20,
+            Self::WindowsUnlikeTier { .. } => 21,
+            Self::PooledWithoutRota { .. } | Self::PooledOverPlan { .. } => 22,
+            Self::RoundedPrices { .. } => 23,
+            Self::Unused { .. } => 24,
         }
     }
 
@@ -205,6 +235,15 @@ impl Notice {
                 payers,
                 year,
             } => texts.part_institution(&format::number(*counted, lang), payers, year),
+            Self::Unshared { amount, years } => {
+                texts.unshared(&format::euros(*amount, lang), &years.join(", "))
+            }
+            Self::NonMemberTerms => texts.non_member_terms().to_owned(),
+            Self::ForItself { count } => texts.for_itself(count),
+            Self::PooledWithoutRota { entered } => texts.pooled_without_rota(entered),
+            Self::PooledOverPlan { entered, planned } => {
+                texts.pooled_over_plan(entered, &format::number(*planned, lang))
+            }
             Self::SharedEqually { years } => texts.shared_equally(&years.join(", ")),
             Self::WithoutUsers { names } => texts.without_users(&list(names, lang)),
             Self::UsersTold => texts.users_of_institutions().to_owned(),

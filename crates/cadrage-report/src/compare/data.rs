@@ -158,9 +158,9 @@ pub fn csv(
             .figure(&name("p90"), move |row| Some(row.measure(own)?.drawn?.high));
     }
     table
-        .word("for_review", |row| row.variant.for_review)
         .figure("per_institution_year_with_vat", |row| {
             row.variant.per_institution_year_with_vat
         })
+        .word("for_review", |row| row.variant.for_review)
         .text()
 }

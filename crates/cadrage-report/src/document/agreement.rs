@@ -129,7 +129,7 @@ impl DocumentWriter<'_> {
                 let table = self.commitments(Some(blanks));
                 [table].into_iter().chain(self.overlaps()).collect()
             }
-            InsertedPart::Funding => self.funding_chart().into_iter().collect(),
+            InsertedPart::Funding => self.funding(),
             InsertedPart::Cost => {
                 let uncosted = not_costed::sentence(self.estimate, self.lang).map(Block::Paragraph);
                 let range = self.provision().sentences().map(Block::Paragraph);
@@ -168,6 +168,12 @@ impl DocumentWriter<'_> {
             }
             ClauseCondition::Supported => plan,
             ClauseCondition::Unsupported => !plan,
+            ClauseCondition::OwnWindows => !scoping.commitment.windows.is_empty(),
+            ClauseCondition::EsupLines => self.esup_lines().is_some(),
+            ClauseCondition::Unshared => {
+                let mut unshared = self.estimate.sharing.unshared.iter();
+                unshared.any(|amount| !amount.is_zero())
+            }
             ClauseCondition::Alike => !self.names_institutions(),
             ClauseCondition::NeededUntil => scoping.upstream.needed_until.is_some(),
         }
@@ -203,6 +209,8 @@ impl DocumentWriter<'_> {
             "first_year" => Some(first.to_string()),
             "last_year" => Some(last.to_string()),
             "institutions" => size(DriverId::INSTITUTION.id()),
+            "esup_lines" => self.esup_lines(),
+            "unshared" => sum(&self.estimate.sharing.unshared),
             "tickets" => size("ticket"),
             "requests" => size("request"),
             "hosting" => taken("hosting"),
@@ -240,6 +248,17 @@ impl DocumentWriter<'_> {
             "needed_until" => scoping.upstream.needed_until.map(|year| year.to_string()),
             _ => None,
         }
+    }
+
+    /// The lines that ESUP-Portail bears itself, with what each costs; `None` without any.
+    fn esup_lines(&self) -> Option<String> {
+        let lines = self.estimate.lines.iter();
+        let own = lines.filter(|line| line.need.bearer == Bearer::Esup && !line.total.is_zero());
+        let told = own.map(|line| {
+            let label = format::inside_sentence(line.need.label.get(self.lang));
+            words::agreement(self.lang).esup_line(&label, &self.euros(line.total))
+        });
+        Some(join_with_commas(told)).filter(|told| !told.is_empty())
     }
 
     /// The days on which the provider is closed; `None` when not answered.

@@ -44,6 +44,12 @@ pub(super) enum ClauseCondition {
     /// There is a support plan.
     Supported,
     Unsupported,
+    /// The scoping has windows of its own, in place of those of the tier.
+    OwnWindows,
+    /// ESUP-Portail bears lines itself.
+    EsupLines,
+    /// Nobody pays in some year.
+    Unshared,
     /// No institution is named.
     Alike,
     /// The scoping gives the last year in which the service is needed.
@@ -83,6 +89,7 @@ pub(super) const ARTICLES: &[Article] = &[
     Article { title: Texts::levels, clauses: &[
         If(ClauseCondition::TierChosen, Texts::levels_tier),
         If(ClauseCondition::TierByDefault, Texts::levels_tier_default),
+        If(ClauseCondition::OwnWindows, Texts::levels_own_windows),
         Text(Texts::levels_words),
         Insert(InsertedPart::Commitments),
         Text(Texts::levels_precedence),
@@ -117,6 +124,7 @@ pub(super) const ARTICLES: &[Article] = &[
         If(ClauseCondition::Supported, Texts::support_plan),
         Insert(InsertedPart::Funding),
         If(ClauseCondition::Supported, Texts::support_in_kind),
+        If(ClauseCondition::EsupLines, Texts::support_lines),
     ] },
     Article { title: Texts::finance, clauses: &[
         Text(Texts::finance_cost),
@@ -129,6 +137,7 @@ pub(super) const ARTICLES: &[Article] = &[
         Text(Texts::sharing_key),
         Insert(InsertedPart::Shares),
         If(ClauseCondition::Alike, Texts::sharing_alike),
+        If(ClauseCondition::Unshared, Texts::sharing_unshared),
         Text(Texts::sharing_newcomer),
     ] },
     Article { title: Texts::steering, clauses: &[

@@ -200,6 +200,11 @@ impl DocumentWriter<'_> {
             (charts.net(), period, sum(&funding.net)),
             (texts.each(), texts.each_reading().to_owned(), share),
         ];
+        let lines = self.estimate.borne_by(Bearer::Esup).map(|own| own.total);
+        let lines = lines.filter(|total| !total.is_zero()).map(|total| {
+            let reading = texts.esup_lines_reading().to_owned();
+            (texts.esup_lines(), reading, self.euros(total))
+        });
         let invoices = self.estimate.sharing.invoices.as_ref();
         let invoiced = invoices.map(|invoices| {
             let reading = texts.invoiced_reading(&first, &last);
@@ -208,6 +213,7 @@ impl DocumentWriter<'_> {
         let rows = figures
             .into_iter()
             .chain(ends.into_iter().flatten())
+            .chain(lines)
             .chain(invoiced)
             .map(|(label, reading, figure)| TableRow::plain([label.to_owned(), reading, figure]));
         let mut rows: Vec<TableRow> = std::iter::once(self.cost_figure()).chain(rows).collect();

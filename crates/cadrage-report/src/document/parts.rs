@@ -8,6 +8,7 @@ use super::{DocumentWriter, charts, words};
 use crate::block::{Block, Tone};
 use crate::feasibility::given_verdict;
 use crate::invoices::Period;
+use crate::support::shared_rota;
 
 impl DocumentWriter<'_> {
     /// The verdict and its meaning for this service, above all of its reasons.
@@ -66,9 +67,15 @@ impl DocumentWriter<'_> {
         Block::Chart(charts::cost_by_year(self.estimate, self.lang))
     }
 
-    /// From the cost to the net cost, measure by measure; `None` without a support plan.
-    pub(super) fn funding_chart(&self) -> Option<Block> {
-        charts::cost_to_net(self.estimate, self.lang).map(Block::Chart)
+    /// From the cost to what remains to be funded, and what lowers the cost itself; empty without a
+    /// support plan.
+    pub(super) fn funding(&self) -> Vec<Block> {
+        let rota = shared_rota(self.grid, self.estimate, self.lang);
+        let chart = charts::cost_to_net(self.estimate, self.lang).map(Block::Chart);
+        chart
+            .into_iter()
+            .chain(rota.map(Block::Paragraph))
+            .collect()
     }
 }
 

@@ -311,7 +311,7 @@ impl DocumentWriter<'_> {
         if self.estimate.funding.plan == PlanId::NONE {
             blocks.push(Block::paragraph(words::scoping(self.lang).no_support()));
         }
-        blocks.extend(self.funding_chart());
+        blocks.extend(self.funding());
         blocks.extend(self.lower_parts(&[ReportPart::Funding, ReportPart::Sharing]));
         blocks
     }

@@ -22,7 +22,7 @@ impl EstimateReport<'_> {
         let recurring = self.euros(totals.recurring.last().copied().unwrap_or_default());
         let years = estimate.years.len();
         let mut sentences =
-            vec![texts.cost_of_period(&first, &last, &years, &total, &one_off, &recurring)];
+            vec![texts.cost_of_period(years, &first, &last, &total, &one_off, &recurring)];
         let shown = |amount: Decimal| self.euros(amount);
         sentences.extend(sharing::answer(self.grid, estimate, &shown, self.lang));
         if !totals.discount_rate.is_zero() {

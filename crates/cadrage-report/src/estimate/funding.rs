@@ -8,6 +8,7 @@ use super::EstimateReport;
 use crate::block::{Block, Table, TableRow};
 use crate::by_year::{self, SIDE_BY_SIDE};
 use crate::invoices::{self, Period};
+use crate::support::shared_rota;
 
 impl EstimateReport<'_> {
     /// What the consortium brings, when there is a plan.
@@ -55,9 +56,10 @@ impl EstimateReport<'_> {
             Block::heading(2, texts.support_by(&format::inside_sentence(plan))),
             Block::Table(Table::of(texts.contributions(), header, rows).with_words(1)),
         ];
-        let unapplied = crate::support::unapplied(self.estimate, self.lang);
-        if !unapplied.is_empty() {
-            blocks.push(Block::List(unapplied));
+        let mut told = crate::support::unapplied(self.estimate, self.lang);
+        told.extend(shared_rota(self.grid, self.estimate, self.lang));
+        if !told.is_empty() {
+            blocks.push(Block::List(told));
         }
         blocks
     }
@@ -94,20 +96,19 @@ impl EstimateReport<'_> {
             .map(|share| TableRow::plain(row(share.name.get(self.lang), &share.amounts)))
             .collect();
         if sharing.unshared.iter().any(|amount| !amount.is_zero()) {
-            let unshared = words::sharing(self.lang).that_nobody_pays_yet();
+            let unshared = words::sharing(self.lang).unshared();
             rows.push(TableRow::plain(row(unshared, &sharing.unshared)));
         }
         let total = words::common(self.lang).total();
         rows.push(TableRow::total(row(total, &self.estimate.funding.net)));
+        // Nobody to divide by, nothing to tell.
         let last = |figures: &[Option<Decimal>]| {
-            figures
-                .last()
-                .copied()
-                .flatten()
-                .map_or_else(|| "–".to_owned(), |figure| self.euros(figure))
+            let last = figures.last().copied().flatten();
+            last.map(|figure| self.euros(figure))
         };
-        let (user, own) = (last(&sharing.per_user), last(&sharing.own_effort));
-        let note = texts.last_year_of_each(&user, &own);
+        let user = last(&sharing.per_user).map(|user| texts.last_year_of_user(&user));
+        let own = last(&sharing.own_effort).map(|own| texts.own_effort_of_last_year(&own));
+        let note: Vec<String> = user.into_iter().chain(own).collect();
         vec![
             Block::heading(2, texts.sharing_by(&format::inside_sentence(key))),
             Block::table(
@@ -115,7 +116,7 @@ impl EstimateReport<'_> {
                 header,
                 rows,
             ),
-            Block::paragraph(note),
+            Block::paragraph(note.join(" ")),
         ]
     }
 }

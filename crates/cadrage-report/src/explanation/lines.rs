@@ -69,7 +69,7 @@ impl ExplanationWriter<'_> {
         });
         let (amount, counted) = match self.in_year() {
             None => (
-                texts.amount_over_years(&self.estimate.years.len()),
+                texts.amount_over_years(self.estimate.years.len()),
                 texts.counted_at_start().to_owned(),
             ),
             Some(year) => (texts.amount_in_year(&year), texts.counted_in_year(&year)),
@@ -109,7 +109,7 @@ impl ExplanationWriter<'_> {
         };
         if rows.len() > 1 {
             let years = self.estimate.years.len();
-            first.push_str(&texts.in_all(&euros(line.total, self.lang), &years));
+            first.push_str(&texts.in_all(years, &euros(line.total, self.lang)));
             let total = euros(line.total, self.lang);
             rows.push(TableRow::total([texts.all_years(), "", "", &total]));
         }

@@ -183,7 +183,7 @@ impl ExplanationWriter<'_> {
             _ => words::explanation(self.lang).sum_of_lines(&count, &whose),
         };
         match self.in_year() {
-            None => words::explanation(self.lang).over_years(&total, &years, &lines),
+            None => words::explanation(self.lang).over_years(years, &total, &lines),
             Some(year) => words::explanation(self.lang).in_year(&total, &year, &lines),
         }
     }

@@ -42,17 +42,17 @@ pub fn csv(shared: &BudgetAllocation, dialect: Dialect) -> String {
         .word("verdict", |row| row.plan.feasibility.verdict.id())
         .figure("esup_cash", |row| row.plan.esup_cash)
         .figure("esup_in_kind", |row| row.plan.esup_in_kind)
+        .figure("esup_lines", |row| row.plan.esup_lines)
         .figure("per_institution_year", |row| row.plan.each)
+        .figure("per_institution_year_with_vat", |row| {
+            row.plan.each_with_vat
+        })
         .word("not_costed", |row| {
             row.candidate.estimate.as_ref().map_or(0, uncosted)
         })
         .word("for_review", |row| {
             let estimate = row.candidate.estimate.as_ref();
             estimate.map_or(0, Estimate::for_review)
-        })
-        .figure("esup_lines", |row| row.plan.esup_lines)
-        .figure("per_institution_year_with_vat", |row| {
-            row.plan.each_with_vat
         });
     if shared.has_limits() {
         table = table.word("offered", |row| row.is_offered);

@@ -33,7 +33,7 @@ pub use self::json::json;
 pub use self::limits::{
     AskedLimits, CapacityLimit, CapacityPart, KnownResources, LimitField, YearLimit, not_allowed,
 };
-use self::plan_table::{cost_of_each, each_heading, esup_lines, label, plan_table};
+use self::plan_table::{cost_of_each, each_heading, label, plan_table};
 pub use self::sharing::{SharedWork, SharingQuestion};
 use crate::block::{Block, Table, TableRow, typeset};
 use crate::for_review;
@@ -213,7 +213,9 @@ pub fn blocks(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Vec<Blo
             lang,
         ),
     ];
-    let lines = esup_lines(shared.supported_services(&shared.choice.best));
+    let lines = shared.supported_services(&shared.choice.best);
+    let lines = lines.filter_map(SupportedService::esup_lines);
+    let lines = lines.fold(Decimal::ZERO, Decimal::saturating_add);
     if !lines.is_zero() {
         blocks.push(Block::paragraph(texts.esup_lines(&euros(lines, lang))));
     }
@@ -226,7 +228,7 @@ pub fn blocks(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Vec<Blo
         Some(budget) => {
             let heading = words::portfolio(lang).with_larger_budget();
             blocks.push(Block::heading(2, heading));
-            blocks.push(larger_budget(grid, shared, budget, lang));
+            blocks.extend(larger_budget(grid, shared, budget, lang));
         }
         None => blocks.extend(constraint_blocks(grid, shared, lang)),
     }
@@ -305,10 +307,17 @@ fn reasons_against(shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
 }
 
 /// What the smallest larger budget would buy.
-fn larger_budget(grid: &CostGrid, shared: &BudgetAllocation, known: Decimal, lang: Lang) -> Block {
+fn larger_budget(
+    grid: &CostGrid,
+    shared: &BudgetAllocation,
+    known: Decimal,
+    lang: Lang,
+) -> Option<Block> {
     let texts = words::portfolio(lang);
     let Some(LargerBudget { budget, best }) = &shared.next else {
-        return Block::paragraph(texts.no_plan_helps());
+        // Where all services are offered, no other is left to help.
+        let is_left = shared.choice.best.feasible() < shared.candidates.len();
+        return is_left.then(|| Block::paragraph(texts.no_plan_helps()));
     };
     let changes = shared
         .supported_services(&shared.choice.best)
@@ -326,7 +335,7 @@ fn larger_budget(grid: &CostGrid, shared: &BudgetAllocation, known: Decimal, lan
     let more = budget.saturating_sub(known);
     let (budget, more) = (euros(*budget, lang), euros(more, lang));
     let changes = words::join(changes, words::common(lang).semicolon());
-    Block::paragraph(texts.with_more(&budget, &more, &changes))
+    Some(Block::paragraph(texts.with_more(&budget, &more, &changes)))
 }
 
 /// Every plan of every service, the chosen one marked.

@@ -18,8 +18,6 @@ pub(super) fn plan_table<'a>(
     lang: Lang,
 ) -> Block {
     let services: Vec<SupportedService<'_>> = services.collect();
-    let has_lines = services.iter().any(|own| !own.plan.esup_lines.is_zero());
-    let if_lines = |cell: String| has_lines.then_some(cell);
     let mut rows = Vec::new();
     let [mut cash, mut in_kind] = [Decimal::new(0, 2); 2];
     for service in &services {
@@ -28,26 +26,20 @@ pub(super) fn plan_table<'a>(
         } = service;
         cash = cash.saturating_add(plan.esup_cash);
         in_kind = in_kind.saturating_add(plan.esup_in_kind);
-        let cells = [
+        rows.push(TableRow::plain([
             candidate.name(),
             label(grid, plan.id(), lang),
             service.offered(lang).to_owned(),
             cents(plan.esup_cash, lang),
             cents(plan.esup_in_kind, lang),
             cents(plan.plan().spent, lang),
-        ];
-        let own_lines = words::or_dash(service.esup_lines().map(|lines| cents(lines, lang)));
-        let cells = cells.into_iter().chain(if_lines(own_lines));
-        rows.push(TableRow::plain(cells.chain([cost_of_each(plan, lang)])));
+            cost_of_each(plan, lang),
+        ]));
     }
-    let own_lines = cents(esup_lines(services.iter().copied()), lang);
     let [all, cash, in_kind] =
         [cash.saturating_add(in_kind), cash, in_kind].map(|sum| cents(sum, lang));
-    let total = [words::common(lang).total(), "", "", &cash, &in_kind, &all];
-    let total = total.map(str::to_owned).into_iter();
-    rows.push(TableRow::total(
-        total.chain(if_lines(own_lines)).chain([String::new()]),
-    ));
+    let total = words::common(lang).total();
+    rows.push(TableRow::total([total, "", "", &cash, &in_kind, &all, ""]));
     let texts = words::portfolio(lang);
     let header = [
         words::common(lang).service(),
@@ -56,19 +48,9 @@ pub(super) fn plan_table<'a>(
         texts.esup_cash(),
         texts.esup_in_kind(),
         texts.esup_gives(),
+        each_heading(services.iter().map(|own| own.candidate), lang),
     ];
-    let own_lines = if_lines(words::compare(lang).esup_its_own_lines().to_owned());
-    let each = each_heading(services.iter().map(|own| own.candidate), lang);
-    let header = header.map(str::to_owned).into_iter();
-    let header = header.chain(own_lines).chain([each.to_owned()]);
     Block::Table(Table::of(caption, header, rows).with_words(2))
-}
-
-/// What the lines cost that the consortium bears itself of the services that are offered.
-pub(super) fn esup_lines<'a>(services: impl Iterator<Item = SupportedService<'a>>) -> Decimal {
-    services
-        .filter_map(SupportedService::esup_lines)
-        .fold(Decimal::new(0, 2), Decimal::saturating_add)
 }
 
 /// The name of a plan.

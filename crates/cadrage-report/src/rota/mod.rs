@@ -28,10 +28,13 @@ pub fn blocks(rota: &Rota, lang: Lang) -> Vec<Block> {
     let mut blocks = vec![
         Block::heading(1, texts.title(&rota.year)),
         Block::paragraph(shared),
-        Block::paragraph(fairness(rota, lang)),
-        Block::heading(2, texts.each_member()),
-        each_member(rota, lang),
     ];
+    // One alone is neither more nor less burdened than another.
+    if able > 1 {
+        blocks.push(Block::paragraph(fairness(rota, lang)));
+    }
+    blocks.push(Block::heading(2, texts.each_member()));
+    blocks.push(each_member(rota, lang));
     for member in rota.members.iter().filter(|own| !own.lacks.is_empty()) {
         let services = member.lacks.join(", ");
         blocks.push(Block::paragraph(texts.lacks(&member.name, &services)));

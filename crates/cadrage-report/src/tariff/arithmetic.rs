@@ -82,6 +82,9 @@ fn reserve(schedule: &FeeSchedule, lang: Lang) -> Vec<String> {
 fn units(schedule: &FeeSchedule, lang: Lang) -> Option<String> {
     let texts = words::tariff(lang);
     let unit = schedule.unit.as_ref()?;
+    if unit.unit_years.is_zero() {
+        return Some(texts.no_units(&unit.label.get(lang)));
+    }
     let pricing = schedule.terms.answers.measured.as_ref()?.price;
     let label = unit.label.get(lang);
     // The price of a later year is indexed, so that a unit of it counts for more.

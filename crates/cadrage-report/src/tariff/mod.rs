@@ -70,7 +70,11 @@ fn summary(design: &TariffDesign, lang: Lang) -> Vec<String> {
     if !schedule.terms.answers.entry_fee.is_zero() {
         told.push(texts.entry(&euros(schedule.terms.answers.entry_fee, lang)));
     }
-    if let Some(unit) = &schedule.unit {
+    if let Some(unit) = schedule
+        .unit
+        .as_ref()
+        .filter(|unit| !unit.unit_years.is_zero())
+    {
         told.push(texts.unit(&unit.label.get(lang), &unit_price(unit.price, lang)));
     }
     let first = schedule.institutions.first();
@@ -92,6 +96,9 @@ fn today(schedule: &FeeSchedule, own: &InstitutionFees, lang: Lang) -> Option<St
     let [first, last] = ends(&own.amounts)?;
     let (joins, leaves) = schedule.years.get(from).zip(schedule.years.get(to))?;
     let name = own.name.get(lang);
+    if joins == leaves {
+        return Some(words::tariff(lang).today_once(&name, &today_first, joins, &first));
+    }
     Some(words::tariff(lang).today(
         &name,
         &today_first,

@@ -122,7 +122,7 @@ fn each(team: &TeamCost, lang: Lang) -> Result<Block, Overflow> {
         texts.alone_shared(),
         texts.part(),
         texts.in_team(),
-        words::alternatives(lang).saved(),
+        texts.saved(),
     ];
     let cells = |name: &str, amounts: [Decimal; 5]| {
         let amounts = amounts.map(|amount| cents(amount, lang));

@@ -31,8 +31,8 @@ cadrage_core::texts! {
         "Over the period, in the service in no year: {names}.";
     each: "Chaque établissement", "Each institution";
     each_caption:
-        "Sur les années de chacun dans le service, son propre effort compris, en euros TTC",
-        "Over the years of each in the service, its own effort included, in euros including VAT";
+        "De la première à la dernière année de chacun dans le service, son propre effort compris, en euros TTC",
+        "From the first to the last year of each in the service, its own effort included, in euros including VAT";
     since: "Depuis", "Since";
     saved: "Économie par rapport à « Exploiter seul »", "Saved compared with “Run it alone”";
     cheaper_in: "Rejoindre coûte moins qu’exploiter seul", "Joining costs less than running it alone";

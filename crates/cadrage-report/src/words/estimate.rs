@@ -1,8 +1,11 @@
 //! Texts of `estimate`.
 
 cadrage_core::texts! {
-    cost_of_period(first, last, years, total, one_off, recurring): "De {first} à {last} ({years} ans), l’établissement porteur supporte {total}, dont {one_off} de mise en place ; l’exploitation courante revient à {recurring} en {last}.",
-        "From {first} to {last} ({years} years), the provider pays {total}, of which {one_off} to set up; running it costs {recurring} in {last}.";
+    cost_of_period[years](first, last, total, one_off, recurring):
+        ["En {first}, l’établissement porteur supporte {total}, dont {one_off} de mise en place ; l’exploitation courante revient à {recurring}.",
+         "De {first} à {last} ({years} ans), l’établissement porteur supporte {total}, dont {one_off} de mise en place ; l’exploitation courante revient à {recurring} en {last}."],
+        ["In {first}, the provider pays {total}, of which {one_off} to set up; running it costs {recurring}.",
+         "From {first} to {last} ({years} years), the provider pays {total}, of which {one_off} to set up; running it costs {recurring} in {last}."];
     discounted_total(rate, total, first): "Au taux d’actualisation de {rate}, le total vaut {total} en {first}.",
         "At a discount rate of {rate}, the total is worth {total} in {first}.";
     support_by(plan): "Soutien d’ESUP-Portail : {plan}", "Support by ESUP-Portail: {plan}";
@@ -10,8 +13,9 @@ cadrage_core::texts! {
         "Contributions over the period, in euros";
     measure: "Mesure", "Measure";
     brought: "Apport", "Brought";
-    last_year_of_each(user, own): "La dernière année : {user} par usager ; en plus de sa facture, chaque établissement supporte {own} d’effort propre.",
-        "In the last year: {user} per user; besides its invoice, each institution bears {own} of effort of its own.";
+    last_year_of_user(user): "La dernière année, un usager revient à {user}.", "In the last year, a user costs {user}.";
+    own_effort_of_last_year(own): "En plus de sa facture, chaque établissement supporte {own} d’effort propre la dernière année.",
+        "Besides its invoice, each institution bears {own} of effort of its own in the last year.";
     sharing_by(key): "Répartition : {key}", "Sharing: {key}";
     total_d: "Total (j)", "Total (d)";
     total_fte: "Total (ETP)", "Total (FTE)";

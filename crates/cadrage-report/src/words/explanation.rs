@@ -6,13 +6,13 @@ cadrage_core::texts! {
     term: "Terme", "Term";
     formula(quantity, price, amount, year): "{quantity} × {price} = {amount} en {year}",
         "{quantity} × {price} = {amount} in {year}";
-    in_all(total, years): " ; {total} sur {years} ans", "; {total} over {years} years";
+    in_all[years](total): [" ; {total} sur {years} an", " ; {total} sur {years} ans"], ["; {total} over {years} year", "; {total} over {years} years"];
     day_is_told(name): "Prix du jour : expliqué sous le nom {name}.", "Price of the day: explained under the name {name}.";
     quantity_and_price(quantity, price): "{quantity} × {price}", "{quantity} × {price}";
     by_theme: "Par thème et nature", "By theme and nature";
     counted_at_start: "Quantité × prix, la première année", "Quantity × price, in the first year";
     counted_in_year(year): "Quantité × prix en {year}", "Quantity × price in {year}";
-    amount_over_years(years): "Montant sur {years} ans", "Amount over {years} years";
+    amount_over_years[years]: ["Montant sur {years} an", "Montant sur {years} ans"], ["Amount over {years} year", "Amount over {years} years"];
     amount_in_year(year): "Montant en {year}", "Amount in {year}";
     year_by_year: "Calcul, année par année", "Calculation, year by year";
     all_years: "Toutes les années", "All years";
@@ -39,8 +39,8 @@ cadrage_core::texts! {
     of_provider: " de l’établissement porteur", " of the provider";
     one_line(whose): "une ligne{whose}", "one line{whose}";
     sum_of_lines(count, whose): "somme de {count} lignes{whose}", "the sum of {count} lines{whose}";
-    over_years(total, years, lines): "{total} sur {years} ans, {lines}.",
-        "{total} over {years} years, {lines}.";
+    over_years[years](total, lines): ["{total} sur {years} an, {lines}.", "{total} sur {years} ans, {lines}."],
+        ["{total} over {years} year, {lines}.", "{total} over {years} years, {lines}."];
     in_year(total, year, lines): "{total} en {year}, {lines}.", "{total} in {year}, {lines}.";
     full_time_equivalents(value, space): "{value}{space}ETP", "{value}{space}FTE";
 }

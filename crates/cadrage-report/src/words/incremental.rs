@@ -37,8 +37,8 @@ cadrage_core::texts! {
     profile: "Profil", "Profile";
     budget: "Crédits de paiement en plus (ou en moins) chaque année, en euros", "Payment appropriations more (or less) each year, in euros";
     of_today(users):
-        "Aujourd’hui est chiffré par le même moteur : un établissement de {users} usagers la première année, sans ce qui n’existe que pour en servir d’autres, sans récupérer de TVA puisqu’il ne facture personne, et avec ce que le cadrage dit d’un établissement qui exploite seul, puis du porteur aujourd’hui.",
-        "Today is priced by the same engine: one institution of {users} users in the first year, without what exists only to serve others, without recovering VAT since it invoices nobody, and with what the scoping says of an institution that runs it alone, then of the provider today.";
+        "Aujourd’hui est chiffré par le même moteur : un établissement (usagers la première année : {users}), sans ce qui n’existe que pour en servir d’autres, sans récupérer de TVA puisqu’il ne facture personne, et avec ce que le cadrage dit d’un établissement qui exploite seul, puis du porteur aujourd’hui.",
+        "Today is priced by the same engine: one institution (users in the first year: {users}), without what exists only to serve others, without recovering VAT since it invoices nobody, and with what the scoping says of an institution that runs it alone, then of the provider today.";
     of_lines:
         "Une ligne est déjà là pour ce qu’elle coûte aujourd’hui ; ce qui la dépasse est ajouté, ce qui lui manque est évité. Déjà là + ajouté − évité = service hébergé, ligne à ligne et au centime.",
         "A line is there today for what it costs today; what exceeds it is added, what falls short of it is saved. There today + added − saved = hosted service, line by line and to the cent.";

@@ -57,8 +57,8 @@ cadrage_core::texts! {
     years_left: "Années restantes", "Years left";
     no_year_left: "L’horizon de l’estimation est écoulé.", "No year of the estimate is left.";
     forecast(years, before, after, difference):
-        "{years} : estimées à {before}, ces années sont désormais attendues à {after} ({difference}), d’après ce qui a été observé.",
-        "{years}: estimated at {before}, these years are now expected to cost {after} ({difference}), after what was observed.";
+        "{years} : le coût attendu passe de {before} à {after} ({difference}), d’après ce qui a été observé.",
+        "{years}: the cost expected goes from {before} to {after} ({difference}), after what was observed.";
     range(before_low, before_high, after_low, after_high):
         "Huit tirages sur dix allaient de {before_low} à {before_high} ; ils vont de {after_low} à {after_high}.",
         "Eight draws out of ten ranged from {before_low} to {before_high}; they now range from {after_low} to {after_high}.";

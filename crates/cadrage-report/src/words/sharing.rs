@@ -14,7 +14,7 @@ cadrage_core::texts! {
     caption_of_tariffs: "Tarif moyen de chaque année, en euros\u{202f}; l’effort propre est ce qu’un établissement supporte en plus de sa facture",
         "Mean tariff of each year, in euros; own effort is what an institution spends besides its invoice";
     sum_of_shares: "Somme des parts", "Sum of the shares";
-    that_nobody_pays_yet: "Que personne ne paie encore", "That nobody pays yet";
+    unshared: "Non réparti, à la charge du porteur", "Not shared, borne by the provider";
     from_to(before, first, after, last): "{before} en {first}, {after} en {last}",
         "{before} in {first}, {after} in {last}";
     shares_add_up(total): "Chaque année, les parts s’ajoutent au reste à financer, au centime près\u{a0}: {total} en tout.",

@@ -15,6 +15,9 @@ cadrage_core::texts! {
     today(name, today_first, first_year, today_last, last_year, first, last):
         "S’il payait sa part du coût net de chaque année, « {name} » paierait {today_first} HT en {first_year} et {today_last} HT en {last_year} ; avec ce tarif, {first} HT puis {last} HT.",
         "If it paid its share of each year’s net cost, “{name}” would pay {today_first} in {first_year} and {today_last} in {last_year}, excluding VAT; with this tariff, {first}, then {last}.";
+    today_once(name, today, year, fee):
+        "S’il payait sa part du coût net, « {name} » paierait {today} HT en {year} ; avec ce tarif, {fee} HT.",
+        "If it paid its share of the net cost, “{name}” would pay {today} in {year}, excluding VAT; with this tariff, {fee}.";
     arithmetic: "Comment la redevance est calculée", "How the fee is computed";
     to_recover(cost): "À couvrir sur la période : le coût net, {cost}.",
         "To be recovered over the term: the net cost, {cost}.";
@@ -36,11 +39,14 @@ cadrage_core::texts! {
     units_share(share, units, label, price, amount):
         "{share} de ce qui est à couvrir, par {units} unités ({label}) : {price} l’unité, arrondi au centième de centime supérieur ; elles rapportent {amount}.",
         "{share} of what is to be recovered, by {units} units ({label}): {price} for a unit, rounded up to a hundredth of a cent; they bring {amount}.";
+    no_units(label):
+        "Aucune unité ({label}) n’est comptée sur la période : rien n’est facturé à l’unité, et les redevances couvrent tout.",
+        "No unit ({label}) is counted in the term: nothing is invoiced by the unit, and yearly fees recover all.";
     stated(fee, amount): "La redevance fixée des non-membres ({fee}) rapporte {amount}.",
         "The stated fee of non-members ({fee}) brings {amount}.";
     division(left, weights, exact):
-        "Reste {left} pour les redevances, à diviser par {weights} redevances annuelles (chaque établissement, chaque année, selon son poids et l’indice de l’année) : {exact}.",
-        "{left} is left for yearly fees, divided by {weights} yearly fees (each institution, each year, by its weight and the index of the year): {exact}.";
+        "Reste {left} pour les redevances, à diviser par le nombre de redevances annuelles, {weights} (chaque établissement, chaque année, selon son poids et l’indice de l’année) : {exact}.",
+        "{left} is left for yearly fees, divided by the number of yearly fees, {weights} (each institution, each year, by its weight and the index of the year): {exact}.";
     no_fee(left): "Reste {left} pour les redevances : aucune n’est calculée.", "{left} is left for yearly fees: none is computed.";
     rounded(fee, multiple): "Chaque redevance est arrondie au multiple supérieur de {multiple} : {fee}.",
         "Each fee is rounded up to a multiple of {multiple}: {fee}.";
@@ -82,8 +88,8 @@ cadrage_core::texts! {
     by_number_caption: "Tous membres, présents toute la période ; en euros HT",
         "All of them members, there for the whole term; in euros excluding VAT";
     fee: "Redevance annuelle", "Yearly fee";
-    needed(fee, count): "Une redevance de {fee} demande {count} établissements présents toute la période",
-        "A fee of {fee} needs {count} institutions there for the whole term";
+    needed(fee, count): "Pour une redevance de {fee}, il faut ce nombre d’établissements présents toute la période : {count}",
+        "For a fee of {fee}, this number of institutions is needed for the whole term: {count}";
     not_needed(fee, most): "Aucun nombre d’établissements jusqu’à {most} ne suffit à une redevance de {fee}.",
         "No number of institutions up to {most} is enough for a fee of {fee}.";
     needed_range(sentence, low, high): "{sentence} ; {low} si le coût est au P10, {high} s’il est au P90.",

@@ -21,6 +21,7 @@ cadrage_core::texts! {
     alone_shared: "Dont ce que l’équipe n’a qu’une fois", "Of which what the team has once";
     part: "Sa part de ce qui est porté en commun", "Its part of what is borne together";
     in_team: "Dans l’équipe", "In the team";
+    saved: "Économie par rapport à « Seul »", "Saved compared with “Alone”";
     yearly: "Chaque année", "Each year";
     yearly_caption: "Tous les services, avant soutien d’ESUP, en euros", "All services, before support by ESUP, in euros";
     all_alone: "Services chiffrés chacun seul", "Services each priced alone";

@@ -53,9 +53,13 @@ pub(super) fn trimmed(path: &str) -> String {
     keys.join(".")
 }
 
-/// Whether no key of a path is empty.
-pub(super) fn is_path(path: &str) -> bool {
-    path.split('.').all(|key| !key.is_empty())
+/// Whether a path and a value are read back from the text that keeps them.
+pub(super) fn is_kept(path: &str, value: &str) -> bool {
+    let setting = Setting {
+        path: path.to_owned(),
+        value: value.to_owned(),
+    };
+    Setting::parse(&format!("{path}={value}")).is_ok_and(|kept| kept == setting)
 }
 
 /// Whether a path is not answered here: it is in the overlay of the grid, which all variants share, or

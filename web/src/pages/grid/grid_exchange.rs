@@ -1,5 +1,8 @@
 //! Import and export of grid tables.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use cadrage_core::grid::builtin;
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::schema::TABLES;
@@ -15,7 +18,7 @@ use crate::components::file_drop::FileDrop;
 use crate::components::term::term;
 use crate::i18n::glossary::term;
 use crate::i18n::grid;
-use crate::state::{Action, Study, base, french_csv, use_state_handle, zip};
+use crate::state::{Action, StateHandle, Study, base, french_csv, use_state_handle, zip};
 use crate::worker::client::{Answer, LaidOverlay, PendingQuestion, Task, ask};
 
 /// The workbooks of the overlay.
@@ -40,49 +43,98 @@ enum ImportProgress {
     Reading,
     LaidOverlay(LaidOverlay),
     Refused(Vec<String>),
+    /// Another study was opened before the files were read.
+    Turned,
+}
+
+/// The import that the page shows.
+#[derive(Clone)]
+struct Import {
+    state: StateHandle,
+    /// How far it is, and the study that this is about.
+    progress: UseStateHandle<(Rc<str>, ImportProgress)>,
+    asked: Rc<RefCell<Option<PendingQuestion>>>,
+}
+
+impl Import {
+    fn tell(&self, progress: ImportProgress) {
+        self.progress.set((self.state.id.clone(), progress));
+    }
+
+    /// How far the import into the open study is.
+    fn progress(&self) -> ImportProgress {
+        match &*self.progress {
+            (id, progress) if *id == self.state.id => progress.clone(),
+            _ => ImportProgress::None,
+        }
+    }
+
+    /// Lays files over the changes of the study as they are now; if these change meanwhile, over what
+    /// they have become.
+    fn lay(&self, dropped: Vec<Dropped>) {
+        self.tell(ImportProgress::Reading);
+        let (id, overlay) = (self.state.id.clone(), self.state.overlay.clone());
+        let (import, again) = (self.clone(), dropped.clone());
+        let then = Callback::from(move |answer| {
+            if import.state.id != id {
+                return import.tell(ImportProgress::Turned);
+            }
+            match answer {
+                Answer::Laid(_) if *import.state.overlay != *overlay => import.lay(again.clone()),
+                Answer::Laid(laid) => {
+                    // The worker wrote this text from a study, so it parses.
+                    if let (true, Ok(study)) = (laid.is_new, Study::read("", &laid.overlay)) {
+                        let laid = Overlay::of(study.tree());
+                        import.state.dispatch(Action::Lay(laid));
+                    }
+                    import.tell(ImportProgress::LaidOverlay(laid));
+                }
+                Answer::Problems(problems) => import.tell(ImportProgress::Refused(problems)),
+                _ => {}
+            }
+        });
+        let (study, lang) = (self.state.study.write(), self.state.lang);
+        let question = ask(Task::Lay(dropped), lang, &study, then);
+        *self.asked.borrow_mut() = Some(question);
+    }
 }
 
 /// A file with a problem is refused as a whole.
 #[component]
 pub fn GridExchange() -> Html {
-    let progress = use_state_eq(|| ImportProgress::None);
+    let progress = use_state_eq(|| (Rc::from(""), ImportProgress::None));
     let asked = use_mut_ref(|| None::<PendingQuestion>);
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
     let texts = grid::texts(state.lang);
+    let import = Import {
+        state: state.clone(),
+        progress,
+        asked,
+    };
     let take = {
-        let (state, progress, asked) = (state.clone(), progress.clone(), asked.clone());
+        let import = import.clone();
         Callback::from(move |files: Option<FileList>| {
-            let (state, progress, asked) = (state.clone(), progress.clone(), asked.clone());
+            let (import, id) = (import.clone(), import.state.id.clone());
             browser::read_files(files, move |files| {
-                progress.set(ImportProgress::Reading);
-                let study = state.study.write();
-                let (lang, progress, state) = (state.lang, progress.clone(), state.clone());
-                let then = Callback::from(move |answer| match answer {
-                    Answer::Laid(laid) => {
-                        // The worker wrote this text from a study, so it parses.
-                        if let (true, Ok(study)) = (laid.is_new, Study::read("", &laid.overlay)) {
-                            state.dispatch(Action::Lay(Overlay::of(study.tree())));
-                        }
-                        progress.set(ImportProgress::LaidOverlay(laid));
-                    }
-                    Answer::Problems(problems) => progress.set(ImportProgress::Refused(problems)),
-                    _ => {}
-                });
-                let dropped = files
-                    .into_iter()
-                    .map(|(name, bytes)| Dropped { name, bytes })
-                    .collect();
-                *asked.borrow_mut() = Some(ask(Task::Lay(dropped), lang, &study, then));
+                if import.state.id != id {
+                    return import.tell(ImportProgress::Turned);
+                }
+                let dropped = files.into_iter();
+                import.lay(
+                    dropped
+                        .map(|(name, bytes)| Dropped { name, bytes })
+                        .collect(),
+                );
             });
         })
     };
     let forget = {
-        let (state, progress) = (state.clone(), progress.clone());
+        let import = import.clone();
         move |_: MouseEvent| {
-            progress.set(ImportProgress::None);
-            state.dispatch(Action::Lay(Overlay::default()));
+            import.tell(ImportProgress::None);
+            import.state.dispatch(Action::Lay(Overlay::default()));
         }
     };
     let changes = state.overlay.files(base()).tables;
@@ -91,7 +143,7 @@ pub fn GridExchange() -> Html {
             <h2 id="grid-exchange">{ texts.exchange() }</h2>
             <p class="card__hint">{ texts.exchange_hint() }</p>
             <FileDrop id="grid-files" label={texts.drop()} choose={texts.choose()} accept={ACCEPTED} on_files={take} />
-            <div class="grid-exchange__outcome" role="status">{ draw_progress(&progress, state.lang) }</div>
+            <div class="grid-exchange__outcome" role="status">{ draw_progress(&import.progress(), state.lang) }</div>
             <h3 class="grid-exchange__title">{ term(term::OVERLAY, texts.overlay(), state.lang) }</h3>
             if changes.is_empty() {
                 <p class="grid-exchange__none">{ texts.no_change() }</p>
@@ -113,6 +165,9 @@ fn draw_progress(progress: &ImportProgress, lang: Lang) -> Html {
     match progress {
         ImportProgress::None => Html::default(),
         ImportProgress::Reading => html! { <p class="grid-exchange__laid">{ texts.reading() }</p> },
+        ImportProgress::Turned => {
+            html! { <div class="problem-list"><p>{ texts.turned() }</p></div> }
+        }
         ImportProgress::LaidOverlay(laid) if !laid.is_new => {
             html! { <p class="grid-exchange__laid">{ texts.same() }</p> }
         }

@@ -54,6 +54,7 @@ pub fn GridFields(props: &GridFieldsProps) -> Html {
             }
         }
     };
+    let can_add = !date.is_empty() && row.copy_from_date(&state.overlay, &date).is_some();
     let id = format!("cell-{}-date", row.key.join("-"));
     let dropped = state.overlay.drops(row.table, &row.key);
     // The main figure of the row comes first; the other cells are folded below it.
@@ -106,7 +107,10 @@ pub fn GridFields(props: &GridFieldsProps) -> Html {
                         <label class="input__label" for={id.clone()}>{ texts.from() }</label>
                         <input class="input__control" {id} type="date" value={(*date).clone()} oninput={redate} />
                     </div>
-                    <button type="button" class="button" disabled={date.is_empty()} onclick={add}>{ texts.add_dated() }</button>
+                    <button type="button" class="button" disabled={!can_add} onclick={add}>{ texts.add_dated() }</button>
+                    <p class="card__hint" role="status">
+                        if !can_add && !date.is_empty() { { texts.has_dated() } }
+                    </p>
                 </div>
             }
         </div>

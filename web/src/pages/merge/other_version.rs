@@ -99,7 +99,6 @@ pub(super) fn VersionChoice(props: &VersionChoiceProps) -> Html {
         move |files: Option<FileList>| {
             let (last, beside) = (last.clone(), id.clone());
             browser::read_files(files, move |files| {
-                // Of several files, the first: only two versions can be compared.
                 let read = files.into_iter().next().map(|(name, bytes)| VersionFile {
                     read: read_version(&name, &bytes),
                     name,
@@ -143,7 +142,7 @@ pub(super) fn VersionChoice(props: &VersionChoiceProps) -> Html {
                     <Select id="merge-kept" {options} {taken} on_choose={choose} />
                 </div>
             </div>
-            <FileDrop id="merge-file" label={texts.drop()} choose={texts.choose()} accept=".toml,.json" on_files={take} />
+            <FileDrop id="merge-file" is_single=true label={texts.drop()} choose={texts.choose()} accept=".toml,.json" on_files={take} />
         </section>
     }
 }

@@ -54,7 +54,6 @@ pub(super) fn ReviewFileCard(props: &ReviewFileCardProps) -> Html {
         Callback::from(move |list: Option<FileList>| {
             let (files, on_change) = (files.clone(), on_change.clone());
             browser::read_files(list, move |read| {
-                // Of several files, the first: each place is for one.
                 if let Some((name, bytes)) = read.into_iter().next() {
                     on_change.emit(role.put(&files, Some(Dropped { name, bytes })));
                 }
@@ -85,10 +84,10 @@ pub(super) fn ReviewFileCard(props: &ReviewFileCardProps) -> Html {
         <section class="card" aria-labelledby="review-files" data-aside="true">
             <h2 id="review-files">{ texts.files() }</h2>
             <p class="card__hint">{ texts.hint() }</p>
-            <FileDrop id="review-actuals" label={texts.drop_actuals()} choose={texts.choose()}
+            <FileDrop id="review-actuals" is_single=true label={texts.drop_actuals()} choose={texts.choose()}
                 accept=".csv,.xlsx,.ods" on_files={take(Role::Actuals)} />
             { chosen(Role::Actuals, &props.files.actuals) }
-            <FileDrop id="review-mapping" label={texts.drop_mapping()} choose={texts.choose_mapping()}
+            <FileDrop id="review-mapping" is_single=true label={texts.drop_mapping()} choose={texts.choose_mapping()}
                 accept=".toml,.json,.csv" on_files={take(Role::Mapping)} />
             { chosen(Role::Mapping, &props.files.mapping) }
             <div class="file-buttons">

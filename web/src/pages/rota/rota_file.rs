@@ -1,6 +1,6 @@
 //! The file of a rota: opened, saved, begun again.
 
-use cadrage_core::text::problem::{self, Problem};
+use cadrage_core::text::problem;
 use web_sys::FileList;
 use yew::prelude::*;
 
@@ -8,7 +8,7 @@ use super::draft::{EMPTY, EXAMPLE, RotaAction, RotaDraft, read_rota, written};
 use crate::browser;
 use crate::components::file_drop::FileDrop;
 use crate::i18n::{keep, rota};
-use crate::state::use_state_handle;
+use crate::state::{RefusedFile, use_state_handle};
 
 /// The name of the file that is saved.
 const NAME: &str = "cadrage-rota.toml";
@@ -20,13 +20,6 @@ pub(super) struct RotaFileProps {
     pub(super) draft: RotaDraft,
     /// Called with each change.
     pub(super) dispatch: UseReducerDispatcher<RotaDraft>,
-}
-
-/// A file that was not opened, and why.
-#[derive(Debug, Clone, PartialEq)]
-struct RefusedFile {
-    name: String,
-    problems: Vec<Problem>,
 }
 
 /// A file with a problem is refused as a whole, and what is entered stays.
@@ -42,7 +35,6 @@ pub(super) fn RotaFile(props: &RotaFileProps) -> Html {
         move |files: Option<FileList>| {
             let (state, refused, dispatch) = (state.clone(), refused.clone(), dispatch.clone());
             browser::read_files(files, move |files| {
-                // Of several files, the first: there is one rota.
                 let Some((name, bytes)) = files.into_iter().next() else {
                     return;
                 };
@@ -73,7 +65,7 @@ pub(super) fn RotaFile(props: &RotaFileProps) -> Html {
         <section class="card" aria-labelledby="rota-file-title" data-aside="true">
             <h2 id="rota-file-title">{ texts.file() }</h2>
             <p class="card__hint">{ texts.file_hint() }</p>
-            <FileDrop id="rota-file" label={texts.drop()} choose={texts.choose()} accept=".toml,.json" on_files={take} />
+            <FileDrop id="rota-file" is_single=true label={texts.drop()} choose={texts.choose()} accept=".toml,.json" on_files={take} />
             if let Some(RefusedFile { name, problems }) = &*refused {
                 <div class="problem-list" role="alert">
                     <p>{ keep::refused_file(name, lang) }</p>

@@ -58,7 +58,7 @@ pub fn SharingPage() -> Html {
                 <section class="card" aria-labelledby="sharing-net">
                     <h2 id="sharing-net">{ term(term::NET_COST, texts.to_net(), lang) }</h2>
                     <DrawnChart {chart} id="sharing-to-net" />
-                    <Blocks blocks={support::unused(estimate, lang)} />
+                    <Blocks blocks={support::beside_contributions(&state.grid, estimate, lang)} />
                 </section>
             }
             <section class="card" aria-labelledby="sharing-key">

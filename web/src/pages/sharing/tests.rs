@@ -132,7 +132,7 @@ fn shares_are_shown_to_add_up_and_explain_themselves() {
     let year = estimate.years[0];
     assert!(html.contains(&format!("?explain=share.3.{year}")), "{html}");
     let explained = render(&state, &format!("{PAGE}?explain=share.3.{year}"));
-    assert!(explained.contains("Part de École C"), "{explained}");
+    assert!(explained.contains("Part d’École C"), "{explained}");
     assert!(
         explained.contains("poids de l’établissement"),
         "{explained}"

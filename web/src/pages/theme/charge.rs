@@ -62,6 +62,39 @@ impl Charge {
     }
 }
 
+/// The topics of whoever was chosen, found then: one whose person is being typed stays in view.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct ChargeFilter {
+    /// Who was chosen.
+    pub(super) charge: Charge,
+    topics: Vec<String>,
+}
+
+impl ChargeFilter {
+    pub(super) fn new(state: &State, charge: Charge) -> Self {
+        let topics = state.grid.topics.keys();
+        let topics = topics.filter(|topic| charge.holds(state, topic));
+        Self {
+            topics: topics.cloned().collect(),
+            charge,
+        }
+    }
+
+    /// Whether a topic is shown.
+    pub(super) fn shows(&self, topic: &String) -> bool {
+        self.charge == Charge::Anybody || self.topics.contains(topic)
+    }
+
+    /// Those who can be chosen, with the one who was, even if no topic is theirs any more.
+    pub(super) fn choices(&self, state: &State) -> Vec<Charge> {
+        let mut all = Charge::all(state);
+        if !all.contains(&self.charge) {
+            all.push(self.charge.clone());
+        }
+        all
+    }
+}
+
 fn said<'s>(state: &'s State, topic: &str, key: &str) -> &'s str {
     state.study.text(&path(["topics", topic, key]))
 }

@@ -10,7 +10,7 @@ use cadrage_core::order;
 use cadrage_core::scoping::AnswerStatus;
 use yew::prelude::*;
 
-use super::charge::Charge;
+use super::charge::ChargeFilter;
 use super::topic_card::TopicCard;
 use crate::address;
 use crate::browser;
@@ -65,7 +65,7 @@ struct Filter {
 pub fn TopicList(props: &TopicListProps) -> Html {
     let filter = use_state_eq(|| None::<Filter>);
     let unfolded = use_state_eq(|| None::<BTreeSet<String>>);
-    let charge = use_state_eq(Charge::default);
+    let charge = use_state_eq(ChargeFilter::default);
     let ranges = use_context::<Rc<DrawnRanges>>().unwrap_or_default();
     let Some(state) = use_state_handle() else {
         return Html::default();
@@ -84,7 +84,7 @@ pub fn TopicList(props: &TopicListProps) -> Html {
         Some(filter) => (filter.shown, filter.topics.clone()),
         None => (Shown::All, all.clone()),
     };
-    topics.retain(|id| charge.holds(&state, id));
+    topics.retain(|id| charge.shows(id));
     let is_all_open = all.iter().all(|id| opened.contains(id));
     let toggle = {
         let (unfolded, opened) = (unfolded.clone(), opened.clone());
@@ -110,6 +110,9 @@ pub fn TopicList(props: &TopicListProps) -> Html {
         let (state, topics) = (state.clone(), topics.clone());
         let (opened, unfolded) = (opened.clone(), unfolded.clone());
         move |event: KeyboardEvent| {
+            if event.ctrl_key() || event.meta_key() || event.alt_key() {
+                return;
+            }
             let Some(topic) = browser::target_id(&event).and_then(|id| topic_of(&id)) else {
                 return;
             };
@@ -159,12 +162,15 @@ pub fn TopicList(props: &TopicListProps) -> Html {
             filter.set(Some(Filter { shown, topics }));
         }
     };
-    let charges = Charge::all(&state);
+    let charges = charge.choices(&state);
     let on_charge = {
-        let (charge, charges) = (charge.clone(), charges.clone());
+        let (state, charge, charges) = (state.clone(), charge.clone(), charges.clone());
         move |id: String| {
             let found = charges.iter().find(|each| each.id() == id);
-            charge.set(found.cloned().unwrap_or_default());
+            charge.set(ChargeFilter::new(
+                &state,
+                found.cloned().unwrap_or_default(),
+            ));
         }
     };
     let options = charges.iter().map(|each| {
@@ -192,7 +198,7 @@ pub fn TopicList(props: &TopicListProps) -> Html {
                 <Segments name="topics-shown" label={texts.shown()} options={filters} {chosen} {on_choose} />
                 // Whoever is in charge is asked once somebody is.
                 if options.len() > 1 {
-                    <Select class="topic-list__charge" name={texts.in_charge()} {options} taken={charge.id()} on_choose={on_charge} />
+                    <Select class="topic-list__charge" name={texts.in_charge()} {options} taken={charge.charge.id()} on_choose={on_charge} />
                 }
                 <button type="button" class="button" onclick={toggle_all}>
                     { if is_all_open { texts.fold() } else { texts.unfold() } }

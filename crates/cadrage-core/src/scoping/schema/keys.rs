@@ -169,8 +169,8 @@ const COMMITMENT: &[Key] = &[
         say("fermetures du fournisseur, chaque année ou datées", "days on which the provider is closed, every year or dated")),
     key("maintenance_hours_per_month", KeyKind::Amount { high: Some(744) }, Always("0"),
         say("heures de maintenance annoncée par mois", "hours of announced maintenance a month")),
-    key("pooled_providers", COUNT, Always("1"),
-        say("fournisseurs qui partagent le tour d’astreinte", "providers that share the rota of people on call")),
+    key("pooled_providers", COUNT, nothing("4"), say("fournisseurs qui partagent le tour d’astreinte, au lieu de ceux du plan de soutien",
+        "providers that share the rota of people on call, in place of those of the support plan")),
     sections("windows", WINDOWS, Some("window"),
         say("des plages à la place de celles du palier", "windows in place of those of the tier")),
 ];

@@ -140,8 +140,8 @@ crate::texts! {
         "What remains to be funded, shared by the key “{key}”. Each share is rounded up or down to a cent, so that together they are exactly what remains.";
     mean_over(count, counted): "Moyenne sur {count} {counted}.", "The mean over {count} {counted}.";
     nobody_present: "Aucun établissement n’est là cette année.", "No institution is there in this year.";
-    share_of(name): "Part de {name}", "Share of {name}";
-    unshared: "Part que personne ne paie encore", "What nobody pays yet";
+    share(of_name): "Part {of_name}", "Share {of_name}";
+    unshared: "Non réparti, à la charge du porteur", "Not shared, borne by the provider";
     weight: "poids de l’établissement selon la clé", "weight of the institution by the key";
     sum_of_weights: "somme des poids", "sum of the weights";
     institution_years: "années-établissements : établissements présents, ajoutés d’année en année",

@@ -22,6 +22,16 @@ crate::texts! {
         "In {year}, the cost is that of {counted} institutions, and {payers} pay it: enter a whole number for each year";
     users_of_institutions: "Le nombre d’usagers par établissement ne sert pas : chaque établissement nommé dit les siens",
         "The number of users for each institution is unused: each named institution says its own";
+    unshared(amount, years): "Aucun établissement n’est là en {years}\u{a0}: {amount} du reste à financer demeurent à la charge du porteur",
+        "No institution is there in {years}: {amount} of what remains to be funded stay with the provider";
+    non_member_terms: "Le tarif des non-membres ne sert pas : tous les établissements sont membres",
+        "The tariff of non-members is unused: all institutions are members";
+    for_itself(count): "Le service est chiffré pour le seul usage du porteur, alors que {count}\u{a0}établissements se le partagent\u{a0}: ce qui n’existe que pour servir d’autres n’est pas compté",
+        "The service is priced for the provider alone, while {count} institutions share it: what exists only to serve others is not counted";
+    pooled_without_rota(entered): "Le nombre de fournisseurs qui partagent l’astreinte ({entered}) ne sert pas : aucune plage n’est tenue en astreinte",
+        "The number of providers that share the rota ({entered}) is unused: no window is held on call";
+    pooled_over_plan(entered, planned): "Le nombre saisi de fournisseurs qui partagent l’astreinte ({entered}) remplace celui du plan de soutien ({planned})",
+        "The number of providers entered that share the rota ({entered}) takes the place of that of the support plan ({planned})";
     shared_equally(years): "Aucun établissement n’a d’usagers en {years}\u{a0}: le coût est alors réparti à parts égales",
         "No institution has users in {years}: the cost is then shared equally";
     without_users(names): "Sans usagers, ils ne paient rien de ce que la clé répartit selon les usagers\u{a0}: {names}",

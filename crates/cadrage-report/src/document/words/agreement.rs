@@ -14,6 +14,7 @@ cadrage_core::texts! {
         "This text follows from the scoping meeting; it binds nobody before it is reviewed and signed. What stands between brackets, numbered, remains to be filled in: the list is at the end.";
     article(number, title): "Article {number} – {title}", "Article {number} – {title}";
     closure(from, to): "du {from} au {to}", "from {from} to {to}";
+    esup_line(label, amount): "{label} ({amount})", "{label} ({amount})";
     each(mean): "{mean} par an en moyenne", "{mean} a year on average";
     day(day, month): "{day} {month}", "{day} {month}";
     first_day: "1er", "1";

@@ -46,14 +46,17 @@ cadrage_core::texts! {
         "Partage entre établissements, niveau {tenancy}. Le service ouvre le {opening_date}.",
         "Sharing between institutions, level {tenancy}. The service opens on {opening_date}.";
     mode_size:
-        "Le service est dimensionné pour {institutions} établissements en {last_year}. Au-delà, les parties revoient ensemble le dimensionnement et le coût.",
-        "The service is sized for {institutions} institutions in {last_year}. Beyond that, the parties review the sizing and the cost together.";
+        "Nombre d’établissements pour lequel le service est dimensionné en {last_year} : {institutions}. Au-delà, les parties revoient ensemble le dimensionnement et le coût.",
+        "Number of institutions for which the service is sized in {last_year}: {institutions}. Beyond that, the parties review the sizing and the cost together.";
     levels: "Plages et niveaux de service", "Windows and service levels";
     levels_tier:
         "Le palier retenu est « {tier} ».", "The tier is “{tier}”.";
     levels_tier_default:
         "Le cadrage n’a retenu aucun palier : le tableau montre celui que la méthode propose, « {tier} », à confirmer.",
         "The scoping chose no tier: the table shows the one that the method proposes, “{tier}”, to be confirmed.";
+    levels_own_windows:
+        "Le cadrage remplace les plages de ce palier par celles du tableau.",
+        "The scoping replaces the windows of this tier by those of the table.";
     levels_words:
         "Un niveau engagé (SLA) lie le fournisseur ; un objectif (SLO) guide son action sans l’engager.",
         "A committed level (SLA) binds the provider; an objective (SLO) guides it without binding it.";
@@ -145,6 +148,9 @@ cadrage_core::texts! {
     support_in_kind:
         "Un apport en nature est valorisé au coût que le fournisseur aurait supporté.",
         "A contribution in kind is valued at the cost that the provider would have borne.";
+    support_lines:
+        "ESUP-Portail prend en outre à sa charge, hors du coût du fournisseur, de {first_year} à {last_year} : {esup_lines}.",
+        "ESUP-Portail also bears, beside the cost of the provider, from {first_year} to {last_year}: {esup_lines}.";
     finance: "Conditions financières", "Financial terms";
     finance_cost:
         "De {first_year} à {last_year}, le service coûte au fournisseur un montant estimé à {cost}, dont {one_off} de mise en place ; après soutiens, il reste {net} à financer.",
@@ -165,6 +171,9 @@ cadrage_core::texts! {
     sharing_alike:
         "Pour des établissements semblables, la part de chacun est estimée à {each}.",
         "For institutions of the same size, the share of each is estimated at {each}.";
+    sharing_unshared:
+        "Tant qu’aucun établissement n’est là, le reste à financer demeure à la charge du fournisseur : {unshared} de {first_year} à {last_year}.",
+        "As long as no institution is there, what remains to be funded stays with the provider: {unshared} from {first_year} to {last_year}.";
     sharing_newcomer:
         "Un établissement qui rejoint le service en cours d’année contribue ainsi : {newcomer}.",
         "An institution that joins during a year contributes as follows: {newcomer}.";

@@ -13,6 +13,8 @@ cadrage_core::texts! {
     people: "Personnel du porteur", "People of the provider";
     given: "Apport d’ESUP-Portail", "Brought by ESUP-Portail";
     given_reading: "en argent et en nature, sur la période", "in cash and in kind, over the period";
+    esup_lines: "Lignes à la charge d’ESUP-Portail", "Lines borne by ESUP-Portail";
+    esup_lines_reading: "hors du coût du porteur, sur la période", "beside the cost of the provider, over the period";
     invoiced: "Facturé aux établissements", "Invoiced to institutions";
     invoiced_reading(first, last):
         "de {first} à {last}, TVA comprise",
