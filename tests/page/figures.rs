@@ -208,7 +208,7 @@ fn a_number_of_ones_own_replaces_the_assumption_and_its_bounds() {
         page.go("#/service").await?;
         retype(page, "Nombre d’années", "90").await?;
         page.text_when(NOTE, |note| {
-            note == "Les montants sont ceux d’avant la saisie à corriger."
+            note == "Les montants ne tiennent pas compte de la saisie à corriger."
         })
         .await?;
         total(page, &ready).await?;
@@ -219,8 +219,10 @@ fn a_number_of_ones_own_replaces_the_assumption_and_its_bounds() {
         total(page, &dear).await?;
         // A wrong cell of the grid makes the study wrong on every page.
         page.replace(&price, "cent\t").await?;
-        page.text_when(NOTE, |note| note.contains("avant la saisie à corriger"))
-            .await?;
+        page.text_when(NOTE, |note| {
+            note.contains("pas compte de la saisie à corriger")
+        })
+        .await?;
         page.text_when("main [role=alert]", |text| text.contains("cent"))
             .await
             .map(|_| ())
@@ -246,8 +248,10 @@ fn named_institutions_are_those_that_share_or_the_page_offers_to_count_them() {
         page.insert("Université A\nUniversité B\nUniversité C\nUniversité D\nUniversité E")
             .await?;
         page.find("#institutions-take").await?.click().await?;
-        page.text_when(NOTE, |note| note.contains("avant la saisie à corriger"))
-            .await?;
+        page.text_when(NOTE, |note| {
+            note.contains("pas compte de la saisie à corriger")
+        })
+        .await?;
         let said = page.text("main [role=status] p").await?;
         assert!(said.contains("14") && said.contains('5'), "{said}");
         page.find("#institutions-count").await?.click().await?;

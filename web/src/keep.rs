@@ -240,7 +240,7 @@ fn listen(keep: &Keep) -> [Option<EventListener>; 3] {
     let (leaving, told, outdated) = (keep.clone(), keep.clone(), keep.clone());
     [
         browser::on_leave(move || {
-            browser::hand_over();
+            browser::commit_field();
             leaving.act(Verb::Leave);
         }),
         storage::on_change(move |id| {
@@ -260,7 +260,7 @@ pub fn use_keys(state: &StateHandle, keep: &Keep) {
         let keys = browser::on_keys(move |keys| {
             match (keys.letter, keys.is_shifted, keys.is_in_text) {
                 ('s', false, _) => {
-                    browser::hand_over();
+                    browser::commit_field();
                     keep.act(Verb::Download);
                 }
                 ('z', false, false) => state.dispatch(Action::Undo),

@@ -214,7 +214,7 @@ fn who_pays_nothing_and_terms_that_nobody_has_are_told() {
     let rota = "commitment.tier = \"always_on_call\"\nchoices.on_call = \"money\"\n";
     let pooled = format!("{rota}support.plan = \"pooled_on_call\"\n");
     let cases = [
-        (format!("{two_years}sizes.institutions = [0, 3]"), Some("No institution is there in 2027: €")),
+        (format!("{two_years}sizes.institutions = [0, 3]"), Some("No institution is there in 2027: the provider pays €")),
         (format!("{two_years}sizes.institutions = [3, 3]"), None),
         ("tariff.non_member_fee = 900".to_owned(), Some("The tariff of non-members is unused")),
         ("tariff.non_member_factor = 2".to_owned(), Some("The tariff of non-members is unused")),

@@ -1,7 +1,7 @@
 //! What is written in French is suggested by its id.
 
 use cadrage_core::scoping::schema::{Catalog, KEYS, Key, KeyKind, options};
-use cadrage_core::text::problem::{Candidate, Problem, meant};
+use cadrage_core::text::problem::{Candidate, MOST_SAID, Problem, ProblemKind, meant};
 
 use super::read_file;
 use crate::common::GRID;
@@ -117,4 +117,26 @@ fn what_is_called_so_in_french_is_suggested_by_its_id() {
         let is_said = |sentence: &String| sentence.contains(&meant) || sentence.contains(&plain);
         assert!(sentences.iter().any(is_said), "{answer}: {sentences:?}");
     }
+}
+
+#[test]
+fn a_file_of_nothing_but_unknown_keys_is_told_with_suggestions_for_the_first() {
+    // The same words, with marks that do not count: each is the name of a size.
+    let marks =
+        |number: i32| (0..11).map(move |bit| if number >> bit & 1 == 1 { '!' } else { '?' });
+    let key = |number| {
+        format!(
+            "\"Machines virtuelles{}\" = 1\n",
+            marks(number).collect::<String>()
+        )
+    };
+    let keys: String = (0..1_500).map(key).collect();
+    let text = format!("service.name = \"A\"\n[sizes]\n{keys}");
+    let problems = read_file(&text).err().unwrap();
+    assert_eq!(problems.len(), 1_500);
+    let suggested = problems.iter().filter(|problem| match &problem.kind {
+        ProblemKind::UnknownKey { nearest, .. } => nearest.as_deref() == Some("vms"),
+        kind => panic!("{kind:?}"),
+    });
+    assert_eq!(suggested.count(), 5 * MOST_SAID);
 }

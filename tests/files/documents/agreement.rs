@@ -261,9 +261,17 @@ fn who_bears_what_beside_the_plan_is_in_the_agreement_and_the_decision() {
         let all = texts(&agreement(&service, Lang::Fr)).join(" ");
         let all = all.split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!(all.contains(words), expected, "{answers}: {words}");
-        // What ESUP-Portail bears of its own is a figure of the decision.
+    }
+    // What ESUP-Portail bears of its own is a figure of the decision, where it bears something.
+    let removed = ["scoping_esup", "agreement_esup", "support_follow_up"];
+    let none: String = removed
+        .map(|line| format!("[[impacts]]\nimpact = \"{line}\"\nremove = true\n"))
+        .concat();
+    for (answers, expected) in [("", true), (&*none, false)] {
+        let service = DocumentedService::read(&format!("[service]\nname = \"SMS\"\n{answers}"));
         let decision = document::blocks(DocumentKind::Decision, &service.study(), Lang::Fr);
         let decision = texts(&decision).join("\n");
-        assert!(decision.contains("Lignes à la charge d’ESUP-Portail"));
+        let words = "Lignes à la charge d’ESUP-Portail";
+        assert_eq!(decision.contains(words), expected, "{answers}");
     }
 }

@@ -2,7 +2,7 @@
 // shows. A draft is no answer yet: what stands in a form that is sent, in a search, or in what the
 // page marks as a draft.
 const DRAFT = 'form, [role=search], [data-aside]';
-const STALE = /Les montants sont ceux d’avant/;
+const STALE = /Les montants ne tiennent pas compte/;
 /// Lets the page draw what it has to: a message comes after what is waiting, and sooner than any timer.
 const rest = () => new Promise((go) => {
   const { port1, port2 } = new MessageChannel();

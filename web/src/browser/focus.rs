@@ -13,7 +13,7 @@ pub fn focus(selector: &str) -> bool {
 }
 
 /// Makes the field that is being typed in hand over what it holds, as if it were left.
-pub fn hand_over() {
+pub fn commit_field() {
     let Some(document) = window().and_then(|window| window.document()) else {
         return;
     };

@@ -70,9 +70,11 @@ pub fn FileDrop(props: &FileDropProps) -> Html {
         <div {class} {ondrop} ondragover={over(true)} ondragleave={over(false)}>
             <label for={props.id.clone()}>{ props.label.clone() }{ " " }<span class="file-drop__choose">{ props.choose.clone() }</span></label>
             <input class="visually-hidden" id={props.id.clone()} type="file" multiple={!props.is_single} accept={props.accept.clone()} {onchange} />
-            <p class="file-drop__refused" role="status">
-                if let (true, Some(state)) = (*are_several, &state) { { fields::texts(state.lang).one_file() } }
-            </p>
+            if props.is_single {
+                <p class="file-drop__refused" role="status">
+                    if let (true, Some(state)) = (*are_several, &state) { { fields::texts(state.lang).one_file() } }
+                </p>
+            }
         </div>
     }
 }

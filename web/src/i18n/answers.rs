@@ -10,7 +10,7 @@ cadrage_core::texts! {
     not_here: "Cette clé ne se change pas ici", "This key is not changed here";
     value: "Réponse", "Answer";
     choose_answer: "Choisir une réponse", "Choose an answer";
-    missing_path: "Écrire une clé du fichier, par exemple parameters.drift_staff", "Write a key of the file, for example parameters.drift_staff";
+    missing_path: "Écrire une clé du fichier, sans signe =, par exemple parameters.drift_staff", "Write a key of the file, without an = sign, for example parameters.drift_staff";
     missing_answer: "Donner une réponse", "Give an answer";
     removed(question): "Retiré\u{202f}: {question}", "Removed: {question}";
     set: "Changer", "Change";

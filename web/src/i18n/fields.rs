@@ -22,7 +22,7 @@ cadrage_core::texts! {
     status: "Statut", "Status";
     groups: "Une ligne qui occupe toute la largeur nomme le groupe des lignes qui la suivent.",
         "A row across the whole width names the group of the rows below it.";
-    one_file: "Un seul fichier à la fois est attendu ici\u{202f}: rien n’a été pris.", "One file at a time is expected here: nothing was taken.";
+    one_file: "Un seul fichier à la fois\u{202f}: aucun n’a été ouvert.", "One file at a time: none was opened.";
     to_be_filled_in: "Ce champ est à remplir", "This field has to be filled in";
     date_expected: "Une date est attendue\u{202f}: 15/03/2027", "A date is expected: 2027-03-15";
     numbered(number): "N°\u{a0}{number}", "No. {number}";

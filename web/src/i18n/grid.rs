@@ -33,7 +33,7 @@ cadrage_core::texts! {
     added: "Ajoutée", "Added";
     from: "À partir du", "From";
     has_dated: "La grille a déjà une valeur à cette date.", "The grid already has a value from this date.";
-    turned: "Une autre étude a été ouverte pendant la lecture\u{a0}: rien n’a été importé.",
+    other_study: "Une autre étude a été ouverte pendant la lecture\u{a0}: rien n’a été importé.",
         "Another study was opened while the files were being read: nothing was imported.";
     add_dated: "Ajouter la valeur à cette date", "Add the value from this date";
     original: "D’origine :", "Original:";

@@ -135,14 +135,14 @@ impl Reducible for State {
             Action::Undo => match state.past.pop() {
                 Some(snapshot) => {
                     state.future.push(state.snapshot());
-                    state.go_back(snapshot)
+                    state.go_to(snapshot)
                 }
                 None => return self,
             },
             Action::Redo => match state.future.pop() {
                 Some(snapshot) => {
                     state.past.push(state.snapshot());
-                    state.go_back(snapshot)
+                    state.go_to(snapshot)
                 }
                 None => return self,
             },

@@ -23,7 +23,7 @@ impl TopicProgress {
     }
 }
 
-/// Counts the topics of a theme, as answered in the last study that could be priced.
+/// Counts the topics of a theme, as answered, without the answers that cannot be read.
 pub fn progress(state: &State, theme: Theme) -> TopicProgress {
     count(state, |of| of == theme)
 }

@@ -1,12 +1,16 @@
 //! The figures of a study of which some answers cannot be read: those of all its other answers.
 
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
 use cadrage_core::text::problem::{Problem, ProblemKind};
+use cadrage_core::text::tree::{Node, Value};
 
 use super::State;
 use super::computed::Computed;
 use super::study::{Path, Study};
 
-/// How often answers are left out before none is kept.
+/// How often answers are left out before whole sections are.
 const ROUNDS: usize = 8;
 
 /// A study that can be priced, with its figures.
@@ -21,43 +25,137 @@ impl State {
     /// however recent. `None` when not even a study without answers can be priced.
     pub(super) fn without_problems(&self, mut problems: Vec<Problem>) -> Option<PricedStudy> {
         let mut study = (*self.study).clone();
-        for round in 0..ROUNDS {
-            for problem in &problems {
-                self.leave_out(&mut study, path_of(problem), round);
+        let mut attempts: BTreeMap<Path, usize> = BTreeMap::new();
+        for _ in 0..ROUNDS {
+            let mut places: Vec<Path> = problems
+                .iter()
+                .filter_map(|problem| path_of(&study, problem))
+                .collect();
+            // Rows have numbers: the last goes first, so that the others keep theirs.
+            places.sort_by(|one, other| compare(other, one));
+            places.dedup();
+            if places.is_empty() {
+                break;
             }
-            match self.price(&study) {
-                Ok(computed) => return Some(PricedStudy { study, computed }),
-                Err(left) => problems = left,
+            for at in places {
+                let attempt = attempts.entry(at.clone()).or_default();
+                self.leave_out(&mut study, at, *attempt);
+                *attempt += 1;
+            }
+            match self.price(study) {
+                Ok(priced) => return Some(priced),
+                Err(unpriced) => (study, problems) = (unpriced.study, unpriced.problems),
             }
         }
-        let earlier = self.settled.iter().map(|settled| (**settled).clone());
-        let mut others = earlier.chain([Study::empty(self.lang)]);
-        others.find_map(|study| {
-            let computed = self.price(&study).ok()?;
-            Some(PricedStudy { study, computed })
-        })
+        self.without_sections(study)
     }
 
-    /// Leaves one answer out: in the first round what was there before takes its place, later nothing
-    /// does, and in the end what is around it goes with it.
-    fn leave_out(&self, study: &mut Study, mut at: Path, round: usize) {
-        let before = self.settled.as_ref().filter(|_| round == 0);
+    /// Leaves one answer out: first what was there before takes its place, then nothing does, and in the
+    /// end what is around it goes with it. A numbered row may be another than before, and goes at once.
+    fn leave_out(&self, study: &mut Study, mut at: Path, attempt: usize) {
+        let is_row = at.last().is_some_and(|key| is_number(key));
+        let before = self.settled.as_ref().filter(|_| attempt == 0 && !is_row);
         let before = before.and_then(|settled| settled.get(&at));
-        let kept = at.len().saturating_sub(round.saturating_sub(1));
+        let kept = at.len().saturating_sub(attempt.saturating_sub(1));
         at.truncate(kept.max(1));
         study.answer(&at, before.map(|node| node.value.clone()));
     }
 
-    fn price(&self, study: &Study) -> Result<Computed, Vec<Problem>> {
-        Computed::price(&self.grid, study, self.today)
+    /// The study with one of its sections as it was before, then with all of them: for a total that has
+    /// too many digits, which no answer by itself is to blame for.
+    fn without_sections(&self, study: Study) -> Option<PricedStudy> {
+        let before = |key: &str| {
+            let settled = self.settled.as_ref()?;
+            Some(settled.get(&[key.to_owned()])?.value.clone())
+        };
+        let sections = |study: &Study| match &study.tree().value {
+            Value::Section(entries) => entries.keys().cloned().collect(),
+            _ => Vec::new(),
+        };
+        let sections: Vec<String> = sections(&study);
+        for key in &sections {
+            let mut other = study.clone();
+            other.answer(&[key.clone()], before(key));
+            if let Ok(priced) = self.price(other) {
+                return Some(priced);
+            }
+        }
+        let earlier = self.settled.iter().map(|settled| (**settled).clone());
+        let mut others = earlier.chain([Study::empty(self.lang)]);
+        others.find_map(|study| self.price(study).ok())
+    }
+
+    fn price(&self, study: Study) -> Result<PricedStudy, UnpricedStudy> {
+        match Computed::price(&self.grid, &study, self.today) {
+            Ok(computed) => Ok(PricedStudy { study, computed }),
+            Err(problems) => Err(UnpricedStudy { study, problems }),
+        }
     }
 }
 
-/// The path of the answer that a problem is about; that of a missing one is where it belongs.
-fn path_of(problem: &Problem) -> Path {
-    let keys = problem.place.file.split('.').map(str::to_owned);
-    match &problem.kind {
-        ProblemKind::MissingKey { key } => keys.chain([key.clone()]).collect(),
-        _ => keys.collect(),
+/// A study that cannot be priced, and why.
+struct UnpricedStudy {
+    study: Study,
+    problems: Vec<Problem>,
+}
+
+/// The path of the answer that a problem is about, where the study has it: that of a missing one is where
+/// it belongs, that of a part of a numbered row the row, that of an element of a list the list.
+fn path_of(study: &Study, problem: &Problem) -> Option<Path> {
+    let mut at = find(study.tree(), &problem.place.file)?;
+    if let ProblemKind::MissingKey { key } = &problem.kind {
+        at.push(key.clone());
     }
+    let Some(row) = at.iter().position(|key| is_number(key)) else {
+        return (!at.is_empty()).then_some(at);
+    };
+    let is_row = |node: &Node| matches!(node.value, Value::Section(_));
+    let numbered = at.get(..=row)?.to_vec();
+    match study.get(&numbered).is_some_and(is_row) {
+        true => Some(numbered),
+        // Without one of its elements, those after it would be those of other years.
+        false => at.get(..row).map(<[String]>::to_vec),
+    }
+}
+
+/// The keys that lead to what has a place; names hold any letters, so that the place alone does not
+/// tell them.
+fn find(node: &Node, place: &str) -> Option<Path> {
+    if &*node.place.file == place {
+        return Some(Vec::new());
+    }
+    let below = match &*node.place.file {
+        "" => String::new(),
+        file => format!("{file}."),
+    };
+    let children: Vec<&Node> = match &node.value {
+        Value::Section(entries) => entries.values().map(|(_, node)| node).collect(),
+        Value::List(nodes) => nodes.iter().collect(),
+        _ => Vec::new(),
+    };
+    children.into_iter().find_map(|child| {
+        let file = &*child.place.file;
+        let key = file.strip_prefix(&below)?;
+        let is_here = place.strip_prefix(file)?;
+        if !is_here.is_empty() && !is_here.starts_with('.') {
+            return None;
+        }
+        let path = find(child, place)?;
+        Some([vec![key.to_owned()], path].concat())
+    })
+}
+
+/// Whether a key is the number of a row.
+fn is_number(key: &str) -> bool {
+    key.parse::<usize>().is_ok()
+}
+
+/// The order of paths in which rows follow their numbers.
+fn compare(one: &Path, other: &Path) -> Ordering {
+    let number = |key: &String| key.parse::<usize>().ok();
+    let mut keys = one.iter().zip(other);
+    let differing = keys.find(|(one, other)| one != other);
+    differing.map_or(one.len().cmp(&other.len()), |(one, other)| {
+        (number(one), one).cmp(&(number(other), other))
+    })
 }

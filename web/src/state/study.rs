@@ -95,6 +95,18 @@ impl Study {
         }
     }
 
+    /// Whether it is the same study with other answers: one that says something else of its service, and
+    /// something else beside it, is another.
+    pub fn is_version_of(&self, other: &Self) -> bool {
+        let service = &path(["service"]);
+        let without_service = |study: &Self| {
+            let mut rest = study.clone();
+            rest.answer(service, None);
+            rest
+        };
+        self.get(service) == other.get(service) || without_service(self) == without_service(other)
+    }
+
     /// Its changes to the grid; `None` without any.
     pub fn overlay(&self) -> Option<&Node> {
         scoping::get(&self.tree, &[scoping::OVERLAY])

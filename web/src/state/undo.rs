@@ -79,11 +79,12 @@ impl State {
         self.turn_to(snapshot)
     }
 
-    /// Makes a recorded snapshot the current one again.
-    pub(super) fn go_back(mut self, snapshot: Snapshot) -> Self {
+    /// Makes a recorded snapshot the current one again. What counted before counts in place of answers
+    /// that are wrong in it, unless the step leads to another study.
+    pub(super) fn go_to(mut self, snapshot: Snapshot) -> Self {
         self.last = None;
-        // The answers left may be those of another study.
-        self.settled = None;
+        let is_same = snapshot.study.is_version_of(&self.study);
+        self.settled = is_same.then(|| Rc::clone(&self.priced));
         self.turn_to(snapshot)
     }
 

@@ -8,7 +8,7 @@ use super::schema::{self, KeyKind};
 use super::section::Section;
 use super::value::{amount, number, percentage, range, wrong};
 use crate::text::number::{self, Dialect};
-use crate::text::problem::{self, Candidate, ExpectedValue, ProblemKind};
+use crate::text::problem::{Candidate, ExpectedValue, ProblemKind};
 use crate::text::range::Range;
 use crate::text::tree::Value;
 use crate::text::word::Word;
@@ -68,7 +68,7 @@ impl<'a> Section<'a> {
         let kind = ProblemKind::UnknownReference {
             read: read.to_owned(),
             tables: tables.map(|&table| table.to_owned()).collect(),
-            nearest: problem::meant(read, &candidates),
+            nearest: self.problems().meant(read, &candidates),
         };
         self.problem(key, kind);
         None
@@ -98,7 +98,7 @@ impl<'a> Section<'a> {
         let ids = candidates.iter().map(|candidate| candidate.id);
         let kind = ProblemKind::NotAllowed {
             read: read.to_owned(),
-            nearest: problem::meant(read, candidates),
+            nearest: self.problems().meant(read, candidates),
             allowed: ids.map(str::to_owned).collect(),
         };
         self.problem(key, kind);

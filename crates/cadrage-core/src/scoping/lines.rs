@@ -14,7 +14,7 @@ use crate::grid::{CostGrid, schema};
 use crate::order;
 use crate::text::lang::Text;
 use crate::text::number::{self, Dialect, NumberError};
-use crate::text::problem::{self, ExpectedValue, LineMismatch, ProblemKind};
+use crate::text::problem::{ExpectedValue, LineMismatch, ProblemKind};
 use crate::text::tree::Value;
 
 pub(super) fn impacts(root: Section<'_>, grid: &CostGrid) -> LiteMap<String, Override> {
@@ -26,7 +26,9 @@ pub(super) fn impacts(root: Section<'_>, grid: &CostGrid) -> LiteMap<String, Ove
             let kind = ProblemKind::UnknownReference {
                 read: id.clone(),
                 tables: vec![schema::IMPACTS.file.to_owned()],
-                nearest: problem::meant(&id, &Catalog::Impacts.candidates(Some(grid))),
+                nearest: section
+                    .problems()
+                    .meant(&id, &Catalog::Impacts.candidates(Some(grid))),
             };
             section.problem("impact", kind);
             continue;

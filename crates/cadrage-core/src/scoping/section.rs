@@ -15,6 +15,9 @@ use crate::text::tree::{Node, Value};
 
 /// The most elements of a list.
 const MOST: usize = 10_000;
+/// The problems among which a word that may be meant is sought: far more than people are told, while
+/// a file of a hundred thousand unknown keys does not take minutes.
+const MOST_SUGGESTED: usize = 5 * problem::MOST_SAID;
 
 /// The problems found so far, shared by the readers of all sections.
 #[derive(Default)]
@@ -23,6 +26,14 @@ pub(super) struct Problems(RefCell<Vec<Problem>>);
 impl Problems {
     pub(super) fn add(&self, place: &Place, kind: ProblemKind) {
         self.0.borrow_mut().push(place.clone().problem(kind));
+    }
+
+    /// The word that may be meant in a problem that is to be added.
+    pub(super) fn meant(&self, read: &str, candidates: &[Candidate<'_>]) -> Option<String> {
+        match self.0.borrow().len() < MOST_SUGGESTED {
+            true => problem::meant(read, candidates),
+            false => None,
+        }
     }
 
     /// Reads sections whose problems are added to these.
@@ -79,14 +90,16 @@ impl<'a> Section<'a> {
     /// The same section, after a problem for each unknown key and for each required key that is
     /// missing.
     pub(super) fn checked(self) -> Self {
-        for (key, (place, _)) in self.entries.into_iter().flatten() {
-            if !self.has_key(key) {
-                let candidates = self.candidates();
-                let named: Vec<_> = candidates.iter().map(NamedKey::candidate).collect();
+        let entries = self.entries.into_iter().flatten();
+        let mut unknown = entries.filter(|(key, _)| !self.has_key(key)).peekable();
+        if unknown.peek().is_some() {
+            let candidates = self.candidates();
+            let named: Vec<_> = candidates.iter().map(NamedKey::candidate).collect();
+            for (key, (place, _)) in unknown {
                 let kind = ProblemKind::UnknownKey {
                     read: key.clone(),
-                    nearest: problem::meant(key, &named),
-                    allowed: candidates.into_iter().map(|named| named.name).collect(),
+                    nearest: self.problems().meant(key, &named),
+                    allowed: candidates.iter().map(|named| named.name.clone()).collect(),
                 };
                 self.problems().add(place, kind);
             }

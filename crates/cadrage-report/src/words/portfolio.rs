@@ -20,7 +20,7 @@ cadrage_core::texts! {
     offered_without_verdict: "avis à venir", "verdict to come";
     esup_cash: "ESUP, argent", "ESUP, cash";
     esup_in_kind: "ESUP, nature", "ESUP, in kind";
-    esup_gives: "ESUP donne", "ESUP gives";
+    esup_gives: "Apport d’ESUP", "ESUP gives";
     esup_lines(amount):
         "Les lignes à la charge d’ESUP dans les services proposés, {amount} sur la période, s’y ajoutent : aucun plan ne les change, et le budget ne les compte pas.",
         "The lines borne by ESUP in the services that are offered, {amount} over the period, come on top: no plan changes them, and the budget does not count them.";

@@ -58,7 +58,7 @@ cadrage_core::texts! {
     no_year_left: "L’horizon de l’estimation est écoulé.", "No year of the estimate is left.";
     forecast(years, before, after, difference):
         "{years} : le coût attendu passe de {before} à {after} ({difference}), d’après ce qui a été observé.",
-        "{years}: the cost expected goes from {before} to {after} ({difference}), after what was observed.";
+        "{years}: the expected cost goes from {before} to {after} ({difference}), based on what was observed.";
     range(before_low, before_high, after_low, after_high):
         "Huit tirages sur dix allaient de {before_low} à {before_high} ; ils vont de {after_low} à {after_high}.",
         "Eight draws out of ten ranged from {before_low} to {before_high}; they now range from {after_low} to {after_high}.";

@@ -85,11 +85,11 @@ cadrage_core::texts! {
     invoices_caption: "En euros TTC ; la TVA n’est facturée qu’à ceux qui y sont soumis",
         "In euros including VAT; VAT is invoiced only to those who are subject to it";
     by_number: "Selon le nombre d’établissements", "By the number of institutions";
-    by_number_caption: "Tous membres, présents toute la période ; en euros HT",
-        "All of them members, there for the whole term; in euros excluding VAT";
+    by_number_caption: "Tous membres, présents toute la période, de la taille moyenne de chaque année ; redevance d’un poids de 1, en euros HT",
+        "All of them members, there for the whole term, of each year’s mean size; fee of a weight of 1, in euros excluding VAT";
     fee: "Redevance annuelle", "Yearly fee";
-    needed(fee, count): "Pour une redevance de {fee}, il faut ce nombre d’établissements présents toute la période : {count}",
-        "For a fee of {fee}, this number of institutions is needed for the whole term: {count}";
+    needed(fee, count): "Établissements nécessaires toute la période pour une redevance de {fee} : {count}",
+        "Institutions needed for the whole term, for a fee of {fee}: {count}";
     not_needed(fee, most): "Aucun nombre d’établissements jusqu’à {most} ne suffit à une redevance de {fee}.",
         "No number of institutions up to {most} is enough for a fee of {fee}.";
     needed_range(sentence, low, high): "{sentence} ; {low} si le coût est au P10, {high} s’il est au P90.",

@@ -87,7 +87,7 @@ pub fn AnswerList(props: &AnswerListProps) -> Html {
     // The first field that lacks something.
     let lacking = match question.as_str() {
         "" => Some(QUESTION),
-        _ if is_elsewhere || !questions::is_kept(&path, &given) => Some(PATH),
+        _ if is_elsewhere || !questions::is_read_back(&path, &given) => Some(PATH),
         _ => given.is_empty().then_some(VALUE),
     };
     let problem_of =

@@ -54,7 +54,7 @@ pub(super) fn trimmed(path: &str) -> String {
 }
 
 /// Whether a path and a value are read back from the text that keeps them.
-pub(super) fn is_kept(path: &str, value: &str) -> bool {
+pub(super) fn is_read_back(path: &str, value: &str) -> bool {
     let setting = Setting {
         path: path.to_owned(),
         value: value.to_owned(),

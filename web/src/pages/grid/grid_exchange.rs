@@ -1,7 +1,7 @@
 //! Import and export of grid tables.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use cadrage_core::grid::builtin;
 use cadrage_core::grid::overlay::Overlay;
@@ -44,7 +44,7 @@ enum ImportProgress {
     LaidOverlay(LaidOverlay),
     Refused(Vec<String>),
     /// Another study was opened before the files were read.
-    Turned,
+    OtherStudy,
 }
 
 /// The import that the page shows.
@@ -53,7 +53,8 @@ struct Import {
     state: StateHandle,
     /// How far it is, and the study that this is about.
     progress: UseStateHandle<(Rc<str>, ImportProgress)>,
-    asked: Rc<RefCell<Option<PendingQuestion>>>,
+    /// The question that waits for its answer; gone with the page, which cancels it.
+    asked: Weak<RefCell<Option<PendingQuestion>>>,
 }
 
 impl Import {
@@ -77,10 +78,13 @@ impl Import {
         let (import, again) = (self.clone(), dropped.clone());
         let then = Callback::from(move |answer| {
             if import.state.id != id {
-                return import.tell(ImportProgress::Turned);
+                return import.tell(ImportProgress::OtherStudy);
+            }
+            let is_last = matches!(answer, Answer::Laid(_) | Answer::Problems(_));
+            if is_last && *import.state.overlay != *overlay {
+                return import.lay(again.clone());
             }
             match answer {
-                Answer::Laid(_) if *import.state.overlay != *overlay => import.lay(again.clone()),
                 Answer::Laid(laid) => {
                     // The worker wrote this text from a study, so it parses.
                     if let (true, Ok(study)) = (laid.is_new, Study::read("", &laid.overlay)) {
@@ -95,7 +99,9 @@ impl Import {
         });
         let (study, lang) = (self.state.study.write(), self.state.lang);
         let question = ask(Task::Lay(dropped), lang, &study, then);
-        *self.asked.borrow_mut() = Some(question);
+        if let Some(asked) = self.asked.upgrade() {
+            *asked.borrow_mut() = Some(question);
+        }
     }
 }
 
@@ -111,7 +117,7 @@ pub fn GridExchange() -> Html {
     let import = Import {
         state: state.clone(),
         progress,
-        asked,
+        asked: Rc::downgrade(&asked),
     };
     let take = {
         let import = import.clone();
@@ -119,7 +125,7 @@ pub fn GridExchange() -> Html {
             let (import, id) = (import.clone(), import.state.id.clone());
             browser::read_files(files, move |files| {
                 if import.state.id != id {
-                    return import.tell(ImportProgress::Turned);
+                    return import.tell(ImportProgress::OtherStudy);
                 }
                 let dropped = files.into_iter();
                 import.lay(
@@ -165,8 +171,8 @@ fn draw_progress(progress: &ImportProgress, lang: Lang) -> Html {
     match progress {
         ImportProgress::None => Html::default(),
         ImportProgress::Reading => html! { <p class="grid-exchange__laid">{ texts.reading() }</p> },
-        ImportProgress::Turned => {
-            html! { <div class="problem-list"><p>{ texts.turned() }</p></div> }
+        ImportProgress::OtherStudy => {
+            html! { <div class="problem-list"><p>{ texts.other_study() }</p></div> }
         }
         ImportProgress::LaidOverlay(laid) if !laid.is_new => {
             html! { <p class="grid-exchange__laid">{ texts.same() }</p> }

@@ -1,6 +1,7 @@
 //! The closures of the provider, announced maintenance, and who shares the rota.
 
 use cadrage_core::grid::known::ChoiceId;
+use cadrage_core::needs::coverage::on_call::pooled_providers;
 use cadrage_core::text::tree::Value;
 use yew::prelude::*;
 
@@ -69,13 +70,14 @@ pub fn ClosureList() -> Html {
                 {options} default={Some(choice.default.clone())} />
         })
     });
+    let pooled = pooled_providers(&state.grid, &state.computed.estimate.funding.plan);
     html! {
         <section class="card" aria-labelledby="calendar">
             <h2 id="calendar">{ term(term::ON_CALL, texts.calendar(), lang) }</h2>
             <div class="fields">
                 { for choices }
                 <AnswerField path={path(["commitment", "maintenance_hours_per_month"])} label={texts.maintenance()} placeholder="0" kind={InputKind::Number} />
-                <AnswerField path={path(["commitment", "pooled_providers"])} label={texts.pooled()} placeholder="1" kind={InputKind::Number} />
+                <AnswerField path={path(["commitment", "pooled_providers"])} label={texts.pooled()} placeholder={pooled.to_string()} kind={InputKind::Number} />
             </div>
             <h3>{ texts.closures() }</h3>
             if nodes.is_empty() { <p>{ texts.closures_none() }</p> }

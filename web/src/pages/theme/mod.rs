@@ -73,7 +73,7 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
             <p class="page__lead">{ typeset(objective, lang) }</p>
             { method_help(lang) }
             <ContextProvider<Rc<DrawnRanges>> context={ranges}>
-                <TopicList theme={props.theme} />
+                <TopicList key={state.id.to_string()} theme={props.theme} />
             </ContextProvider<Rc<DrawnRanges>>>
             <section class="card" aria-labelledby="theme-own">
                 <div class="card__head">

@@ -22,8 +22,8 @@ crate::texts! {
         "In {year}, the cost is that of {counted} institutions, and {payers} pay it: enter a whole number for each year";
     users_of_institutions: "Le nombre d’usagers par établissement ne sert pas : chaque établissement nommé dit les siens",
         "The number of users for each institution is unused: each named institution says its own";
-    unshared(amount, years): "Aucun établissement n’est là en {years}\u{a0}: {amount} du reste à financer demeurent à la charge du porteur",
-        "No institution is there in {years}: {amount} of what remains to be funded stay with the provider";
+    unshared(amount, years): "Aucun établissement n’est là en {years}\u{a0}: le porteur garde à sa charge {amount} du reste à financer",
+        "No institution is there in {years}: the provider pays {amount} of what remains to be funded";
     non_member_terms: "Le tarif des non-membres ne sert pas : tous les établissements sont membres",
         "The tariff of non-members is unused: all institutions are members";
     for_itself(count): "Le service est chiffré pour le seul usage du porteur, alors que {count}\u{a0}établissements se le partagent\u{a0}: ce qui n’existe que pour servir d’autres n’est pas compté",
