@@ -68,14 +68,13 @@ impl State {
             let settled = self.settled.as_ref()?;
             Some(settled.get(&[key.to_owned()])?.value.clone())
         };
-        let sections = |study: &Study| match &study.tree().value {
+        let sections: Vec<String> = match &study.tree().value {
             Value::Section(entries) => entries.keys().cloned().collect(),
             _ => Vec::new(),
         };
-        let sections: Vec<String> = sections(&study);
         for key in &sections {
             let mut other = study.clone();
-            other.answer(&[key.clone()], before(key));
+            other.answer(std::slice::from_ref(key), before(key));
             if let Ok(priced) = self.price(other) {
                 return Some(priced);
             }

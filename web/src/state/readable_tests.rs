@@ -161,7 +161,7 @@ fn one_wrong_answer_takes_no_other_with_it() {
                     .commitment
                     .closures
                     .iter()
-                    .map(|own| own.from.day.into())
+                    .map(|own| own.from.day)
                     .collect();
                 assert_eq!(days, [24, 27]);
             }
