@@ -69,6 +69,8 @@ fn measures_take_what_they_say_and_no_more() {
         "share,,,,10,,,2 | 1440 540 600 | 0",
         // 800 € a year over two years: no line is below zero, 200 € are left over.
         "grant,,,,,800,,2 | 800 0 600 | 200",
+        // 800 € a year, at most 900 € in all: the cap leaves 700 € out.
+        "grant,,,,,800,900,2 | 800 500 600 | 700",
         // Equipment only, and there is none: 800 € are left over.
         "grant,nature=equipment,,,,800,,1 | 1600 600 600 | 800",
         // A rota that nobody holds.
@@ -97,6 +99,27 @@ fn what_is_given_each_year_is_worth_what_the_line_pays_that_year() {
     assert_eq!(given.amounts, line.amounts);
     assert_eq!(estimate.funding.net, decs(&["1600", "600", "600"]));
     assert_eq!(given.unused.to_string(), "0.00");
+}
+
+#[test]
+fn what_is_given_is_worth_what_the_line_that_falls_due_pays() {
+    // The first line of the method falls due in the third year, at a price of its own.
+    let line = |id: &str, more: &str| {
+        format!(
+            "[[impacts]]\nimpact = \"{id}\"\nlabel = \"{id}\"\ntopic = \"service_offer\"\n\
+             item = \"rgaa_audit\"\nquantity = 1\nrecurrence = \"once\"\n{more}"
+        )
+    };
+    let lines = line("a_later", "from_year = 3\nprice = 100\n") + &line("b_now", "");
+    let estimate = estimate_measure("item_given,,rgaa_audit,1,,,,", &lines);
+    assert_eq!(estimate.lines[0].need.impact, "a_later");
+    // 4 500 × 1,025 = 4 612,50 in 2027; nothing is due in 2028; 100 € and two years of drift in 2029.
+    let given = &estimate.funding.contributions[0];
+    assert_eq!(given.amounts, decs(&["4612.50", "0", "105.06"]));
+    assert_eq!(estimate.funding.net, decs(&["1600", "600", "600"]));
+    // A line that the measure does not match sets no price.
+    let estimate = estimate_measure("item_given,impact=b_now,rgaa_audit,1,,,,1", &lines);
+    assert_eq!(estimate.funding.contributions[0].amounts[0], dec("4612.50"));
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn an_emptied_row_stays_under_the_hand_that_types_in_it() {
     visit(async |page| {
         page.press("POD hébergé").await?;
         page.go("#/service-level").await?;
-        let days = "[id^=commitment-closures]";
+        let days = "input[id^=commitment-closures]";
         hold(page, days, "24/12 02/01 01/08 15/08").await?;
         for day in ["from", "to"] {
             let field = page

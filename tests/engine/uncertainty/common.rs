@@ -139,6 +139,36 @@ fn prices_of_one_index_move_together() {
 }
 
 #[test]
+fn prices_entered_for_lines_move_with_those_of_their_index() {
+    let line = |id: &str, item: &str| {
+        format!(
+            "[[impacts]]\nimpact = \"{id}\"\nlabel = \"{id}\"\ntopic = \"service_offer\"\nitem = \"{item}\"\n\
+             quantity = 1\nrecurrence = \"yearly\"\nprice = \"1000;500;1500\"\n"
+        )
+    };
+    let grid = certain_grid();
+    let items = ["sms_pack_100", "waf"];
+    let index = |item: &str| grid.items.get(item).unwrap().index.clone();
+    assert_eq!(index(items[0]), index(items[1]));
+    let text = format!(
+        "service.name = \"A\"\nhorizon.years = 1\n{}{}",
+        line("a", items[0]),
+        line("b", items[1])
+    );
+    let deviations = ["0", "25", "100"].map(|percent| {
+        let set = [format!("parameters.price_correlation={percent}")];
+        let scoping = read_with(&grid, &text, &set);
+        let estimate = cadrage_core::estimate::estimate(&grid, &scoping).unwrap();
+        let model = Model::new(&grid, &estimate).unwrap();
+        deviation(&model.run(3, 20_000).unwrap(), &Figure::Total)
+    });
+    // Of two alike, 1 ÷ √2 of the whole when independent; √((1 + ρ') ÷ 2) with what is common.
+    let part = |at: usize| deviations[at] / deviations[2];
+    assert!((part(0) - 0.5_f64.sqrt()).abs() < 0.01, "{deviations:?}");
+    assert!((part(1) - 0.787).abs() < 0.01, "{deviations:?}");
+}
+
+#[test]
 fn a_range_does_not_shrink_as_an_effort_is_split() {
     // Two halves of an effort, half as many days each, under full correlation: as wide as the whole.
     let split = |correlation: &str| deviation(&two_efforts(correlation), &Figure::Total);

@@ -6,11 +6,12 @@ use crate::text::words;
 use rust_decimal::Decimal;
 
 use super::line::Line;
-use super::spending::{Offer, Supported, offer, spend};
+use super::spending::{Offer, Supported, matches, offer, spend};
 use super::totals;
 use crate::arithmetic::Exact;
 use crate::grid::CostGrid;
 use crate::grid::contribution::{Measure, MeasureKind, Supply};
+use crate::grid::recurrence::Recurrence;
 use crate::money::{NO_CENT, Overflow, add_each, sum, to_cents};
 use crate::pricing::prices::{Prices, Wanted};
 use crate::text::lang::{Lang, Text};
@@ -32,7 +33,7 @@ pub struct Contribution {
     pub total: Decimal,
     /// What it offers in each year; `None` for a share, which has no amount of its own.
     pub offered: Option<Vec<Decimal>>,
-    /// What it offers, over all years, that no line can absorb.
+    /// What it offers, over all years, that no line can absorb or that its cap leaves out.
     pub unused: Decimal,
 }
 
@@ -191,7 +192,7 @@ impl Granting<'_> {
     }
 
     /// Euros for a day or a unit of what a measure is for: the price that the provider's own line
-    /// pays or, when there is no such line, the price of the grid.
+    /// pays in that year or, when there is no such line, the price of the grid.
     fn unit_price(
         &self,
         measure: &Measure,
@@ -204,7 +205,7 @@ impl Granting<'_> {
         };
         let price = if measure.kind.supply() == Some(Supply::Days) {
             self.prices.day(id, year)?
-        } else if let Some(own) = own_line(id, lines) {
+        } else if let Some(own) = own_line(measure, lines, at) {
             return Ok(own.prices.get(at).copied());
         } else if let Some(item) = self.grid.items.get(id) {
             self.prices.item(&Wanted::of_grid(id, item), year, first)?
@@ -215,13 +216,25 @@ impl Granting<'_> {
     }
 }
 
-/// The provider's first line for an item.
+/// The provider's first line that a measure may be spent on in a year, from 0: one that falls due in
+/// it rather than one that did before, which only what grows adds to.
 pub(crate) fn own_line<'l, 'a, N>(
-    item: &str,
+    measure: &Measure,
     lines: &'l [Supported<'a, N>],
+    year: usize,
 ) -> Option<&'l Supported<'a, N>> {
-    let mut lines = lines.iter();
-    lines.find(|supported| supported.line.need.item == item)
+    let began = |supported: &&Supported<'a, N>| {
+        let need = &supported.line.need;
+        let from = usize::try_from(need.from_year.saturating_sub(1)).unwrap_or(usize::MAX);
+        (from <= year).then_some((need.recurrence, from))
+    };
+    let is_due = |supported: &&Supported<'a, N>| {
+        let began = began(supported);
+        began.is_some_and(|(recurrence, from)| recurrence != Recurrence::Once || from == year)
+    };
+    let matched = || lines.iter().filter(|own| matches(measure, own.line));
+    let due = matched().find(is_due);
+    due.or_else(|| matched().find(|own| began(own).is_some()))
 }
 
 fn by_year(lines: &Lines<'_>, years: usize) -> Result<Vec<Decimal>, Overflow> {

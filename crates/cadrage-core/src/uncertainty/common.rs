@@ -121,12 +121,21 @@ fn group(grid: &CostGrid, estimate: &Estimate, source: &UncertainSource) -> Opti
             let line = lines.find(|line| line.need.impact == source.of)?;
             line.is_work().then(|| EFFORT.to_owned())
         }
-        SourceKind::Price => {
-            let index = &grid.items.get(&source.of)?.index;
-            (!index.is_empty()).then(|| index.clone())
+        SourceKind::Price => index_of(grid, &source.of),
+        // A price entered for a line drifts as the item that it buys.
+        SourceKind::Quote => {
+            let mut lines = estimate.lines.iter();
+            let line = lines.find(|line| line.need.impact == source.of)?;
+            index_of(grid, &line.need.item)
         }
         _ => None,
     }
+}
+
+/// The drift parameter that the price of an item follows; `None` when it follows none.
+fn index_of(grid: &CostGrid, item: &str) -> Option<String> {
+    let index = &grid.items.get(item)?.index;
+    (!index.is_empty()).then(|| index.clone())
 }
 
 fn words_of_efforts() -> Text {

@@ -1,9 +1,11 @@
 //! The net cost of each year after the measures of a support plan, sampled by the formulas of
 //! [`crate::estimate::spending`].
 
+use rust_decimal::Decimal;
+
 use super::compile::Compiler;
 use super::formula::Node;
-use crate::arithmetic::Addition;
+use crate::arithmetic::{Addition, Arithmetic};
 use crate::estimate::spending::{Supported, offer, spend};
 use crate::estimate::support::own_line;
 use crate::grid::contribution::{Measure, Supply};
@@ -58,8 +60,7 @@ impl Compiler<'_, '_> {
         }))
     }
 
-    /// The price of a unit of what a measure is spent on; `None` for other measures, and when no
-    /// line could absorb any.
+    /// The price of a unit of what a measure is spent on; `None` for other measures.
     fn unit_price(
         &mut self,
         measure: &Measure,
@@ -70,8 +71,12 @@ impl Compiler<'_, '_> {
         match (measure.kind.supply(), self.estimate.years.get(at)) {
             (Some(Supply::Days), Some(&year)) => Ok(Some(self.staff(item, year)?.day)),
             (Some(Supply::Units), _) => {
-                let own = own_line(item, lines).and_then(|line| line.prices.get(at));
-                Ok(own.copied())
+                let own = own_line(measure, lines, at).and_then(|line| line.prices.get(at));
+                // In a year in which no line has begun, none absorbs any, whatever a unit is worth.
+                Ok(Some(
+                    own.copied()
+                        .unwrap_or_else(|| self.with.constant(Decimal::ZERO)),
+                ))
             }
             _ => Ok(None),
         }
