@@ -81,6 +81,11 @@ pub fn is_in_field(event: &KeyboardEvent) -> bool {
     is_on(event, "input, textarea, select")
 }
 
+/// Whether a key was pressed with another that makes a shortcut of it.
+pub fn has_modifier(event: &KeyboardEvent) -> bool {
+    event.ctrl_key() || event.meta_key() || event.alt_key()
+}
+
 /// Whether a key was pressed on an element that a selector matches.
 pub fn is_on(event: &KeyboardEvent, selector: &str) -> bool {
     let target = event

@@ -236,6 +236,11 @@ impl State {
         self.problems.is_empty() && self.grid_problems.is_empty()
     }
 
+    /// The study without what is wrong in it: the answers that the figures are of.
+    pub fn priced_study(&self) -> &Study {
+        &self.priced
+    }
+
     /// The problem of the answer at a path, as [`problem_at`] says it.
     pub fn problem(&self, path: &[String]) -> Option<String> {
         problem_at(path, &self.problems, self.lang)

@@ -38,7 +38,8 @@ struct PlanBasis {
 }
 
 impl Plans {
-    /// Prices each plan for a study; the previous amounts when the study cannot be read.
+    /// Prices each plan for a study that can be read, as [`super::State::priced_study`] can; the previous
+    /// amounts otherwise.
     ///
     /// Institutions, sharing key and limits do not affect them, so typing those prices nothing
     /// again.

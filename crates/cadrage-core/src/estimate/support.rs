@@ -223,18 +223,16 @@ pub(crate) fn own_line<'l, 'a, N>(
     lines: &'l [Supported<'a, N>],
     year: usize,
 ) -> Option<&'l Supported<'a, N>> {
-    let began = |supported: &&Supported<'a, N>| {
-        let need = &supported.line.need;
-        let from = usize::try_from(need.from_year.saturating_sub(1)).unwrap_or(usize::MAX);
-        (from <= year).then_some((need.recurrence, from))
+    let from = |own: &Supported<'a, N>| {
+        let year = own.line.need.from_year.saturating_sub(1);
+        usize::try_from(year).unwrap_or(usize::MAX)
     };
-    let is_due = |supported: &&Supported<'a, N>| {
-        let began = began(supported);
-        began.is_some_and(|(recurrence, from)| recurrence != Recurrence::Once || from == year)
-    };
-    let matched = || lines.iter().filter(|own| matches(measure, own.line));
-    let due = matched().find(is_due);
-    due.or_else(|| matched().find(|own| began(own).is_some()))
+    let is_due =
+        |own: &&Supported<'a, N>| own.line.need.recurrence != Recurrence::Once || from(own) == year;
+    let mut begun = lines
+        .iter()
+        .filter(|own| matches(measure, own.line) && from(own) <= year);
+    begun.clone().find(is_due).or_else(|| begun.next())
 }
 
 fn by_year(lines: &Lines<'_>, years: usize) -> Result<Vec<Decimal>, Overflow> {

@@ -149,13 +149,12 @@ pub fn MeetingPage() -> Html {
             place.next.clone(),
         );
         move |event: KeyboardEvent| {
-            let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
             let is_in_field = browser::is_in_field(&event);
             if is_in_field && event.key() == "Escape" {
                 // Out of the field, back to where keys work.
                 browser::focus(TITLE);
             }
-            if has_modifier || is_in_field {
+            if browser::has_modifier(&event) || is_in_field {
                 return;
             }
             let go = |topic: &Option<String>| {

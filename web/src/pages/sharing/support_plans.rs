@@ -20,7 +20,7 @@ pub fn SupportPlans() -> Html {
         return Html::default();
     };
     let (texts, lang) = (sharing::texts(state.lang), state.lang);
-    let priced = plans.borrow_mut().price(&state.grid, &state.study);
+    let priced = plans.borrow_mut().price(&state.grid, state.priced_study());
     let card = |PricedPlan { plan, summary }: &PricedPlan| {
         let label = state.grid.support_plans.get(plan);
         let measures = support::measures(&state.grid, plan, lang);

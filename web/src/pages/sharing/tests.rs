@@ -50,7 +50,7 @@ fn with_plan(state: Rc<State>, plan: &str) -> Rc<State> {
 fn each_plan_is_priced_as_the_study_under_it_is() {
     let state = pod(Lang::Fr);
     let mut plans = Plans::default();
-    let priced = plans.price(&state.grid, &state.study);
+    let priced = plans.price(&state.grid, state.priced_study());
     assert_eq!(priced.len(), state.grid.support_plans.len());
     for PricedPlan { plan, summary } in priced.iter() {
         let chosen = with_plan(Rc::clone(&state), plan);
@@ -74,21 +74,25 @@ fn each_plan_is_priced_as_the_study_under_it_is() {
 fn plans_are_not_priced_again_for_who_shares() {
     let state = with_institutions(pod(Lang::Fr), &["Université A", "Université B"]);
     let mut plans = Plans::default();
-    let first = plans.price(&state.grid, &state.study);
+    let mut price = |state: &Rc<State>| plans.price(&state.grid, state.priced_study());
+    let first = price(&state);
     let renamed = with_institutions(Rc::clone(&state), &["Université C", "Université D"]);
-    assert!(Rc::ptr_eq(
-        &first,
-        &plans.price(&renamed.grid, &renamed.study)
-    ));
-    // A study that cannot be priced keeps the last prices.
-    let nobody = with_institutions(Rc::clone(&state), &["", ""]);
-    assert!(!nobody.problems.is_empty());
-    assert!(Rc::ptr_eq(
-        &first,
-        &plans.price(&nobody.grid, &nobody.study)
-    ));
+    assert!(Rc::ptr_eq(&first, &price(&renamed)));
     let more = with_institutions(state, &["Université A", "Université B", "Université C"]);
-    assert!(!Rc::ptr_eq(&first, &plans.price(&more.grid, &more.study)));
+    assert!(!Rc::ptr_eq(&first, &price(&more)));
+    // A study with a wrong answer is priced by its others, and never as the study before it.
+    let smsu = Study::read("smsu", builtin::service("smsu").unwrap()).unwrap();
+    let years = Action::Answer(
+        path(["horizon", "years"]),
+        Some(Value::Number("99".to_owned())),
+    );
+    let wrong = more.reduce(Action::Open(smsu)).reduce(years);
+    assert!(!wrong.is_priced());
+    let own = &wrong.computed.estimate.funding;
+    let priced = price(&wrong);
+    let mut summaries = priced.iter().filter_map(|own| own.summary.as_ref());
+    let none = summaries.find(|summary| summary.plan == own.plan).unwrap();
+    assert_eq!(none.net, own.net.iter().sum());
 }
 
 #[test]

@@ -110,7 +110,7 @@ pub fn TopicList(props: &TopicListProps) -> Html {
         let (state, topics) = (state.clone(), topics.clone());
         let (opened, unfolded) = (opened.clone(), unfolded.clone());
         move |event: KeyboardEvent| {
-            if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            if browser::has_modifier(&event) {
                 return;
             }
             let Some(topic) = browser::target_id(&event).and_then(|id| topic_of(&id)) else {
