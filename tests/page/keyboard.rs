@@ -132,20 +132,6 @@ fn faults(told: &Value, keys: &[char], at: &str) -> Vec<String> {
     wrong
 }
 
-/// Waits some seconds for the ranges of topics: what they push down on a narrow page would leave the
-/// focus behind. A theme in which nothing is uncertain has none.
-async fn ranges_drawn(page: &Page) -> Result<(), Trouble> {
-    let script = "return !document.querySelector('.topic-card') || !!document.querySelector('.topic__range')";
-    for _ in 0..20 {
-        if page.script(script, &[]).await? == true {
-            return Ok(());
-        }
-        page.script_async("setTimeout(arguments[0], 250)", &[])
-            .await?;
-    }
-    Ok(())
-}
-
 /// Tabs through every page in a window of that size, forwards and backwards.
 async fn tab_through_every_page(page: &Page, width: u32, height: u32) -> Result<(), Trouble> {
     page.resize(width, height).await?;
@@ -153,7 +139,7 @@ async fn tab_through_every_page(page: &Page, width: u32, height: u32) -> Result<
     for address in PAGES {
         page.open(address).await?;
         page.settle().await?;
-        ranges_drawn(page).await?;
+        crate::ranges_drawn(page).await?;
         let at = format!("{width} pixels wide, {address}");
         wrong.extend(tab_through(page, &[TAB], &at).await?);
         wrong.extend(tab_through(page, &[SHIFT, TAB], &format!("{at}, backwards")).await?);

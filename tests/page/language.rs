@@ -23,6 +23,7 @@ fn another_language_keeps_answers_page_and_figures() {
         let note = page.find("main li textarea").await?;
         note.send_keys("À revoir : l’astreinte").await?;
         let study = "return document.querySelector('main').textContent";
+        crate::ranges_drawn(page).await?;
         let (answers, french) = (
             page.script(ANSWERS, &[]).await?,
             page.script(study, &[]).await?,
@@ -41,6 +42,7 @@ fn another_language_keeps_answers_page_and_figures() {
         assert_eq!(digits(&english), digits(&total), "{english} {total}");
         page.tick("FR").await?;
         page.find("html[lang=fr]").await?;
+        crate::ranges_drawn(page).await?;
         assert_eq!(page.script(ANSWERS, &[]).await?, answers);
         assert_eq!(page.script(study, &[]).await?, french);
         page.go("#/service").await?;

@@ -99,6 +99,20 @@ async fn expert(page: &Page) -> Result<(), Trouble> {
         .map(|_| ())
 }
 
+/// Waits some seconds for the ranges of topics, which come after the figures: they are texts of the page, and what
+/// they push down on a narrow one would leave the focus behind. A theme in which nothing is uncertain has none.
+async fn ranges_drawn(page: &Page) -> Result<(), Trouble> {
+    let script = "return !document.querySelector('.topic-card') || !!document.querySelector('.topic__range')";
+    for _ in 0..20 {
+        if page.script(script, &[]).await? == true {
+            return Ok(());
+        }
+        page.script_async("setTimeout(arguments[0], 250)", &[])
+            .await?;
+    }
+    Ok(())
+}
+
 #[test]
 fn every_page_stands_in_the_navigation_or_at_the_foot_and_has_its_own_title() {
     visit(async |page| {

@@ -98,6 +98,79 @@ fn overtime_is_for_categories_b_and_c() {
     assert!(engineer.coverage.staffed_fte[0] > Decimal::ZERO);
 }
 
+/// Lines, each with its hours.
+type Hours = &'static [(&'static str, &'static str)];
+
+#[test]
+fn an_hour_has_the_higher_of_the_premiums_of_its_day_and_of_its_night() {
+    // 2026: 52 Sundays and 10 holidays on other days make 62; 51 Saturdays; 252 working days, of which the
+    // base tier has 10 h. Nights are from 22 to 7 h: 9 h of each day.
+    let cases: &[(&str, &str, Hours)] = &[
+        (
+            // By default 20 % at night, 10 % on Sundays, 0 % on Saturdays: 365 × 9, 62 × 15, 51 × 15.
+            "",
+            "",
+            &[
+                ("tier_staffed_night", "3285"),
+                ("tier_staffed_saturday", "765"),
+                ("tier_staffed_sunday_holiday", "930"),
+            ],
+        ),
+        (
+            // Sundays and Saturdays above nights: 252 × 9, 51 × 24, 62 × 24.
+            "parameters = { staffed_premium_saturday = 25, staffed_premium_sunday_holiday = 100 }",
+            "",
+            &[
+                ("tier_staffed_night", "2268"),
+                ("tier_staffed_saturday", "1224"),
+                ("tier_staffed_sunday_holiday", "1488"),
+            ],
+        ),
+        (
+            // Equal ones: as the day, 51 × 15 and (252 + 51) × 9, 62 × 24.
+            "parameters = { staffed_premium_night = 10 }",
+            "",
+            &[
+                ("tier_staffed_night", "2727"),
+                ("tier_staffed_saturday", "765"),
+                ("tier_staffed_sunday_holiday", "1488"),
+            ],
+        ),
+        (
+            // Overtime: + 100 % at night, + 2/3 on Sundays, which do not add up (decree 2002-60).
+            // 6 240 h in all; 365 × 9, 62 × 15; the rest, 252 × 5 + 51 × 15 = 2 025 h, of which 14 × 12 h
+            // of each of 21 people ÷ 6 240 h are first ones: 1 144,903846.
+            "choices = { staffed_hours = \"overtime\" }",
+            "",
+            &[
+                ("tier_overtime_night", "3285"),
+                ("tier_overtime_sunday_holiday", "930"),
+                ("tier_overtime_first", "1144.903846"),
+                ("tier_overtime_beyond", "880.096154"),
+            ],
+        ),
+        (
+            // A closed week from Monday 3 to Sunday 9 August has nights as well: nothing of them changes,
+            // but for 5 × 10 h of working days that the base tier no longer has.
+            "choices = { staffed_hours = \"overtime\" }",
+            "closures = [{ from = \"08-03\", to = \"08-09\" }]",
+            &[
+                ("tier_overtime_night", "3285"),
+                ("tier_overtime_sunday_holiday", "930"),
+            ],
+        ),
+    ];
+
+    for (answers, commitment, expected) in cases {
+        let estimate = estimate_commitment("always_staffed", answers, commitment);
+        for (id, hours) in *expected {
+            let line = estimate.lines.iter().find(|line| line.need.impact == *id);
+            let of_year = line.map(|line| line.need.quantities[0].normalize());
+            assert_eq!(of_year, Some(dec(hours)), "{answers} {commitment}: {id}");
+        }
+    }
+}
+
 /// Windows that promise the same while both are open, the one with more people first or last.
 #[test]
 fn of_windows_that_commit_alike_the_one_with_more_people_prevails_wherever_it_is_written() {

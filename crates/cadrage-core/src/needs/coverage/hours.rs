@@ -79,6 +79,13 @@ impl Edges {
     pub fn is_night(&self, minute: u32) -> bool {
         minute >= self.night_start || minute < self.night_end
     }
+
+    /// Whether the hours of a segment are paid as a night, whatever the day: hours of the service day
+    /// are not, even where a grid has it begin before the night ends.
+    #[must_use]
+    pub fn is_paid_as_night(&self, segment: &Segment) -> bool {
+        segment.class != HourClass::Business && self.is_night(segment.start)
+    }
 }
 
 /// A date, and what makes it a working day or not.

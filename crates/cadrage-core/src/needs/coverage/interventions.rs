@@ -67,11 +67,11 @@ impl OnCallHours {
             year.hours.hours(on_call)
         };
         let is_day_off = |s: &Segment| matches!(s.class, HourClass::Saturday | HourClass::Closure);
-        let is_night = |s: &Segment| year.edges.is_night(s.start);
+        let is_night = |s: &Segment| year.edges.is_paid_as_night(s);
         Self {
             weekday: hours(&|s| matches!(s.class, HourClass::Business | HourClass::Evening)),
             saturday: hours(&|s| is_day_off(s) && !is_night(s)),
-            night: hours(&|s| s.class == HourClass::Night || (is_day_off(s) && is_night(s))),
+            night: hours(&|s| s.class != HourClass::SundayHoliday && is_night(s)),
             sunday_holiday: hours(&|s| s.class == HourClass::SundayHoliday),
             before_work: before_work(question, year),
             work_begins: Decimal::from(DAY + year.edges.day_start) / Decimal::from(60),

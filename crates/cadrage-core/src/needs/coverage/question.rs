@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::condition::Condition;
-use super::hours::{CLASSES, Calendar, Edges, HourClass, YearHours, hours_of};
+use super::hours::{CLASSES, Calendar, Edges, HourClass, Segment, YearHours, hours_of};
 use super::on_call::{OnCallYear, Periods};
 use crate::arithmetic::{Addition, Arithmetic, Exact};
 use crate::grid::CostGrid;
@@ -95,10 +95,20 @@ pub fn windows<'a>(grid: &'a CostGrid, scoping: &'a Scoping, tier: &str) -> &'a 
 /// What the windows of one year need, whatever the components and the team.
 pub(crate) struct Year {
     pub(super) year: i32,
-    /// Seat-hours at work beyond the base tier, by class.
-    pub(super) extra: Vec<(HourClass, Decimal)>,
+    /// Hours at work beyond the base tier, those of all seats together.
+    pub(super) extra: Vec<ExtraHours>,
     /// `None` when nobody is ever on call.
     pub(super) on_call: Option<OnCallYear>,
+}
+
+/// Hours at work beyond the base tier that are paid alike.
+pub(super) struct ExtraHours {
+    /// What the day and the time of day make of them.
+    pub(super) class: HourClass,
+    /// Whether they are at night; those of a Saturday, of a Sunday or of a closed day may be.
+    pub(super) at_night: bool,
+    /// How many there are.
+    pub(super) hours: Decimal,
 }
 
 /// The hours of a year under the windows of a tier.
@@ -121,12 +131,18 @@ impl TierHours {
 pub(crate) fn measure(question: &Question<'_>, year: i32) -> Result<Year, Overflow> {
     let tier = TierHours::of(question, year);
     let base_hours = question.calendar.year(question.base, &tier.edges, year);
-    let base = seat_hours(&base_hours, question.base)?;
-    let seats = seat_hours(&tier.hours, question.windows)?;
-    let mut extra = Vec::with_capacity(CLASSES.len());
-    for (&class, (seats, base)) in CLASSES.iter().zip(seats.into_iter().zip(base)) {
-        let more = Exact.subtract(seats, base)?;
-        extra.push((class, more.max(Decimal::ZERO)));
+    let mut extra = Vec::with_capacity(2 * CLASSES.len());
+    for at_night in [false, true] {
+        let part = |segment: &Segment| tier.edges.is_paid_as_night(segment) == at_night;
+        let base = seat_hours(&base_hours, question.base, part)?;
+        let seats = seat_hours(&tier.hours, question.windows, part)?;
+        for (&class, (seats, base)) in CLASSES.iter().zip(seats.into_iter().zip(base)) {
+            extra.push(ExtraHours {
+                class,
+                at_night,
+                hours: Exact.subtract(seats, base)?.max(Decimal::ZERO),
+            });
+        }
     }
     Ok(Year {
         year,
@@ -135,14 +151,19 @@ pub(crate) fn measure(question: &Question<'_>, year: i32) -> Result<Year, Overfl
     })
 }
 
-/// Hours of people at work in the windows of a year, by class in the order of [`CLASSES`].
-fn seat_hours(year: &YearHours, windows: &[Window]) -> Result<Vec<Decimal>, Overflow> {
+/// Hours of people at work in the windows of a year, by class in the order of [`CLASSES`]; only those of
+/// the segments of a part.
+fn seat_hours(
+    year: &YearHours,
+    windows: &[Window],
+    part: impl Fn(&Segment) -> bool,
+) -> Result<Vec<Decimal>, Overflow> {
     let mut all = vec![Decimal::ZERO; CLASSES.len()];
     for (place, window) in windows.iter().enumerate() {
         if window.coverage == Coverage::Staffed {
             let mut minutes = vec![0_u32; CLASSES.len()];
             let own = year.segments.iter().filter(|s| s.window == Some(place));
-            for segment in own {
+            for segment in own.filter(|segment| part(segment)) {
                 if let Some(minutes) = minutes.get_mut(segment.class as usize) {
                     *minutes += segment.minutes;
                 }

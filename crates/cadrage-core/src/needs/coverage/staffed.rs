@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::money::{Overflow, to_millionths};
 use crate::needs::coverage::condition::Condition;
 use crate::needs::coverage::hours::HourClass;
-use crate::needs::coverage::question::{CoverageNeeds, Question, Year};
+use crate::needs::coverage::question::{CoverageNeeds, ExtraHours, Question, Year};
 use crate::needs::coverage::tier_line::{PayScale, TierLine, tier_need};
 use crate::pricing::values::Values;
 
@@ -51,14 +51,48 @@ pub(super) fn staffed(
         days.push(to_millionths(of_year));
     }
     add_line(question, TierLine::StaffedDays, days, asked);
-    for (line, class) in [
-        (TierLine::NightPremium, HourClass::Night),
-        (TierLine::SaturdayPremium, HourClass::Saturday),
-        (TierLine::SundayPremium, HourClass::SundayHoliday),
-    ] {
-        add_line(question, line, of_class(years, class)?, asked);
+    for line in SHIFT_PREMIUMS {
+        let hours = years.iter().map(|year| {
+            let premium = |extra: &ExtraHours| premium(question, year, SHIFT_PREMIUMS, extra);
+            hours_of(year, |extra| premium(extra) == Some(*line))
+        });
+        add_line(question, *line, hours.collect::<Result<_, _>>()?, asked);
     }
     Ok(())
+}
+
+/// The premiums on shifts.
+const SHIFT_PREMIUMS: &[TierLine] = &[
+    TierLine::NightPremium,
+    TierLine::SaturdayPremium,
+    TierLine::SundayPremium,
+];
+
+/// The premiums on overtime.
+const OVERTIME_PREMIUMS: &[TierLine] = &[TierLine::OvertimeNight, TierLine::OvertimeSunday];
+
+/// The line that pays the premium of hours; `None` if they have none. An hour of a Saturday or a Sunday
+/// night could have two, which are not added up: it has the higher one, and that of its day when they
+/// are equal.
+fn premium(
+    question: &Question<'_>,
+    year: &Year,
+    premiums: &[TierLine],
+    extra: &ExtraHours,
+) -> Option<TierLine> {
+    let own = premiums.iter().filter(|line| match line {
+        TierLine::NightPremium | TierLine::OvertimeNight => extra.at_night,
+        TierLine::SaturdayPremium => extra.class == HourClass::Saturday,
+        _ => extra.class == HourClass::SundayHoliday,
+    });
+    // Of equal ones `max_by_key` takes the last, and nights come first in both lists.
+    own.copied()
+        .filter_map(|line| {
+            let percent = question.values.constant(line.parameter()?, year.year);
+            Some((percent, line))
+        })
+        .max_by_key(|(percent, _)| *percent)
+        .map(|(_, line)| line)
 }
 
 /// Hours that a person is present on a day of work, absences deducted.
@@ -76,25 +110,15 @@ pub(crate) fn hours_present<A: Arithmetic>(
 
 /// Seat-hours at work beyond the base tier.
 fn extra_hours(year: &Year) -> Result<Decimal, Overflow> {
-    let hours: Vec<Decimal> = year.extra.iter().map(|(_, hours)| *hours).collect();
+    let hours: Vec<Decimal> = year.extra.iter().map(|extra| extra.hours).collect();
     Exact.sum(&hours)
 }
 
-fn of_classes(year: &Year, classes: &[HourClass]) -> Result<Decimal, Overflow> {
-    let own = year
-        .extra
-        .iter()
-        .filter(|(class, _)| classes.contains(class));
-    let hours: Vec<Decimal> = own.map(|(_, hours)| *hours).collect();
+/// The hours of a year that `picks` selects, in millionths.
+fn hours_of(year: &Year, picks: impl Fn(&ExtraHours) -> bool) -> Result<Decimal, Overflow> {
+    let own = year.extra.iter().filter(|extra| picks(extra));
+    let hours: Vec<Decimal> = own.map(|extra| extra.hours).collect();
     Exact.sum(&hours).map(to_millionths)
-}
-
-/// The hours of a class in each year.
-fn of_class(years: &[Arc<Year>], class: HourClass) -> Result<Vec<Decimal>, Overflow> {
-    years
-        .iter()
-        .map(|year| of_classes(year, &[class]))
-        .collect()
 }
 
 /// Adds a line of the people at work, in hours or days by the line, unless every year is zero.
@@ -118,17 +142,16 @@ fn overtime(
     asked: &mut CoverageNeeds,
 ) -> Result<(), Overflow> {
     const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
-    let day_classes = [
-        HourClass::Business,
-        HourClass::Evening,
-        HourClass::Saturday,
-        HourClass::Closure,
-    ];
     let (mut first, mut beyond) = (Vec::new(), Vec::new());
+    let (mut nights, mut sundays) = (Vec::new(), Vec::new());
     let mut most = Decimal::ZERO;
     for year in years {
         let get = |id: ParameterId| question.values.constant(id, year.year);
         let all = extra_hours(year)?;
+        let premium = |extra: &ExtraHours| premium(question, year, OVERTIME_PREMIUMS, extra);
+        let paid_by = |line: Option<TierLine>| hours_of(year, |extra| premium(extra) == line);
+        nights.push(paid_by(Some(TierLine::OvertimeNight))?);
+        sundays.push(paid_by(Some(TierLine::OvertimeSunday))?);
         if all.is_zero() {
             first.push(Decimal::ZERO);
             beyond.push(Decimal::ZERO);
@@ -141,13 +164,11 @@ fn overtime(
         let cheap = Exact.multiply(get(ParameterId::OVERTIME_FIRST_HOURS), MONTHS)?;
         let cheap = Exact.multiply(cheap, people)?.min(all);
         let share = Exact.divide(cheap, all)?;
-        let day = of_classes(year, &day_classes)?;
+        let day = paid_by(None)?;
         let of_first = to_millionths(Exact.multiply(day, share)?);
         first.push(of_first);
         beyond.push(Exact.subtract(day, of_first)?);
     }
-    let nights = of_class(years, HourClass::Night)?;
-    let sundays = of_class(years, HourClass::SundayHoliday)?;
     add_line(question, TierLine::OvertimeFirst, first, asked);
     add_line(question, TierLine::OvertimeBeyond, beyond, asked);
     add_line(question, TierLine::OvertimeNight, nights, asked);
