@@ -25,6 +25,11 @@ fn what_init_writes_is_accepted() {
         ],
     );
     assert_eq!(checked.matches("aucun problème").count(), 3, "{checked}");
+    // A service of the grid is found as by every other command, and so is the nearest name of one.
+    let checked = stdout(here.path(), &["check", "smsu", "--date", "2026-11-23"]);
+    assert_eq!(checked, "smsu : aucun problème\n");
+    let Failure { problems, .. } = failure(here.path(), &["check", "smus"]);
+    assert!(problems.contains("smsu"), "{problems}");
     let Failure { code, .. } = failure(here.path(), &["init", "-o", "mine.toml"]);
     assert_eq!(code, 1, "what stands is kept");
 }

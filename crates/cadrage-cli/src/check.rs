@@ -67,7 +67,7 @@ fn check(path: &Path, args: &CheckArgs) -> Checked {
     } else if path.extension().is_some_and(|extension| extension == "csv") {
         table(path, over).map(Some)
     } else {
-        scoping_file(path, over).map(|()| None)
+        service(path, over).map(|()| None)
     };
     match read {
         Ok(grid) => Checked {
@@ -142,11 +142,9 @@ fn read_overlay(files: GridFiles, over: Option<&Path>) -> Result<CostGrid, Vec<P
     }
 }
 
-fn scoping_file(path: &Path, over: Option<&Path>) -> Result<(), Vec<Problem>> {
-    let shown = path.display().to_string();
-    let bytes =
-        reads::file(path).map_err(|error| vec![input::unreadable_service(&shown, &error)])?;
-    let ServiceText { file, text } = input::text(&shown, bytes)?;
+/// Reads and prices a service, found as by every command that prices one.
+fn service(path: &Path, over: Option<&Path>) -> Result<(), Vec<Problem>> {
+    let ServiceText { file, text } = input::service(path)?;
     let (tree, syntax) = tree::read(&file, &text);
     let grid = input::grid_of_scoping(over, &[], &file, &tree)?;
     let scoping = input::read_scoping(&tree, &grid, syntax)?;

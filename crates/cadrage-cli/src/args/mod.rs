@@ -230,7 +230,7 @@ pub struct ExportArgs {
 
 #[derive(clap::Args)]
 pub struct CheckArgs {
-    #[arg(value_name = "FILE|DIR", required = true)]
+    #[arg(value_name = "SERVICE|FILE|DIR", required = true)]
     pub paths: Vec<PathBuf>,
     #[arg(long, value_name = "DIR|FILE")]
     pub grid: Option<PathBuf>,

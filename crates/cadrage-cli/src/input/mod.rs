@@ -15,10 +15,7 @@ use cadrage_core::text::tree;
 use chrono::{DateTime, NaiveDate};
 
 pub use grid::{chain, files, grid, grid_of_scoping, is_archive, is_partial};
-pub use service::{
-    SERVICE, ServiceText, file, names, ready_service, repeated, service, text, unknown,
-    unreadable_service,
-};
+pub use service::{SERVICE, ServiceText, file, names, ready_service, repeated, service, unknown};
 pub use study::{
     StudyInput, place_in_list, read, read_over, read_scoping, read_with, read_with_tree,
 };

@@ -96,7 +96,7 @@ pub fn file(name: &Path) -> Result<ServiceText, Vec<Problem>> {
 }
 
 /// The problem of a scoping file that cannot be read: it may not be as large as a table.
-pub fn unreadable_service(file: &str, error: &io::Error) -> Problem {
+fn unreadable_service(file: &str, error: &io::Error) -> Problem {
     match error.kind() {
         io::ErrorKind::FileTooLarge => Place::file(file).problem(ProblemKind::TooLarge {
             limit: tree::LARGEST,
@@ -106,7 +106,7 @@ pub fn unreadable_service(file: &str, error: &io::Error) -> Problem {
 }
 
 /// The text of a file, which must be UTF-8, as TOML and JSON are.
-pub fn text(file: &str, bytes: Vec<u8>) -> Result<ServiceText, Vec<Problem>> {
+fn text(file: &str, bytes: Vec<u8>) -> Result<ServiceText, Vec<Problem>> {
     match String::from_utf8(bytes) {
         Ok(text) => Ok(ServiceText {
             file: file.to_owned(),

@@ -239,8 +239,8 @@ cadrage_core::texts! {
         "Chiffre : total, net, per_institution, un thème, un point à traiter, une ligne, une nature, un article ou un profil, budget.fonctionnement.cp, kwh… et son année, comme total.2027 ; « cadrage estimate SERVICE --format csv » donne le nom des lignes",
         "Figure: total, net, per_institution, a theme, a topic, a line, a nature, an item or a profile, budget.fonctionnement.cp, kwh… and its year, as total.2027; \"cadrage estimate SERVICE --format csv\" has the names of lines";
     "--paths":
-        "Fichiers de cadrage, de grille ou de portefeuille, dossiers de grille ou de surcharge",
-        "Scoping, grid or portfolio files, folders of a grid or of an overlay";
+        "Services de la grille, fichiers de cadrage, de grille ou de portefeuille, dossiers de grille ou de surcharge",
+        "Services of the grid, scoping, grid or portfolio files, folders of a grid or of an overlay";
     "--from": "Service de la grille dont partir", "Service of the grid to start from";
     "--archetype":
         "Partir des tailles d’un petit, moyen ou grand service",
