@@ -1,6 +1,7 @@
 //! Tables of amounts by year: a row has words, an amount for each year and their sum; or each year has
 //! a row.
 
+use cadrage_core::needs::sizes::Counted;
 use cadrage_core::text::format::cents;
 use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
@@ -10,6 +11,36 @@ use crate::words;
 
 /// The columns of years, or of periods, that fit side by side in a terminal.
 pub(crate) const SIDE_BY_SIDE: usize = 5;
+
+/// The years from the first to the last: `2027–2031`, or `2027`.
+pub(crate) fn years(first: i32, last: i32) -> String {
+    match first == last {
+        true => first.to_string(),
+        false => format!("{first}–{last}"),
+    }
+}
+
+/// The same within a sentence: `de 2027 à 2031`, or `en 2027`.
+pub(crate) fn period(first: i32, last: i32, lang: Lang) -> String {
+    match first == last {
+        true => words::common(lang).in_year(&first),
+        false => words::common(lang).from_to(&first, &last),
+    }
+}
+
+/// The lowest and the highest of the numbers of a size over the years: `de 6 à 12`, or `6`.
+pub(crate) fn lowest_to_highest(
+    size: &Counted,
+    shown: impl Fn(Decimal) -> String,
+    lang: Lang,
+) -> String {
+    let values = || size.values.iter().map(|range| range.value);
+    match values().min().zip(values().max()) {
+        Some((low, high)) if low == high => shown(low),
+        Some((low, high)) => words::common(lang).from_to(&shown(low), &shown(high)),
+        None => String::new(),
+    }
+}
 
 /// The header: words, the years or the periods, « Total ».
 pub(crate) fn header(

@@ -27,8 +27,10 @@ pub struct Headline {
     pub fte: Decimal,
     /// How many lines that are needed have no price, so that no amount counts them.
     pub not_costed: usize,
-    /// What an institution pays; `None` when there is none.
+    /// The share of an institution, before the VAT that it may be invoiced; `None` when there is none.
     pub per_institution: Option<MeanShare>,
+    /// Whether institutions are invoiced VAT on their shares.
+    pub is_vat_invoiced: bool,
     /// The tier.
     pub tier: Text,
     /// The answer; `None` while too few topics were answered for one.
@@ -49,6 +51,7 @@ pub fn headline(grid: &CostGrid, estimate: &Estimate, verdict: Option<Verdict>) 
         fte: fte.fold(Decimal::ZERO, |sum, fte| sum.saturating_add(*fte)),
         not_costed: estimate.uncosted().count(),
         per_institution: MeanShare::from_estimate(estimate),
+        is_vat_invoiced: estimate.sharing.invoices.is_some(),
         tier: tier.map(|tier| tier.label.clone()).unwrap_or_default(),
         verdict,
     }

@@ -12,6 +12,24 @@ use rust_decimal::Decimal;
 use crate::block::{Table, TableRow};
 use crate::by_year::{self, sum};
 
+/// What follows an amount that leaves out the VAT that institutions are invoiced; nothing when they are
+/// invoiced none.
+#[must_use]
+pub fn before_vat(estimate: &Estimate, lang: Lang) -> &'static str {
+    match estimate.sharing.invoices {
+        Some(_) => words::common(lang).before_invoiced_vat(),
+        None => "",
+    }
+}
+
+/// An amount of which institutions are invoiced the VAT beside; as it is when they are invoiced none.
+pub(crate) fn excluding_vat(invoices: Option<&Invoices>, amount: String, lang: Lang) -> String {
+    match invoices {
+        Some(_) => words::common(lang).excluding_vat(&amount),
+        None => amount,
+    }
+}
+
 /// Years that stand in one column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Period {
@@ -37,11 +55,9 @@ impl Period {
         let starts = (0..years.len()).step_by(length);
         let periods = starts.map(|start| {
             let range = start..(start + length).min(years.len());
-            let name = match years.get(range.clone()).unwrap_or_default() {
-                [only] => only.to_string(),
-                [first, .., last] => format!("{first}–{last}"),
-                [] => String::new(),
-            };
+            let own = years.get(range.clone()).unwrap_or_default();
+            let ends = own.first().zip(own.last());
+            let name = ends.map_or_else(String::new, |(first, last)| by_year::years(*first, *last));
             Self { name, years: range }
         });
         periods.collect()
@@ -84,9 +100,13 @@ pub fn by_period(estimate: &Estimate, periods: &[Period], lang: Lang) -> Option<
         let name = invoice.name.get(lang);
         let without = words::invoices(lang).excluding_vat();
         let with = words::invoices(lang).with_vat();
+        let vat = match invoice.bears_vat {
+            true => &vat,
+            false => words::invoices(lang).vat_not_invoiced(),
+        };
         [
             row(name, without, &invoice.without_vat),
-            row(name, &vat, &invoice.vat),
+            row(name, vat, &invoice.vat),
             row(name, with, &invoice.with_vat),
         ]
     };

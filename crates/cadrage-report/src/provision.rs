@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use crate::block::{Block, TableRow};
 use crate::by_year;
+use crate::invoices;
 use crate::words;
 
 /// The provision that the meeting decided on or could, in a sentence; `None` when nothing is uncertain.
@@ -93,7 +94,7 @@ impl ProvisionReport<'_> {
             texts.provision(),
             texts.appropriations(),
             texts.to_enter(),
-            texts.per_institution(),
+            &texts.per_institution(&invoices::before_vat(self.estimate, self.lang)),
         ];
         let totals = &self.estimate.totals;
         let shown = |amount: Decimal| cents(amount, self.lang);
@@ -131,7 +132,7 @@ impl ProvisionReport<'_> {
         ];
         // Institutions that are only counted all pay the mean, which the first table has.
         if !self.estimate.scoping.sharing.institutions.is_empty() {
-            blocks.push(Block::heading(3, texts.tariffs_heading()));
+            blocks.push(Block::heading(3, texts.shares_heading()));
             blocks.push(self.tariffs(provision));
         }
         blocks
@@ -163,7 +164,12 @@ impl ProvisionReport<'_> {
         });
         let institution = words::common(self.lang).institution();
         let header = by_year::header(&[institution], &self.estimate.years, self.lang);
-        Block::table(words::provision(self.lang).tariffs_caption(), header, rows)
+        let vat = invoices::before_vat(self.estimate, self.lang);
+        Block::table(
+            words::provision(self.lang).shares_caption(&vat),
+            header,
+            rows,
+        )
     }
 
     /// Rows of a table of figures, each a label, a reading and a value: the range, with the provision

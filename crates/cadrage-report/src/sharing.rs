@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use crate::block::{Table, TableRow};
 use crate::by_year::{self, sum};
+use crate::invoices;
 
 /// What an institution pays in a year, on average of those that are there; in euros.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,9 +95,19 @@ pub fn answer(
     let counts = counts(estimate, each.first.year, each.last.year, lang);
     let mean = shown(each.mean);
     let by_year = each.by_year(shown, lang);
+    let vat = invoices::before_vat(estimate, lang);
+    if estimate.sharing.shares.len() == 1 {
+        return Some(match by_year {
+            Some(years) => {
+                let years = format!(" ({years})");
+                words::sharing(lang).only_payer(&mean, &vat, &years)
+            }
+            None => words::sharing(lang).only_payer_once(&mean, &vat),
+        });
+    }
     let colon = words::common(lang).colon();
     let by_year = by_year.map_or_else(String::new, |years| format!("{colon}{years}"));
-    Some(words::sharing(lang).shared_between(&key, &counts, &mean, &by_year))
+    Some(words::sharing(lang).shared_between(&key, &counts, &mean, &vat, &by_year))
 }
 
 /// `2 en 2027, 10 en 2031`, or the number alone when it is the same every year.
@@ -226,7 +237,8 @@ pub fn shares(estimate: &Estimate, lang: Lang) -> Table {
     rows.push(TableRow::total(row(net, &estimate.funding.net)).with_figures(names("net")));
     let common = words::common(lang);
     let header = by_year::header(&[common.institution()], &estimate.years, lang);
-    Table::of(common.share_of_each_institution(), header, rows)
+    let vat = invoices::before_vat(estimate, lang);
+    Table::of(common.share_of_each_institution(&vat), header, rows)
 }
 
 /// What all shares of each year come to.

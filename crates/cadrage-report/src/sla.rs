@@ -16,6 +16,7 @@ use chrono::Weekday;
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Table, TableRow, typeset};
+use crate::by_year;
 use crate::for_review;
 use crate::not_costed;
 use crate::service_level::{day_name, requests};
@@ -259,21 +260,30 @@ pub(crate) fn steps(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
         })
         .collect();
     let whole = &uplift.whole;
-    let ratio = whole
-        .ratio
-        .map(|ratio| format!("× {}", number(ratio, lang)));
+    let costs = by_year::sum(uplift.steps.iter().map(|step| &step.line.total));
     let row = TableRow::total([
         words::sla(lang).uplift_over_base_tier(),
         "",
-        &ratio.unwrap_or_default(),
-        &cents(whole.tier, lang),
+        "",
+        &cents(costs, lang),
         &cents(whole.difference, lang),
     ]);
-    rows.push(row.with_figures(["", "", TOTAL, "uplift"].map(str::to_owned)));
+    rows.push(row.with_figures(["", "", "", "uplift"].map(str::to_owned)));
+    let ratio = whole
+        .ratio
+        .map(|ratio| format!("× {}", number(ratio, lang)));
+    let row = TableRow::plain([
+        words::sla(lang).service_in_tier(),
+        "",
+        &ratio.unwrap_or_default(),
+        &cents(whole.tier, lang),
+        "",
+    ]);
+    rows.push(row.with_figures(["", "", TOTAL, ""].map(str::to_owned)));
     let header = [
         words::common(lang).line(),
         words::common(lang).nature(),
-        words::sla(lang).quantity_a_year(),
+        words::common(lang).quantity(),
         words::sla(lang).cost_in_euros(),
         words::sla(lang).uplift_of_step(),
     ];

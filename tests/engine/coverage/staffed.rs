@@ -102,37 +102,17 @@ fn overtime_is_for_categories_b_and_c() {
 type Hours = &'static [(&'static str, &'static str)];
 
 #[test]
-fn an_hour_has_the_higher_of_the_premiums_of_its_day_and_of_its_night() {
+fn a_night_is_paid_as_one_whatever_its_day() {
     // 2026: 52 Sundays and 10 holidays on other days make 62; 51 Saturdays; 252 working days, of which the
     // base tier has 10 h. Nights are from 22 to 7 h: 9 h of each day.
     let cases: &[(&str, &str, Hours)] = &[
         (
-            // By default 20 % at night, 10 % on Sundays, 0 % on Saturdays: 365 × 9, 62 × 15, 51 × 15.
+            // Premiums on shifts add up: 365 × 9; 51 × 24; 62 × 24.
             "",
             "",
             &[
                 ("tier_staffed_night", "3285"),
-                ("tier_staffed_saturday", "765"),
-                ("tier_staffed_sunday_holiday", "930"),
-            ],
-        ),
-        (
-            // Sundays and Saturdays above nights: 252 × 9, 51 × 24, 62 × 24.
-            "parameters = { staffed_premium_saturday = 25, staffed_premium_sunday_holiday = 100 }",
-            "",
-            &[
-                ("tier_staffed_night", "2268"),
                 ("tier_staffed_saturday", "1224"),
-                ("tier_staffed_sunday_holiday", "1488"),
-            ],
-        ),
-        (
-            // Equal ones: as the day, 51 × 15 and (252 + 51) × 9, 62 × 24.
-            "parameters = { staffed_premium_night = 10 }",
-            "",
-            &[
-                ("tier_staffed_night", "2727"),
-                ("tier_staffed_saturday", "765"),
                 ("tier_staffed_sunday_holiday", "1488"),
             ],
         ),

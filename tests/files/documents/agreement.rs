@@ -221,6 +221,10 @@ fn who_bears_what_beside_the_plan_is_in_the_agreement_and_the_decision() {
                 driver = \"service\"\nrecurrence = \"yearly\"\nquantity = 1\nprice = 500\nbearer = \"esup\"\n";
     let window = "[[commitment.windows]]\nwindow = \"day\"\nopening_hours = \"24/7\"\n\
                   level = \"sla\"\ncoverage = \"staffed\"\n";
+    let objective = &window.replace("sla", "slo");
+    let paas = "mode = \"paas\"\n";
+    // Nobody is on call in the tier that is taken by default.
+    let vain = "[support]\nplan = \"pooled_on_call\"\n";
     let cases = [
         ("", "remplace les plages de ce palier", false),
         (window, "remplace les plages de ce palier", true),
@@ -239,14 +243,37 @@ fn who_bears_what_beside_the_plan_is_in_the_agreement_and_the_decision() {
         ),
         (
             "[sizes]\ninstitutions = 1\n",
-            "dimensionné en 2031 : 1 .",
+            "dimensionné de 2027 à 2031 : 1 .",
             true,
         ),
         (
-            "[sizes]\ninstitutions = 3\n",
-            "dimensionné en 2031 : 3 .",
+            // The most of all years, not those of the last one.
+            "[sizes]\ninstitutions = [3, 5, 5, 5, 4]\n",
+            "dimensionné de 2027 à 2031 : 5 .",
             true,
         ),
+        (
+            "[horizon]\nfirst_year = 2027\nyears = 1\n",
+            "Le service coûte au fournisseur, en 2027 , un montant",
+            true,
+        ),
+        // Roles are those of the mode of service.
+        ("", "met en production les nouvelles versions", true),
+        (paas, "met en production les nouvelles versions", false),
+        (paas, "l’établissement utilisateur exploite l’application", true),
+        // What is said of windows and of support is said of those that there are.
+        (objective, "Un niveau engagé (SLA) lie", false),
+        (objective, "Quand un niveau engagé n’est pas tenu", false),
+        (objective, "Un objectif (SLO) qui n’est pas atteint", true),
+        (objective, "Quand plusieurs plages sont ouvertes", false),
+        ("", "Après soutiens, il reste", false),
+        (
+            "[support]\nplan = \"startup\"\n",
+            "Après soutiens, il reste",
+            true,
+        ),
+        (vain, "n’apporte rien au service", true),
+        (vain, "ESUP-Portail apporte le soutien", false),
         (rota, "un tour d’astreinte sur 4", true),
         // The scoping says it, not the plan.
         (&pooled, "un tour d’astreinte sur 4", false),

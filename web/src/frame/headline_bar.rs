@@ -57,7 +57,10 @@ pub fn HeadlineBar() -> Html {
             };
             (
                 html! { <>{ mean }{ by_year }</> },
-                texts.per_year_on_average(),
+                match headline.is_vat_invoiced {
+                    true => texts.before_invoiced_vat(),
+                    false => texts.per_year_on_average(),
+                },
             )
         }
     };

@@ -27,6 +27,7 @@ cadrage_core::texts! {
     total: "Coût total", "Total cost";
     per_year: "Par an", "Per year";
     per_year_on_average: "par an en moyenne", "a year on average";
+    before_invoiced_vat: "par an en moyenne, hors TVA facturée", "a year on average, before invoiced VAT";
     fte: "Personnel", "People";
     per_institution: "Par établissement", "Per institution";
     tier: "Palier", "Tier";

@@ -29,7 +29,7 @@ cadrage_core::texts! {
     "domains": "Domaines", "Domains";
     "driver": "Inducteur", "Driver";
     "electricity": "Électricité", "Electricity";
-    "embodied_kgco2e": "Carbone de fabrication (kgCO2e)", "Embodied carbon (kgCO2e)";
+    "embodied_kgco2e": "Carbone de fabrication (kg CO₂e)", "Embodied carbon (kg CO₂e)";
     "employment": "Emploi", "Employment";
     "envelope": "Enveloppe", "Envelope";
     "fixed_share": "Part fixe (%)", "Fixed share (%)";

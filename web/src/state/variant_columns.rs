@@ -162,6 +162,7 @@ fn compare(
         Comparison {
             groups: Vec::new(),
             variants: Vec::new(),
+            periods_differ: false,
         }
     });
     let problems = priced.iter().map(|pricing| match &**pricing {

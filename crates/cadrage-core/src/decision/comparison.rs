@@ -105,6 +105,8 @@ pub struct Comparison {
     pub groups: Vec<CostGroup>,
     /// The variants, the baseline first.
     pub variants: Vec<ComparedVariant>,
+    /// Whether a variant has other years than the baseline: only amounts a year can then be compared.
+    pub periods_differ: bool,
 }
 
 /// A difference over what it is a difference to, in percent, to the tenth.
@@ -124,13 +126,17 @@ pub fn compare(variants: &[NamedEstimate]) -> Result<Comparison, Overflow> {
         return Ok(Comparison {
             groups,
             variants: Vec::new(),
+            periods_differ: false,
         });
     };
+    let mut years = variants.iter().map(|variant| &variant.estimate.years);
+    let periods_differ = years.any(|years| *years != baseline.estimate.years);
     let compared = variants.iter();
     let compared = compared.map(|variant| compare_with(baseline, variant, &groups));
     Ok(Comparison {
         variants: compared.collect::<Result<_, _>>()?,
         groups,
+        periods_differ,
     })
 }
 
@@ -144,7 +150,10 @@ pub fn weigh(comparison: &mut Comparison, samples: &[Samples]) -> Result<(), Ove
     let mut baseline: Option<Vec<SampledIndicator>> = None;
     for (variant, samples) in comparison.variants.iter_mut().zip(samples) {
         let own = SampledIndicator::all(variant, samples)?;
-        let ranges = own.iter().map(|own| own.range(baseline.as_deref()));
+        let ranges = own.iter().map(|own| {
+            let is_compared = !comparison.periods_differ || own.indicator.is_by_year();
+            own.range(baseline.as_deref().filter(|_| is_compared))
+        });
         variant.drawn = ranges.collect();
         let mut drawn = variant.drawn.iter();
         let total = drawn.find(|drawn| drawn.indicator == Indicator::Total);

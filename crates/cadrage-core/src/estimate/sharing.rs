@@ -92,6 +92,13 @@ impl Allocation {
         if are_members && scoping.tariff.has_non_member_terms() {
             notices.push(Notice::NonMemberTerms);
         }
+        let provider = &scoping.service.provider;
+        let is_provider = |share: &Share| share.name.first() == provider;
+        if scoping.takes(grid, OptionId::VAT_TAXABLE) && self.shares.iter().any(is_provider) {
+            notices.push(Notice::OwnShare {
+                provider: provider.clone(),
+            });
+        }
         let count = self.shares.len();
         if count > 1 && scoping.takes(grid, OptionId::AUDIENCE_OWN) {
             notices.push(Notice::ForItself { count });

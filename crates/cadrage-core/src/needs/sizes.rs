@@ -13,6 +13,7 @@ use crate::grid::CostGrid;
 use crate::grid::known::DriverId;
 use crate::money::Overflow;
 use crate::scoping::{Scoping, Size};
+use crate::text::lang::Text;
 use crate::text::notice::Notice;
 use crate::text::problem::{self, Place, Problem, ProblemKind};
 use crate::text::range::Range;
@@ -101,7 +102,10 @@ pub fn count(
         let given = size.values.len();
         if given > 1 && given != years {
             notices.push(Notice::SizeLength {
-                driver: driver.clone(),
+                driver: grid
+                    .drivers
+                    .get(driver)
+                    .map_or_else(|| Text::same(driver), |known| known.label.clone()),
                 given,
                 years,
             });

@@ -12,8 +12,8 @@ use super::words;
 pub enum Notice {
     /// A list of sizes has not one value for each year.
     SizeLength {
-        /// What is counted.
-        driver: String,
+        /// What is counted, by its label in the grid.
+        driver: Text,
         /// Values given.
         given: usize,
         /// Years looked at.
@@ -63,6 +63,11 @@ pub enum Notice {
     },
     /// Terms of a tariff for institutions that are no members, where all are.
     NonMemberTerms,
+    /// The provider is one of the institutions that are invoiced VAT: nobody invoices itself.
+    OwnShare {
+        /// The name of the provider.
+        provider: String,
+    },
     /// A service priced as for the provider alone, which several institutions share.
     ForItself {
         /// How many they are.
@@ -196,7 +201,7 @@ impl Notice {
             Self::NeverThere { .. } => 9,
             Self::Replaced { .. } => 10,
             Self::Stale { .. } => 11,
-            Self::ForItself { .. } => 12,
+            Self::ForItself { .. } | Self::OwnShare { .. } => 12,
             Self::Moved { .. } => 13,
             Self::LeftOut { .. } => 14,
             Self::VatRecovered => 15,
@@ -221,12 +226,12 @@ impl Notice {
                 driver,
                 given,
                 years,
-            } if given < years => texts.sizes_too_few(driver, given, years),
+            } if given < years => texts.sizes_too_few(&driver.get(lang), given, years),
             Self::SizeLength {
                 driver,
                 given,
                 years,
-            } => texts.sizes_too_many(driver, given, years),
+            } => texts.sizes_too_many(&driver.get(lang), given, years),
             Self::BeforeGrid { id, count, year } => texts.before_grid(*count, year, id),
             Self::NothingNeeded { count } => texts.nothing_needed(*count),
             Self::NotCosted { count } => texts.not_costed(*count),
@@ -239,6 +244,7 @@ impl Notice {
                 texts.unshared(&format::euros(*amount, lang), &years.join(", "))
             }
             Self::NonMemberTerms => texts.non_member_terms().to_owned(),
+            Self::OwnShare { provider } => texts.own_share(provider),
             Self::ForItself { count } => texts.for_itself(count),
             Self::PooledWithoutRota { entered } => texts.pooled_without_rota(entered),
             Self::PooledOverPlan { entered, planned } => {

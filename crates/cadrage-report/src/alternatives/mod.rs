@@ -183,7 +183,7 @@ fn one(alternatives: &Alternatives, own: &InstitutionWays, lang: Lang) -> Vec<Bl
             cheaper(cost, lang),
         ])
     };
-    let caption = texts.ways_caption(&own.years.first(), &own.years.last());
+    let caption = texts.ways_caption(&by_year::years(own.years.first(), own.years.last()));
     let header = [
         texts.way(),
         texts.paid(),

@@ -71,6 +71,9 @@ pub fn blocks(
         let last = first.saturating_add(SIDE_BY_SIDE);
         blocks.push(sides.table(first..last.min(comparison.variants.len())));
     }
+    if comparison.periods_differ {
+        blocks.push(Block::paragraph(texts.periods_differ()));
+    }
     if comparison.variants.iter().any(|v| v.cheaper.is_some()) {
         blocks.push(Block::paragraph(draw_note(lang)));
     }

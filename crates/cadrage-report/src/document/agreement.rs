@@ -4,7 +4,7 @@
 //! of their `{names}`: what the scoping says, else what the parties answered of the agreement. A
 //! missing answer becomes a numbered blank.
 
-use cadrage_core::grid::commitment::Coverage;
+use cadrage_core::grid::commitment::{Coverage, Level, Window};
 use cadrage_core::grid::known::{ChoiceId, DriverId, OptionId, PlanId};
 use cadrage_core::grid::model::Bearer;
 use cadrage_core::money;
@@ -18,6 +18,7 @@ use super::clauses::{ARTICLES, Clause, ClauseCondition, InsertedPart, PREAMBLE};
 use super::template::Blanks;
 use super::words;
 use crate::block::{Block, Span, TableRow, Tone};
+use crate::by_year;
 use crate::invoices;
 use crate::not_costed;
 use crate::sharing::MeanShare;
@@ -152,7 +153,14 @@ impl DocumentWriter<'_> {
 
     /// Whether the condition of a clause holds.
     fn holds(&self, when: ClauseCondition) -> bool {
-        let plan = self.estimate.funding.plan != PlanId::NONE;
+        let funding = &self.estimate.funding;
+        let plan = funding.plan != PlanId::NONE;
+        let mut brought = funding.esup_cash.iter().chain(&funding.esup_in_kind);
+        let brings = brought.any(|amount| !amount.is_zero());
+        let has_window = |is_meant: &dyn Fn(&Window) -> bool| {
+            let mut levels = self.study.commitment.level.windows.iter();
+            levels.any(|level| is_meant(&level.window))
+        };
         let scoping = &self.estimate.scoping;
         match when {
             ClauseCondition::Saas => self.estimate.takes(OptionId::SAAS),
@@ -162,11 +170,12 @@ impl DocumentWriter<'_> {
             ClauseCondition::TierChosen => self.estimate.tier.entered,
             ClauseCondition::TierByDefault => !self.estimate.tier.entered,
             ClauseCondition::Described => !scoping.service.description.trim().is_empty(),
-            ClauseCondition::OnCall => {
-                let mut windows = self.study.commitment.level.windows.iter();
-                windows.any(|level| level.window.coverage == Coverage::OnCall)
-            }
-            ClauseCondition::Supported => plan,
+            ClauseCondition::OnCall => has_window(&|window| window.coverage == Coverage::OnCall),
+            ClauseCondition::Committed => has_window(&|window| window.level == Level::Sla),
+            ClauseCondition::AimedAt => has_window(&|window| window.level == Level::Slo),
+            ClauseCondition::SeveralWindows => self.study.commitment.level.windows.len() > 1,
+            ClauseCondition::Supported => plan && brings,
+            ClauseCondition::SupportedInVain => plan && !brings,
             ClauseCondition::Unsupported => !plan,
             ClauseCondition::OwnWindows => !scoping.commitment.windows.is_empty(),
             ClauseCondition::EsupLines => self.esup_lines().is_some(),
@@ -208,7 +217,12 @@ impl DocumentWriter<'_> {
             "tier" => answered(self.tier()),
             "first_year" => Some(first.to_string()),
             "last_year" => Some(last.to_string()),
-            "institutions" => size(DriverId::INSTITUTION.id()),
+            "period" => Some(by_year::period(first, last, self.lang)),
+            "institutions" => {
+                let counted = self.estimate.sizes.get(DriverId::INSTITUTION.id())?;
+                let most = counted.values.iter().map(|range| range.value).max()?;
+                Some(number(money::round(most, 0), self.lang))
+            }
             "esup_lines" => self.esup_lines(),
             "unshared" => sum(&self.estimate.sharing.unshared),
             "tickets" => size("ticket"),
@@ -237,6 +251,8 @@ impl DocumentWriter<'_> {
                 let each = MeanShare::from_estimate(self.estimate)?;
                 let shown = |amount: Decimal| self.euros(amount);
                 let mean = words::agreement(self.lang).each(&shown(each.mean));
+                let vat = invoices::before_vat(self.estimate, self.lang);
+                let mean = format!("{mean}{vat}");
                 let by_year = each.by_year(&shown, self.lang);
                 Some(by_year.map_or(mean.clone(), |years| format!("{mean} ({years})")))
             }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::{DocumentWriter, words};
 use crate::block::{Block, TableRow};
 use crate::by_year;
+use crate::invoices;
 
 impl DocumentWriter<'_> {
     /// Cost, contributions and net cost, by period.
@@ -59,6 +60,7 @@ impl DocumentWriter<'_> {
         rows.push(TableRow::total(row(total, &self.estimate.funding.net)));
         let names = periods.iter().map(|period| &period.name);
         let header = by_year::header(texts.shares_header(), names, self.lang);
-        Some(Block::table(texts.shares_caption(), header, rows))
+        let vat = invoices::before_vat(self.estimate, self.lang);
+        Some(Block::table(texts.shares_caption(&vat), header, rows))
     }
 }

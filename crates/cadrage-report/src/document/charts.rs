@@ -73,8 +73,7 @@ pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
         title: typeset(texts.cost_title(), lang),
         description: typeset(
             &texts.cost_description(
-                &estimate.years.first(),
-                &estimate.years.last(),
+                &by_year::period(estimate.years.first(), estimate.years.last(), lang),
                 &euros(estimate.totals.total, lang),
             ),
             lang,

@@ -41,8 +41,16 @@ pub(super) enum ClauseCondition {
     Described,
     /// A window is covered by people on call.
     OnCall,
-    /// There is a support plan.
+    /// A window is committed (SLA).
+    Committed,
+    /// A window is aimed at (SLO).
+    AimedAt,
+    /// There are several windows.
+    SeveralWindows,
+    /// There is a support plan, which brings something.
     Supported,
+    /// There is a support plan, which brings nothing to the service.
+    SupportedInVain,
     Unsupported,
     /// The scoping has windows of its own, in place of those of the tier.
     OwnWindows,
@@ -90,17 +98,21 @@ pub(super) const ARTICLES: &[Article] = &[
         If(ClauseCondition::TierChosen, Texts::levels_tier),
         If(ClauseCondition::TierByDefault, Texts::levels_tier_default),
         If(ClauseCondition::OwnWindows, Texts::levels_own_windows),
-        Text(Texts::levels_words),
+        If(ClauseCondition::Committed, Texts::levels_committed),
+        If(ClauseCondition::AimedAt, Texts::levels_aimed),
         Insert(InsertedPart::Commitments),
-        Text(Texts::levels_precedence),
+        If(ClauseCondition::SeveralWindows, Texts::levels_precedence),
         Text(Texts::levels_availability),
         Text(Texts::levels_closures),
         Text(Texts::levels_critical),
         Text(Texts::levels_measure),
-        Text(Texts::levels_missed),
+        If(ClauseCondition::Committed, Texts::levels_missed),
         If(ClauseCondition::OnCall, Texts::levels_on_call),
     ] },
     Article { title: Texts::roles, clauses: &[
+        If(ClauseCondition::Saas, Texts::roles_saas),
+        If(ClauseCondition::Paas, Texts::roles_paas),
+        If(ClauseCondition::Iaas, Texts::roles_iaas),
         Items(Texts::roles_list),
         Text(Texts::roles_tickets),
         Text(Texts::roles_contacts),
@@ -122,12 +134,14 @@ pub(super) const ARTICLES: &[Article] = &[
     Article { title: Texts::support, clauses: &[
         If(ClauseCondition::Unsupported, Texts::support_none),
         If(ClauseCondition::Supported, Texts::support_plan),
+        If(ClauseCondition::SupportedInVain, Texts::support_in_vain),
         Insert(InsertedPart::Funding),
         If(ClauseCondition::Supported, Texts::support_in_kind),
         If(ClauseCondition::EsupLines, Texts::support_lines),
     ] },
     Article { title: Texts::finance, clauses: &[
         Text(Texts::finance_cost),
+        If(ClauseCondition::Supported, Texts::finance_net),
         Insert(InsertedPart::Cost),
         Text(Texts::finance_review),
         Text(Texts::finance_revision),
@@ -156,6 +170,7 @@ pub(super) const ARTICLES: &[Article] = &[
     ] },
     Article { title: Texts::liability, clauses: &[
         Text(Texts::liability_duties),
+        If(ClauseCondition::AimedAt, Texts::liability_aimed),
         Text(Texts::liability_limits),
     ] },
     Article { title: Texts::end, clauses: &[

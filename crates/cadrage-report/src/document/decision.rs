@@ -8,7 +8,9 @@ use rust_decimal::Decimal;
 
 use super::{DocumentWriter, words};
 use crate::block::{Block, Definition, Table, TableRow};
+use crate::by_year;
 use crate::headline::headline;
+use crate::invoices;
 use crate::not_costed;
 use crate::words::or_dash;
 
@@ -123,14 +125,9 @@ impl DocumentWriter<'_> {
         let service = &self.estimate.scoping.service;
         let (first, last) = self.first_and_last_year();
         let counted = self.estimate.sizes.get(DriverId::INSTITUTION.id());
-        let institutions = counted.and_then(|counted| {
-            let first = number(counted.values.first()?.value, self.lang);
-            let last = number(counted.values.last()?.value, self.lang);
-            Some(match first == last {
-                true => last,
-                false => texts.from_to(&first, &last),
-            })
-        });
+        let shown = |institutions| number(institutions, self.lang);
+        let institutions =
+            counted.map(|counted| by_year::lowest_to_highest(counted, shown, self.lang));
         let cut = |text: &str| super::parts::cut(&Self::or_dash(text), LONGEST_NAME);
         let entered = |text: &str| super::parts::cut(&self.or_to_fill(text), LONGEST_NAME);
         [
@@ -138,7 +135,7 @@ impl DocumentWriter<'_> {
             (texts.application(), entered(&service.application)),
             (texts.tier(), cut(self.tier())),
             (texts.mode(), cut(self.option(ChoiceId::MODE.id()))),
-            (texts.years(), format!("{first}–{last}")),
+            (texts.years(), by_year::years(first, last)),
             (texts.institutions(), or_dash(institutions)),
             (texts.support(), cut(self.plan())),
         ]
@@ -156,7 +153,7 @@ impl DocumentWriter<'_> {
         let funding = &self.estimate.funding;
         let headline = headline(self.grid, self.estimate, self.study.feasibility.given());
         let (first, last) = (headline.first_year, headline.last_year);
-        let period = words::parts(self.lang).from_to(&first, &last);
+        let period = by_year::period(first, last, self.lang);
         let last_year = texts.in_year(&last);
         let charts = words::charts(self.lang);
         let sum = |figures: &[Decimal]| self.euros(figures.iter().sum());
@@ -198,7 +195,11 @@ impl DocumentWriter<'_> {
             (texts.people(), last_year, self.fte(headline.fte)),
             (texts.given(), texts.given_reading().to_owned(), sum(&given)),
             (charts.net(), period, sum(&funding.net)),
-            (texts.each(), texts.each_reading().to_owned(), share),
+            (
+                texts.each(),
+                texts.each_reading(&invoices::before_vat(self.estimate, self.lang)),
+                share,
+            ),
         ];
         let lines = self.estimate.borne_by(Bearer::Esup).map(|own| own.total);
         let lines = lines.filter(|total| !total.is_zero()).map(|total| {
@@ -207,7 +208,8 @@ impl DocumentWriter<'_> {
         });
         let invoices = self.estimate.sharing.invoices.as_ref();
         let invoiced = invoices.map(|invoices| {
-            let reading = texts.invoiced_reading(&first, &last);
+            let period = by_year::period(first, last, self.lang);
+            let reading = texts.invoiced_reading(&period);
             (texts.invoiced(), reading, sum(&invoices.all.with_vat))
         });
         let rows = figures
@@ -227,7 +229,7 @@ impl DocumentWriter<'_> {
         let (first, last) = self.first_and_last_year();
         TableRow::plain([
             words::charts(self.lang).cost().to_owned(),
-            words::parts(self.lang).from_to(&first, &last),
+            by_year::period(first, last, self.lang),
             self.euros(self.estimate.totals.total),
         ])
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::model::{Nature, Topic};
+use cadrage_core::grid::recurrence::Recurrence;
 use cadrage_core::grid::schema::DELIVERABLES;
 use cadrage_core::needs::need::Need;
 use cadrage_core::order;
@@ -160,9 +161,12 @@ impl DocumentWriter<'_> {
             rows.push(TableRow::group(family.name.clone()));
             rows.extend(family.lines.iter().map(|line| {
                 let need = &line.need;
-                let figures = match line.is_work() {
-                    true => &need.quantities,
-                    false => &need.in_service,
+                // Equipment stays in service after the year in which it is bought; of what is paid every year,
+                // all that is needed counts, with what exists already. An audit is that of its year.
+                let is_yearly = need.recurrence == Recurrence::Yearly && !line.is_work();
+                let figures = match line.nature == Nature::Equipment || is_yearly {
+                    true => &need.in_service,
+                    false => &need.quantities,
                 };
                 let figures = figures.get(years.clone()).unwrap_or_default();
                 let mut cells = vec![self.label(need), self.unit(line)];

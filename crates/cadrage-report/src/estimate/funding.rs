@@ -106,13 +106,14 @@ impl EstimateReport<'_> {
             let last = figures.last().copied().flatten();
             last.map(|figure| self.euros(figure))
         };
-        let user = last(&sharing.per_user).map(|user| texts.last_year_of_user(&user));
+        let vat = invoices::before_vat(self.estimate, self.lang);
+        let user = last(&sharing.per_user).map(|user| texts.last_year_of_user(&user, &vat));
         let own = last(&sharing.own_effort).map(|own| texts.own_effort_of_last_year(&own));
         let note: Vec<String> = user.into_iter().chain(own).collect();
         vec![
             Block::heading(2, texts.sharing_by(&format::inside_sentence(key))),
             Block::table(
-                words::common(self.lang).share_of_each_institution(),
+                words::common(self.lang).share_of_each_institution(&vat),
                 header,
                 rows,
             ),

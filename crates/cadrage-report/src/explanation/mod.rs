@@ -297,7 +297,7 @@ pub fn with_unit(value: Decimal, measure: FigureUnit, lang: Lang) -> String {
         FigureUnit::Hours => "h",
         FigureUnit::Days => words::common(lang).days(),
         FigureUnit::KilowattHours => "kWh",
-        FigureUnit::KilogramsCo2e => "kgCO2e",
+        FigureUnit::KilogramsCo2e => "kg CO₂e",
     };
     format!("{}{space}{unit}", number(value, lang))
 }

@@ -44,7 +44,7 @@ pub fn blocks(service: &str, found: &Fairness, lang: Lang) -> Vec<Block> {
         how,
     ];
     if !tells_of_two_more(found) {
-        told.push(texts.without_two_more(&MOST_INSTITUTIONS));
+        told.push(texts.without_two_more(&number(MOST_INSTITUTIONS.into(), lang)));
     }
     blocks.push(Block::List(told));
     typeset(blocks, lang)

@@ -10,9 +10,15 @@ use crate::words::{self, or_dash};
 /// Availability, requests and incidents, of what was told.
 pub(super) fn blocks(year: &ReviewedYear, lang: Lang) -> Vec<Block> {
     let mut blocks = Vec::new();
-    if !year.availability.is_empty() {
+    let compared = |own: &HeldAvailability| !is_of_no_window(own);
+    if year.availability.iter().any(compared) {
         blocks.push(availability(year, lang));
     }
+    let alone = year.availability.iter().filter(|own| is_of_no_window(own));
+    blocks.extend(alone.map(|own| {
+        let outage = rounded_quantity(own.outage, lang);
+        Block::paragraph(words::review(lang).no_commitment(&outage))
+    }));
     if let Some(told) = &year.requests {
         blocks.push(Block::List(requests(told, lang)));
     }
@@ -33,7 +39,8 @@ fn availability(year: &ReviewedYear, lang: Lang) -> Block {
         texts.availability(),
         words::service_level(lang).held(),
     ];
-    let rows = year.availability.iter().map(|own| {
+    let compared = year.availability.iter().filter(|own| !is_of_no_window(own));
+    let rows = compared.map(|own| {
         let held = own.is_held.map(|is_held| match is_held {
             true => words::feasibility(lang).yes().to_owned(),
             false => words::feasibility(lang).no().to_owned(),
@@ -48,6 +55,11 @@ fn availability(year: &ReviewedYear, lang: Lang) -> Block {
         ])
     });
     Block::table(texts.availability_caption(&year.year), header, rows)
+}
+
+/// Whether an outage of all committed windows is reported where none is committed.
+fn is_of_no_window(own: &HeldAvailability) -> bool {
+    own.window.is_none() && own.hours.is_zero()
 }
 
 fn window(own: &HeldAvailability, lang: Lang) -> String {

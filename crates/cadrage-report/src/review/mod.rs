@@ -34,7 +34,7 @@ pub fn blocks(review: &Review, level: u8, lang: Lang) -> Vec<Block> {
     blocks.extend(years_left::blocks(review, lang));
     if let Some(fee) = &review.fee {
         blocks.push(heading(texts.fee()));
-        blocks.push(Block::List(years_left::fee(fee, lang)));
+        blocks.push(Block::List(years_left::fee(review, fee, lang)));
     }
     if !review.unmapped.is_empty() || review.ignored > 0 {
         blocks.push(heading(texts.unmapped()));

@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 use crate::block::{Block, TableRow};
 use crate::by_year;
 use crate::compare::signed_euros;
+use crate::invoices;
 use crate::words;
 
 /// The significant digits of the ends of a range, as those of a tariff.
@@ -38,10 +39,8 @@ pub(super) fn blocks(review: &Review, lang: Lang) -> Vec<Block> {
 
 fn sentences(forecast: &Forecast, lang: Lang) -> Vec<String> {
     let texts = words::review(lang);
-    let years = match forecast.years.as_slice() {
-        [first, .., last] => format!("{first}–{last}"),
-        years => years.iter().map(i32::to_string).collect(),
-    };
+    let ends = forecast.years.first().zip(forecast.years.last());
+    let years = ends.map_or_else(String::new, |(first, last)| by_year::years(*first, *last));
     let [before, after] = [&forecast.before, &forecast.after].map(|cost| euros(cost.total, lang));
     let difference = signed_euros(forecast.difference(), lang);
     let mut told = vec![texts.forecast(&years, &before, &after, &difference)];
@@ -128,10 +127,13 @@ fn bounds(range: Range, lang: Lang) -> String {
 }
 
 /// What the fee of the next year becomes.
-pub(super) fn fee(fee: &LaterFee, lang: Lang) -> Vec<String> {
+pub(super) fn fee(review: &Review, fee: &LaterFee, lang: Lang) -> Vec<String> {
     let texts = words::review(lang);
-    let [planned, needed, to_recover, paid] =
-        [fee.planned, fee.needed, fee.to_recover, fee.paid].map(|amount| euros(amount, lang));
+    let [to_recover, paid] = [fee.to_recover, fee.paid].map(|amount| euros(amount, lang));
+    let [planned, needed] = [fee.planned, fee.needed].map(|amount| {
+        let amount = euros(amount, lang);
+        invoices::excluding_vat(review.planned.sharing.invoices.as_ref(), amount, lang)
+    });
     let first = match fee.difference().is_zero() {
         true => texts.fee_stays(&fee.year, &planned),
         false => {

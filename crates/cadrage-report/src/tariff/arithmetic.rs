@@ -3,7 +3,7 @@
 use cadrage_core::decision::tariff::FeeSchedule;
 use cadrage_core::scoping::UnitPricing;
 use cadrage_core::scoping::provision::ProvisionLevel;
-use cadrage_core::text::format::{euros, number, percent, plain_euros};
+use cadrage_core::text::format::{euros, inside_sentence, number, percent, plain_euros};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
@@ -59,7 +59,7 @@ fn reserve(schedule: &FeeSchedule, lang: Lang) -> Vec<String> {
     let reserve = &schedule.reserve;
     let mut told = Vec::new();
     if reserve.level != ProvisionLevel::None {
-        let level = reserve.level.label(lang);
+        let level = inside_sentence(reserve.level.label(lang));
         told.push(texts.reserve_provision(&level, &euros(reserve.provision, lang)));
     } else if schedule.terms.answers.provision {
         told.push(texts.no_provision().to_owned());
@@ -83,13 +83,13 @@ fn units(schedule: &FeeSchedule, lang: Lang) -> Option<String> {
     let texts = words::tariff(lang);
     let unit = schedule.unit.as_ref()?;
     if unit.unit_years.is_zero() {
-        return Some(texts.no_units(&unit.label.get(lang)));
+        return Some(texts.no_units(&inside_sentence(unit.label.get(lang))));
     }
     let pricing = schedule.terms.answers.measured.as_ref()?.price;
-    let label = unit.label.get(lang);
+    let label = inside_sentence(unit.label.get(lang));
     // The price of a later year is indexed, so that a unit of it counts for more.
     let label = match schedule.terms.answers.index.is_zero() {
-        true => label.to_owned(),
+        true => label,
         false => texts.units_indexed(&label),
     };
     let units = number(unit.unit_years, lang);

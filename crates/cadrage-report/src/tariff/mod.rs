@@ -13,7 +13,7 @@ use cadrage_core::uncertainty::{SAMPLES, SEED};
 use rust_decimal::Decimal;
 
 use crate::block::{Block, typeset};
-use crate::words;
+use crate::{invoices, words};
 
 /// The significant digits of the ends of a range.
 const RANGE_DIGITS: u32 = 3;
@@ -40,12 +40,15 @@ pub fn blocks(service: &str, design: &TariffDesign, level: u8, lang: Lang) -> Ve
         blocks.push(tables::invoices(invoices, &schedule.years, lang));
     }
     blocks.push(heading(texts.by_number()));
-    blocks.push(tables::by_number(&design.by_number, lang));
+    blocks.push(tables::by_number(design, lang));
     if !design.needed.fee.is_zero() {
         blocks.push(Block::paragraph(needed(&design.needed, lang)));
     }
     blocks.push(heading(texts.assumptions()));
     let mut assumed = words::to_strings(texts.assumption());
+    if schedule.unit.is_some() {
+        assumed.push(texts.units_by_users().to_owned());
+    }
     assumed.push(texts.draws(&number(SAMPLES.into(), lang), &SEED));
     blocks.push(Block::List(assumed));
     typeset(blocks, lang)
@@ -58,7 +61,9 @@ fn summary(design: &TariffDesign, lang: Lang) -> Vec<String> {
     if !schedule.terms.has_payers() {
         return vec![texts.nobody().to_owned()];
     }
-    let fee = euros(schedule.fee, lang);
+    let invoices = schedule.invoices.as_ref();
+    let excluding_vat = |amount: String| invoices::excluding_vat(invoices, amount, lang);
+    let fee = excluding_vat(euros(schedule.fee, lang));
     let mut told = Vec::new();
     // None is computed where stated prices, or units, are all that is paid.
     if !schedule.fee.is_zero() {
@@ -68,18 +73,28 @@ fn summary(design: &TariffDesign, lang: Lang) -> Vec<String> {
         });
     }
     if !schedule.terms.answers.entry_fee.is_zero() {
-        told.push(texts.entry(&euros(schedule.terms.answers.entry_fee, lang)));
+        let fee = euros(schedule.terms.answers.entry_fee, lang);
+        told.push(texts.entry(&excluding_vat(fee)));
     }
     if let Some(unit) = schedule
         .unit
         .as_ref()
         .filter(|unit| !unit.unit_years.is_zero())
     {
-        told.push(texts.unit(&unit.label.get(lang), &unit_price(unit.price, lang)));
+        let price = excluding_vat(unit_price(unit.price, lang));
+        told.push(texts.unit(&unit.label.get(lang), &price));
     }
     let first = schedule.institutions.first();
     told.extend(first.and_then(|own| today(schedule, own, lang)));
     told
+}
+
+/// The currency of amounts that leave out the VAT of invoices, if there is any.
+fn currency(schedule: &FeeSchedule, lang: Lang) -> &'static str {
+    match schedule.invoices {
+        Some(_) => words::common(lang).in_euros_excluding_vat(),
+        None => words::common(lang).in_euros_without_invoiced_vat(),
+    }
 }
 
 /// What an institution pays with shares of each year, and with the tariff.
@@ -90,7 +105,10 @@ fn today(schedule: &FeeSchedule, own: &InstitutionFees, lang: Lang) -> Option<St
     let to = own.shares.iter().rposition(there)?;
     let ends = |amounts: &[Decimal]| {
         let ends = amounts.get(from).zip(amounts.get(to));
-        ends.map(|(first, last)| [euros(*first, lang), euros(*last, lang)])
+        let shown = |amount: Decimal| {
+            invoices::excluding_vat(schedule.invoices.as_ref(), euros(amount, lang), lang)
+        };
+        ends.map(|(first, last)| [shown(*first), shown(*last)])
     };
     let [today_first, today_last] = ends(&own.shares)?;
     let [first, last] = ends(&own.amounts)?;

@@ -1,11 +1,11 @@
 //! The tables of a tariff.
 
-use cadrage_core::decision::tariff::{FeeSchedule, FeesByNumber};
+use cadrage_core::decision::tariff::{FeeSchedule, TariffDesign};
 use cadrage_core::estimate::invoicing::Invoices;
 use cadrage_core::text::format::cents;
 use cadrage_core::text::lang::Lang;
 
-use super::rounded;
+use super::{currency, rounded};
 use crate::block::{Block, Table, TableRow};
 use crate::{by_year as years_of, words};
 
@@ -36,7 +36,11 @@ pub(super) fn by_year(schedule: &FeeSchedule, lang: Lang) -> Block {
     let last = last.map_or_else(String::new, |carried| cents(*carried, lang));
     let total = words::common(lang).total().to_owned();
     let total = TableRow::total([total, income, net, recovered, last]);
-    Block::table(texts.by_year_caption(), header, rows.chain([total]))
+    Block::table(
+        texts.by_year_caption(&currency(schedule, lang)),
+        header,
+        rows.chain([total]),
+    )
 }
 
 /// What each institution pays by the tariff, beside its shares of today.
@@ -53,7 +57,8 @@ pub(super) fn each(schedule: &FeeSchedule, lang: Lang) -> Block {
         [fees, shares].map(TableRow::plain)
     });
     let header = years_of::header(&header, &schedule.years, lang);
-    Block::Table(Table::of(texts.each_caption(), header, rows).with_words(1))
+    let caption = texts.each_caption(&currency(schedule, lang));
+    Block::Table(Table::of(caption, header, rows).with_words(1))
 }
 
 /// What each institution is invoiced, with VAT.
@@ -74,7 +79,7 @@ pub(super) fn invoices(invoices: &Invoices, years: &[i32], lang: Lang) -> Block 
 }
 
 /// The fee of each number of institutions.
-pub(super) fn by_number(fees: &[FeesByNumber], lang: Lang) -> Block {
+pub(super) fn by_number(design: &TariffDesign, lang: Lang) -> Block {
     let texts = words::tariff(lang);
     let header = [
         words::common(lang).institutions(),
@@ -82,7 +87,7 @@ pub(super) fn by_number(fees: &[FeesByNumber], lang: Lang) -> Block {
         texts.fee(),
         words::provision(lang).range_reading(),
     ];
-    let rows = fees.iter().map(|own| {
+    let rows = design.by_number.iter().map(|own| {
         let range = own.range.map_or_else(String::new, |(low, high)| {
             format!("{} – {}", rounded(low, lang), rounded(high, lang))
         });
@@ -93,5 +98,6 @@ pub(super) fn by_number(fees: &[FeesByNumber], lang: Lang) -> Block {
             range,
         ])
     });
-    Block::table(texts.by_number_caption(), header, rows)
+    let caption = texts.by_number_caption(&currency(&design.schedule, lang));
+    Block::table(caption, header, rows)
 }

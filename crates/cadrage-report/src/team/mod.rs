@@ -152,7 +152,7 @@ fn yearly(team: &TeamCost, lang: Lang) -> Result<Block, Overflow> {
     let rows = [
         TableRow::plain(cells(texts.all_alone(), &team.alone()?)?),
         TableRow::plain(cells(texts.all_in_team(), &team.in_team()?)?),
-        TableRow::total(cells(words::alternatives(lang).saved(), &team.saved()?)?),
+        TableRow::total(cells(texts.saved(), &team.saved()?)?),
     ];
     Ok(Block::table(texts.yearly_caption(), header, rows))
 }
@@ -166,7 +166,7 @@ fn shared(team: &TeamCost, lang: Lang) -> Result<Block, Overflow> {
         texts.services_that_need(),
         texts.alone(),
         texts.borne(),
-        words::alternatives(lang).saved(),
+        texts.saved(),
     ];
     let mut all = [Decimal::ZERO; 3];
     let mut rows = Vec::new();

@@ -17,6 +17,7 @@ use rust_decimal::Decimal;
 pub use self::csv::csv;
 use crate::block::{Block, typeset};
 use crate::for_review;
+use crate::invoices;
 use crate::not_costed;
 use crate::words;
 
@@ -39,7 +40,7 @@ pub fn blocks(grid: &CostGrid, estimate: &Estimate, outcome: &Outcome, lang: Lan
         return typeset(blocks, lang);
     }
     blocks.extend(report.answer());
-    blocks.push(report.figures());
+    blocks.push(report.figures(invoices::before_vat(estimate, lang)));
     blocks.extend(report.histogram());
     blocks.extend(report.tornado());
     blocks.push(report.sensitivities());

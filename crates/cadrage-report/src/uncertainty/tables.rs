@@ -51,7 +51,7 @@ impl RangeReport<'_> {
         }
     }
 
-    fn group(&self, figure: &Figure) -> String {
+    fn group(&self, figure: &Figure, before_vat: &str) -> String {
         let texts = words::uncertainty(self.lang);
         match figure {
             Figure::Total
@@ -65,19 +65,20 @@ impl RangeReport<'_> {
             Figure::Year(_) => words::common(self.lang).by_year().to_owned(),
             Figure::Theme(_) => texts.by_theme().to_owned(),
             Figure::Nature(_) => texts.by_nature().to_owned(),
-            Figure::PerInstitution(_) => texts.each_institution_on_average().to_owned(),
+            Figure::PerInstitution(_) => texts.each_institution_on_average(&before_vat),
             Figure::Topic(_) => texts.by_topic().to_owned(),
             Figure::Line(_) => texts.by_line().to_owned(),
-            Figure::Institution(_) => texts.by_named_institution().to_owned(),
+            Figure::Institution(_) => texts.by_named_institution(&before_vat),
         }
     }
 
-    pub(super) fn figures(&self) -> Block {
+    /// Percentiles of every figure; `before_vat` follows the names of those that leave out the VAT of invoices.
+    pub(super) fn figures(&self, before_vat: &str) -> Block {
         let texts = words::uncertainty(self.lang);
         let mut rows = Vec::new();
         let mut group = String::new();
         for spread in &self.outcome.spreads {
-            let next = self.group(&spread.of);
+            let next = self.group(&spread.of, before_vat);
             if next != group {
                 rows.push(TableRow::group(next.clone()));
                 group = next;

@@ -3,15 +3,15 @@
 cadrage_core::texts! {
     title(service): "{service} : rejoindre, seul ou ailleurs", "{service}: joining, alone or elsewhere";
     pooling_saves[count](together, apart, saved, share):
-        ["Ensemble, un établissement, le porteur et ESUP dépensent {together} sur la période ; seul, l’établissement dépenserait {apart}. La mutualisation évite {saved} ({share}).",
-         "Ensemble, {count} établissements, le porteur et ESUP dépensent {together} sur la période ; chacun de son côté, les établissements dépenseraient {apart}. La mutualisation évite {saved} ({share})."],
-        ["Together, one institution, the provider and ESUP spend {together} over the period; on its own, the institution would spend {apart}. Pooling saves {saved} ({share}).",
-         "Together, {count} institutions, the provider and ESUP spend {together} over the period; each on its own, the institutions would spend {apart}. Pooling saves {saved} ({share})."];
+        ["Mutualisé pour un établissement, le service coûte {together} sur la période, toutes parties comprises (établissement, porteur, ESUP) ; seul, l’établissement dépenserait {apart}. La mutualisation évite {saved} ({share}).",
+         "Mutualisé pour {count} établissements, le service coûte {together} sur la période, toutes parties comprises (établissements, porteur, ESUP) ; chacun de son côté, les établissements dépenseraient {apart}. La mutualisation évite {saved} ({share})."],
+        ["Pooled for one institution, the service costs {together} over the period, all parties included (institution, provider, ESUP); on its own, the institution would spend {apart}. Pooling saves {saved} ({share}).",
+         "Pooled for {count} institutions, the service costs {together} over the period, all parties included (institutions, provider, ESUP); each on its own, the institutions would spend {apart}. Pooling saves {saved} ({share})."];
     pooling_costs[count](together, apart, more):
-        ["Ensemble, un établissement, le porteur et ESUP dépensent {together} sur la période ; seul, l’établissement dépenserait {apart}. La mutualisation coûte {more} de plus.",
-         "Ensemble, {count} établissements, le porteur et ESUP dépensent {together} sur la période ; chacun de son côté, les établissements dépenseraient {apart}. La mutualisation coûte {more} de plus."],
-        ["Together, one institution, the provider and ESUP spend {together} over the period; on its own, the institution would spend {apart}. Pooling costs {more} more.",
-         "Together, {count} institutions, the provider and ESUP spend {together} over the period; each on its own, the institutions would spend {apart}. Pooling costs {more} more."];
+        ["Mutualisé pour un établissement, le service coûte {together} sur la période, toutes parties comprises (établissement, porteur, ESUP) ; seul, l’établissement dépenserait {apart}. La mutualisation coûte {more} de plus.",
+         "Mutualisé pour {count} établissements, le service coûte {together} sur la période, toutes parties comprises (établissements, porteur, ESUP) ; chacun de son côté, les établissements dépenseraient {apart}. La mutualisation coûte {more} de plus."],
+        ["Pooled for one institution, the service costs {together} over the period, all parties included (institution, provider, ESUP); on its own, the institution would spend {apart}. Pooling costs {more} more.",
+         "Pooled for {count} institutions, the service costs {together} over the period, all parties included (institutions, provider, ESUP); each on its own, the institutions would spend {apart}. Pooling costs {more} more."];
     nobody_pays_more:
         "Aucun établissement ne paie plus que s’il exploitait le service seul.",
         "No institution pays more than if it ran the service alone.";
@@ -37,7 +37,7 @@ cadrage_core::texts! {
     saved: "Économie par rapport à « Exploiter seul »", "Saved compared with “Run it alone”";
     cheaper_in: "Rejoindre coûte moins qu’exploiter seul", "Joining costs less than running it alone";
     ways: "Ce que coûte chaque voie", "What each way costs";
-    ways_caption(first, last): "De {first} à {last}, en euros TTC", "From {first} to {last}, in euros including VAT";
+    ways_caption(years): "{years}, en euros TTC", "{years}, in euros including VAT";
     way: "Voie", "Way";
     paid: "Payé", "Paid";
     join_cheaper: "Rejoindre coûte moins", "Joining costs less";

@@ -13,8 +13,14 @@ cadrage_core::texts! {
     form: "Forme", "Form";
     unused: "Non utilisé", "Unused";
     institution: "Établissement", "Institution";
-    share_of_each_institution: "Part de chaque établissement, en euros",
-        "Share of each institution, in euros";
+    share_of_each_institution(vat): "Part de chaque établissement, en euros{vat}",
+        "Share of each institution, in euros{vat}";
+    from_to(first, last): "de {first} à {last}", "from {first} to {last}";
+    in_year(year): "en {year}", "in {year}";
+    before_invoiced_vat: ", hors TVA facturée", ", before invoiced VAT";
+    excluding_vat(amount): "{amount} HT", "{amount} excluding VAT";
+    in_euros_excluding_vat: "En euros HT", "In euros excluding VAT";
+    in_euros_without_invoiced_vat: "En euros, sans TVA facturée", "In euros, without invoiced VAT";
     theme: "Thème", "Theme";
     recurring: "Récurrent", "Recurring";
     of_which_people: "dont personnel", "of which people";

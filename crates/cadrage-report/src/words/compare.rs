@@ -30,4 +30,7 @@ cadrage_core::texts! {
         "From the lightest variant to the heaviest: {bars}.";
     baseline_of(number, title, name): "({number}) {title} [{name}] : base de comparaison",
         "({number}) {title} [{name}]: baseline";
+    periods_differ:
+        "Les périodes diffèrent d’un scénario à l’autre : seuls les montants par an se comparent.",
+        "Periods differ between scenarios: only amounts a year can be compared.";
 }

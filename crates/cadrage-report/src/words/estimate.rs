@@ -13,7 +13,7 @@ cadrage_core::texts! {
         "Contributions over the period, in euros";
     measure: "Mesure", "Measure";
     brought: "Apport", "Brought";
-    last_year_of_user(user): "La dernière année, un usager revient à {user}.", "In the last year, a user costs {user}.";
+    last_year_of_user(user, vat): "La dernière année, un usager revient à {user}{vat}.", "In the last year, a user costs {user}{vat}.";
     own_effort_of_last_year(own): "En plus de sa facture, chaque établissement supporte {own} d’effort propre la dernière année.",
         "Besides its invoice, each institution bears {own} of effort of its own in the last year.";
     sharing_by(key): "Répartition : {key}", "Sharing: {key}";
@@ -28,8 +28,8 @@ cadrage_core::texts! {
         "Appropriations to open, in euros; the work of existing staff opens none";
     appropriations: " ; AE : autorisations d’engagement, CP : crédits de paiement.",
         "; AE: commitment appropriations, CP: payment appropriations.";
-    energy_of_period(kwh, used, factor, made): "Sur la période : {kwh} kWh, {used} kgCO2e d’usage (à {factor} g par kWh) et {made} kgCO2e de fabrication.",
-        "Over the period: {kwh} kWh, {used} kgCO2e of use (at {factor} g a kWh) and {made} kgCO2e of making.";
+    energy_of_period(kwh, used, factor, made): "Sur la période : {kwh} kWh, {used} kg CO₂e d’usage (à {factor} g par kWh) et {made} kg CO₂e de fabrication.",
+        "Over the period: {kwh} kWh, {used} kg CO₂e in use (at {factor} g a kWh) and {made} kg CO₂e in manufacture.";
     title(name, tier): "{name} : estimation de l’offre hébergée, palier « {tier} »",
         "{name}: estimate of the hosted offer, tier “{tier}”";
     cost_of_provider_by_theme: "Coût du porteur par thème et par nature, en euros, sur toute la période",

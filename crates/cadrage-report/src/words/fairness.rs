@@ -30,7 +30,7 @@ cadrage_core::texts! {
         "La valeur de Shapley est ce qu’un établissement ajoute au coût, en moyenne sur tous les ordres dans lesquels ils peuvent arriver. C’est un repère, non une norme : la clé de partage reste un choix.",
         "The Shapley value is what an institution adds to the cost, in the mean over all orders in which they may come. It is a reference, not a norm: the sharing key remains a choice.";
     of_cost:
-        "Le coût d’un groupe est ce qu’il paierait si le porteur hébergeait le service pour lui exactement, avec le même soutien d’ESUP ; celui d’un seul établissement est ce que lui coûte d’exploiter seul, sans récupérer de TVA. Montants TTC, effort propre compris, sur les années de chacun dans le service.",
+        "Le coût d’un groupe est ce qu’il paierait si le porteur hébergeait le service pour lui exactement, avec le même soutien d’ESUP ; celui d’un seul établissement est ce qu’il lui en coûte d’exploiter seul, sans récupérer de TVA. Montants TTC, effort propre compris, sur les années de chacun dans le service.",
         "The cost of a group is what it would pay if the provider hosted the service for it exactly, with the same support by ESUP; that of a single institution is what running the service alone costs it, without recovering VAT. Amounts include VAT and own effort, over the years of each in the service.";
     exact[kinds](count):
         ["La seule sorte de groupe a été chiffrée : les valeurs sont exactes.",

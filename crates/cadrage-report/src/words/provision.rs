@@ -14,15 +14,15 @@ cadrage_core::texts! {
     provision: "Provision", "Provision";
     appropriations: "dont crédits (AE, CP)", "of which AE, CP";
     to_enter: "À inscrire", "To enter";
-    per_institution: "Par établissement, provision comprise", "Each institution, provision included";
+    per_institution(vat): "Par établissement, provision comprise{vat}", "Each institution, provision included{vat}";
     note(percent): "La provision est ce qui manque à l’estimation pour couvrir le coût dans {percent} % des tirages ; elle est répartie entre les années comme l’estimation, et entre les établissements comme le reste à financer. Elle n’entre dans aucune ligne ni dans aucun autre total. Ses crédits nouveaux sont la part qu’ont les crédits dans l’estimation de l’année : le travail des agents en place n’en demande pas.",
         "The provision is what the estimate lacks to cover the cost in {percent}% of the samples; it is spread over the years as the estimate is, and over the institutions as what remains to be funded. It is in no line and in no other total. It takes new appropriations in the proportion that these have in the estimate of the year: the work of existing staff needs none.";
     envelopes_heading: "Crédits de la provision", "Appropriations of the provision";
-    tariffs_heading: "Tarif, provision comprise", "Tariff, provision included";
+    shares_heading: "Parts, provision comprise", "Shares, provision included";
     envelopes_caption: "Crédits de la provision par enveloppe, AE comme CP, en euros",
         "Appropriations of the provision by envelope, AE and CP alike, in euros";
-    tariffs_caption: "Tarif de chaque établissement, provision comprise, en euros hors TVA facturée",
-        "Tariff of each institution, provision included, in euros excluding invoiced VAT";
+    shares_caption(vat): "Part de chaque établissement, provision comprise, en euros{vat}",
+        "Share of each institution, provision included, in euros{vat}";
     range_label: "Fourchette", "Range";
     range_reading: "P10–P90", "P10–P90";
     range_without(amount): "P10–P90 ; sans provision (P80 : {amount})", "P10–P90; no provision (P80: {amount})";

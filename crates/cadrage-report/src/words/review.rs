@@ -6,38 +6,40 @@ cadrage_core::texts! {
     lead: "Ce bilan met en regard l’estimation de la réunion de cadrage et ce que le service a pris ; il nourrit la réunion annuelle de suivi.",
         "This review sets the estimate of the scoping meeting beside what the service took; it prepares the yearly follow-up meeting.";
     result(years, planned, actual, difference, share):
-        "{years} : ce dont le réel est connu était estimé à {planned} ; il a coûté {actual}, soit {difference} ({share}).",
+        "{years} : ce dont le réalisé est connu était estimé à {planned} ; il a coûté {actual}, soit {difference} ({share}).",
         "{years}: what is known to have been spent was estimated at {planned}; it took {actual}, {difference} ({share}).";
     as_planned(years, planned):
-        "{years} : ce dont le réel est connu était estimé à {planned}, et l’a coûté.",
+        "{years} : ce dont le réalisé est connu était estimé à {planned}, et l’a coûté.",
         "{years}: what is known to have been spent was estimated at {planned}, and took as much.";
     nothing_told: "Aucun coût réel n’est donné.", "No actual cost is given.";
     parts(volume, quantity, pay, price):
         "Dans l’ordre : tailles atteintes {volume}, quantités {quantity}, rémunérations {pay}, prix {price}.",
         "In order: sizes reached {volume}, quantities {quantity}, pay {pay}, prices {price}.";
     year(year): "Année {year}", "Year {year}";
-    variance_caption(year): "Coût de {year} pour le porteur, de l’estimé au réel, en euros",
+    variance_caption(year): "Coût de {year} pour le porteur, de l’estimé au réalisé, en euros",
         "Cost of {year} for the provider, from the estimate to what it took, in euros";
-    told: "Ce dont le réel est connu", "What is known";
+    told: "Ce dont le réalisé est connu", "What is known";
     planned: "Estimé", "Estimated";
     volume: "Tailles", "Sizes";
     pay: "Rémunération", "Pay";
     price: "Prix", "Price";
-    actual: "Réel", "Actual";
+    actual: "Réalisé", "Actual";
     unplanned(label): "{label} (non prévu)", "{label} (not planned)";
     untold[count](amount):
-        ["Une ligne de l’estimation, pour {amount}, n’a pas de réel : elle n’est pas comparée.",
-         "{count} lignes de l’estimation, pour {amount}, n’ont pas de réel : elles ne sont pas comparées."],
+        ["Une ligne de l’estimation, pour {amount}, n’a pas de réalisé : elle n’est pas comparée.",
+         "{count} lignes de l’estimation, pour {amount}, n’ont pas de réalisé : elles ne sont pas comparées."],
         ["One line of the estimate, for {amount}, has no actual figure: it is not compared.",
          "{count} lines of the estimate, for {amount}, have no actual figure: they are not compared."];
     days_caption(year): "Jours de travail de {year}", "Days of work in {year}";
     for_sizes: "Pour les tailles atteintes", "For the sizes reached";
-    taken: "Réels", "Taken";
+    taken: "Réalisés", "Taken";
     sizes_caption(year): "Tailles de {year}", "Sizes in {year}";
     reached: "Atteinte", "Reached";
     commitments: "Engagements", "Commitments";
     availability_caption(year): "Disponibilité de {year}, en heures de la plage", "Availability in {year}, in hours of the window";
     all_committed: "Toutes les plages engagées", "All committed windows";
+    no_commitment(outage): "Aucune plage n’est engagée : l’arrêt de {outage} h n’est comparé à rien.",
+        "No window is committed: the outage of {outage} h is compared with nothing.";
     aimed(window): "{window} (objectif)", "{window} (aimed at)";
     allowed: "Arrêt admis", "Outage allowed";
     outage: "Arrêt constaté", "Outage";
@@ -65,7 +67,7 @@ cadrage_core::texts! {
     by_year_caption: "Coût pour le porteur, en euros ; une année écoulée est l’estimé plus l’écart constaté",
         "Cost for the provider, in euros; a past year is the estimate plus the difference found";
     now: "Avec le bilan", "With the review";
-    learned: "Ce que les réels apprennent", "What actual figures teach";
+    learned: "Ce que le réalisé apprend", "What actual figures teach";
     learned_caption: "Valeurs dont dépendent les années restantes", "Values on which the years left depend";
     observed: "Observée", "Observed";
     expected_after: "Désormais", "Now";
@@ -78,14 +80,14 @@ cadrage_core::texts! {
     size_per_unit(label, basis): "{label} : taille, par unité de « {basis} »", "{label}: size, per unit of “{basis}”";
     fee: "Redevance", "Fee";
     fee_rises(year, planned, needed, difference):
-        "Pour équilibrer le tarif sur la période, la redevance d’un établissement de taille moyenne passerait de {planned} à {needed} HT dès {year} ({difference}).",
-        "To balance the tariff over the term, the fee of an institution of mean size would go from {planned} to {needed} excluding VAT from {year} on ({difference}).";
+        "Pour équilibrer le tarif sur la période, la redevance d’un établissement de taille moyenne passerait de {planned} à {needed} dès {year} ({difference}).",
+        "To balance the tariff over the term, the fee of an institution of mean size would go from {planned} to {needed} from {year} on ({difference}).";
     fee_stays(year, planned):
-        "La redevance prévue de {year}, {planned} HT pour un établissement de taille moyenne, équilibre encore le tarif.",
-        "The fee planned for {year}, {planned} excluding VAT for an institution of mean size, still balances the tariff.";
+        "La redevance prévue de {year}, {planned} pour un établissement de taille moyenne, équilibre encore le tarif.",
+        "The fee planned for {year}, {planned} for an institution of mean size, still balances the tariff.";
     fee_arithmetic(to_recover, paid):
-        "À couvrir sur la période : {to_recover} ; les redevances des années écoulées, comme prévues et avant arrondi, en ont apporté {paid}.",
-        "To be recovered over the term: {to_recover}; fees of the past years, as planned and before rounding, have brought {paid}.";
+        "À couvrir sur la période : {to_recover} ; les recettes des années écoulées (droits d’entrée, redevances, unités), telles que prévues et avant arrondi, en ont apporté {paid}.",
+        "To be recovered over the term: {to_recover}; the income of the past years (entry fees, yearly fees, units), as planned and before rounding, has brought {paid}.";
     unmapped: "Lignes sans correspondance", "Rows that lead to nothing";
     unmapped_count[count]:
         ["Une ligne du fichier ne correspond à rien : elle n’entre dans aucun montant ci-dessus.",

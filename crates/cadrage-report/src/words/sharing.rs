@@ -21,6 +21,10 @@ cadrage_core::texts! {
         "In every year, shares add up to what remains to be funded, to the cent: {total} in all.";
     shares_do_not_add_up: "Les parts ne s’ajoutent pas au reste à financer.",
         "Shares do not add up to what remains to be funded.";
-    shared_between(key, counts, mean, by_year): "Réparti selon la clé « {key} » entre les établissements présents ({counts}), le reste à financer est en moyenne de {mean} par établissement et par an{by_year}.",
-        "Shared by the key “{key}” between the institutions present ({counts}), what remains to be funded is {mean} for an institution and a year on average{by_year}.";
+    only_payer(net, vat, by_year): "Le reste à financer, {net} par an en moyenne{vat}{by_year}, revient au seul établissement présent.",
+        "What remains to be funded, {net} a year on average{vat}{by_year}, falls to the only institution present.";
+    only_payer_once(net, vat): "Le reste à financer, {net}{vat}, revient au seul établissement présent.",
+        "What remains to be funded, {net}{vat}, falls to the only institution present.";
+    shared_between(key, counts, mean, vat, by_year): "Réparti selon la clé « {key} » entre les établissements présents ({counts}), le reste à financer est en moyenne de {mean} par établissement et par an{vat}{by_year}.",
+        "Shared by the key “{key}” between the institutions present ({counts}), what remains to be funded is {mean} for an institution and a year on average{vat}{by_year}.";
 }

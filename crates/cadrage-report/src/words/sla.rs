@@ -28,7 +28,7 @@ cadrage_core::texts! {
     held: "Tenue", "Held";
     windows_of_tier: "Plages du palier", "Windows of the tier";
     uplift_over_base_tier: "Surcoût par rapport au palier de base", "Uplift over the base tier";
-    quantity_a_year: "Quantité/an", "Quantity/yr";
+    service_in_tier: "Coût du service à ce palier", "Cost of the service in this tier";
     cost_in_euros: "Coût (€)", "Cost (€)";
     uplift_of_step: "Surcoût (€)", "Uplift (€)";
     caption_of_uplift: "Ce que le palier ajoute, sur la période", "What the tier adds, over the period";

@@ -3,21 +3,21 @@
 cadrage_core::texts! {
     title(service): "{service} : tarif", "{service}: tariff";
     summary(fee, low, high):
-        "Redevance annuelle d’un établissement de taille moyenne : {fee} HT la première année ; pour équilibrer le tarif, elle irait de {low} à {high} dans huit tirages sur dix.",
-        "Yearly fee of an institution of mean size: {fee} excluding VAT in the first year; to balance the tariff, it would range from {low} to {high} in eight draws out of ten.";
+        "Redevance annuelle d’un établissement de taille moyenne : {fee} la première année ; pour équilibrer le tarif, elle irait de {low} à {high} dans huit tirages sur dix.",
+        "Yearly fee of an institution of mean size: {fee} in the first year; to balance the tariff, it would range from {low} to {high} in eight draws out of ten.";
     nobody: "Aucun établissement n’est dans le service pendant ces années : aucune redevance n’est calculée.",
         "No institution is in the service in these years: no fee is computed.";
     summary_without_range(fee):
-        "Redevance annuelle d’un établissement de taille moyenne : {fee} HT la première année.",
-        "Yearly fee of an institution of mean size: {fee} excluding VAT in the first year.";
-    entry(fee): "Droit d’entrée, une fois : {fee} HT.", "Entry fee, once: {fee} excluding VAT.";
-    unit(label, price): "{label} : {price} HT l’unité d’œuvre.", "{label}: {price} excluding VAT for a unit of work.";
+        "Redevance annuelle d’un établissement de taille moyenne : {fee} la première année.",
+        "Yearly fee of an institution of mean size: {fee} in the first year.";
+    entry(fee): "Droit d’entrée, une fois : {fee}.", "Entry fee, once: {fee}.";
+    unit(label, price): "{label} : {price} l’unité d’œuvre.", "{label}: {price} for a unit of work.";
     today(name, today_first, first_year, today_last, last_year, first, last):
-        "S’il payait sa part du coût net de chaque année, « {name} » paierait {today_first} HT en {first_year} et {today_last} HT en {last_year} ; avec ce tarif, {first} HT puis {last} HT.",
-        "If it paid its share of each year’s net cost, “{name}” would pay {today_first} in {first_year} and {today_last} in {last_year}, excluding VAT; with this tariff, {first}, then {last}.";
+        "S’il payait sa part du coût net de chaque année, « {name} » paierait {today_first} en {first_year} et {today_last} en {last_year} ; avec ce tarif, {first} puis {last}.",
+        "If it paid its share of each year’s net cost, “{name}” would pay {today_first} in {first_year} and {today_last} in {last_year}; with this tariff, {first}, then {last}.";
     today_once(name, today, year, fee):
-        "S’il payait sa part du coût net, « {name} » paierait {today} HT en {year} ; avec ce tarif, {fee} HT.",
-        "If it paid its share of the net cost, “{name}” would pay {today} in {year}, excluding VAT; with this tariff, {fee}.";
+        "S’il payait sa part du coût net, « {name} » paierait {today} en {year} ; avec ce tarif, {fee}.",
+        "If it paid its share of the net cost, “{name}” would pay {today} in {year}; with this tariff, {fee}.";
     arithmetic: "Comment la redevance est calculée", "How the fee is computed";
     to_recover(cost): "À couvrir sur la période : le coût net, {cost}.",
         "To be recovered over the term: the net cost, {cost}.";
@@ -60,8 +60,8 @@ cadrage_core::texts! {
         "Recettes {income} − coût net {cost} = réserve {reserve} + écart des prix fixés {gap}.",
         "Income {income} − net cost {cost} = reserve {reserve} + gap of stated prices {gap}.";
     by_year: "Recettes et coûts de chaque année", "Income and costs of each year";
-    by_year_caption: "En euros HT ; l’excédent ou l’insuffisance de chaque année est reporté sur la suivante",
-        "In euros excluding VAT; what a year recovers too much or too little is carried forward to the next";
+    by_year_caption(euros): "{euros} ; l’excédent ou l’insuffisance de chaque année est reporté sur la suivante",
+        "{euros}; what a year recovers too much or too little is carried forward to the next";
     income: "Recettes", "Income";
     net_cost: "Coût net", "Net cost";
     recovered: "Excédent ou insuffisance", "Over- or under-recovery";
@@ -77,16 +77,16 @@ cadrage_core::texts! {
         "Après le coût net, il resterait de {low} à {high} dans huit tirages sur dix ; le tarif couvre le coût dans {covers} des tirages.",
         "After the net cost, {low} to {high} would be left in eight draws out of ten; the fees cover the cost in {covers} of draws.";
     each: "Ce que paie chaque établissement", "What each institution pays";
-    each_caption: "En euros HT ; « part actuelle » : sa part du coût net de chaque année, sans tarif",
-        "In euros excluding VAT; “present share”: its share of each year’s net cost, without a tariff";
+    each_caption(euros): "{euros} ; « part annuelle » : sa part du coût net de chaque année, sans tarif",
+        "{euros}; “yearly share”: its share of each year’s net cost, without a tariff";
     by_tariff: "tarif", "tariff";
-    by_share: "part actuelle", "present share";
+    by_share: "part annuelle", "yearly share";
     invoices: "Ce qui est facturé, TVA comprise", "What is invoiced, including VAT";
     invoices_caption: "En euros TTC ; la TVA n’est facturée qu’à ceux qui y sont soumis",
         "In euros including VAT; VAT is invoiced only to those who are subject to it";
     by_number: "Selon le nombre d’établissements", "By the number of institutions";
-    by_number_caption: "Tous membres, présents toute la période, de la taille moyenne de chaque année ; redevance d’un poids de 1, en euros HT",
-        "All of them members, there for the whole term, of each year’s mean size; fee of a weight of 1, in euros excluding VAT";
+    by_number_caption(euros): "{euros} ; tous membres, présents toute la période, de la taille moyenne de chaque année ; redevance d’un poids de 1",
+        "{euros}; all of them members, there for the whole term, of each year’s mean size; fee of a weight of 1";
     fee: "Redevance annuelle", "Yearly fee";
     needed(fee, count): "Établissements nécessaires toute la période pour une redevance de {fee} : {count}",
         "Institutions needed for the whole term, for a fee of {fee}: {count}";
@@ -98,13 +98,14 @@ cadrage_core::texts! {
     assumptions: "Ce que ce tarif suppose", "What this tariff assumes";
     assumption: [
         "Le coût net de toute la période, mise en place et renouvellements compris, est couvert par des redevances égales d’une année à l’autre, ou indexées ; aucun intérêt n’est compté sur ce que le porteur avance.",
-        "Chaque établissement compte selon la clé de répartition du cadrage, pour 1 quand sa taille est moyenne ; les unités d’œuvre sont attribuées selon les usagers.",
+        "Chaque établissement compte selon la clé de répartition du cadrage, pour 1 quand sa taille est moyenne.",
         "Un tarif se revoit : l’excédent ou l’insuffisance constatés sont reportés, au plus tard tous les deux ans, sur le tarif suivant."
     ], [
         "The net cost of the whole term, set-up and renewals included, is recovered by fees that are the same each year, or indexed; no interest is counted on what the provider advances.",
-        "Each institution counts by the sharing key of the scoping, for 1 when it is of mean size; units of work are attributed by users.",
+        "Each institution counts by the sharing key of the scoping, for 1 when it is of mean size.",
         "A tariff is reviewed: what was recovered too much or too little is carried to the next tariff, every two years at the latest."
     ];
+    units_by_users: "Les unités d’œuvre sont attribuées selon les usagers.", "Units of work are attributed by users.";
     draws(samples, seed): "Fourchettes : {samples} tirages (graine {seed}), la réserve restant celle de l’estimation.",
         "Ranges: {samples} draws (seed {seed}), with the reserve as estimated.";
 }

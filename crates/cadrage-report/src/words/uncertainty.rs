@@ -37,8 +37,8 @@ cadrage_core::texts! {
     by_line: "Par ligne", "By line";
     by_theme: "Par thème", "By theme";
     by_nature: "Par nature", "By nature";
-    each_institution_on_average: "Par établissement, en moyenne", "Each institution, on average";
-    by_named_institution: "Par établissement nommé", "By named institution";
+    each_institution_on_average(vat): "Par établissement, en moyenne{vat}", "Each institution, on average{vat}";
+    by_named_institution(vat): "Par établissement nommé{vat}", "By named institution{vat}";
     cost: "Coût", "Cost";
     estimate: "Estimation", "Estimate";
     mean: "Moyenne", "Mean";

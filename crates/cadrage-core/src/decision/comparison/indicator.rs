@@ -60,6 +60,15 @@ impl Indicator {
         }
     }
 
+    /// Whether it is for one year, so that periods of different lengths do not matter.
+    #[must_use]
+    pub fn is_by_year(self) -> bool {
+        matches!(
+            self,
+            Self::PerInstitutionYear | Self::PerInstitutionYearWithVat | Self::Fte
+        )
+    }
+
     /// The figure that samples have of it.
     fn sampled(self) -> Option<Figure> {
         Some(match self {
@@ -131,7 +140,7 @@ pub struct SampledRange {
 
 /// An indicator of one variant in each sample.
 pub(super) struct SampledIndicator {
-    indicator: Indicator,
+    pub(super) indicator: Indicator,
     amount: SampledAmount,
 }
 

@@ -42,7 +42,10 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
         LimitedFigure {
             rule: "max_cost_per_institution",
             value: dearest_payment(estimate),
-            label: Texts::cost_of_institution,
+            label: match estimate.sharing.invoices {
+                Some(_) => Texts::cost_of_institution_with_vat,
+                None => Texts::cost_of_institution,
+            },
             show: euros,
         },
         LimitedFigure {

@@ -11,7 +11,7 @@ use crate::money::Overflow;
 use crate::needs::coverage::outages;
 use crate::service_level::expectation::ExpectationCache;
 use crate::service_level::level::{WindowLevel, windows_in};
-use crate::service_level::requests::requests;
+use crate::service_level::requests::{request_kinds, requests};
 use crate::text::lang::Text;
 
 /// The availability of a window in a year, or of all committed windows together.
@@ -136,18 +136,13 @@ pub(super) fn held_requests(
         incidents,
         ..HeldRequests::default()
     };
-    let calendar_year = estimate.years.get(year).copied();
-    // Each window with people at work has all requests of the year in its queue: the first is enough.
+    // A promise is that of a window with people at work; requests come whatever the windows promise.
     let windows = requests(grid, estimate);
-    if let Some(window) = windows.first() {
-        held.promised = window.window.on_time_share;
-        let mut years = window.years.iter();
-        let of_year = years.find(|own| Some(own.year) == calendar_year);
-        for kind in of_year.iter().flat_map(|own| &own.kinds) {
-            held.expected = Exact.add(held.expected, kind.number)?;
-            if kind.are_urgent {
-                held.incidents_expected = Exact.add(held.incidents_expected, kind.number)?;
-            }
+    held.promised = windows.first().and_then(|own| own.window.on_time_share);
+    for kind in request_kinds(grid, estimate, year) {
+        held.expected = Exact.add(held.expected, kind.number)?;
+        if kind.are_urgent {
+            held.incidents_expected = Exact.add(held.incidents_expected, kind.number)?;
         }
     }
     if let (Some(received), Some(in_time)) = (held.reported.received, held.reported.in_time)

@@ -51,48 +51,14 @@ pub(super) fn staffed(
         days.push(to_millionths(of_year));
     }
     add_line(question, TierLine::StaffedDays, days, asked);
-    for line in SHIFT_PREMIUMS {
-        let hours = years.iter().map(|year| {
-            let premium = |extra: &ExtraHours| premium(question, year, SHIFT_PREMIUMS, extra);
-            hours_of(year, |extra| premium(extra) == Some(*line))
-        });
-        add_line(question, *line, hours.collect::<Result<_, _>>()?, asked);
-    }
+    // A Sunday night has the premium of nights and that of Sundays: decision 0006.
+    let nights = hours_of(years, |extra| extra.at_night)?;
+    let saturdays = hours_of(years, |extra| extra.class == HourClass::Saturday)?;
+    let sundays = hours_of(years, |extra| extra.class == HourClass::SundayHoliday)?;
+    add_line(question, TierLine::NightPremium, nights, asked);
+    add_line(question, TierLine::SaturdayPremium, saturdays, asked);
+    add_line(question, TierLine::SundayPremium, sundays, asked);
     Ok(())
-}
-
-/// The premiums on shifts.
-const SHIFT_PREMIUMS: &[TierLine] = &[
-    TierLine::NightPremium,
-    TierLine::SaturdayPremium,
-    TierLine::SundayPremium,
-];
-
-/// The premiums on overtime.
-const OVERTIME_PREMIUMS: &[TierLine] = &[TierLine::OvertimeNight, TierLine::OvertimeSunday];
-
-/// The line that pays the premium of hours; `None` if they have none. An hour of a Saturday or a Sunday
-/// night could have two, which are not added up: it has the higher one, and that of its day when they
-/// are equal.
-fn premium(
-    question: &Question<'_>,
-    year: &Year,
-    premiums: &[TierLine],
-    extra: &ExtraHours,
-) -> Option<TierLine> {
-    let own = premiums.iter().filter(|line| match line {
-        TierLine::NightPremium | TierLine::OvertimeNight => extra.at_night,
-        TierLine::SaturdayPremium => extra.class == HourClass::Saturday,
-        _ => extra.class == HourClass::SundayHoliday,
-    });
-    // Of equal ones `max_by_key` takes the last, and nights come first in both lists.
-    own.copied()
-        .filter_map(|line| {
-            let percent = question.values.constant(line.parameter()?, year.year);
-            Some((percent, line))
-        })
-        .max_by_key(|(percent, _)| *percent)
-        .map(|(_, line)| line)
 }
 
 /// Hours that a person is present on a day of work, absences deducted.
@@ -114,11 +80,17 @@ fn extra_hours(year: &Year) -> Result<Decimal, Overflow> {
     Exact.sum(&hours)
 }
 
-/// The hours of a year that `picks` selects, in millionths.
-fn hours_of(year: &Year, picks: impl Fn(&ExtraHours) -> bool) -> Result<Decimal, Overflow> {
-    let own = year.extra.iter().filter(|extra| picks(extra));
-    let hours: Vec<Decimal> = own.map(|extra| extra.hours).collect();
-    Exact.sum(&hours).map(to_millionths)
+/// The hours of each year that `picks` selects, in millionths.
+fn hours_of(
+    years: &[Arc<Year>],
+    picks: impl Fn(&ExtraHours) -> bool,
+) -> Result<Vec<Decimal>, Overflow> {
+    let of_year = |year: &Arc<Year>| {
+        let own = year.extra.iter().filter(|extra| picks(extra));
+        let hours: Vec<Decimal> = own.map(|extra| extra.hours).collect();
+        Exact.sum(&hours).map(to_millionths)
+    };
+    years.iter().map(of_year).collect()
 }
 
 /// Adds a line of the people at work, in hours or days by the line, unless every year is zero.
@@ -143,15 +115,15 @@ fn overtime(
 ) -> Result<(), Overflow> {
     const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
     let (mut first, mut beyond) = (Vec::new(), Vec::new());
-    let (mut nights, mut sundays) = (Vec::new(), Vec::new());
+    // The premium of Sundays is not added to that of nights (decree 2002-60).
+    let is_sunday = |extra: &ExtraHours| extra.class == HourClass::SundayHoliday;
+    let nights = hours_of(years, |extra| extra.at_night)?;
+    let sundays = hours_of(years, |extra| is_sunday(extra) && !extra.at_night)?;
+    let others = hours_of(years, |extra| !is_sunday(extra) && !extra.at_night)?;
     let mut most = Decimal::ZERO;
-    for year in years {
+    for (year, day) in years.iter().zip(others) {
         let get = |id: ParameterId| question.values.constant(id, year.year);
         let all = extra_hours(year)?;
-        let premium = |extra: &ExtraHours| premium(question, year, OVERTIME_PREMIUMS, extra);
-        let paid_by = |line: Option<TierLine>| hours_of(year, |extra| premium(extra) == line);
-        nights.push(paid_by(Some(TierLine::OvertimeNight))?);
-        sundays.push(paid_by(Some(TierLine::OvertimeSunday))?);
         if all.is_zero() {
             first.push(Decimal::ZERO);
             beyond.push(Decimal::ZERO);
@@ -164,7 +136,6 @@ fn overtime(
         let cheap = Exact.multiply(get(ParameterId::OVERTIME_FIRST_HOURS), MONTHS)?;
         let cheap = Exact.multiply(cheap, people)?.min(all);
         let share = Exact.divide(cheap, all)?;
-        let day = paid_by(None)?;
         let of_first = to_millionths(Exact.multiply(day, share)?);
         first.push(of_first);
         beyond.push(Exact.subtract(day, of_first)?);

@@ -144,7 +144,7 @@ impl TierLine {
     }
 
     /// The parameter that prices the line and labels it; `None` for days of a profile.
-    pub(super) fn parameter(self) -> Option<ParameterId> {
+    fn parameter(self) -> Option<ParameterId> {
         match self {
             Self::StaffedDays | Self::TimeOff | Self::InterventionTimeOff | Self::Rest => None,
             Self::NightPremium => Some(ParameterId::STAFFED_PREMIUM_NIGHT),

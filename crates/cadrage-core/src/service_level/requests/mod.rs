@@ -221,9 +221,7 @@ impl<'a> YearOfRequests<'a> {
     ) -> Option<Self> {
         let year = *estimate.years.get(at)?;
         let values = Values::new(grid, &estimate.scoping);
-        let hours_per_day = values.constant(ParameterId::HOURS_PER_DAY, year);
-        let kind = |line| request_kind(grid, line, at, hours_per_day);
-        let kinds: Vec<RequestKind> = estimate.lines.iter().filter_map(kind).collect();
+        let kinds = request_kinds(grid, estimate, at);
         let is_staffed = |window: &Window| window.coverage == Coverage::Staffed;
         let staffed = windows.iter().filter(|(window, _)| is_staffed(window));
         let hours: Decimal = staffed.map(|(_, promise)| promise.hours).sum();
@@ -266,6 +264,18 @@ impl<'a> YearOfRequests<'a> {
             agents_needed: load.agents_needed(window, team.time_share),
         })
     }
+}
+
+/// The requests that the lines of an estimate answer in the year at a place of the horizon, whatever its
+/// windows promise.
+pub(crate) fn request_kinds(grid: &CostGrid, estimate: &Estimate, at: usize) -> Vec<RequestKind> {
+    let Some(&year) = estimate.years.get(at) else {
+        return Vec::new();
+    };
+    let values = Values::new(grid, &estimate.scoping);
+    let hours_per_day = values.constant(ParameterId::HOURS_PER_DAY, year);
+    let kind = |line| request_kind(grid, line, at, hours_per_day);
+    estimate.lines.iter().filter_map(kind).collect()
 }
 
 /// The requests that a line answers in the year at a place of the horizon; `None` when it answers

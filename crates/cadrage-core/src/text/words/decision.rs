@@ -16,6 +16,8 @@ crate::texts! {
         "What remains to be funded";
     cost_of_institution: "Ce que paie un établissement, l’année la plus chère",
         "What an institution pays, in the costliest year";
+    cost_of_institution_with_vat: "Ce que paie un établissement, TVA facturée comprise, l’année la plus chère",
+        "What an institution pays, invoiced VAT included, in the costliest year";
     full_time_equivalents: "Équivalents temps plein que l’équipe n’a pas, l’année la plus chargée",
         "Full-time equivalents that the team does not have, in the busiest year";
     reduce_scope: "Réduire le périmètre, obtenir un soutien ou relever la limite",

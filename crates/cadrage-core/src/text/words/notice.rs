@@ -2,14 +2,14 @@
 
 crate::texts! {
     sizes_too_few(driver, given, years): "« {driver} » : {given} valeurs pour {years} ans ; la dernière vaut pour les années suivantes",
-        "\"{driver}\": {given} values for {years} years; the last one holds for the years after";
+        "“{driver}”: {given} values for {years} years; the last one holds for the years after";
     sizes_too_many(driver, given, years): "« {driver} » : {given} valeurs pour {years} ans ; les dernières ne servent pas",
-        "\"{driver}\": {given} values for {years} years; the last ones are unused";
+        "“{driver}”: {given} values for {years} years; the last ones are unused";
     before_grid[count](year, id):
         ["{count} valeur de la grille est postérieure à {year} (par exemple « {id} ») : la première connue est employée",
          "{count} valeurs de la grille sont postérieures à {year} (par exemple « {id} ») : la première connue est employée"],
-        ["{count} value of the grid is later than {year} (for example \"{id}\"): the first known one is used",
-         "{count} values of the grid are later than {year} (for example \"{id}\"): the first known one is used"];
+        ["{count} value of the grid is later than {year} (for example “{id}”): the first known one is used",
+         "{count} values of the grid are later than {year} (for example “{id}”): the first known one is used"];
     nothing_needed[count]:
         ["{count} ligne a une quantité nulle chaque année", "{count} lignes ont une quantité nulle chaque année"],
         ["{count} line has a quantity of zero in every year", "{count} lines have a quantity of zero in every year"];
@@ -26,6 +26,8 @@ crate::texts! {
         "No institution is there in {years}: the provider pays {amount} of what remains to be funded";
     non_member_terms: "Le tarif des non-membres ne sert pas : tous les établissements sont membres",
         "The tariff of non-members is unused: all institutions are members";
+    own_share(provider): "La part de « {provider} », le porteur, ne lui est pas facturée. La TVA comptée sur cette part tient lieu de celle qu’il devrait, ou ne récupérerait pas, pour son propre usage : à confirmer avec l’agence comptable",
+        "The share of “{provider}”, the provider, is not invoiced to it. The VAT counted on that share stands for what it would owe, or not recover, for its own use: to be confirmed with its accountants";
     for_itself(count): "Le service est chiffré pour le seul usage du porteur, alors que {count}\u{a0}établissements se le partagent\u{a0}: ce qui n’existe que pour servir d’autres n’est pas compté",
         "The service is priced for the provider alone, while {count} institutions share it: what exists only to serve others is not counted";
     pooled_without_rota(entered): "Le nombre de fournisseurs qui partagent l’astreinte ({entered}) ne sert pas : aucune plage n’est tenue en astreinte",
@@ -73,5 +75,5 @@ crate::texts! {
     chosen(choice, options): "{choice} = {options}", "{choice} = {options}";
     not_chosen(choice, options): "{choice} ≠ {options}", "{choice} ≠ {options}";
     unused(impact): "« {impact} » : la ligne du cadrage ne sert pas, ses conditions ne sont pas remplies",
-        "\"{impact}\": the scoping's line is unused, its conditions do not hold";
+        "“{impact}”: the scoping's line is unused, its conditions do not hold";
 }

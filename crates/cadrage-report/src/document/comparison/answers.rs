@@ -1,14 +1,14 @@
 //! What all scenarios have in common, and the answers by which they differ.
 
-use cadrage_core::needs::sizes::Counted;
+use cadrage_core::grid::known::DriverId;
 use cadrage_core::needs::sizes::InputStatus;
 use cadrage_core::scoping::provision::ProvisionLevel;
-use cadrage_core::text::format::number;
-use cadrage_core::text::lang::Lang;
+use cadrage_core::text::format::rounded_quantity;
 use cadrage_core::text::word::Word;
 
 use super::{ComparisonWriter, ScenarioWriter};
 use crate::block::{Block, TableRow};
+use crate::by_year;
 use crate::document::{DocumentWriter, words};
 use crate::words::or_dash;
 
@@ -124,15 +124,18 @@ fn answers(scenario: &ScenarioWriter<'_>) -> Vec<ScenarioAnswer> {
     ] {
         add(id.to_owned(), label, DocumentWriter::or_dash(value));
     }
-    let years = format!("{first}–{last}");
+    let years = by_year::years(first, last);
     add("years".to_owned(), shared.years(), years);
     for (id, size) in &estimate.sizes {
-        // A derived size follows those that it is made from.
         let Some(driver) = writer.grid.drivers.get(id) else {
             continue;
         };
-        if size.status != InputStatus::Derived {
-            let span = span(size, lang);
+        // A derived size follows those that it is made from, but for who shares: one scoping may count the
+        // institutions that another names.
+        let shares = [DriverId::INSTITUTION, DriverId::USER];
+        if size.status != InputStatus::Derived || shares.iter().any(|driver| driver.id() == id) {
+            let shown = |figure| rounded_quantity(figure, lang);
+            let span = by_year::lowest_to_highest(size, shown, lang);
             add(format!("sizes.{id}"), driver.label.get(lang), span);
         }
     }
@@ -156,14 +159,4 @@ fn answers(scenario: &ScenarioWriter<'_>) -> Vec<ScenarioAnswer> {
     let grid = format!("{} {} ({letters}…)", stamp.grid, stamp.grid_version);
     add("grid".to_owned(), texts.grid(), grid);
     answers
-}
-
-/// A size over the years: one number, or the first and the last.
-fn span(size: &Counted, lang: Lang) -> String {
-    let [first, last] = [size.values.first(), size.values.last()]
-        .map(|range| range.map_or_else(String::new, |range| number(range.value, lang)));
-    match first == last {
-        true => first,
-        false => words::parts(lang).from_to(&first, &last),
-    }
 }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{ComparisonWriter, ScenarioWriter};
 use crate::block::Block;
-use crate::words::join_with_commas;
+use crate::words::{self, join_with_commas};
 
 /// The scenarios of the lowest figure.
 struct Lowest<'a> {
@@ -19,13 +19,14 @@ impl ComparisonWriter<'_> {
     /// The answer in two paragraphs; amounts are those of the tables below it.
     pub(super) fn summary(&self) -> Vec<Block> {
         let mut answer = Vec::new();
-        if self.periods_differ() {
-            answer.push(self.texts().periods_differ().to_owned());
+        let periods_differ = self.compared.comparison.periods_differ;
+        if periods_differ {
+            answer.push(words::compare(self.writer.lang).periods_differ().to_owned());
         } else {
             answer.extend(self.least_net());
         }
         answer.extend(self.least_each());
-        answer.extend(self.costs());
+        answer.extend(self.costs().filter(|_| !periods_differ));
         let mut rest = self.of_the_cheapest();
         rest.extend(self.what_differs());
         [answer, rest]
@@ -35,19 +36,9 @@ impl ComparisonWriter<'_> {
             .collect()
     }
 
-    /// Whether amounts over the whole period cover other years in one scenario than in another.
-    fn periods_differ(&self) -> bool {
-        let mut years = self
-            .scenarios
-            .iter()
-            .map(|each| &each.writer.estimate.years);
-        let first = years.next();
-        years.any(|years| Some(years) != first)
-    }
-
     /// The scenario that costs institutions least: over the period, or a year where periods differ.
     fn cheapest(&self) -> Option<&ScenarioWriter<'_>> {
-        let indicator = match self.periods_differ() {
+        let indicator = match self.compared.comparison.periods_differ {
             true => self.compared.comparison.paid_by_each(),
             false => Indicator::Net,
         };
@@ -116,7 +107,9 @@ impl ComparisonWriter<'_> {
         let texts = self.texts();
         let paid = self.compared.comparison.paid_by_each();
         let Lowest { figure, scenarios } = self.lowest(paid)?;
-        let cheapest = self.cheapest().filter(|_| !self.periods_differ());
+        let cheapest = self
+            .cheapest()
+            .filter(|_| !self.compared.comparison.periods_differ);
         let each = self.writer.euros(figure);
         let each = match paid {
             Indicator::PerInstitutionYearWithVat => texts.with_vat(&each),

@@ -27,9 +27,9 @@ cadrage_core::texts! {
     cost_header:
         ["Période", "Coût", "Apport en argent", "Apport en nature", "Reste à financer"],
         ["Period", "Cost", "Contribution in cash", "Contribution in kind", "Remains to be funded"];
-    shares_caption:
-        "Part estimée de chaque établissement, en euros",
-        "Estimated share of each institution, in euros";
+    shares_caption(vat):
+        "Part estimée de chaque établissement, en euros{vat}",
+        "Estimated share of each institution, in euros{vat}";
     shares_header: ["Établissement"], ["Institution"];
     unshared: "Non réparti, à la charge du fournisseur", "Not shared, borne by the provider";
     settled:

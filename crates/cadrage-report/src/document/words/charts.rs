@@ -6,9 +6,9 @@ cadrage_core::texts! {
     cost_title:
         "Coût du porteur par année et par nature",
         "Cost of the provider by year and nature";
-    cost_description(first, last, total):
-        "Une barre par période, de {first} à {last}, faite du personnel, de l’équipement et du fonctionnement ; total de {total}.",
-        "One bar a period, from {first} to {last}, made of people, equipment and running costs; {total} in all.";
+    cost_description(period, total):
+        "Une barre par période, {period}, faite du personnel, de l’équipement et du fonctionnement ; total de {total}.",
+        "One bar a period, {period}, made of people, equipment and running costs; {total} in all.";
     cost_caption:
         "Coût du porteur par nature, en euros",
         "Cost of the provider by nature, in euros";

@@ -46,8 +46,8 @@ cadrage_core::texts! {
         "Partage entre établissements, niveau {tenancy}. Le service ouvre le {opening_date}.",
         "Sharing between institutions, level {tenancy}. The service opens on {opening_date}.";
     mode_size:
-        "Nombre d’établissements pour lequel le service est dimensionné en {last_year} : {institutions}. Au-delà, les parties revoient ensemble le dimensionnement et le coût.",
-        "Number of institutions for which the service is sized in {last_year}: {institutions}. Beyond that, the parties review the sizing and the cost together.";
+        "Nombre d’établissements, au plus, pour lequel le service est dimensionné {period} : {institutions}. Au-delà, les parties revoient ensemble le dimensionnement et le coût.",
+        "Largest number of institutions for which the service is sized {period}: {institutions}. Beyond that, the parties review the sizing and the cost together.";
     levels: "Plages et niveaux de service", "Windows and service levels";
     levels_tier:
         "Le palier retenu est « {tier} ».", "The tier is “{tier}”.";
@@ -57,9 +57,12 @@ cadrage_core::texts! {
     levels_own_windows:
         "Le cadrage remplace les plages de ce palier par celles du tableau.",
         "The scoping replaces the windows of this tier by those of the table.";
-    levels_words:
-        "Un niveau engagé (SLA) lie le fournisseur ; un objectif (SLO) guide son action sans l’engager.",
-        "A committed level (SLA) binds the provider; an objective (SLO) guides it without binding it.";
+    levels_committed:
+        "Un niveau engagé (SLA) lie le fournisseur.",
+        "A committed level (SLA) binds the provider.";
+    levels_aimed:
+        "Un objectif (SLO) guide l’action du fournisseur sans l’engager.",
+        "An objective (SLO) guides the provider without binding it.";
     levels_precedence:
         "Quand plusieurs plages sont ouvertes à la même heure, une seule compte : un engagement prévaut sur un objectif ; entre deux plages de même niveau prévalent la disponibilité la plus haute, puis la couverture la plus sûre, puis l’ordre du tableau.",
         "When several windows are open at the same hour, only one counts: a commitment prevails over an objective; between two windows of the same level, the higher availability prevails, then the surer coverage, then the order of the table.";
@@ -82,13 +85,20 @@ cadrage_core::texts! {
         "Les heures couvertes par astreinte suivent le règlement du fournisseur sur le temps de travail, après consultation de ses instances ; seuls les incidents critiques y sont pris en charge.",
         "Hours covered by people on call follow the provider’s rules on working time, after consultation of its staff bodies; only critical incidents are taken up then.";
     roles: "Rôles", "Roles";
+    roles_saas:
+        "Le fournisseur héberge, exploite, supervise et sauvegarde le service, met en production les nouvelles versions, traite au niveau 2 les incidents et les demandes, et tient à jour la documentation d’exploitation.",
+        "The provider hosts, operates, monitors and backs up the service, puts new releases into production, handles incidents and requests at level 2, and keeps the operations documents up to date.";
+    roles_paas:
+        "Le fournisseur héberge, exploite, supervise et sauvegarde la plateforme, traite au niveau 2 les incidents qui la touchent et les demandes qui la concernent, et tient à jour sa documentation d’exploitation ; l’établissement utilisateur exploite l’application et en met les versions en production.",
+        "The provider hosts, operates, monitors and backs up the platform, handles at level 2 the incidents and requests that concern it, and keeps its operations documents up to date; the user institution runs the application and puts its releases into production.";
+    roles_iaas:
+        "Le fournisseur héberge, exploite, supervise et sauvegarde l’infrastructure, traite au niveau 2 les incidents qui la touchent et les demandes qui la concernent, et tient à jour sa documentation d’exploitation ; l’établissement utilisateur exploite le socle technique et l’application.",
+        "The provider hosts, operates, monitors and backs up the infrastructure, handles at level 2 the incidents and requests that concern it, and keeps its operations documents up to date; the user institution runs the technical base and the application.";
     roles_list:
-        ["Le fournisseur héberge, exploite, supervise et sauvegarde le service, met en production les nouvelles versions, traite au niveau 2 les incidents et les demandes, et tient à jour la documentation d’exploitation.",
-         "L’établissement utilisateur assure auprès de ses usagers le support de niveau 1 et recueille leurs incidents.",
+        ["L’établissement utilisateur assure auprès de ses usagers le support de niveau 1 et recueille leurs incidents.",
          "Il désigne un point de contact unique et un suppléant, seuls à pouvoir ouvrir un ticket d’incident ou une demande de service auprès du fournisseur.",
          "ESUP-Portail tient la méthode et la grille de coûts, accompagne le fournisseur, réunit les établissements utilisateurs et suit la présente convention."],
-        ["The provider hosts, operates, monitors and backs up the service, puts new releases into production, handles incidents and requests at level 2, and keeps the operations documents up to date.",
-         "The user institution gives its users level-1 support and collects their incidents.",
+        ["The user institution gives its users level-1 support and collects their incidents.",
          "It names a single contact point and a stand-in, who alone may open an incident ticket or a service request with the provider.",
          "ESUP-Portail maintains the method and the cost grid, assists the provider, brings the user institutions together and follows this agreement."];
     roles_tickets:
@@ -143,18 +153,24 @@ cadrage_core::texts! {
         "Le cadrage n’a retenu aucun soutien du consortium.",
         "The scoping chose no support by the consortium.";
     support_plan:
-        "ESUP-Portail apporte le soutien « {plan} », estimé de {first_year} à {last_year} à {cash} en argent et à {kind} en nature. Modalités : {payment_terms}.",
-        "ESUP-Portail brings the support plan “{plan}”, estimated from {first_year} to {last_year} at {cash} in cash and {kind} in kind. Terms: {payment_terms}.";
+        "ESUP-Portail apporte le soutien « {plan} », estimé {period} à {cash} en argent et à {kind} en nature. Modalités : {payment_terms}.",
+        "ESUP-Portail brings the support plan “{plan}”, estimated {period} at {cash} in cash and {kind} in kind. Terms: {payment_terms}.";
+    support_in_vain:
+        "Le soutien « {plan} » est retenu ; il n’apporte rien au service tel qu’il est cadré.",
+        "The support plan “{plan}” is chosen; it brings nothing to the service as it is scoped.";
     support_in_kind:
         "Un apport en nature est valorisé au coût que le fournisseur aurait supporté.",
         "A contribution in kind is valued at the cost that the provider would have borne.";
     support_lines:
-        "ESUP-Portail prend en outre à sa charge, hors du coût du fournisseur, de {first_year} à {last_year} : {esup_lines}.",
-        "ESUP-Portail also bears, beside the cost of the provider, from {first_year} to {last_year}: {esup_lines}.";
+        "ESUP-Portail prend à sa charge, hors du coût du fournisseur, {period} : {esup_lines}.",
+        "ESUP-Portail bears, beside the cost of the provider, {period}: {esup_lines}.";
     finance: "Conditions financières", "Financial terms";
     finance_cost:
-        "De {first_year} à {last_year}, le service coûte au fournisseur un montant estimé à {cost}, dont {one_off} de mise en place ; après soutiens, il reste {net} à financer.",
-        "From {first_year} to {last_year}, the service costs the provider an estimated {cost}, of which {one_off} to set up; after support, {net} remains to be funded.";
+        "Le service coûte au fournisseur, {period}, un montant estimé à {cost}, dont {one_off} de mise en place.",
+        "The service costs the provider, {period}, an estimated {cost}, of which {one_off} to set up.";
+    finance_net:
+        "Après soutiens, il reste {net} à financer.",
+        "After support, {net} remains to be funded.";
     finance_review:
         "Ces montants sont des estimations en euros courants, avec la fourchette ci-dessus s’ils en ont une. Chaque année, le fournisseur rapproche les charges constatées de l’estimation et de sa fourchette, et en rend compte au comité de pilotage.",
         "These amounts are estimates in current euros, with the range above where they have one. Every year, the provider compares observed expenses with the estimate and its range, and reports to the steering committee.";
@@ -172,8 +188,8 @@ cadrage_core::texts! {
         "Pour des établissements semblables, la part de chacun est estimée à {each}.",
         "For institutions of the same size, the share of each is estimated at {each}.";
     sharing_unshared:
-        "Tant qu’aucun établissement n’est là, le reste à financer demeure à la charge du fournisseur : {unshared} de {first_year} à {last_year}.",
-        "As long as no institution is there, what remains to be funded stays with the provider: {unshared} from {first_year} to {last_year}.";
+        "Tant qu’aucun établissement n’est là, le reste à financer demeure à la charge du fournisseur : {unshared} {period}.",
+        "As long as no institution is there, what remains to be funded stays with the provider: {unshared} {period}.";
     sharing_newcomer:
         "Un établissement qui rejoint le service en cours d’année contribue ainsi : {newcomer}.",
         "An institution that joins during a year contributes as follows: {newcomer}.";
@@ -206,8 +222,11 @@ cadrage_core::texts! {
         "If the provider stops the service, it maintains it for {exit_period}, hands the operations documents and its developments to its successor, and ESUP-Portail looks with it for a member that takes the service over.";
     liability: "Responsabilité", "Liability";
     liability_duties:
-        "Chaque partie répond de ce à quoi elle s’engage. Un objectif (SLO) qui n’est pas atteint n’engage pas la responsabilité du fournisseur.",
-        "Each party answers for what it commits to. An objective (SLO) that is not reached does not make the provider liable.";
+        "Chaque partie répond de ce à quoi elle s’engage.",
+        "Each party answers for what it commits to.";
+    liability_aimed:
+        "Un objectif (SLO) qui n’est pas atteint n’engage pas la responsabilité du fournisseur.",
+        "An objective (SLO) that is not reached does not make the provider liable.";
     liability_limits:
         "Limites de responsabilité et assurances : {liability}.",
         "Limits of liability and insurance: {liability}.";

@@ -60,9 +60,6 @@ cadrage_core::texts! {
         "Ce qui diffère : {answers}.",
         "What differs: {answers}.";
     differing_lines: "les lignes du porteur", "the provider’s lines";
-    periods_differ:
-        "Les périodes diffèrent d’un scénario à l’autre : seuls les montants par an se comparent.",
-        "Periods differ between scenarios: only amounts a year can be compared.";
     scenarios: "Scénarios comparés", "Scenarios compared";
     baseline_note(scenario):
         "Base de comparaison : scénario {scenario}.",

@@ -6,7 +6,7 @@ cadrage_core::texts! {
     figures_header: ["Indicateur", "Lecture", "Valeur"], ["Figure", "Reading", "Value"];
     in_year(year): "en {year}", "in {year}";
     one_off: "dont mise en place", "of which to set up";
-    one_off_reading: "ne revient pas", "does not come back";
+    one_off_reading: "dépense non renouvelée", "not repeated";
     assumed: "dont reposant sur une hypothèse", "of which resting on an assumption";
     assumed_reading: "à confirmer", "to be confirmed";
     recurring: "Exploitation courante", "Running it";
@@ -16,11 +16,9 @@ cadrage_core::texts! {
     esup_lines: "Lignes à la charge d’ESUP-Portail", "Lines borne by ESUP-Portail";
     esup_lines_reading: "hors du coût du porteur, sur la période", "beside the cost of the provider, over the period";
     invoiced: "Facturé aux établissements", "Invoiced to institutions";
-    invoiced_reading(first, last):
-        "de {first} à {last}, TVA comprise",
-        "from {first} to {last}, VAT included";
+    invoiced_reading(period): "{period}, TVA comprise", "{period}, VAT included";
     each: "Part d’un établissement", "Share of an institution";
-    each_reading: "par an, en moyenne", "a year, on average";
+    each_reading(vat): "par an, en moyenne{vat}", "a year, on average{vat}";
     each_first: "– la première année", "– in the first year";
     each_last: "– la dernière année", "– in the last year";
     taken_caption: "Décision retenue", "Decision taken";

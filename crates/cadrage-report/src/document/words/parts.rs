@@ -11,7 +11,6 @@ cadrage_core::texts! {
     mode: "Mode de service", "Service mode";
     years: "Période", "Period";
     institutions: "Établissements", "Institutions";
-    from_to(first, last): "de {first} à {last}", "from {first} to {last}";
     support: "Soutien d’ESUP", "Support by ESUP";
     go:
         "Rien ne s’oppose à l’offre telle qu’elle a été cadrée.",
