@@ -249,13 +249,15 @@ fn a_quote_is_entry_and_years_and_is_compared_draw_by_draw() {
     assert_eq!(quote.total.to_string(), "37500.50");
     assert_eq!(quote.paid[0].to_string(), "10500.50");
     assert_eq!(found.institutions[1].of(Way::Quote).unwrap().paid.len(), 2);
-    // An offer that is named and has no price is no offer at zero.
-    let unpriced = format!("{NAMED}[alternatives]\nquote_name = \"Éditeur\"\n");
-    let problems = alternatives(&GRID, &tree_of(&unpriced)).unwrap_err();
-    assert!(
-        problems[0].sentence(Lang::Fr).contains("quote_yearly"),
-        "{problems:?}"
-    );
+    // An offer that is named, or asks for an entry, and has no price a year is no offer at zero.
+    for answer in ["quote_name = \"Éditeur\"", "quote_entry = 2000"] {
+        let unpriced = format!("{NAMED}[alternatives]\n{answer}\n");
+        let problems = alternatives(&GRID, &tree_of(&unpriced)).unwrap_err();
+        assert!(
+            problems[0].sentence(Lang::Fr).contains("quote_yearly"),
+            "{problems:?}"
+        );
+    }
     // Nobody’s offer is dearer than everything, nor cheaper than nothing.
     let share = |yearly: &str| {
         let found = ways_of(&with_quote(yearly));

@@ -320,10 +320,18 @@ fn redundancy_that_is_chosen_lifts_what_the_verdict_asks() {
         assert_eq!(proposal.least_held, dec(least));
         let held = level.windows[0].expected.unwrap().held.unwrap();
         assert_eq!(proposal.reached, held >= dec(least), "{held}");
-        assert!(
-            proposal.reached && proposal.replicas.is_empty(),
-            "{proposal:?}"
-        );
+        // What was added is told once, as it was searched: from the one of the scoping to what is counted.
+        assert!(proposal.reached, "{proposal:?}");
+        assert!(!proposal.replicas.is_empty(), "{limits}");
+        for own in &proposal.replicas {
+            assert_eq!(own.present, 1, "{own:?}");
+            let mut components = estimate.scoping.components.iter();
+            let counted = components.find(|component| component.name == own.component);
+            assert_eq!(
+                counted.map(|component| component.replicas),
+                Some(own.proposed)
+            );
+        }
         let own = commitment(&GRID, &estimate.scoping, &estimate, outages::YEARS).unwrap();
         let of_level = level_reasons(&GRID, &estimate, &own.level.windows, &own.level.requests);
         let verdict = judge(&GRID, &estimate, of_level);

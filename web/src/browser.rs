@@ -10,7 +10,7 @@ pub use embedding::{
     EmbedderMessage, Said, embedder, embedders, on_embedder, say_to, show_embedded,
 };
 pub use focus::{
-    commit_field, focus, focus_later, focus_near, has_modifier, is_in_field, is_on,
+    commit_field, focus, focus_later, focus_later_or, focus_near, has_modifier, is_in_field, is_on,
     is_pointer_within, select_later,
 };
 pub use imprint::{Imprint, guide, imprint};

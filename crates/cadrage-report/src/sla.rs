@@ -73,8 +73,9 @@ pub fn details(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
     let conditions = level.told_conditions(lang).into_iter();
     sentences.extend(conditions.map(|told| told.text));
     sentences.extend(proposal(tier, lang).map(|sentence| {
-        let applied = level.proposal.as_ref();
-        match applied.is_some_and(|proposal| proposal.reached) {
+        let proposal = level.proposal.as_ref();
+        match proposal.is_some_and(|proposal| proposal.reached) {
+            _ if tier.estimate.redundancy.is_some() => texts.is_applied(&sentence),
             true => texts.how_to_apply(&sentence),
             false => sentence,
         }

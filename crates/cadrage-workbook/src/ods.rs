@@ -97,6 +97,8 @@ struct OdsCell {
     style: Option<String>,
     is_formula: bool,
     is_error: bool,
+    /// Whether it has a paragraph, be it without a letter.
+    has_paragraph: bool,
     text: String,
 }
 
@@ -176,6 +178,7 @@ impl Reading {
                 }
                 self.paragraphs += 1;
                 self.in_paragraph = true;
+                self.cell.has_paragraph = true;
             }
             "text:s" => {
                 let spaces = usize::try_from(times(element, "text:c")?).unwrap_or(usize::MAX);
@@ -284,6 +287,7 @@ fn begin_cell(element: &BytesStart<'_>) -> Result<OdsCell, ProblemKind> {
         style: attribute(element, "table:style-name")?,
         is_formula: attribute(element, "table:formula")?.is_some(),
         kind,
+        has_paragraph: false,
         text: String::new(),
     })
 }
@@ -291,8 +295,10 @@ fn begin_cell(element: &BytesStart<'_>) -> Result<OdsCell, ProblemKind> {
 /// The content of a cell; `None` when it is empty.
 fn shown_content(cell: OdsCell, shape: NumberShape) -> Option<Shown> {
     let shows_text = cell.value.is_empty() || cell.is_error && !cell.text.is_empty();
-    // A formula may give an empty text; its cell is then of type `string`.
-    if cell.is_formula && shows_text && cell.text.is_empty() && cell.kind != "string" {
+    // A formula may give an empty text: its cell is then of type `string`, or of no type with an empty
+    // paragraph, as LibreOffice writes it.
+    let is_empty_text = cell.kind == "string" || cell.kind.is_empty() && cell.has_paragraph;
+    if cell.is_formula && shows_text && cell.text.is_empty() && !is_empty_text {
         return Some(Shown::NoValue);
     }
     let text = if shows_text {

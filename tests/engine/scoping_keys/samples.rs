@@ -154,7 +154,9 @@ fn walk(path: &str, section: &Key, grid: &CostGrid, files: &mut Vec<SampleFiles>
                 // An offer that is named has a price, and so has a unit.
                 _ if name == "unit" => vec![TomlEntry::new("unit_price", "7")],
                 _ if name.starts_with("unit_") => vec![TomlEntry::new("unit", "\"user\"")],
-                _ if name == "quote_name" => vec![TomlEntry::new("quote_yearly", "7")],
+                _ if ["quote_name", "quote_entry"].contains(&name.as_str()) => {
+                    vec![TomlEntry::new("quote_yearly", "7")]
+                }
                 _ => Vec::new(),
             };
             let (mut without, mut with) = (String::new(), format!("{header}{name} = {value}\n"));

@@ -260,7 +260,11 @@ fn who_bears_what_beside_the_plan_is_in_the_agreement_and_the_decision() {
         // Roles are those of the mode of service.
         ("", "met en production les nouvelles versions", true),
         (paas, "met en production les nouvelles versions", false),
-        (paas, "l’établissement utilisateur exploite l’application", true),
+        (
+            paas,
+            "l’établissement utilisateur exploite l’application",
+            true,
+        ),
         // What is said of windows and of support is said of those that there are.
         (objective, "Un niveau engagé (SLA) lie", false),
         (objective, "Quand un niveau engagé n’est pas tenu", false),

@@ -51,8 +51,15 @@ pub fn focus_near(selector: &str, step: i32) {
 
 /// Focuses the first element that matches a selector once the page is drawn anew.
 pub fn focus_later(selector: String) {
+    focus_later_or(selector, "");
+}
+
+/// The same, or what matches another selector when none does.
+pub fn focus_later_or(selector: String, other: &'static str) {
     run_later(Duration::ZERO, move || {
-        focus(&selector);
+        if !focus(&selector) && !other.is_empty() {
+            focus(other);
+        }
     })
     .forget();
 }

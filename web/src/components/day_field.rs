@@ -37,7 +37,7 @@ pub fn DayField(props: &DayFieldProps) -> Html {
     let on_input = {
         let (state, at, is_in_row) = (state.clone(), props.path.clone(), props.is_in_row);
         Callback::from(move |typed: String| {
-            let day = stored_day(&typed);
+            let day = stored_day(&typed, lang);
             let value = (is_in_row || !day.is_empty()).then_some(Value::Text(day));
             state.dispatch(Action::Answer(at.clone(), value));
         })
@@ -69,19 +69,25 @@ pub fn shown_day(day: &str, lang: Lang) -> String {
     }
 }
 
-/// A day as a scoping file has it, from what was typed: with a slash the day comes first.
-pub fn stored_day(typed: &str) -> String {
-    let parts: Vec<&str> = typed.split('/').map(str::trim).collect();
+/// A day as a scoping file has it, from what was typed: the day comes first with a slash, and with a dash
+/// where the language writes days so, unless a year begins it.
+pub fn stored_day(typed: &str, lang: Lang) -> String {
+    let parts: Vec<&str> = typed.split(['/', '-']).map(str::trim).collect();
     let two = |part: &str| match part.len() {
         1 => format!("0{part}"),
         _ => part.to_owned(),
     };
-    let is_whole = parts.iter().all(|part| !part.is_empty());
-    let number = |text: &str| text.chars().all(|c| c.is_ascii_digit() || c == '-');
+    let is_number = |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    let is_year_first = parts.first().is_some_and(|first| first.len() > 2);
+    let is_day_first = typed.contains('/') || lang.typography().is_day_first;
     match parts.as_slice() {
-        [day, month] if is_whole => format!("{}-{}", two(month), two(day)),
-        [day, month, year] if is_whole => format!("{year}-{}-{}", two(month), two(day)),
-        _ if number(typed.trim()) => typed.trim().to_owned(),
+        [day, month] if is_day_first && !is_year_first && parts.iter().all(is_number) => {
+            format!("{}-{}", two(month), two(day))
+        }
+        [day, month, year] if is_day_first && !is_year_first && parts.iter().all(is_number) => {
+            format!("{year}-{}-{}", two(month), two(day))
+        }
+        _ if typed.trim().is_empty() || parts.iter().all(is_number) => typed.trim().to_owned(),
         // What is no day is told as it was typed.
         _ => typed.to_owned(),
     }
@@ -100,9 +106,9 @@ mod tests {
             ("x", "x"),
         ] {
             assert_eq!(shown_day(stored, Lang::Fr), french);
-            assert_eq!(stored_day(french), stored);
+            assert_eq!(stored_day(french, Lang::Fr), stored);
             assert_eq!(shown_day(stored, Lang::En), stored);
-            assert_eq!(stored_day(stored), stored);
+            assert_eq!(stored_day(stored, Lang::En), stored);
         }
         // Half a day is no day yet, and is told as it was typed.
         for (typed, stored) in [
@@ -111,10 +117,13 @@ mod tests {
             ("24/", "24/"),
             ("24", "24"),
             (" 2027-12-24 ", "2027-12-24"),
+            // The day comes first in French, with a dash too.
+            ("10-12", "12-10"),
+            ("24-12-2027", "2027-12-24"),
             ("  ", ""),
             (" bis", " bis"),
         ] {
-            assert_eq!(stored_day(typed), stored, "{typed}");
+            assert_eq!(stored_day(typed, Lang::Fr), stored, "{typed}");
         }
     }
 }

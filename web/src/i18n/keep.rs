@@ -58,6 +58,8 @@ cadrage_core::texts! {
     linked: "Lien copié : l’étude entière est dans l’adresse, rien n’est envoyé à un serveur.",
         "Link copied: the whole study is in the address, nothing is sent to a server.";
     link_shown: "Le navigateur refuse l’accès au presse-papiers. Copiez ce lien :", "The browser refuses access to the clipboard. Copy this link:";
+    saved_wrong: "Le fichier est enregistré tel quel, avec une réponse à corriger : ni la page ni la commande ne l’ouvriront avant qu’elle soit corrigée.",
+        "The file is saved as it is, with an answer to correct: neither the page nor the command opens it before that is done.";
     link_of_wrong: "Corrigez d’abord les réponses signalées : l’étude ne pourrait pas être lue chez son destinataire.",
         "First correct the answers that are marked: whoever receives the study could not read it.";
     missing: "Ce que vous demandiez n’a pas été fait : la partie de la page qui le fait n’a pas pu être chargée. Demandez-le de nouveau.",

@@ -220,6 +220,9 @@ impl Keep {
     pub fn download(&self) {
         let snapshot = self.state.snapshot();
         browser::download(&snapshot.file_name(), "application/toml", &snapshot.write());
+        if !self.state.is_priced() {
+            self.tell(StudyNotice::SavedWrong);
+        }
     }
 
     /// Resolves a conflict with the other tab's version; undo restores this tab's.

@@ -167,6 +167,7 @@ fn draw_notice(notice: &StudyNotice, keep: &Keep, texts: Texts, lang: Lang) -> H
             </>
         },
         StudyNotice::LinkOfWrong => said(texts.link_of_wrong()),
+        StudyNotice::SavedWrong => said(texts.saved_wrong()),
         StudyNotice::Missing => said(texts.missing()),
         StudyNotice::Unreadable(Unreadable::Newer) => said(texts.last_newer()),
         StudyNotice::Unreadable(Unreadable::Broken(_)) => said(texts.last_broken()),

@@ -63,6 +63,8 @@ pub enum StudyNotice {
     LinkTooLong(usize),
     /// The study has problems to correct before it can be sent.
     LinkOfWrong,
+    /// The file that was saved has an answer to correct, without which nothing reads it.
+    SavedWrong,
     /// The study that was open last cannot be read.
     Unreadable(Unreadable),
     /// The part of the program that does this could not be fetched.

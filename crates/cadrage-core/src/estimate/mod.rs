@@ -38,7 +38,7 @@ use crate::grid::model::{Role, Theme};
 use crate::grid::{CostGrid, default_first_year};
 use crate::money::Overflow;
 use crate::needs::coverage::question::CoverageNeeds;
-use crate::needs::coverage::redundancy;
+use crate::needs::coverage::redundancy::{self, Proposal};
 use crate::needs::energy::{self, Energy};
 use crate::needs::need;
 use crate::needs::sizes::{self, Sizes};
@@ -122,6 +122,8 @@ pub struct Estimate {
     pub energy: Energy,
     /// What it takes to cover the windows beyond the base tier.
     pub coverage: CoverageNeeds,
+    /// The replicas that were added, where the scoping leaves them to the engine.
+    pub redundancy: Option<Proposal>,
     /// What the measures of the consortium bring, and the net cost that remains.
     pub funding: Funding,
     /// What each institution pays of the net cost.
@@ -172,13 +174,14 @@ pub fn estimate_with(
     let values = Values::new(grid, scoping);
     let replicas = replicas(grid, scoping, &tier.option, &years);
     let replicated;
-    let scoping = match replicas.map_err(overflow)? {
+    let redundancy = replicas.map_err(overflow)?;
+    let scoping = match &redundancy {
         None => scoping,
         Some(proposal) => {
-            let replicas = redundancy::needs(grid, scoping, &proposal, years.len());
+            let replicas = redundancy::needs(grid, scoping, proposal, years.len());
             needs.extend(replicas.map_err(overflow)?);
             replicated = Scoping {
-                components: redundancy::applied(&scoping.components, &proposal),
+                components: redundancy::applied(&scoping.components, proposal),
                 ..scoping.clone()
             };
             &replicated
@@ -257,6 +260,7 @@ pub fn estimate_with(
         not_costed,
         energy,
         coverage,
+        redundancy,
         notices,
         replacements: grid.replacements.clone(),
     })

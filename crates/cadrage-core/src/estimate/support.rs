@@ -205,7 +205,7 @@ impl Granting<'_> {
         };
         let price = if measure.kind.supply() == Some(Supply::Days) {
             self.prices.day(id, year)?
-        } else if let Some(own) = own_line(measure, lines, at) {
+        } else if let Some(own) = own_line(measure, lines, |own| own.line, at) {
             return Ok(own.prices.get(at).copied());
         } else if let Some(item) = self.grid.items.get(id) {
             self.prices.item(&Wanted::of_grid(id, item), year, first)?
@@ -216,22 +216,22 @@ impl Granting<'_> {
     }
 }
 
-/// The provider's first line that a measure may be spent on in a year, from 0: one that falls due in
-/// it rather than one that did before, which only what grows adds to.
-pub(crate) fn own_line<'l, 'a, N>(
+/// Of the provider's lines, the first that a measure may be spent on in a year, from 0: one that falls due
+/// in it rather than one that did before, which only what grows adds to. `line` is the line of one of them.
+pub fn own_line<'l, T>(
     measure: &Measure,
-    lines: &'l [Supported<'a, N>],
+    lines: &'l [T],
+    line: impl Fn(&T) -> &Line,
     year: usize,
-) -> Option<&'l Supported<'a, N>> {
-    let from = |own: &Supported<'a, N>| {
-        let year = own.line.need.from_year.saturating_sub(1);
+) -> Option<&'l T> {
+    let from = |own: &T| {
+        let year = line(own).need.from_year.saturating_sub(1);
         usize::try_from(year).unwrap_or(usize::MAX)
     };
-    let is_due =
-        |own: &&Supported<'a, N>| own.line.need.recurrence != Recurrence::Once || from(own) == year;
+    let is_due = |own: &&T| line(own).need.recurrence != Recurrence::Once || from(own) == year;
     let mut begun = lines
         .iter()
-        .filter(|own| matches(measure, own.line) && from(own) <= year);
+        .filter(|own| matches(measure, line(own)) && from(own) <= year);
     begun.clone().find(is_due).or_else(|| begun.next())
 }
 

@@ -104,7 +104,17 @@ impl Overlay {
             }
             None => laying::latest(table, base.of(table), item)
                 .filter(|_| self.has(table, key))
-                .and_then(|latest| laying::inherited(table, column, latest))
+                .and_then(|latest| {
+                    let inherited = laying::inherited(table, column, latest)?;
+                    // What is changed in that row is said of all rows of the item.
+                    let of_latest: Vec<String> = table
+                        .key
+                        .iter()
+                        .map(|part| latest.text(part).to_owned())
+                        .collect();
+                    let changed = self.cell(table, &of_latest, column);
+                    Some(changed.unwrap_or(inherited))
+                })
                 .unwrap_or_default(),
         }
     }

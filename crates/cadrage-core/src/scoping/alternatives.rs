@@ -27,7 +27,7 @@ pub struct Quote {
     pub name: String,
     /// What is paid once, in the first year; zero when nothing was entered.
     pub entry: Decimal,
-    /// What is paid each year; zero when nothing was entered.
+    /// What is paid each year.
     pub yearly: Decimal,
 }
 
@@ -39,18 +39,19 @@ pub(super) fn alternatives(section: Section<'_>) -> AlternativeAnswers {
     }
 }
 
-/// The offer; without an amount, an offer that is named misses one.
+/// The offer; one that is named or asks for an entry misses its yearly price, which may be 0.
 fn quote(section: Section<'_>) -> Option<Quote> {
     let [entry, yearly] = ["quote_entry", "quote_yearly"].map(|key| section.amount(key));
     let name = section.text("quote_name").unwrap_or_default();
-    if entry.is_none() && yearly.is_none() {
-        let is_awaited = !name.is_empty() && section.get("quote_yearly").is_none();
-        is_awaited.then(|| section.missing("quote_yearly"));
+    let Some(yearly) = yearly else {
+        let is_offered = !name.is_empty() || entry.is_some();
+        let is_missing = is_offered && section.get("quote_yearly").is_none();
+        is_missing.then(|| section.missing("quote_yearly"));
         return None;
-    }
+    };
     Some(Quote {
         name: name.to_owned(),
         entry: entry.unwrap_or_default(),
-        yearly: yearly.unwrap_or_default(),
+        yearly,
     })
 }

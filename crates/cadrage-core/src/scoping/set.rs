@@ -87,7 +87,8 @@ fn not_a_path(read: &str) -> Problem {
     })
 }
 
-/// Sets values in a tree in their order, each at its path.
+/// Sets values in a tree, each at its path: a value before what lies within it, else in their order, so
+/// that no column of a portfolio takes away what another one says.
 ///
 /// Missing sections and named elements are created.
 ///
@@ -96,7 +97,9 @@ fn not_a_path(read: &str) -> Problem {
 /// A problem for each path that goes through a value.
 pub fn set(tree: &mut Node, settings: &[Setting]) -> Vec<Problem> {
     let problems = Problems::default();
-    for setting in settings {
+    let mut in_order: Vec<&Setting> = settings.iter().collect();
+    order::sort_by_key(&mut in_order, |setting| setting.path.split('.').count());
+    for setting in in_order {
         if is_deep(&setting.path) {
             problems.add(&Place::file("--set"), too_deep(&setting.path));
             continue;
@@ -312,5 +315,32 @@ fn step<'a>(node: &'a mut Node, parent: &str, key: &str, place: &Place) -> Optio
             nodes.get_mut(at)
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_set_before_what_lies_within_it() {
+        let settings = [
+            ("sharing.institutions.A.users", "7"),
+            ("sharing.institutions", "[{ name = 'A' }]"),
+        ];
+        let settings = settings.map(|(path, value)| Setting {
+            path: path.to_owned(),
+            value: value.to_owned(),
+        });
+        let [within, whole] = settings.clone();
+        let mut trees = [[within.clone(), whole.clone()], [whole, within]].map(|settings| {
+            let mut tree = Node::empty(Place::file("case.toml"));
+            assert_eq!(set(&mut tree, &settings), []);
+            tree
+        });
+        let [one, other] = &mut trees;
+        assert_eq!(one, other);
+        let users = crate::scoping::get(one, &["sharing", "institutions"]);
+        assert!(format!("{users:?}").contains("users"), "{users:?}");
     }
 }

@@ -240,6 +240,10 @@ impl<'a> TierYear<'a> {
             return Ok(None);
         };
         let (grid, estimate) = (self.grid, self.estimate);
+        // What was added already is not added again.
+        if let Some(added) = &estimate.redundancy {
+            return Ok(Some(added.clone()));
+        }
         let scoping = &estimate.scoping;
         let least = least_held(grid, scoping, self.year);
         let committed = levels.iter().filter(|l| l.window.level == Level::Sla);

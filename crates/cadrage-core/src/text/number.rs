@@ -187,6 +187,29 @@ pub fn typed(text: &str, lang: Lang) -> Option<String> {
     }
 }
 
+/// What a person typed, for a reader that takes the point for a decimal mark: as [`typed`] reads it. What could be
+/// read in two ways is left with a comma, about which that reader asks too.
+///
+/// ```
+/// use cadrage_core::text::lang::Lang;
+/// use cadrage_core::text::number::typed_for_a_table;
+/// assert_eq!(typed_for_a_table("1 250,5", Lang::Fr), "1250.5");
+/// assert_eq!(typed_for_a_table("90.000", Lang::Fr), "90,000");
+/// assert_eq!(typed_for_a_table("90.000", Lang::En), "90.000");
+/// assert_eq!(typed_for_a_table("dear", Lang::En), "dear");
+/// ```
+#[must_use]
+pub fn typed_for_a_table(text: &str, lang: Lang) -> String {
+    typed(text, lang).unwrap_or_else(|| {
+        let parts = text.split(';').flat_map(|part| part.split(".."));
+        let mut read = parts.map(|part| parse(part, Dialect::of(lang)));
+        match read.any(|part| part == Err(NumberError::Ambiguous)) {
+            true => text.replace("..", ";").replace('.', ","),
+            false => text.to_owned(),
+        }
+    })
+}
+
 /// Whether the commas of a number group its digits by three, before any decimal mark.
 fn groups_thousands(digits: &str) -> bool {
     let unsigned = digits.strip_prefix(['-', '+']).unwrap_or(digits);

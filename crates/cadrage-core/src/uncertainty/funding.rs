@@ -71,7 +71,8 @@ impl Compiler<'_, '_> {
         match (measure.kind.supply(), self.estimate.years.get(at)) {
             (Some(Supply::Days), Some(&year)) => Ok(Some(self.staff(item, year)?.day)),
             (Some(Supply::Units), _) => {
-                let own = own_line(measure, lines, at).and_then(|line| line.prices.get(at));
+                let own = own_line(measure, lines, |own| own.line, at)
+                    .and_then(|line| line.prices.get(at));
                 // In a year in which no line has begun, none absorbs any, whatever a unit is worth.
                 Ok(Some(
                     own.copied()

@@ -32,6 +32,8 @@ cadrage_core::texts! {
     cost_in_euros: "Coût (€)", "Cost (€)";
     uplift_of_step: "Surcoût (€)", "Uplift (€)";
     caption_of_uplift: "Ce que le palier ajoute, sur la période", "What the tier adds, over the period";
+    is_applied(sentence): "{sentence} Elle est comptée dans ce coût.",
+        "{sentence} It is counted in this cost.";
     how_to_apply(sentence): "{sentence} --set choices.redundancy=auto l’applique.",
         "{sentence} --set choices.redundancy=auto applies it.";
     cheapest_redundancy(least, replicas, cost): "Redondance la moins chère avec laquelle l’engagement est tenu au moins {least} des années : {replicas}, pour {cost} par an.",

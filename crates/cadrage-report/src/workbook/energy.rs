@@ -1,6 +1,6 @@
 //! Electricity that is paid apart from prices, on the sheet of sizes.
 
-use cadrage_core::grid::known::ParameterId;
+use cadrage_core::grid::known::{DriverId, ParameterId};
 use cadrage_core::grid::model::{Bearer, Item};
 use chrono::NaiveDate;
 
@@ -21,6 +21,10 @@ pub(super) fn megawatt_hours(
 ) -> Formula {
     let mut watts = Vec::new();
     for (line, MeasuredNeed { need, .. }) in context.needs().enumerate() {
+        // What is counted by electricity draws none: it would be counted by itself.
+        if need.driver == DriverId::ENERGY.id() {
+            continue;
+        }
         let item = context.grid.items.get(&need.item);
         let (Some(each), Bearer::Provider) = (item.and_then(Item::billed_watts), need.bearer)
         else {

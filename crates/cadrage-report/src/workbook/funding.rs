@@ -2,8 +2,9 @@
 //! is left of the lines that it matches.
 
 use crate::words;
+use cadrage_core::estimate::line::Line;
 use cadrage_core::estimate::spending::matches;
-use cadrage_core::estimate::support::Contribution;
+use cadrage_core::estimate::support::{Contribution, own_line};
 use cadrage_core::grid::contribution::{Measure, MeasureKind, Supply};
 use cadrage_core::grid::model::Bearer;
 use rust_decimal::Decimal;
@@ -159,8 +160,9 @@ impl FundingSheet<'_> {
         let given_in = |year: usize| measure.years.is_none_or(|years| year < years as usize);
         let offers = worth.zip(contribution.offered.as_deref());
         let offered = offers.map(|(worth, amounts)| {
+            let years = 0..amounts.len();
             let offer = MeasureOffer {
-                price: self.price(measure),
+                prices: years.map(|year| self.price(measure, year)).collect(),
                 measure,
                 amounts,
                 worth,
@@ -223,18 +225,16 @@ impl FundingSheet<'_> {
         self.sheet.cell_ref(row, VALUE)
     }
 
-    /// The price of what a measure offers; `None` where no cell holds it.
-    fn price(&self, measure: &Measure) -> Option<YearCells> {
+    /// The price of what a measure offers in a year; `None` where no cell holds it.
+    fn price(&self, measure: &Measure, year: usize) -> Option<YearCells> {
         let item = measure.item.as_deref()?;
         if measure.kind.supply() == Some(Supply::Days) {
             return self.prices.days.day(item);
         }
         // The price that the provider's own line pays.
-        let lines = &self.context.estimate.lines;
-        lines
-            .iter()
-            .find(|line| line.is_provider() && line.need.item == item)
-            .and_then(|line| self.prices.line_price(line))
+        let lines = self.context.estimate.lines.iter();
+        let own: Vec<&Line> = lines.filter(|line| line.is_provider()).collect();
+        own_line(measure, &own, |line| line, year).and_then(|line| self.prices.line_price(line))
     }
 
     /// A row of formulas and their sum.
@@ -256,8 +256,8 @@ struct MeasureOffer<'a> {
     measure: &'a Measure,
     /// What the engine says that it offers in each year.
     amounts: &'a [Decimal],
-    /// The price of what it offers; `None` where no cell holds it.
-    price: Option<YearCells>,
+    /// The price of what it offers in each year; `None` where no cell holds it.
+    prices: Vec<Option<YearCells>>,
     /// The cell of its grant, its days or its units.
     worth: CellRef,
     /// The share of their price that it pays; `None` when it pays all.
@@ -268,7 +268,7 @@ impl MeasureOffer<'_> {
     /// What it offers in a year.
     fn amount(&self, year: usize) -> Formula {
         let worth = Formula::from(self.worth);
-        match (self.measure.kind, self.price) {
+        match (self.measure.kind, self.prices[year]) {
             (MeasureKind::Grant, _) => worth.round(2),
             (_, Some(price)) => {
                 let share = self.share.map(|share| Formula::from(share).percent());

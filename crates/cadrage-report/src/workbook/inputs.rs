@@ -297,7 +297,9 @@ impl<'a> SizeRow<'a> {
                         Some(before) => institutions.in_year(before),
                         None => Formula::whole(0),
                     };
-                    (institutions.in_year(year) - before).at_least_zero()
+                    let joined = (institutions.in_year(year) - before).at_least_zero();
+                    // A difference of numbers in binary is not one in decimals.
+                    joined.round(6)
                 }
                 (Some(DriverId::ENERGY), _) => {
                     let Self {

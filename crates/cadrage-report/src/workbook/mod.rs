@@ -145,8 +145,9 @@ pub fn workbook(
     names.extend(bounds);
     names.push(net.name("net_cost"));
     names.extend(totals);
-    order::sort_by(&mut names, |a, b| a.name.cmp(&b.name));
-    names.dedup_by(|a, b| a.name == b.name);
+    // A spreadsheet tells no capital from a small letter in names.
+    order::sort_by_key(&mut names, |name| name.name.to_lowercase());
+    names.dedup_by(|a, b| a.name.to_lowercase() == b.name.to_lowercase());
     let sheets = vec![
         summary,
         inputs,

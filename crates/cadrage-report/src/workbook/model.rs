@@ -289,6 +289,9 @@ impl Cell {
     }
 }
 
+/// The letters that a spreadsheet allows in a name.
+const LONGEST_NAME: usize = 255;
+
 /// A name for a cell or a row of cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
@@ -301,9 +304,14 @@ pub struct Name {
 }
 
 impl Name {
-    /// A name for the cells from one to another; a dash of an id is an underscore.
+    /// A name for the cells from one to another. What a spreadsheet allows in no name, as a dash or a space
+    /// of an id, is an underscore, and a name that is too long for one is cut.
     pub(super) fn new(name: &str, from: CellRef, to: CellRef) -> Self {
-        let name = name.replace('-', "_");
+        let allowed = |letter: char| match letter.is_alphanumeric() {
+            true => letter,
+            false => '_',
+        };
+        let name = name.chars().take(LONGEST_NAME).map(allowed).collect();
         Self { name, from, to }
     }
 }

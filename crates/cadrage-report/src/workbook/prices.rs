@@ -22,13 +22,21 @@ use super::{Context, allowances};
 /// The column of the electric power of items.
 const POWER: u16 = 4;
 
+/// What a price is of. An item and a line may have the same id, and their prices are not the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct PriceKey<'a> {
+    id: &'a str,
+    /// Whether it is that of a line, rather than that of an item.
+    is_of_line: bool,
+}
+
 /// Where prices stand, by the item or the line that they are of.
 #[derive(Default)]
 pub(super) struct PriceCells<'a> {
-    prices: BTreeMap<&'a str, YearCells>,
-    powers: BTreeMap<&'a str, CellRef>,
-    listed: BTreeMap<&'a str, YearCells>,
-    ranges: BTreeMap<&'a str, RangeCells>,
+    prices: BTreeMap<PriceKey<'a>, YearCells>,
+    powers: BTreeMap<PriceKey<'a>, CellRef>,
+    listed: BTreeMap<PriceKey<'a>, YearCells>,
+    ranges: BTreeMap<PriceKey<'a>, RangeCells>,
     /// Whether the provider recovers VAT, so that others pay another price for the same.
     recovers_vat: bool,
 }
@@ -36,12 +44,12 @@ pub(super) struct PriceCells<'a> {
 impl<'a> PriceCells<'a> {
     /// The price of a unit of a line that is no work.
     pub(super) fn price(&self, line: &Line) -> Option<YearCells> {
-        self.prices.get(self.key(&line.need)).copied()
+        self.prices.get(&self.key(&line.need)).copied()
     }
 
     /// The electric power of a unit, in watts.
     pub(super) fn power(&self, need: &Need) -> Option<CellRef> {
-        self.powers.get(self.key(need)).copied()
+        self.powers.get(&self.key(need)).copied()
     }
 
     /// Adds the prices of a line.
@@ -50,10 +58,14 @@ impl<'a> PriceCells<'a> {
     }
 
     /// What names a price: the item, or the line that has a price of its own.
-    fn key<'n>(&self, need: &'n Need) -> &'n str {
-        match self.is_of_line(need) {
-            true => &need.impact,
-            false => &need.item,
+    fn key<'n>(&self, need: &'n Need) -> PriceKey<'n> {
+        let is_of_line = self.is_of_line(need);
+        PriceKey {
+            id: match is_of_line {
+                true => &need.impact,
+                false => &need.item,
+            },
+            is_of_line,
         }
     }
 
@@ -64,17 +76,28 @@ impl<'a> PriceCells<'a> {
     }
 
     /// `price_vcpu`: the price in each year; `listed_price_vcpu`: as the grid has it, and
-    /// `listed_price_vcpu_low` a bound of the first that has bounds.
+    /// `listed_price_vcpu_low` a bound of the first that has bounds. That of a line whose id is also an item’s is
+    /// `price_line_vcpu`.
     pub(super) fn names(&self) -> Vec<Name> {
+        let name = |key: &PriceKey<'_>| {
+            let of_item = PriceKey {
+                is_of_line: false,
+                ..*key
+            };
+            match key.is_of_line && self.prices.contains_key(&of_item) {
+                true => format!("line_{}", key.id),
+                false => key.id.to_owned(),
+            }
+        };
         let mut names = Vec::new();
-        for (item, cells) in &self.prices {
-            names.push(cells.name(&format!("price_{item}")));
+        for (key, cells) in &self.prices {
+            names.push(cells.name(&format!("price_{}", name(key))));
         }
-        for (item, cells) in &self.listed {
-            names.push(cells.name(&format!("listed_price_{item}")));
+        for (key, cells) in &self.listed {
+            names.push(cells.name(&format!("listed_price_{}", name(key))));
         }
-        for (item, range) in &self.ranges {
-            names.extend(range.names(&format!("listed_price_{item}")));
+        for (key, range) in &self.ranges {
+            names.extend(range.names(&format!("listed_price_{}", name(key))));
         }
         names
     }
@@ -99,7 +122,7 @@ impl LinePrices<'_> {
 
 /// What is bought under one price, and a line that has its prices year by year.
 struct PricedItem<'a> {
-    key: &'a str,
+    key: PriceKey<'a>,
     label: &'a str,
     item: &'a Item,
     /// The prices, one for each year.
@@ -188,7 +211,7 @@ pub(super) fn sheet<'a>(
 
 /// What the lines buy, once each.
 fn items<'a>(context: &'a Context<'_>, cells: &PriceCells<'_>) -> Vec<PricedItem<'a>> {
-    let mut items: BTreeMap<&str, PricedItem<'a>> = BTreeMap::new();
+    let mut items: BTreeMap<PriceKey<'_>, PricedItem<'a>> = BTreeMap::new();
     for line in &context.estimate.lines {
         let need = &line.need;
         let years: Option<Vec<_>> = line.prices.iter().map(ItemYear::new).collect();

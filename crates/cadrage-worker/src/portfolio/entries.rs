@@ -252,7 +252,7 @@ impl TypedLimits {
         if text.is_empty() {
             return None;
         }
-        let plain = number::typed(text, self.lang).unwrap_or_else(|| text.to_owned());
+        let plain = number::typed_for_a_table(text, self.lang);
         let read = number::parse(&plain, Dialect::Comma);
         let problem = |error: NumberError| Problem {
             place: Place::file(field),

@@ -196,6 +196,26 @@ fn portfolios_of_any_spreadsheet_are_read_or_refused() {
                 "--keep, colonne instituton : colonne inconnue ; vouliez-vous dire « institution » ?",
             ],
         ),
+        // What lies within a value comes after it, wherever its column stands: nothing is taken away.
+        case(
+            b"id,service,sizes.tickets.growth,sizes.tickets\na,smsu,10%,100\n".to_vec(),
+            &[],
+            vec!["id,service,sizes.tickets.growth,sizes.tickets,total".into()],
+            &["p.csv, ligne 2, colonne sizes.tickets.growth : "],
+        ),
+        // No two columns of one name, and no row twice.
+        case(
+            b"id,service,total\na,smsu,999\n".to_vec(),
+            &["--keep", "total"],
+            vec![],
+            &["--keep : « total » et « --columns » ne vont pas ensemble"],
+        ),
+        case(
+            b"id,service\na,smsu\n".to_vec(),
+            &["--tiers", "classic,classic"],
+            vec![],
+            &["--tiers : « classic » figure deux fois dans la liste"],
+        ),
         // Results for a French spreadsheet, whatever the portfolio.
         case(
             b"id,service,sizes.sms\n\"a;b\",smsu,20.000\nc,smsu,20000\n".to_vec(),

@@ -53,10 +53,37 @@ const EMPLOYED: &str = "[service]\nname = \"K\"\n[choices]\nemployer = \"associa
     residence_zone = \"zone_2\"\noverhead = \"european_projects\"\non_call = \"money\"\n\
     [commitment]\ntier = \"always_on_call\"\n";
 
+/// Lines and items of one id, of which each has its own price; ids that no name of a spreadsheet may be.
+const ONE_ID: &str = "[service]\nname = \"L\"\n[horizon]\nyears = 2\n[sizes]\nvcpus = 40\n\
+    [choices]\nhosting = \"public_cloud\"\nhosting_qualification = \"secnumcloud\"\n\
+    [[impacts]]\nimpact = \"cloud_vcpu\"\nprice = 60\n\
+    [[impacts]]\nimpact = \"travel\"\nlabel = \"Séminaire\"\ntopic = \"onboarding\"\nnature = \"running\"\n\
+    quantity = 1\nprice = 2000\ndriver = \"service\"\nrecurrence = \"yearly\"\n\
+    [[impacts]]\nimpact = \"l'offre (n° 2)\"\nlabel = \"Offre\"\ntopic = \"onboarding\"\nnature = \"running\"\n\
+    quantity = 1\nprice = 10\ndriver = \"service\"\nrecurrence = \"yearly\"\n";
+
+/// A gift worth the line that falls due in its year, though another of the same item comes first.
+const TWO_AUDITS: &str = "[service]\nname = \"M\"\n[horizon]\nfirst_year = 2027\nyears = 2\n\
+    [support]\nplan = \"startup\"\n\
+    [[impacts]]\nimpact = \"aaa_second_audit\"\nlabel = \"Audit de suivi\"\ntopic = \"accessibility\"\n\
+    item = \"rgaa_audit\"\nquantity = 1\nrecurrence = \"once\"\nfrom_year = 2\n\
+    [[impacts]]\nimpact = \"accessibility_audit_fee\"\nprice = 8000\n";
+
+/// A line counted by electricity, of an item that draws some; institutions that join in parts.
+const CIRCLE: &str = "[service]\nname = \"N\"\n[horizon]\nfirst_year = 2027\nyears = 30\n\
+    [sizes]\ninstitutions = { value = 3, growth = \"7%\" }\n[choices]\nhosting = \"physical\"\n\
+    [[impacts]]\nimpact = \"ups\"\nlabel = \"Onduleur par MWh\"\ntopic = \"onboarding\"\n\
+    item = \"network_equipment\"\nquantity = 1\ndriver = \"energy_mwh\"\nper = 10\nrecurrence = \"yearly\"\n\
+    [[impacts]]\nimpact = \"joining\"\nlabel = \"Raccordement sur devis\"\ntopic = \"onboarding\"\n\
+    nature = \"running\"\nquantity = 0.5\nprice = 100000\ndriver = \"new_institution\"\nrecurrence = \"yearly\"\n";
+
 /// The scopings to test: the services of the default grid, and cases that these do not cover.
 fn cases() -> Vec<WorkbookCase> {
     let others = [
         ("plain", "[service]\nname = \"A\"\n"),
+        ("one id", ONE_ID),
+        ("two audits", TWO_AUDITS),
+        ("circle", CIRCLE),
         (
             "taxable, institutions alike",
             "[service]\nname = \"A\"\n[sizes]\ninstitutions = [3, 7]\n[choices]\nvat_regime = \"taxable\"\n",

@@ -30,6 +30,7 @@ const LONG: [&str; 5] = ["note", "question", "consequence", "objective", "refere
 #[component]
 pub fn GridFields(props: &GridFieldsProps) -> Html {
     let date = use_state_eq(String::new);
+    let was_open = use_mut_ref(|| false);
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
@@ -72,6 +73,9 @@ pub fn GridFields(props: &GridFieldsProps) -> Html {
     let has_fault = others
         .iter()
         .any(|column| problem_of(&state, row, column).is_some());
+    // Once a fault has opened them, they stay so: mending it folds nothing that is typed in.
+    let is_open = *was_open.borrow() || has_fault;
+    *was_open.borrow_mut() = is_open;
     html! {
         <div class="grid-fields">
             <p class="card__hint grid-fields__hint">{ texts.edit_hint() }</p>
@@ -81,7 +85,7 @@ pub fn GridFields(props: &GridFieldsProps) -> Html {
                         { draw_field(&state, row, main) }
                         { draw_origin(&state, row, main) }
                     </div>
-                    <details class="grid-fields__others" open={has_fault}>
+                    <details class="grid-fields__others" open={is_open}>
                         <summary>{ texts.other_columns() }</summary>
                         <div class="fields">for column in others { { draw_field(&state, row, column) } }</div>
                     </details>
@@ -130,11 +134,10 @@ pub(super) fn draw_field(state: &StateHandle, row: &GridRow, column: &'static Co
         let (state, row) = (state.clone(), row.clone());
         move |text: String| {
             let mut overlay = (*state.overlay).clone();
-            let plain = match column.cell.is_figure() {
-                true => number::typed(&text, state.lang),
-                false => None,
+            let text = match column.cell.is_figure() {
+                true => number::typed_for_a_table(&text, state.lang),
+                false => text,
             };
-            let text = plain.unwrap_or(text);
             // A new value does not have the source of the old one.
             let is_main = row
                 .figures()

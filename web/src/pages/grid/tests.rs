@@ -5,6 +5,7 @@ use std::rc::Rc;
 use cadrage_core::explain;
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::schema::{PRICES, STAFF, THEMES, TableSchema};
+use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::range::Basis;
 use cadrage_core::text::tree::Value;
@@ -211,6 +212,18 @@ fn a_price_from_another_date_on_leaves_earlier_years_alone() {
     let (old, new) = (amounts(&before), amounts(&after));
     assert_eq!(old[..2], new[..2]);
     assert_eq!(new[2] * Decimal::from(25), old[2] * Decimal::from(42));
+    // What is changed in the row that it was copied from is said of it too, and what is exported is read again.
+    let mut relabelled = (*before.overlay).clone();
+    relabelled.set(base(), &PRICES, &key(VCPU), "label_fr", "Cœur");
+    let relabelled = row.copy_from_date(&relabelled, "2029-01-01").unwrap();
+    let laid = Rc::clone(&before).reduce(Action::Lay(relabelled));
+    assert_eq!(laid.grid_problems.len(), 0);
+    assert_eq!(
+        laid.overlay.text(base(), &PRICES, &later, "label_fr", None),
+        "Cœur"
+    );
+    let files = laid.overlay.files(base());
+    assert!(CostGrid::read(&builtin::files(), &[files]).is_ok());
     // The new row comes after the one it was copied from.
     let index = crate::state::index(&after.grid, &after.overlay, Lang::Fr);
     let shown = rows(&index, &Filter::default());

@@ -64,7 +64,7 @@ pub(super) fn DifferenceTable(props: &DifferenceTableProps) -> Html {
                     state.dispatch(Action::Take(snapshot));
                 }
                 // The next difference is where this one was.
-                browser::focus_later(format!("#merge-take-{number}, main h1"));
+                browser::focus_later_or(format!("#merge-take-{number}"), "main h1");
             }
         };
         let name = format!("{}, {}", shown.section, shown.answer);

@@ -141,8 +141,8 @@ impl RotaForm<'_> {
             KeyKind::Day => {
                 let shown = shown_day(text, self.lang);
                 // An emptied day is stored empty, so that its row stays.
-                self.draw_text(key, at, InputKind::Text, shown, |text, _| {
-                    Some(Value::Text(stored_day(&text)))
+                self.draw_text(key, at, InputKind::Text, shown, |text, lang| {
+                    Some(Value::Text(stored_day(&text, lang)))
                 })
             }
             KeyKind::Integer { low, .. } => {

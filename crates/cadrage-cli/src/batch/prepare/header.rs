@@ -139,6 +139,8 @@ impl PortfolioHeader {
                 None => {
                     let known = ["id", SERVICE, "grid"].iter().chain(SECTIONS);
                     let nearest = problem::nearest(name, known.copied());
+                    // A section alone is no column: its own name helps nobody.
+                    let nearest = nearest.filter(|nearest| nearest != name);
                     problems.push(problem(Some(name), ProblemKind::UnknownColumn { nearest }));
                 }
             }

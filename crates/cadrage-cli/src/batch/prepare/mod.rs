@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use cadrage_core::scoping::Setting;
 use cadrage_core::text::lang::Lang;
-use cadrage_core::text::problem::Problem;
+use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 
 use self::figures::RequestedFigures;
 use self::header::PortfolioHeader;
@@ -49,6 +49,7 @@ impl Request {
         }
         let form = outputs::form(args, format, header.separator)?;
         let figures = RequestedFigures::read(args)?;
+        columns_once(args, &figures)?;
         let settings = read_settings(args)?;
         let packing =
             |file: Option<&PathBuf>| file.map_or(Packing::None, |file| Packing::by_name(file));
@@ -81,5 +82,37 @@ fn read_settings(args: &BatchArgs) -> Result<Vec<Setting>, Vec<Problem>> {
         Ok(settings)
     } else {
         Err(problems)
+    }
+}
+
+/// Refuses what would write two columns of one name, or each row twice.
+fn columns_once(args: &BatchArgs, figures: &RequestedFigures) -> Result<(), Vec<Problem>> {
+    let twice = |option: &'static str, names: &[String]| {
+        let earlier = |at: usize| names.get(..at).unwrap_or_default();
+        let again = names.iter().enumerate();
+        let again = again.filter(|(at, name)| earlier(*at).contains(name));
+        again
+            .map(|(_, name)| {
+                let name = name.clone();
+                Place::file(option).problem(ProblemKind::ListedTwice { name })
+            })
+            .collect::<Vec<_>>()
+    };
+    let mut problems = twice("--columns", &args.columns);
+    problems.extend(twice("--keep", &args.keep));
+    problems.extend(twice("--tiers", &args.tiers));
+    problems.extend(twice("--supports", &args.supports));
+    problems.extend(twice("--vary", &args.vary));
+    let computed = figures.names();
+    let kept = args.keep.iter().filter(|name| computed.contains(name));
+    problems.extend(kept.map(|name| {
+        Place::file("--keep").problem(ProblemKind::BothAlone {
+            one: name.clone(),
+            other: "--columns".to_owned(),
+        })
+    }));
+    match problems.is_empty() {
+        true => Ok(()),
+        false => Err(problems),
     }
 }
