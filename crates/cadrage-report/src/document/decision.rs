@@ -12,7 +12,7 @@ use crate::by_year;
 use crate::headline::headline;
 use crate::invoices;
 use crate::not_costed;
-use crate::words::or_dash;
+use crate::words::{or_dash, tier_in_words};
 
 /// How much the sheet says of reasons; the scoping document has them all and whole.
 struct ReasonRoom {
@@ -133,7 +133,10 @@ impl DocumentWriter<'_> {
         [
             (texts.provider(), entered(&service.provider)),
             (texts.application(), entered(&service.application)),
-            (texts.tier(), cut(self.tier())),
+            (
+                texts.tier(),
+                tier_in_words(self.grid, self.estimate, self.lang),
+            ),
             (texts.mode(), cut(self.option(ChoiceId::MODE.id()))),
             (texts.years(), by_year::years(first, last)),
             (texts.institutions(), or_dash(institutions)),
@@ -194,6 +197,8 @@ impl DocumentWriter<'_> {
             ),
             (texts.people(), last_year, self.fte(headline.fte)),
             (texts.given(), texts.given_reading().to_owned(), sum(&given)),
+        ];
+        let remaining = [
             (charts.net(), period, sum(&funding.net)),
             (
                 texts.each(),
@@ -214,8 +219,9 @@ impl DocumentWriter<'_> {
         });
         let rows = figures
             .into_iter()
-            .chain(ends.into_iter().flatten())
             .chain(lines)
+            .chain(remaining)
+            .chain(ends.into_iter().flatten())
             .chain(invoiced)
             .map(|(label, reading, figure)| TableRow::plain([label.to_owned(), reading, figure]));
         let mut rows: Vec<TableRow> = std::iter::once(self.cost_figure()).chain(rows).collect();

@@ -17,6 +17,8 @@ cadrage_core::texts! {
         "Share of each institution, in euros{vat}";
     from_to(first, last): "de {first} à {last}", "from {first} to {last}";
     in_year(year): "en {year}", "in {year}";
+    tier_with_own_windows(tier): "{tier} (plages remplacées par celles du cadrage)",
+        "{tier} (its windows replaced by those of the scoping)";
     before_invoiced_vat: ", hors TVA facturée", ", before invoiced VAT";
     excluding_vat(amount): "{amount} HT", "{amount} excluding VAT";
     in_euros_excluding_vat: "En euros HT", "In euros excluding VAT";

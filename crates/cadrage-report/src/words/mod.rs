@@ -38,6 +38,7 @@ pub(crate) mod workbook;
 
 use std::borrow::Borrow;
 
+use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::{Bearer, Nature, Theme};
 use cadrage_core::text::lang::Lang;
@@ -84,6 +85,15 @@ pub fn theme(grid: &CostGrid, theme: Theme, lang: Lang) -> &str {
     grid.themes
         .get(&theme)
         .map_or("", |texts| texts.label.get(lang))
+}
+
+/// The tier of an estimate, which says so when the scoping has windows of its own in place of the tier's.
+pub(crate) fn tier_in_words(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> String {
+    let tier = grid.tier_label(&estimate.tier.option, lang);
+    match estimate.scoping.commitment.windows.is_empty() {
+        true => tier.to_owned(),
+        false => common(lang).tier_with_own_windows(&tier),
+    }
 }
 
 /// The name of a nature.

@@ -188,8 +188,8 @@ cadrage_core::texts! {
     index_points: "Indice majoré", "Index points";
     index_based_pay: "Traitement indiciaire brut", "Index-based pay";
     how_index_pay: "indice × valeur du point × dérive", "index points × point value × drift";
-    charges_on_index_based_pay: "Cotisations sur le traitement", "Charges on index-based pay";
-    how_index_charges: "traitement × somme des taux", "pay × sum of the rates";
+    charges_on_index_based_pay: "Majorations et cotisations sur le traitement", "Supplements and charges on index-based pay";
+    how_index_charges: "traitement × somme des taux (résidence, outre-mer et cotisations)", "pay × sum of the rates (residence, overseas, charges)";
     bonuses: "Primes", "Bonuses";
     bonuses_of_year: "Primes de l’année", "Bonuses of the year";
     how_bonuses: "primes × dérive", "bonuses × drift";
@@ -197,7 +197,7 @@ cadrage_core::texts! {
     how_additional_pension: "primes plafonnées × taux", "capped bonuses × rate";
     gross_pay: "Salaire brut", "Gross pay";
     gross_pay_of_year: "Salaire brut de l’année", "Gross pay of the year";
-    how_gross_pay: "brut × dérive", "gross pay × drift";
+    how_gross_pay: "brut × majoration de la zone × dérive", "gross pay × supplement of the zone × drift";
     charges_on_whole: "Cotisations sur la totalité", "Charges on the whole";
     how_charges: "brut × somme des taux", "gross pay × sum of the rates";
     charges_below_ceiling: "Cotisations sous le plafond", "Charges below the ceiling";

@@ -7,6 +7,7 @@ use cadrage_core::text::word::Word;
 use super::Context;
 use super::model::Cell;
 use super::sheet::Sheet;
+use crate::words::tier_in_words;
 
 /// The columns over which an answer extends.
 const SPAN: u16 = 5;
@@ -18,7 +19,7 @@ pub(super) fn rows(context: &Context<'_>, sheet: &mut Sheet) {
     sheet.skip();
     sheet.section(context.texts().service_section());
     let (grid, lang) = (context.grid, context.lang);
-    let tier = grid.tier_label(&estimate.tier.option, lang);
+    let tier = &tier_in_words(grid, estimate, lang);
     let plan = grid.plan_label(&estimate.funding.plan, lang);
     let key = grid.key_label(&estimate.sharing.key, lang);
     let estimator = estimate.scoping.estimator();

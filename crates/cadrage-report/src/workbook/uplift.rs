@@ -13,6 +13,7 @@ use super::sheet::{Column, Sheet};
 use super::years::{RowStyle, YearCells};
 use super::{Context, lines};
 use crate::words;
+use crate::words::tier_in_words;
 
 pub(super) fn sheet(context: &Context<'_>, uplift: Option<&Uplift>) -> Sheet {
     let (common, texts) = (context.common(), context.texts());
@@ -38,11 +39,14 @@ pub(super) fn sheet(context: &Context<'_>, uplift: Option<&Uplift>) -> Sheet {
 }
 
 fn sentence(context: &Context<'_>, uplift: Option<&Uplift>) -> String {
-    let label = |tier: &str| inside_sentence(context.grid.tier_label(tier, context.lang));
-    let tier = label(&context.estimate.tier.option);
+    let (grid, lang) = (context.grid, context.lang);
+    let tier = inside_sentence(&tier_in_words(grid, context.estimate, lang));
     match uplift {
         None => context.texts().base_tier_note(&tier),
-        Some(uplift) => context.texts().uplift_note(&tier, &label(&uplift.base)),
+        Some(uplift) => {
+            let base = inside_sentence(grid.tier_label(&uplift.base, lang));
+            context.texts().uplift_note(&tier, &base)
+        }
     }
 }
 
