@@ -365,6 +365,19 @@ fn commitments_are_held_up_to_the_hour_that_is_allowed() {
         (dec("40"), Decimal::ZERO, None)
     );
     let requests = |rows: &str| review_of(&scoping, rows).years[0].requests.clone().unwrap();
+    // What the estimate answers is the same whatever its windows promise.
+    let answered = |scoping: &Scoping| {
+        let of_year = review_of(scoping, "2027,incidents,,,3,\n").years[0]
+            .requests
+            .clone();
+        of_year.map(|own| (own.expected, own.incidents_expected))
+    };
+    let committed = read_scoping(
+        &GRID,
+        "[service]\nname = \"W\"\n[horizon]\nfirst_year = 2027\n",
+    );
+    assert!(answered(&none).unwrap().1 > Decimal::ZERO);
+    assert_eq!(answered(&none), answered(&committed));
     // 95 % are promised.
     let kept = requests("2027,requests,,,200,\n2027,requests,in_time,,190,\n");
     assert_eq!((kept.on_time, kept.is_held), (Some(dec("95")), Some(true)));

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::line::{Line, NotCosted};
+use crate::calendar::years::Years;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Coverage, Window};
 use crate::grid::condition::{Condition, When};
@@ -34,10 +35,11 @@ pub(super) struct EnteredValues<'a> {
 const SMALL_PART: Decimal = Decimal::from_parts(5, 0, 0, false, 3);
 
 impl EnteredValues<'_> {
-    /// What should be looked at, for a horizon that begins with a year.
-    pub fn notices(&self, first_year: i32) -> Vec<Notice> {
+    /// What should be looked at, for the years of a horizon.
+    pub fn notices(&self, years: &Years) -> Vec<Notice> {
         let mut notices = self.uncounted_parameters();
-        notices.extend(self.beyond(first_year));
+        notices.extend(self.beyond(years.first()));
+        notices.extend(self.closures_of_other_years(years));
         notices.extend(self.uncounted_sizes());
         notices.extend(self.rounded_prices());
         notices.extend(self.windows_unlike_tier());
@@ -69,6 +71,18 @@ impl EnteredValues<'_> {
             }
         }
         (!values.is_empty()).then_some(Notice::Beyond { values })
+    }
+
+    /// The closures that end before the first year, or begin after the last.
+    fn closures_of_other_years(&self, years: &Years) -> Option<Notice> {
+        let closures = self.scoping.commitment.closures.iter();
+        let mut beyond: Vec<String> = closures
+            .filter_map(|closure| closure.from.year.zip(closure.to.year))
+            .filter(|(from, to)| *to < years.first() || *from > years.last())
+            .map(|(from, _)| from.to_string())
+            .collect();
+        beyond.dedup();
+        (!beyond.is_empty()).then_some(Notice::ClosuresOfOtherYears { years: beyond })
     }
 
     fn is_a_line(&self, impact: &str) -> bool {

@@ -226,7 +226,6 @@ pub fn estimate_with(
     notices.extend(part_institution(&sizes, &read.sharing.shares, &years));
     notices.extend(read.sharing.notices(grid, scoping, &years));
     notice(grid, &years, &lines, &not_costed, &mut notices);
-    let first = years.first();
     let entered = EnteredValues {
         grid,
         scoping,
@@ -234,7 +233,7 @@ pub fn estimate_with(
         not_costed: &not_costed,
         tier: &tier.option,
     };
-    notices.extend(entered.notices(first));
+    notices.extend(entered.notices(&years));
     order::sort_by_key(&mut notices, Notice::rank);
     Ok(Estimate {
         stamp: Stamp {

@@ -63,6 +63,11 @@ pub enum Notice {
     },
     /// Terms of a tariff for institutions that are no members, where all are.
     NonMemberTerms,
+    /// Closures of years that are not looked at.
+    ClosuresOfOtherYears {
+        /// The years in which they begin.
+        years: Vec<String>,
+    },
     /// The provider is one of the institutions that are invoiced VAT: nobody invoices itself.
     OwnShare {
         /// The name of the provider.
@@ -201,7 +206,9 @@ impl Notice {
             Self::NeverThere { .. } => 9,
             Self::Replaced { .. } => 10,
             Self::Stale { .. } => 11,
-            Self::ForItself { .. } | Self::OwnShare { .. } => 12,
+            Self::ForItself { .. } | Self::OwnShare { .. } | Self::ClosuresOfOtherYears { .. } => {
+                12
+            }
             Self::Moved { .. } => 13,
             Self::LeftOut { .. } => 14,
             Self::VatRecovered => 15,
@@ -244,6 +251,9 @@ impl Notice {
                 texts.unshared(&format::euros(*amount, lang), &years.join(", "))
             }
             Self::NonMemberTerms => texts.non_member_terms().to_owned(),
+            Self::ClosuresOfOtherYears { years } => {
+                texts.closures_of_other_years(&years.join(", "))
+            }
             Self::OwnShare { provider } => texts.own_share(provider),
             Self::ForItself { count } => texts.for_itself(count),
             Self::PooledWithoutRota { entered } => texts.pooled_without_rota(entered),

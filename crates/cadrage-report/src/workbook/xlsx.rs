@@ -68,6 +68,8 @@ fn write_sheet(
     styles: &mut StyleCache,
 ) -> Result<(), XlsxError> {
     written.set_name(&sheet.name)?;
+    // Without a result a cell shows nothing, as in the other format, rather than zero.
+    written.set_formula_result_default("");
     for (column, width) in (0..).zip(&sheet.widths) {
         written.set_column_width(column, f64::from(*width))?;
     }

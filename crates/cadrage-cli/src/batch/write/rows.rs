@@ -240,8 +240,11 @@ impl<'a> RowWriter<'a> {
             out.push(separator);
             write_cell(cell.as_bytes(), separator, out);
         }
+        // A place in the file of a service or of a grid has columns of its own.
+        let here = self.header.lines.place(rejected.line, None).file;
         let column = problems
             .iter()
+            .filter(|problem| problem.place.file == here)
             .find_map(|problem| problem.place.column.clone());
         let sentences: Vec<String> = problems.iter().map(|p| p.sentence(self.lang)).collect();
         let sentence = sentences.join(" ; ");

@@ -26,6 +26,8 @@ crate::texts! {
         "No institution is there in {years}: the provider pays {amount} of what remains to be funded";
     non_member_terms: "Le tarif des non-membres ne sert pas : tous les établissements sont membres",
         "The tariff of non-members is unused: all institutions are members";
+    closures_of_other_years(years): "Fermetures de {years}, hors de la période : elles ne comptent pas",
+        "Closures of {years}, outside the period: they do not count";
     own_share(provider): "La part de « {provider} », le porteur, ne lui est pas facturée. La TVA comptée sur cette part tient lieu de celle qu’il devrait, ou ne récupérerait pas, pour son propre usage : à confirmer avec l’agence comptable",
         "The share of “{provider}”, the provider, is not invoiced to it. The VAT counted on that share stands for what it would owe, or not recover, for its own use: to be confirmed with its accountants";
     for_itself(count): "Le service est chiffré pour le seul usage du porteur, alors que {count}\u{a0}établissements se le partagent\u{a0}: ce qui n’existe que pour servir d’autres n’est pas compté",
