@@ -37,25 +37,6 @@ fn amount(estimate: &Estimate, impact: &str) -> Decimal {
 }
 
 #[test]
-fn closures_of_years_that_are_not_looked_at_are_told() {
-    let told = |closures: &str| -> Vec<String> {
-        let estimate = estimate_commitment("classic", "", &format!("closures = [{closures}]"));
-        let notices = estimate.notices.iter().map(|own| own.sentence(Lang::En));
-        notices.filter(|own| own.contains("Closures")).collect()
-    };
-    // The horizon is the year 2026.
-    let before = "{ from = \"2019-07-10\", to = \"2019-08-25\" }";
-    let after = "{ from = \"2027-07-10\", to = \"2027-08-25\" }";
-    let over_new_year = "{ from = \"2025-12-24\", to = \"2026-01-02\" }";
-    let every_year = "{ from = \"07-10\", to = \"08-25\" }";
-    assert_eq!(
-        told(&format!("{before}, {every_year}, {after}")),
-        ["Closures of 2019, 2027, outside the period: they do not count"]
-    );
-    assert!(told(&format!("{over_new_year}, {every_year}")).is_empty());
-}
-
-#[test]
 fn a_week_on_call_is_its_nights_and_its_week_end() {
     let scoping = Scoping::default();
     let get = |id: ParameterId| Values::new(&GRID, &scoping).constant(id, 2026);

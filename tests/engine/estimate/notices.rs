@@ -213,6 +213,7 @@ fn who_pays_nothing_and_terms_that_nobody_has_are_told() {
     let two_years = "horizon = { first_year = 2027, years = 2 }\n";
     let rota = "commitment.tier = \"always_on_call\"\nchoices.on_call = \"money\"\n";
     let pooled = format!("{rota}support.plan = \"pooled_on_call\"\n");
+    let own = "[sharing]\ninstitutions = [{ name = \"A\" }, { name = \"B\" }]";
     let cases = [
         (format!("{two_years}sizes.institutions = [0, 3]"), Some("No institution is there in 2027: the provider pays €")),
         (format!("{two_years}sizes.institutions = [3, 3]"), None),
@@ -235,12 +236,34 @@ fn who_pays_nothing_and_terms_that_nobody_has_are_told() {
         ),
         (format!("{pooled}commitment.pooled_providers = 4"), None),
         (pooled.clone(), None),
+        (
+            format!(
+                "{two_years}commitment.closures = [{{ from = \"2019-07-10\", to = \"2019-08-25\" }}, \
+                 {{ from = \"07-10\", to = \"08-25\" }}, {{ from = \"2029-07-10\", to = \"2029-08-25\" }}]"
+            ),
+            Some("Closures of 2019, 2029, outside the period: they do not count"),
+        ),
+        (
+            format!("{two_years}commitment.closures = [{{ from = \"2026-12-24\", to = \"2027-01-02\" }}]"),
+            None,
+        ),
+        (
+            format!("service.provider = \"A\"\nchoices.vat_regime = \"taxable\"\n{own}"),
+            Some("The share of “A”, the provider, is not invoiced to it"),
+        ),
+        (
+            format!("service.provider = \"C\"\nchoices.vat_regime = \"taxable\"\n{own}"),
+            None,
+        ),
+        (format!("service.provider = \"A\"\n{own}"), None),
     ];
     let all = [
         "No institution is there",
         "non-members",
         "institutions share it",
         "share the rota",
+        "Closures of",
+        "is not invoiced to it",
     ];
     for (answers, expected) in cases {
         let told = said(&answers);

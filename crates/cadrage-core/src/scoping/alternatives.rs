@@ -44,7 +44,7 @@ fn quote(section: Section<'_>) -> Option<Quote> {
     let [entry, yearly] = ["quote_entry", "quote_yearly"].map(|key| section.amount(key));
     let name = section.text("quote_name").unwrap_or_default();
     let Some(yearly) = yearly else {
-        let is_offered = !name.is_empty() || entry.is_some();
+        let is_offered = !name.is_empty() || entry.is_some_and(|entry| !entry.is_zero());
         let is_missing = is_offered && section.get("quote_yearly").is_none();
         is_missing.then(|| section.missing("quote_yearly"));
         return None;

@@ -339,7 +339,7 @@ const ALTERNATIVE: &[Key] = &[
     key("alone", KeyKind::Settings, nothing("[\"sizes.vms=2\"]"),
         say("ce qui diffère pour qui exploite seul", "what differs for who runs it alone")),
     key("quote_name", KeyKind::Text, EMPTY, say("qui offre", "who offers")),
-    key("quote_entry", AMOUNT, nothing("2000"),
+    key("quote_entry", AMOUNT, Always("0"),
         say("offre d’un tiers, une fois, en euros TTC", "offer of a third party, once, in euros incl. VAT")),
     key("quote_yearly", AMOUNT, nothing("9000"),
         say("par an, en euros TTC", "a year, in euros incl. VAT")),
