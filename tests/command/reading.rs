@@ -27,7 +27,20 @@ fn what_init_writes_is_accepted() {
     assert_eq!(checked.matches("aucun problème").count(), 3, "{checked}");
     // A service of the grid is found as by every other command, and so is the nearest name of one.
     let checked = stdout(here.path(), &["check", "smsu", "--date", "2026-11-23"]);
-    assert_eq!(checked, "smsu : aucun problème\n");
+    assert!(checked.starts_with("smsu : aucun problème\n"), "{checked}");
+    // What an estimate of it would have told is told.
+    fs::write(
+        here.path().join("told.toml"),
+        "service.name = \"A\"\nsizes.servers = 50\nchoices.hosting = \"vm\"\n",
+    )
+    .unwrap();
+    let checked = stdout(here.path(), &["check", "told.toml"]);
+    let (first, told) = checked.split_once('\n').unwrap();
+    assert_eq!(first, "told.toml : aucun problème");
+    assert!(
+        told.contains("  Tailles saisies qu’aucune ligne ne compte"),
+        "{told}"
+    );
     let Failure { problems, .. } = failure(here.path(), &["check", "smus"]);
     assert!(problems.contains("smsu"), "{problems}");
     let Failure { code, .. } = failure(here.path(), &["init", "-o", "mine.toml"]);

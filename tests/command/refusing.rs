@@ -35,6 +35,13 @@ fn exit_codes() {
         (&["compare", "smsu", "--baseline", "2"], 1),
         (&["compare", "smsu", "--supports", "nonne"], 1),
         (&["compare", "smsu", "--fail-over", "1"], 3),
+        (&["compare", "smsu", "oae", "--lines"], 0),
+        (
+            &["compare", "smsu", "oae", "--lines", "--format", "json"],
+            0,
+        ),
+        // A row is a variant: the lines have no place in it.
+        (&["compare", "smsu", "oae", "--lines", "--format", "csv"], 1),
         (
             &[
                 "compare",

@@ -72,6 +72,22 @@ fn a_band_that_is_divided_counts_where_it_begins_wherever_it_is_written() {
 }
 
 #[test]
+fn a_band_that_weighs_nothing_is_refused() {
+    // In a year with institutions of that band alone, nobody would pay.
+    let problems = grid_with_bands("bands,medium,Moyenne,Medium,5000,9999,0,assumption\n");
+    let told: Vec<String> = problems
+        .unwrap_err()
+        .iter()
+        .map(|one| one.sentence(Lang::Fr))
+        .collect();
+    assert!(
+        told.iter()
+            .any(|one| one.contains("weight") && one.contains("« 0 »")),
+        "{told:?}"
+    );
+}
+
+#[test]
 fn only_the_last_band_may_have_no_end() {
     let problems =
         grid_with_bands("bands,huge,Très grande,Huge,50000,,6,assumption\n").unwrap_err();

@@ -14,6 +14,7 @@ use cadrage_core::grid::{CostGrid, builtin, package};
 use cadrage_core::order;
 use cadrage_core::scoping::{self, AlternativeAnswers, PresentAnswers, TariffEntries};
 use cadrage_core::text::lang::Lang;
+use cadrage_core::text::notice::Notice;
 use cadrage_core::text::problem::{self, Problem};
 use cadrage_core::text::tree::{self, Node};
 use cadrage_workbook::WorkbookKind;
@@ -28,19 +29,30 @@ pub fn run(args: &CheckArgs, lang: Lang) -> Result<(), Failure> {
     let mut text = String::new();
     let today = input::date(args.date);
     for path in &args.paths {
-        let Checked {
-            problems: found,
-            grid,
-        } = check(path, args);
-        if found.is_empty() {
-            let name = path.display();
-            // Writing to a string cannot fail.
-            let _ = writeln!(text, "{}", words::command(lang).no_problem(&name));
+        let checked = match check(path, args) {
+            Ok(checked) => checked,
+            Err(found) => {
+                problems.extend(found);
+                continue;
+            }
+        };
+        let sentences: Vec<String> = match checked {
+            Checked::Grid(grid) => {
+                let values = stale(&grid, today);
+                values.iter().map(|value| value.sentence(lang)).collect()
+            }
+            Checked::Study(notices) => {
+                let sentences = notices.iter().map(|notice| notice.sentence(lang));
+                sentences.map(|each| format!("  {each}")).collect()
+            }
+            Checked::Portfolio => Vec::new(),
+        };
+        let name = path.display();
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{}", words::command(lang).no_problem(&name));
+        for sentence in sentences {
+            let _ = writeln!(text, "{sentence}");
         }
-        for value in grid.iter().flat_map(|grid| stale(grid, today)) {
-            let _ = writeln!(text, "{}", value.sentence(lang));
-        }
-        problems.extend(found);
     }
     output::write_text(&text, None)?;
     if problems.is_empty() {
@@ -50,34 +62,30 @@ pub fn run(args: &CheckArgs, lang: Lang) -> Result<(), Failure> {
     }
 }
 
-/// What a check of a path found.
-struct Checked {
-    problems: Vec<Problem>,
-    /// The grid, if the path is a grid without problems.
-    grid: Option<CostGrid>,
+/// What a path without problems is.
+enum Checked {
+    /// A grid, or what an overlay makes of its base.
+    Grid(Box<CostGrid>),
+    /// A scoping, with the notices of its estimate.
+    Study(Vec<Notice>),
+    /// A portfolio, whose rows were read and not priced.
+    Portfolio,
 }
 
-fn check(path: &Path, args: &CheckArgs) -> Checked {
+fn check(path: &Path, args: &CheckArgs) -> Result<Checked, Vec<Problem>> {
     let over = args.grid.as_deref();
     let workbook = WorkbookKind::from_name(&path.to_string_lossy()).is_some();
-    let read = if let Some(is_portfolio) = portfolio(path) {
-        is_portfolio.and_then(|()| batch::check(path, over, &args.keep).map(|()| None))
+    let grid = |grid| Checked::Grid(Box::new(grid));
+    if let Some(is_portfolio) = portfolio(path) {
+        is_portfolio?;
+        batch::check(path, over, &args.keep)?;
+        Ok(Checked::Portfolio)
     } else if path.is_dir() || workbook || input::is_archive(path) {
-        folder(path, over).map(Some)
+        folder(path, over).map(grid)
     } else if path.extension().is_some_and(|extension| extension == "csv") {
-        table(path, over).map(Some)
+        table(path, over).map(grid)
     } else {
-        service(path, over).map(|()| None)
-    };
-    match read {
-        Ok(grid) => Checked {
-            problems: Vec::new(),
-            grid,
-        },
-        Err(problems) => Checked {
-            problems,
-            grid: None,
-        },
+        service(path, over).map(Checked::Study)
     }
 }
 
@@ -142,17 +150,16 @@ fn read_overlay(files: GridFiles, over: Option<&Path>) -> Result<CostGrid, Vec<P
     }
 }
 
-/// Reads and prices a service, found as by every command that prices one.
-fn service(path: &Path, over: Option<&Path>) -> Result<(), Vec<Problem>> {
+/// Reads and prices a service, found as by every command that prices one; returns the notices of its
+/// estimate.
+fn service(path: &Path, over: Option<&Path>) -> Result<Vec<Notice>, Vec<Problem>> {
     let ServiceText { file, text } = input::service(path)?;
     let (tree, syntax) = tree::read(&file, &text);
     let grid = input::grid_of_scoping(over, &[], &file, &tree)?;
     let scoping = input::read_scoping(&tree, &grid, syntax)?;
     // Some problems, between two answers, appear only in an estimate.
-    let mut problems = estimate(&grid, &scoping).err().unwrap_or_default();
-    if problems.is_empty() {
-        problems.extend(variants(&grid, &tree));
-    }
+    let priced = estimate(&grid, &scoping)?;
+    let mut problems = variants(&grid, &tree);
     if problems.is_empty() && scoping.alternatives != AlternativeAnswers::default() {
         problems.extend(alternatives(&grid, &tree).err().unwrap_or_default());
     }
@@ -163,10 +170,7 @@ fn service(path: &Path, over: Option<&Path>) -> Result<(), Vec<Problem>> {
         problems.extend(incremental(&grid, &tree).err().unwrap_or_default());
     }
     problem::sort(&mut problems);
-    match problems.is_empty() {
-        true => Ok(()),
-        false => Err(problems),
-    }
+    problem::checked(priced.notices, problems)
 }
 
 /// The problems of a scoping, of which nothing else is wrong, with the answers of each of its variants.

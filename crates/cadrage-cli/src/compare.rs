@@ -18,7 +18,7 @@ use cadrage_core::text::tree;
 use cadrage_report::compare::{blocks, csv, json};
 use chrono::NaiveDate;
 
-use crate::args::{CompareArgs, Overrides, SortBy};
+use crate::args::{CompareArgs, Overrides, ResultFormat, SortBy};
 use crate::file::same::NamedPath;
 use crate::input::ServiceText;
 use crate::results::{Forms, overlays, service_files};
@@ -45,6 +45,9 @@ pub fn run(args: &CompareArgs, lang: Lang) -> Result<(), Failure> {
         .chain(grids.map(|grid| NamedPath::new("--grids", grid)))
         .collect();
     let form = args.result.form(&inputs)?;
+    // JSON always has them.
+    let is_csv = form.format == ResultFormat::Csv;
+    form.refuse_unwritten(&[("--lines", args.lines && is_csv)])?;
     let mut all = price_all(&ComparedStudies {
         services: &args.compared,
         scenarios: &args.scenarios,

@@ -48,7 +48,12 @@ pub fn write(
 ) -> Result<Estimate, Failure> {
     let EstimateOutput { options, is_focus } = EstimateOutput::of(&args.result)?;
     let form = options.form(&args.study.inputs())?;
-    refuse_unwritten(args, form.format)?;
+    let is_csv = form.format == ResultFormat::Csv;
+    let is_rounded = matches!(args.round, Round::Auto);
+    form.refuse_unwritten(&[
+        ("--tariff", args.tariff.is_some() && is_csv),
+        ("--round", is_rounded && form.is_data()),
+    ])?;
     let input = input::read_with(&args.study, service)?;
     let mut appraisal = appraise(&input.grid, &input.scoping, outages::YEARS)?;
     let date = input::date(args.study.date);
@@ -98,24 +103,6 @@ pub fn write(
     };
     options.write(form, &forms, lang)?;
     Ok(appraisal.estimate)
-}
-
-/// Refuses an option of which a format writes nothing.
-fn refuse_unwritten(args: &EstimateArgs, format: ResultFormat) -> Result<(), Failure> {
-    let is_csv = format == ResultFormat::Csv;
-    let is_data = is_csv || format == ResultFormat::Json;
-    let unwritten = [
-        ("--tariff", args.tariff.is_some() && is_csv),
-        ("--round", matches!(args.round, Round::Auto) && is_data),
-    ];
-    for (option, is_unwritten) in unwritten {
-        if is_unwritten {
-            let (one, other) = (option.to_owned(), format!("--format {}", format.word()));
-            let kind = ProblemKind::BothAlone { one, other };
-            return Err(Place::file(option).problem(kind).into());
-        }
-    }
-    Ok(())
 }
 
 /// How an estimate is written.

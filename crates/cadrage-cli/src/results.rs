@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use cadrage_core::text::lang::Lang;
-use cadrage_core::text::problem::{Place, ProblemKind};
+use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 use cadrage_report::block::Block;
 use cadrage_report::csv::Dialect;
 use cadrage_report::{html, markdown, terminal};
@@ -31,6 +31,26 @@ pub struct ResultForm {
     pub format: ResultFormat,
     /// Of CSV; standard for other formats.
     dialect: Dialect,
+}
+
+impl ResultForm {
+    /// Whether it is read by programs: CSV or JSON.
+    pub fn is_data(self) -> bool {
+        matches!(self.format, ResultFormat::Csv | ResultFormat::Json)
+    }
+
+    /// Refuses the first option that was given although this form writes nothing of it.
+    pub fn refuse_unwritten(self, options: &[(&str, bool)]) -> Result<(), Problem> {
+        let unwritten = options.iter().find(|(_, is_unwritten)| *is_unwritten);
+        let Some((option, _)) = unwritten else {
+            return Ok(());
+        };
+        let (one, other) = (
+            (*option).to_owned(),
+            format!("--format {}", self.format.word()),
+        );
+        Err(Place::file(*option).problem(ProblemKind::BothAlone { one, other }))
+    }
 }
 
 impl ResultOptions {
@@ -62,12 +82,12 @@ impl ResultOptions {
             (None | Some(DialectArg::Standard), ResultFormat::Csv) | (None, _) => Dialect::Standard,
             (Some(DialectArg::Fr), ResultFormat::Csv) => Dialect::French,
             (Some(_), other) => {
-                return Err(Place::file("--dialect")
-                    .problem(ProblemKind::BothAlone {
-                        one: "--dialect".to_owned(),
-                        other: format!("--format {}", other.word()),
-                    })
-                    .into());
+                let form = ResultForm {
+                    format: other,
+                    dialect: Dialect::Standard,
+                };
+                form.refuse_unwritten(&[("--dialect", true)])?;
+                form.dialect
             }
         };
         Ok(ResultForm { format, dialect })

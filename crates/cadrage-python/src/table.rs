@@ -138,7 +138,7 @@ fn kind(name: &str, own: &Schema) -> DataType {
     }
     match Figure::parse(name) {
         Some(Figure::Verdict) => DataType::Utf8,
-        Some(Figure::NotCosted | Figure::ForReview) => DataType::Int64,
+        Some(Figure::NotCosted | Figure::ForReview | Figure::Notices) => DataType::Int64,
         // Amounts and days have two decimals.
         Some(_) => DataType::Decimal128(20, 2),
         None if RANGES.iter().any(|(range, ..)| *range == name) => DataType::Decimal128(20, 2),

@@ -198,7 +198,7 @@ fn line_rows<'a>(
         nature: line.nature.id(),
         price: line.prices.get(at).map(|price| price.amount),
         amount: line.amounts.get(at).copied(),
-        status: line.status.id(),
+        status: line.status_id(),
         codes: Some(codes),
         ..row(&line.need, &line.unit)
     });

@@ -85,7 +85,7 @@ pub fn write(grid: &CostGrid, estimate: &Estimate, charges: &[Charge<'_>], lang:
         .word("x_Nature", |of| of.line.nature.id())
         .word("x_OpensAppropriations", |of| of.codes.opens)
         .word("x_Service", |_| &estimate.scoping.service.name)
-        .word("x_Status", |of| of.line.status.id())
+        .word("x_Status", |of| of.line.status_id())
         .word("x_Theme", |of| of.line.need.theme.id())
         .word("x_Topic", |of| &of.line.need.topic)
         .word("x_Tower", |of| of.codes.code(Classification::Tower))

@@ -24,7 +24,7 @@ from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 
 # Figures are amounts or days with two decimals, but for these.
-OTHER_FIGURES = {"verdict": "string", "not_costed": "bigint", "for_review": "bigint"}
+OTHER_FIGURES = {"verdict": "string", "not_costed": "bigint", "for_review": "bigint", "notices": "bigint"}
 AMOUNT = "decimal(20,2)"
 ARROW = {"string": pa.string(), "bigint": pa.int64(), AMOUNT: pa.decimal128(20, 2)}
 

@@ -9,9 +9,10 @@ use cadrage_core::batch::{Figure, explained};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping::{self, Setting};
 use cadrage_core::text::tree;
-use cadrage_tests::cadrage;
+use cadrage_tests::{cadrage, stdout};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
+use serde_json::Value;
 use tempfile::tempdir;
 
 use super::records;
@@ -182,4 +183,41 @@ proptest! {
         }
         prop_assert_eq!((written.count(), rejected.count()), (0, 0));
     }
+}
+
+#[test]
+fn notices_are_counted_where_they_are_asked_for() {
+    let here = tempdir().unwrap();
+    let portfolio = "id,service,sizes.servers,sizes.institutions\n\
+        plain,smsu,,4\nunused,smsu,50,4\nplain again,smsu,,5\n";
+    fs::write(here.path().join("p.csv"), portfolio).unwrap();
+    let all = stdout(here.path(), &["batch", "p.csv", "-o", "-"]);
+    assert!(!all.lines().next().unwrap().contains("notices"));
+    let asked = ["batch", "p.csv", "--columns", "total,notices", "-o", "-"];
+    let rows = stdout(here.path(), &asked);
+    let mut rows = csv::Reader::from_reader(rows.as_bytes());
+    let mut counts = Vec::new();
+    for row in rows.records() {
+        let row = row.unwrap();
+        let servers = format!("sizes.servers={}", &row[2]);
+        let institutions = format!("sizes.institutions={}", &row[3]);
+        let mut args = vec![
+            "estimate",
+            "smsu",
+            "--format",
+            "json",
+            "--set",
+            &institutions,
+        ];
+        if !row[2].is_empty() {
+            args.extend(["--set", &servers]);
+        }
+        let estimate: Value = serde_json::from_str(&stdout(here.path(), &args)).unwrap();
+        let notices = estimate["notices"].as_array().unwrap().len();
+        assert_eq!(row[5], notices.to_string(), "{row:?}");
+        counts.push(notices);
+    }
+    // That no line counts the servers is one notice more, or one name more in the notice of another size.
+    assert!(counts[0] > 0 && counts[1] >= counts[0], "{counts:?}");
+    assert_eq!(counts[0], counts[2]);
 }

@@ -52,7 +52,8 @@ fn amounts() -> Vec<Figure> {
 
 #[test]
 fn figures_are_named_and_found_by_their_names() {
-    for figure in Figure::all().into_iter().chain([Figure::ForReview]) {
+    let asked = [Figure::ForReview, Figure::Notices];
+    for figure in Figure::all().into_iter().chain(asked) {
         assert_eq!(Figure::parse(&figure.name()), Some(figure));
     }
     assert_eq!(Figure::parse("totale"), None);

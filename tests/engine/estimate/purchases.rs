@@ -76,6 +76,31 @@ fn what_is_done_once_is_done_for_what_is_new() {
 }
 
 #[test]
+fn a_line_is_as_reliable_as_the_weakest_value_of_the_grid_that_it_uses() {
+    let own = "[[impacts]]\nimpact = \"own\"\nlabel = \"Ligne\"\ntopic = \"service_offer\"\nquantity = 2\n";
+    let cases = [
+        // What the meeting gave was read in no source.
+        ("nature = \"running\"\nprice = 100\n", "entered"),
+        ("item = \"tls_certificate\"\n", "sourced"),
+        // How many days a year has is supposed.
+        ("item = \"ige\"\n", "assumption"),
+        // So is the number of servers, which the grid supposes.
+        (
+            "nature = \"running\"\nprice = 100\ndriver = \"server\"\n",
+            "assumption",
+        ),
+        (
+            "nature = \"running\"\nprice = 100\ndriver = \"server\"\n[sizes]\nservers = 3\n",
+            "entered",
+        ),
+    ];
+    for (more, status) in cases {
+        let estimate = estimate_text(&format!("{own}{more}"));
+        assert_eq!(line(&estimate, "own").status_id(), status, "{more}");
+    }
+}
+
+#[test]
 fn vat_is_a_cost_unless_it_is_recovered() {
     let estimate = servers("choices = { vat_regime = \"taxable\" }", "");
     assert_eq!(line(&estimate, "rack").amounts[0], dec("2000.00"));

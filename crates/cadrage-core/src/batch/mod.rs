@@ -68,6 +68,9 @@ pub enum Figure {
     /// The number of values of the grid that are due for review at the date of the run; only in
     /// runs with a date.
     ForReview,
+    /// How many notices the estimate has, so that somebody looks at the row; only where it is asked for, since it takes
+    /// the whole estimate of each row.
+    Notices,
 }
 
 /// The figures of every run, after those by theme and nature, in order, with the names of their
@@ -83,6 +86,7 @@ macro_rules! others {
                 match self {
                     Self::Group(theme, nature) => format!("{}.{}", theme.id(), nature.id()),
                     Self::ForReview => FOR_REVIEW.to_owned(),
+                    Self::Notices => NOTICES.to_owned(),
                     $(Self::$figure => $name.to_owned(),)+
                 }
             }
@@ -110,9 +114,11 @@ others! {
 
 /// The name of the column of [`Figure::ForReview`].
 const FOR_REVIEW: &str = "for_review";
+/// The name of the column of [`Figure::Notices`].
+const NOTICES: &str = "notices";
 
 impl Figure {
-    /// Every figure that needs no date, in the order of the columns.
+    /// Every figure that needs neither a date nor to be asked for, in the order of the columns.
     #[must_use]
     pub fn all() -> Vec<Self> {
         let mut figures = Vec::new();
@@ -126,7 +132,9 @@ impl Figure {
     /// The figure with a name; `None` when there is none.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        let mut all = Self::all().into_iter().chain([Self::ForReview]);
+        let mut all = Self::all()
+            .into_iter()
+            .chain([Self::ForReview, Self::Notices]);
         all.find(|figure| figure.name() == name)
     }
 }
@@ -310,6 +318,7 @@ fn amount(estimate: &Estimate, figure: Figure) -> Result<Option<Decimal>, Overfl
             return estimate.sharing.per_institution_year_with_vat();
         }
         Figure::ForReview => estimate.for_review().into(),
+        Figure::Notices => estimate.notices.len().into(),
         Figure::Verdict => return Ok(None),
     }))
 }

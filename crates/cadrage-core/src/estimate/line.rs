@@ -16,7 +16,9 @@ use crate::needs::need::{self, Need};
 use crate::needs::sizes::{InputStatus, Sizes};
 use crate::pricing::prices::{PriceBasis, Prices, UnitPrice};
 use crate::scoping::Scoping;
+use crate::text::lang::Lang;
 use crate::text::problem::{self, Problem};
+use crate::text::word::Word;
 
 /// A line: what one need costs, year by year.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,8 +35,9 @@ pub struct Line {
     pub amounts: Vec<Decimal>,
     /// The sum of the years, in euros.
     pub total: Decimal,
-    /// The weakest status among the values used.
-    pub status: Status,
+    /// The weakest status among the values of the grid that it uses; `None` where the scoping gives them
+    /// all.
+    pub status: Option<Status>,
 }
 
 /// A line whose item or profile has no price.
@@ -87,6 +90,30 @@ impl Line {
         let quantity = *self.need.quantities.get(at)?;
         let price = self.prices.get(at)?.amount;
         Exact.multiply(quantity, price).ok()
+    }
+
+    /// Whether one of the values used is an assumption of the grid.
+    #[must_use]
+    pub fn is_assumed(&self) -> bool {
+        self.status == Some(Status::Assumption)
+    }
+
+    /// The identifier of its status, for programs.
+    #[must_use]
+    pub fn status_id(&self) -> &'static str {
+        match self.status {
+            Some(status) => status.id(),
+            None => InputStatus::Entered.id(),
+        }
+    }
+
+    /// Its status, as it stands inside a sentence.
+    #[must_use]
+    pub fn status_inside(&self, lang: Lang) -> String {
+        match self.status {
+            Some(status) => status.inside(lang),
+            None => InputStatus::Entered.inside(lang),
+        }
     }
 
     /// Whether it is needed only once.
@@ -178,8 +205,8 @@ impl LinePricing<'_> {
         self.years.iter().map(unit_price).collect()
     }
 
-    /// The weakest status among the values used by a line.
-    fn status(&self, need: &Need, prices: &[UnitPrice]) -> Status {
+    /// The weakest status among the values of the grid used by a line.
+    fn status(&self, need: &Need, prices: &[UnitPrice]) -> Option<Status> {
         let own = need.provenance.as_ref().filter(|_| !need.entered);
         let of_prices = prices.iter().filter_map(|price| match &price.basis {
             PriceBasis::Item { provenance, .. } | PriceBasis::Allowance { provenance, .. } => {
@@ -192,8 +219,7 @@ impl LinePricing<'_> {
         let driver = self.grid.drivers.get(&need.driver).filter(|_| by_default);
         let of_driver = driver.map(|driver| &driver.provenance);
         let used = own.into_iter().chain(of_prices).chain(of_driver);
-        let weakest = used.map(|provenance| provenance.status).max();
-        weakest.unwrap_or(Status::Sourced)
+        used.map(|provenance| provenance.status).max()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The decision sheet: verdict, reasons, key figures and chart on one page.
 
 use cadrage_core::grid::known::{ChoiceId, DriverId};
-use cadrage_core::grid::model::{Bearer, Status};
+use cadrage_core::grid::model::Bearer;
 use cadrage_core::text::format::number;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
@@ -164,7 +164,7 @@ impl DocumentWriter<'_> {
             .estimate
             .lines
             .iter()
-            .filter(|l| l.is_provider() && l.status == Status::Assumption)
+            .filter(|line| line.is_provider() && line.is_assumed())
             .fold(Decimal::ZERO, |sum, line| sum.saturating_add(line.total));
         let shown = |amount: Decimal| self.euros(amount);
         let each = headline.per_institution;

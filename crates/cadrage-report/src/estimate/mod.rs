@@ -12,7 +12,7 @@ pub use whole::Whole;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::model::{Bearer, Nature, Status, Theme};
+use cadrage_core::grid::model::{Bearer, Nature, Theme};
 use cadrage_core::text::format::{self, cents, euros, number};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
@@ -214,11 +214,7 @@ impl EstimateReport<'_> {
         let quantity = line.need.quantities.get(at);
         let price = line.prices.get(at);
         let symbol = self.grid.unit_symbol(&line.unit, self.lang);
-        let mark = if line.status == Status::Assumption {
-            ASSUMED
-        } else {
-            ""
-        };
+        let mark = if line.is_assumed() { ASSUMED } else { "" };
         let symbol = match line.is_work() {
             true => format!("{symbol} {}", self.grid.profile_code(&line.need.item)),
             false => symbol.to_owned(),
@@ -276,7 +272,7 @@ impl EstimateReport<'_> {
             .estimate
             .lines
             .iter()
-            .filter(|line| line.is_provider() && line.status == Status::Assumption)
+            .filter(|line| line.is_provider() && line.is_assumed())
             .fold((0, Decimal::ZERO), |(count, sum), line| {
                 (count + 1, sum.saturating_add(line.total))
             });

@@ -247,7 +247,7 @@ fn line_view(line: &Line, steps: Vec<ExplanationStep>, lang: Lang) -> LineView<'
         unit_prices: views(&line.prices, |price| price.amount.to_string()),
         amounts: texts(&line.amounts),
         total: line.total.to_string(),
-        status: line.status.id(),
+        status: line.status_id(),
         steps: steps
             .into_iter()
             .map(|step| StepView {

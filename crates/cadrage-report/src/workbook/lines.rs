@@ -1,9 +1,8 @@
 //! The sheet of what each line costs.
 
 use cadrage_core::estimate::line::Line;
-use cadrage_core::grid::model::{Bearer, Status};
+use cadrage_core::grid::model::Bearer;
 use cadrage_core::grid::recurrence::Recurrence;
-use cadrage_core::text::word::Word;
 
 use super::formula::{Formula, Function};
 use super::model::{Area, Cell, CellFormat, CellRef, SheetId};
@@ -156,9 +155,7 @@ fn row(
         }
     });
     sheet.put_sum(amounts, Some(line.total), RowStyle::EUROS);
-    let status = match line.status {
-        Status::Assumption => format!("≈ {}", line.status.inside(context.lang)),
-        status => status.inside(context.lang),
-    };
+    let mark = if line.is_assumed() { "≈ " } else { "" };
+    let status = format!("{mark}{}", context.status(line.status));
     sheet.put(amounts.after().right(1), Cell::text(status));
 }

@@ -59,7 +59,8 @@ fn figures(args: &BatchArgs) -> Result<Vec<Figure>, Vec<Problem>> {
             }
             Some(figure) => figures.push(figure),
             None => {
-                let names: Vec<String> = all.iter().map(|figure| figure.name()).collect();
+                let names = all.iter().chain([&Figure::Notices]);
+                let names: Vec<String> = names.map(|figure| figure.name()).collect();
                 problems.push(Place::file("--columns").problem(ProblemKind::not_allowed(
                     name,
                     names.iter().map(String::as_str),

@@ -31,7 +31,7 @@ impl Kernel {
     /// for all years; only the `figures` are computed.
     ///
     /// `None` when the figures do not follow from these sizes alone: institutions that are named,
-    /// coverage to compute again, limits on amounts.
+    /// coverage to compute again, limits on amounts, what notices an estimate has.
     #[must_use]
     pub fn compile(
         grid: &CostGrid,
@@ -40,6 +40,9 @@ impl Kernel {
         sizes: &[&str],
         figures: &[Figure],
     ) -> Option<Self> {
+        if figures.contains(&Figure::Notices) {
+            return None;
+        }
         let years = estimate.years.len();
         let of_esup = |figure: &Figure| {
             use Figure::{EsupCash, EsupInKind, Net, PerInstitutionYear};

@@ -89,7 +89,8 @@ impl Places {
                 | Figure::EsupCash
                 | Figure::EsupInKind
                 | Figure::Verdict
-                | Figure::ForReview => {}
+                | Figure::ForReview
+                | Figure::Notices => {}
             }
         }
         places

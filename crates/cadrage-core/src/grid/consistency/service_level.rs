@@ -134,6 +134,8 @@ pub(super) fn sharing(tables: &Tables, problems: &mut Vec<Problem>) {
             not_meant(row, "fixed_share", problems);
             meant(row, "from_users", problems);
             meant(row, "weight", problems);
+            // Nobody would pay in a year in which all institutions weigh nothing.
+            positive(row, "weight", problems);
             bands.entry(row.text("key")).or_default().push(row);
         } else {
             for column in ["from_users", "to_users", "weight"] {

@@ -200,7 +200,7 @@ const WINDOWS: &[Key] = &[
 const COMPONENTS: &[Key] = &[
     key("name", KeyKind::Text, nothing_said("\"Base de données\"", "\"Database\""), say("nom du sous-ensemble", "name of the part")).needed(),
     key("component", KeyKind::Id(Catalog::Components), nothing(""), say("son type", "its kind")).needed(),
-    key("replicas", COUNT, Always("1"), say("exemplaires", "how many there are")),
+    key("replicas", COUNT, Always("1"), say("exemplaires, dont les machines se comptent dans les tailles du service", "how many there are; their machines are counted in the sizes of the service")),
     key("needed", COUNT, Always("1"), say("exemplaires nécessaires au service", "how many must work")),
     key("machines", KeyKind::Text, EMPTY, say("ses machines, pour la matrice des besoins", "its machines, for the needs matrix")),
     key("storage", KeyKind::Text, EMPTY, say("son stockage", "its storage")),
