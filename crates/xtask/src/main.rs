@@ -18,6 +18,7 @@ mod release;
 mod setup;
 mod test_run;
 mod wasm;
+mod web_program;
 
 use std::env;
 use std::path::{Path, PathBuf};

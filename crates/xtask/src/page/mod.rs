@@ -23,12 +23,12 @@ use guide::Help;
 use one_file::OneFile;
 use rayon::prelude::*;
 
+use crate::web_program::APP;
+
 /// The most that a visitor may download before the first figure, in bytes of Brotli.
 pub const FIRST_LOAD: usize = 350 * 1000;
 /// The most that may be fetched to make and read office files, in bytes of Brotli.
 pub const ON_DEMAND: usize = 600 * 1000;
-/// The program of the page: the name of its package and of its binary.
-const APP: &str = "cadrage-web";
 /// The cuts that the worker fetches to make and read office files.
 const OFFICE: [&str; 2] = ["office", "workbooks"];
 /// The cuts that every visit fetches after its first figures (`web/src/part.rs`).

@@ -5,12 +5,11 @@ use std::path::Path;
 use std::process::Command;
 
 use super::files::{read, read_text};
-use super::program::{PROFILE, TARGET, strip_custom_sections};
+use super::program::strip_custom_sections;
 use crate::command;
 use crate::release::{Build, LICENCES, third_party};
+use crate::web_program::{self, NPM, PROFILE, TARGET};
 
-/// The crate of the package.
-pub(super) const PACKAGE: &str = "cadrage-npm";
 /// Where its own files are.
 const SOURCES: &str = "crates/cadrage-npm";
 /// The name of its script and module.
@@ -34,7 +33,7 @@ pub fn make(cadrage: &str) -> Result<String, String> {
     }
     let linked = Build {
         manifest: "Cargo.toml",
-        package: PACKAGE,
+        package: NPM,
         features: &[],
         target: TARGET,
     };
@@ -82,7 +81,7 @@ pub fn test(cadrage: &str) -> Result<(), String> {
 
 /// Makes the script of the module and its types.
 fn build(package: &Path) -> Result<(), String> {
-    super::program::compile()?;
+    web_program::compile()?;
     let built = crate::target_folder().join(TARGET).join(PROFILE);
     let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
     bindgen

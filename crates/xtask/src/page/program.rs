@@ -12,11 +12,8 @@ use super::files::{PageFile, fingerprint, read, read_text};
 use super::imports::{self, ShortImports};
 use super::packs::{self, Packs, ProgramPart};
 use super::script;
+use crate::web_program::{self, PROFILE, TARGET};
 
-/// The profile of what is downloaded.
-pub(super) const PROFILE: &str = "release-web";
-/// The target of what runs in a browser.
-pub(super) const TARGET: &str = crate::setup::PAGE_TARGET;
 /// The name by which the script of the program imports the script that fetches parts.
 const LINKS: &str = "__wasm_split.js";
 
@@ -40,7 +37,7 @@ pub fn make(
     style: &PageFile,
     fetched: &[&str],
 ) -> Result<PageProgram, String> {
-    compile()?;
+    web_program::compile()?;
     let target = crate::target_folder();
     let built = target.join(TARGET).join(PROFILE);
     let output = target.join("page").join(name);
@@ -76,28 +73,6 @@ pub fn make(
         wasm: PageFile::with_fingerprint(name, "wasm", wasm),
         packs,
     })
-}
-
-/// Compiles the page and the package of npm, at once: what both are compiled from has the same features, and is compiled once.
-pub(super) fn compile() -> Result<(), String> {
-    crate::setup::install_target(TARGET)?;
-    let config = crate::release::remapping(TARGET, &[])?;
-    crate::cargo(&[
-        "build",
-        "-p",
-        super::APP,
-        "-p",
-        super::npm::PACKAGE,
-        "--bin",
-        super::APP,
-        "--lib",
-        "--target",
-        TARGET,
-        "--profile",
-        PROFILE,
-        "--config",
-        &config,
-    ])
 }
 
 /// A program cut into its parts.

@@ -11,7 +11,6 @@ mod entry;
 mod manual;
 #[cfg(feature = "release")]
 mod packages;
-#[cfg(feature = "linked")]
 mod paths;
 #[cfg(feature = "release")]
 mod program;
@@ -22,5 +21,6 @@ mod sbom;
 pub use archives::make;
 #[cfg(feature = "linked")]
 pub use dependencies::{Build, LICENCES, third_party};
+pub use paths::remapping;
 #[cfg(feature = "linked")]
-pub use paths::{check, host, remapping};
+pub use paths::{check, host};

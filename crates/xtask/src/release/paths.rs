@@ -2,6 +2,7 @@
 
 use std::env;
 use std::path::{self, PathBuf};
+#[cfg(feature = "linked")]
 use std::process::Command;
 
 /// The value of `--config` with which cargo replaces the paths of sources on this machine by paths
@@ -25,6 +26,7 @@ pub fn remapping(target: &str, others: &[&str]) -> Result<String, String> {
 }
 
 /// The target triple of this machine.
+#[cfg(feature = "linked")]
 pub fn host() -> Result<String, String> {
     let output = Command::new("rustc")
         .arg("-vV")
@@ -38,6 +40,7 @@ pub fn host() -> Result<String, String> {
 }
 
 /// Fails when a released file contains a path of this machine.
+#[cfg(feature = "linked")]
 pub fn check(name: &str, bytes: &[u8]) -> Result<(), String> {
     for folder in private_folders()? {
         let path = folder.path.display().to_string();
@@ -83,7 +86,7 @@ fn private_folders() -> Result<[PrivateFolder; 3], String> {
     ])
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "linked"))]
 mod tests {
     use super::*;
 
