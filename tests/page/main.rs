@@ -13,6 +13,7 @@ mod desk;
 mod embedding;
 mod entries;
 mod figures;
+mod focus;
 mod hands;
 mod help;
 mod hostile;

@@ -43,6 +43,10 @@ fn a_year_is_reviewed_from_facts_and_from_an_export_as_the_command_does() {
         told(page, "temps.csv").await?;
         send(page, "review-mapping", &suite.join("mapping.toml")).await?;
         told(page, "3 lignes du fichier ne correspondent à rien").await?;
+        // Another page is looked at in between: the files are still there.
+        page.go("#/costs").await?;
+        page.go("#/review").await?;
+        told(page, "3 lignes du fichier ne correspondent à rien").await?;
         press(page, "Retirer mapping.toml").await?;
         told(page, "temps.csv").await.map(|_| ())
     });

@@ -94,6 +94,10 @@ fn Session(props: &SessionProps) -> Html {
             move || drop(fetch)
         }
     });
+    use_effect_with((), |()| {
+        let kept = browser::keep_focus_near();
+        move || drop(kept)
+    });
     let skip = |_: MouseEvent| {
         browser::focus("main h1");
     };

@@ -11,7 +11,7 @@ pub use embedding::{
 };
 pub use focus::{
     commit_field, focus, focus_later, focus_later_or, focus_near, has_modifier, is_in_field, is_on,
-    is_pointer_within, select_later,
+    is_pointer_within, keep_focus_near, select_later,
 };
 pub use imprint::{Imprint, guide, imprint};
 pub use sharing::{address, copy, on_update, replace_hash, select, update, value};

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, window};
 
@@ -71,6 +72,89 @@ pub fn select_later(id: &'static str) {
         select(id);
     })
     .forget();
+}
+
+/// What can have the focus.
+const FOCUSABLE: &str =
+    ":is(button, input, select, textarea):not(:disabled), a[href], summary, [tabindex]";
+
+/// Keeps the focus near a control that takes itself away, such as the button that removes its row. A browser leaves it
+/// nowhere, and whoever goes by the keyboard would begin again at the top of the page.
+pub fn keep_focus_near() -> Option<EventListener> {
+    let document = window()?.document()?;
+    // Before anything is drawn anew: afterwards the control is nowhere.
+    let options = EventListenerOptions::run_in_capture_phase();
+    let listener = EventListener::new_with_options(&document, "click", options, |event| {
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        let control = target.and_then(|target| target.closest("main button").ok().flatten());
+        if let Some(control) = control {
+            let around = places(control);
+            run_later(Duration::ZERO, move || {
+                if is_nowhere() {
+                    focus_in(&around);
+                }
+            })
+            .forget();
+        }
+    });
+    Some(listener)
+}
+
+/// Where an element stands: each element that holds it, the nearest first, and its rank in there.
+fn places(mut element: Element) -> Vec<(Element, u32)> {
+    let mut places = Vec::new();
+    while let Some(parent) = element.parent_element() {
+        if element.matches("main").unwrap_or(true) {
+            break;
+        }
+        let mut rank = 0;
+        while let Some(before) = element.previous_element_sibling() {
+            element = before;
+            rank += 1;
+        }
+        places.push((parent.clone(), rank));
+        element = parent;
+    }
+    places
+}
+
+/// Whether no element has the focus.
+fn is_nowhere() -> bool {
+    let document = window().and_then(|window| window.document());
+    let active = document.and_then(|document| document.active_element());
+    active.is_none_or(|active| active.matches("body").unwrap_or(false))
+}
+
+/// Focuses what is now at a place, or else before it, in the nearest element that is still shown; the title of the page
+/// where nothing is left.
+fn focus_in(places: &[(Element, u32)]) {
+    for (holder, rank) in places.iter().filter(|(holder, _)| holder.is_connected()) {
+        if holder.matches("main").unwrap_or(false) {
+            break;
+        }
+        let Ok(children) = holder.query_selector_all(":scope > *") else {
+            continue;
+        };
+        for at in (0..=*rank).rev() {
+            let child = children
+                .item(at)
+                .and_then(|child| child.dyn_into::<Element>().ok());
+            let near = child.and_then(|child| match child.matches(FOCUSABLE) {
+                Ok(true) => Some(child),
+                _ => child.query_selector(FOCUSABLE).ok().flatten(),
+            });
+            if let Some(near) = near.and_then(|near| near.dyn_into::<HtmlElement>().ok()) {
+                // What a folded part holds cannot have it.
+                let _ = near.focus();
+                if !is_nowhere() {
+                    return;
+                }
+            }
+        }
+    }
+    focus("main h1");
 }
 
 /// Whether a click came from a pointer, inside an element that matches a selector; a click that the

@@ -57,8 +57,8 @@ cadrage_core::texts! {
     add_closure: "Ajouter une fermeture", "Add a closure";
     remove: "Retirer", "Remove";
     chain: "Composants et redondance", "Components and redundancy";
-    chain_hint: "Le service est arrêté quand l’un d’eux manque. Leurs pannes et réparations viennent de la grille.",
-        "The service is down when one of them is missing. Their failures and repairs come from the grid.";
+    chain_hint: "Le service est arrêté quand l’un d’eux manque. Leurs pannes et réparations viennent de la grille. Un exemplaire saisi ne coûte rien par lui-même\u{202f}: ses machines se comptent dans les tailles du service.",
+        "The service is down when one of them is missing. Their failures and repairs come from the grid. A replica entered costs nothing by itself: its machines are counted in the sizes of the service.";
     chain_none: "Aucun composant n’est décrit\u{202f}: la disponibilité attendue n’est pas connue.",
         "No component is described: the expected availability is not known.";
     name: "Nom", "Name";

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use cadrage_core::estimate::line::Line;
 use cadrage_core::estimate::{Estimate, estimate};
-use cadrage_core::grid::model::Status;
 use cadrage_core::grid::schema;
 use cadrage_core::scoping::{self, Setting};
 use cadrage_core::text::format;
@@ -102,7 +101,7 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
         .iter()
         .filter_map(|id| state.grid.sources.get(id))
         .collect();
-    let assumed = lines.iter().any(|line| line.status == Status::Assumption);
+    let assumed = lines.iter().any(|line| line.is_assumed());
     let rows = match lines.as_slice() {
         [line] => grid_rows(&state, line),
         _ => Vec::new(),

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use cadrage_core::estimate::line::{Line, NotCosted};
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::model::Status;
 use cadrage_core::grid::recurrence::Recurrence;
 use cadrage_core::needs::need::Need;
 use cadrage_core::text::format::{self, euros};
@@ -141,7 +140,7 @@ struct RowParts {
 
 fn row(line: &Line, lang: Lang, parts: RowParts) -> Html {
     let RowParts { made, range, tool } = parts;
-    let assumed = (line.status == Status::Assumption).then_some("status--assumption");
+    let assumed = line.is_assumed().then_some("status--assumption");
     html! {
         <tr key={line.need.impact.clone()}>
             <th scope="row">
@@ -156,7 +155,7 @@ fn row(line: &Line, lang: Lang, parts: RowParts) -> Html {
                 { range }
             </td>
             <td><span class={format!("tag tag--{}", line.nature.id())}>{ words::nature(line.nature, lang) }</span></td>
-            <td><span class={classes!("status", assumed)}>{ line.status.inside(lang) }</span></td>
+            <td><span class={classes!("status", assumed)}>{ line.status_inside(lang) }</span></td>
             { tool }
         </tr>
     }

@@ -2,7 +2,7 @@
 
 use cadrage_core::money;
 use cadrage_core::text::lang::Lang;
-use cadrage_core::text::number::{self, Dialect};
+use cadrage_core::text::number::{self, Dialect, NumberError};
 use cadrage_report::break_even;
 use rust_decimal::Decimal;
 use yew::prelude::*;
@@ -39,7 +39,12 @@ pub fn BreakEvenCurve() -> Html {
         return Html::default();
     }
     let texts = sharing::texts(lang);
-    let problem = tariff.is_none().then(|| texts.no_tariff().to_owned());
+    let problem = tariff
+        .is_none()
+        .then(|| match number::parse(&text, Dialect::of(lang)) {
+            Err(ambiguous @ NumberError::Ambiguous) => ambiguous.problem(&text).sentence(lang),
+            _ => texts.no_tariff().to_owned(),
+        });
     let on_input = move |text: String| typed.set(Some(text));
     let draw = |answer: &Answer| match answer {
         Answer::BreakEven(even) => Some(html! {
