@@ -140,3 +140,23 @@ fn a_study_that_is_removed_is_no_longer_in_the_portfolio() {
         Ok(())
     });
 }
+
+#[test]
+fn what_is_to_be_corrected_is_named_as_the_page_names_it_wherever_it_stops_something() {
+    visit(async |page| {
+        page.press("POD hébergé").await?;
+        page.go("#/sharing").await?;
+        send(page, "#limits-max_total", "beaucoup").await?;
+        page.go("#/costs").await?;
+        let told = page.text("main .problem-list").await?;
+        for words in [
+            "Limites",
+            "Reste à financer sur la période, au plus",
+            "beaucoup",
+        ] {
+            assert!(told.contains(words), "{words}: {told}");
+        }
+        assert!(!told.contains(".toml"), "{told}");
+        Ok(())
+    });
+}

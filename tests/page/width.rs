@@ -51,6 +51,15 @@ async fn fits(page: &Page, lang: &str) -> Result<(), Trouble> {
             wrong.push(format!("{lang}, {width}: a row of the grid: {what}"));
         }
     }
+    // On the screen of a laptop, what a row can do stands at its end.
+    page.resize(1280, 720).await?;
+    page.open("#/grid").await?;
+    page.settle().await?;
+    let script = "const box = document.querySelector('.grid-table').closest('.table-box'); \
+        return box.scrollWidth > box.clientWidth;";
+    if page.script(script, &[]).await? == true {
+        wrong.push(format!("{lang}, 1280: the columns of the grid"));
+    }
     assert!(
         wrong.is_empty(),
         "{} faults\n{}",

@@ -14,6 +14,7 @@ use cadrage_core::text::tree::Value;
 use cadrage_core::text::{format, legible};
 
 use crate::i18n::{fields, grid_columns, grid_words, merge, scoping_keys};
+use crate::state::{Path, Study};
 
 /// A difference, as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,14 +44,7 @@ const ROWS: [Catalog; 9] = [
 
 /// A difference in the words of a grid.
 pub fn words(grid: &CostGrid, difference: &Difference, lang: Lang) -> DifferenceWords {
-    let mut at = Place {
-        grid,
-        lang,
-        keys: KEYS,
-        key: None,
-        name: "",
-        element: None,
-    };
+    let mut at = Place::root(grid, lang);
     let mut names = Vec::new();
     for step in &difference.path {
         match step {
@@ -92,6 +86,30 @@ pub fn words(grid: &CostGrid, difference: &Difference, lang: Lang) -> Difference
     }
 }
 
+/// An answer of a study in the words of a grid, by its path: `Limites, coût total`.
+pub fn answer_words(grid: &CostGrid, study: &Study, path: &str, lang: Lang) -> String {
+    let mut at = Place::root(grid, lang);
+    let (mut names, mut reached) = (Vec::new(), Path::new());
+    for part in path.split('.') {
+        reached.push(part.to_owned());
+        let number = part.parse::<usize>().ok().filter(|_| at.key.is_some());
+        names.push(match number {
+            // What stands in a list is called by its own name, or by its number.
+            Some(_) => {
+                let own = ["name", "window", "impact"]
+                    .map(|key| [&reached[..], &[key.to_owned()]].concat());
+                let name = own
+                    .iter()
+                    .map(|path| study.text(path))
+                    .find(|name| !name.is_empty());
+                fields::row(part, name.unwrap_or_default(), lang)
+            }
+            None => at.step(part),
+        });
+    }
+    capitalized(&names.join(", "))
+}
+
 /// Where in a scoping a value stands.
 struct Place<'a> {
     grid: &'a CostGrid,
@@ -107,6 +125,18 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
+    /// Before the first key.
+    fn root(grid: &'a CostGrid, lang: Lang) -> Self {
+        Self {
+            grid,
+            lang,
+            keys: KEYS,
+            key: None,
+            name: "",
+            element: None,
+        }
+    }
+
     /// Goes to a key, and names it.
     fn step(&mut self, name: &'a str) -> String {
         let key = find(self.keys, name);

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::browser;
+use crate::components::refusal::Refusal;
 use crate::i18n::decision;
 use crate::state::use_state_handle;
 use crate::worker::client::{Answer, PendingQuestion, Task, ask};
@@ -87,7 +88,7 @@ pub fn FileButtons(props: &FileButtonsProps) -> Html {
         FileProgress::None => Html::default(),
         FileProgress::Making => html! { <p>{ texts.making() }</p> },
         FileProgress::Made => html! { <p>{ texts.made() }</p> },
-        FileProgress::Refused(problems) => draw_refusal(problems, texts),
+        FileProgress::Refused(problems) => html! { <Refusal problems={problems.clone()} /> },
     };
     html! {
         <>
@@ -99,18 +100,5 @@ pub fn FileButtons(props: &FileButtonsProps) -> Html {
             </div>
             <div class="file-buttons__status" role="status">{ status }</div>
         </>
-    }
-}
-
-/// The problems that prevented the file; without any, the worker itself could not be loaded.
-pub fn draw_refusal(problems: &[String], texts: decision::Texts) -> Html {
-    if problems.is_empty() {
-        return html! { <div class="problem-list"><p>{ texts.lost() }</p></div> };
-    }
-    html! {
-        <div class="problem-list">
-            <p>{ texts.refused() }</p>
-            <ul>for problem in problems { <li>{ problem }</li> }</ul>
-        </div>
     }
 }

@@ -3,7 +3,7 @@
 use cadrage_core::text::lang::Lang;
 use yew::prelude::*;
 
-use crate::components::file_buttons::draw_refusal;
+use crate::components::refusal::Refusal;
 use crate::i18n::decision;
 use crate::worker::client::{Answer, LastAnswer};
 
@@ -12,7 +12,7 @@ use crate::worker::client::{Answer, LastAnswer};
 pub fn draw_answer(last: &LastAnswer, lang: Lang, draw: &dyn Fn(&Answer) -> Option<Html>) -> Html {
     let texts = decision::texts(lang);
     let drawn = match &last.came {
-        Some(Answer::Problems(problems)) => Some(draw_refusal(problems, texts)),
+        Some(Answer::Problems(problems)) => Some(html! { <Refusal problems={problems.clone()} /> }),
         came => came.as_ref().and_then(draw),
     };
     html! {

@@ -21,6 +21,7 @@ pub mod last_answer;
 pub mod lines_field;
 pub mod method_help;
 pub mod prose;
+pub mod refusal;
 pub mod report_buttons;
 pub mod segments;
 pub mod select;

@@ -57,6 +57,7 @@ cadrage_core::texts! {
     made: "Fichier prêt.", "The file is ready.";
     cancel: "Arrêter", "Stop";
     refused: "Rien n’a pu être produit : une réponse est à corriger.", "Nothing could be made: an answer needs correcting.";
+    problem_of(answer, problem): "{answer}\u{202f}: {problem}", "{answer}: {problem}";
     lost: "Ce qui produit les fichiers n’a pas pu être chargé. Vérifiez la connexion, puis rechargez la page.",
         "What makes the files could not be loaded. Check the connection, then reload the page.";
     most_days(days, year): "Au plus {days}\u{202f}j demandés, en {year}.", "At most {days} days needed, in {year}.";
