@@ -49,7 +49,7 @@ impl ResultForm {
             (*option).to_owned(),
             format!("--format {}", self.format.word()),
         );
-        Err(Place::file(*option).problem(ProblemKind::BothAlone { one, other }))
+        Err(Place::file(option).problem(ProblemKind::BothAlone { one, other }))
     }
 }
 
