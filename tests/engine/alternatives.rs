@@ -113,35 +113,35 @@ fn alone_recovers_no_vat() {
     }
 }
 
-/// What all spend together is what each pays to join, what nobody pays yet and what ESUP brings: with
-/// the VAT of invoices, if any.
+/// What all spend together is what each spends that joins, its own effort included, what nobody pays yet
+/// and what ESUP brings: to the cent, with the VAT of invoices, if any.
 #[test]
 fn together_has_the_vat_that_institutions_are_invoiced() {
     for regime in ["out_of_scope", "taxable"] {
         let text = format!("{NAMED}[choices]\nvat_regime = \"{regime}\"\n");
-        let found = ways_of(&text);
-        let shared = priced(&text);
-        let joining = found
-            .institutions
-            .iter()
-            .map(|own| sum(&own.of(Way::Join).unwrap().paid));
-        let others = shared
-            .bearers
-            .iter()
-            .filter(|borne| borne.bearer != Bearer::Provider);
-        let all: Decimal = joining
-            .chain(others.map(|borne| borne.total))
-            .chain([
-                sum(&shared.sharing.unshared),
-                sum(&shared.funding.esup_cash),
-                sum(&shared.funding.esup_in_kind),
-            ])
-            .sum();
-        assert_eq!(found.together, all, "{regime}");
-        assert_eq!(found.saved, found.apart - found.together);
-        let invoices = shared.sharing.invoices.as_ref();
-        let vat = invoices.map(|invoices| sum(&invoices.all.vat));
-        assert_eq!(vat.is_some_and(|vat| !vat.is_zero()), regime == "taxable");
+        // Seven institutions: no year's own effort divides into equal cents.
+        let seven = format!(
+            "service.name = \"A\"\n[sizes]\ninstitutions = 7\n[choices]\nvat_regime = \"{regime}\"\n"
+        );
+        for text in [text, seven] {
+            let found = ways_of(&text);
+            let shared = priced(&text);
+            let joining = found.institutions.iter().map(|own| total(own, Way::Join));
+            let of_esup = shared.borne_by(Bearer::Esup);
+            let all: Decimal = joining
+                .chain(of_esup.map(|borne| borne.total))
+                .chain([
+                    sum(&shared.sharing.unshared),
+                    sum(&shared.funding.esup_cash),
+                    sum(&shared.funding.esup_in_kind),
+                ])
+                .sum();
+            assert_eq!(found.together, all, "{regime}");
+            assert_eq!(found.saved, found.apart - found.together);
+            let invoices = shared.sharing.invoices.as_ref();
+            let vat = invoices.map(|invoices| sum(&invoices.all.vat));
+            assert_eq!(vat.is_some_and(|vat| !vat.is_zero()), regime == "taxable");
+        }
     }
 }
 

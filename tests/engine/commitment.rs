@@ -307,6 +307,50 @@ fn the_proposal_is_the_cheapest_choice_of_an_exhaustive_search() {
 }
 
 #[test]
+fn replicas_are_ranked_by_what_they_add_to_the_study() {
+    let kinds = ["physical_server", "load_balancer", "database"];
+    let component = |kind| format!("[[components]]\nname = \"{kind}\"\ncomponent = \"{kind}\"\n");
+    let chain: String = kinds.map(component).concat();
+    // A server lasts five years: three years buy it whole, seven buy it twice. Both it and the load
+    // balancer draw electricity.
+    for (years, regime) in [
+        (1, "out_of_scope"),
+        (3, "out_of_scope"),
+        (7, "out_of_scope"),
+        (7, "taxable"),
+    ] {
+        let study = |redundancy: &str| {
+            let text = format!(
+                "service.name = \"A\"\nhorizon = {{ first_year = 2027, years = {years} }}\n\
+                 choices = {{ redundancy = \"{redundancy}\", vat_regime = \"{regime}\" }}\n\
+                 limits.min_sla_probability = 99\n\
+                 [commitment]\ntier = \"always_staffed\"\n{chain}"
+            );
+            estimate(&GRID, &read_likeliest(&GRID, &text)).unwrap()
+        };
+        let (with, without) = (study("auto"), study("none"));
+        let proposal = with.redundancy.as_ref().unwrap();
+        let added: Vec<&str> = proposal
+            .replicas
+            .iter()
+            .map(|of| of.component.as_str())
+            .collect();
+        assert!(added.contains(&"physical_server"), "{added:?}");
+        let added = with.totals.total - without.totals.total;
+        let of_study = proposal.yearly_cost * Decimal::from(years);
+        // Each amount of a line in a year is rounded to the cent.
+        let cents = Decimal::new(5 * years * 2 * i64::try_from(kinds.len()).unwrap(), 3);
+        assert!(
+            (added - of_study).abs() <= cents,
+            "{years} years: {added}, {of_study}"
+        );
+        // A replica is told with the same amount where the study has none.
+        let level = measure_level(&without, outages::YEARS.samples);
+        assert_eq!(level.proposal.unwrap().yearly_cost, proposal.yearly_cost);
+    }
+}
+
+#[test]
 fn redundancy_that_is_chosen_lifts_what_the_verdict_asks() {
     let chain = chain_of([1, 1, 1]);
     // The mean reaches 99,9 % long before the commitment is held in four years of five.

@@ -5,6 +5,7 @@ use cadrage_core::decision::alternatives::{Way, alternatives};
 use cadrage_core::decision::fairness::{Fairness, fairness};
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::builtin;
+use cadrage_core::grid::model::Bearer;
 use cadrage_core::text::tree;
 use rust_decimal::Decimal;
 
@@ -16,13 +17,9 @@ fn found(text: &str) -> Fairness {
 
 /// What all institutions pay, their own effort included: no VAT is invoiced here.
 fn paid(estimate: &Estimate) -> Decimal {
-    let sharing = &estimate.sharing;
-    let shares: Decimal = sharing.shares.iter().map(|share| share.total).sum();
-    let own = sharing.shares.iter().flat_map(|share| {
-        let years = share.weights.iter().zip(&sharing.own_effort);
-        years.filter_map(|(there, own)| there.as_ref().and(*own))
-    });
-    shares + own.sum::<Decimal>()
+    let shares = estimate.sharing.shares.iter().map(|share| share.total);
+    let own = estimate.borne_by(Bearer::UserInstitution);
+    shares.chain(own.map(|borne| borne.total)).sum()
 }
 
 const HEAD: &str = "[service]\nname = \"A\"\n[horizon]\nfirst_year = 2027\nyears = 3\n[sizes]\n\
@@ -156,10 +153,7 @@ fn coalitions_are_estimates_that_anybody_can_write() {
     let more = estimate_text(&GRID, &more);
     for (at, share) in told.shares.iter().enumerate() {
         let own = &more.sharing.shares[at];
-        let years = own.weights.iter().zip(&more.sharing.own_effort);
-        let effort: Decimal = years
-            .filter_map(|(there, own)| there.as_ref().and(*own))
-            .sum();
+        let effort: Decimal = own.own_effort.iter().sum();
         assert_eq!(share.with_two_more, Some(own.total + effort));
     }
 }

@@ -63,7 +63,7 @@ pub struct WayCost {
     /// What it pays, or its cost where it runs the service, in each of these years.
     pub paid: Vec<Decimal>,
     /// What its own people do besides, in each of these years: support of its users, connection. Of
-    /// an institution that joins, the mean of all.
+    /// an institution that joins, as much as each of the others.
     pub own_effort: Vec<Decimal>,
     /// The sum of both.
     pub total: Decimal,

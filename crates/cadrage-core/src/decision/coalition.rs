@@ -142,8 +142,7 @@ impl<'a> HostedService<'a> {
     ) -> Result<Vec<Decimal>, Overflow> {
         let sharing = &estimate.sharing;
         let mut payments = vec![NO_CENT; parties.len()];
-        for (year, own_effort) in estimate.years.iter().zip(0..).zip(&sharing.own_effort) {
-            let (year, at_year): (_, usize) = year;
+        for (at_year, year) in estimate.years.iter().enumerate() {
             let horizon = self.years.iter().position(|other| other == year);
             let is_there = |at: &&usize| {
                 let party = horizon.zip(parties.get(**at));
@@ -153,7 +152,8 @@ impl<'a> HostedService<'a> {
             let there = shares.filter(|(_, share)| share.is_there(at_year));
             for (place, (at, share)) in order.iter().filter(is_there).zip(there) {
                 let paid = *paid_by(sharing, at, share).get(at_year).ok_or(Overflow)?;
-                let both = Exact.add(paid, own_effort.unwrap_or(NO_CENT))?;
+                let own_effort = *share.own_effort.get(at_year).ok_or(Overflow)?;
+                let both = Exact.add(paid, own_effort)?;
                 let own = payments.get_mut(*place).ok_or(Overflow)?;
                 *own = Exact.add(*own, both)?;
             }

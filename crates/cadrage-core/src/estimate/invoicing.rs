@@ -179,6 +179,7 @@ mod tests {
             weights: Vec::new(),
             amounts: decs(amounts),
             total: Decimal::ZERO,
+            own_effort: Vec::new(),
             is_member,
         };
         let shares = [

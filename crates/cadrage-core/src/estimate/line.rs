@@ -196,13 +196,11 @@ impl LinePricing<'_> {
     }
 
     fn compute_prices(&self, need: &Need) -> YearlyPrices {
-        let (prices, first) = (self.prices, self.years.first());
-        let unit_price = |&year: &i32| match (&need.allowance, need.wanted(self.grid)) {
-            (Some(allowance), _) => prices.allowance(allowance, year).map(Some),
-            (None, Some(wanted)) => prices.item(&wanted, year, first),
-            (None, None) => prices.day(&need.item, year),
-        };
-        self.years.iter().map(unit_price).collect()
+        let first = self.years.first();
+        let years = self.years.iter();
+        years
+            .map(|year| need.unit_price(self.grid, self.prices, *year, first))
+            .collect()
     }
 
     /// The weakest status among the values of the grid used by a line.

@@ -39,6 +39,7 @@ use crate::grid::{CostGrid, default_first_year};
 use crate::money::Overflow;
 use crate::needs::coverage::question::CoverageNeeds;
 use crate::needs::coverage::redundancy::{self, Proposal};
+use crate::needs::coverage::replica_lines;
 use crate::needs::energy::{self, Energy};
 use crate::needs::need;
 use crate::needs::sizes::{self, Sizes};
@@ -172,13 +173,13 @@ pub fn estimate_with(
     let mut sizes = sizes::count(grid, scoping, years.len(), &mut notices)?;
     let mut needs = need::needs(grid, scoping, option_of, &sizes, &mut notices)?;
     let values = Values::new(grid, scoping);
-    let replicas = replicas(grid, scoping, &tier.option, &years);
+    let replicas = replicas(grid, scoping, &tier.option, &years, &needs);
     let replicated;
     let redundancy = replicas.map_err(overflow)?;
     let scoping = match &redundancy {
         None => scoping,
         Some(proposal) => {
-            let replicas = redundancy::needs(grid, scoping, proposal, years.len());
+            let replicas = replica_lines::needs(grid, scoping, proposal, years.len());
             needs.extend(replicas.map_err(overflow)?);
             replicated = Scoping {
                 components: redundancy::applied(&scoping.components, proposal),

@@ -8,20 +8,24 @@ use crate::needs::coverage::hours::{Calendar, Edges};
 use crate::needs::coverage::outages;
 use crate::needs::coverage::promise::{least_held, promises};
 use crate::needs::coverage::question;
-use crate::needs::coverage::redundancy::{self, Proposal, ReplicaCosting};
+use crate::needs::coverage::redundancy::{self, Proposal};
+use crate::needs::coverage::replica_lines::ReplicaCosting;
 use crate::needs::coverage::search::Aim;
 use crate::needs::coverage::timeline::Timeline;
+use crate::needs::energy;
+use crate::needs::need::Need;
 use crate::pricing::prices::Prices;
 use crate::pricing::values::Values;
 use crate::scoping::Scoping;
 
 /// The replicas that meet the commitments; `None` when the scoping does not leave them to the
-/// engine, or nothing is committed.
+/// engine, or nothing is committed. `needs` are the lines of the study without them.
 pub(super) fn replicas(
     grid: &CostGrid,
     scoping: &Scoping,
     tier: &str,
     years: &Years,
+    needs: &[Need],
 ) -> Result<Option<Proposal>, Overflow> {
     if !scoping.takes(grid, OptionId::REDUNDANCY_AUTO) {
         return Ok(None);
@@ -45,13 +49,14 @@ pub(super) fn replicas(
         outages::YEARS,
     );
     redundancy::propose(
-        grid,
-        &scoping.components,
         &Timeline::of(&hours(year - 1), &of_year, windows),
         &aim,
-        ReplicaCosting {
+        &ReplicaCosting {
+            grid,
+            scoping,
             prices: &Prices::new(grid, scoping),
             years,
+            electricity: energy::bills(needs.iter()),
         },
     )
 }

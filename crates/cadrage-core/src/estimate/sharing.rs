@@ -33,6 +33,9 @@ pub struct Share {
     pub amounts: Vec<Decimal>,
     /// The sum of the years.
     pub total: Decimal,
+    /// What it bears itself in each year, on top of what it pays: an equal part for each of those that
+    /// are in the service, in whole cents that add up.
+    pub own_effort: Vec<Decimal>,
     /// Whether it is a member of the group that shares the service at cost.
     pub is_member: bool,
 }
@@ -202,15 +205,23 @@ pub fn share(
             share.amounts.push(part);
         }
     }
+    let own = lines
+        .iter()
+        .filter(|line| line.need.bearer == Bearer::UserInstitution);
+    let own = by_year(own, net.len())?;
     let mut shared = NO_CENT;
     for share in &mut shares {
         share.total = sum(&share.amounts)?;
         shared = shared.checked_add(share.total).ok_or(Overflow)?;
     }
-    let own = lines
-        .iter()
-        .filter(|line| line.need.bearer == Bearer::UserInstitution);
-    let own = by_year(own, net.len())?;
+    for (own, users) in own.iter().zip(&payers.users) {
+        let there = users.iter().map(|users| Decimal::from(u8::from(users.is_some())));
+        let parts = largest_remainder(*own, &there.collect::<Vec<_>>())?;
+        let parts = parts.unwrap_or_else(|| vec![NO_CENT; shares.len()]);
+        for (share, part) in shares.iter_mut().zip(parts) {
+            share.own_effort.push(part);
+        }
+    }
     let there = payers.users.iter().map(|own| own.iter().flatten());
     let users = there.clone().map(sum).collect::<Result<Vec<_>, _>>()?;
     let counts: Vec<Decimal> = there.map(|own| own.count().into()).collect();
@@ -266,6 +277,7 @@ fn shares(scoping: &Scoping, payers: &Payers<Decimal>) -> Vec<Share> {
             weights: Vec::with_capacity(payers.users.len()),
             amounts: Vec::with_capacity(payers.users.len()),
             total: NO_CENT,
+            own_effort: Vec::with_capacity(payers.users.len()),
             is_member: named.is_none_or(|institution| institution.is_member),
         }
     };

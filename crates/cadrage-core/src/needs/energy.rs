@@ -110,6 +110,30 @@ pub(crate) fn megawatt_hours<A: Arithmetic>(
     with.divide(drawn, million)
 }
 
+/// Megawatt-hours drawn in a year by units in service that are billed apart from their price.
+///
+/// # Errors
+///
+/// [`Overflow`] when they have more than 28 digits.
+pub(crate) fn billed(
+    item: &Item,
+    in_service: Decimal,
+    values: Values<'_>,
+    year: i32,
+) -> Result<Decimal, Overflow> {
+    match item.billed_watts() {
+        Some(_) => drawn(item, in_service, &values, year).ok_or(Overflow),
+        None => Ok(Decimal::ZERO),
+    }
+}
+
+/// The lines that the provider's electricity is billed by.
+pub(crate) fn bills<'n>(needs: impl Iterator<Item = &'n Need>) -> Vec<&'n Need> {
+    let of_provider = needs.filter(|need| need.bearer == Bearer::Provider);
+    let billed = of_provider.filter(|need| need.driver == DriverId::ENERGY);
+    billed.collect()
+}
+
 /// Megawatt-hours drawn in a year by units in service; none by what has no power.
 fn drawn(item: &Item, in_service: Decimal, values: &Values<'_>, year: i32) -> Option<Decimal> {
     let Some(power) = item.power else {

@@ -14,7 +14,7 @@ use crate::grid::model::{Bearer, Impact, Item, LeftOut, Provenance, Theme, Topic
 use crate::grid::recurrence::Recurrence;
 use crate::money::{Overflow, normalized};
 use crate::order;
-use crate::pricing::prices::{Allowance, Quote, Wanted, quoted_item};
+use crate::pricing::prices::{Allowance, Prices, Quote, UnitPrice, Wanted, quoted_item};
 use crate::scoping::{Added, AddedItem, Existing, Override, Scoping};
 use crate::text::lang::Text;
 use crate::text::notice::Notice;
@@ -109,6 +109,26 @@ impl Need {
             }),
             bearer: self.bearer,
         })
+    }
+
+    /// What a unit of the line costs in a year of a horizon that begins in `first_year`; `None` when
+    /// the grid does not know it.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a figure has more than 28 digits.
+    pub fn unit_price(
+        &self,
+        grid: &CostGrid,
+        prices: &Prices<'_>,
+        year: i32,
+        first_year: i32,
+    ) -> Result<Option<UnitPrice>, Overflow> {
+        match (&self.allowance, self.wanted(grid)) {
+            (Some(allowance), _) => prices.allowance(allowance, year).map(Some),
+            (None, Some(wanted)) => prices.item(&wanted, year, first_year),
+            (None, None) => prices.day(&self.item, year),
+        }
     }
 }
 

@@ -16,9 +16,11 @@ use crate::needs::coverage::condition::Condition;
 use crate::needs::coverage::hours::{CLASSES, Calendar, Edges, HourClass, Segment, YearHours};
 use crate::needs::coverage::promise::{Promise, least_held, promises};
 use crate::needs::coverage::question::windows;
-use crate::needs::coverage::redundancy::{Proposal, ReplicaCosting, propose};
+use crate::needs::coverage::redundancy::{Proposal, propose};
+use crate::needs::coverage::replica_lines::ReplicaCosting;
 use crate::needs::coverage::search::Aim;
 use crate::needs::coverage::timeline::Timeline;
+use crate::needs::energy;
 use crate::pricing::prices::Prices;
 use crate::pricing::values::Values;
 use crate::random::Draw;
@@ -255,10 +257,13 @@ impl<'a> TierYear<'a> {
         }
         let aim = Aim::of(self.windows, &self.promises, least, draw);
         let costing = ReplicaCosting {
+            grid,
+            scoping,
             prices: &Prices::new(grid, scoping),
             years: &estimate.years,
+            electricity: energy::bills(estimate.lines.iter().map(|line| &line.need)),
         };
-        propose(grid, &scoping.components, timeline, &aim, costing)
+        propose(timeline, &aim, &costing)
     }
 }
 

@@ -58,11 +58,11 @@ cadrage_core::texts! {
     assumption: [
         "Seul, un établissement est chiffré par le même moteur, avec ses usagers, sans ce qui n’existe que pour en servir d’autres, sans soutien d’ESUP et, puisqu’il ne facture personne, sans récupérer de TVA. S’il quitte le service et y revient, il exploite seul sans interruption.",
         "Les tailles saisies pour tout le service sont réparties si la grille les compte par usager ou par établissement ; les autres restent celles du service, sauf ce que le cadrage dit d’un établissement qui exploite seul, régime de TVA compris. Ce que le porteur possède déjà est supposé acquis de même.",
-        "L’effort propre d’un établissement qui rejoint est la moyenne de tous. Ne rien faire ne coûte rien, et ne rend aucun service."
+        "L’effort propre est supposé le même pour tous ceux qui sont dans le service. Ne rien faire ne coûte rien, et ne rend aucun service."
     ], [
         "Alone, an institution is priced by the same engine, with its users, without what exists only to serve others, without support by ESUP and, since it invoices nobody, without recovering VAT. One that leaves the service and comes back runs it alone without a break.",
         "Sizes entered for the whole service are split if the grid counts them by user or by institution; others stay those of the service, but for what the scoping says of an institution that runs it alone, its VAT regime included. What the provider has already is taken to be there as well.",
-        "The own effort of an institution that joins is the mean of all. Doing nothing costs nothing, and renders no service."
+        "Own effort is taken to be the same for all that are in the service. Doing nothing costs nothing, and renders no service."
     ];
     esup_lines(amount):
         "Les lignes à la charge d’ESUP, {amount} sur la période, comptent dans ce que tous dépensent ensemble ; aucun établissement seul n’est supposé en avoir besoin.",

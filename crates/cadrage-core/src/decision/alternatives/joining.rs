@@ -8,7 +8,7 @@ use crate::arithmetic::{Addition, Exact};
 use crate::decision::period::Period;
 use crate::estimate::Estimate;
 use crate::estimate::sharing::{Allocation, Share};
-use crate::money::{NO_CENT, Overflow, ratio, sum};
+use crate::money::{Overflow, ratio, sum};
 use crate::uncertainty::{Figure, SampledAmount, Samples};
 
 /// What is drawn of the shared service, from which the draws of each institution are made.
@@ -71,7 +71,6 @@ impl<'a> Joining<'a> {
         let paid = paid_by(sharing, at, share);
         let stay = |amounts: &[Decimal]| amounts.iter().skip(first).take(count).copied().collect();
         let is_there: Vec<bool> = there.into_iter().skip(first).take(count).collect();
-        let own = sharing.own_effort.iter().skip(first).zip(&is_there);
         Ok(Some(Self {
             share,
             is_named: is_named(shared),
@@ -79,10 +78,7 @@ impl<'a> Joining<'a> {
             users: stay(&share.users),
             part_of_users: part_of_users(shared, share)?,
             paid: stay(paid),
-            // A mean is missing in years without institutions alone, where this one bears nothing.
-            own_effort: own
-                .map(|(own, there)| own.filter(|_| *there).unwrap_or(NO_CENT))
-                .collect(),
+            own_effort: stay(&share.own_effort),
             vat: [sum(paid)?, share.total],
             years,
             is_there,

@@ -13,6 +13,7 @@ pub mod promise;
 pub mod question;
 pub mod redundancy;
 pub(crate) mod repairs;
+pub mod replica_lines;
 pub mod search;
 pub(crate) mod staffed;
 pub mod tier_line;
