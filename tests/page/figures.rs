@@ -212,6 +212,10 @@ fn a_number_of_ones_own_replaces_the_assumption_and_its_bounds() {
         })
         .await?;
         total(page, &ready).await?;
+        // From any page, the note leads back to it.
+        page.go("#/costs").await?;
+        page.find(&format!("{NOTE} a")).await?.click().await?;
+        page.find("#main input[aria-invalid=true]:focus").await?;
         page.press("Annuler").await?;
         page.open("#/grid?row=prices/vcpu").await?;
         let price = page.find("[id^=cell-vcpu][id$=price]").await?;
@@ -223,6 +227,10 @@ fn a_number_of_ones_own_replaces_the_assumption_and_its_bounds() {
             note.contains("pas compte de la saisie à corriger")
         })
         .await?;
+        page.go("#/theme/support").await?;
+        page.find(&format!("{NOTE} a")).await?.click().await?;
+        page.find("#main [id^=cell-vcpu][aria-invalid=true]:focus")
+            .await?;
         page.text_when("main [role=alert]", |text| text.contains("cent"))
             .await
             .map(|_| ())

@@ -132,6 +132,11 @@ fn find(selector: &str) -> Option<HtmlElement> {
     document.query_selector(selector).ok()??.dyn_into().ok()
 }
 
+/// Whether an element matches a selector.
+pub fn is_shown(selector: &str) -> bool {
+    find(selector).is_some()
+}
+
 /// Clicks the first element that matches a selector, such as a file field that is not shown.
 pub fn click(selector: &str) {
     if let Some(element) = find(selector) {

@@ -11,6 +11,7 @@ use yew::prelude::*;
 use crate::components::blocks::safe_text;
 use crate::components::figure::Figure;
 use crate::components::term::term;
+use crate::frame::wrong_entry::{focus_wrong_entry, use_page_of_wrong_entry};
 use crate::i18n::frame;
 use crate::i18n::glossary::term;
 use crate::state::{use_state_handle, whole_progress};
@@ -19,6 +20,7 @@ use crate::state::{use_state_handle, whole_progress};
 #[component]
 pub fn HeadlineBar() -> Html {
     let is_open = use_state_eq(|| false);
+    let wrong_page = use_page_of_wrong_entry();
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
@@ -91,10 +93,15 @@ pub fn HeadlineBar() -> Html {
     let stale = !state.is_priced();
     let is_rough = state.computed.is_rough();
     let note = match &state.movement {
-        _ if stale => texts.stale().to_owned(),
-        _ if is_rough => order::missing(&state.computed.missing, lang),
-        Some(movement) => safe_text(&movement.sentence(lang)),
-        None => String::new(),
+        _ if stale => match wrong_page {
+            Some(href) => {
+                html! { <a {href} onclick={|_| focus_wrong_entry()}>{ texts.stale() }</a> }
+            }
+            None => html! { texts.stale() },
+        },
+        _ if is_rough => html! { order::missing(&state.computed.missing, lang) },
+        Some(movement) => html! { safe_text(&movement.sentence(lang)) },
+        None => Html::default(),
     };
     let done = whole_progress(&state);
     html! {

@@ -7,3 +7,4 @@ pub mod navigation;
 pub mod next_page;
 pub mod problem_list;
 mod study_tools;
+mod wrong_entry;

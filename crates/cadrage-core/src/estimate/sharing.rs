@@ -215,7 +215,9 @@ pub fn share(
         shared = shared.checked_add(share.total).ok_or(Overflow)?;
     }
     for (own, users) in own.iter().zip(&payers.users) {
-        let there = users.iter().map(|users| Decimal::from(u8::from(users.is_some())));
+        let there = users
+            .iter()
+            .map(|users| Decimal::from(u8::from(users.is_some())));
         let parts = largest_remainder(*own, &there.collect::<Vec<_>>())?;
         let parts = parts.unwrap_or_else(|| vec![NO_CENT; shares.len()]);
         for (share, part) in shares.iter_mut().zip(parts) {
