@@ -3,7 +3,7 @@
 use std::fs;
 
 use cadrage_core::grid::builtin;
-use cadrage_tests::{Failure, failure, stdout};
+use cadrage_tests::{Failure, cadrage, failure, problems, stdout};
 
 use super::folder;
 
@@ -39,6 +39,16 @@ fn what_init_writes_is_accepted() {
     assert_eq!(first, "told.toml : aucun problème");
     assert!(
         told.contains("  Tailles saisies qu’aucune ligne ne compte"),
+        "{told}"
+    );
+    // Estimates count values due for review and send here for each.
+    let later = ["--date", "2027-03-01"];
+    let estimate = cadrage(here.path(), &[&["estimate", "smsu"][..], &later].concat());
+    let told = problems(&estimate);
+    let checked = stdout(here.path(), &[&["check", "smsu"][..], &later].concat());
+    let due = checked.matches("valeur à relire depuis").count();
+    assert!(
+        due > 0 && told.contains(&format!("{due} valeurs de la grille à relire")),
         "{told}"
     );
     let Failure { problems, .. } = failure(here.path(), &["check", "smus"]);

@@ -27,3 +27,19 @@ const pressEach = async (address, most) => {
   }
   return { pressed: pressed.size, lost };
 };
+// Presses a button, by what holds it and how its name begins, until it is gone or out of use, and says where the focus
+// is then.
+const pressOut = async (holder, name, most) => {
+  const find = () => [...document.querySelectorAll(`${holder} button:enabled`)].find((one) => text(one).startsWith(name));
+  let pressed = 0;
+  for (let button = find(); button && pressed < most; button = find()) {
+    button.focus();
+    button.click();
+    pressed += 1;
+    await rest();
+    await rest(60);
+  }
+  const active = document.activeElement;
+  const where = active.closest('main, header, dialog, .notices')?.tagName ?? '';
+  return { pressed, where, isOff: active.matches('body, :disabled') };
+};

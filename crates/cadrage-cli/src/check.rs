@@ -18,6 +18,7 @@ use cadrage_core::text::notice::Notice;
 use cadrage_core::text::problem::{self, Problem};
 use cadrage_core::text::tree::{self, Node};
 use cadrage_workbook::WorkbookKind;
+use chrono::NaiveDate;
 use litemap::LiteMap;
 
 use crate::args::CheckArgs;
@@ -37,13 +38,10 @@ pub fn run(args: &CheckArgs, lang: Lang) -> Result<(), Failure> {
             }
         };
         let sentences: Vec<String> = match checked {
-            Checked::Grid(grid) => {
-                let values = stale(&grid, today);
-                values.iter().map(|value| value.sentence(lang)).collect()
-            }
-            Checked::Study(notices) => {
+            Checked::Grid(grid) => due(&grid, today, lang),
+            Checked::Study { grid, notices } => {
                 let sentences = notices.iter().map(|notice| notice.sentence(lang));
-                sentences.map(|each| format!("  {each}")).collect()
+                sentences.chain(due(&grid, today, lang)).collect()
             }
             Checked::Portfolio => Vec::new(),
         };
@@ -51,7 +49,7 @@ pub fn run(args: &CheckArgs, lang: Lang) -> Result<(), Failure> {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{}", words::command(lang).no_problem(&name));
         for sentence in sentences {
-            let _ = writeln!(text, "{sentence}");
+            let _ = writeln!(text, "  {sentence}");
         }
     }
     output::write_text(&text, None)?;
@@ -62,12 +60,21 @@ pub fn run(args: &CheckArgs, lang: Lang) -> Result<(), Failure> {
     }
 }
 
+/// A sentence for each value of a grid that is due for review.
+fn due(grid: &CostGrid, today: NaiveDate, lang: Lang) -> Vec<String> {
+    let values = stale(grid, today);
+    values.iter().map(|value| value.sentence(lang)).collect()
+}
+
 /// What a path without problems is.
 enum Checked {
     /// A grid, or what an overlay makes of its base.
     Grid(Box<CostGrid>),
-    /// A scoping, with the notices of its estimate.
-    Study(Vec<Notice>),
+    /// A scoping: its grid, and the notices of its estimate.
+    Study {
+        grid: Box<CostGrid>,
+        notices: Vec<Notice>,
+    },
     /// A portfolio, whose rows were read and not priced.
     Portfolio,
 }
@@ -85,7 +92,7 @@ fn check(path: &Path, args: &CheckArgs) -> Result<Checked, Vec<Problem>> {
     } else if path.extension().is_some_and(|extension| extension == "csv") {
         table(path, over).map(grid)
     } else {
-        service(path, over).map(Checked::Study)
+        service(path, over)
     }
 }
 
@@ -150,9 +157,8 @@ fn read_overlay(files: GridFiles, over: Option<&Path>) -> Result<CostGrid, Vec<P
     }
 }
 
-/// Reads and prices a service, found as by every command that prices one; returns the notices of its
-/// estimate.
-fn service(path: &Path, over: Option<&Path>) -> Result<Vec<Notice>, Vec<Problem>> {
+/// Reads and prices a service, found as by every command that prices one.
+fn service(path: &Path, over: Option<&Path>) -> Result<Checked, Vec<Problem>> {
     let ServiceText { file, text } = input::service(path)?;
     let (tree, syntax) = tree::read(&file, &text);
     let grid = input::grid_of_scoping(over, &[], &file, &tree)?;
@@ -170,7 +176,11 @@ fn service(path: &Path, over: Option<&Path>) -> Result<Vec<Notice>, Vec<Problem>
         problems.extend(incremental(&grid, &tree).err().unwrap_or_default());
     }
     problem::sort(&mut problems);
-    problem::checked(priced.notices, problems)
+    let study = Checked::Study {
+        grid: Box::new(grid),
+        notices: priced.notices,
+    };
+    problem::checked(study, problems)
 }
 
 /// The problems of a scoping, of which nothing else is wrong, with the answers of each of its variants.

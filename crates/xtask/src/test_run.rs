@@ -27,16 +27,19 @@ const TEST: &[&[TestLine]] = &[
         name: "what the tests need",
         run: setup::run,
     }]],
+    // Mistakes that are found in seconds do not wait for what is compiled in minutes.
+    &[&[
+        TestStep {
+            name: "format",
+            run: || cargo(&["fmt", "--all", "--check"]),
+        },
+        TestStep {
+            name: "description of the default grid",
+            run: || datapackage::run(true),
+        },
+    ]],
     &[
         &[
-            TestStep {
-                name: "format",
-                run: || cargo(&["fmt", "--all", "--check"]),
-            },
-            TestStep {
-                name: "description of the default grid",
-                run: || datapackage::run(true),
-            },
             TestStep {
                 name: "lints",
                 run: || {

@@ -93,6 +93,23 @@ fn a_line_is_as_reliable_as_the_weakest_value_of_the_grid_that_it_uses() {
             "nature = \"running\"\nprice = 100\ndriver = \"server\"\n[sizes]\nservers = 3\n",
             "entered",
         ),
+        // What is counted by a number that the grid supposes is no better, whoever says how many each has.
+        (
+            "nature = \"running\"\nprice = 100\ndriver = \"server\"\n[sizes]\nservers = { per_institution = 3 }\n",
+            "assumption",
+        ),
+        (
+            "nature = \"running\"\nprice = 100\ndriver = \"new_institution\"\n",
+            "assumption",
+        ),
+        (
+            "nature = \"running\"\nprice = 100\ndriver = \"server\"\n[sizes]\nservers = { per_institution = 3 }\ninstitutions = 4\n",
+            "entered",
+        ),
+        (
+            "nature = \"running\"\nprice = 100\ndriver = \"new_institution\"\n[[sharing.institutions]]\nname = \"A\"\n",
+            "entered",
+        ),
     ];
     for (more, status) in cases {
         let estimate = estimate_text(&format!("{own}{more}"));

@@ -78,22 +78,33 @@ pub fn select_later(id: &'static str) {
 const FOCUSABLE: &str =
     ":is(button, input, select, textarea):not(:disabled), a[href], summary, [tabindex]";
 
-/// Keeps the focus near a control that takes itself away, such as the button that removes its row. A browser leaves it
-/// nowhere, and whoever goes by the keyboard would begin again at the top of the page.
+/// The same, but what opens the keyboard of a phone.
+const PRESSABLE: &str = "button:not(:disabled), a[href], summary";
+
+/// What holds a place of its own: the focus does not leave it for what stands around.
+const HOLDERS: &str = "main, header, dialog, .notices";
+
+/// Keeps the focus near a control that takes itself away or out of use, such as the button that removes its row, or
+/// that undoes the last step. A browser leaves it nowhere, and whoever goes by the keyboard would begin again at the top
+/// of the page.
 pub fn keep_focus_near() -> Option<EventListener> {
     let document = window()?.document()?;
     // Before anything is drawn anew: afterwards the control is nowhere.
     let options = EventListenerOptions::run_in_capture_phase();
     let listener = EventListener::new_with_options(&document, "click", options, |event| {
+        let is_of_pointer = event
+            .dyn_ref::<MouseEvent>()
+            .is_some_and(|event| event.detail() > 0);
         let target = event
             .target()
             .and_then(|target| target.dyn_into::<Element>().ok());
-        let control = target.and_then(|target| target.closest("main button").ok().flatten());
+        let control = target.and_then(|target| target.closest("button").ok().flatten());
         if let Some(control) = control {
-            let around = places(control);
+            let around = places(control.clone());
             run_later(Duration::ZERO, move || {
-                if is_nowhere() {
-                    focus_in(&around);
+                let is_left = control.is_connected() && !is(&control, ":disabled");
+                if !is_left && is_nowhere() {
+                    focus_in(&around, if is_of_pointer { PRESSABLE } else { FOCUSABLE });
                 }
             })
             .forget();
@@ -102,11 +113,16 @@ pub fn keep_focus_near() -> Option<EventListener> {
     Some(listener)
 }
 
+/// Whether an element matches a selector.
+fn is(element: &Element, selector: &str) -> bool {
+    element.matches(selector).unwrap_or(false)
+}
+
 /// Where an element stands: each element that holds it, the nearest first, and its rank in there.
 fn places(mut element: Element) -> Vec<(Element, u32)> {
     let mut places = Vec::new();
     while let Some(parent) = element.parent_element() {
-        if element.matches("main").unwrap_or(true) {
+        if is(&element, HOLDERS) {
             break;
         }
         let mut rank = 0;
@@ -120,41 +136,45 @@ fn places(mut element: Element) -> Vec<(Element, u32)> {
     places
 }
 
-/// Whether no element has the focus.
+/// Whether no element has the focus that can keep it.
 fn is_nowhere() -> bool {
     let document = window().and_then(|window| window.document());
     let active = document.and_then(|document| document.active_element());
-    active.is_none_or(|active| active.matches("body").unwrap_or(false))
+    active.is_none_or(|active| is(&active, "body, :disabled"))
 }
 
-/// Focuses what is now at a place, or else before it, in the nearest element that is still shown; the title of the page
-/// where nothing is left.
-fn focus_in(places: &[(Element, u32)]) {
+/// Focuses what is now at a place, after it, or else before it, in the nearest element that is still shown; the title
+/// of the page where nothing is left.
+fn focus_in(places: &[(Element, u32)], wanted: &str) {
     for (holder, rank) in places.iter().filter(|(holder, _)| holder.is_connected()) {
-        if holder.matches("main").unwrap_or(false) {
-            break;
-        }
         let Ok(children) = holder.query_selector_all(":scope > *") else {
             continue;
         };
-        for at in (0..=*rank).rev() {
+        for at in [*rank, rank + 1].into_iter().chain((0..*rank).rev()) {
             let child = children
                 .item(at)
                 .and_then(|child| child.dyn_into::<Element>().ok());
-            let near = child.and_then(|child| match child.matches(FOCUSABLE) {
-                Ok(true) => Some(child),
-                _ => child.query_selector(FOCUSABLE).ok().flatten(),
-            });
-            if let Some(near) = near.and_then(|near| near.dyn_into::<HtmlElement>().ok()) {
-                // What a folded part holds cannot have it.
-                let _ = near.focus();
-                if !is_nowhere() {
-                    return;
-                }
+            if child.is_some_and(|child| focus_within(&child, wanted)) {
+                return;
             }
         }
     }
-    focus("main h1");
+    focus("dialog[open] button:not(:disabled), main h1");
+}
+
+/// Focuses an element or the first in it that can have the focus; `false` when none can, such as what a folded part
+/// holds.
+fn focus_within(element: &Element, wanted: &str) -> bool {
+    let mut near = Vec::new();
+    near.extend(is(element, wanted).then(|| element.clone()));
+    if let Ok(all) = element.query_selector_all(wanted) {
+        let inside = (0..all.length()).filter_map(|at| all.item(at)?.dyn_into::<Element>().ok());
+        near.extend(inside);
+    }
+    near.into_iter().any(|element| {
+        let element = element.dyn_into::<HtmlElement>();
+        element.is_ok_and(|element| element.focus().is_ok()) && !is_nowhere()
+    })
 }
 
 /// Whether a click came from a pointer, inside an element that matches a selector; a click that the

@@ -14,7 +14,6 @@ use cadrage_core::text::tree::Value;
 use cadrage_core::text::{format, legible};
 
 use crate::i18n::{fields, grid_columns, grid_words, merge, scoping_keys};
-use crate::state::{Path, Study};
 
 /// A difference, as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +43,7 @@ const ROWS: [Catalog; 9] = [
 
 /// A difference in the words of a grid.
 pub fn words(grid: &CostGrid, difference: &Difference, lang: Lang) -> DifferenceWords {
-    let mut at = Place::root(grid, lang);
+    let mut at = Place::root(grid, KEYS, lang);
     let mut names = Vec::new();
     for step in &difference.path {
         match step {
@@ -86,38 +85,14 @@ pub fn words(grid: &CostGrid, difference: &Difference, lang: Lang) -> Difference
     }
 }
 
-/// An answer of a study in the words of a grid, by its path: `Limites, coût total`.
-pub fn answer_words(grid: &CostGrid, study: &Study, path: &str, lang: Lang) -> String {
-    let mut at = Place::root(grid, lang);
-    let (mut names, mut reached) = (Vec::new(), Path::new());
-    for part in path.split('.') {
-        reached.push(part.to_owned());
-        let number = part.parse::<usize>().ok().filter(|_| at.key.is_some());
-        names.push(match number {
-            // What stands in a list is called by its own name, or by its number.
-            Some(_) => {
-                let own = ["name", "window", "impact"]
-                    .map(|key| [&reached[..], &[key.to_owned()]].concat());
-                let name = own
-                    .iter()
-                    .map(|path| study.text(path))
-                    .find(|name| !name.is_empty());
-                fields::row(part, name.unwrap_or_default(), lang)
-            }
-            None => at.step(part),
-        });
-    }
-    capitalized(&names.join(", "))
-}
-
 /// Where in a scoping a value stands.
-struct Place<'a> {
+pub(super) struct Place<'a> {
     grid: &'a CostGrid,
     lang: Lang,
     /// The keys that may come next.
     keys: &'static [Key],
     /// The last key; `None` when the schema has none of that name.
-    key: Option<&'static Key>,
+    pub(super) key: Option<&'static Key>,
     /// The name of that key; empty at the root.
     name: &'a str,
     /// The element of its list, when the way ends there.
@@ -125,12 +100,12 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    /// Before the first key.
-    fn root(grid: &'a CostGrid, lang: Lang) -> Self {
+    /// Before the first of some keys.
+    pub(super) fn root(grid: &'a CostGrid, keys: &'static [Key], lang: Lang) -> Self {
         Self {
             grid,
             lang,
-            keys: KEYS,
+            keys,
             key: None,
             name: "",
             element: None,
@@ -138,7 +113,7 @@ impl<'a> Place<'a> {
     }
 
     /// Goes to a key, and names it.
-    fn step(&mut self, name: &'a str) -> String {
+    pub(super) fn step(&mut self, name: &'a str) -> String {
         let key = find(self.keys, name);
         let words = self.key_words(key, name);
         self.key = key;
@@ -177,7 +152,7 @@ impl<'a> Place<'a> {
     }
 
     /// The name of an element of the list that was reached.
-    fn element_name(&self, element: &Element) -> String {
+    pub(super) fn element_name(&self, element: &Element) -> String {
         let name = &element.name;
         let (id, rest) = match name.split_once(", ") {
             Some((id, rest)) => {

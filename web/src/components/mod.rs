@@ -6,6 +6,7 @@
 pub mod answer_field;
 pub mod answer_list;
 pub mod answer_select;
+pub mod answer_words;
 pub mod blocks;
 pub mod chart;
 pub mod choice_cards;

@@ -1,11 +1,11 @@
 //! Why the worker could not answer.
 
-use cadrage_core::text::problem::Problem;
+use cadrage_core::text::problem;
 use yew::prelude::*;
 
-use crate::components::difference_words::answer_words;
-use crate::i18n::{decision, fields};
-use crate::state::{StateHandle, use_state_handle};
+use crate::components::answer_words::ToldAnswers;
+use crate::i18n::decision;
+use crate::state::{State, use_state_handle};
 
 /// The properties of [`Refusal`].
 #[derive(Properties, PartialEq)]
@@ -14,9 +14,11 @@ pub struct RefusalProps {
     pub problems: Vec<String>,
 }
 
-/// The answers to be corrected, as the page names them: the worker knows the lines of a file that nobody has seen.
+/// What is to be corrected in the open study and its grid, as the page names it, or what the worker says of
+/// something else. Nothing once the study was corrected: what the worker said was about that.
 #[component]
 pub fn Refusal(props: &RefusalProps) -> Html {
+    let told_while_wrong = use_mut_ref(Vec::new);
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
@@ -24,10 +26,15 @@ pub fn Refusal(props: &RefusalProps) -> Html {
     if props.problems.is_empty() {
         return html! { <div class="problem-list"><p>{ texts.lost() }</p></div> };
     }
-    let problems = match state.problems.is_empty() {
+    let own = own_problems(&state);
+    let problems = match own.is_empty() {
+        false => own,
+        true if *told_while_wrong.borrow() == props.problems => return Html::default(),
         true => props.problems.clone(),
-        false => own_problems(&state),
     };
+    if !state.is_priced() {
+        *told_while_wrong.borrow_mut() = props.problems.clone();
+    }
     html! {
         <div class="problem-list">
             <p>{ texts.refused() }</p>
@@ -36,12 +43,9 @@ pub fn Refusal(props: &RefusalProps) -> Html {
     }
 }
 
-/// What is wrong with the answers of the open study.
-fn own_problems(state: &StateHandle) -> Vec<String> {
-    let lang = state.lang;
-    let sentence = |problem: &Problem| {
-        let answer = answer_words(&state.grid, &state.study, &problem.place.file, lang);
-        decision::texts(lang).problem_of(&answer, &fields::problem(&problem.kind, lang))
-    };
-    state.problems.iter().map(sentence).collect()
+/// What is wrong with the answers of the open study, then with its grid.
+fn own_problems(state: &State) -> Vec<String> {
+    let mut problems = ToldAnswers::of_study(state).sentences(&state.problems);
+    problems.extend(problem::sentences(&state.grid_problems, state.lang));
+    problems
 }

@@ -1,5 +1,6 @@
 //! The way back to an entry that is to be corrected, from any page.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use yew::prelude::*;
@@ -8,8 +9,8 @@ use crate::address::{Route, row_link};
 use crate::browser;
 use crate::state::use_state_handle;
 
-/// A field whose entry is to be corrected.
-const WRONG: &str = "main [aria-invalid=\"true\"]";
+/// A field whose entry is to be corrected, but those apart from the study: a tariff that is tried, the rota.
+const WRONG: &str = "main [aria-invalid=\"true\"]:not([data-apart] *)";
 
 /// How long a page takes to be drawn at most, its part being there.
 const DRAWN: Duration = Duration::from_millis(300);
@@ -18,28 +19,29 @@ const DRAWN: Duration = Duration::from_millis(300);
 /// was opened with one.
 #[hook]
 pub fn use_page_of_wrong_entry() -> Option<String> {
-    let seen = use_state_eq(Vec::<String>::new);
+    let seen = use_state_eq(|| (Rc::<str>::from(""), Vec::<String>::new()));
     let here = use_context::<Route>().map(|route| match &route.row {
         Some(row) => row_link(row),
         None => route.href(),
     });
     let here = here.unwrap_or_default();
-    let state = use_state_handle();
-    let problems = state.map(|state| (state.problems.clone(), state.grid_problems.clone()));
-    use_effect_with((problems, here), {
+    let known = use_state_handle().map(|state| {
+        let problems = (state.problems.clone(), state.grid_problems.clone());
+        (state.id.clone(), problems)
+    });
+    use_effect_with((known, here), {
         let seen = seen.clone();
-        move |(problems, here)| {
+        move |(known, here)| {
             let here = here.clone();
-            let is_wrong = problems
-                .as_ref()
-                .is_some_and(|(own, of_grid)| !own.is_empty() || !of_grid.is_empty());
+            let (id, (problems, of_grid)) = known.clone().unwrap_or_default();
+            let is_wrong = !problems.is_empty() || !of_grid.is_empty();
             let look = move || {
-                let mut pages = (*seen).clone();
-                pages.retain(|page| is_wrong && *page != here);
+                let (study, mut pages) = (*seen).clone();
+                pages.retain(|page| is_wrong && study == id && *page != here);
                 if is_wrong && browser::is_shown(WRONG) {
                     pages.push(here);
                 }
-                seen.set(pages);
+                seen.set((id, pages));
             };
             // What was typed is shown already; the part of a page that is visited for the first time is not.
             let looks =
@@ -47,7 +49,7 @@ pub fn use_page_of_wrong_entry() -> Option<String> {
             move || drop(looks)
         }
     });
-    seen.last().cloned()
+    seen.1.last().cloned()
 }
 
 /// Focuses the entry to be corrected once its page is drawn.

@@ -174,12 +174,12 @@ pub const DECISION: &[GlossaryTerm] = &[
     entry(
         TermId("status"),
         [
-            "relevé, calculé, hypothèse",
-            "sourced, computed, assumption",
+            "relevé, calculé, mesuré, hypothèse, saisi",
+            "sourced, computed, measured, assumption, entered",
         ],
         [
-            "D’où vient une valeur\u{a0}: d’un texte ou d’un tarif publié, d’un calcul sur de telles valeurs, ou d’une supposition (≈) à confirmer en réunion.",
-            "Where a value comes from: a published text or tariff, a calculation on such values, or a supposition (≈) to be confirmed in the meeting.",
+            "D’où vient une valeur\u{a0}: d’un texte ou d’un tarif publié, d’un calcul sur de telles valeurs, de bilans de services suivis, ou d’une supposition (≈) à confirmer en réunion. Une ligne dont la réunion a donné toutes les valeurs est «\u{a0}saisie\u{a0}».",
+            "Where a value comes from: a published text or tariff, a calculation on such values, reviews of services that ran, or a supposition (≈) to be confirmed in the meeting. A line whose values were all given in the meeting is “entered”.",
         ],
         &["grid", "costs"],
     ),

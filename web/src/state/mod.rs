@@ -60,6 +60,7 @@ pub use plans::{Plans, PricedPlan};
 use prices::OverlaidGrid;
 pub use prices::{base, bring_laying};
 pub use progress::{TopicProgress, progress, whole_progress};
+pub use readable::steps_to;
 pub use row_effect::row_effect;
 pub use size::{Basis, FIRST_SIZES, SizeAnswer, percentage, text};
 pub use snapshot::{Snapshot, copy_of};
@@ -336,15 +337,14 @@ impl State {
 /// reported at the path where it belongs.
 pub fn problem_at(path: &[String], problems: &[Problem], lang: Lang) -> Option<String> {
     let whole = path.join(".");
-    let missing = path.split_last().map(|(key, above)| (key, above.join(".")));
-    let concerns = |problem: &&Problem| match (&problem.kind, &missing) {
-        (ProblemKind::MissingKey { key }, Some((own, above))) if key == *own => {
-            *problem.place.file == **above
-        }
-        _ => match problem.place.file.strip_prefix(&whole) {
-            Some(rest) => rest.is_empty() || rest.starts_with('.'),
-            None => false,
-        },
+    let concerns = |problem: &&Problem| {
+        let place = match (&problem.kind, &*problem.place.file) {
+            (ProblemKind::MissingKey { key }, "") => key.clone(),
+            (ProblemKind::MissingKey { key }, above) => format!("{above}.{key}"),
+            (_, place) => place.to_owned(),
+        };
+        let rest = place.strip_prefix(&whole);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };
     let problem = problems.iter().find(concerns)?;
     Some(fields::problem(&problem.kind, lang))

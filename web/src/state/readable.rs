@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use cadrage_core::scoping::difference::{Element, Step};
 use cadrage_core::text::problem::{Problem, ProblemKind};
 use cadrage_core::text::tree::{Node, Value};
 
@@ -101,10 +102,12 @@ struct UnpricedStudy {
 /// The path of the answer that a problem is about, where the study has it: that of a missing one is where
 /// it belongs, that of a part of a numbered row the row, that of an element of a list the list.
 fn path_of(study: &Study, problem: &Problem) -> Option<Path> {
-    let mut at = find(study.tree(), &problem.place.file)?;
-    if let ProblemKind::MissingKey { key } = &problem.kind {
-        at.push(key.clone());
-    }
+    let steps = steps_to(study.tree(), problem)?;
+    let keys = steps.into_iter().map(|step| match step {
+        Step::Key(key) => key,
+        Step::Element(element) => element.name,
+    });
+    let at: Path = keys.collect();
     let Some(row) = at.iter().position(|key| is_number(key)) else {
         return (!at.is_empty()).then_some(at);
     };
@@ -117,9 +120,18 @@ fn path_of(study: &Study, problem: &Problem) -> Option<Path> {
     }
 }
 
-/// The keys that lead to what has a place; names hold any letters, so that the place alone does not
-/// tell them.
-fn find(node: &Node, place: &str) -> Option<Path> {
+/// The way to the answer that a problem is about, that of a missing one to where it belongs; elements of
+/// lists by their names or numbers. `None` where the tree has no such place.
+pub fn steps_to(tree: &Node, problem: &Problem) -> Option<Vec<Step>> {
+    let mut steps = find(tree, &problem.place.file)?;
+    if let ProblemKind::MissingKey { key } = &problem.kind {
+        steps.extend(key.split('.').map(|key| Step::Key(key.to_owned())));
+    }
+    Some(steps)
+}
+
+/// The way to what has a place; names hold any letters, so that the place alone does not tell it.
+fn find(node: &Node, place: &str) -> Option<Vec<Step>> {
     if &*node.place.file == place {
         return Some(Vec::new());
     }
@@ -139,8 +151,16 @@ fn find(node: &Node, place: &str) -> Option<Path> {
         if !is_here.is_empty() && !is_here.starts_with('.') {
             return None;
         }
-        let path = find(child, place)?;
-        Some([vec![key.to_owned()], path].concat())
+        let (name, mut steps) = (key.to_owned(), find(child, place)?);
+        let step = match &node.value {
+            Value::List(_) => Step::Element(Element {
+                by: Vec::new(),
+                name,
+            }),
+            _ => Step::Key(name),
+        };
+        steps.insert(0, step);
+        Some(steps)
     })
 }
 

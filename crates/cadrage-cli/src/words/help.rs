@@ -107,8 +107,8 @@ cadrage_core::texts! {
         "Ajoute la colonne for_review : le nombre de valeurs de la grille de chaque ligne à relire à cette date",
         "Adds the column for_review: how many values of each row’s grid are due for review at this date";
     "--columns":
-        "Colonnes de résultat à écrire, séparées par des virgules ; sans elle, toutes sauf notices, le nombre de remarques de l’estimation, qui demande une estimation entière par ligne ; dont not_costed, le nombre de lignes qui manquent aux montants faute de prix, et invoiced_vat, la TVA facturée aux établissements par un porteur assujetti",
-        "Columns of results to write, separated by commas; without it, all but notices, how many notices the estimate has, which takes a whole estimate for each row; among them not_costed, how many lines the amounts leave out because they have no price, and invoiced_vat, the VAT that institutions are invoiced by a provider liable for it";
+        "Colonnes de résultat à écrire, séparées par des virgules ; sans elle, toutes sauf notices. not_costed est le nombre de lignes qui manquent aux montants faute de prix ; invoiced_vat, la TVA facturée aux établissements par un porteur assujetti ; notices, le nombre de points « À savoir » de l’estimation, valeurs à relire comprises avec --date : elle demande une estimation entière par ligne",
+        "Columns of results to write, separated by commas; without it, all but notices. not_costed is how many lines the amounts leave out because they have no price; invoiced_vat, the VAT that institutions are invoiced by a provider liable for it; notices, how many notices the estimate has, values due for review included with --date: it takes a whole estimate for each row";
     "--totals_only":
         "Sans les colonnes par thème et nature",
         "Without the columns by theme and nature";

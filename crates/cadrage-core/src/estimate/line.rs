@@ -110,16 +110,22 @@ impl Line {
     /// Its status, as it stands inside a sentence.
     #[must_use]
     pub fn status_inside(&self, lang: Lang) -> String {
-        match self.status {
-            Some(status) => status.inside(lang),
-            None => InputStatus::Entered.inside(lang),
-        }
+        status_inside(self.status, lang)
     }
 
     /// Whether it is needed only once.
     #[must_use]
     pub fn is_one_off(&self) -> bool {
         self.need.recurrence == Recurrence::Once
+    }
+}
+
+/// The status of a value, as it stands inside a sentence: that it was entered, where the grid has none.
+#[must_use]
+pub fn status_inside(status: Option<Status>, lang: Lang) -> String {
+    match status {
+        Some(status) => status.inside(lang),
+        None => InputStatus::Entered.inside(lang),
     }
 }
 
@@ -212,12 +218,10 @@ impl LinePricing<'_> {
             }
             PriceBasis::Staff(staff) => Some(&staff.provenance),
         });
-        let counted = self.sizes.get(&need.driver);
-        let by_default = counted.is_some_and(|counted| counted.status == InputStatus::Default);
-        let driver = self.grid.drivers.get(&need.driver).filter(|_| by_default);
-        let of_driver = driver.map(|driver| &driver.provenance);
-        let used = own.into_iter().chain(of_prices).chain(of_driver);
-        used.map(|provenance| provenance.status).max()
+        let used = own.into_iter().chain(of_prices);
+        let of_size = self.sizes.get(&need.driver);
+        let of_size = of_size.and_then(|counted| counted.of_grid);
+        used.map(|provenance| provenance.status).max().max(of_size)
     }
 }
 

@@ -31,13 +31,12 @@ use crate::text::words;
 use rust_decimal::Decimal;
 
 use crate::estimate::Estimate;
-use crate::estimate::line::Line;
+use crate::estimate::line::{Line, status_inside};
 use crate::grid::CostGrid;
 use crate::grid::model::{Provenance, Status};
 use crate::grid::recurrence::Recurrence;
 use crate::needs::coverage::outages;
 use crate::needs::need::Need;
-use crate::needs::sizes::InputStatus;
 use crate::pricing::prices::PriceBasis;
 use crate::random::Draw;
 use crate::scoping::Existing;
@@ -267,7 +266,7 @@ impl<'a> Explainer<'a> {
     pub(crate) fn cited_or_entered(&self, provenance: Option<&Provenance>) -> String {
         match provenance {
             Some(provenance) => self.cited(provenance),
-            None => InputStatus::Entered.inside(self.lang),
+            None => status_inside(None, self.lang),
         }
     }
 

@@ -172,6 +172,8 @@ pub(crate) fn count(
     let counted = Counted {
         values: values.collect(),
         status: InputStatus::Derived,
+        // From the power of equipment, whose lines have a status of their own.
+        of_grid: None,
     };
     sizes.insert(DriverId::ENERGY.id().to_owned(), counted);
     let driven = needs

@@ -11,6 +11,7 @@ use super::size_formula::{SizeFormula, increases};
 use crate::arithmetic::Bounds;
 use crate::grid::CostGrid;
 use crate::grid::known::DriverId;
+use crate::grid::model::Status;
 use crate::money::Overflow;
 use crate::scoping::{Scoping, Size};
 use crate::text::lang::Text;
@@ -52,6 +53,9 @@ pub struct Counted {
     pub values: Vec<Range>,
     /// Where the values come from.
     pub status: InputStatus,
+    /// The weakest status among the values of the grid that it follows from, its own or that of a size by
+    /// which it is counted; `None` when it follows from what was entered alone.
+    pub of_grid: Option<Status>,
 }
 
 /// The size of each driver, by its id.
@@ -87,7 +91,7 @@ pub fn count(
         problems: Vec::new(),
     };
     let one = vec![Range::certain(Decimal::ONE); years];
-    counting.derived(DriverId::SERVICE.id(), one);
+    counting.derived(DriverId::SERVICE.id(), one, None);
     for driver in grid.drivers.keys() {
         counting.resolve(driver, &mut Vec::new());
     }
@@ -95,7 +99,7 @@ pub fn count(
     let institutions = counted.map_or(&[][..], |counted| &counted.values);
     let new = DriverId::NEW_INSTITUTION.id();
     let joined = joining(institutions).map_err(|overflow| overflow.problems(new))?;
-    counting.derived(new, joined);
+    counting.derived(new, joined, counting.of_grid(new));
     notices.extend(counting.unused());
     notices.extend(never_there(scoping, years));
     for (driver, size) in &scoping.sizes {
@@ -136,10 +140,23 @@ struct Counting<'a> {
 }
 
 impl Counting<'_> {
-    fn derived(&mut self, driver: &str, values: Vec<Range>) {
-        let status = InputStatus::Derived;
-        self.sizes
-            .insert(driver.to_owned(), Counted { values, status });
+    fn derived(&mut self, driver: &str, values: Vec<Range>, of_grid: Option<Status>) {
+        let counted = Counted {
+            values,
+            status: InputStatus::Derived,
+            of_grid,
+        };
+        self.sizes.insert(driver.to_owned(), counted);
+    }
+
+    /// The status of what a size that was counted follows from in the grid.
+    fn of_grid(&self, driver: &str) -> Option<Status> {
+        // The institutions that join follow from all, and are counted last.
+        let driver = match driver == DriverId::NEW_INSTITUTION {
+            true => DriverId::INSTITUTION.id(),
+            false => driver,
+        };
+        self.sizes.get(driver)?.of_grid
     }
 
     /// The values of a driver; the drivers it is counted by are resolved first. `None` when it has
@@ -164,7 +181,7 @@ impl Counting<'_> {
         let entered = self.scoping.sizes.get(driver);
         if let (true, None, Some(named)) = (driver == DriverId::INSTITUTION, entered, &self.named) {
             let there: Vec<Range> = named.there.iter().copied().map(Range::certain).collect();
-            self.derived(driver, there.clone());
+            self.derived(driver, there.clone(), None);
             return Some(there);
         }
         let (size, status) = in_force(self.grid, self.scoping, driver)?;
@@ -196,12 +213,21 @@ impl Counting<'_> {
         if driver == DriverId::INSTITUTION && self.named.is_none() {
             self.count(&size, &values);
         }
-        let counted = Counted {
-            values: values.clone(),
-            status: match followed {
-                true => InputStatus::Derived,
-                false => status,
+        let counted = match followed {
+            true => Counted {
+                values: values.clone(),
+                status: InputStatus::Derived,
+                of_grid: None,
             },
+            false => {
+                let own = (status == InputStatus::Default).then_some(known.provenance.status);
+                let base = size.per.as_deref().and_then(|per| self.of_grid(per));
+                Counted {
+                    values: values.clone(),
+                    status,
+                    of_grid: own.max(base),
+                }
+            }
         };
         self.sizes.insert(driver.to_owned(), counted);
         Some(values)

@@ -104,15 +104,16 @@ impl<'a> Section<'a> {
                 self.problems().add(place, kind);
             }
         }
-        self.require();
+        self.require("");
         self
     }
 
-    /// A problem for each required key that is missing.
-    fn require(self) {
+    /// A problem for each required key that is missing; `within` is where they belong in the section that
+    /// is there.
+    fn require(self, within: &str) {
         for key in self.keys.iter().filter(|key| key.needed) {
             if key.below().is_empty() && self.get(key.name).is_none() {
-                self.missing(key.name);
+                self.missing(&format!("{within}{}", key.name));
             }
         }
     }
@@ -200,7 +201,7 @@ impl<'a> Section<'a> {
                     ..self
                 };
                 if row.is_some_and(|row| row.needed) {
-                    absent.require();
+                    absent.require(&format!("{key}."));
                 }
                 absent
             }

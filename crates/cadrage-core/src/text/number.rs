@@ -178,13 +178,21 @@ fn is_grouped_by_three(text: &str) -> bool {
 /// what is none of these, or could be read in two ways.
 #[must_use]
 pub fn typed(text: &str, lang: Lang) -> Option<String> {
+    match typed_amount(text, lang) {
+        Ok(number) => Some(number.to_string()),
+        Err(_) => without_dialect(text.trim(), Dialect::of(lang)),
+    }
+}
+
+/// An amount that a person typed, with its sign or without: `1 250,50 €`.
+///
+/// # Errors
+///
+/// Those of [`parse`].
+pub fn typed_amount(text: &str, lang: Lang) -> Result<Decimal, NumberError> {
     let text = text.trim();
     let amount = text.strip_suffix('€').or(text.strip_prefix('€'));
-    let dialect = Dialect::of(lang);
-    match parse(amount.unwrap_or(text), dialect) {
-        Ok(number) => Some(number.to_string()),
-        Err(_) => without_dialect(text, dialect),
-    }
+    parse(amount.unwrap_or(text), Dialect::of(lang))
 }
 
 /// What a person typed, for a reader that takes the point for a decimal mark: as [`typed`] reads it. What could be

@@ -39,11 +39,11 @@ use std::sync::Arc;
 
 use cadrage_core::calendar::years::Years;
 use cadrage_core::estimate::Estimate;
+use cadrage_core::estimate::line::status_inside;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::{Employment, Pay, Provenance, Status};
 use cadrage_core::money::Overflow;
 use cadrage_core::needs::need::Need;
-use cadrage_core::needs::sizes::InputStatus;
 use cadrage_core::order;
 use cadrage_core::pricing::prices::{Allowance, PriceBasis, Prices, UnitPrice};
 use cadrage_core::pricing::staff::StaffYear;
@@ -54,7 +54,6 @@ use cadrage_core::service_level::uplift as tier;
 use cadrage_core::service_level::uplift::Uplift;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
-use cadrage_core::text::word::Word;
 use cadrage_core::uncertainty::provision::{EstimateRange, Provision};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -274,10 +273,7 @@ impl Context<'_> {
 
     /// The status of a value; that it was entered, where nothing is known of its source.
     fn status(&self, status: Option<Status>) -> String {
-        match status {
-            Some(status) => status.inside(self.lang),
-            None => InputStatus::Entered.inside(self.lang),
-        }
+        status_inside(status, self.lang)
     }
 
     /// Where a value comes from, as a note beside it.

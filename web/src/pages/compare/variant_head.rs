@@ -1,9 +1,10 @@
 //! The head of a column: its name, whether it is the baseline, and its actions.
 
-use cadrage_core::text::problem::{self, Problem};
+use cadrage_core::text::problem::Problem;
 use yew::prelude::*;
 
 use super::columns::names;
+use crate::components::answer_words::ToldAnswers;
 use crate::components::blocks::safe_text;
 use crate::components::text_input::TextInput;
 use crate::i18n::compare;
@@ -66,7 +67,7 @@ pub fn VariantHead(props: &VariantHeadProps) -> Html {
             if !props.problems.is_empty() && column > 0 {
                 <div class="variant-head__problem" role="status">
                     <p>{ texts.not_priced() }</p>
-                    <ul>for sentence in problem::sentences(&props.problems, lang) { <li>{ sentence }</li> }</ul>
+                    <ul>for sentence in ToldAnswers::of_study(&state).sentences(&props.problems) { <li>{ sentence }</li> }</ul>
                 </div>
             }
         </div>

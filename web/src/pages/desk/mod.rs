@@ -65,7 +65,7 @@ pub fn DeskPage() -> Html {
     };
     let (fields, sharing) = (limits.draw(), limits.draw_sharing(&ticked));
     html! {
-        <article class="page">
+        <article class="page" data-apart="true">
             <h1 tabindex="-1">{ texts.title() }</h1>
             <p class="page__lead">{ texts.lead() }</p>
             <section class="card" aria-labelledby="desk-studies">

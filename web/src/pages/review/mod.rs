@@ -14,18 +14,20 @@ use yew::prelude::*;
 use self::review_files::ReviewFileCard;
 use self::review_result::ReviewResult;
 use crate::i18n::review;
-use crate::state::use_state_handle;
+use crate::state::{Study, use_state_handle};
 
 thread_local! {
     /// The last files, which are there again when somebody comes back from another page.
-    static LAST: RefCell<FilesOfStudy> = RefCell::default();
+    static LAST: RefCell<Option<FilesOfStudy>> = RefCell::default();
 }
 
 /// The files of a review and the study that they are about: of another one they tell nothing.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 struct FilesOfStudy {
     /// The id of the study.
-    study: Rc<str>,
+    id: Rc<str>,
+    /// Its answers then: another study may have been opened in its place since.
+    study: Rc<Study>,
     files: ChosenFiles,
 }
 
@@ -55,24 +57,26 @@ impl ChosenFiles {
 #[component]
 pub fn ReviewPage() -> Html {
     let chosen = use_state_eq(|| LAST.with_borrow(Clone::clone));
-    use_effect_with((*chosen).clone(), |chosen| LAST.set(chosen.clone()));
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
     let texts = review::texts(state.lang);
-    let files = match chosen.study == state.id {
-        true => chosen.files.clone(),
-        false => ChosenFiles::default(),
-    };
+    let own = chosen
+        .as_ref()
+        .filter(|chosen| chosen.id == state.id && chosen.study.is_version_of(&state.study));
+    let files = own.map(|own| own.files.clone()).unwrap_or_default();
     let on_change = {
-        let study = state.id.clone();
+        let (id, study) = (state.id.clone(), state.study.clone());
         Callback::from(move |files| {
-            let study = study.clone();
-            chosen.set(FilesOfStudy { study, files });
+            let (id, study) = (id.clone(), study.clone());
+            let of_study = Some(FilesOfStudy { id, study, files });
+            // A file may have been read when its page is left already.
+            LAST.set(of_study.clone());
+            chosen.set(of_study);
         })
     };
     html! {
-        <article class="page">
+        <article class="page" data-apart="true">
             <h1 tabindex="-1">{ texts.title() }</h1>
             <p class="page__lead">{ texts.lead() }</p>
             <ReviewFileCard files={files.clone()} {on_change} />

@@ -35,7 +35,7 @@ pub fn RotaPage() -> Html {
     };
     let texts = rota::texts(state.lang);
     html! {
-        <article class="page rota">
+        <article class="page rota" data-apart="true">
             <h1 tabindex="-1">{ texts.title() }</h1>
             <p class="page__lead">{ texts.lead() }</p>
             { draw_rota(&state, &draft, grid) }

@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
+use cadrage_core::scoping::schema::ROTA_FILE;
 use cadrage_core::text::lang::Lang;
-use cadrage_core::text::problem::{self, Problem};
+use cadrage_core::text::problem::Problem;
 use cadrage_worker::ReportFiles;
 use yew::prelude::*;
 
+use crate::components::answer_words::ToldAnswers;
 use crate::components::blocks::Blocks;
 use crate::components::last_answer::draw_answer;
 use crate::components::report_buttons::ReportButtons;
@@ -36,6 +38,11 @@ pub(super) fn RotaResult(props: &RotaResultProps) -> Html {
         return Html::default();
     };
     let (texts, lang) = (rota::texts(state.lang), state.lang);
+    let told = ToldAnswers {
+        keys: ROTA_FILE,
+        tree: props.answers.tree(),
+        ..ToldAnswers::of_study(&state)
+    };
     let result = match is_right {
         true => draw_answer(&last, lang, &|answer| match answer {
             Answer::Rota(report) => Some(draw_report(report, last.is_old, lang)),
@@ -44,7 +51,7 @@ pub(super) fn RotaResult(props: &RotaResultProps) -> Html {
         false => html! {
             <div class="problem-list" role="status">
                 <p>{ texts.to_correct() }</p>
-                <ul>for sentence in problem::sentences(&props.problems, lang) { <li>{ sentence }</li> }</ul>
+                <ul>for sentence in told.sentences(&props.problems) { <li>{ sentence }</li> }</ul>
             </div>
         },
     };

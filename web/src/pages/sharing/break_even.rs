@@ -2,7 +2,7 @@
 
 use cadrage_core::money;
 use cadrage_core::text::lang::Lang;
-use cadrage_core::text::number::{self, Dialect, NumberError};
+use cadrage_core::text::number::{self, NumberError};
 use cadrage_report::break_even;
 use rust_decimal::Decimal;
 use yew::prelude::*;
@@ -12,7 +12,7 @@ use crate::components::last_answer::draw_answer;
 use crate::components::term::term;
 use crate::components::text_input::{InputKind, TextInput};
 use crate::i18n::glossary::term;
-use crate::i18n::sharing;
+use crate::i18n::{fields, sharing};
 use crate::state::use_state_handle;
 use crate::worker::client::{Answer, Task, use_answer};
 
@@ -31,20 +31,19 @@ pub fn BreakEvenCurve() -> Html {
     });
     let text = (*typed).clone().or(mean).unwrap_or_default();
     let lang = state.as_ref().map_or(Lang::default(), |state| state.lang);
-    let tariff = number::typed(&text, lang)
-        .and_then(|plain| number::parse(&plain, Dialect::Comma).ok())
-        .filter(|tariff| *tariff > Decimal::ZERO);
+    let read = number::typed_amount(&text, lang);
+    let tariff = read.ok().filter(|tariff| *tariff > Decimal::ZERO);
     let last = use_answer(tariff.map(Task::BreakEven));
     if state.is_none() {
         return Html::default();
     }
     let texts = sharing::texts(lang);
-    let problem = tariff
-        .is_none()
-        .then(|| match number::parse(&text, Dialect::of(lang)) {
-            Err(ambiguous @ NumberError::Ambiguous) => ambiguous.problem(&text).sentence(lang),
-            _ => texts.no_tariff().to_owned(),
-        });
+    let problem = tariff.is_none().then(|| match read {
+        Err(error @ (NumberError::Ambiguous | NumberError::TooManyDigits)) => {
+            fields::problem(&error.problem(&text), lang)
+        }
+        _ => texts.no_tariff().to_owned(),
+    });
     let on_input = move |text: String| typed.set(Some(text));
     let draw = |answer: &Answer| match answer {
         Answer::BreakEven(even) => Some(html! {
@@ -57,7 +56,7 @@ pub fn BreakEvenCurve() -> Html {
     };
     let drawn = tariff.map_or_else(Html::default, |_| draw_answer(&last, lang, &draw));
     html! {
-        <section class="card" aria-labelledby="break-even">
+        <section class="card" aria-labelledby="break-even" data-apart="true">
             <h2 id="break-even">{ term(term::TARIFF, texts.break_even(), lang) }</h2>
             <p class="card__hint">{ texts.break_even_hint() }</p>
             <div class="fields" data-aside="true">

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::institution_row::InstitutionRow;
 use super::paste_list::PasteList;
+use crate::components::answer_words::ToldAnswers;
 use crate::i18n::sharing;
 use crate::state::{
     Action, InstitutionAnswer, PathAnswer, State, StateHandle, institutions_path, path,
@@ -83,7 +84,7 @@ fn Disagreement() -> Html {
             ProblemKind::InstitutionsDisagree { .. } | ProblemKind::UsersDisagree { .. }
         )
     };
-    let problems: Vec<&Problem> = state.problems.iter().filter(disagrees).collect();
+    let problems: Vec<Problem> = state.problems.iter().filter(disagrees).cloned().collect();
     if problems.is_empty() {
         return Html::default();
     }
@@ -100,7 +101,7 @@ fn Disagreement() -> Html {
     };
     html! {
         <div class="problem-list" role="status">
-            for problem in problems { <p>{ problem.sentence(state.lang) }</p> }
+            for sentence in ToldAnswers::of_study(&state).sentences(&problems) { <p>{ sentence }</p> }
             <button type="button" class="button" id="institutions-count" onclick={count_these}>
                 { sharing::texts(state.lang).count_these() }
             </button>

@@ -27,7 +27,7 @@ pub fn SummaryPage() -> Html {
     let texts = summary::texts(state.lang);
     let print = decision::texts(state.lang).print();
     html! {
-        <article class="page">
+        <article class="page" data-apart="true">
             <h1 tabindex="-1">{ texts.title() }</h1>
             <p class="page__lead">{ texts.lead() }</p>
             <section class="card" aria-label={texts.title()}>

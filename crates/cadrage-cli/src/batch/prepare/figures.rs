@@ -59,7 +59,7 @@ fn figures(args: &BatchArgs) -> Result<Vec<Figure>, Vec<Problem>> {
             }
             Some(figure) => figures.push(figure),
             None => {
-                let names = all.iter().chain([&Figure::Notices]);
+                let names = all.iter().chain([&Figure::ForReview, &Figure::Notices]);
                 let names: Vec<String> = names.map(|figure| figure.name()).collect();
                 problems.push(Place::file("--columns").problem(ProblemKind::not_allowed(
                     name,

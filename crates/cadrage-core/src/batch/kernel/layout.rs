@@ -179,8 +179,19 @@ impl Kernel {
             Figure::ForReview => {
                 out.extend_from_slice(self.for_review.to_string().as_bytes());
             }
+            // Notices take a whole estimate of each row: a kernel that is asked for them is not compiled.
+            Figure::Notices => {}
             // Without a sum it is zero, such as what a plan brings that spends nothing.
-            _ => fixed::write_cents(self.places.one(figure).map_or(0, sum), out),
+            Figure::Group(..)
+            | Figure::OneOff
+            | Figure::RecurringFirstYear
+            | Figure::Total
+            | Figure::Personnel
+            | Figure::Fonctionnement
+            | Figure::Investissement
+            | Figure::EsupCash
+            | Figure::EsupInKind
+            | Figure::Net => fixed::write_cents(self.places.one(figure).map_or(0, sum), out),
         }
     }
 }
