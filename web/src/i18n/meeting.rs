@@ -6,17 +6,17 @@ cadrage_core::texts! {
         "One point at a time, in the order of the method: the question, what each answer changes, what it costs, what is decided.";
     place(number, all): "Point {number} sur {all}", "Point {number} of {all}";
     remaining[count]: ["reste {count} point à traiter", "restent {count} points à traiter"],
-        ["{count} point left to treat", "{count} points left to treat"];
+        ["{count} point left to discuss", "{count} points left to discuss"];
     all_treated: "tous les points sont traités", "every point is treated";
     previous: "Précédent", "Previous";
     next: "Suivant", "Next";
-    next_to_treat: "Prochain à traiter", "Next to treat";
-    dearest_to_treat: "Plus cher à traiter", "Dearest to treat";
+    next_to_treat: "Prochain à traiter", "Next to discuss";
+    dearest_to_treat: "Plus cher à traiter", "Costliest to discuss";
     bearing[count](share): ["dont {count} porte {share} de leur coût", "dont {count} portent {share} de leur coût"],
         ["{count} of which bears {share} of their cost", "{count} of which bear {share} of their cost"];
     uncertain[count](share): ["dont {count} porte {share} de leur incertitude", "dont {count} portent {share} de leur incertitude"],
         ["{count} of which bears {share} of their uncertainty", "{count} of which bear {share} of their uncertainty"];
-    uncertain_to_treat: "Plus incertain à traiter", "Most uncertain to treat";
+    uncertain_to_treat: "Plus incertain à traiter", "Most uncertain to discuss";
     present: "Présenter", "Present";
     leave: "Quitter la présentation", "Leave the presentation";
     elsewhere: "Ce que disent les services prêts", "What the ready services say";

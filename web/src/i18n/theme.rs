@@ -1,10 +1,10 @@
 //! The page of a theme.
 
 cadrage_core::texts! {
-    topics: "Points à traiter", "Points to treat";
+    topics: "Points à traiter", "Points to discuss";
     shown: "Points montrés", "Points shown";
     shown_all: "Tous", "All";
-    shown_open: "À traiter ou ouverts", "To treat or open";
+    shown_open: "À traiter ou ouverts", "To discuss or open";
     shown_blocking: "Bloquants", "Blocking";
     shown_dearest: "Chers d’abord", "Dearest first";
     shown_uncertain: "Incertains d’abord", "Uncertain first";
@@ -15,7 +15,7 @@ cadrage_core::texts! {
     fold: "Tout replier", "Fold all";
     keys: "Au clavier, sur le titre d’un point\u{a0}: j et k pour le suivant et le précédent, 1 à 4 pour son état, n pour sa note.",
         "By keyboard, on the title of a point: j and k for the next and the previous one, 1 to 4 for its state, n for its note.";
-    one_by_one: "Traiter ces points un par un", "Treat these points one by one";
+    one_by_one: "Traiter ces points un par un", "Discuss these points one by one";
     own_lines: "Lignes de l’étude", "Lines of the study";
     expert: "Vue experte : changer les lignes", "Expert view: change lines";
     edit: "Modifier", "Edit";

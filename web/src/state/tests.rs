@@ -154,7 +154,7 @@ fn a_state_a_note_and_an_owner_are_answered_apart() {
         ),
         ("20 To", "esup")
     );
-    // A topic still to treat is neither a condition nor an answer.
+    // A topic still to discuss is neither a condition nor an answer.
     assert!(
         state
             .computed

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::condition::When;
 pub use super::parameter::{Parameter, Role};
 use super::recurrence::Recurrence;
-use crate::text::lang::Text;
+use crate::text::lang::{Lang, Text};
 use crate::text::range::Range;
 use crate::text::word::{List, words};
 
@@ -204,6 +204,16 @@ pub struct Pay {
     pub provenance: Arc<Provenance>,
 }
 
+impl Pay {
+    /// The name without the code that ends it in some languages, to stand after the code.
+    #[must_use]
+    pub fn label_alone(&self, lang: Lang) -> &str {
+        let label = self.label.get(lang);
+        let alone = label.strip_suffix(self.code.as_str());
+        alone.map_or(label, |label| label.trim_end_matches([',', ' ']))
+    }
+}
+
 /// What a pay consists of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PayBasis {
@@ -305,7 +315,7 @@ pub struct Choice {
     pub default: String,
 }
 
-/// A point to treat in the meeting.
+/// A point to discuss in the meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Topic {
     /// The theme.

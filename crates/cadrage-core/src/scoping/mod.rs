@@ -373,7 +373,7 @@ pub enum AnswerStatus {
 }
 
 words!(AnswerStatus: Ok = "ok" ("Réglé", "Settled"), Open = "open" ("Ouvert", "Open"),
-    Blocking = "blocking" ("Bloquant", "Blocking"), Todo = "todo" ("À traiter", "To treat"));
+    Blocking = "blocking" ("Bloquant", "Blocking"), Todo = "todo" ("À traiter", "To discuss"));
 
 /// Who is in charge of an answer, or has to lift a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -169,7 +169,7 @@ pub fn prefix_of(label: &str, lang: Lang) -> String {
 const VOWELS: &str = "aeiouyéèêàâîôAEIOUYÉÈÊÀÂÎÔ";
 
 /// Words typed with plain spaces, with those that the typography of their language asks for:
-/// none is lost at the end of a line before `:`, `;`, `€` or the unit of a number.
+/// no line breaks within a number or before `:`, `;`, `€` or the unit of one.
 #[must_use]
 pub fn typeset(words: &str, lang: Lang) -> String {
     if !lang.typography().has_spaced_marks {
@@ -183,10 +183,19 @@ pub fn typeset(words: &str, lang: Lang) -> String {
             (' ', Some('«'), _) | (' ', _, Some('»' | ':' | '%' | '€')) => SPACE,
             (' ', _, Some(';' | '?' | '!')) => NARROW_SPACE,
             (' ', Some('0'..='9'), _) if begins_with_unit(rest) => NARROW_SPACE,
+            (' ', Some('0'..='9'), Some('0'..='9')) if is_between_groups(&set, rest) => {
+                lang.typography().thousands
+            }
             _ => letter,
         });
     }
     set
+}
+
+/// Whether a space stands between groups of digits of one number, as in `15 000`.
+fn is_between_groups(before: &str, after: &str) -> bool {
+    let digits = |bytes: &mut dyn Iterator<Item = u8>| bytes.take_while(u8::is_ascii_digit).count();
+    (1..=3).contains(&digits(&mut before.bytes().rev())) && digits(&mut after.bytes()) == 3
 }
 
 /// Units that are written short after a number.
@@ -265,8 +274,9 @@ mod tests {
         assert_eq!(prefix_of("ingénieur", Fr), "d’ingénieur");
         assert_eq!(prefix_of("technicien", Fr), "de technicien");
         assert_eq!(prefix_of("technician", En), "of technician");
-        let typed = "« a » : 1 h ; 2 %, 3 hommes";
-        let set = "«\u{a0}a\u{a0}»\u{a0}: 1\u{202f}h\u{202f}; 2\u{a0}%, 3 hommes";
+        let typed = "« a » : 1 h ; 2 %, 3 hommes, 1 015 000 €, en 2027 150 jours, 12 50";
+        let set = "«\u{a0}a\u{a0}»\u{a0}: 1\u{202f}h\u{202f}; 2\u{a0}%, 3 hommes, \
+            1\u{202f}015\u{202f}000\u{a0}€, en 2027 150 jours, 12 50";
         assert_eq!(typeset(typed, Fr), set);
         assert_eq!(typeset(typed, En), typed);
     }

@@ -82,7 +82,7 @@ impl EffortTable<'_> {
 
     fn row(&self, profile: &ProfileEffort) -> TableRow {
         let name = match self.grid.pay_of(&profile.profile) {
-            Some(pay) => format!("{}, {}", pay.code, pay.label.get(self.lang)),
+            Some(pay) => format!("{}, {}", pay.code, pay.label_alone(self.lang)),
             None => profile.profile.clone(),
         };
         let days = profile.work.days.iter();

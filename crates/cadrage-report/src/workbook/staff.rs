@@ -109,7 +109,7 @@ struct ProfileRows<'a> {
 impl ProfileRows<'_> {
     fn profile(&mut self) -> ProfileCells {
         let pay = self.days.pay;
-        let label = pay.label.get(self.context.lang);
+        let label = pay.label_alone(self.context.lang);
         self.sheet.section(&format!("{} – {label}", pay.code));
         let note = self.context.note(Some(&*pay.provenance));
         let PayRows { pay, cost } = match &pay.basis {

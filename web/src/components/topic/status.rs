@@ -1,4 +1,4 @@
-//! Whether a topic is to treat, settled, open or blocking.
+//! Whether a topic is to be discussed, settled, open or blocking.
 
 use cadrage_core::scoping::AnswerStatus;
 use cadrage_core::text::lang::Lang;
@@ -38,12 +38,12 @@ fn place(status: AnswerStatus) -> usize {
     known.unwrap_or_default()
 }
 
-/// The word that marks a status in the names of classes; empty when it is to treat.
+/// The word that marks a status in the names of classes; empty when it is to be discussed.
 pub fn mark(status: AnswerStatus) -> &'static str {
     MARKS.get(place(status)).copied().unwrap_or_default()
 }
 
-/// The status of a topic as answered; the one of a topic that nobody answered is to treat.
+/// The status of a topic as answered; the one of a topic that nobody answered is to be discussed.
 pub fn status_of(state: &State, topic: &str) -> AnswerStatus {
     let answered = state.study.get(&path(["topics", topic])).is_some();
     let said = state.study.text(&path(["topics", topic, "status"]));
@@ -54,7 +54,7 @@ pub fn status_of(state: &State, topic: &str) -> AnswerStatus {
     }
 }
 
-/// Sets the status at a place of the segments. Set back to « to treat », a topic that says nothing
+/// Sets the status at a place of the segments. Set back to « to discuss », a topic that says nothing
 /// more becomes unanswered.
 pub fn choose(state: &State, topic: &str, chosen: usize) -> Action {
     let notes = Lang::ALL.map(|lang| lang.translation("note"));

@@ -65,7 +65,7 @@ fn profile(state: &State, id: &str) -> String {
         .find(|((profile, _), _)| profile == id)
         .map_or_else(
             || id.to_owned(),
-            |(_, pay)| format!("{}, {}", pay.code, pay.label.get(state.lang)),
+            |(_, pay)| format!("{}, {}", pay.code, pay.label_alone(state.lang)),
         )
 }
 

@@ -76,7 +76,7 @@ fn what_is_treated_is_skipped_and_counted() {
     };
     assert!((1..place.remaining / 2).contains(&count));
     assert_eq!(place.uncertain, None);
-    // Once ranges are drawn, they say what to treat first.
+    // Once ranges are drawn, they say what to discuss first.
     let draw = Draw {
         samples: 500,
         seed: 1,

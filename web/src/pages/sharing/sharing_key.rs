@@ -1,6 +1,7 @@
 //! How the net cost is shared.
 
 use cadrage_core::grid::known::SharingKeyId;
+use cadrage_core::text::format::typeset;
 use cadrage_core::text::tree::Value;
 use cadrage_report::sharing as report;
 use yew::prelude::*;
@@ -25,7 +26,7 @@ pub fn SharingKey() -> Html {
         .map(|(id, key)| Card {
             id: id.clone(),
             title: key.label.get(lang).to_owned(),
-            body: html! { <p>{ report::key(key, lang) }</p> },
+            body: html! { <p>{ typeset(&report::key(key, lang), lang) }</p> },
         })
         .collect();
     let chosen = match state.study.text(&at) {

@@ -33,7 +33,7 @@ pub struct TopicListProps {
 enum Shown {
     /// All, in the order of the method.
     All,
-    /// Those to treat or open.
+    /// Those to discuss or open.
     Open,
     /// Those that block the offer.
     Blocking,

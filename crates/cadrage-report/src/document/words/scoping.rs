@@ -10,10 +10,10 @@ cadrage_core::texts! {
         ["Theme", "Settled", "Open", "Blocking", "No answer"];
     theme(theme): "Thème : {theme}", "Theme: {theme}";
     objective(objective): "Objectif : {objective}.", "Objective: {objective}.";
-    answers_caption: "Points à traiter", "Topics to treat";
+    answers_caption: "Points à traiter", "Topics to discuss";
     answers_header:
         ["Point", "État", "Réponse, ou question à traiter", "Suivi par"],
-        ["Topic", "Status", "Answer, or question to treat", "Owner"];
+        ["Topic", "Status", "Answer, or question to discuss", "Owner"];
     unanswered: "sans réponse", "no answer";
     choices_caption: "Choix retenus", "Choices made";
     choices_header: ["Choix", "Option", "Origine"], ["Choice", "Option", "Origin"];

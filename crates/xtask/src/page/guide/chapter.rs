@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use cadrage_core::text::format::typeset;
+use cadrage_core::text::format;
 use cadrage_core::text::lang::Lang;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
@@ -154,33 +154,10 @@ fn typeset_texts(events: Vec<Event>, lang: Lang) -> Vec<Event> {
             is_code = false;
             event
         }
-        Event::Text(text) if !is_code => Event::Text(unbroken(&text, lang).into()),
+        Event::Text(text) if !is_code => Event::Text(format::typeset(&text, lang).into()),
         _ => event,
     };
     events.into_iter().map(typeset).collect()
-}
-
-/// A text whose numbers and marks no line breaks.
-fn unbroken(text: &str, lang: Lang) -> String {
-    let thousands = lang.typography().thousands;
-    let mut unbroken = String::with_capacity(text.len());
-    for (at, character) in text.char_indices() {
-        let is_between_groups = thousands.is_whitespace()
-            && character == ' '
-            && (1..=3).contains(&digits(unbroken.bytes().rev()))
-            && digits(text.bytes().skip(at + 1)) == 3;
-        unbroken.push(if is_between_groups {
-            thousands
-        } else {
-            character
-        });
-    }
-    typeset(&unbroken, lang)
-}
-
-/// How many digits come first.
-fn digits(bytes: impl Iterator<Item = u8>) -> usize {
-    bytes.take_while(u8::is_ascii_digit).count()
 }
 
 /// The language of the guide whose index a page of the other one names.
@@ -259,13 +236,13 @@ mod tests {
 
     #[test]
     fn no_line_breaks_within_a_number_nor_before_a_mark() {
-        let set = |text| unbroken(text, Lang::Fr).replace('\u{202f}', "_");
+        let set = |text| format::typeset(text, Lang::Fr).replace('\u{202f}', "_");
         assert_eq!(
             set("15 000 € et 1 an : 7 %").replace('\u{a0}', "~"),
             "15_000~€ et 1 an~: 7~%"
         );
         assert_eq!(
-            unbroken("in 2027: 150 people", Lang::En),
+            format::typeset("in 2027: 150 people", Lang::En),
             "in 2027: 150 people"
         );
     }
