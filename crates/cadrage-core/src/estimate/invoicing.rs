@@ -80,7 +80,7 @@ impl Invoiced {
     /// Who is under the regime of a scoping; `None` when nobody is.
     #[must_use]
     pub fn of(scoping: &Scoping, grid: &CostGrid, shares: &[Share]) -> Option<Self> {
-        let has_others = shares.iter().any(|share| !share.is_member);
+        let has_others = shares.iter().any(is_invoiced_apart);
         if scoping.takes(grid, OptionId::VAT_TAXABLE) {
             Some(Self::All)
         } else {
@@ -95,7 +95,10 @@ impl Invoiced {
         match self {
             Self::All => Notice::VatRecovered,
             Self::NonMembers => Notice::NonMembers {
-                count: shares.iter().filter(|share| !share.is_member).count(),
+                count: shares
+                    .iter()
+                    .filter(|share| is_invoiced_apart(share))
+                    .count(),
             },
         }
     }
@@ -107,6 +110,11 @@ impl Invoiced {
             Self::NonMembers => !share.is_member,
         }
     }
+}
+
+/// Whether an institution is no member of the group, and in the service in some year.
+fn is_invoiced_apart(share: &Share) -> bool {
+    !share.is_member && share.weights.iter().any(Option::is_some)
 }
 
 /// Adds VAT to the shares of those who are invoiced some, at the rate of each year in percent,

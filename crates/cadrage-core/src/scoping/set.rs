@@ -90,13 +90,21 @@ fn not_a_path(read: &str) -> Problem {
 /// Sets values in a tree, each at its path: a value before what lies within it, else in their order, so
 /// that no column of a portfolio takes away what another one says.
 ///
-/// Missing sections and named elements are created.
+/// Missing sections and named elements are created. A tier takes the place of windows of one's own, which would
+/// hide it, unless windows are set with it.
 ///
 /// # Errors
 ///
 /// A problem for each path that goes through a value.
 pub fn set(tree: &mut Node, settings: &[Setting]) -> Vec<Problem> {
     let problems = Problems::default();
+    let sets = |wanted: &str| {
+        let mut paths = settings.iter().map(|setting| setting.path.as_str());
+        paths.any(|path| path == wanted || path.starts_with(&format!("{wanted}.")))
+    };
+    if sets("commitment.tier") && !sets("commitment.windows") {
+        take(tree, "", &["commitment", "windows"]);
+    }
     let mut in_order: Vec<&Setting> = settings.iter().collect();
     order::sort_by_key(&mut in_order, |setting| setting.path.split('.').count());
     for setting in in_order {
@@ -321,6 +329,33 @@ fn step<'a>(node: &'a mut Node, parent: &str, key: &str, place: &Place) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tier_takes_the_place_of_windows_of_ones_own() {
+        let own = "[commitment]\ntier = \"classic\"\n[[commitment.windows]]\nwindow = \"mine\"\n";
+        let cases: [(&[(&str, &str)], bool); 3] = [
+            (&[("commitment.tier", "extended")], false),
+            (&[("sizes.users", "7")], true),
+            (
+                &[
+                    ("commitment.tier", "extended"),
+                    ("commitment.windows.mine.level", "slo"),
+                ],
+                true,
+            ),
+        ];
+        for (settings, are_left) in cases {
+            let (mut tree, _) = crate::text::tree::read("case.toml", own);
+            let settings = settings.iter().map(|(path, value)| Setting {
+                path: (*path).to_owned(),
+                value: (*value).to_owned(),
+            });
+            let settings: Vec<Setting> = settings.collect();
+            assert_eq!(set(&mut tree, &settings), []);
+            let windows = crate::scoping::get(&tree, &["commitment", "windows"]);
+            assert_eq!(windows.is_some(), are_left, "{settings:?}");
+        }
+    }
 
     #[test]
     fn a_list_is_set_before_what_lies_within_it() {

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::institution_row::InstitutionRow;
 use super::paste_list::PasteList;
+use crate::browser;
 use crate::components::answer_words::ToldAnswers;
 use crate::i18n::sharing;
 use crate::state::{
@@ -35,7 +36,10 @@ pub fn InstitutionList() -> Html {
                 name: free_name(&list, lang),
                 ..InstitutionAnswer::default()
             });
+            let name = format!("#institution-{}-name", list.len());
             put(list);
+            // Its name is typed next.
+            browser::focus_later(name);
         }
     };
     let clear = {

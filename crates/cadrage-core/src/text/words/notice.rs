@@ -58,7 +58,7 @@ crate::texts! {
         ["{count} établissement qui n’est pas membre du groupement est facturé avec TVA : voir les factures. La part de TVA des achats que le fournisseur récupère alors n’est pas comptée",
          "{count} établissements qui ne sont pas membres du groupement sont facturés avec TVA : voir les factures. La part de TVA des achats que le fournisseur récupère alors n’est pas comptée"],
         ["{count} institution that is no member of the group is invoiced VAT: see the invoices. The part of the VAT on purchases that the provider then recovers is not counted",
-         "{count} institutions that are no members of the group are invoiced VAT: see the invoices. The part of the VAT on purchases that the provider then recovers is not counted"];
+         "{count} institutions that are not members of the group are invoiced VAT: see the invoices. The part of the VAT on purchases that the provider then recovers is not counted"];
     beyond[count](values):
         ["{count} valeur saisie est hors de la fourchette de la grille, et comptée telle quelle : {values}",
          "{count} valeurs saisies sont hors de la fourchette de la grille, et comptées telles quelles : {values}"],
