@@ -49,8 +49,8 @@ cadrage_core::texts! {
     catalogue: "Catalogue de ma DSI", "My IT department’s price list";
     reference: "Référence (numéro, date)", "Reference (number, date)";
     other_columns: "Autres colonnes de la ligne", "Other columns of the row";
-    problems: "La grille modifiée ne peut pas être lue ; les montants restent ceux de la dernière grille lisible.",
-        "The changed grid cannot be read; amounts stay those of the last grid that could be.";
+    problems: "Des valeurs modifiées sont à corriger ; les montants ne tiennent pas compte de leurs lignes.",
+        "Changed values are to be corrected; amounts leave their rows out.";
     exchange: "Importer et exporter", "Import and export";
     exchange_hint: "Un classeur XLSX ou ODS dont chaque feuille est une table, une archive zip de fichiers CSV, ou des fichiers CSV nommés comme les tables : prices.csv, impacts.csv… Seules les valeurs qui diffèrent sont retenues ; les lignes absentes restent celles de la grille. Une grille entière convient aussi.",
         "An XLSX or ODS workbook, each sheet a table; a zip archive of CSV files; or CSV files named as tables are: prices.csv, impacts.csv… Only values that differ are kept; rows that are absent stay those of the grid. A whole grid will do too.";

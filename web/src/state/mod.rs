@@ -274,22 +274,18 @@ impl State {
         self
     }
 
-    /// Applies the study's overlay to the default grid; an invalid overlay leaves the previous
-    /// grid, but for that of another study.
+    /// Applies the study's overlay to the default grid, without the rows that are wrong; an overlay of which
+    /// nothing can be read leaves the previous grid, but for that of another study.
     fn read_grid(&mut self) {
-        let OverlaidGrid { overlay, grid } = OverlaidGrid::read(&self.builtin, &self.study);
-        self.overlay = Rc::new(overlay);
-        match grid {
-            Ok(grid) => {
-                self.grid = Rc::new(grid);
-                self.grid_problems = Rc::default();
-            }
-            Err(problems) => {
-                self.grid_problems = Rc::new(problems);
-                if let (None, Ok(grid)) = (&self.settled, self.default_grid()) {
-                    self.grid = Rc::new(grid);
-                }
-            }
+        let laid = OverlaidGrid::read(&self.builtin, &self.study);
+        self.overlay = Rc::new(laid.overlay);
+        self.grid_problems = Rc::new(laid.problems);
+        let grid = match &self.settled {
+            Some(_) => laid.grid,
+            None => laid.grid.or_else(|| self.default_grid().ok()),
+        };
+        if let Some(grid) = grid {
+            self.grid = Rc::new(grid);
         }
     }
 
@@ -320,10 +316,7 @@ impl State {
             return self;
         }
         self.builtin = builtin;
-        // With problems, `grid` may be under an earlier overlay, and stays.
-        if self.grid_problems.is_empty() {
-            self.read_grid();
-        }
+        self.read_grid();
         if self.problems.is_empty() {
             self.compute();
         }

@@ -23,10 +23,15 @@ pub fn base() -> &'static Tables {
 pub struct OverlaidGrid {
     /// The changes.
     pub overlay: Overlay,
-    /// The resulting grid, or the problems of the changes: a problem of their form is located by
-    /// its path, one of a cell by the row that `overlay.row_of` finds.
-    pub grid: Result<CostGrid, Vec<Problem>>,
+    /// The grid with the changes that can be read; `None` when there is none.
+    pub grid: Option<CostGrid>,
+    /// The problems of the changes: one of their form is located by its path, one of a cell by the row
+    /// that `overlay.row_of` finds.
+    pub problems: Vec<Problem>,
 }
+
+/// How often rows with problems are left out before all changes are.
+const ROUNDS: usize = 8;
 
 type Lay = fn(&Builtin, &Study) -> OverlaidGrid;
 
@@ -50,10 +55,18 @@ impl OverlaidGrid {
         #[cfg(test)]
         bring_laying();
         match (study.overlay(), LAYING.get()) {
-            (None, _) => Self {
-                overlay: Overlay::default(),
-                grid: CostGrid::of_builtin(builtin),
-            },
+            (None, _) => {
+                let read = CostGrid::of_builtin(builtin);
+                let (grid, problems) = match read {
+                    Ok(grid) => (Some(grid), Vec::new()),
+                    Err(problems) => (None, problems),
+                };
+                Self {
+                    overlay: Overlay::default(),
+                    grid,
+                    problems,
+                }
+            }
             (Some(_), Some(lay)) => lay(builtin, study),
             // No study with an overlay can get here without `bring_laying`. If one did, its problem
             // would keep the default grid's figures from being shown as its own.
@@ -66,7 +79,8 @@ impl OverlaidGrid {
                 };
                 Self {
                     overlay: Overlay::default(),
-                    grid: Err(vec![problem]),
+                    grid: None,
+                    problems: vec![problem],
                 }
             }
         }
@@ -77,11 +91,34 @@ fn lay(builtin: &Builtin, study: &Study) -> OverlaidGrid {
     let overlay = Overlay::of(study.tree());
     let (_, mut problems) = scoping::overlay("", study.tree());
     let grid = match CostGrid::read_builtin(builtin, &overlay.layers()) {
-        Ok(grid) if problems.is_empty() => Ok(grid),
-        read => {
-            problems.extend(read.err().unwrap_or_default());
-            Err(problems)
+        Ok(grid) => Some(grid),
+        Err(found) => {
+            problems.extend(found.iter().cloned());
+            without_rows(builtin, overlay.clone(), found)
         }
     };
-    OverlaidGrid { overlay, grid }
+    OverlaidGrid {
+        overlay,
+        grid,
+        problems,
+    }
+}
+
+/// The grid with all changes but the rows that have problems; `None` when problems are at no row.
+fn without_rows(
+    builtin: &Builtin,
+    mut overlay: Overlay,
+    mut problems: Vec<Problem>,
+) -> Option<CostGrid> {
+    for _ in 0..ROUNDS {
+        let rows = problems.iter().map(|problem| overlay.row_of(problem));
+        for (table, key) in rows.collect::<Option<Vec<_>>>()? {
+            overlay.restore(table, &key);
+        }
+        match CostGrid::read_builtin(builtin, &overlay.layers()) {
+            Ok(grid) => return Some(grid),
+            Err(found) => problems = found,
+        }
+    }
+    None
 }

@@ -189,6 +189,37 @@ fn a_faulty_section_of_a_file_is_told_and_changes_nothing() {
 }
 
 #[test]
+fn a_wrong_cell_leaves_out_its_row_alone() {
+    let good =
+        "[overlay]\nprices = [{ item = \"vcpu\", valid_from = \"2026-01-01\", price = \"50\" }]\n";
+    let both = good.replace(
+        " }]",
+        " }, { item = \"ram_gb\", valid_from = \"2026-01-01\", price = \"12o\" }]",
+    );
+    let smsu = builtin::service("smsu").unwrap();
+    let study = |more: &str| Study::read("a.toml", &format!("{smsu}\n{more}")).unwrap();
+    let (expected, wrong) = (study(good), study(&both));
+    let expected = state().reduce(Action::Open(expected));
+    // Opened as it is, or after a grid that could be read.
+    for before in [state(), Rc::clone(&expected)] {
+        let opened = before.reduce(Action::Open(wrong.clone()));
+        assert_eq!(opened.grid_problems.len(), 1);
+        assert_eq!(
+            opened.computed.estimate.totals,
+            expected.computed.estimate.totals
+        );
+        assert_ne!(
+            opened.computed.estimate.totals,
+            state()
+                .reduce(Action::Open(study("")))
+                .computed
+                .estimate
+                .totals
+        );
+    }
+}
+
+#[test]
 fn a_price_from_another_date_on_leaves_earlier_years_alone() {
     let before = likeliest_state();
     let filter = Filter {
