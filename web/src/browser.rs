@@ -164,8 +164,7 @@ pub fn target_id(event: &KeyboardEvent) -> Option<String> {
     Some(element.id()).filter(|id| !id.is_empty())
 }
 
-/// Scrolls a box sideways, and nothing else, until the element that `selector` matches inside it is
-/// centred.
+/// Scrolls a box, and nothing else, until the element that `selector` matches inside it is centred.
 pub fn reveal(within: &str, selector: &str) {
     let centre = |document: Document| {
         let within = document.query_selector(within).ok()??;
@@ -174,8 +173,10 @@ pub fn reveal(within: &str, selector: &str) {
             within.get_bounding_client_rect(),
             found.get_bounding_client_rect(),
         );
-        let by = inner.left() - outer.left() - (outer.width() - inner.width()) / 2.0;
-        within.set_scroll_left(within.scroll_left().saturating_add(by as i32));
+        let right = inner.left() - outer.left() - (outer.width() - inner.width()) / 2.0;
+        let down = inner.top() - outer.top() - (outer.height() - inner.height()) / 2.0;
+        within.set_scroll_left(within.scroll_left().saturating_add(right as i32));
+        within.set_scroll_top(within.scroll_top().saturating_add(down as i32));
         Some(())
     };
     // If either is missing, nothing scrolls.

@@ -1,7 +1,7 @@
 //! The size of a driver: its value, basis, range and growth.
 
 use cadrage_core::grid::known::DriverId;
-use cadrage_core::needs::sizes::Counted;
+use cadrage_core::needs::sizes::{Counted, InputStatus};
 use cadrage_core::text::format::{inside_sentence, number, quantity};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree::Value;
@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use super::select::{Select, SelectOption};
 use super::text_input::{InputKind, TextInput};
+use crate::address::href;
 use crate::i18n::fields;
 use crate::state::{
     Action, Basis, SizeAnswer, path, percentage, text, typed_value, use_state_handle,
@@ -84,9 +85,13 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
     };
     let is_yearly = answer.basis == Basis::Yearly;
     let counted = state.computed.estimate.sizes.get(props.driver.as_str());
+    // Institutions that are named count in place of a number, and so do their users.
+    let of_names = counted.filter(|counted| counted.status == InputStatus::Derived);
+    let of_names = of_names.map(|counted| in_years(counted, &state.computed.estimate.years, lang));
     // The number that applies while none is entered.
     let is_blank = answer.values.iter().all(Option::is_none);
-    let default = driver.default.as_ref().filter(|_| is_blank && !is_yearly);
+    let default = driver.default.as_ref();
+    let default = default.filter(|_| is_blank && !is_yearly && of_names.is_none());
     let default = default.map(|(default, _)| {
         let [value, low, high] =
             [default.value, default.low, default.high].map(|value| number(value, lang));
@@ -186,6 +191,9 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
             </div>
             if is_yearly {
                 <div class="size-field__years">{ for (0..years.len()).map(value) }</div>
+            }
+            if let Some(of_names) = of_names {
+                <p class="size-field__default"><a href={href("sharing")}>{ texts.by_names(&of_names) }</a></p>
             }
             if let Some(default) = default {
                 <p class="size-field__default">

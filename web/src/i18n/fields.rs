@@ -12,6 +12,7 @@ cadrage_core::texts! {
     grid_default(value): "Sans réponse\u{202f}: {value}", "Without an answer: {value}";
     grid_default_between(value, low, high): "Sans réponse\u{202f}: {value}, entre {low} et {high}",
         "Without an answer: {value}, between {low} and {high}";
+    by_names(counted): "D’après les établissements nommés\u{202f}: {counted}", "By the institutions that are named: {counted}";
     equals: "soit", "that is";
     in_year(value, year): "{value} en {year}", "{value} in {year}";
     line: "Ligne", "Line";

@@ -47,6 +47,22 @@ fn with_plan(state: Rc<State>, plan: &str) -> Rc<State> {
 }
 
 #[test]
+fn sizes_that_follow_from_named_institutions_say_so() {
+    let by_numbers = pod(Lang::Fr);
+    let told = |state: &State| {
+        render(state, "#/service")
+            .matches("D’après les établissements nommés")
+            .count()
+    };
+    assert_eq!(told(&by_numbers), 0);
+    // Two institutions of 1 000 and 2 000 users: their number and their users are those of the list.
+    let named = with_institutions(by_numbers, &["Université A", "Université B"]);
+    let html = render(&named, "#/service");
+    assert_eq!(told(&named), 2, "{html}");
+    assert!(html.contains("nommés\u{202f}: 2 en 2027"), "{html}");
+}
+
+#[test]
 fn each_plan_is_priced_as_the_study_under_it_is() {
     let state = pod(Lang::Fr);
     let mut plans = Plans::default();
