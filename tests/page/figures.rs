@@ -217,6 +217,13 @@ fn a_number_of_ones_own_replaces_the_assumption_and_its_bounds() {
         page.find(&format!("{NOTE} a")).await?.click().await?;
         page.find("#main input[aria-invalid=true]:focus").await?;
         page.press("Annuler").await?;
+        // Even in a point that was folded again.
+        crate::unfold(page, "#/theme/support").await?;
+        retype(page, "Tickets d’incident par an", "beaucoup").await?;
+        page.go("#/costs").await?;
+        page.find(&format!("{NOTE} a")).await?.click().await?;
+        page.find("#main input[aria-invalid=true]:focus").await?;
+        page.press("Annuler").await?;
         page.open("#/grid?row=prices/vcpu").await?;
         let price = page.find("[id^=cell-vcpu][id$=price]").await?;
         page.replace(&price, "100\t").await?;

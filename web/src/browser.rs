@@ -10,8 +10,8 @@ pub use embedding::{
     EmbedderMessage, Said, embedder, embedders, on_embedder, say_to, show_embedded,
 };
 pub use focus::{
-    commit_field, focus, focus_later, focus_later_or, focus_near, has_modifier, is_in_field, is_on,
-    is_pointer_within, keep_focus_near, select_later,
+    commit_field, focus, focus_later, focus_later_or, focus_near, focus_unfolded, has_modifier,
+    is_in_field, is_on, is_pointer_within, keep_focus_near, select_later,
 };
 pub use imprint::{Imprint, guide, imprint};
 pub use sharing::{address, copy, on_update, replace_hash, select, update, value};

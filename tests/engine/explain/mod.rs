@@ -212,3 +212,22 @@ fn the_note_of_a_line_is_told_in_the_language_that_says_it() {
         }
     }
 }
+
+#[test]
+fn a_mean_with_vat_does_not_say_that_it_is_before() {
+    for PlannedEstimate { name, estimate } in estimates() {
+        let explainer = Explainer::new(&GRID, &estimate, Lang::Fr);
+        let is_invoiced = estimate.sharing.invoices.is_some();
+        let told = explainer.derivation("per_institution_with_vat").unwrap();
+        assert_eq!(
+            told.sentence.contains("TVA comprise"),
+            is_invoiced,
+            "{name}"
+        );
+        assert_eq!(
+            told.sentence.contains("avant la TVA"),
+            !is_invoiced,
+            "{name}"
+        );
+    }
+}

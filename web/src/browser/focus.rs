@@ -74,6 +74,23 @@ pub fn select_later(id: &'static str) {
     .forget();
 }
 
+/// Focuses the first element that matches a selector, and unfolds what holds it.
+pub fn focus_unfolded(selector: &'static str) {
+    let Some(element) = find(selector) else {
+        return;
+    };
+    let closed = |selector: &str| element.closest(selector).ok().flatten();
+    while let Some(details) = closed("details:not([open])") {
+        if details.set_attribute("open", "").is_err() {
+            break;
+        }
+    }
+    if let Some(hidden) = closed("[hidden]") {
+        super::click(&format!("[aria-controls='{}']", hidden.id()));
+    }
+    focus_later(selector.to_owned());
+}
+
 /// What can have the focus.
 const FOCUSABLE: &str =
     ":is(button, input, select, textarea):not(:disabled), a[href], summary, [tabindex]";

@@ -54,8 +54,5 @@ pub fn use_page_of_wrong_entry() -> Option<String> {
 
 /// Focuses the entry to be corrected once its page is drawn.
 pub fn focus_wrong_entry() {
-    browser::run_later(DRAWN, || {
-        browser::focus(WRONG);
-    })
-    .forget();
+    browser::run_later(DRAWN, || browser::focus_unfolded(WRONG)).forget();
 }

@@ -7,7 +7,7 @@ cadrage_core::texts! {
     place(number, all): "Point {number} sur {all}", "Point {number} of {all}";
     remaining[count]: ["reste {count} point à traiter", "restent {count} points à traiter"],
         ["{count} point left to discuss", "{count} points left to discuss"];
-    all_treated: "tous les points sont traités", "every point is treated";
+    all_treated: "tous les points sont traités", "every point is discussed";
     previous: "Précédent", "Previous";
     next: "Suivant", "Next";
     next_to_treat: "Prochain à traiter", "Next to discuss";

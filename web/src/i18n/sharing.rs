@@ -48,9 +48,6 @@ cadrage_core::texts! {
     limits: "Limites", "Limits";
     limits_hint: "Au-delà d’une limite, l’avis est défavorable. Une case vide ne limite rien.",
         "Beyond a limit, the verdict is no. An empty field sets none.";
-    max_total: "Reste à financer sur la période, au plus (€)", "Remains to be funded over the period, at most (€)";
-    max_each: "Ce que paie un établissement une année, au plus (€)", "What an institution pays in a year, at most (€)";
-    max_fte: "Personnel que l’équipe n’a pas, une année, au plus (ETP)", "People whom the team does not have, in a year, at most (FTE)";
     limit_exceeded(text, lift): "{text}. À lever\u{a0}: {lift}.", "{text}. To resolve it: {lift}.";
     held: "Chaque limite posée est tenue.", "Every limit that is set is held.";
     verdict: "Conclusion\u{a0}:", "Verdict:";

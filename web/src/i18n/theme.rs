@@ -6,7 +6,7 @@ cadrage_core::texts! {
     shown_all: "Tous", "All";
     shown_open: "À traiter ou ouverts", "To discuss or open";
     shown_blocking: "Bloquants", "Blocking";
-    shown_dearest: "Chers d’abord", "Dearest first";
+    shown_dearest: "Chers d’abord", "Costliest first";
     shown_uncertain: "Incertains d’abord", "Uncertain first";
     in_charge: "Qui s’en charge", "Who is in charge";
     anybody: "De tous", "Of everybody";

@@ -134,9 +134,14 @@ impl<'a> Explainer<'a> {
         let over = terms.pop()?;
         terms.push(Term::of(Operator::Plus, texts.invoiced_vat(), vat));
         terms.push(over);
+        let sentence = match year {
+            None => texts.institution_and_year_with_vat_note().to_owned(),
+            Some(_) => share.sentence,
+        };
         Some(Derivation {
             label: texts.with_invoiced_vat(&share.label),
             value,
+            sentence,
             terms,
             ..share
         })

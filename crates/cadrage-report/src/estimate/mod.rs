@@ -278,7 +278,7 @@ impl EstimateReport<'_> {
             });
         if count > 0 {
             let sum = self.euros(sum);
-            sentences.push(words::estimate(self.lang).lines_on_assumptions(&count, &sum));
+            sentences.push(words::estimate(self.lang).lines_on_assumptions(count, &sum));
         }
         let notices = self.estimate.notices.iter();
         sentences.extend(notices.map(|notice| end_sentence(&notice.sentence(self.lang))));

@@ -43,8 +43,11 @@ cadrage_core::texts! {
     unit_price: "Prix unitaire", "Unit price";
     note_of_lines(assumed): "Quantité (arrondie) et prix unitaire de la première année de chaque ligne, total de la période, en euros ; {assumed} repose sur une hypothèse.",
         "Quantity (rounded) and unit price in the first year of each line, total of the period, in euros; {assumed} rests on an assumption.";
-    lines_on_assumptions(count, sum): "{count} lignes du porteur reposent sur une hypothèse, pour {sum} : à confirmer en réunion.",
-        "{count} lines of the provider rest on an assumption, for {sum}: to be confirmed in the meeting.";
+    lines_on_assumptions[count](sum):
+        ["{count} ligne du porteur repose sur une hypothèse, pour {sum} : à confirmer en réunion.",
+         "{count} lignes du porteur reposent sur une hypothèse, pour {sum} : à confirmer en réunion."],
+        ["{count} line of the provider rests on an assumption, for {sum}: to be confirmed in the meeting.",
+         "{count} lines of the provider rest on an assumption, for {sum}: to be confirmed in the meeting."];
     stamp(engine, grid, grid_version, hash): "Cadrage {engine}, grille {grid} {grid_version} (sha256 {hash}…). Montants en euros courants, TVA non récupérable comprise.",
         "Cadrage {engine}, grid {grid} {grid_version} (sha256 {hash}…). Amounts in current euros, with the VAT that is not recovered.";
     invoices: "Factures", "Invoices";

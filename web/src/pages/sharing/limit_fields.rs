@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;
 use crate::components::text_input::InputKind;
-use crate::i18n::sharing;
+use crate::i18n::{scoping_keys, sharing};
 use crate::state::{path, use_state_handle};
 
 /// The limits on this page: money and people.
@@ -18,11 +18,7 @@ pub fn LimitFields() -> Html {
         return Html::default();
     };
     let (texts, lang) = (sharing::texts(state.lang), state.lang);
-    let label = |limit: &str| match limit {
-        "max_total" => texts.max_total(),
-        "max_extra_fte" => texts.max_fte(),
-        _ => texts.max_each(),
-    };
+    let label = |limit: &'static str| scoping_keys::key("limits", limit, lang).unwrap_or(limit);
     let feasibility = &state.computed.feasibility;
     let broken: Vec<String> = feasibility
         .reasons

@@ -76,7 +76,7 @@ impl ReplicaCosting<'_> {
     }
 
     /// Euros for the electricity that units of an item draw in a year, the one at `at` of the horizon,
-    /// where it is billed apart from their price.
+    /// where it is billed apart from their price: as if nothing else drew any.
     fn electricity(
         &self,
         item: &Item,

@@ -176,6 +176,8 @@ crate::texts! {
     institution_and_year: "Par établissement et par an", "For an institution and a year";
     institution_and_year_note: "Moyenne de la part d’un établissement, avant la TVA qui lui serait facturée, chaque année où il est là.",
         "The mean share of an institution, before any VAT invoiced to it, in each year in which it is there.";
+    institution_and_year_with_vat_note: "Moyenne de ce qui est facturé à un établissement, TVA comprise, chaque année où il est là.",
+        "The mean that an institution is invoiced, VAT included, in each year in which it is there.";
     in_first_year: ", la première année", ", in the first year";
     for_years(years): ", pendant {years} ans", ", for {years} years";
     once_for_what_is_added(from): "une seule fois, dès l’année {from}, pour ce qui s’ajoute chaque année",
